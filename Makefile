@@ -1,0 +1,49 @@
+# Needs Python >= 3.11 with venv, nothing else. Everything lives in .venv; nothing is installed elsewhere.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo run test test-all check bench lock venv format clean
+
+venv: $(STAMP)
+
+$(STAMP): requirements/dev.lock
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "needs Python 3.11 or newer, found " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/dev.lock
+	touch $@
+
+demo: venv  ## the whole job against a small news world on this machine
+	$(BIN)/python -m monitor demo
+
+run: venv  ## the daemon
+	$(BIN)/python scheduler.py
+
+test: venv  ## the fast tests
+	$(BIN)/python -m pytest -q
+
+test-all: venv  ## everything, slow tests too
+	$(BIN)/python -m pytest -q -m ''
+
+check: venv  ## style, types, import contracts, dead code, spelling, dependencies
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/deptry .
+	$(BIN)/codespell
+
+format: venv
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: venv  ## ratios against peers, in one run
+	$(BIN)/python -m benchmarks
+
+lock: venv  ## new locks from pyproject.toml (hashes, no addresses)
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/run.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/dev.lock
+
+clean:
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,260 @@
+"""READ 4 · The parts the pipeline may touch: `App` and its small protocols.
+
+Each protocol is a seam with one suite in `tests/contract` that every implementation must pass. `build.py` is the only
+file that picks implementations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from monitor.catalog import Catalog
+from monitor.edition import Delivery, Edition, Issue, IssueLine, Message, RenderedEdition, Settled, Window
+from monitor.edition import FeedHealth, LedgerLine
+from monitor.model import Article, ArticleId, Candidate, Entry, Feed, FeedId, FeedState, Imprint, Known, Mark, Page
+from monitor.model import Placement, Poll, Reading, StoredEntry, Story, StoryId, Validators
+from monitor.topics.profile import Profile
+from monitor.work import Work, WorkList
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+class Web(Protocol):
+    """The one door to the network."""
+
+    async def get(self, url: str, *, kind: str, validators: Validators = ...) -> Page:
+        """Fetch `url` politely; `kind` is "feed" or "page". Trouble is told in the page, never raised."""
+        ...
+
+
+class Compute(Protocol):
+    """Runs pure functions on untrusted bytes in worker processes that can be killed."""
+
+    async def run(self, function: Callable[..., T], *args: Any) -> T:
+        """The result; raises Temporary when the worker ran out of time or memory or died."""
+        ...
+
+
+class Mailer(Protocol):
+    """Relays finished bytes."""
+
+    async def send(self, message: Message) -> Delivery:
+        """Hand one message to the mail server; every outcome is told, none raised."""
+        ...
+
+
+class Archive(Protocol):
+    """The `digests/` folder: the user's templates in, editions out."""
+
+    def templates(self, digest: str) -> Mapping[str, str]:
+        """Template sources by name (`subject.txt`, `body.txt`, `body.html`, `_shared/…`)."""
+        ...
+
+    def write(self, digest: str, files: Mapping[str, str | bytes]) -> None:
+        """Write files below `digests/<digest>/editions/`, each atomically."""
+        ...
+
+
+class WorkLists(Protocol):
+    """Tables as queues: claiming moves `due_at` one lease ahead and raises the fencing token."""
+
+    async def claim(self, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]: ...
+    async def postpone(self, work: Work, *, until: datetime, error: str) -> None:
+        """A failure: try again at `until`. Raises LeaseLost."""
+        ...
+
+    async def bury(self, work: Work, *, error: str) -> None:
+        """Never try again; the row stays and is shown. Raises LeaseLost."""
+        ...
+
+    async def put_back(self, work: Work, *, until: datetime) -> None:
+        """Not now, and no failure: due at `until`, attempts as before. Raises LeaseLost."""
+        ...
+
+    async def release_all(self, *, now: datetime) -> int:
+        """Give back every claim (start of the only daemon after a crash); the number of claims given back."""
+        ...
+
+    async def next_due_at(self) -> datetime | None:
+        """The earliest due time of all lists."""
+        ...
+
+    async def counts(self, *, now: datetime) -> Mapping[str, tuple[int, int, int]]:
+        """Per list: waiting, due, buried."""
+        ...
+
+
+class FeedTable(Protocol):
+    """Feeds and what the last look left behind."""
+
+    async def sync(self, feeds: Sequence[Feed], *, now: datetime) -> None:
+        """Make the table hold exactly these feeds as enabled; states of known addresses are kept, none is deleted."""
+        ...
+
+    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]: ...
+    async def marks(self, feed: FeedId, entries: Sequence[Entry]) -> Sequence[Mark]:
+        """Marks of stored entries of this feed that share a guid, URL or title hash with one of `entries`."""
+        ...
+
+    async def save_poll(self, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
+        """State, next look and new entries in one transaction. Raises LeaseLost."""
+        ...
+
+    async def health(self, digest: str | None = None) -> Sequence[FeedHealth]:
+        """All enabled feeds; `told` and `recovered` are relative to what `digest` told last."""
+        ...
+
+
+class EntryTable(Protocol):
+    """Entries, their articles and readings."""
+
+    async def get(self, key: int) -> StoredEntry: ...
+    async def article_by_url(self, url_key: str) -> ArticleId | None:
+        """The newest article read from this address, as linked or canonical (`urls.key` of either)."""
+        ...
+
+    async def save_article(
+        self, work: Work, article: Article, readings: Sequence[Reading], imprint: Imprint, *, failed: str, now: datetime
+    ) -> None:
+        """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
+        ...
+
+    async def link_article(self, work: Work, article_id: ArticleId, *, now: datetime) -> None:
+        """The entry leads to an article already read: put it on the list of placings. Raises LeaseLost."""
+        ...
+
+    async def settle_unread(
+        self, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime
+    ) -> None:
+        """No article for this entry (off topic by its headline, or given up): it gets its place in the order."""
+        ...
+
+
+class StoryTable(Protocol):
+    """Stories and the postings that find candidates."""
+
+    async def placing(self, key: int) -> tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint]: ...
+    async def candidates(
+        self, topic: str, article: ArticleId, url: str, keys: Sequence[int], *, since: datetime, limit: int
+    ) -> Sequence[Candidate]:
+        """Placed articles of the topic with the same URL, or sharing most of `keys`, best first."""
+        ...
+
+    async def save_placements(
+        self, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], *, now: datetime
+    ) -> None:
+        """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost."""
+        ...
+
+    async def get_many(self, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]: ...
+    async def ledger(self, topic: str) -> Sequence[LedgerLine]:
+        """Figures of all relevant articles of the topic, newest first."""
+        ...
+
+
+class KnownTable(Protocol):
+    """The corpus: seeds, and what each digest has told."""
+
+    async def add(self, known: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
+        """Seeds and the user's own texts; replaces those of the same id."""
+        ...
+
+    async def all_seeds(self) -> Sequence[Known]: ...
+    async def told(self, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
+        """What earlier editions of the digest told of these very stories."""
+        ...
+
+    async def candidates(self, digest: str, keys: Sequence[int], *, limit: int) -> Sequence[Known]:
+        """Seeds and told texts of this digest that share most of `keys`."""
+        ...
+
+
+class DigestTable(Protocol):
+    """Digests, their windows and editions."""
+
+    async def sync(self, due: Mapping[str, datetime], *, now: datetime) -> None:
+        """Make the list hold these digests; a known one keeps an earlier due time, a new one gets its first."""
+        ...
+
+    async def name(self, key: int) -> str: ...
+    async def next_window(self, digest: str, *, now: datetime) -> tuple[Window, int]:
+        """The window from the end of the last one to now, and the number of the edition to come."""
+        ...
+
+    async def window_entries(self, window: Window) -> Sequence[Settled]: ...
+    async def thread(self, digest: str) -> str:
+        """Message-ID all mails of this digest refer to; empty before the first."""
+        ...
+
+    async def save_edition(
+        self,
+        work: Work,
+        edition: Edition,
+        rendered: RenderedEdition | None,
+        messages: Sequence[Message],
+        told: Sequence[Known],
+        keys: Mapping[str, Sequence[int]],
+        *,
+        skipped: str,
+        next_due_at: datetime,
+        hold: bool,
+    ) -> None:
+        """Close the window and keep edition, outbox and what is now known: one transaction. Raises LeaseLost.
+
+        `skipped` says why nothing is sent (no `rendered` then); `hold` keeps messages unsent (no mail server set up).
+        """
+        ...
+
+    async def issue(self, key: int) -> Issue: ...
+    async def issues(self, digest: str) -> Sequence[IssueLine]:
+        """All editions of a digest that were made, newest first."""
+        ...
+
+    async def files_written(self, work: Work) -> None: ...
+
+
+class OutboxTable(Protocol):
+    """Messages as finished bytes; ready → sending → sent, uncertain or dead."""
+
+    async def start_sending(self, work: Work, *, now: datetime) -> tuple[Message, datetime]:
+        """Mark as sending; the frozen bytes and the time of the first try. Raises LeaseLost."""
+        ...
+
+    async def save_delivery(
+        self, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None
+    ) -> None:
+        """What came of it; without `retry_at` it is final (sent or dead). Raises LeaseLost."""
+        ...
+
+
+class Store(Protocol):
+    """The database, table by table."""
+
+    work: WorkLists
+    feeds: FeedTable
+    entries: EntryTable
+    stories: StoryTable
+    known: KnownTable
+    digests: DigestTable
+    outbox: OutboxTable
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Everything a job may use."""
+
+    catalog: Catalog
+    topics: Mapping[str, Profile]
+    store: Store
+    web: Web
+    compute: Compute
+    mailer: Mailer | None  # None: no mail server set up; editions are only written to files
+    archive: Archive
+    now: Clock
+    sender: str  # From of the mails

@@ -1,0 +1,228 @@
+"""READ 1, continued · From the digest to the message: what an edition is made of.
+
+    Digest → Window → Settled entries → Verdicts → Cards → Edition → RenderedEdition → Message → Delivery
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal, NewType
+
+from monitor.model import Article, ArticleId, EntryId, Figure, Known, Reading, StoredEntry, Story, StoryId
+
+EditionId = NewType("EditionId", int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A recurring mail, as written in feeds.yaml."""
+
+    name: str
+    schedule: str = "0 7 * * *"  # five-field cron, Unix meaning
+    timezone: str = "Europe/Berlin"
+    topics: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    max_age: timedelta = timedelta(days=7)
+    language: str = "de"  # of the frame: de or en
+    title: str = ""
+    send_empty: bool = False  # mail even when nothing is new
+    threshold: float = 0.0  # stories scoring lower are listed, not shown
+    limit: int = 30  # stories told in full; the rest goes to the page
+    kind: Literal["digest", "alert", "review"] = "digest"
+    quiet: str = ""  # alert: local hours without mail, "22:00-07:00"
+    cap: int = 5  # alert: mails a day at most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of the order in which entries were settled: [start, end). Windows of a digest tile that order."""
+
+    digest: str
+    start: int
+    end: int
+    start_at: datetime
+    end_at: datetime
+
+
+class Reason(StrEnum):
+    """Why an entry is not shown as a story of its own. With SHOWN they add up to all that was fetched."""
+
+    SHOWN = "shown"
+    MERGED = "merged"
+    KNOWN = "known"
+    OFF_TOPIC = "off_topic"
+    TOO_OLD = "too_old"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """An entry whose way is decided, as an edition sees it: one row of the window."""
+
+    seq: int  # place in the order of settling
+    entry: StoredEntry
+    article_id: ArticleId | None  # None: no page was worth reading, or none could be read
+    article: Article | None
+    readings: tuple[Reading, ...] = ()
+    stories: tuple[tuple[str, StoryId], ...] = ()  # (topic, story)
+    failed: str = ""  # why it could not be read, in plain words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A story held against what the reader knows."""
+
+    status: Literal["new", "update", "known"]
+    known: tuple[Known, ...] = ()  # the known texts it continues or repeats, strongest first
+    new_figures: tuple[Figure, ...] = ()
+    new_entities: tuple[str, ...] = ()
+    near_copy: bool = False  # the text itself is known, not only the event
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A story as an edition tells it."""
+
+    story: Story  # all its reports so far, lead first
+    fresh: tuple[ArticleId, ...]  # the reports that came in with this window
+    verdict: Verdict
+    score: float  # importance, 0–1
+    title: str
+    summary: tuple[tuple[str, str], ...]  # (sentence, source URL), taken from the articles
+    why: tuple[str, ...]  # why the reader sees this
+    origins: int = 1  # independent origins among the reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """An entry that is not shown, and the rule that says so."""
+
+    entry_id: EntryId
+    url: str
+    title: str
+    reason: Literal["off-topic", "near-copy", "known", "too-old", "failed", "merged"]
+    detail: str
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Everything adds up: fetched = shown + merged + known + off_topic + too_old + failed."""
+
+    fetched: int = 0
+    shown: int = 0
+    merged: int = 0
+    known: int = 0
+    off_topic: int = 0
+    too_old: int = 0
+    failed: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """Whether the sum holds; an edition says so when it does not."""
+        parts = self.shown + self.merged + self.known + self.off_topic + self.too_old + self.failed
+        return self.fetched == parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    """A feed as an edition or `monitor status` tells of it."""
+
+    url: str
+    title: str
+    ok: bool
+    problem: str = ""
+    problem_since: datetime | None = None
+    recovered: bool = False  # was in trouble in the last edition and is well again
+    told: bool = False  # this trouble has been told in an earlier edition
+    waiting: int = 0  # entries over the feed's limit that wait for the next edition
+    last_success_at: datetime | None = None
+    next_look_at: datetime | None = None
+    next_look_why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """A figure with its partner, its date and its source: one line of the topic's history."""
+
+    topic: str
+    of: str  # partner, site or chip
+    kind: str  # power, energy, money, chips …
+    figure: Figure
+    story_id: StoryId
+    article_id: ArticleId
+    seen_at: datetime
+    conflict: bool = False  # other sources give another value for the same thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One issue of a digest as composed; it never changes again."""
+
+    digest: str
+    name: str  # e.g. 2026-11-22T06:00:00Z: also the stem of its files
+    number: int  # 1, 2, 3 … of this digest
+    window: Window
+    composed_at: datetime
+    cards: tuple[Card, ...]  # new and update, most important first
+    known: tuple[Card, ...]  # stories with nothing new, told in one line
+    withheld: tuple[Withheld, ...]
+    account: Account
+    feeds: tuple[FeedHealth, ...]
+    ledger: tuple[LedgerLine, ...] = ()  # newest line per partner and kind, for the pictures
+    deferred: tuple[EntryId, ...] = ()  # over a feed's limit: moved whole into the next window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedEdition:
+    """An edition in the forms people and programs read."""
+
+    subject: str
+    text: str
+    html: str  # mail part: under 95 kB, CSS inlined
+    page: str  # the whole edition as a page of the archive
+    json: str  # as in the contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An edition as it was made: what its files and the archive are written from."""
+
+    id: EditionId
+    digest: str
+    name: str
+    composed_at: datetime
+    forms: RenderedEdition
+    eml: bytes = b""  # the first reader's mail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLine:
+    """A past edition as the archive's index needs it."""
+
+    name: str
+    composed_at: datetime
+    subject: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One mail to one reader: finished bytes that are only relayed from here on."""
+
+    recipient: str
+    sender: str
+    message_id: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What the mail server said of one message."""
+
+    outcome: Literal["sent", "retry", "uncertain", "dead"]
+    answer: str = ""  # the server's last line

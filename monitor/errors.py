@@ -1,0 +1,51 @@
+"""What can go wrong, named by what to do next.
+
+    MonitorError
+    ├── Invalid       the user's input is wrong: say what, where, and what would be right; exit 2
+    ├── Temporary     try again later (optionally not before `retry_at`)
+    │   └── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
+    ├── Permanent     trying again is useless: stop, keep the row, show a person
+    ├── LeaseLost     somebody else has taken this work over: forget it, write nothing
+    └── DaemonRunning another daemon holds the database; exit 75
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class MonitorError(Exception):
+    """The root of all errors this program raises on purpose; `str(error)` is one line a person can read."""
+
+
+class Invalid(MonitorError):
+    """Input of the user that cannot be used: what is wrong, where, and what would be right."""
+
+    def __init__(self, message: str, *, where: str = "") -> None:
+        """`where` is a place a person can go to, such as `feeds.yaml, line 12`."""
+        super().__init__(f"{where}: {message}" if where else message)
+        self.where = where
+
+
+class Temporary(MonitorError):
+    """It may work later; `retry_at` (aware UTC) when the other side said when."""
+
+    def __init__(self, message: str, *, retry_at: datetime | None = None) -> None:
+        super().__init__(message)
+        self.retry_at = retry_at
+
+
+class Busy(Temporary):
+    """Not a failure: the turn has not come yet. `retry_at` says when it will."""
+
+
+class Permanent(MonitorError):
+    """It will not work however often it is tried."""
+
+
+class LeaseLost(MonitorError):
+    """The fencing token of a piece of work is no longer the newest one."""
+
+
+class DaemonRunning(MonitorError):
+    """Another daemon holds the database; exit 75."""

@@ -1,0 +1,155 @@
+"""READ 3 · The table of jobs: what is due → what runs → how often it may fail; and what failure means.
+
+The database is the queue: a work list is a table with `due_at, attempts, last_error, token`. An engine only claims
+what is due and hands it to `perform`. Whoever dies loses nothing: his lease runs out and the work is due again;
+whoever is late cannot overwrite his successor: his token is no longer the newest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor import pipeline
+from monitor.app import App
+from monitor.errors import Busy, LeaseLost, Permanent, Temporary
+from monitor.work import Work, WorkList
+
+log = logging.getLogger(__name__)
+
+Run = Callable[[App, Work], Awaitable[None]]
+OnDone = Callable[["Job", int], None]  # told how many pieces of a job are done: progress bars, tests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A row of the table: how the work of one list is done."""
+
+    list: WorkList
+    run: Run
+    at_once: int  # pieces of work in progress at a time
+    lease: timedelta  # longer than the work can take
+    backoff: timedelta  # wait after the first failure; grows linearly up to `longest`
+    longest: timedelta
+    tries: int | None = None  # None: never give up
+    give_up: Callable[[App, Work, str], Awaitable[None]] | None = None  # how the row is closed; default: bury it
+
+
+async def leave_unread(app: App, work: Work, error: str) -> None:
+    """An entry that cannot be read or placed is settled as failed, so that it is counted and shown as such."""
+    await app.store.entries.settle_unread(work, (), failed=error, now=app.now())
+
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+# In the order of the pipeline: what a job writes makes work for the jobs below it.
+JOBS: tuple[Job, ...] = (
+    Job(list=WorkList.FEEDS, run=pipeline.poll_feed, at_once=16, lease=3 * MINUTE, backoff=10 * MINUTE, longest=24 * HOUR),
+    Job(
+        list=WorkList.ENTRIES,
+        run=pipeline.read_entry,
+        at_once=8,
+        lease=3 * MINUTE,
+        backoff=2 * MINUTE,
+        longest=HOUR,
+        tries=4,
+        give_up=leave_unread,
+    ),
+    # One at a time: two articles of one event placed side by side would begin two stories.
+    Job(
+        list=WorkList.PLACINGS,
+        run=pipeline.place_article,
+        at_once=1,
+        lease=MINUTE,
+        backoff=MINUTE,
+        longest=HOUR,
+        tries=4,
+        give_up=leave_unread,
+    ),
+    Job(list=WorkList.DIGESTS, run=pipeline.compose_digest, at_once=1, lease=5 * MINUTE, backoff=5 * MINUTE, longest=HOUR),
+    Job(list=WorkList.EDITIONS, run=pipeline.publish_edition, at_once=1, lease=MINUTE, backoff=MINUTE, longest=HOUR),
+    # The lease outlasts the ten minutes RFC 5321 gives a server to answer the final dot.
+    Job(list=WorkList.OUTBOX, run=pipeline.deliver_message, at_once=2, lease=15 * MINUTE, backoff=5 * MINUTE, longest=4 * HOUR),
+)
+
+
+async def perform(app: App, job: Job, work: Work) -> None:
+    """Do one piece of work. The only place that knows what failure means."""
+    try:
+        await job.run(app, work)
+    except LeaseLost:
+        log.info("lease lost", extra={"list": work.list, "key": work.key})
+    except Busy as error:
+        await _quietly(app.store.work.put_back(work, until=error.retry_at or app.now() + MINUTE))
+    except Permanent as error:
+        await _quietly(_close(app, job, work, str(error)))
+    except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
+        await _quietly(_again(app, job, work, error))
+
+
+async def _again(app: App, job: Job, work: Work, error: Exception) -> None:
+    """Postpone with linear back-off, or close the row when its tries are used up."""
+    expected = isinstance(error, Temporary)
+    problem = str(error) if expected else f"{type(error).__name__}: {error}"
+    log.log(
+        logging.INFO if expected else logging.ERROR,
+        "postponed: %s",
+        problem,
+        extra={"list": work.list, "key": work.key, "attempts": work.attempts + 1},
+        exc_info=None if expected else error,
+    )
+    if job.tries is not None and work.attempts + 1 >= job.tries:
+        await _close(app, job, work, problem)
+        return
+    until = app.now() + min(job.backoff * (work.attempts + 1), job.longest)
+    if isinstance(error, Temporary) and error.retry_at is not None:
+        until = max(until, error.retry_at)
+    await app.store.work.postpone(work, until=until, error=problem)
+
+
+async def _close(app: App, job: Job, work: Work, problem: str) -> None:
+    """Never try this row again, in the way its job says."""
+    log.warning("given up: %s", problem, extra={"list": work.list, "key": work.key})
+    if job.give_up:
+        await job.give_up(app, work, problem)
+    else:
+        await app.store.work.bury(work, error=problem)
+
+
+async def _quietly(step: Awaitable[None]) -> None:
+    """Write the outcome of a failure; when the lease is lost meanwhile, the successor writes his."""
+    try:
+        await step
+    except LeaseLost:
+        log.info("lease lost while writing a failure")
+
+
+def nothing_more(job: Job, pieces: int) -> None:
+    """The `on_done` of whoever does not watch."""
+
+
+async def run_due(app: App, job: Job, on_done: OnDone = nothing_more) -> int:
+    """Claim and perform what is due on one list until nothing is; the number of pieces done.
+
+    A slow piece holds one of the `at_once` places, never the others.
+    """
+    running: set[asyncio.Task[None]] = set()
+    done = 0
+    while True:
+        free = job.at_once - len(running)
+        for work in await app.store.work.claim(job.list, now=app.now(), lease=job.lease, limit=free):
+            running.add(asyncio.create_task(perform(app, job, work)))
+        if not running:
+            return done
+        finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        done += len(finished)
+        on_done(job, len(finished))
+
+
+async def run_until_idle(app: App, on_done: OnDone = nothing_more) -> None:
+    """Run the whole table until nothing is due: `monitor once`, and the shortest explanation of the program."""
+    while sum([await run_due(app, job, on_done) for job in JOBS]):
+        pass

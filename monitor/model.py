@@ -1,0 +1,302 @@
+"""READ 1 · Every value that flows through the program, in the order it flows: from the feed to what is known.
+
+    Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known         (here)
+    Digest → Window → Verdict → Card → Edition → Message                              (edition.py)
+
+All are frozen. Times are aware UTC and end in `_at`. Content never changes once made; what changes
+(due times, attempts, states) lives in work columns of the database and is not part of a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal, NewType
+
+FeedId = NewType("FeedId", int)
+EntryId = NewType("EntryId", int)
+ArticleId = NewType("ArticleId", int)
+StoryId = NewType("StoryId", int)
+KnownId = NewType("KnownId", str)  # "seed:…" or "told:<digest>:<story>"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A source, as written in feeds.yaml."""
+
+    url: str
+    title: str = ""
+    language: str = ""  # hint, ISO 639-1; otherwise found out
+    interval: timedelta | None = None  # a wish; the server's wishes can only lengthen it
+    topics: tuple[str, ...] = ()
+    include: str = ""  # query language of the topics; empty: no filter
+    exclude: str = ""
+    read: Literal["matching", "all"] = "matching"
+    backfill: int = 5  # entries taken at the first look
+    limit: int = 20  # new entries of this feed in one edition; the rest is counted and waits
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What makes the next request conditional: opaque, returned byte for byte."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What the last look at a feed left behind."""
+
+    url: str  # where to ask: the address of feeds.yaml, or where it has moved to
+    validators: Validators = Validators()
+    body_hash: str = ""  # of the last body that parsed; the same body need not be parsed again
+    looks: int = 0  # looks so far; 0 means the next one is the first
+    last_look_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_full_at: datetime | None = None  # last unconditional request
+    last_new_at: datetime | None = None  # last time something new was there
+    failure_weight: float = 0.0  # sum of weighed failures since the last success
+    problem: str = ""  # of the last look, in plain words; empty: all is well
+    problem_since: datetime | None = None
+    gone: bool = False  # the server said 410: not asked again until feeds.yaml changes
+    moved_to: str = ""  # target of a permanent redirect that is being observed
+    moved_since: datetime | None = None
+    rhythm: float = 0.0  # new entries per day, smoothed
+    hints: FeedHints | None = None  # the feed's own wishes about polling
+    title: str = ""  # as the feed calls itself
+    language: str = ""
+    next_look_why: str = ""  # why the next look is when it is, for `monitor status`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHints:
+    """What a feed document itself says about how often to look."""
+
+    ttl: timedelta | None = None  # RSS <ttl>, or sy:updatePeriod / sy:updateFrequency
+    skip_hours: frozenset[int] = frozenset()  # 0–23, GMT
+    skip_days: frozenset[int] = frozenset()  # Monday 0 … Sunday 6
+
+
+class Trouble(StrEnum):
+    """Why a request brought nothing usable, by kind; drives weights and back-off."""
+
+    NONE = ""
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too-large"
+    REFUSED = "refused"  # by our own address guard
+    ROBOTS = "robots"  # by the site's robots.txt
+    REDIRECT = "redirect"  # too many, or to where we do not go
+    PROTOCOL = "protocol"  # not HTTP as we know it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the web answered. Network trouble is an answer too (status 0), so that deciding stays pure."""
+
+    requested_url: str
+    url: str  # final, after redirects
+    status: int  # 0: no answer, see `trouble`
+    headers: tuple[tuple[str, str], ...] = ()  # names in lower case
+    body: bytes = b""  # decoded, bounded
+    fetched_at: datetime
+    unchanged: bool = False  # 304
+    moved_to: str = ""  # target of an unbroken chain of permanent redirects from the start, if any
+    trouble: Trouble = Trouble.NONE
+    problem: str = ""  # one line in plain words when status is not 200/304
+
+    def header(self, name: str) -> str:
+        """The first header of that name (lower case), or an empty string."""
+        return next((value for key, value in self.headers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item as its feed publishes it; all text is plain, without NULs, controls or surrogates."""
+
+    guid: str  # the feed's own id, or its link, or a hash of what it has
+    url: str  # absolute http(s), cleaned; empty when the feed gives none
+    title: str
+    summary: str = ""  # plain text of summary or description
+    content: str = ""  # plain text of the full text, where the feed has it
+    author: str = ""
+    outlet: str = ""  # original publisher where the feed is an aggregator (<source>)
+    language: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A feed document understood."""
+
+    title: str
+    language: str
+    hints: FeedHints
+    entries: tuple[Entry, ...]  # newest 500 at most
+    dropped: int = 0  # entries beyond that
+    problem: str = ""  # what was wrong with the document although it could be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How an entry of a feed is recognised when it comes again: by its id, its address or its words."""
+
+    guid: str
+    url: str  # urls.key of the link
+    title_hash: str
+    text_hash: str  # of title, summary and content, numbers of comments and the like left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What one look decided."""
+
+    state: FeedState
+    next_look_at: datetime
+    fresh: tuple[Entry, ...] = ()  # not seen before in this feed
+    revised: tuple[Entry, ...] = ()  # seen before, but retitled or rewritten in substance
+    passed_over: int = 0  # history a newly added feed did not bring (beyond `backfill`)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry with what the database adds to it: the moment it came in, its feed, its revision."""
+
+    id: EntryId
+    feed_id: FeedId
+    feed: Feed
+    entry: Entry
+    revision: int  # 0, 1, 2 … each substantive rewrite by the publisher is an entry of its own
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The readable text behind an entry."""
+
+    url: str  # canonical
+    site: str  # host, or the outlet's name where the feed tells it
+    title: str
+    text: str  # plain, paragraphs separated by "\n"
+    language: str  # ISO 639-1, "" when unknown
+    published_at: datetime | None
+    basis: Literal["page", "feed", "headline"]  # where the text comes from
+    note: str = ""  # why the page was not used, in plain words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A named thing of the topic's gazetteer found in a text."""
+
+    name: str  # canonical
+    kind: str  # subject, partner, site, chip, person, place …
+    count: int
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with a unit and what it is about."""
+
+    value: float  # in the base unit: W, Wh, plain money, %, pieces
+    unit: str  # W, Wh, USD, EUR (ISO 4217), %, chips, or "" for plain counts
+    text: str  # as written, e.g. "10 Gigawatt"
+    of: str = ""  # entity it belongs to, canonical
+    hedge: str = ""  # "up to", "at least", "about", "more than", "less than"; empty: plain
+    claimant: str = ""  # who says so, when the sentence tells
+    sentence: str = ""
+    url: str = ""  # source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an article says of a topic: whether it belongs, and why."""
+
+    topic: str
+    relevant: bool
+    score: float  # 0–1; `threshold` decides
+    threshold: float
+    why: tuple[str, ...]  # one line a rule, in plain words, strongest first
+    entities: tuple[Entity, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What comparing texts needs, and nothing one could read: hashes, names, figures. Safe to ship and keep."""
+
+    text_hash: str  # of the normalised whole text
+    title_hash: str
+    sketch: tuple[int, ...]  # scaled sketch: all hashes of word shingles below 2⁶⁴/16, ascending
+    terms: tuple[tuple[int, float], ...]  # hashed stems and concepts with their weight, by hash
+    names: tuple[tuple[str, float], ...]  # proper names with their weight (title counts more)
+    figures: tuple[tuple[float, str, str], ...]  # value, unit, of
+    days: tuple[str, ...] = ()  # ISO dates named in the text
+    language: str = ""
+    site: str = ""
+    words: int = 0
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An article as a member of a story."""
+
+    article_id: ArticleId
+    article: Article
+    reading: Reading
+    imprint: Imprint
+    role: Literal["lead", "report", "near-copy"] = "report"
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An article already placed that might tell the same story: what `group.place` compares with."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    url: str
+    imprint: Imprint
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an article belongs among the stories."""
+
+    story_id: StoryId | None  # None: a new story
+    role: Literal["lead", "report", "near-copy"]
+    joins: tuple[StoryId, ...] = ()  # further stories this article shows to be the same one
+    score: float = 0.0
+    why: str = ""  # e.g. "near copy of …: 91 % of its shingles"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles that tell of the same event; the first is the lead."""
+
+    id: StoryId
+    topic: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A text or story the reader already has: its imprint and a line in our own words."""
+
+    id: KnownId
+    title: str
+    summary: str = ""
+    url: str = ""
+    language: str = ""
+    told_at: datetime | None = None  # None: part of the seed corpus
+    imprint: Imprint
+    entities: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()  # entities it names only in passing: their events are not known by it
+    figures: tuple[Figure, ...] = ()  # without sentences

@@ -1,0 +1,135 @@
+"""READ 2 · The program: its jobs, each one a straight line from top to bottom.
+
+A job reads, asks the world, decides, writes once. There is no `try`, no retry and no logging in here: what failure means
+stands in one function of `jobs.py`. All deciding is done by pure functions of the packages named in the imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.app import App
+from monitor.articles import extract, urls
+from monitor.corpus import known, told
+from monitor.digests import archive, compose, mime, outbox, render, windows
+from monitor.edition import Digest, Edition, Message, RenderedEdition, Window
+from monitor.errors import Temporary
+from monitor.feeds import changes, parse
+from monitor.model import Article, Imprint, Page, Placement, Reading, StoredEntry
+from monitor.stories import group, imprint
+from monitor.topics import filters, reading
+from monitor.topics.profile import Profile
+from monitor.work import Work
+
+PAGE_TRIES = 3  # a page that does not answer is asked again twice; then the feed's own text has to do
+
+
+async def poll_feed(app: App, work: Work) -> None:
+    """Look at one feed: keep its new entries and the time of the next look."""
+    feed_id, feed, state = await app.store.feeds.get(work.key)
+    page = await app.web.get(state.url, kind="feed", validators=changes.validators(state, app.now()))
+    found = await app.compute.run(parse.document, page) if changes.worth_parsing(state, page) else None
+    marks = await app.store.feeds.marks(feed_id, found.entries) if found else ()
+    poll = changes.decide(feed, state, page, found, marks, app.now())
+    await app.store.feeds.save_poll(work, feed_id, poll, now=app.now())
+
+
+async def read_entry(app: App, work: Work) -> None:
+    """Read the article behind one entry, if its headline promises anything, and say what it tells of each topic."""
+    stored = await app.store.entries.get(work.key)
+    profiles = [app.topics[name] for name in stored.feed.topics]
+    first = [filters.first_look(stored, profile) for profile in profiles]
+    if not any(look.promising for look in first):
+        await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
+        return
+    twin = await app.store.entries.article_by_url(urls.key(stored.entry.url)) if stored.revision == 0 else None
+    if twin:
+        await app.store.entries.link_article(work, twin, now=app.now())
+        return
+    page = await app.web.get(stored.entry.url, kind="page") if stored.entry.url else None
+    if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
+        raise Temporary(page.problem)
+    article, readings, mark = await app.compute.run(read_article, stored, page, profiles)
+    failed = extract.failure(article, readings)
+    await app.store.entries.save_article(work, article, readings, mark, failed=failed, now=app.now())
+
+
+def read_article(
+    stored: StoredEntry, page: Page | None, profiles: Sequence[Profile]
+) -> tuple[Article, Sequence[Reading], Imprint]:
+    """Page and entry → article, what it says of each topic, and its imprint; runs in a worker process."""
+    article = extract.article(stored, page)
+    readings = [filters.last_look(stored, article, profile, reading.read(profile, article)) for profile in profiles]
+    return article, readings, imprint.of(article, readings, profiles)
+
+
+async def place_article(app: App, work: Work) -> None:
+    """Find the story an article belongs to, or begin one; with this its entry is settled."""
+    stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
+    keys, since = group.keys(mark), group.horizon(stored.first_seen_at)
+    placements: dict[str, Placement] = {}
+    for said in readings:
+        if said.relevant:
+            near = await app.store.stories.candidates(
+                said.topic, article_id, article.url, keys, since=since, limit=group.CANDIDATES
+            )
+            placements[said.topic] = group.place(article, mark, near, stored.first_seen_at)
+    await app.store.stories.save_placements(work, placements, keys, now=app.now())
+
+
+async def compose_digest(app: App, work: Work) -> None:
+    """Close the window of a digest: an edition of what is new, its mails, and what is known from now on."""
+    digest = app.catalog.digests[await app.store.digests.name(work.key)]
+    window, number = await app.store.digests.next_window(digest.name, now=app.now())
+    edition = await compose_edition(app, digest, window, number)
+    skipped = compose.silence(digest, edition)
+    rendered = None if skipped else render.edition(digest, edition, app.archive.templates(digest.name))
+    thread = await app.store.digests.thread(digest.name)
+    mails = mime.messages(digest, edition, rendered, app.sender, thread) if rendered else ()
+    news = told.imprints(edition) if rendered else ()
+    await app.store.digests.save_edition(
+        work,
+        edition,
+        rendered,
+        mails,
+        news,
+        {item.id: group.keys(item.imprint) for item in news},
+        skipped=skipped,
+        next_due_at=windows.next_due(digest, app.now()),
+        hold=app.mailer is None,
+    )
+
+
+async def compose_edition(app: App, digest: Digest, window: Window, number: int) -> Edition:
+    """What an edition over this window would be; also what `monitor preview` shows. Writes nothing."""
+    rows = await app.store.digests.window_entries(window)
+    stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
+    keys = {story.id: group.story_keys(story) for story in stories.values()}
+    corpus = {id: await app.store.known.candidates(digest.name, near, limit=group.CANDIDATES) for id, near in keys.items()}
+    before = await app.store.known.told(digest.name, sorted(stories))
+    fresh = compose.fresh_reports(rows)
+    verdicts = {
+        id: known.judge(story, fresh.get(id, ()), [*before.get(id, ()), *corpus[id]]) for id, story in stories.items()
+    }
+    health = await app.store.feeds.health(digest.name)
+    ledger = [line for topic in digest.topics for line in await app.store.stories.ledger(topic)]
+    return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now())
+
+
+async def publish_edition(app: App, work: Work) -> None:
+    """Write the files of an edition and the pages over all editions."""
+    issue = await app.store.digests.issue(work.key)
+    digest = app.catalog.digests.get(issue.digest) or Digest(name=issue.digest)
+    issues = await app.store.digests.issues(issue.digest)
+    app.archive.write(issue.digest, archive.edition_files(issue) | archive.pages(digest, issues))
+    await app.store.digests.files_written(work)
+
+
+async def deliver_message(app: App, work: Work) -> None:
+    """Relay one message; what the server says decides whether and when it is tried again."""
+    if app.mailer is None:
+        raise Temporary("no mail server is set up (MONITOR_SMTP_URL)")
+    message, first_tried_at = await app.store.outbox.start_sending(work, now=app.now())
+    delivery = await app.mailer.send(message)
+    retry_at = outbox.retry_at(delivery, work.attempts, first_tried_at, app.now())
+    await app.store.outbox.save_delivery(work, delivery, now=app.now(), retry_at=retry_at)

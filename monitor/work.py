@@ -1,0 +1,26 @@
+"""Work lists: tables that double as queues (see docs/decisions)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+class WorkList(StrEnum):
+    """The tables that double as queues; the value is the name a person sees in `monitor status`."""
+
+    FEEDS = "feeds"  # feeds to look at
+    ENTRIES = "entries"  # entries whose article is to be read
+    PLACINGS = "placings"  # entries that are read and wait for their place among the stories
+    DIGESTS = "digests"  # digests to compose
+    EDITIONS = "editions"  # editions whose files are to be written
+    OUTBOX = "outbox"  # messages to deliver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A claimed piece of work: whoever holds the newest `token` may write its outcome."""
+
+    list: WorkList
+    key: int
+    token: int  # fencing token: rises with each claim
+    attempts: int  # failures so far
