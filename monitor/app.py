@@ -12,10 +12,38 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from monitor.catalog import Catalog
-from monitor.edition import Delivery, Edition, Issue, IssueLine, Message, RenderedEdition, Settled, Window
-from monitor.edition import FeedHealth, LedgerLine
-from monitor.model import Article, ArticleId, Candidate, Entry, Feed, FeedId, FeedState, Imprint, Known, Mark, Page
-from monitor.model import Placement, Poll, Reading, StoredEntry, Story, StoryId, Validators
+from monitor.edition import (
+    Delivery,
+    Edition,
+    FeedHealth,
+    Issue,
+    IssueLine,
+    LedgerLine,
+    Message,
+    RenderedEdition,
+    Settled,
+    Window,
+)
+from monitor.model import (
+    Article,
+    ArticleId,
+    Candidate,
+    Entry,
+    Feed,
+    FeedId,
+    FeedState,
+    Imprint,
+    Known,
+    Mark,
+    Page,
+    Placement,
+    Poll,
+    Reading,
+    StoredEntry,
+    Story,
+    StoryId,
+    Validators,
+)
 from monitor.topics.profile import Profile
 from monitor.work import Work, WorkList
 
@@ -62,7 +90,10 @@ class Archive(Protocol):
 class WorkLists(Protocol):
     """Tables as queues: claiming moves `due_at` one lease ahead and raises the fencing token."""
 
-    async def claim(self, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]: ...
+    async def claim(self, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
+        """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
+        ...
+
     async def postpone(self, work: Work, *, until: datetime, error: str) -> None:
         """A failure: try again at `until`. Raises LeaseLost."""
         ...
@@ -95,7 +126,10 @@ class FeedTable(Protocol):
         """Make the table hold exactly these feeds as enabled; states of known addresses are kept, none is deleted."""
         ...
 
-    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]: ...
+    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]:
+        """The feed of a row and its state."""
+        ...
+
     async def marks(self, feed: FeedId, entries: Sequence[Entry]) -> Sequence[Mark]:
         """Marks of stored entries of this feed that share a guid, URL or title hash with one of `entries`."""
         ...
@@ -112,7 +146,10 @@ class FeedTable(Protocol):
 class EntryTable(Protocol):
     """Entries, their articles and readings."""
 
-    async def get(self, key: int) -> StoredEntry: ...
+    async def get(self, key: int) -> StoredEntry:
+        """The entry of a row, with its feed."""
+        ...
+
     async def article_by_url(self, url_key: str) -> ArticleId | None:
         """The newest article read from this address, as linked or canonical (`urls.key` of either)."""
         ...
@@ -127,9 +164,7 @@ class EntryTable(Protocol):
         """The entry leads to an article already read: put it on the list of placings. Raises LeaseLost."""
         ...
 
-    async def settle_unread(
-        self, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime
-    ) -> None:
+    async def settle_unread(self, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime) -> None:
         """No article for this entry (off topic by its headline, or given up): it gets its place in the order."""
         ...
 
@@ -137,7 +172,10 @@ class EntryTable(Protocol):
 class StoryTable(Protocol):
     """Stories and the postings that find candidates."""
 
-    async def placing(self, key: int) -> tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint]: ...
+    async def placing(self, key: int) -> tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint]:
+        """An entry that is read: all that its placing needs."""
+        ...
+
     async def candidates(
         self, topic: str, article: ArticleId, url: str, keys: Sequence[int], *, since: datetime, limit: int
     ) -> Sequence[Candidate]:
@@ -150,7 +188,10 @@ class StoryTable(Protocol):
         """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost."""
         ...
 
-    async def get_many(self, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]: ...
+    async def get_many(self, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
+        """Stories with all their reports, lead first."""
+        ...
+
     async def ledger(self, topic: str) -> Sequence[LedgerLine]:
         """Figures of all relevant articles of the topic, newest first."""
         ...
@@ -163,7 +204,10 @@ class KnownTable(Protocol):
         """Seeds and the user's own texts; replaces those of the same id."""
         ...
 
-    async def all_seeds(self) -> Sequence[Known]: ...
+    async def all_seeds(self) -> Sequence[Known]:
+        """Every known text that is not an edition."""
+        ...
+
     async def told(self, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
         """What earlier editions of the digest told of these very stories."""
         ...
@@ -180,12 +224,18 @@ class DigestTable(Protocol):
         """Make the list hold these digests; a known one keeps an earlier due time, a new one gets its first."""
         ...
 
-    async def name(self, key: int) -> str: ...
+    async def name(self, key: int) -> str:
+        """The digest of a row."""
+        ...
+
     async def next_window(self, digest: str, *, now: datetime) -> tuple[Window, int]:
         """The window from the end of the last one to now, and the number of the edition to come."""
         ...
 
-    async def window_entries(self, window: Window) -> Sequence[Settled]: ...
+    async def window_entries(self, window: Window) -> Sequence[Settled]:
+        """Every entry settled in the window, in order."""
+        ...
+
     async def thread(self, digest: str) -> str:
         """Message-ID all mails of this digest refer to; empty before the first."""
         ...
@@ -209,12 +259,17 @@ class DigestTable(Protocol):
         """
         ...
 
-    async def issue(self, key: int) -> Issue: ...
+    async def issue(self, key: int) -> Issue:
+        """The edition of a row, whose files are to be written."""
+        ...
+
     async def issues(self, digest: str) -> Sequence[IssueLine]:
         """All editions of a digest that were made, newest first."""
         ...
 
-    async def files_written(self, work: Work) -> None: ...
+    async def files_written(self, work: Work) -> None:
+        """The files of an edition are on disk. Raises LeaseLost."""
+        ...
 
 
 class OutboxTable(Protocol):
@@ -224,9 +279,7 @@ class OutboxTable(Protocol):
         """Mark as sending; the frozen bytes and the time of the first try. Raises LeaseLost."""
         ...
 
-    async def save_delivery(
-        self, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None
-    ) -> None:
+    async def save_delivery(self, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None) -> None:
         """What came of it; without `retry_at` it is final (sent or dead). Raises LeaseLost."""
         ...
 
@@ -242,7 +295,9 @@ class Store(Protocol):
     digests: DigestTable
     outbox: OutboxTable
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Finish what is acknowledged and let go of the database."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

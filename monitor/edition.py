@@ -1,6 +1,6 @@
 """READ 1, continued · From the digest to the message: what an edition is made of.
 
-    Digest → Window → Settled entries → Verdicts → Cards → Edition → RenderedEdition → Message → Delivery
+Digest → Window → Settled entries → Verdicts → Cards → Edition → RenderedEdition → Message → Delivery
 """
 
 from __future__ import annotations

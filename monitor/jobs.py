@@ -47,7 +47,14 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # In the order of the pipeline: what a job writes makes work for the jobs below it.
 JOBS: tuple[Job, ...] = (
-    Job(list=WorkList.FEEDS, run=pipeline.poll_feed, at_once=16, lease=3 * MINUTE, backoff=10 * MINUTE, longest=24 * HOUR),
+    Job(
+        list=WorkList.FEEDS,
+        run=pipeline.poll_feed,
+        at_once=16,
+        lease=3 * MINUTE,
+        backoff=10 * MINUTE,
+        longest=24 * HOUR,
+    ),
     Job(
         list=WorkList.ENTRIES,
         run=pipeline.read_entry,
@@ -69,10 +76,24 @@ JOBS: tuple[Job, ...] = (
         tries=4,
         give_up=leave_unread,
     ),
-    Job(list=WorkList.DIGESTS, run=pipeline.compose_digest, at_once=1, lease=5 * MINUTE, backoff=5 * MINUTE, longest=HOUR),
+    Job(
+        list=WorkList.DIGESTS,
+        run=pipeline.compose_digest,
+        at_once=1,
+        lease=5 * MINUTE,
+        backoff=5 * MINUTE,
+        longest=HOUR,
+    ),
     Job(list=WorkList.EDITIONS, run=pipeline.publish_edition, at_once=1, lease=MINUTE, backoff=MINUTE, longest=HOUR),
     # The lease outlasts the ten minutes RFC 5321 gives a server to answer the final dot.
-    Job(list=WorkList.OUTBOX, run=pipeline.deliver_message, at_once=2, lease=15 * MINUTE, backoff=5 * MINUTE, longest=4 * HOUR),
+    Job(
+        list=WorkList.OUTBOX,
+        run=pipeline.deliver_message,
+        at_once=2,
+        lease=15 * MINUTE,
+        backoff=5 * MINUTE,
+        longest=4 * HOUR,
+    ),
 )
 
 

@@ -20,6 +20,7 @@ ArticleId = NewType("ArticleId", int)
 StoryId = NewType("StoryId", int)
 KnownId = NewType("KnownId", str)  # "seed:…" or "told:<digest>:<story>"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A source, as written in feeds.yaml."""

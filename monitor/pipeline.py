@@ -1,7 +1,7 @@
 """READ 2 · The program: its jobs, each one a straight line from top to bottom.
 
-A job reads, asks the world, decides, writes once. There is no `try`, no retry and no logging in here: what failure means
-stands in one function of `jobs.py`. All deciding is done by pure functions of the packages named in the imports.
+A job reads, asks the world, decides, writes once. There is no `try`, no retry and no logging in here: what failure
+means stands in one function of `jobs.py`. All deciding is done by pure functions of the packages named in the imports.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.digests import archive, compose, mime, outbox, render, windows
-from monitor.edition import Digest, Edition, Message, RenderedEdition, Window
+from monitor.edition import Digest, Edition, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, parse
 from monitor.model import Article, Imprint, Page, Placement, Reading, StoredEntry
@@ -105,7 +105,9 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     rows = await app.store.digests.window_entries(window)
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
     keys = {story.id: group.story_keys(story) for story in stories.values()}
-    corpus = {id: await app.store.known.candidates(digest.name, near, limit=group.CANDIDATES) for id, near in keys.items()}
+    corpus = {
+        id: await app.store.known.candidates(digest.name, near, limit=group.CANDIDATES) for id, near in keys.items()
+    }
     before = await app.store.known.told(digest.name, sorted(stories))
     fresh = compose.fresh_reports(rows)
     verdicts = {

@@ -1,0 +1,152 @@
+"""The readable text behind an entry; only home of trafilatura.
+
+Three sources, best first: the page, the feed's own full text, the headline with its summary. A page that is no article
+(consent wall, pay wall, error page in disguise) or has less to say than the feed loses to the feed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from monitor.articles import language, urls
+from monitor.model import Article, Page, Reading, StoredEntry, Trouble
+
+_WAIT = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TIMEOUT})
+_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+_MOST = 100_000  # characters of an article that are kept
+_TEASER = 600  # characters below which a text counts as a teaser only
+
+# Words of consent walls and pay walls, German and English. A text that holds several of them and nothing of its own
+# headline is such a wall.
+_WALL = re.compile(
+    r"cookies?\b|einwillig|zustimm|datenschutz|consent|privacy|tracking|werbung|abonn|subscri|anmelden|sign in|log ?in"
+    r"|enable javascript|javascript aktivieren|captcha|access denied|are you a robot|verify you are human|paywall"
+    r"|registrier",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w{4,}")
+_NUL_AND_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What trafilatura makes of a page."""
+
+    title: str = ""
+    text: str = ""
+    declared_url: str = ""
+    site: str = ""
+    date: str = ""  # ISO day, or ""
+
+
+def worth_waiting(page: Page) -> bool:
+    """Whether the page may come later: the server is down or busy, not unwilling."""
+    return page.trouble in _WAIT or page.status == 429 or page.status >= 500
+
+
+def article(stored: StoredEntry, page: Page | None) -> Article:
+    """The article behind an entry. `page` is what the web answered; None when the entry has no link."""
+    found, note = _usable(stored, page)
+    basis, text = _best_text(stored, found)
+    if basis != "page" and not note and found is not None:
+        note = "the feed has more text than the page"
+    url = stored.entry.url
+    if page is not None and found is not None:
+        url = urls.canonical(page.url, found.declared_url)
+    hint = stored.entry.language or stored.feed.language
+    title = stored.entry.title or (found.title if found else "")
+    return Article(
+        url=url,
+        site=stored.entry.outlet or urls.site_of(url),
+        title=title,
+        text=text,
+        language=language.detected(f"{title}. {text}", hint),
+        published_at=_published(stored, found),
+        basis=basis,
+        note=note,
+    )
+
+
+def failure(read: Article, readings: Sequence[Reading]) -> str:
+    """Why an entry counts as failed, or "": its page could not be read and its headline alone decided nothing."""
+    unread = read.basis != "page" and read.note and len(read.text) < _TEASER
+    return read.note if unread and not any(said.relevant for said in readings) else ""
+
+
+def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, str]:
+    """What the page says, or None and the reason why it is of no use."""
+    if page is None:
+        return None, "the entry has no link"
+    if page.status != 200:
+        return None, page.problem or f"the page answered {page.status}"
+    kind = page.header("content-type").split(";")[0].strip().lower()
+    if kind and "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
+        return None, f"the page is {kind}, not text"
+    found = extracted(page.body, page.url, search_date=stored.entry.published_at is None)
+    if not found.text:
+        return None, "the page holds no readable text"
+    if _is_wall(found.text, f"{stored.entry.title} {stored.entry.summary}"):
+        return None, "the page is a consent or pay wall"
+    return found, ""
+
+
+def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:
+    """Readable text and metadata of an HTML page. Never uses the network; the same page always gives the same text."""
+    import trafilatura  # noqa: PLC0415 - half a second to import: only in workers that read pages
+
+    found: Any = trafilatura.bare_extraction(
+        body,
+        url=url,
+        fast=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,  # its memory of earlier pages would make the result depend on history
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+        if search_date
+        else {"extensive_search": False, "original_date": True, "max_date": "1995-01-01"},
+    )
+    if found is None:
+        return Extract()
+    return Extract(
+        title=_clean(found.title or ""),
+        text=_clean(found.text or "")[:_MOST],
+        declared_url=found.url or "",
+        site=_clean(found.sitename or ""),
+        date=found.date or "" if search_date else "",
+    )
+
+
+def _best_text(stored: StoredEntry, found: Extract | None) -> tuple[Literal["page", "feed", "headline"], str]:
+    """The longest honest text: the page unless the feed brings clearly more."""
+    own = stored.entry.content if len(stored.entry.content) >= len(stored.entry.summary) else stored.entry.summary
+    if found is not None and len(found.text) >= 0.8 * len(own):
+        return "page", found.text
+    return ("feed", own[:_MOST]) if own else ("headline", "")
+
+
+def _is_wall(text: str, headline: str) -> bool:
+    """A consent or pay wall speaks of itself and shares no word with the headline that led to it."""
+    wanted = set(_WORD.findall(headline.lower()))
+    own = set(_WORD.findall(text.lower()))
+    shared = len(wanted & own) / len(wanted) if wanted else 1.0
+    signs = len(_WALL.findall(text)) / max(len(text.split()), 1)
+    return (shared < 0.34 and signs > 0.02) or (signs > 0.06 and len(text) < 3000)
+
+
+def _published(stored: StoredEntry, found: Extract | None) -> datetime | None:
+    """The claimed time, if it can be true: after 1995 and at most a day after the entry was first seen."""
+    claimed = stored.entry.published_at
+    if claimed is None and found is not None and found.date:
+        claimed = datetime.fromisoformat(found.date).replace(tzinfo=UTC)
+    if claimed is None or claimed < _EARLIEST or claimed > stored.first_seen_at + timedelta(days=1):
+        return None
+    return claimed
+
+
+def _clean(text: str) -> str:
+    return _NUL_AND_CONTROLS.sub("", text).strip()

@@ -1,0 +1,47 @@
+"""Addresses of articles: the canonical form people see, and the key under which two addresses are the same."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from monitor.feeds import links
+
+_MINOR_HOSTS = ("www.", "m.", "mobile.", "amp.")
+
+
+def canonical(page_url: str, declared: str) -> str:
+    """The address an article goes by: what its page declares, if that lies on the same site, else its own.
+
+    A page may not claim the address of another site: it would hide there what that site says.
+    """
+    own, other = links.clean(page_url, page_url), links.clean(declared, page_url)
+    return other if other and _has_path(other) and _site(other) == _site(own) else own
+
+
+def key(url: str) -> str:
+    """What two addresses of one article share: no scheme, no `www.` or mobile host, no trailing slash."""
+    parts = urlsplit(links.clean(url, url))
+    if not parts.hostname:
+        return ""
+    port = f":{parts.port}" if parts.port else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{site_of(url)}{port}{parts.path.rstrip('/')}{query}"
+
+
+def site_of(url: str) -> str:
+    """The host of an address without `www.` and the like: what readers call the site."""
+    host = (urlsplit(url).hostname or "").lower()
+    for minor in _MINOR_HOSTS:
+        if host.startswith(minor) and host.count(".") > 1:
+            return host[len(minor) :]
+    return host
+
+
+def _site(url: str) -> tuple[str, int | None]:
+    return site_of(url), urlsplit(url).port
+
+
+def _has_path(url: str) -> bool:
+    """A front page as canonical address of every article is a common fault of sites: it must not merge them."""
+    parts = urlsplit(url)
+    return parts.path.strip("/") != "" or parts.query != ""
