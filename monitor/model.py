@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, NewType
 
-FeedId, EntryId = NewType("FeedId", int), NewType("EntryId", int)
-ArticleId, StoryId = NewType("ArticleId", int), NewType("StoryId", int)
+FeedId = NewType("FeedId", int)
+EntryId = NewType("EntryId", int)
+ArticleId = NewType("ArticleId", int)
+StoryId = NewType("StoryId", int)
 KnownId = NewType("KnownId", str)  # "seed:…" or "told:<digest>:<story>"
 
 
