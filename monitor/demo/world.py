@@ -1,0 +1,112 @@
+"""The invented news world as values: outlets and the pieces they print, read from the folder `world/`.
+
+One folder per outlet: `outlet.txt` says who it is, every other file is a piece. Both are `key: value` lines, a blank
+line, then paragraphs separated by blank lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal, cast
+
+FOLDER = Path(__file__).parent / "world"
+
+Form = Literal["rss2", "rss1", "atom", "json"]
+Fault = Literal["", "refused", "missing", "broken"]
+Wall = Literal["", "consent", "pay", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A page of an outlet and what its feed says of it."""
+
+    slug: str
+    title: str
+    paragraphs: tuple[str, ...]
+    language: str
+    summary: str = ""  # in the feed; empty: the first paragraph
+    author: str = ""
+    age: timedelta | None = None  # how long before the start of the world it came out; None: the feed gives no date
+    wall: Wall = ""  # what stands where the page should be
+    feed_text: Literal["summary", "full", "none"] = "summary"  # how much of it is in the feed
+    link: str = ""  # "outlet/slug" of the piece an aggregator links to; empty: its own page
+    related: tuple[str, ...] = ()  # headlines in the page's margin that have nothing to do with it
+    story: str = ""  # the event it tells; pieces of one event share it
+    expect: str = ""  # what becomes of it: new, update, known, near-copy, off-topic, too-old or failed
+    of: str = ""  # known, near-copy, update: a word of the title of the known text it repeats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Who prints pieces, and how its feed fares."""
+
+    slug: str
+    name: str
+    language: str
+    pieces: tuple[Piece, ...] = ()
+    form: Form = "rss2"
+    fault: Fault = ""
+    motto: str = ""
+
+
+def headed(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The `key: value` lines at the top of a file, and its paragraphs."""
+    head, _, body = text.strip().partition("\n\n")
+    pairs = (line.partition(":") for line in head.splitlines())
+    paragraphs = tuple(" ".join(block.split()) for block in body.split("\n\n") if block.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}, paragraphs
+
+
+def span(written: str) -> timedelta | None:
+    """`90m`, `3h` or `12d` as a duration; nothing for an empty word."""
+    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+    return int(written[:-1]) * units[written[-1]] if written else None
+
+
+def piece(path: Path, language: str) -> Piece:
+    """One piece of the folder. `prints` names a file whose paragraphs it prints again, except those it `drops`."""
+    head, own = headed(path.read_text(encoding="utf-8"))
+    reprinted: tuple[str, ...] = ()
+    if "prints" in head:
+        dropped = {int(number) for number in head.get("drops", "").split()}
+        _, all_of_it = headed((FOLDER / head["prints"]).with_suffix(".txt").read_text(encoding="utf-8"))
+        reprinted = tuple(text for number, text in enumerate(all_of_it, 1) if number not in dropped)
+    return Piece(
+        slug=path.stem,
+        title=head["title"],
+        paragraphs=reprinted + own,
+        language=head.get("language", language),
+        summary=head.get("summary", ""),
+        author=head.get("author", ""),
+        age=span(head.get("age", "")),
+        wall=cast("Wall", head.get("wall", "")),
+        feed_text=cast('Literal["summary", "full", "none"]', head.get("feed_text", "summary")),
+        link=head.get("link", ""),
+        related=tuple(title.strip() for title in head.get("related", "").split("|") if title.strip()),
+        story=head.get("story", ""),
+        expect=head.get("expect", ""),
+        of=head.get("of", ""),
+    )
+
+
+def outlet(folder: Path) -> Outlet:
+    """One outlet with its pieces, newest first, undated ones last."""
+    head, _ = headed((folder / "outlet.txt").read_text(encoding="utf-8"))
+    language = head["language"]
+    pieces = [piece(path, language) for path in sorted(folder.glob("*.txt")) if path.name != "outlet.txt"]
+    return Outlet(
+        slug=folder.name,
+        name=head["name"],
+        language=language,
+        pieces=tuple(sorted(pieces, key=lambda printed: printed.age or timedelta.max)),
+        form=cast("Form", head.get("form", "rss2")),
+        fault=cast("Fault", head.get("fault", "")),
+        motto=head.get("motto", ""),
+    )
+
+
+def outlets() -> tuple[Outlet, ...]:
+    """The whole world, outlets by name of their folder."""
+    return tuple(outlet(place.parent) for place in sorted(FOLDER.glob("*/outlet.txt")))
