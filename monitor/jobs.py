@@ -148,26 +148,42 @@ async def _quietly(step: Awaitable[None]) -> None:
         log.info("lease lost while writing a failure")
 
 
+def never() -> bool:
+    """The `stopping` of whoever runs to the end."""
+    return False
+
+
 def nothing_more(job: Job, pieces: int) -> None:
     """The `on_done` of whoever does not watch."""
 
 
-async def run_due(app: App, job: Job, on_done: OnDone = nothing_more) -> int:
+async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: Callable[[], bool] = never) -> int:
     """Claim and perform what is due on one list until nothing is; the number of pieces done.
 
-    A slow piece holds one of the `at_once` places, never the others.
+    A slow piece holds one of the `at_once` places, never the others. Nothing is claimed any more once `stopping`.
+    No piece outlives this call: trouble with the database is raised when all that runs has ended.
     """
     running: set[asyncio.Task[None]] = set()
     done = 0
-    while True:
-        free = job.at_once - len(running)
-        for work in await app.store.work.claim(job.list, now=app.now(), lease=job.lease, limit=free):
-            running.add(asyncio.create_task(perform(app, job, work)))
-        if not running:
-            return done
-        finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        done += len(finished)
-        on_done(job, len(finished))
+    try:
+        while True:
+            if not stopping():
+                free = job.at_once - len(running)
+                claimed = await app.store.work.claim(job.list, now=app.now(), lease=job.lease, limit=free)
+                running |= {asyncio.create_task(perform(app, job, work)) for work in claimed}
+            if not running:
+                return done
+            finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            done += len(finished)
+            on_done(job, len(finished))
+            for task in finished:
+                task.result()
+    except asyncio.CancelledError:
+        for task in running:
+            task.cancel()
+        raise
+    finally:
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 async def run_until_idle(app: App, on_done: OnDone = nothing_more) -> None:

@@ -1,0 +1,99 @@
+"""The `digests/` folder: the user's templates in, editions out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from monitor import failpoints
+from monitor.errors import Invalid
+
+SHARED = "_shared"
+TEMPLATES = frozenset({".txt", ".html"})
+LONGEST = 1_000_000  # bytes of a template; more is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of all digests: `<name>/` with templates, `<name>/editions/` with what was made."""
+
+    root: Path
+
+    def templates(self, digest: str) -> Mapping[str, str]:
+        """Template sources by name: `subject.txt`, `body.html`, `_shared/style.css` … Raises Invalid with the file."""
+        own = self.root / _plain(digest)
+        shared = {f"{SHARED}/{path.name}": _read(path) for path in _files(self.root / SHARED)}
+        return shared | {path.name: _read(path) for path in _files(own) if path.suffix in TEMPLATES}
+
+    def write(self, digest: str, files: Mapping[str, str | bytes]) -> None:
+        """Write files below `<digest>/editions/`, each one atomically; the same content is not written again.
+
+        A name may hold one subfolder. Raises Invalid for a name that leads elsewhere, before anything is written.
+        """
+        folder = self.root / _plain(digest) / "editions"
+        paths = {name: folder / _below(name) for name in files}
+        for name, content in files.items():
+            path, body = paths[name], content.encode() if isinstance(content, str) else content
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not (path.is_file() and path.read_bytes() == body):
+                _replace(path, body)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The visible files of a folder by name; none where there is no folder."""
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Invalid(f"cannot be read: {error.strerror}", where=str(folder)) from error
+    yield from (path for path in paths if path.is_file() and not path.name.startswith("."))
+
+
+def _read(path: Path) -> str:
+    """A template's source. Raises Invalid."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise Invalid(f"cannot be read: {error.strerror}", where=str(path)) from error
+    if len(source) > LONGEST:
+        raise Invalid(f"has {len(source)} bytes; a template has {LONGEST} at most", where=str(path))
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"is not UTF-8 (byte {error.start}); save it as UTF-8", where=str(path)) from error
+
+
+def _plain(name: str) -> str:
+    """The name of a digest as a folder's name. Raises Invalid."""
+    if not name or name.startswith((".", "_")) or any(char in "/\\\0" for char in name):
+        raise Invalid(f"`{name}` cannot be the name of a digest's folder")
+    return name
+
+
+def _below(name: str) -> PurePosixPath:
+    """A file's name below `editions/`, one subfolder at most. Raises Invalid."""
+    path = PurePosixPath(name)
+    odd = path.is_absolute() or not 1 <= len(path.parts) <= 2 or "\\" in name or "\0" in name
+    if odd or any(part.startswith(".") for part in path.parts):
+        raise Invalid(f"`{name}` cannot be the name of an edition's file")
+    return path
+
+
+def _replace(path: Path, body: bytes) -> None:
+    """Old or new, never half: write beside, bring to disk, rename."""
+    beside = path.with_name(f".{path.name}.new")
+    failpoints.hit("archive.before")
+    with beside.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    failpoints.hit("archive.after")

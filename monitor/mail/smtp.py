@@ -1,0 +1,215 @@
+"""Finished bytes to a mail server, and what the server said of them. The only home of the SMTP client.
+
+Nothing is decided here but what an answer means. Until the message itself is on its way every trouble is harmless and
+means "try again"; once the final dot is out and no answer comes, nobody can know: "uncertain" (RFC 1047). A refusal of
+our name, password or certificate is the configuration's fault, never the message's, so it is tried again as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import ipaddress
+import re
+import socket
+import ssl
+from dataclasses import dataclass, field
+from typing import Literal
+
+import aiosmtplib
+
+from monitor import failpoints
+from monitor.edition import Delivery, Message
+from monitor.errors import Invalid
+
+Outcome = Literal["sent", "retry", "uncertain", "dead"]
+
+LINE_END = re.compile(rb"\r\n|\r|\n")
+LEADING_DOT = re.compile(rb"(?m)^\.")
+OURS = frozenset({530, 534, 535, 538})  # log in first, encrypt first, wrong password: not the message's fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """Where mail goes out."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"] = "tls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long we wait, in seconds. Together they must stay below the lease of the outbox (15 minutes).
+
+    A wait cut short before the message is sent costs nothing. The answer to the final dot is waited for as long as
+    RFC 5321 §4.5.3.2.6 asks, because a time-out there means the message may arrive twice.
+    """
+
+    reach: float = 240.0  # connect, encrypt, log in, MAIL, RCPT and DATA together
+    answer: float = 600.0  # to the final dot
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpMailer:
+    """One connection a message; the bytes of the outbox go out as they are."""
+
+    smtp: SmtpSettings
+    patience: Patience
+
+    async def send(self, message: Message) -> Delivery:
+        """Hand one message to the mail server; every outcome is told, none raised."""
+        failpoints.hit("mail.before")
+        client = _client(self.smtp, self.patience)
+        try:
+            async with asyncio.timeout(self.patience.reach):
+                await client.connect()
+                refusal = await _announce(client, message)
+            return refusal or await self._transmit(client, message)
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            return Delivery(outcome=_outcome(error), answer=_told(self.smtp, error))
+        finally:
+            client.close()
+
+    async def _transmit(self, client: aiosmtplib.SMTP, message: Message) -> Delivery:
+        """Send the message itself and wait for the verdict."""
+        failpoints.hit("mail.data")
+        protocol = client.protocol
+        if protocol is None or not protocol.is_connected:
+            return Delivery(outcome="retry", answer="the connection was lost before the message was sent")
+        try:
+            protocol.write(on_the_wire(message.content))
+            failpoints.hit("mail.dot")
+            response = await protocol.read_response(timeout=self.patience.answer)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return Delivery(outcome="uncertain", answer=f"no answer to the message: {_told(self.smtp, error)}")
+        if 200 <= response.code < 300:
+            failpoints.hit("mail.accepted")
+        if protocol.is_connected:
+            protocol.write(b"QUIT\r\n")  # nothing is gained by waiting for the goodbye
+        answer = _line(self.smtp, f"{response.code} {response.message}")
+        return Delivery(outcome=_meaning(response.code, otherwise="uncertain"), answer=answer)
+
+
+def open_mailer(smtp: SmtpSettings, *, patience: Patience = Patience()) -> SmtpMailer:
+    """The mailer of a mail server. Raises Invalid when a password would travel in clear."""
+    if smtp.password and smtp.security == "none" and not _loopback(smtp.host):
+        message = f"the password would travel in clear to {smtp.host}; use smtps:// or smtp+starttls://"
+        raise Invalid(message, where="MONITOR_SMTP_URL")
+    return SmtpMailer(smtp, patience)
+
+
+async def check(smtp: SmtpSettings, *, patience: Patience = Patience(reach=20.0)) -> str:
+    """Connect, encrypt and log in: what would keep us from sending, in one line; empty when all is well."""
+    client = _client(smtp, patience)
+    try:
+        async with asyncio.timeout(patience.reach):
+            await client.connect()
+            await client.noop()
+    except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+        return _told(smtp, error)
+    finally:
+        client.close()
+    return ""
+
+
+def on_the_wire(content: bytes) -> bytes:
+    """A message as DATA carries it: CRLF at line ends, dots at their start doubled, closed by a dot of its own."""
+    lines = LINE_END.sub(b"\r\n", content)
+    if not lines.endswith(b"\r\n"):
+        lines += b"\r\n"
+    return LEADING_DOT.sub(b"..", lines) + b".\r\n"
+
+
+def _client(smtp: SmtpSettings, patience: Patience) -> aiosmtplib.SMTP:
+    """A client that has not connected yet. STARTTLS is required when asked for, never merely tried."""
+    return aiosmtplib.SMTP(
+        hostname=smtp.host,
+        port=smtp.port,
+        username=smtp.user or None,
+        password=smtp.password if smtp.user else None,
+        local_hostname=_own_name(),
+        timeout=patience.reach,
+        use_tls=smtp.security == "tls",
+        start_tls=smtp.security == "starttls",
+        validate_certs=True,
+    )
+
+
+async def _announce(client: aiosmtplib.SMTP, message: Message) -> Delivery | None:
+    """MAIL, RCPT and DATA up to the server's go-ahead; a Delivery when there is none."""
+    if client.is_ehlo_or_helo_needed:
+        await client.ehlo()
+    size = len(LINE_END.sub(b"\r\n", message.content))
+    limit = client.esmtp_extensions.get("size", "")
+    if limit.isdigit() and 0 < int(limit) < size:
+        return Delivery(outcome="dead", answer=f"the message has {size} bytes, the server takes {limit} at most")
+    options = [f"SIZE={size}"] if client.supports_extension("size") else []
+    if not message.content.isascii() and client.supports_extension("8bitmime"):
+        options.append("BODY=8BITMIME")
+    await client.mail(message.sender, options=options)
+    await client.rcpt(message.recipient)
+    response = await client.execute_command(b"DATA")
+    if response.code != aiosmtplib.SMTPStatus.start_input:
+        raise aiosmtplib.SMTPDataError(response.code, response.message)
+    return None
+
+
+def _outcome(error: Exception) -> Outcome:
+    """What an error before the message was sent means for it."""
+    if isinstance(error, aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError):
+        return _meaning(error.code, otherwise="retry")
+    if isinstance(error, ValueError) and not isinstance(error, OSError):
+        return "dead"  # an address no command can carry
+    return "retry"
+
+
+def _meaning(code: int, *, otherwise: Outcome) -> Outcome:
+    """The server's code → what it means for the message."""
+    if code in OURS:
+        return "retry"
+    outcomes: dict[int, Outcome] = {2: "sent", 4: "retry", 5: "dead"}
+    return outcomes.get(code // 100, otherwise)
+
+
+def _told(smtp: SmtpSettings, error: Exception) -> str:
+    """An error in one line a person can act on."""
+    server = f"{smtp.host}:{smtp.port}"
+    if isinstance(error, aiosmtplib.SMTPAuthenticationError):
+        hint = "user or password refused; see MONITOR_SMTP_URL and MONITOR_SMTP_PASSWORD"
+        return _line(smtp, f"{error.code} {error.message} ({server}: {hint})")
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return _line(smtp, f"{error.code} {error.message}")
+    cause = error.__cause__ if isinstance(error, aiosmtplib.SMTPConnectError) else error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return _line(smtp, f"{server}: the certificate is not trusted: {cause.verify_message}")
+    if isinstance(error, TimeoutError):
+        return f"{server}: no answer in time"
+    if isinstance(error, aiosmtplib.SMTPException) and "STARTTLS" in error.message:
+        return f"{server}: the server does not offer STARTTLS; nothing was sent in clear"
+    return _line(smtp, f"{server}: {error}")
+
+
+def _line(smtp: SmtpSettings, text: str) -> str:
+    """One line without the password, whichever way a server may echo it; at most 500 characters."""
+    if smtp.password:
+        plain = base64.b64encode(f"\0{smtp.user}\0{smtp.password}".encode()).decode()
+        for secret in (smtp.password, plain, base64.b64encode(smtp.password.encode()).decode()):
+            text = text.replace(secret, "***")
+    return " ".join(text.split())[:500]
+
+
+def _loopback(host: str) -> bool:
+    """Whether `host` is this machine."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _own_name() -> str:
+    """Our name in EHLO: a full one, or the address literal RFC 5321 §4.1.3 has for machines without."""
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"
