@@ -1,0 +1,96 @@
+"""Texts as numbers: words, stems, shingles and the sketch by which copies are found; only home of xxhash and stemmer.
+
+A sketch keeps every hash of a shingle that falls into the lowest sixteenth of all hashes. So two texts keep the same
+shingles, and how much of one is in the other can be told from the sketches alone, in both directions; an excerpt or a
+quotation is found as well as a whole copy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+import snowballstemmer
+import xxhash
+
+SCALE = 16  # one shingle in so many is kept
+SHINGLE = 3  # words
+STEMMED = {
+    "de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch", "pl": "polish",
+    "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+LONGEST = 40  # characters of a word; what is longer is debris
+
+_WORD = re.compile(r"[^\W_]+")
+_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "’": "'"})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded to lower case, without punctuation."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=100_000)
+def folded(word: str) -> str:
+    """A word without case and accents: Müller → muller, Straße → strasse."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a lower-case word; of a language without a stemmer, its first eight letters."""
+    if len(word) > LONGEST or word.isdigit():
+        return word[:LONGEST]
+    if language not in STEMMED:
+        return word[:8]
+    return str(_stemmer(STEMMED[language]).stemWord(word))
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return snowballstemmer.stemmer(name)
+
+
+def text_hash(text: str) -> str:
+    """Equal for texts whose words are equal, whatever their punctuation and spacing; empty for no words."""
+    found = words(text)
+    return xxhash.xxh3_128_hexdigest(" ".join(found)) if found else ""
+
+
+def title_hash(title: str) -> str:
+    """As `text_hash`, for titles."""
+    return text_hash(title)
+
+
+def key(*parts: object) -> int:
+    """A positive 63-bit number for a combination of values."""
+    return xxhash.xxh3_64_intdigest("\x1f".join(map(str, parts))) >> 1
+
+
+def short_key(text: str) -> int:
+    """A 32-bit number for a word."""
+    return xxhash.xxh32_intdigest(text)
+
+
+def shingles(found: Sequence[str]) -> set[int]:
+    """Hashes of all runs of three words; of a shorter text, one of the whole."""
+    if not found:
+        return set()
+    last = max(1, len(found) - SHINGLE + 1)
+    return {xxhash.xxh3_64_intdigest(" ".join(found[at : at + SHINGLE])) for at in range(last)}
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The scaled sketch of a text, ascending; all below 2⁶⁰."""
+    return tuple(sorted(value for value in shingles(words(text)) if value < 2**64 // SCALE))
+
+
+def containment(one: Iterable[int], other: Iterable[int]) -> tuple[int, float, float]:
+    """Of two sketches: hashes shared, share of the first that is in the second, and the reverse."""
+    first, second = set(one), set(other)
+    shared = len(first & second)
+    return shared, shared / len(first) if first else 0.0, shared / len(second) if second else 0.0

@@ -1,0 +1,1 @@
+"""PURE · what the reader already knows: seeds, and what editions told."""

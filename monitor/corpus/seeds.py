@@ -1,0 +1,111 @@
+"""The seed corpus: imprint files, one known text a line, readable by nobody but fit for comparing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+from monitor.errors import Invalid
+from monitor.model import Article, Figure, Imprint, Known, KnownId
+from monitor.stories import imprint
+from monitor.topics import reading as topic_reading
+from monitor.topics.profile import Profile
+
+PACKAGE = "monitor.corpus"
+
+
+def load(profile_name: str) -> tuple[Known, ...]:
+    """The packaged seeds of a topic; none for a topic without a file."""
+    file = resources.files(PACKAGE).joinpath(f"{profile_name}.jsonl")
+    return parsed(file.read_text("utf-8"), where=file.name) if file.is_file() else ()
+
+
+def parsed(text: str, *, where: str = "") -> tuple[Known, ...]:
+    """The known texts of an imprint file; raises Invalid with the line that cannot be read."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                found.append(_known(json.loads(line)))
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                place = f"{where or 'imprint file'}, line {number}"
+                raise Invalid(f"not an imprint as `monitor corpus add` writes it ({error})", where=place) from None
+    return tuple(found)
+
+
+def written(known: Iterable[Known]) -> str:
+    """An imprint file of these known texts."""
+    return "".join(json.dumps(_plain(text), ensure_ascii=False, separators=(",", ":")) + "\n" for text in known)
+
+
+def imprint_text(
+    text: str,
+    title: str,
+    summary: str,
+    profile: Profile,
+    id: str,
+    *,
+    url: str = "",
+    language: str = "",
+    background: Iterable[str] = (),
+) -> Known:
+    """A text the reader has, as a known text: read by the topic's profile, kept without a sentence of it."""
+    article = Article(
+        url=url, site="", title=title, text=text, language=language, published_at=None, basis="page"
+    )
+    said = topic_reading.read(profile, article)
+    aside = tuple(dict.fromkeys(background))
+    return Known(
+        id=KnownId(id),
+        title=title,
+        summary=summary,
+        url=url,
+        language=language,
+        imprint=imprint.of(article, [said], [profile]),
+        entities=tuple(entity.name for entity in said.entities if entity.name not in aside),
+        background=aside,
+        figures=tuple(_bare(figure) for figure in said.figures),
+    )
+
+
+def _bare(figure: Figure) -> Figure:
+    """A figure without its sentence and source."""
+    return Figure(value=figure.value, unit=figure.unit, text=figure.text, of=figure.of, hedge=figure.hedge)
+
+
+def _plain(known: Known) -> dict[str, Any]:
+    """A known text as JSON values; times in ISO form."""
+    plain = asdict(known)
+    plain["told_at"] = known.told_at.isoformat() if known.told_at else None
+    published = known.imprint.published_at
+    plain["imprint"]["published_at"] = published.isoformat() if published else None
+    keep = ("value", "unit", "text", "of", "hedge")
+    plain["figures"] = [{name: figure[name] for name in keep if figure[name] != ""} for figure in plain["figures"]]
+    return plain
+
+
+def _known(plain: Mapping[str, Any]) -> Known:
+    """The known text of a line."""
+    mark = dict(plain["imprint"])
+    for name in ("sketch", "days"):
+        mark[name] = tuple(mark[name])
+    for name in ("terms", "names", "figures"):
+        mark[name] = tuple(tuple(pair) for pair in mark[name])
+    mark["published_at"] = _time(mark.get("published_at"))
+    return Known(
+        **{name: plain[name] for name in ("title", "summary", "url", "language")},
+        id=KnownId(plain["id"]),
+        told_at=_time(plain.get("told_at")),
+        imprint=Imprint(**mark),
+        entities=tuple(plain["entities"]),
+        background=tuple(plain["background"]),
+        figures=tuple(Figure(**{"text": "", **figure}) for figure in plain["figures"]),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

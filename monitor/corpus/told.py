@@ -1,0 +1,40 @@
+"""What an edition told becomes known to the readers of its digest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.edition import Card, Edition
+from monitor.model import Known, KnownId, Report
+from monitor.stories import rank
+
+
+def imprints(edition: Edition) -> tuple[Known, ...]:
+    """One known text for each report that was shown in full; ids are `told:<digest>:<story>:<edition>[:<n>]`."""
+    return tuple(text for card in edition.cards for text in _told(edition, card))
+
+
+def _told(edition: Edition, card: Card) -> list[Known]:
+    """The lead with everything the card told; further fresh reports by their imprints, so that copies are known."""
+    fresh = [report for report in card.story.reports if report.article_id in card.fresh]
+    reports = fresh or list(card.story.reports)
+    first = rank.lead(reports)
+    others = [report for report in reports if report is not first]
+    return [_known(edition, card, report, at) for at, report in enumerate([first, *others])]
+
+
+def _known(edition: Edition, card: Card, report: Report, at: int) -> Known:
+    figures = dict.fromkeys(figure for one in card.story.reports for figure in one.reading.figures)
+    entities = dict.fromkeys(entity.name for one in card.story.reports for entity in one.reading.entities)
+    suffix = f":{at}" if at else ""
+    return Known(
+        id=KnownId(f"told:{edition.digest}:{card.story.id}:{edition.number}{suffix}"),
+        title=card.title,
+        summary=" ".join(sentence for sentence, _ in card.summary) if at == 0 else "",
+        url=report.article.url,
+        language=report.article.language,
+        told_at=edition.composed_at,
+        imprint=report.imprint,
+        entities=tuple(entities),
+        figures=tuple(replace(figure, sentence="") for figure in figures),
+    )

@@ -1,0 +1,107 @@
+"""Which story an article belongs to: the one that tells of the same event, or a new one.
+
+Unsure pairs stay apart. A candidate speaks for its story by being the same page, the same text, a copy, or by telling
+of the same event; in a story of several articles they must agree. Within one publisher the bar is higher: a paper
+does not report the same news twice, it reports what came next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from monitor.articles import fingerprint
+from monitor.model import Article, Candidate, Imprint, Placement, Story, StoryId
+from monitor.stories import lexicon, similar
+
+CANDIDATES = 40
+HORIZON = timedelta(days=30)
+SKETCH_KEYS = 20
+EVENT_KEYS = 20
+SAME_EVENT = 0.5
+SAME_SITE = 0.7
+JOIN = 0.85
+KEPT_APART = timedelta(days=12)  # publications further apart need more likeness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """How an article relates to a candidate."""
+
+    candidate: Candidate
+    score: float  # 0–1; 1 for the same page or text
+    copy: bool
+    why: str
+
+
+def keys(imprint: Imprint) -> tuple[int, ...]:
+    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 43."""
+    found = [value >> 1 for value in imprint.sketch[:SKETCH_KEYS]]
+    found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
+    found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
+    found += _event_keys(imprint)
+    return tuple(dict.fromkeys(found))
+
+
+def story_keys(story: Story) -> tuple[int, ...]:
+    """Keys of all reports of a story, the lead's first."""
+    return tuple(dict.fromkeys(key for report in story.reports for key in keys(report.imprint)))
+
+
+def horizon(seen_at: datetime) -> datetime:
+    """How far back an article may lie to tell of the same event."""
+    return seen_at - HORIZON
+
+
+def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], seen_at: datetime) -> Placement:
+    """The story of an article, and which further stories it shows to be the same."""
+    matches = [match(article, imprint, candidate, seen_at) for candidate in candidates]
+    votes = sorted(_votes(matches), key=lambda vote: (-vote[1], vote[0]))
+    if not votes:
+        nearest = max(matches, key=lambda found: found.score, default=None)
+        why = f"a new story; nearest is {nearest.candidate.url} ({nearest.score:.2f}: {nearest.why})" if nearest else ""
+        return Placement(story_id=None, role="lead", why=why or "a new story; nothing like it is stored")
+    story, score, best = votes[0]
+    joins = tuple(other for other, value, _ in votes[1:] if value >= JOIN)
+    role = "near-copy" if best.copy else "report"
+    return Placement(story_id=story, role=role, joins=joins, score=score, why=f"{best.why} · {best.candidate.url}")
+
+
+def match(article: Article, imprint: Imprint, candidate: Candidate, seen_at: datetime) -> Match:
+    """How an article relates to one already placed."""
+    known = candidate.imprint
+    if article.url and article.url == candidate.url:
+        copied = similar.copy_share(imprint, known)
+        return Match(candidate=candidate, score=1.0, copy=copied >= similar.COPY, why="another version of the same page")
+    if imprint.text_hash and imprint.text_hash == known.text_hash:
+        return Match(candidate=candidate, score=1.0, copy=True, why="the same text")
+    likeness = similar.similarity(imprint, known)
+    if likeness.near_copy:
+        return Match(candidate=candidate, score=1.0, copy=True, why=f"near copy: {likeness.copied:.0%} of its shingles")
+    return Match(candidate=candidate, score=likeness.score, copy=False, why=f"same event: {likeness.why}")
+
+
+def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
+    """Per story that is told: how sure, and its best match."""
+    by_story: dict[StoryId, list[Match]] = {}
+    for found in matches:
+        by_story.setdefault(found.candidate.story_id, []).append(found)
+    votes = []
+    for story, members in by_story.items():
+        members.sort(key=lambda found: -found.score)
+        best = members[0]
+        top = members[:3]
+        score = best.score if best.score == 1.0 else sum(found.score for found in top) / len(top)
+        if score >= SAME_EVENT:
+            votes.append((story, score, best))
+    return votes
+
+
+def _event_keys(imprint: Imprint) -> list[int]:
+    """Pairs of what is rare in a text: two texts of one event share several, others hardly one."""
+    heavy = sorted(imprint.terms, key=lambda pair: -pair[1])
+    rare = [number for number, _ in heavy if lexicon.kind_of(number) == lexicon.Kind.NAME][:7]
+    pairs = [fingerprint.key("pair", *sorted(pair)) for pair in combinations(rare, 2)]
+    return pairs[:EVENT_KEYS]

@@ -1,0 +1,168 @@
+"""What comparing two texts needs, and nothing one could read: hashes, names, figures, days."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from monitor.articles import fingerprint
+from monitor.model import Article, Entity, Figure, Imprint, Reading
+from monitor.stories import lexicon, names, numbers
+from monitor.stories.lexicon import Kind
+from monitor.topics.profile import Profile
+
+KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 70, Kind.NUMBER: 30}  # heaviest terms of a kind
+NAMES = 40
+TITLE, LEAD = 3.0, 1.5  # a word of the headline or of the first lines counts as so many
+LEAD_LETTERS = 500
+READ = 20_000  # characters; what comes later is seldom the story
+ROOT = 5  # letters
+PART = 0.5  # weight of a part of a compound
+_SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
+_DOUBLES = re.compile(r"(.)\1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text to be imprinted, with what a reading found in it."""
+
+    title: str
+    text: str
+    language: str
+    site: str = ""
+    published_at: datetime | None = None
+    entities: Sequence[Entity] = ()
+    figures: Sequence[Figure] = ()
+    profiles: Sequence[Profile] = ()
+
+
+def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile]) -> Imprint:
+    """The imprint of an article; entities and figures are those of all its readings."""
+    return of_source(
+        Source(
+            title=article.title,
+            text=article.text,
+            language=article.language,
+            site=article.site,
+            published_at=article.published_at,
+            entities=[entity for said in readings for entity in said.entities],
+            figures=[figure for said in readings for figure in said.figures],
+            profiles=profiles,
+        )
+    )
+
+
+def of_source(source: Source) -> Imprint:
+    """The imprint of any text."""
+    text = source.text[:READ]
+    found = names.candidates(text, source.language)
+    headline = names.in_headline(source.title, source.language)
+    return Imprint(
+        text_hash=fingerprint.text_hash(source.text),
+        title_hash=fingerprint.title_hash(source.title),
+        sketch=fingerprint.sketch(text),
+        terms=_terms(source, text, found, headline),
+        names=_names(source, found, headline),
+        figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
+        days=numbers.days(text, source.published_at.date() if source.published_at else None),
+        language=source.language,
+        site=source.site.casefold().removeprefix("www."),
+        words=len(fingerprint.words(source.text)),
+        published_at=source.published_at,
+    )
+
+
+def _terms(
+    source: Source, text: str, found: Mapping[str, int], headline: frozenset[str]
+) -> tuple[tuple[int, float], ...]:
+    """All terms, each kind cut to its heaviest and scaled to length 1, by number."""
+    counts = _word_counts(source.title, text)
+    known = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
+    weights = {
+        Kind.STEM: _stems(counts, source.language),
+        Kind.CONCEPT: _concepts(counts, source),
+        Kind.NAME: {name: count for name, count in known.items() if count},
+        Kind.ROOT: _roots(counts, known),
+        Kind.NUMBER: dict(numbers.values(f"{source.title}\n{text}", source.language)),
+    }
+    terms = [pair for kind, counted in weights.items() for pair in _weighed(kind, counted, source.language)]
+    return tuple(sorted(terms))
+
+
+def _weighed(kind: Kind, counted: Mapping[str, float], language: str) -> list[tuple[int, float]]:
+    """The heaviest terms of a kind: (1 + ln count) · idf, scaled to length 1."""
+    rated = []
+    for text, count in counted.items():
+        number = lexicon.term(kind, text)
+        rated.append(((1 + math.log(count) if count >= 1 else count) * lexicon.idf(number, language), number))
+    rated.sort(reverse=True)
+    kept = rated[: KEPT[kind]]
+    length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
+    return [(number, round(weight / length, 4)) for weight, number in kept]
+
+
+def _word_counts(title: str, text: str) -> Counter[str]:
+    """Words by weighted count: headline and first lines count more."""
+    counts: Counter[str] = Counter()
+    for part, weight in ((title, TITLE), (text[:LEAD_LETTERS], LEAD), (text[LEAD_LETTERS:], 1.0)):
+        for word in fingerprint.words(part):
+            counts[word] += weight  # type: ignore[assignment]
+    return counts
+
+
+def _stems(counts: Mapping[str, float], language: str) -> dict[str, float]:
+    """Stems of the words, and of the parts of compounds at half weight."""
+    found: Counter[str] = Counter()
+    for word, count in counts.items():
+        if word.isdigit() or len(word) < 2:
+            continue
+        found[f"{language}:{fingerprint.stem(word, language)}"] += count  # type: ignore[assignment]
+        for part in lexicon.parts(word, language):
+            found[f"{language}:{fingerprint.stem(part, language)}"] += PART * count  # type: ignore[assignment]
+    return dict(found)
+
+
+def _concepts(counts: Mapping[str, float], source: Source) -> dict[str, float]:
+    """Concepts of the general list and of the topics, by weighted count."""
+    found: Counter[str] = Counter()
+    topical = [profile.concepts for profile in source.profiles]
+    for word, count in counts.items():
+        ids = {*lexicon.concepts(word, source.language), *(id for known in topical for id in known.get(word, ()))}
+        for part in () if ids else lexicon.parts(word, source.language):
+            ids |= set(lexicon.concepts(part, source.language))
+        for id in ids:
+            found[id] += count  # type: ignore[assignment]
+    return dict(found)
+
+
+def _roots(counts: Mapping[str, float], known: Mapping[str, float]) -> dict[str, float]:
+    """Beginnings of longer words in a spelling that German and English share."""
+    found: Counter[str] = Counter()
+    for word, count in counts.items():
+        if len(word) > ROOT and word.isalpha() and word not in known:
+            found[root(word)] += count  # type: ignore[assignment]
+    return dict(found)
+
+
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """prasident, president → presid; krise, crisis → kris; first letters after evening out the spelling."""
+    plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")
+    return _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))[:ROOT]
+
+
+def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:
+    """Entities of the topics and proper names, heaviest first; in the headline they count double."""
+    weights = {entity.name: (1 + math.log(max(1, entity.count))) * (2 if entity.in_title else 1) for entity in source.entities}
+    seen = {fingerprint.folded(word) for name in weights for word in (name, *name.split())}
+    for name in {*found, *headline} - seen:
+        rarity = lexicon.idf(lexicon.term(Kind.NAME, name)) / lexicon.UNKNOWN
+        weight = (1 + math.log(max(1, found.get(name, 0)))) * (2 if name in headline else 1) * rarity
+        weights[name] = weight
+    best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES]
+    return tuple((name, round(weight, 3)) for name, weight in best)

@@ -1,0 +1,47 @@
+"""The store's postings in memory: for evaluation, benchmarks and tests, with the store's meaning of "candidate"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.model import ArticleId, Candidate, StoryId
+
+
+class MemoryIndex:
+    """Placed articles by the keys they are found under."""
+
+    def __init__(self) -> None:
+        self._placed: dict[ArticleId, Candidate] = {}
+        self._by_key: dict[int, list[ArticleId]] = {}
+        self._by_url: dict[str, list[ArticleId]] = {}
+
+    def add(self, candidate: Candidate, keys: Sequence[int]) -> None:
+        """Store a placed article under its keys and its address."""
+        self._placed[candidate.article_id] = candidate
+        for key in keys:
+            self._by_key.setdefault(key, []).append(candidate.article_id)
+        if candidate.url:
+            self._by_url.setdefault(candidate.url, []).append(candidate.article_id)
+
+    def candidates(self, url: str, keys: Sequence[int], *, since: datetime, limit: int) -> tuple[Candidate, ...]:
+        """Articles of the same address, then those seen since then that share most keys, newest first among equals."""
+        same = [self._placed[id] for id in self._by_url.get(url, ())] if url else []
+        shared = Counter(id for key in keys for id in self._by_key.get(key, ()))
+        near = [self._placed[id] for id in shared]
+        near = [found for found in near if found.seen_at >= since and found not in same]
+        near.sort(key=lambda found: (-shared[found.article_id], -found.seen_at.timestamp(), found.article_id))
+        return tuple([*same, *near][:limit])
+
+    def join(self, kept: StoryId, gone: StoryId) -> None:
+        """Move the articles of one story into another."""
+        for id, found in self._placed.items():
+            if found.story_id == gone:
+                self._placed[id] = Candidate(
+                    article_id=found.article_id,
+                    story_id=kept,
+                    url=found.url,
+                    imprint=found.imprint,
+                    seen_at=found.seen_at,
+                )

@@ -1,0 +1,138 @@
+"""What is known of words before any text is read: how common they are, and what means the same in German and English.
+
+`concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), counted by
+`benchmarks/word_frequencies.py` over a stream of news.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from importlib import resources
+
+from monitor.articles import fingerprint
+
+PACKAGE = "monitor.stories"
+STEP = 16  # buckets per unit of ln
+NOUN = 128  # bit of a bucket: a German word that follows articles, hence no name
+RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × texts counted)
+UNKNOWN = 7.5
+SHORTEST_PART = 4  # letters of a part of a compound
+
+
+class Kind(IntEnum):
+    """What a term is; the kind stands above the 32 bits of its hash."""
+
+    STEM = 0  # of one language
+    CONCEPT = 1  # of any language, from our word list or a topic's
+    NAME = 2  # a proper name as written, folded
+    ROOT = 3  # beginning of an international word: presid(ent), präsid(ent)
+    NUMBER = 4  # a value
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How rare terms are: hash → idf in steps, and which German words are plain nouns."""
+
+    rarity: Mapping[int, int]
+    nouns: frozenset[int]
+
+
+def term(kind: Kind, text: str) -> int:
+    """The number of a term: its kind above a 32-bit hash."""
+    return kind << 32 | fingerprint.short_key(f"{kind:d}{text}")
+
+
+def kind_of(number: int) -> Kind:
+    """The kind of a term."""
+    return Kind(number >> 32)
+
+
+def idf(number: int, language: str = "") -> float:
+    """How much a term tells: ln(texts / texts with it), the largest for one never counted."""
+    step = frequencies().rarity.get(number & 0xFFFFFFFF)
+    return RAREST.get(language, UNKNOWN) if step is None else step / STEP
+
+
+def is_noun(word: str) -> bool:
+    """Whether a German word (folded) usually follows an article, as names do not."""
+    return fingerprint.short_key(word) in frequencies().nouns
+
+
+@cache
+def frequencies() -> Frequencies:
+    """The packaged table: a count, that many 32-bit hashes, that many buckets; then the same count and nouns."""
+    try:
+        content = resources.files(PACKAGE).joinpath("frequencies.bin").read_bytes()
+    except FileNotFoundError:
+        return Frequencies({}, frozenset())
+    hashes, rest = _numbers(content)
+    steps = rest[: len(hashes)]
+    nouns, _ = _numbers(rest[len(hashes) :])
+    return Frequencies(dict(zip(hashes, steps, strict=True)), frozenset(nouns))
+
+
+def packed(rarity: Mapping[int, float], nouns: Iterable[int]) -> bytes:
+    """The content of the table for these idf values by 32-bit hash and these hashes of German nouns."""
+    hashes, plain = sorted(rarity), sorted(nouns)
+    steps = bytes(min(255, max(1, round(rarity[number] * STEP))) for number in hashes)
+    return _packed(hashes) + steps + _packed(plain)
+
+
+def _packed(numbers: list[int]) -> bytes:
+    return struct.pack(f"<I{len(numbers)}I", len(numbers), *numbers)
+
+
+def _numbers(content: bytes) -> tuple[array[int], bytes]:
+    """A counted list of 32-bit numbers, and what follows it."""
+    count = int(struct.unpack_from("<I", content)[0])
+    return array("I", struct.unpack_from(f"<{count}I", content, 4)), content[4 + 4 * count :]
+
+
+@cache
+def _concepts() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(language, stem) → ids of concepts; the id is the first English word of the line."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    text = resources.files(PACKAGE).joinpath("concepts.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            english, _, german = line.partition("=")
+            id = english.split()[0]
+            for language, side in (("en", english), ("de", german)):
+                for word in side.split():
+                    place = (language, fingerprint.stem(word.lower(), language))
+                    found[place] = tuple(dict.fromkeys((*found.get(place, ()), id)))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def concepts(word: str, language: str) -> tuple[str, ...]:
+    """Ids of what a lower-case word means in the general word list."""
+    return _concepts().get((language, fingerprint.stem(word, language)), ())
+
+
+@lru_cache(maxsize=50_000)
+def parts(word: str, language: str) -> tuple[str, ...]:
+    """The two known words a German compound is made of, else nothing: impfstoffsuche → impfstoff, suche."""
+    if language != "de" or len(word) < 2 * SHORTEST_PART + 1:
+        return ()
+    best: tuple[float, tuple[str, ...]] = (math.inf, ())
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        head, tail = word[:at], word[at:]
+        if not _known(tail, language):
+            continue
+        for bare in (head, head[:-1] if head[-1] == "s" else "", head[:-2] if head[-2:] in {"en", "es"} else ""):
+            if len(bare) >= SHORTEST_PART and _known(bare, language):
+                cost = abs(len(bare) - len(tail)) / len(word)
+                best = min(best, (cost, (bare, tail)))
+    return best[1]
+
+
+def _known(word: str, language: str) -> bool:
+    number = term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}")
+    return number & 0xFFFFFFFF in frequencies().rarity

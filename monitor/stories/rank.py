@@ -1,0 +1,61 @@
+"""How much a story matters, and which of its reports leads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.model import Report, Story
+from monitor.stories import similar
+
+HALF_LIFE_HOURS = 36.0
+
+
+def origins(reports: Sequence[Report]) -> int:
+    """How many independent origins the reports have: copies of one text and pages of one outlet count once."""
+    groups: list[list[Report]] = []
+    for report in reports:
+        kin = [group for group in groups if any(_same_origin(report, other) for other in group)]
+        groups = [group for group in groups if group not in kin] + [[report, *(one for group in kin for one in group)]]
+    return len(groups)
+
+
+def _same_origin(one: Report, other: Report) -> bool:
+    if family(one.article.site) == family(other.article.site):
+        return True
+    return similar.copy_share(one.imprint, other.imprint) >= similar.COPY
+
+
+def family(site: str) -> str:
+    """The outlet behind a host: `www.heise.de` and `newsticker.heise.de` are one."""
+    parts = site.casefold().split(".")
+    short = len(parts) >= 3 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "org", "ac", "gov"}
+    return ".".join(parts[-3:] if short else parts[-2:])
+
+
+def lead(reports: Sequence[Report]) -> Report:
+    """The report that tells most: a read page before a headline, full before short, earlier before later."""
+    return max(reports, key=_lead_worth)
+
+
+def _lead_worth(report: Report) -> tuple[float, float, float]:
+    basis = {"page": 2.0, "feed": 1.0, "headline": 0.0}[report.article.basis]
+    told = report.reading.score + min(report.imprint.words, 600) / 600 + min(len(report.reading.figures), 4) / 8
+    return (float(report.role != "near-copy") + basis, round(told, 1), -report.seen_at.timestamp())
+
+
+def importance(story: Story, now: datetime) -> float:
+    """0–1: independent origins, figures, the subject in a headline, how sure the topic is, how fresh."""
+    reports = story.reports
+    figures = {(figure.unit, f"{figure.value:.2g}") for report in reports for figure in report.reading.figures}
+    subject = any(entity.kind == "subject" and entity.in_title for one in reports for entity in one.reading.entities)
+    hours = (now - max(report.seen_at for report in reports)).total_seconds() / 3600
+    return round(
+        0.30 * (1 - 0.6 ** origins(reports))
+        + 0.20 * (1 - 0.7 ** len(figures))
+        + 0.15 * subject
+        + 0.20 * max(report.reading.score for report in reports)
+        + 0.15 * math.exp2(-max(0.0, hours) / HALF_LIFE_HOURS),
+        4,
+    )
