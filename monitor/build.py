@@ -1,0 +1,92 @@
+"""The composition root: Settings → App. The only file that picks implementations."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+
+from monitor import catalog
+from monitor.app import App, Clock
+from monitor.catalog import Catalog
+from monitor.compute.pool import Pool
+from monitor.corpus import seeds
+from monitor.digests import windows
+from monitor.fetch import client
+from monitor.mail import smtp
+from monitor.mail.file import DigestFolder
+from monitor.settings import Settings
+from monitor.store import open_store
+from monitor.stories import group
+from monitor.tables import Store
+from monitor.topics import profile
+from monitor.topics.profile import Profile
+
+
+def utc_now() -> datetime:
+    """The wall clock, for whoever has no better one."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = True) -> AsyncIterator[App]:
+    """Everything a job may use, opened in order and closed in reverse.
+
+    `daemon` is for whoever works through the lists: it holds the database's lock (DaemonRunning when another does) and
+    gives back the claims a crash left behind. Raises Invalid when the configuration or the database cannot be used.
+    """
+    watched = catalog.load(settings.config)
+    topics = load_topics(watched)
+    async with AsyncExitStack() as stack:
+        store = open_store(settings.database_url, now=now(), daemon=daemon)
+        stack.push_async_callback(store.close)
+        compute = Pool()
+        stack.push_async_callback(compute.close)
+        web = client.open_web(settings.contact, settings.allow_private, now=now)
+        stack.push_async_callback(web.close)
+        app = App(
+            catalog=watched,
+            topics=topics,
+            store=store,
+            web=web,
+            compute=compute,
+            mailer=smtp.open_mailer(settings.smtp) if settings.smtp else None,
+            archive=DigestFolder(settings.digests),
+            now=now,
+            sender=settings.mail_from,
+        )
+        if daemon:
+            await store.work.release_all(now=now())
+            await sync_tables(app)
+        yield app
+
+
+async def reload_app(app: App, settings: Settings) -> App:
+    """The same parts with feeds.yaml and topics as they are now; Invalid, and nothing changed, when they are wrong."""
+    watched = catalog.load(settings.config)
+    changed = dataclasses.replace(app, catalog=watched, topics=load_topics(watched))
+    await sync_tables(changed)
+    return changed
+
+
+async def sync_tables(app: App) -> None:
+    """Make the database hold the feeds, digests and seeds that are configured."""
+    now = app.now()
+    await app.store.feeds.sync(app.catalog.feeds, now=now)
+    await app.store.digests.sync(
+        {digest.name: windows.next_due(digest, now) for digest in app.catalog.digests.values()}, now=now
+    )
+    for topic in app.topics.values():
+        await plant_seeds(app.store, topic)
+
+
+async def plant_seeds(store: Store, topic: Profile) -> None:
+    """Put the packaged imprints of a topic into the corpus; what the user added himself stays."""
+    packaged = seeds.load(topic.name)
+    await store.known.add(packaged, {text.id: group.keys(text.imprint) for text in packaged})
+
+
+def load_topics(watched: Catalog) -> dict[str, Profile]:
+    """Every topic of the catalog by its name. Raises Invalid with file and line."""
+    return {name: profile.load(str(file)) for name, file in watched.topic_files.items()}
