@@ -16,7 +16,7 @@ LONGEST = 1_000_000  # bytes of a template; more is a mistake
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class DigestFolder:
     """The folder of all digests: `<name>/` with templates, `<name>/editions/` with what was made."""
 
     root: Path

@@ -9,35 +9,23 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import ipaddress
 import re
 import socket
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import aiosmtplib
 
 from monitor import failpoints
 from monitor.edition import Delivery, Message
-from monitor.errors import Invalid
+from monitor.settings import Smtp
 
 Outcome = Literal["sent", "retry", "uncertain", "dead"]
 
 LINE_END = re.compile(rb"\r\n|\r|\n")
 LEADING_DOT = re.compile(rb"(?m)^\.")
 OURS = frozenset({530, 534, 535, 538})  # log in first, encrypt first, wrong password: not the message's fault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SmtpSettings:
-    """Where mail goes out."""
-
-    host: str
-    port: int
-    security: Literal["tls", "starttls", "none"] = "tls"
-    user: str = ""
-    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +44,7 @@ class Patience:
 class SmtpMailer:
     """One connection a message; the bytes of the outbox go out as they are."""
 
-    smtp: SmtpSettings
+    smtp: Smtp
     patience: Patience
 
     async def send(self, message: Message) -> Delivery:
@@ -93,15 +81,12 @@ class SmtpMailer:
         return Delivery(outcome=_meaning(response.code, otherwise="uncertain"), answer=answer)
 
 
-def open_mailer(smtp: SmtpSettings, *, patience: Patience = Patience()) -> SmtpMailer:
-    """The mailer of a mail server. Raises Invalid when a password would travel in clear."""
-    if smtp.password and smtp.security == "none" and not _loopback(smtp.host):
-        message = f"the password would travel in clear to {smtp.host}; use smtps:// or smtp+starttls://"
-        raise Invalid(message, where="MONITOR_SMTP_URL")
+def open_mailer(smtp: Smtp, *, patience: Patience = Patience()) -> SmtpMailer:
+    """The mailer of a mail server; it connects when there is something to send."""
     return SmtpMailer(smtp, patience)
 
 
-async def check(smtp: SmtpSettings, *, patience: Patience = Patience(reach=20.0)) -> str:
+async def check(smtp: Smtp, *, patience: Patience = Patience(reach=20.0)) -> str:
     """Connect, encrypt and log in: what would keep us from sending, in one line; empty when all is well."""
     client = _client(smtp, patience)
     try:
@@ -123,7 +108,7 @@ def on_the_wire(content: bytes) -> bytes:
     return LEADING_DOT.sub(b"..", lines) + b".\r\n"
 
 
-def _client(smtp: SmtpSettings, patience: Patience) -> aiosmtplib.SMTP:
+def _client(smtp: Smtp, patience: Patience) -> aiosmtplib.SMTP:
     """A client that has not connected yet. STARTTLS is required when asked for, never merely tried."""
     return aiosmtplib.SMTP(
         hostname=smtp.host,
@@ -174,7 +159,7 @@ def _meaning(code: int, *, otherwise: Outcome) -> Outcome:
     return outcomes.get(code // 100, otherwise)
 
 
-def _told(smtp: SmtpSettings, error: Exception) -> str:
+def _told(smtp: Smtp, error: Exception) -> str:
     """An error in one line a person can act on."""
     server = f"{smtp.host}:{smtp.port}"
     if isinstance(error, aiosmtplib.SMTPAuthenticationError):
@@ -192,21 +177,13 @@ def _told(smtp: SmtpSettings, error: Exception) -> str:
     return _line(smtp, f"{server}: {error}")
 
 
-def _line(smtp: SmtpSettings, text: str) -> str:
+def _line(smtp: Smtp, text: str) -> str:
     """One line without the password, whichever way a server may echo it; at most 500 characters."""
     if smtp.password:
         plain = base64.b64encode(f"\0{smtp.user}\0{smtp.password}".encode()).decode()
         for secret in (smtp.password, plain, base64.b64encode(smtp.password.encode()).decode()):
             text = text.replace(secret, "***")
     return " ".join(text.split())[:500]
-
-
-def _loopback(host: str) -> bool:
-    """Whether `host` is this machine."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _own_name() -> str:

@@ -1,0 +1,88 @@
+"""What the daemon does at each tick and each heartbeat, and how it takes over a changed configuration."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from monitor import failpoints
+from monitor.app import App
+from monitor.engines import notify
+from monitor.engines.clock import SteadyClock
+from monitor.engines.embedded import Embedded
+from monitor.engines.health import Health
+from monitor.errors import MonitorError
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = 5.0  # seconds
+
+Reload = Callable[[App], Awaitable[App]]  # raises MonitorError when the new configuration cannot be used
+Stamp = tuple[int, int, int]
+
+
+class Daemon:
+    """The watch over the engine."""
+
+    def __init__(self, engine: Embedded, clock: SteadyClock, config: Path, reload: Reload) -> None:
+        self.health = Health(engine)
+        self._engine, self._clock = engine, clock
+        self._config, self._reload = config, reload
+        self._stamp = _stamp(config)
+
+    async def tick(self) -> None:
+        """Look at everything: due work, a changed feeds.yaml, messages that were given up."""
+        failpoints.hit("tick")
+        self._engine.nudge_all()
+        if (stamp := _stamp(self._config)) != self._stamp:
+            self._stamp = stamp
+            await self.reload()
+        dead = self.health.dead_letters
+        await self.health.look()
+        if self.health.dead_letters > dead:
+            log.error("%d messages could not be delivered; see `monitor outbox list`", self.health.dead_letters)
+
+    async def prune(self) -> None:
+        """Let go of what nothing needs any more; what was told is never forgotten."""
+        app = self._engine.app
+        await app.store.prune(now=app.now())
+
+    async def reload(self) -> None:
+        """Take over feeds.yaml and topics as they are now; when they cannot be used, everything stays as it was."""
+        notify.tell("RELOADING=1")
+        try:
+            self._engine.app = await self._reload(self._engine.app)
+        except MonitorError as error:
+            self.health.config = f"the old configuration stays: {error}"
+            log.error("%s", self.health.config)  # noqa: TRY400 - the line says it all
+        else:
+            self.health.config = ""
+            self._engine.nudge_all()
+            log.info("configuration taken over")
+        notify.tell("READY=1")
+
+    async def watch(self, on_jump: Callable[[], None]) -> None:
+        """A heartbeat on the monotonic clock: tells systemd we live, and holds our clock against the wall clock.
+
+        `on_jump` is called when the wall clock has jumped: whoever waits by it has to think again.
+        """
+        while True:
+            odd = self._clock.compare()
+            if odd != self.health.clock:
+                log.error("%s", odd) if odd else log.info("the wall clock is right again")
+                on_jump()
+            self.health.clock = odd
+            if self._engine.alive:
+                notify.tell("WATCHDOG=1")
+            await asyncio.sleep(min(HEARTBEAT, notify.heartbeat_seconds() or HEARTBEAT))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """What changes when a file changes; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,130 @@
+"""How the daemon is, for people and for monitoring: `/health` (JSON, 200 or 503) and `/metrics` (Prometheus text).
+
+Served on loopback only, and only when `MONITOR_METRICS` names an address. Numbers and names of work lists, nothing
+else: no address of a feed, no reader, no subject.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+
+from monitor.engines.embedded import Embedded
+from monitor.errors import Invalid
+from monitor.work import WorkList
+
+LATE = 60.0  # seconds without a tick after which something hangs
+
+
+@dataclass(slots=True)
+class Health:
+    """What the last tick saw."""
+
+    engine: Embedded
+    started: float = field(default_factory=time.monotonic)
+    ticked: float = field(default_factory=time.monotonic)
+    counts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # per list: waiting, due, buried
+    feeds_well: int = 0
+    feeds_ill: int = 0
+    clock: str = ""  # what is odd about the wall clock
+    config: str = ""  # why the newest feeds.yaml is not the one in use
+
+    async def look(self) -> None:
+        """Ask the database; raises what the database raises."""
+        app = self.engine.app
+        self.counts = await app.store.work.counts(now=app.now())
+        feeds = await app.store.feeds.health()
+        self.feeds_well = sum(feed.ok for feed in feeds)
+        self.feeds_ill = len(feeds) - self.feeds_well
+        self.ticked = time.monotonic()
+
+    @property
+    def dead_letters(self) -> int:
+        """Messages that were given up and wait for a person."""
+        return self.counts.get(WorkList.OUTBOX, (0, 0, 0))[2]
+
+    def problems(self) -> list[str]:
+        """What a person should know of, a line each; empty: all is well."""
+        late = time.monotonic() - self.ticked
+        found = {
+            f"no tick for {late:.0f} s": late > LATE,
+            "a worker has ended": not self.engine.alive,
+            self.engine.problem: bool(self.engine.problem),
+            f"{self.dead_letters} messages could not be delivered; see `monitor outbox list`": self.dead_letters > 0,
+            self.clock: bool(self.clock),
+            self.config: bool(self.config),
+        }
+        return [line for line, holds in found.items() if holds]
+
+    def collect(self) -> Iterator[Metric]:
+        """The numbers, as prometheus_client wants them."""
+        work = GaugeMetricFamily("monitor_work", "Pieces of work, by list and state", labels=["list", "state"])
+        for name, states in self.counts.items():
+            for state, number in zip(("waiting", "due", "buried"), states, strict=True):
+                work.add_metric([name, state], number)
+        yield work
+        done = CounterMetricFamily("monitor_done", "Pieces of work done since the start", labels=["list"])
+        for name in WorkList:
+            done.add_metric([name], self.engine.done[name])
+        yield done
+        feeds = GaugeMetricFamily("monitor_feeds", "Enabled feeds, by state", labels=["state"])
+        feeds.add_metric(["well"], self.feeds_well)
+        feeds.add_metric(["ill"], self.feeds_ill)
+        yield feeds
+        yield GaugeMetricFamily("monitor_problems", "Lines /health would show", value=len(self.problems()))
+        yield GaugeMetricFamily("monitor_tick_age_seconds", "Since the last tick", time.monotonic() - self.ticked)
+        yield GaugeMetricFamily("monitor_uptime_seconds", "Since the start", time.monotonic() - self.started)
+
+
+@asynccontextmanager
+async def served(health: Health, address: str) -> AsyncIterator[str]:
+    """`/health` and `/metrics` at `host:port` while the block runs; yields their URL, empty when there is no address.
+
+    Raises Invalid when the address is not on loopback or cannot be used.
+    """
+    if not address:
+        yield ""
+        return
+    host, port = _place(address)
+    registry = CollectorRegistry()
+    registry.register(health)
+    ProcessCollector(registry=registry)
+
+    async def tell_health(_request: web.Request) -> web.Response:
+        problems = health.problems()
+        return web.json_response({"ok": not problems, "problems": problems}, status=503 if problems else 200)
+
+    async def tell_metrics(_request: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    pages = web.Application()
+    pages.add_routes([web.get("/health", tell_health), web.get("/metrics", tell_metrics)])
+    runner = web.AppRunner(pages, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise Invalid(f"{address} cannot be used: {error.strerror}", where="MONITOR_METRICS") from error
+        yield f"http://{host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def _place(address: str) -> tuple[str, int]:
+    """`127.0.0.1:9464` → host and port. Raises Invalid."""
+    host, _, port = address.rpartition(":")
+    host = "127.0.0.1" if host == "localhost" else host.strip("[]")
+    try:
+        if ipaddress.ip_address(host).is_loopback and 0 <= int(port) < 65536:
+            return host, int(port)
+    except ValueError:
+        pass
+    raise Invalid(f"`{address}` is not an address on loopback; write 127.0.0.1:9464", where="MONITOR_METRICS")
