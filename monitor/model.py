@@ -68,6 +68,7 @@ class FeedState:
     title: str = ""  # as the feed calls itself
     language: str = ""
     next_look_why: str = ""  # why the next look is when it is, for `monitor status`
+    passed_over: tuple[str, ...] = ()  # hashes of entries the first look did not take, so that no later one does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,107 @@
+"""Worker processes for functions that read untrusted bytes: bounded in time and memory, killed when they exceed it.
+
+No thread can be stopped in Python, and a parser that spins, eats memory or crashes must not take the program with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from monitor.errors import Temporary
+
+T = TypeVar("T")
+
+WORKERS = 2
+SECONDS = 30.0
+MEMORY = 1024**3  # bytes of address space
+TASKS = 500  # of one worker; then it is replaced, for libraries leak
+
+
+class Pool:
+    """Implements `app.Compute` on processes; started at the first call."""
+
+    def __init__(
+        self, workers: int = WORKERS, *, seconds: float = SECONDS, memory: int = MEMORY, tasks: int = TASKS
+    ) -> None:
+        self._workers = workers
+        self._seconds = seconds
+        self._memory = memory
+        self._tasks = tasks
+        self._pool: ProcessPool | None = None
+
+    async def run(self, function: Callable[..., T], *args: Any) -> T:
+        """`function(*args)` in a worker; function, arguments and result must pickle.
+
+        Raises Temporary when the worker ran out of time or memory or died, else what the function raises.
+        """
+        if self._pool is None:
+            self._pool = self._started()
+        future = self._pool.schedule(_bounded, args=(function, args, self._seconds), timeout=self._seconds)
+        name = getattr(function, "__name__", "a function")
+        try:
+            result: T = await asyncio.wrap_future(future)
+        except (FutureTimeoutError, TimeoutError) as error:
+            raise Temporary(f"{name} took longer than {self._seconds:.0f} seconds and was stopped") from error
+        except ProcessExpired as error:
+            raise Temporary(f"{name} broke its worker ({_cause(error)})") from error
+        except MemoryError as error:
+            raise Temporary(f"{name} needs more than {self._memory // 1024**2} MiB of memory") from error
+        return result
+
+    def close(self) -> None:
+        """Stop all workers, whatever they do."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join(timeout=10)
+            self._pool = None
+
+    def _started(self) -> ProcessPool:
+        # A fork server is a small process without threads: forking the program itself would copy its locks.
+        return ProcessPool(
+            max_workers=self._workers,
+            max_tasks=self._tasks,
+            initializer=_limit,
+            initargs=(self._memory,),
+            context=multiprocessing.get_context("forkserver"),
+        )
+
+
+class InlineCompute:
+    """Implements `app.Compute` in this very process: for tests and for texts that are our own."""
+
+    async def run(self, function: Callable[..., T], *args: Any) -> T:
+        """`function(*args)`, at once."""
+        return function(*args)
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+
+def _limit(memory: int) -> None:
+    """Limits of a worker: memory, and no core files; Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bounded(function: Callable[..., T], args: tuple[Any, ...], seconds: float) -> T:
+    """The call itself, with as much CPU time as it may take by the clock: a backstop should the parent hang."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 2, hard))
+    return function(*args)
+
+
+def _cause(error: ProcessExpired) -> str:
+    code = error.exitcode or 0
+    if code < 0:
+        return signal.Signals(-code).name
+    return f"exit code {code}"

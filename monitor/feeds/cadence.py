@@ -1,0 +1,91 @@
+"""When to look at a feed again, and why then.
+
+The wait is the longest of: our own interval (the user's wish, else a quarter of the usual time between two news, between 30
+minutes and a day), and what server and feed ask for. Wishes of others only lengthen it, never beyond 31 days. Jitter
+only goes upward and comes from the address and the day, so that the same look always leads to the same next one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import xxhash
+
+from monitor.feeds import wishes
+from monitor.model import Feed, FeedState, Page
+
+FLOOR = timedelta(minutes=30)
+FLOOR_UNCONDITIONAL = timedelta(hours=1)  # a server without validators sends the whole feed each time
+CEILING = timedelta(days=1)
+BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=1)
+JITTER = 0.1  # of the wait
+NEVER = timedelta(days=3650)
+UNKNOWN_RHYTHM = 12.0  # entries a day, until we know better
+
+Wait = tuple[timedelta, str]
+
+
+def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[datetime, str]:
+    """The time of the next look and the reason in plain words; `state` is the one this look leaves behind."""
+    if state.gone:
+        return now + NEVER, "the server says this feed is gone for good; not asked again until feeds.yaml changes"
+    wait, why = max([interval(feed, state), backoff(state), *_wishes(state, page)], key=lambda known: known[0])
+    wait = min(wait, wishes.LONGEST)
+    share = fraction(state.url, now)
+    spread = wait * (1 if state.looks <= 1 else JITTER) * share  # the first wait spreads feeds added together
+    at = wishes.awake(now + min(wait + spread, wishes.LONGEST), state.hints)
+    if at > now + wait + spread:
+        why += ", outside the hours or days the feed asks to skip"
+    return min(at, now + wishes.LONGEST), why
+
+
+def interval(feed: Feed, state: FeedState) -> Wait:
+    """Our own wish: of the user, else by the feed's rhythm."""
+    floor = FLOOR if state.validators.etag or state.validators.last_modified else FLOOR_UNCONDITIONAL
+    if feed.interval is not None:
+        return max(feed.interval, floor), f"every {words(max(feed.interval, floor))} as feeds.yaml says"
+    usual = timedelta(days=0.25 / state.rhythm) if state.rhythm > 0.25 else CEILING
+    wait = min(max(usual, floor), CEILING)
+    return wait, f"every {words(wait)}: it brings about {state.rhythm:.1f} entries a day"
+
+
+def backoff(state: FeedState) -> Wait:
+    """After failures: one hour more for each, by weight, up to a day."""
+    if not state.failure_weight:
+        return timedelta(), ""
+    wait = min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF)
+    return wait, f"{words(wait)} after failures: {state.problem}"
+
+
+def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:
+    """New entries a day, smoothed over about a week."""
+    days = max(elapsed.total_seconds(), 60.0) / 86_400
+    keep = 2.0 ** (-days / 3.5)
+    return before * keep + (fresh / days) * (1.0 - keep)
+
+
+def fraction(url: str, now: datetime) -> float:
+    """A number from 0 to 1 that depends on the address and the day only."""
+    return xxhash.xxh64_intdigest(f"{url} {now.date()}") / 2.0**64
+
+
+def words(wait: timedelta) -> str:
+    """A wait as people say it."""
+    minutes = round(wait.total_seconds() / 60)
+    if minutes < 90:
+        return f"{minutes} minutes"
+    if minutes < 48 * 60:
+        return f"{minutes / 60:.3g} hours"
+    return f"{minutes / 1440:.3g} days"
+
+
+def _wishes(state: FeedState, page: Page) -> list[Wait]:
+    """What server and feed ask for; the feed's own hints hold on failures too."""
+    retry = wishes.retry_after(page) if page.status in {429, 503} else None
+    fresh = wishes.freshness(page) if page.status in {200, 226, 304} else timedelta()
+    ttl = state.hints.ttl if state.hints and state.hints.ttl else timedelta()
+    return [
+        (retry or timedelta(), f"the server asks us to wait {words(retry or timedelta())} (Retry-After)"),
+        (fresh, f"the server says its answer holds for {words(fresh)} (Cache-Control or Expires)"),
+        (ttl, f"the feed asks for {words(ttl)} between looks (ttl or sy:updatePeriod)"),
+    ]

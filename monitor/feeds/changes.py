@@ -1,0 +1,204 @@
+"""What one look at a feed means: what is new, how the feed fares, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import xxhash
+
+from monitor.feeds import cadence, marks as memory, parse
+from monitor.model import Entry, Feed, FeedState, Mark, Page, ParsedFeed, Poll, Trouble, Validators
+
+FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
+FULL_LOOK_SPREAD = timedelta(days=10)
+DOUBT = timedelta(days=7)  # silence after which a busy feed's 304s are doubted
+OBSERVE_MOVE = timedelta(days=7)  # a permanent redirect is believed after that long
+RETURN_WEIGHT = 10.0  # failures at a new address after which the old one is asked again
+FUTURE = timedelta(hours=24)  # a date further ahead is no date
+
+_SUCCESS = frozenset({200, 203, 226})
+
+marks_of = memory.marks_of
+
+
+def validators(state: FeedState, now: datetime) -> Validators:
+    """What makes the next request conditional; nothing at the first look and now and then later."""
+    told = state.validators
+    if not state.body_hash or not (_sendable(told.etag) and _sendable(told.last_modified)):
+        return Validators()
+    return Validators() if _full_look_due(state, now) else told
+
+
+def worth_parsing(state: FeedState, page: Page) -> bool:
+    """Whether there is a body, and not the one that was parsed last time."""
+    return page.status in _SUCCESS and (page.status == 226 or body_hash(page) != state.body_hash)
+
+
+def body_hash(page: Page) -> str:
+    """A name for the body of a page."""
+    return xxhash.xxh3_128_hexdigest(page.body)
+
+
+def decide(
+    feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, marks: Sequence[Mark], now: datetime
+) -> Poll:
+    """Everything that follows from one look.
+
+    `found` is the document if it was worth parsing, `marks` those of stored entries that resemble its entries.
+    """
+    looked = replace(state, looks=state.looks + 1, last_look_at=now)
+    if not _brought_feed(page, found):
+        return _failure(feed, looked, page, found, now)
+    looked = _success(feed, looked, page, found, now)
+    if found is None:
+        looked = replace(looked, rhythm=_rhythm(state, 0, None, now))
+        return _poll(feed, looked, page, now)
+    taken, over = _taken(feed, state, found)
+    recall = memory.Memory(marks, found.entries, state.passed_over)
+    kinds = [(entry, recall.kind(entry)) for entry in taken]
+    fresh = tuple(_dated(entry, now) for entry, kind in kinds if kind == "fresh")
+    revised = tuple(_dated(entry, now) for entry, kind in kinds if kind == "revised")
+    looked = replace(
+        looked,
+        rhythm=_rhythm(state, len(fresh), found, now),
+        last_new_at=now if fresh else state.last_new_at,
+        passed_over=tuple(sorted({*state.passed_over, *memory.passed(over)})),
+    )
+    return replace(_poll(feed, looked, page, now), fresh=fresh, revised=revised, passed_over=len(over))
+
+
+def _poll(feed: Feed, state: FeedState, page: Page, now: datetime) -> Poll:
+    at, why = cadence.next_look(feed, state, page, now)
+    return Poll(state=replace(state, next_look_why=why), next_look_at=at)
+
+
+def _brought_feed(page: Page, found: ParsedFeed | None) -> bool:
+    """Whether the answer is a feed: the known one (304, same body), or a document that could be read."""
+    if page.unchanged:
+        return True
+    return page.status in _SUCCESS and (found is None or not found.problem or bool(found.entries))
+
+
+def _taken(feed: Feed, state: FeedState, found: ParsedFeed) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """The entries of the document that count, and those of its history that a new feed does not bring."""
+    if state.last_success_at is not None:
+        return found.entries, ()
+    dated = sorted(enumerate(found.entries), key=lambda pair: (_age(pair[1]), pair[0]))
+    kept = sorted(place for place, _ in dated[: feed.backfill])
+    return (
+        [found.entries[place] for place in kept],
+        [entry for place, entry in enumerate(found.entries) if place not in set(kept)],
+    )
+
+
+def _age(entry: Entry) -> float:
+    """Smaller is newer; undated entries are taken to be new, as feeds put the newest first."""
+    return -entry.published_at.timestamp() if entry.published_at else float("-inf")
+
+
+def _dated(entry: Entry, now: datetime) -> Entry:
+    """The entry without dates that lie ahead."""
+    latest = now + FUTURE
+    published = entry.published_at if entry.published_at and entry.published_at <= latest else None
+    updated = entry.updated_at if entry.updated_at and entry.updated_at <= latest else None
+    return replace(entry, published_at=published, updated_at=updated)
+
+
+def _success(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> FeedState:
+    """What a look that brought the feed leaves behind, entries aside."""
+    state = replace(
+        _moved(feed, state, page, now),
+        last_success_at=now,
+        last_full_at=now if _was_full(state, page, now) else state.last_full_at,
+        failure_weight=0.0,
+        problem="",
+        problem_since=None,
+        gone=False,
+    )
+    if found is None:
+        return state if page.unchanged else replace(state, validators=_validators(page))
+    state = replace(
+        state, title=found.title or state.title, language=found.language or state.language, hints=found.hints
+    )
+    if found.problem:
+        state = replace(state, problem=found.problem, problem_since=state.problem_since or now)
+    if page.status == 226:
+        return state
+    if found.problem == parse.CUT_SHORT:  # the rest is asked for again: nothing may say that it is known
+        return replace(state, validators=Validators(), body_hash="")
+    return replace(state, validators=_validators(page), body_hash=body_hash(page))
+
+
+def _failure(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> Poll:
+    """What a look that brought no feed leaves behind; nothing known is lost by it."""
+    problem = found.problem if found else page.problem or f"an answer without a feed (HTTP {page.status})"
+    state = replace(
+        state,
+        failure_weight=state.failure_weight + weight(page, found),
+        problem=problem,
+        problem_since=state.problem_since or now,
+    )
+    if page.status in {404, 410} and state.moved_to:
+        state = replace(state, url=state.moved_to, moved_to="", moved_since=None)
+    elif state.url != feed.url and (page.status == 410 or state.failure_weight >= RETURN_WEIGHT):
+        state = replace(state, url=feed.url, failure_weight=1.0, moved_to="", moved_since=None)
+    elif page.status == 410:
+        state = replace(state, gone=True)
+    return _poll(feed, state, page, now)
+
+
+def weight(page: Page, found: ParsedFeed | None) -> float:
+    """How much a failure counts: a name that cannot be resolved is often our own network."""
+    if page.trouble is Trouble.DNS:
+        return 0.25
+    if found is None and (page.status in {404, 429} or page.status >= 500):
+        return 0.5
+    return 1.0
+
+
+def _moved(feed: Feed, state: FeedState, page: Page, now: datetime) -> FeedState:
+    """A permanent redirect is followed at once, and written down after seven days of the same answer."""
+    target = page.moved_to
+    if not target or target == state.url or (state.url.startswith("https:") and target.startswith("http:")):
+        return replace(state, moved_to="", moved_since=None)
+    if target != state.moved_to or state.moved_since is None:
+        return replace(state, moved_to=target, moved_since=now)
+    if now - state.moved_since < OBSERVE_MOVE:
+        return state
+    return replace(state, url=target, moved_to="", moved_since=None)
+
+
+def _validators(page: Page) -> Validators:
+    return Validators(etag=page.header("etag"), last_modified=page.header("last-modified"))
+
+
+def _sendable(value: str) -> bool:
+    """Bytes outside UTF-8 arrive as surrogates and cannot be sent or stored."""
+    return len(value) <= 2_000 and value.isprintable()
+
+
+def _full_look_due(state: FeedState, now: datetime) -> bool:
+    if state.last_full_at is None:
+        return True
+    since = now - state.last_full_at
+    if since >= FULL_LOOK + FULL_LOOK_SPREAD * (xxhash.xxh64_intdigest(state.url) / 2.0**64):
+        return True
+    silence = now - max(state.last_new_at or state.last_full_at, state.last_full_at)
+    return silence >= DOUBT and state.rhythm > 0 and silence >= timedelta(days=20 / state.rhythm)
+
+
+def _was_full(state: FeedState, page: Page, now: datetime) -> bool:
+    return not page.unchanged and validators(state, page.fetched_at) == Validators()
+
+
+def _rhythm(state: FeedState, fresh: int, found: ParsedFeed | None, now: datetime) -> float:
+    """New entries a day: smoothed over the looks; at the first look by the dates in the document."""
+    if state.last_success_at is not None:
+        return cadence.rhythm(state.rhythm, fresh, now - state.last_success_at)
+    times = sorted(entry.published_at for entry in found.entries if entry.published_at) if found else []
+    recent = [at for at in times if now - timedelta(days=14) <= at <= now + FUTURE]
+    if not times:
+        return cadence.UNKNOWN_RHYTHM if found and found.entries else 1.0
+    return max(0.5, len(recent) / max(1.0, (now - recent[0]).total_seconds() / 86_400)) if recent else 0.5

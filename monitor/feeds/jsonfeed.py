@@ -1,0 +1,65 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org) → what it says. Every field may be absent or of another type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from monitor.feeds import dates, links, parts, text
+from monitor.model import Entry, FeedHints, Page, ParsedFeed
+
+
+def document(page: Page, body: bytes) -> ParsedFeed:
+    """A JSON Feed understood; what is none has a `problem` and no entries."""
+    try:
+        found = json.loads(body.decode("utf-8", errors="replace"))
+    except (ValueError, RecursionError):
+        return parts.no_feed("not well-formed JSON")
+    told = found.get("items") if isinstance(found, dict) else None
+    if not isinstance(told, list) or "jsonfeed.org" not in _string(found, "version"):
+        return parts.no_feed("JSON, but not a JSON Feed")
+    tongue = parts.language(_string(found, "language"))
+    entries = [_entry(part, page.url, tongue) for part in told if isinstance(part, dict)]
+    kept = parts.newest(entries)
+    return ParsedFeed(
+        title=text.headline(_string(found, "title")),
+        language=tongue,
+        hints=FeedHints(),
+        entries=kept,
+        dropped=len(entries) - len(kept),
+    )
+
+
+def _entry(raw: Mapping[str, Any], base: str, tongue: str) -> Entry:
+    link = links.clean(_string(raw, "url") or _string(raw, "external_url"), base)
+    title, summary = text.line(_string(raw, "title")), text.paragraphs(_string(raw, "summary"), text.SUMMARY)
+    published, updated = dates.iso(raw.get("date_published")), dates.iso(raw.get("date_modified"))
+    content = text.plain(_string(raw, "content_html"), text.CONTENT)
+    content = content or text.paragraphs(_string(raw, "content_text"), text.CONTENT)
+    return Entry(
+        guid=parts.guid(_string(raw, "id"), link, title, summary or content),
+        url=link,
+        title=title,
+        summary=summary,
+        content=content,
+        author=text.line(_author(raw), 200),
+        language=parts.language(_string(raw, "language")) or tongue,
+        published_at=published or updated,
+        updated_at=updated,
+    )
+
+
+def _author(raw: Mapping[str, Any]) -> str:
+    """The names of `authors` (1.1), or of `author` (1.0)."""
+    told = raw.get("authors")
+    people = told if isinstance(told, list) else [raw.get("author")]
+    return ", ".join(name for person in people if isinstance(person, dict) and (name := _string(person, "name")))
+
+
+def _string(raw: Mapping[str, Any], name: str) -> str:
+    """A text, or a number written as one; an empty string for anything else."""
+    value = raw.get(name)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value)

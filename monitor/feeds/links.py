@@ -1,0 +1,101 @@
+"""Addresses of entries: absolute, http or https, without what only tells publishers who is looking.
+
+`clean` keeps an address fetchable; `key` is what two addresses of one article share. Parameters are removed by name only
+when they are known to carry no content: an unknown parameter may be the article's number.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
+
+from url_normalize import url_normalize
+
+from monitor.feeds import trackers
+
+LONGEST = 4_000  # characters; longer addresses are no addresses of articles
+
+_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u200b\ud800-\udfff]+")
+_BLANK = re.compile(r"[ \xa0]")
+_AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
+_AMP_VIEWER = re.compile(r"^/amp/(s/)?(.+)$")
+_AMP_PATH = re.compile(r"(?:(?<=/)amp/|/amp|\.amp|[-_.]amp(?=\.html?$))/?$|^/amp(?=/)|\.amp(?=\.html?$)", re.IGNORECASE)
+_AMP_PARAMETERS = frozenset({"amp", "outputtype", "usqp", "amp_js_v", "amp_gsa", "amp_markup", "_amp"})
+_MOBILE = re.compile(r"^(?:www|m|mobile|mobil|amp)\.(?=[^.]+\.)")
+
+
+def clean(link: str, base: str) -> str:
+    """`link` as found at `base` → an absolute, cleaned http(s) URL, or "" when it is none.
+
+    Idempotent. Wrappers of Bing, Google and AMP caches that hold the real address are opened; those of Google News
+    do not hold it and stay.
+    """
+    try:
+        url = urljoin(base, _trimmed(link)) if base else _trimmed(link)
+        for _ in range(3):  # a wrapper may hold a wrapper
+            inner = _unwrapped(url)
+            if not inner:
+                break
+            url = inner
+        return _cleaned(url)
+    except (ValueError, UnicodeError, IndexError):
+        return ""
+
+
+def key(url: str) -> str:
+    """What two addresses of one article share: no scheme, no www, mobile or AMP form, parameters in order."""
+    try:
+        parts = urlsplit(clean(url, ""))
+    except ValueError:
+        return ""
+    if not parts.hostname:
+        return ""
+    host = _MOBILE.sub("", parts.hostname)
+    path = _AMP_PATH.sub("", parts.path).rstrip("/")
+    names = sorted(pair for pair in parts.query.split("&") if pair and _name(pair) not in _AMP_PARAMETERS)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{host}{port}{path}" + (f"?{'&'.join(names)}" if names else "") + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _trimmed(link: str) -> str:
+    """A link without blanks around it and without line breaks in it; other blanks are written as %20."""
+    return _BLANK.sub("%20", _BREAK.sub("", link.strip()))
+
+
+def _cleaned(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or len(url) > LONGEST:
+        return ""
+    if parts.username is not None or parts.password is not None:
+        return ""  # "https://bank.example@evil.example" is written to deceive
+    normal = url_normalize(urlunsplit(parts))
+    if not normal:
+        return ""
+    parts = urlsplit(normal)
+    host = parts.hostname or ""
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not trackers.is_tracker(_name(pair), host))
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, fragment))
+
+
+def _name(pair: str) -> str:
+    return unquote(pair.partition("=")[0]).lower()
+
+
+def _unwrapped(url: str) -> str:
+    """The address inside a wrapper, or "" when there is none."""
+    parts = urlsplit(url)
+    host, path = (parts.hostname or "").lower(), parts.path
+    if host.endswith(".ampproject.org") and (found := _AMP_CACHE.match(path)):
+        return _inner(found[1], found[2], parts.query)
+    if trackers.is_google(host) and (found := _AMP_VIEWER.match(path)):
+        return _inner(found[1], found[2], parts.query)
+    for name in trackers.wrapped_in(host, path):
+        for key_, value in parse_qsl(parts.query):
+            if key_.lower() == name and value.lower().startswith(("http://", "https://")):
+                return value
+    return ""
+
+
+def _inner(secure: str | None, rest: str, query: str) -> str:
+    return f"{'https' if secure else 'http'}://{rest}" + (f"?{query}" if query else "")

@@ -1,0 +1,131 @@
+"""The bytes of a feed → what it says. The only home of feedparser, which is given streams only, never text or paths."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+import feedparser
+from monitor.feeds import cut, dates, hints, jsonfeed, links, parts, text
+from monitor.model import Entry, Page, ParsedFeed
+
+_HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"no element found|unclosed token|not terminated|premature end", re.IGNORECASE)
+_END = re.compile(rb"</(?:rss|feed|rdf:RDF|channel|\w+:(?:rss|feed|RDF))\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
+CUT_SHORT = "the document ends too early"
+
+
+def document(page: Page) -> ParsedFeed:
+    """Feed in the formats RSS 0.9x, 1.0, 2.0, Atom and JSON Feed; what is no feed has a `problem` and no entries."""
+    body = page.body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not body:
+        return parts.no_feed("the answer is empty")
+    if body[:1] == b"{":
+        return jsonfeed.document(page, body)
+    body, dropped = cut.newest(page.body, parts.LIMIT)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # feedparser warns about its own future
+        try:
+            found = _parsed(body, page)
+        except RecursionError:
+            return parts.no_feed("the document is nested too deeply")
+        except Exception as error:  # noqa: BLE001 - feedparser fails in many ways on made-up documents
+            return parts.no_feed(f"the document cannot be read ({type(error).__name__})")
+    entries = tuple(_entry(raw, page.url) for raw in found.entries)
+    kept = parts.newest(entries)
+    if not entries and not found.get("version"):
+        return parts.no_feed(_no_feed(page.body))
+    return ParsedFeed(
+        title=text.headline(_string(found.feed, "title")),
+        language=parts.language(_string(found.feed, "language")),
+        hints=hints.of(found.feed, page.body),
+        entries=kept,
+        dropped=dropped + len(entries) - len(kept),
+        problem=_problem(found, page.body),
+    )
+
+
+def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
+    """What feedparser finds; it neither sanitises nor rewrites, for we keep plain text only."""
+    headers = {"content-location": page.url, "content-type": page.header("content-type") or "application/xml"}
+    return feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _entry(raw: Mapping[str, Any], base: str) -> Entry:
+    title = text.headline(_string(raw, "title"))
+    link = links.clean(_link(raw), base)
+    outlet = _outlet(raw)
+    summary, content = _texts(raw)
+    published = dates.moment(_string(raw, "published"), _get(raw, "published_parsed"))
+    updated = dates.moment(_string(raw, "updated"), _get(raw, "updated_parsed"))
+    return Entry(
+        guid=parts.guid(_string(raw, "id"), link, title, summary),
+        url=link,
+        title=title.removesuffix(f" - {outlet}") if outlet else title,
+        summary=summary,
+        content=content,
+        author=text.line(_string(raw, "author"), 200),
+        outlet=outlet,
+        language=parts.language(str((_get(raw, "title_detail") or {}).get("language") or "")),
+        published_at=published or updated,
+        updated_at=updated,
+    )
+
+
+def _link(raw: Mapping[str, Any]) -> str:
+    """The address of the article itself where the feed tells it, else that of the entry."""
+    own = _string(raw, "feedburner_origlink") or _string(raw, "link")
+    if own:
+        return own
+    candidates = [entry for entry in _get(raw, "links") or () if entry.get("rel") in {"alternate", "self", None}]
+    return str(candidates[0].get("href") or "") if candidates else ""
+
+
+def _outlet(raw: Mapping[str, Any]) -> str:
+    """The publisher behind an entry of an aggregator: `<source>` of Google News, `<News:Source>` of Bing."""
+    source = _get(raw, "source")
+    told = _string(source, "title") if isinstance(source, Mapping) else ""
+    return text.headline(told or _string(raw, "news_source"))[:100]
+
+
+def _texts(raw: Mapping[str, Any]) -> tuple[str, str]:
+    """Summary and full text, plain; the longest one is the text when a feed gives several."""
+    contents = [str(part.get("value") or "") for part in _get(raw, "content") or ()]
+    longest = max(contents, key=len, default="")
+    summary = _string(raw, "summary")
+    if summary == longest:
+        longest = ""
+    return text.plain(summary, text.SUMMARY), text.plain(longest, text.CONTENT)
+
+
+def _problem(found: feedparser.FeedParserDict, body: bytes) -> str:
+    """What is wrong with a document that could be read all the same; empty for a sound one."""
+    error = found.get("bozo_exception")
+    if not found.get("bozo") or isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
+        return ""
+    told = text.line(str(getattr(error, "getMessage", lambda: error)()), 120)
+    if _CUT_SHORT.search(told) or not _END.search(body[-2_000:]):
+        return CUT_SHORT
+    line = getattr(error, "getLineNumber", lambda: None)()
+    return f"not well-formed XML{f', line {line}' if line else ''}: {told}"
+
+
+def _no_feed(body: bytes) -> str:
+    if _HTML_PAGE.search(body[:2_000]):
+        return "a web page, not a feed; `monitor feeds try` finds the feed of a page"
+    return "not a feed in any format we know"
+
+
+def _get(raw: Mapping[str, Any], name: str) -> Any:
+    """A value as it stands: feedparser's own access answers for absent names with other ones."""
+    return dict.get(raw, name)  # type: ignore[arg-type]
+
+
+def _string(raw: Mapping[str, Any], name: str) -> str:
+    value = _get(raw, name)
+    return value if isinstance(value, str) else ""

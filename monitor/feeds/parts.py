@@ -1,0 +1,49 @@
+"""Pieces that entries and feeds of every format are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import xxhash
+
+from monitor.feeds import text
+from monitor.model import Entry, FeedHints, ParsedFeed
+
+LIMIT = 500  # entries kept of one document
+GUID = 500  # characters
+
+_LANGUAGE = re.compile(r"^\s*([a-zA-Z]{2})(?![a-zA-Z])")
+
+
+def guid(id: str, link: str, title: str, summary: str) -> str:
+    """The feed's own id of an entry, else its link, else a hash of what it has; at most 500 characters."""
+    own = text.line(id, 10_000) or link
+    if own and len(own) <= GUID:
+        return own
+    return "hash:" + digest(own or f"{title}\n{summary}")
+
+
+def digest(words: str) -> str:
+    """A short name for a text; equal texts have equal names."""
+    return xxhash.xxh3_128_hexdigest(words.encode())
+
+
+def language(tag: str) -> str:
+    """`de-AT` → `de`; an empty string for what is no ISO 639-1 code."""
+    found = _LANGUAGE.match(tag)
+    return found[1].lower() if found else ""
+
+
+def no_feed(problem: str) -> ParsedFeed:
+    """What is known of a document that is no feed."""
+    return ParsedFeed(title="", language="", hints=FeedHints(), entries=(), problem=problem)
+
+
+def newest(entries: Iterable[Entry], limit: int = LIMIT) -> tuple[Entry, ...]:
+    """The newest entries in the order of the document; undated ones are older than dated ones."""
+    entries = tuple(entries)
+    if len(entries) <= limit:
+        return entries
+    ages = ((entry.published_at.timestamp() if entry.published_at else 0.0, -place) for place, entry in enumerate(entries))
+    return tuple(entries[place] for place in sorted(-place for _, place in sorted(ages, reverse=True)[:limit]))

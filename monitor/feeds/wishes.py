@@ -1,0 +1,63 @@
+"""What a server and a feed ask for about the next look. Pure; every wish is bounded and can only lengthen the wait."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from monitor.model import FeedHints, Page
+
+LONGEST = timedelta(days=31)
+
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,20})", re.IGNORECASE)
+
+
+def bounded(seconds: float) -> timedelta:
+    """Seconds as a wish: never negative, never beyond 31 days."""
+    return timedelta(seconds=max(0.0, min(seconds, LONGEST.total_seconds())))
+
+
+def retry_after(page: Page) -> timedelta | None:
+    """`Retry-After` as seconds or a date (RFC 9110, 10.2.3); None when absent or senseless."""
+    value = page.header("retry-after").strip()
+    if value.isascii() and value.isdigit():
+        return bounded(float(value[:20]))
+    at = _date(value)
+    return None if at is None else bounded((at - page.fetched_at).total_seconds())
+
+
+def freshness(page: Page) -> timedelta:
+    """How long the server says its answer stays fresh: `Cache-Control: max-age`, else `Expires`."""
+    found = _MAX_AGE.search(page.header("cache-control"))
+    if found:
+        return bounded(float(found[1]))
+    expires = _date(page.header("expires"))
+    if expires is None:
+        return timedelta()
+    return bounded((expires - (_date(page.header("date")) or page.fetched_at)).total_seconds())
+
+
+def awake(at: datetime, hints: FeedHints | None) -> datetime:
+    """The first moment from `at` on that is in none of the hours and days a feed asks to skip."""
+    if hints is None:
+        return at
+    hours = hints.skip_hours if len(hints.skip_hours) < 24 else frozenset()
+    days = hints.skip_days if len(hints.skip_days) < 7 else frozenset()
+    for _ in range(8 * 24):
+        if at.hour not in hours and at.weekday() not in days:
+            break
+        at = at.replace(minute=at.minute, second=at.second) + timedelta(hours=1)
+        if at.hour not in hours and at.weekday() not in days:
+            break
+    return at
+
+
+def _date(value: str) -> datetime | None:
+    if not value:
+        return None
+    try:
+        at = parsedate_to_datetime(value)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

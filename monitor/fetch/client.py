@@ -1,0 +1,241 @@
+"""The one door: every byte from the network comes through `Door.get`.
+
+Trouble is an answer (a page with status 0), so that deciding what it means stays pure. Bounds: 10 MiB decoded, 30 s by
+the clock on the wall, 5 redirects, one content coding. No cookies, no referrer, no proxies of the environment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from importlib import metadata
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from monitor.errors import Busy
+from monitor.feeds import wishes
+from monitor.fetch import decode, guard, robots, trouble
+from monitor.fetch.pace import Pace
+from monitor.model import Page, Trouble, Validators
+
+SECONDS = 30.0  # for one call, redirects and body included
+HOPS = 5
+HOLD = timedelta(hours=1)  # after a 429 that does not say for how long
+LONGEST_HOLD = timedelta(days=31)
+
+_ACCEPT = {
+    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    "robots": "text/plain, */*;q=0.5",
+}
+_ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+
+
+def user_agent(contact: str) -> str:
+    """How we introduce ourselves: name, version and where to complain."""
+    try:
+        version = metadata.version("news-monitor")
+    except metadata.PackageNotFoundError:  # run from a checkout
+        version = "0.1"
+    contact = " ".join(contact.encode("ascii", "ignore").decode().split())
+    return f"{robots.TOKEN}/{version}" + (f" (+{contact})" if contact else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one call may cost."""
+
+    seconds: float = SECONDS
+    size: int = decode.LIMIT
+    hops: int = HOPS
+
+
+class Door:
+    """Implements `app.Web` on aiohttp."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        pace: Pace,
+        *,
+        allowed: Sequence[guard.Network],
+        now: Callable[[], datetime],
+        proxy: str | None,
+        limits: Limits,
+    ) -> None:
+        self._session = session
+        self._pace = pace
+        self._allowed = allowed
+        self._now = now
+        self._proxy = proxy
+        self._limits = limits
+        self._robots = robots.Robots(self._robots_page, now)
+
+    async def get(self, url: str, *, kind: str, validators: Validators = Validators()) -> Page:  # noqa: B008 - frozen
+        """Fetch `url` politely; `kind` is "feed", "page", "robots" or "discovery".
+
+        Trouble is told in the page. Raises Busy when the turn of the host is more than 20 seconds away.
+        """
+        start = Page(requested_url=url, url=url, status=0, fetched_at=self._now())
+        try:
+            address = _address(url, credentials=kind == "feed")
+        except (ValueError, trouble.Redirected) as error:
+            return replace(start, trouble=Trouble.REFUSED, problem=f"not an address we ask: {error}")
+        held_until = self._pace.held_until(_place(address))
+        if held_until and kind == "feed":
+            raise Busy(f"{address.host} asked to be left alone", retry_at=held_until)
+        if held_until:
+            return replace(start, status=429, problem=f"{address.host} asked to be left alone until {held_until:%H:%M} UTC")
+        return await self._walk(start, address, kind, validators)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._session.close()
+
+    async def _walk(self, page: Page, address: URL, kind: str, validators: Validators) -> Page:
+        """Follow redirects from `address` to a final answer; each hop is judged and paced like a first request."""
+        deadline = asyncio.get_running_loop().time() + self._limits.seconds
+        permanent, moved_to = True, ""
+        try:
+            for _ in range(self._limits.hops + 1):
+                page = await self._hop(page, address, kind, validators, deadline)
+                if page.status not in _REDIRECTS or not page.header("location"):
+                    return replace(page, moved_to=moved_to)
+                permanent = permanent and page.status in _PERMANENT
+                address = _target(address, page.header("location"))
+                moved_to = str(address) if permanent else ""
+            raise trouble.Redirected(f"{address.host} redirects more than {self._limits.hops} times")  # noqa: TRY301
+        except Busy:
+            raise
+        except trouble.EXPECTED as error:
+            what, problem = trouble.of(error, address.host or "", self._limits.seconds)
+            return replace(page, url=_shown(address), status=0, headers=(), body=b"", trouble=what, problem=problem)
+
+    async def _hop(self, page: Page, address: URL, kind: str, validators: Validators, deadline: float) -> Page:
+        gap = None
+        if kind == "page":
+            rules = await self._robots.of(str(address))
+            if not rules.allow(str(address)):
+                problem = f"robots.txt of {address.host} does not allow reading this page"
+                return replace(page, url=_shown(address), status=0, trouble=Trouble.ROBOTS, problem=problem)
+            gap = rules.gap(self._pace.gap)
+        loop = asyncio.get_running_loop()
+        asked_at = loop.time()
+        async with self._pace.turn(_place(address), gap=gap):
+            deadline += loop.time() - asked_at  # waiting for our turn is not the server's fault
+            async with asyncio.timeout_at(deadline):
+                answer = await self._request(page, address, kind, validators)
+        if answer.status == 429:
+            wait = wishes.retry_after(answer)
+            self._pace.hold(_place(address), self._now() + min(wait if wait is not None else HOLD, LONGEST_HOLD))
+        return answer
+
+    async def _request(self, page: Page, address: URL, kind: str, validators: Validators) -> Page:
+        headers = {"Accept": _ACCEPT.get(kind, _ACCEPT_PAGE)}
+        if validators.etag:
+            headers["If-None-Match"] = validators.etag
+        if validators.last_modified:
+            headers["If-Modified-Since"] = validators.last_modified
+        answer = await self._session.get(address, headers=headers, allow_redirects=False, proxy=self._proxy)
+        try:
+            body = await self._body(answer)
+        finally:
+            answer.close()  # a connection whose body was not wanted to the end is not used again
+        found = tuple((name.lower(), value) for name, value in answer.headers.items())
+        return replace(
+            page,
+            url=_shown(address),
+            status=answer.status,
+            headers=found,
+            body=body,
+            unchanged=answer.status == 304,
+            problem=trouble.of_status(answer.status, address.host or ""),
+        )
+
+    async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
+        if answer.status in _REDIRECTS or answer.status == 304:
+            return b""
+        if (answer.content_length or 0) > self._limits.size:
+            raise decode.TooLarge(f"it announces {answer.content_length} bytes")
+        body = decode.Body(answer.headers.get("Content-Encoding", ""), self._limits.size)
+        async for chunk in answer.content.iter_any():
+            body.add(chunk)
+        return body.finish()
+
+    async def _robots_page(self, url: str) -> Page:
+        return await self.get(url, kind="robots")
+
+
+def _address(url: str, *, credentials: bool) -> URL:
+    """A URL we are willing to ask: http or https, with a host, without credentials unless the user wrote them."""
+    address = URL(url.strip())
+    if address.scheme not in {"http", "https"}:
+        raise trouble.Redirected(f"{address.scheme or 'no'} scheme, not http or https")
+    if not address.host or address.port == 0:
+        raise trouble.Redirected("no host")
+    if not credentials and (address.user is not None or address.password is not None):
+        raise trouble.Redirected("it carries a user name")
+    return address.with_fragment(None)
+
+
+def _target(address: URL, location: str) -> URL:
+    """Where a redirect leads; raises Redirected when we do not go there."""
+    try:
+        # Credentials of the first address are not carried on.
+        return _address(str(address.with_user(None).join(URL(location))), credentials=False)
+    except trouble.Redirected as error:
+        raise trouble.Redirected(f"{address.host} redirects to where we do not go: {error}") from error
+    except ValueError as error:
+        raise trouble.Redirected(f"{address.host} redirects to something that is no address") from error
+
+
+def _place(address: URL) -> str:
+    """What takes turns: a host with its port."""
+    return f"{address.host}:{address.port}"
+
+
+def _shown(address: URL) -> str:
+    return str(address.with_user(None))
+
+
+async def open_web(
+    contact: str,
+    allow_private: Sequence[guard.Network] = (),
+    *,
+    now: Callable[[], datetime],
+    resolver: AbstractResolver | None = None,
+    proxy: str | None = None,
+    minimum_gap: float = 1.0,
+    ssl_context: ssl.SSLContext | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Door:
+    """The door, open. `contact` is a URL or mail address for the User-Agent; `allow_private` may be fetched although private.
+
+    With a `proxy` all connections go to the proxy, which then has to judge addresses itself.
+    """
+    connector = aiohttp.TCPConnector(
+        resolver=resolver,
+        use_dns_cache=False,
+        ttl_dns_cache=None,
+        ssl=ssl_context if ssl_context is not None else True,
+        limit=0,
+        keepalive_timeout=5,
+        enable_cleanup_closed=False,
+        socket_factory=guard.socket_factory(allow_private) if proxy is None else None,
+    )
+    session = aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+        auto_decompress=False,
+        timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None),
+        headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
+        requote_redirect_url=False,
+    )
+    return Door(session, Pace(minimum_gap, now), allowed=allow_private, now=now, proxy=proxy, limits=limits)

@@ -1,0 +1,87 @@
+"""Turns: one connection per host, a pause between two requests, and a hold when a host says 429.
+
+A turn is never waited for longer than `PATIENCE`: whoever would have to wait longer is told when to come back (Busy) and
+makes room for somebody else's work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from monitor.errors import Busy
+
+PATIENCE = 20.0  # seconds
+_REMEMBERED = 2_000  # hosts; beyond that, hosts whose turn is free are forgotten
+
+
+@dataclass(slots=True)
+class _Host:
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0  # time of the event loop
+    waiting: int = 0
+    held_until: datetime | None = None
+
+
+class Pace:
+    """Keeps the turns of all hosts; knows nothing about HTTP."""
+
+    def __init__(self, gap: float, now: Callable[[], datetime]) -> None:
+        self.gap = gap  # seconds from the end of a request to the start of the next one
+        self._now = now
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, name: str, *, gap: float | None = None) -> AsyncIterator[None]:
+        """The connection to a host while the block runs; raises Busy when its turn is too far away."""
+        gap = self.gap if gap is None else gap
+        host = self._host(name)
+        loop = asyncio.get_running_loop()
+        wait = host.free_at - loop.time() + host.waiting * gap
+        if wait > PATIENCE:
+            raise self._busy(name, wait)
+        host.waiting += 1
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await host.turn.acquire()
+        except TimeoutError:
+            raise self._busy(name, PATIENCE) from None
+        finally:
+            host.waiting -= 1
+        try:
+            # Even a sleep may end a few milliseconds early; the pause may not.
+            while (pause := host.free_at - loop.time()) > 0:
+                await asyncio.sleep(pause + 0.002)
+            yield
+        finally:
+            host.free_at = loop.time() + gap
+            host.turn.release()
+
+    def hold(self, name: str, until: datetime) -> None:
+        """Ask nothing of this host before `until`."""
+        host = self._host(name)
+        host.held_until = max(host.held_until or until, until)
+
+    def held_until(self, name: str) -> datetime | None:
+        """Until when a host wants to be left alone, if it does."""
+        host = self._hosts.get(name)
+        until = host.held_until if host else None
+        return until if until and until > self._now() else None
+
+    def _host(self, name: str) -> _Host:
+        if name not in self._hosts and len(self._hosts) >= _REMEMBERED:
+            self._forget()
+        return self._hosts.setdefault(name, _Host())
+
+    def _forget(self) -> None:
+        now, instant = self._now(), asyncio.get_running_loop().time()
+        for name, host in list(self._hosts.items()):
+            held = host.held_until is not None and host.held_until > now
+            if not (held or host.waiting or host.turn.locked() or host.free_at > instant):
+                del self._hosts[name]
+
+    def _busy(self, name: str, wait: float) -> Busy:
+        return Busy(f"{name} is asked by others already", retry_at=self._now() + timedelta(seconds=wait))
