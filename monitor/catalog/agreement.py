@@ -1,0 +1,68 @@
+"""Whether the values of feeds.yaml agree with each other: what no single value can show.
+
+Works on the plain values, so that it also speaks when a shape is wrong elsewhere: all mistakes are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from monitor.articles import urls
+from monitor.catalog import values
+from monitor.catalog.document import Document, Mistake, Place
+
+
+def topics_written(found: Document) -> list[str]:
+    """The topics at the top of the file, as written."""
+    return [topic for topic in _list(found.value, "topics") if isinstance(topic, str)]
+
+
+def mistakes(found: Document, topics: Collection[str]) -> Iterator[Mistake]:
+    """Repeated topics, feeds and readers, and topics of feeds and digests that the top of the file does not name."""
+    feeds = _list(found.value, "feeds")
+    yield from _twice(
+        found, ("topics",), [(number, topic, topic) for number, topic in enumerate(topics_written(found))]
+    )
+    yield from _same_feeds(found, feeds)
+    for number, feed in enumerate(feeds):
+        yield from _foreign_topics(found, ("feeds", number), feed, topics)
+    digests = found.value.get("digests") if isinstance(found.value, dict) else None
+    for name, digest in digests.items() if isinstance(digests, dict) else ():
+        yield from _foreign_topics(found, ("digests", name), digest, topics)
+        readers = [(number, str(reader).lower(), str(reader)) for number, reader in enumerate(_list(digest, "to"))]
+        yield from _twice(found, ("digests", name, "to"), readers)
+
+
+def _foreign_topics(found: Document, place: Place, holder: object, topics: Collection[str]) -> Iterator[Mistake]:
+    for number, topic in enumerate(_list(holder, "topics")):
+        if isinstance(topic, str) and topic not in topics:
+            hint = values.choice(topic, sorted(topics)) if topics else "name it in the list of topics at the top"
+            yield Mistake(found.line((*place, "topics", number)), f"topics: {values.shown(topic)} is unknown; {hint}")
+
+
+def _same_feeds(found: Document, feeds: Sequence[object]) -> Iterator[Mistake]:
+    """The same address twice, also in another spelling, would be asked twice and counted twice."""
+    addresses = []
+    for number, feed in enumerate(feeds):
+        url = feed.get("url") if isinstance(feed, dict) else None
+        if isinstance(url, str):
+            addresses.append((number, urls.key(url) or url, url))
+    yield from _twice(found, ("feeds",), addresses, key="url")
+
+
+def _twice(found: Document, place: Place, rows: Sequence[tuple[int, str, str]], key: str = "") -> Iterator[Mistake]:
+    """Rows are (position, what counts as the same, as written)."""
+    for (first, same, _), (second, other, written) in pairwise(sorted(rows, key=lambda row: (row[1], row[0]))):
+        if same == other:
+            end = (key,) if key else ()
+            before = found.line((*place, first, *end))
+            text = f"{values.shown(written)} stands already in line {before}; keep one of them"
+            yield Mistake(found.line((*place, second, *end)), text)
+
+
+def _list(holder: object, key: str) -> list[Any]:
+    """The list below a key, or nothing when there is none."""
+    given = holder.get(key) if isinstance(holder, dict) else None
+    return given if isinstance(given, list) else []

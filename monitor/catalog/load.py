@@ -1,0 +1,95 @@
+"""feeds.yaml → Catalog, or all its mistakes at once, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from monitor import edition, model
+from monitor.catalog import agreement, document, shapes, topic_files, wording
+from monitor.catalog.document import Mistake
+from monitor.errors import Invalid
+
+LARGEST = 4_000_000  # bytes; a list of 20,000 feeds
+BEGIN = "begin with  topics: [openai-infrastructure]  and  feeds:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """feeds.yaml understood: every feed and digest has its topics, every value its type."""
+
+    feeds: tuple[model.Feed, ...]
+    digests: Mapping[str, edition.Digest]
+    topics: tuple[str, ...]  # names, also of topics that are written as paths
+    path: Path
+    topic_files: Mapping[str, Path] = field(default_factory=dict)  # name → what `topics.profile.load` reads
+
+
+def load(path: Path) -> Catalog:
+    """Read feeds.yaml. Raises Invalid whose text holds one line per mistake, in the order of the file."""
+    return understood(read_text(path), path)
+
+
+def understood(text: str, path: Path) -> Catalog:
+    """The catalog a text stands for; `path` is where it stands, or would stand. Raises Invalid like `load`."""
+    found = document.read(text)
+    if found.value is None and not found.mistakes:
+        raise Invalid(f"the file is empty; {BEGIN}", where=str(path))
+    if not isinstance(found.value, dict):
+        wrong = found.mistakes or [Mistake(1, f"holds {wording.kind(found.value)}; {BEGIN}")]
+        raise _refusal(path, wrong)
+    written = agreement.topics_written(found)
+    topics = topic_files.find(found, written, path.parent)
+    try:
+        shape = shapes.CatalogShape.model_validate(found.value)
+        wrong = []
+    except ValidationError as error:
+        wrong = wording.mistakes(found, error)
+    wrong = [*found.mistakes, *topics.mistakes, *wrong, *agreement.mistakes(found, {*topics.names, *written})]
+    if wrong:
+        raise _refusal(path, wrong)
+    return _catalog(shape, topics, path)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file a person wrote. Raises Invalid when it is absent, unreadable, too large or not UTF-8."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Invalid(f"larger than {LARGEST // 1_000_000} MB; that is not a list of feeds", where=str(path))
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Invalid("no such file; start in the folder that has it, or set MONITOR_CONFIG", where=str(path)) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise Invalid("not UTF-8; save the file in that encoding", where=f"{path}, line {line}") from None
+    except OSError as error:
+        raise Invalid(f"cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def _refusal(path: Path, mistakes: Sequence[Mistake]) -> Invalid:
+    return Invalid("\n".join(f"{path}, line {mistake.line}: {mistake.text}" for mistake in sorted(set(mistakes))))
+
+
+def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path) -> Catalog:
+    """Only keys that are written are passed on, so that defaults stand in one place."""
+    feeds = tuple(model.Feed(**_given(feed, topics)) for feed in shape.feeds)
+    digests = {name: edition.Digest(name=name, **_given(digest, topics)) for name, digest in shape.digests.items()}
+    return Catalog(
+        feeds=feeds,
+        digests=MappingProxyType(digests),
+        topics=tuple(topics.files),
+        path=path,
+        topic_files=MappingProxyType(topics.files),
+    )
+
+
+def _given(shape: shapes.FeedShape | shapes.DigestShape, topics: topic_files.Topics) -> dict[str, Any]:
+    given = shape.model_dump(exclude_unset=True)
+    named = {topics.names[topic] for topic in given.get("topics", topics.names)}
+    given["topics"] = tuple(name for name in topics.files if name in named)
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}

@@ -1,0 +1,101 @@
+"""Single values of feeds.yaml: text → what is meant, or ValueError: what is wrong; what would be right."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import email_validator
+
+from monitor import errors
+from monitor.digests import windows
+from monitor.topics import query as topics_query
+
+_DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.ASCII)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+DURATION_PATTERN = r"^\d{1,6}\s*[mhdw]$"
+WEB_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s@]+$"
+DIGEST_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+
+
+def duration(given: object) -> timedelta:
+    """`30m`, `1h`, `7d` or `2w`."""
+    found = _DURATION.fullmatch(given.strip()) if isinstance(given, str) else None
+    if not found or int(found[1]) == 0:
+        raise ValueError(f"{shown(given)} is not a duration; write for example 30m, 1h or 7d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def web_address(given: str) -> str:
+    """An absolute http(s) address without a login in it."""
+    try:
+        parts = urlsplit(given.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError(
+            f"{shown(given)} is not a web address; write one such as https://example.org/rss.xml"
+        ) from None
+    if parts.scheme not in {"http", "https"} or not host or port == 0 or re.search(r"\s", given.strip()):
+        raise ValueError(f"{shown(given)} is not a web address; write one such as https://example.org/rss.xml")
+    if parts.username is not None:
+        raise ValueError("the address carries a login, which would show up in mails; use an address without one")
+    return given.strip()
+
+
+def schedule(given: str) -> str:
+    """Five fields of cron with their Unix meaning."""
+    return _accepted(windows.check_schedule, given)
+
+
+def zone(given: str) -> str:
+    """A name of the IANA time zone database."""
+    return _accepted(windows.check_zone, given)
+
+
+def query(given: str) -> str:
+    """A filter in the query language of the topics."""
+    return _accepted(topics_query.compile, given)
+
+
+def _accepted(check: Callable[[str], object], given: str) -> str:
+    """A value its own module has no objection to."""
+    try:
+        check(given)
+    except errors.Invalid as error:
+        raise ValueError(str(error)) from None
+    return given
+
+
+def mail_address(given: str) -> str:
+    """An address mail can be sent to by any server: ASCII before the @, IDNA after it."""
+    try:
+        found = email_validator.validate_email(
+            given.strip(), check_deliverability=False, allow_smtputf8=False, test_environment=True
+        )
+    except email_validator.EmailNotValidError as error:
+        raise ValueError(f"{shown(given)} is not a mail address ({str(error).rstrip('.')})") from None
+    return found.ascii_email or found.normalized
+
+
+def digest_name(given: str) -> str:
+    """A name that is also a folder below `digests/` and a word on the command line."""
+    if not re.fullmatch(DIGEST_PATTERN, given):
+        raise ValueError(
+            f"{shown(given)} cannot name a digest; use a-z, 0-9, - and _, beginning with a letter or digit"
+        )
+    return given
+
+
+def choice(given: str, possible: Sequence[str]) -> str:
+    """A hint towards what was probably meant, else all that is possible."""
+    close = difflib.get_close_matches(given.lower(), possible, n=1, cutoff=0.55)
+    return f'did you mean "{close[0]}"?' if close else f"possible: {', '.join(possible)}"
+
+
+def shown(given: object) -> str:
+    """A value as an error message shows it: in quotes, bounded, on one line."""
+    text = " ".join(str(given).split())
+    return f'"{text[:77]}…"' if len(text) > 80 else f'"{text}"'

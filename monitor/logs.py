@@ -1,0 +1,86 @@
+"""Log lines: short ones for a person at a terminal, JSON for machines; secrets in addresses are blotted out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+from typing import Literal, TextIO
+
+Style = Literal["", "plain", "json"]
+
+_LOGIN = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/\s@]*@", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?P<name>[?&](?:token|key|apikey|api_key|secret|password|passwd|auth|sig|signature)=)[^&\s\"']+", re.IGNORECASE
+)
+_OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_NOISY = (
+    "apscheduler",
+    "asyncio",
+    "aiosqlite",
+    "alembic",
+    "trafilatura",
+    "courlan",
+    "htmldate",
+    "mail.log",
+    "charset_normalizer",
+)
+
+
+def redacted(text: str) -> str:
+    """A text without logins and tokens of the addresses in it."""
+    return _TOKEN.sub(r"\g<name>…", _LOGIN.sub(r"\g<scheme>…@", text))
+
+
+class PlainLines(logging.Formatter):
+    """`07:00:03 warning  feeds  postponed: … (key=3)`, UTC, one line each unless there is a traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
+        extra = ", ".join(f"{name}={value}" for name, value in _extra(record).items())
+        line = f"{at} {record.levelname.lower():<8} {record.name.removeprefix('monitor.')}: {record.getMessage()}"
+        line = " ".join(line.splitlines()) + (f" ({extra})" if extra else "")
+        return redacted(line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""))
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: at, level, logger, message, whatever the call added, and `exception`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **_extra(record),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps({name: _safe(value) for name, value in line.items()}, ensure_ascii=False)
+
+
+def set_up(style: Style = "", *, stream: TextIO | None = None, level: int = logging.INFO) -> None:
+    """Send all log lines to `stream` (stderr). Without a style a terminal gets plain lines, everything else JSON."""
+    out = stream or sys.stderr
+    plain = style == "plain" or (style == "" and out.isatty())
+    lines = logging.StreamHandler(out)
+    lines.setFormatter(PlainLines() if plain else JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [lines]
+    root.setLevel(level)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def _extra(record: logging.LogRecord) -> dict[str, object]:
+    return {name: value for name, value in vars(record).items() if name not in _OWN}
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, bool | int | float | None):
+        return value
+    return redacted(str(value))

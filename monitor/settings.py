@@ -1,0 +1,193 @@
+"""Environment → Settings: where things are and how to reach them. Secrets never show in a repr, a log or an error."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Literal
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from monitor.errors import Invalid
+
+Network = IPv4Network | IPv6Network
+Security = Literal["tls", "starttls", "none"]
+
+PORTS: dict[str, tuple[Security, int]] = {
+    "smtps": ("tls", 465),
+    "smtp+starttls": ("starttls", 587),
+    "smtp": ("none", 25),
+}
+SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587 or smtp://localhost:25"
+NAMES = (
+    "MONITOR_CONFIG",
+    "MONITOR_DIGESTS",
+    "MONITOR_DATABASE_URL",
+    "MONITOR_SMTP_URL",
+    "MONITOR_SMTP_PASSWORD",
+    "MONITOR_SMTP_PASSWORD_FILE",
+    "MONITOR_MAIL_FROM",
+    "MONITOR_CONTACT",
+    "MONITOR_ALLOW_PRIVATE",
+    "MONITOR_LOG",
+    "MONITOR_DEBUG",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """The mail server: how its connection is protected, and who we are to it."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the environment decides; relative paths are relative to the current folder."""
+
+    config: Path = Path("feeds.yaml")
+    digests: Path = Path("digests")
+    database_url: str = field(default="sqlite:///var/monitor.sqlite", repr=False)  # may hold a password
+    smtp: Smtp | None = None  # None: editions are only written to files
+    mail_from: str = "monitor@localhost"
+    contact: str = ""  # address or page for webmasters, told in the User-Agent
+    allow_private: tuple[Network, ...] = ()
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings of this process. Raises Invalid with one line per mistake."""
+    given = {name: text.strip() for name, text in (os.environ if environment is None else environment).items()}
+    mistakes: list[str] = []
+    values: dict[str, object] = {}
+    for name, make in _MAKERS.items():
+        try:
+            values |= make(given)
+        except Invalid as error:
+            mistakes.append(str(error))
+        except ValueError as error:
+            mistakes.append(f"{name}: {error}")
+    if mistakes:
+        raise Invalid("\n".join(mistakes))
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _paths(given: Mapping[str, str]) -> dict[str, object]:
+    names = {"config": "MONITOR_CONFIG", "digests": "MONITOR_DIGESTS"}
+    return {key: Path(given[name]).expanduser() for key, name in names.items() if given.get(name)}
+
+
+def _database(given: Mapping[str, str]) -> dict[str, object]:
+    url = given.get("MONITOR_DATABASE_URL", "")
+    if not url:
+        return {}
+    if not re.match(r"(sqlite:///.|postgresql(\+psycopg)?://.)", url):
+        raise ValueError("not a database address; write sqlite:///path/to/file or postgresql://user@host/name")
+    return {"database_url": url}
+
+
+def _smtp(given: Mapping[str, str]) -> dict[str, object]:
+    url = given.get("MONITOR_SMTP_URL", "")
+    if not url:
+        return {}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ValueError(f"not a mail server's address; write {SMTP_FORMS}") from None
+    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError(f"not a mail server's address; write {SMTP_FORMS}")
+    security, usual = PORTS[parts.scheme]
+    user, password = unquote(parts.username or ""), _password(parts, given)
+    if password and not user:
+        raise ValueError(f"a password is set, but no user; write the user before the @, e.g. {SMTP_FORMS}")
+    if password and security == "none" and not _is_this_machine(parts.hostname):
+        raise ValueError("smtp:// would send the password in the clear; use smtps:// or smtp+starttls://")
+    return {"smtp": Smtp(host=parts.hostname, port=port or usual, security=security, user=user, password=password)}
+
+
+def _password(parts: SplitResult, given: Mapping[str, str]) -> str:
+    """From one place only: two that differ would make a puzzle of a refused login."""
+    inline, direct = unquote(parts.password or ""), given.get("MONITOR_SMTP_PASSWORD", "")
+    file = given.get("MONITOR_SMTP_PASSWORD_FILE", "")
+    if sum(map(bool, (inline, direct, file))) > 1:
+        raise ValueError(
+            "the password is given twice; keep one of MONITOR_SMTP_PASSWORD and MONITOR_SMTP_PASSWORD_FILE"
+        )
+    if not file:
+        return inline or direct
+    try:
+        password = Path(file).expanduser().read_text(encoding="utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise Invalid(f"cannot read {file}: {reason}", where="MONITOR_SMTP_PASSWORD_FILE") from None
+    if not password:
+        raise Invalid(f"{file} is empty; write the password into it", where="MONITOR_SMTP_PASSWORD_FILE")
+    return password
+
+
+def _sender(given: Mapping[str, str]) -> dict[str, object]:
+    """From of the mails; without one a user that is an address, because servers refuse foreign senders."""
+    text = given.get("MONITOR_MAIL_FROM", "")
+    if not text and given.get("MONITOR_SMTP_URL"):
+        text = _user(given["MONITOR_SMTP_URL"])
+        if "@" not in text:
+            raise ValueError("is not set, but mails need a sender; write for example News <news@example.org>")
+    if not text:
+        return {}
+    address = parseaddr(text)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or re.search(r"[\x00-\x1f\x7f]", text) or not address.isascii():
+        raise ValueError("not a sender; write news@example.org or News <news@example.org>")
+    return {"mail_from": text}
+
+
+def _user(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).username or "")
+    except ValueError:
+        return ""
+
+
+def _contact(given: Mapping[str, str]) -> dict[str, object]:
+    text = given.get("MONITOR_CONTACT", "")
+    if text and not re.fullmatch(r"(https?://[^\s()<>]+|[^\s()<>@]+@[^\s()<>@]+)", text):
+        raise ValueError("not a web or mail address; webmasters shall be able to reach you there")
+    return {"contact": text}
+
+
+def _private(given: Mapping[str, str]) -> dict[str, object]:
+    return {"allow_private": tuple(_networks(given.get("MONITOR_ALLOW_PRIVATE", "")))}
+
+
+def _networks(text: str) -> Iterator[Network]:
+    for part in re.split(r"[\s,]+", text):
+        if part:
+            try:
+                yield ipaddress.ip_network(part, strict=False)
+            except ValueError:
+                raise ValueError(f'"{part[:60]}" is not a network; write for example 127.0.0.0/8, 10.0.0.0/8') from None
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+_MAKERS = {
+    "MONITOR_CONFIG": _paths,
+    "MONITOR_DATABASE_URL": _database,
+    "MONITOR_SMTP_URL": _smtp,
+    "MONITOR_MAIL_FROM": _sender,
+    "MONITOR_CONTACT": _contact,
+    "MONITOR_ALLOW_PRIVATE": _private,
+}
