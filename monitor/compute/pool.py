@@ -59,7 +59,7 @@ class Pool:
     def close(self) -> None:
         """Stop all workers, whatever they do."""
         if self._pool is not None:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join(timeout=10)
             self._pool = None
 

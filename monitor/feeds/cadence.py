@@ -1,7 +1,7 @@
 """When to look at a feed again, and why then.
 
-The wait is the longest of: our own interval (the user's wish, else a quarter of the usual time between two news, between 30
-minutes and a day), and what server and feed ask for. Wishes of others only lengthen it, never beyond 31 days. Jitter
+The wait is the longest of: our own interval (the user's wish, else a quarter of the usual time between two news, from
+30 minutes to a day), and what server and feed ask for. Wishes of others only lengthen it, never beyond 31 days. Jitter
 only goes upward and comes from the address and the day, so that the same look always leads to the same next one.
 """
 
@@ -66,7 +66,7 @@ def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:
 
 def fraction(url: str, now: datetime) -> float:
     """A number from 0 to 1 that depends on the address and the day only."""
-    return xxhash.xxh64_intdigest(f"{url} {now.date()}") / 2.0**64
+    return float(xxhash.xxh64_intdigest(f"{url} {now.date()}")) / 2.0**64
 
 
 def words(wait: timedelta) -> str:

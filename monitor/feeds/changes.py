@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 import xxhash
 
-from monitor.feeds import cadence, marks as memory, parse
+from monitor.feeds import cadence, health, parse
+from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedState, Mark, Page, ParsedFeed, Poll, Trouble, Validators
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
@@ -51,7 +52,7 @@ def decide(
     looked = replace(state, looks=state.looks + 1, last_look_at=now)
     if not _brought_feed(page, found):
         return _failure(feed, looked, page, found, now)
-    looked = _success(feed, looked, page, found, now)
+    looked = _success(looked, page, found, now)
     if found is None:
         looked = replace(looked, rhythm=_rhythm(state, 0, None, now))
         return _poll(feed, looked, page, now)
@@ -106,12 +107,12 @@ def _dated(entry: Entry, now: datetime) -> Entry:
     return replace(entry, published_at=published, updated_at=updated)
 
 
-def _success(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> FeedState:
+def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> FeedState:
     """What a look that brought the feed leaves behind, entries aside."""
     state = replace(
-        _moved(feed, state, page, now),
+        _moved(state, page, now),
         last_success_at=now,
-        last_full_at=now if _was_full(state, page, now) else state.last_full_at,
+        last_full_at=now if _was_full(state, page) else state.last_full_at,
         failure_weight=0.0,
         problem="",
         problem_since=None,
@@ -123,7 +124,7 @@ def _success(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None,
         state, title=found.title or state.title, language=found.language or state.language, hints=found.hints
     )
     if found.problem:
-        state = replace(state, problem=found.problem, problem_since=state.problem_since or now)
+        state = replace(state, problem=health.problem(page, found), problem_since=state.problem_since or now)
     if page.status == 226:
         return state
     if found.problem == parse.CUT_SHORT:  # the rest is asked for again: nothing may say that it is known
@@ -133,11 +134,10 @@ def _success(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None,
 
 def _failure(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> Poll:
     """What a look that brought no feed leaves behind; nothing known is lost by it."""
-    problem = found.problem if found else page.problem or f"an answer without a feed (HTTP {page.status})"
     state = replace(
         state,
         failure_weight=state.failure_weight + weight(page, found),
-        problem=problem,
+        problem=health.problem(page, found),
         problem_since=state.problem_since or now,
     )
     if page.status in {404, 410} and state.moved_to:
@@ -158,7 +158,7 @@ def weight(page: Page, found: ParsedFeed | None) -> float:
     return 1.0
 
 
-def _moved(feed: Feed, state: FeedState, page: Page, now: datetime) -> FeedState:
+def _moved(state: FeedState, page: Page, now: datetime) -> FeedState:
     """A permanent redirect is followed at once, and written down after seven days of the same answer."""
     target = page.moved_to
     if not target or target == state.url or (state.url.startswith("https:") and target.startswith("http:")):
@@ -189,7 +189,7 @@ def _full_look_due(state: FeedState, now: datetime) -> bool:
     return silence >= DOUBT and state.rhythm > 0 and silence >= timedelta(days=20 / state.rhythm)
 
 
-def _was_full(state: FeedState, page: Page, now: datetime) -> bool:
+def _was_full(state: FeedState, page: Page) -> bool:
     return not page.unchanged and validators(state, page.fetched_at) == Validators()
 
 

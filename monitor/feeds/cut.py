@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 
 _ENTRY = re.compile(rb"<((?:\w{1,10}:)?(?:item|entry))(?:\s[^<>]*)?(?<!/)>.*?</\1\s*>", re.DOTALL)
-_DATE = re.compile(rb"<(?:\w{1,10}:)?(?:pubDate|published|updated|date|modified|issued)(?:\s[^<>]*)?>\s*([^<]{6,60}?)\s*<")
+_DATE = re.compile(
+    rb"<(?:\w{1,10}:)?(?:pubDate|published|updated|date|modified|issued)(?:\s[^<>]*)?>\s*([^<]{6,60}?)\s*<"
+)
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -32,7 +35,7 @@ def _entangled(body: bytes, spans: list[tuple[int, int]]) -> bool:
     """Whether something else than blanks and other elements lies between entries, or CDATA hides their ends."""
     if body.count(b"<![CDATA[") != body.count(b"]]>"):
         return True
-    return any(b"<![CDATA[" in body[end:start] for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    return any(b"<![CDATA[" in body[end:start] for (_, end), (start, _) in pairwise(spans))
 
 
 def _date(body: bytes, start: int, end: int) -> datetime:

@@ -21,10 +21,11 @@ _DAY = re.compile(rb"<day\s*>\s*(\w+)\s*</day\s*>", re.IGNORECASE)
 def of(feed: Mapping[str, Any], body: bytes) -> FeedHints:
     """The hints of a document; `feed` as feedparser understands its head (it does not know the skip elements)."""
     hours, days = _SKIP_HOURS.search(body), _SKIP_DAYS.search(body)
+    told = _HOUR.findall(hours[1]) if hours else []
     named = [name.decode("ascii", "replace").lower() for name in _DAY.findall(days[1])] if days else []
     return FeedHints(
         ttl=max(filter(None, (_ttl(feed), _period(feed))), default=None),
-        skip_hours=frozenset(int(hour) % 24 for hour in _HOUR.findall(hours[1]) if int(hour) <= 24) if hours else frozenset(),
+        skip_hours=frozenset(int(hour) % 24 for hour in told if int(hour) <= 24),
         skip_days=frozenset(_DAYS.index(name) for name in named if name in _DAYS),
     )
 

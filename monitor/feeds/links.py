@@ -1,7 +1,7 @@
 """Addresses of entries: absolute, http or https, without what only tells publishers who is looking.
 
-`clean` keeps an address fetchable; `key` is what two addresses of one article share. Parameters are removed by name only
-when they are known to carry no content: an unknown parameter may be the article's number.
+`clean` keeps an address fetchable; `key` is what two addresses of one article share. Parameters are removed by name
+only when they are known to carry no content: an unknown parameter may be the article's number.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def clean(link: str, base: str) -> str:
     Idempotent. Wrappers of Bing, Google and AMP caches that hold the real address are opened; those of Google News
     do not hold it and stay.
     """
+    if not link.strip():
+        return ""
     try:
         url = urljoin(base, _trimmed(link)) if base else _trimmed(link)
         for _ in range(3):  # a wrapper may hold a wrapper
@@ -54,7 +56,8 @@ def key(url: str) -> str:
     path = _AMP_PATH.sub("", parts.path).rstrip("/")
     names = sorted(pair for pair in parts.query.split("&") if pair and _name(pair) not in _AMP_PARAMETERS)
     port = f":{parts.port}" if parts.port else ""
-    return f"{host}{port}{path}" + (f"?{'&'.join(names)}" if names else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    query = f"?{'&'.join(names)}" if names else ""
+    return f"{host}{port}{path}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 def _trimmed(link: str) -> str:

@@ -53,7 +53,7 @@ class Memory:
     """What is known of a feed's entries while one document is gone through."""
 
     def __init__(self, known: Iterable[Mark], entries: Sequence[Entry], passed_over: Iterable[str] = ()) -> None:
-        """`known` are the marks of stored entries, `entries` those of the document, `passed_over` hashes of `passed`."""
+        """`known`: marks of stored entries; `entries`: those of the document; `passed_over`: hashes of `passed`."""
         self._by_guid: defaultdict[str, list[Mark]] = defaultdict(list)
         self._by_url: defaultdict[str, list[Mark]] = defaultdict(list)
         self._by_title: defaultdict[str, list[Mark]] = defaultdict(list)

@@ -6,9 +6,10 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import feedparser
+
 from monitor.feeds import cut, dates, hints, jsonfeed, links, parts, text
 from monitor.model import Entry, Page, ParsedFeed
 
@@ -123,7 +124,7 @@ def _no_feed(body: bytes) -> str:
 
 def _get(raw: Mapping[str, Any], name: str) -> Any:
     """A value as it stands: feedparser's own access answers for absent names with other ones."""
-    return dict.get(raw, name)  # type: ignore[arg-type]
+    return dict.get(cast(dict[str, Any], raw), name)
 
 
 def _string(raw: Mapping[str, Any], name: str) -> str:

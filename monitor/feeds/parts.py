@@ -45,5 +45,6 @@ def newest(entries: Iterable[Entry], limit: int = LIMIT) -> tuple[Entry, ...]:
     entries = tuple(entries)
     if len(entries) <= limit:
         return entries
-    ages = ((entry.published_at.timestamp() if entry.published_at else 0.0, -place) for place, entry in enumerate(entries))
-    return tuple(entries[place] for place in sorted(-place for _, place in sorted(ages, reverse=True)[:limit]))
+    times = (entry.published_at.timestamp() if entry.published_at else 0.0 for entry in entries)
+    ages = sorted(((at, -place) for place, at in enumerate(times)), reverse=True)
+    return tuple(entries[place] for place in sorted(-place for _, place in ages[:limit]))

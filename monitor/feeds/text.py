@@ -11,15 +11,19 @@ from inscriptis.model.config import ParserConfig
 
 TITLE, SUMMARY, CONTENT = 500, 20_000, 200_000  # characters kept
 
-# Controls (but tab and newline), surrogates, non-characters, controls of writing direction, byte order marks, soft hyphens.
+# Controls (but tab and newline), surrogates, non-characters, marks of writing direction and byte order, soft hyphens.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_MARKUP = re.compile(
+    r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
+)
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub|code|mark|small|a|br|p|q|s|tt|wbr)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|sup|sub|code|mark|small|a|br|p|q|s|tt|wbr)\b[^<>]*>", re.IGNORECASE
+)
 _CONFIG = ParserConfig(display_links=False, display_images=False, display_anchors=False)
 
 
@@ -73,6 +77,6 @@ def _rendered(markup: str) -> str:
     if "<" not in markup:
         return html.unescape(markup)
     try:
-        return inscriptis.get_text(f"<div>{markup}</div>", _CONFIG)
+        return str(inscriptis.get_text(f"<div>{markup}</div>", _CONFIG))
     except Exception:  # noqa: BLE001 - lxml and inscriptis fail in many ways on made-up markup
         return html.unescape(_TAG.sub(" ", markup))

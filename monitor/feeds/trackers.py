@@ -4,46 +4,62 @@ from __future__ import annotations
 
 import re
 
-# Exact names that mean "where did the reader come from" wherever they appear.
-_NAMES = frozenset(
-    """
-    __hsfp __hssc __hstc __s _ga _gl _hsenc _hsmi _openstat _ope _kx action_object_map action_ref_map action_type_map
-    at_campaign at_campaign_type at_custom1 at_custom2 at_custom3 at_custom4 at_format at_link_id at_link_origin at_link_type
-    at_medium at_ptr_name at_bbc_team cmpid ceneo_spo cvid dclid epik fb_action_ids fb_action_types fb_comment_id fb_ref
-    fb_source fbclid ftag_cd gad_source gad_campaignid gbraid gclid gclsrc gs_l gs_lcp guccounter guce_referrer
-    guce_referrer_sig hmb_campaign hmb_medium hmb_source hsctatracking ig_mid ig_rid ig_rdc igsh igshid itm_campaign
-    itm_content itm_medium itm_source itm_term li_fat_id loclid mbid mc_cid mc_eid mc_tc mkt_tok mkwid msclkid ncid
-    ns_campaign ns_fee ns_linkname ns_mchannel ns_source oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk oft_sk oicd
-    oly_anon_id oly_enc_id otc rb_clickid recruited_by_id s_cid sc_campaign sc_channel sc_content sc_country sc_geo
-    sc_medium sc_outcome sc_cid smid soc_src soc_trk spm spmailingid spjobid spreportid spuserid sr_share srsltid
-    taid tblci tduid terminal_id trk_contact trk_module trk_msg trk_sid ttclid twclid unicorn_click_id vero_conv vero_id
-    wbraid wickedid wtrid wt_mc wt_mc_o wt.mc_id wt.mc_ev wt_zmc wt.tsrc wt_cc1 wt_cc2 wt_ga xtor yclid ymclid ysclid zanpid
-    cmp__cmpid icid_source share_id ref_src ref_url rss_source rssfeed feedname feedtype partnerref guccounter
-    dgcid echobox __twitter_impression __source __tn__ __xts__ _branch_match_id _bta_c _bta_tid bsft_clkid bsft_uid dm_i
-    elqtrack elqtrackid gdffi gdfms gdftrk ml_subscriber ml_subscriber_hash mtm_cid pk_cid rtid s_kwcid sscid trkid
-    vgo_ee ef_id ga_campaign ga_content ga_medium ga_place ga_source ga_term yahoo_c campaign_id campaignid
-    nb_expand_media nb_platform nb_klid nb_placement nb_pwd
-    """.split()
-)
-# Families of names.
+# Exact names that tell only where a reader came from, wherever they appear.
+_ANYWHERE = """
+__cn_tracker __hsfp __hssc __hstc __s __source __tn__ __twitter_impression __xts__ _bhlid _branch_match_id
+_branch_referrer _bta_c _bta_tid _ga _gl _hsenc _hsmi _ke _kx _nc_vts_prog _ope _openstat _sid _source_page
+action_object_map action_ref_map action_type_map adcid adfrom adgroup_id adgroupid adposition ads_name ads_params
+adxnnl adxnnlx af_ad af_campaign affiliate affiliate_id affname affsource afftag afftrack asgtbndr at_bbc_team
+at_campaign at_campaign_type at_format at_link_id at_link_origin at_link_type at_medium at_ptr_name bih biw bsft_clkid
+bsft_uid btag campaign_id campaignid ceneo_spo click_id clickorigin cmp cmp_id cmpg_for_af cmpid custlinkid cvid
+cvosrc dc_adgroupid dc_campid dclid dcmp dgcid dicbo dm_i echobox ef_id elqtrack elqtrackid emci emdi ems_dl epik
+ext_cid extcmp external_click_id fb_action_ids fb_action_types fb_comment_id fb_ref fb_source fbclid feedname feedtype
+fref fsrc ftag ftag_cd full_trsrc gaa_at gaa_n gaa_sig gaa_ts gad_campaignid gad_source gbraid gclid gclsrc gdffi
+gdfms gdftrk gs_l gs_lcp gtmtrack guccounter guce_referrer guce_referrer_sig gws_rd hc_location hc_ref hmb_campaign
+hmb_medium hmb_source hsctatracking hss_channel icid icid2 icid_source ig_mid ig_rdc ig_rid igsh igshid intcid intcmp
+ir_adid ir_campaignid ir_cid ir_partnerid irclickid irclid irgwc is_copy_url is_from_webapp itid itm_campaign
+itm_content itm_medium itm_source itm_term li_fat_id loclid logtag maf mbid mc mc_cid mc_eid mc_tc mibextid
+mindbox-message-key mkref mkt_tok mktc mktids mkwid ml_subscriber ml_subscriber_hash msclkid n_cid nb_expand_media
+nb_klid nb_placement nb_platform nb_pwd ncid nr_email_referer ns_campaign ns_fee ns_linkname ns_mchannel ns_source
+nx_source o_lid o_sch o_xid ocid ofsys oicd oly_anon_id oly_enc_id onetime_fromemail orig_referrer os_ehash otc
+otracker otracker1 partnerref pf_rd_i pf_rd_m pf_rd_p pf_rd_r pf_rd_s pf_rd_t privacy_mutation_token rb_clickid
+recruited_by_id ref_campaign ref_lp ref_medium ref_source ref_src ref_url refclickid refdomain referralcode referrer
+relatedposts_hit relatedposts_origin relatedposts_position rmtsref rss_source rssfeed rtid rtkcid s_cid s_kwcid
+sc_campaign sc_channel sc_cid sc_content sc_country sc_geo sc_medium sc_outcome scrolla sfnsn slref smcid smid smtyp
+soc_src soc_trk sourceid spjobid spla splitpage spm spmailingid spot_im_redirect_source spreportid spuserid sr_share
+srnd srsltid ss_ref sscid sxsrf taid tblci tduid terminal_id tgclid tpcc tracking_source trk_contact trk_module
+trk_msg trk_sid trkid ttclid twclid twitchreferral unicorn_click_id usource vero_conv vero_id vgo_ee wbraid wdorigin
+wickedid wt.mc_ev wt.mc_id wt.tsrc wt_cc1 wt_cc2 wt_ga wt_mc wt_mc_o wt_zmc wtextndsource wtmc wtrid wtzmc xtor
+yahoo_c yclid ymclid ysclid zanpid
+"""
+# Families of such names.
 _FAMILIES = re.compile(
-    r"^(?:utm_|utm-|utm[a-z]+$|pk_|piwik_|matomo_|mtm_|hsa_|itm_|at_(?:campaign|medium|custom|recipient)|cx_|stm_|mkt_|"
-    r"wt_|wt\.|ga_(?:source|medium|term|content|campaign|place)|fb_(?:action|source|ref)|algo_|pf_rd_|hmb_|tt_(?:medium|content)|"
-    r"int_(?:source|medium|campaign|content)|oft_|sc_(?:campaign|channel|content|medium|cid)|sb_(?:source|by)|asgtbndr)"
+    r"^(?:utm[_-]|utm(?:id|source|medium|campaign|content|term)?$|ga_[a-z]|pk_|piwik_|matomo_|[mop]tm_|hsa_|itm_|cx_|stm_|mkt_|"
+    r"at_(?:campaign|medium|custom|recipient)|fb_(?:action|source|ref)|algo_|hmb_|tt_(?:medium|content)|oft_|sb_(?:source|by)|"
+    r"int_(?:source|medium|campaign|content)|sp_(?:source|medium|campaign)|adjust_|adobe_mc|cj_?(?:event|data|pixel|aff|pub)|"
+    r"_sgm_|_io_|vn_[a-z]|wpa_|personaclick_|track_(?:campaign|adgroup|keyword|click)|cm_(?:sp|re|ven|cat|pla|ite|soc|mmc)$|"
+    r"trk_|ir_(?:ad|campaign|partner)|depth_1-utm|elq|[a-z0-9]{1,8}_(?:campaign|medium|clickid|affiliate)$|[a-z]{1,5}clid$)"
 )
-# Too common elsewhere as a number of an article to be dropped everywhere: only on these hosts.
-_ON_HOST = (
-    (re.compile(r"(?:^|\.)(?:heise|golem|spiegel|zeit|faz|welt|bild|n-tv|t3n|tagesschau|handelsblatt|wiwo|stern|focus|sueddeutsche|tagesspiegel|nzz)\.(?:de|net|ch)$"),
-     frozenset({"ref", "cmp", "sara_ref", "wt", "seite_ref", "origin", "reduced", "dicbo", "sara_icid", "sara_cid"})),
-    (re.compile(r"(?:^|\.)(?:nytimes|washingtonpost|wsj|ft|bloomberg|cnbc|theguardian|bbc|cnn|reuters|theverge|techcrunch|theregister|arstechnica|wired|forbes|axios|politico|businessinsider|economist|engadget|yahoo|seekingalpha|marketwatch|barrons)\.(?:com|co\.uk|org)$"),
-     frozenset({"ref", "cmp", "mod", "partner", "ftag", "src", "taid", "smtyp", "st", "reflink", "__source", "emc", "ex_cid", "feature", "tsrc", "via", "td", "cid", "sref", "srnd", "leadsource", "rss", "smid", "hash"})),
-    (re.compile(r"(?:^|\.)medium\.com$"), frozenset({"source", "sk"})),
-    (re.compile(r"(?:^|\.)(?:substack\.com|semianalysis\.com)$"), frozenset({"r", "publication_id", "post_id", "isfreemail", "triedredirect"})),
-    (re.compile(r"(?:^|\.)(?:x|twitter)\.com$"), frozenset({"s", "t", "ref_src"})),
-    (re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be)$"), frozenset({"si", "feature", "pp", "ab_channel"})),
-    (re.compile(r"(?:^|\.)linkedin\.com$"), frozenset({"trk", "trackingid", "refid", "lipi"})),
-    (re.compile(r"(?:^|\.)news\.google\.com$"), frozenset({"oc", "hl", "gl", "ceid"})),
-)  # fmt: skip
+# Too common elsewhere as the number of an article to be dropped everywhere: only on these sites and below them.
+_AT_SITES = (
+    (
+        """heise.de golem.de spiegel.de zeit.de faz.net welt.de n-tv.de t3n.de tagesschau.de handelsblatt.com wiwo.de
+        stern.de focus.de sueddeutsche.de tagesspiegel.de nzz.ch""",
+        "ref sara_ref sara_icid sara_cid wt seite_ref origin reduced",
+    ),
+    (
+        """nytimes.com washingtonpost.com wsj.com ft.com bloomberg.com cnbc.com theguardian.com bbc.com bbc.co.uk
+        cnn.com reuters.com theverge.com techcrunch.com theregister.com arstechnica.com wired.com forbes.com
+        axios.com politico.com businessinsider.com economist.com engadget.com yahoo.com seekingalpha.com marketwatch.com barrons.com""",
+        "ref mod partner src st reflink emc ex_cid feature tsrc via td sref leadsource rss",
+    ),
+    ("medium.com", "source sk"),
+    ("substack.com semianalysis.com", "r publication_id post_id isfreemail triedredirect"),
+    ("x.com twitter.com", "s t"),
+    ("youtube.com youtu.be", "si feature pp ab_channel"),
+    ("linkedin.com", "trk trackingid refid lipi"),
+    ("news.google.com", "oc hl gl ceid"),
+)
 # Wrappers: host, path and the parameters that hold the real address.
 _WRAPPERS = (
     (re.compile(r"(?:^|\.)bing\.com$"), re.compile(r"^/news/apiclick\.aspx$", re.IGNORECASE), ("url",)),
@@ -54,12 +70,16 @@ _WRAPPERS = (
 )
 _GOOGLE = re.compile(r"^(?:www\.)?google\.[a-z.]{2,6}$")
 
+_NAMES = frozenset(_ANYWHERE.split())
+_BY_SITE = {site: frozenset(names.split()) for sites, names in _AT_SITES for site in sites.split()}
+
 
 def is_tracker(name: str, host: str) -> bool:
     """Whether a parameter (lower case) of an address on `host` carries no content."""
     if name in _NAMES or _FAMILIES.match(name):
         return True
-    return any(name in names for where, names in _ON_HOST if where.search(host))
+    labels = host.split(".")
+    return any(name in _BY_SITE.get(".".join(labels[place:]), ()) for place in range(len(labels)))
 
 
 def wrapped_in(host: str, path: str) -> tuple[str, ...]:

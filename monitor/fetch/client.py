@@ -28,6 +28,8 @@ HOPS = 5
 HOLD = timedelta(hours=1)  # after a 429 that does not say for how long
 LONGEST_HOLD = timedelta(days=31)
 
+NO_VALIDATORS = Validators()
+
 _ACCEPT = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
     "robots": "text/plain, */*;q=0.5",
@@ -77,7 +79,7 @@ class Door:
         self._limits = limits
         self._robots = robots.Robots(self._robots_page, now)
 
-    async def get(self, url: str, *, kind: str, validators: Validators = Validators()) -> Page:  # noqa: B008 - frozen
+    async def get(self, url: str, *, kind: str, validators: Validators = NO_VALIDATORS) -> Page:
         """Fetch `url` politely; `kind` is "feed", "page", "robots" or "discovery".
 
         Trouble is told in the page. Raises Busy when the turn of the host is more than 20 seconds away.
@@ -91,7 +93,8 @@ class Door:
         if held_until and kind == "feed":
             raise Busy(f"{address.host} asked to be left alone", retry_at=held_until)
         if held_until:
-            return replace(start, status=429, problem=f"{address.host} asked to be left alone until {held_until:%H:%M} UTC")
+            problem = f"{address.host} asked to be left alone until {held_until:%H:%M} UTC"
+            return replace(start, status=429, problem=problem)
         return await self._walk(start, address, kind, validators)
 
     async def close(self) -> None:
@@ -110,7 +113,7 @@ class Door:
                 permanent = permanent and page.status in _PERMANENT
                 address = _target(address, page.header("location"))
                 moved_to = str(address) if permanent else ""
-            raise trouble.Redirected(f"{address.host} redirects more than {self._limits.hops} times")  # noqa: TRY301
+            raise trouble.Redirected(f"{address.host} redirects more than {self._limits.hops} times")
         except Busy:
             raise
         except trouble.EXPECTED as error:
@@ -213,10 +216,11 @@ async def open_web(
     proxy: str | None = None,
     minimum_gap: float = 1.0,
     ssl_context: ssl.SSLContext | None = None,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
 ) -> Door:
-    """The door, open. `contact` is a URL or mail address for the User-Agent; `allow_private` may be fetched although private.
+    """The door, open.
 
+    `contact` is a URL or mail address for the User-Agent; networks of `allow_private` may be fetched although private.
     With a `proxy` all connections go to the proxy, which then has to judge addresses itself.
     """
     connector = aiohttp.TCPConnector(

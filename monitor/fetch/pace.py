@@ -1,7 +1,7 @@
 """Turns: one connection per host, a pause between two requests, and a hold when a host says 429.
 
-A turn is never waited for longer than `PATIENCE`: whoever would have to wait longer is told when to come back (Busy) and
-makes room for somebody else's work.
+A turn is never waited for longer than `PATIENCE`: whoever would have to wait longer is told when to come back (Busy)
+and makes room for somebody else's work.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Pace:
             host.waiting -= 1
         try:
             # Even a sleep may end a few milliseconds early; the pause may not.
-            while (pause := host.free_at - loop.time()) > 0:
+            while (pause := host.free_at - loop.time()) > 0:  # noqa: ASYNC110 - nothing tells us but the clock
                 await asyncio.sleep(pause + 0.002)
             yield
         finally:

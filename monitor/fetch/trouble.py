@@ -9,7 +9,6 @@ import aiohttp
 from monitor.fetch import decode, guard
 from monitor.model import Trouble
 
-
 _STATUS = {
     400: "does not understand the request",
     401: "wants a login",
