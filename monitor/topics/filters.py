@@ -1,0 +1,75 @@
+"""Two looks at an entry: is its page worth reading, and what the feed's own filters say once it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from monitor.model import Article, Feed, Reading, StoredEntry
+from monitor.topics import entities, query, relevance, scan
+from monitor.topics.profile import Profile
+
+LONGEST = 20_000  # characters of a feed's own text that the first look goes through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLook:
+    """Whether an entry's page is worth reading, and the reading should it stay unread."""
+
+    promising: bool
+    reading: Reading
+
+
+def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
+    """Judge what the feed itself tells: title, summary, text. Recall first: any hint of the topic is promising."""
+    entry, feed = stored.entry, stored.feed
+    told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
+    refused = _refused_at_once(feed, entry.title, told)
+    seen = scan.of(profile, entry.title, told)
+    hint = relevance.hint(profile, seen)
+    if refused:
+        why: tuple[str, ...] = (refused,)
+    elif hint:
+        why = (f"worth reading: {hint}",)
+    elif feed.read == "all":
+        why = ("worth reading: this feed is read in full",)
+    else:
+        why = ("neither headline nor summary names the subject beside anything of the topic",)
+    promising = not refused and bool(hint or feed.read == "all")
+    return FirstLook(promising=promising, reading=_unread(profile, seen, why))
+
+
+def last_look(stored: StoredEntry, article: Article, profile: Profile, reading: Reading) -> Reading:
+    """The reading under the feed's include and exclude, now that the whole text is known."""
+    refused = _refused(stored.feed, article.title or stored.entry.title, article.text)
+    if not refused:
+        return reading
+    return replace(reading, relevant=False, why=(refused, *reading.why))
+
+
+def _unread(profile: Profile, seen: scan.Scan, why: tuple[str, ...]) -> Reading:
+    """The reading of an entry whose page is not fetched."""
+    return Reading(
+        topic=profile.name,
+        relevant=False,
+        score=0.0,
+        threshold=profile.threshold,
+        why=why,
+        entities=entities.of(seen),
+    )
+
+
+def _refused_at_once(feed: Feed, title: str, text: str) -> str:
+    """Why a feed's filters refuse an entry before its page is read: only what more text cannot heal."""
+    if feed.exclude and (words := query.compile(feed.exclude).matched(title, text)):
+        return f"refused by the feed's exclude filter: {', '.join(words[:5])}"
+    return ""
+
+
+def _refused(feed: Feed, title: str, text: str) -> str:
+    """Why a feed's filters refuse an article, or nothing."""
+    if feed.exclude and query.compile(feed.exclude).matches(title, text):
+        words = query.compile(feed.exclude).matched(title, text)
+        return f"refused by the feed's exclude filter: {', '.join(words[:5]) or feed.exclude}"
+    if feed.include and not query.compile(feed.include).matches(title, text):
+        return f"refused by the feed's include filter: not {feed.include}"
+    return ""

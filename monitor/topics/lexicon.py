@@ -1,0 +1,173 @@
+"""The names and words of a profile in a text: one automaton a profile, one pass a text.
+
+Notation of a name or word in a topic file:
+
+- written in lower case it matches in any case; with capitals it needs them ("Oracle" is not "oracle"), where names of
+  up to four letters are taken exactly ("Arm" is not "ARM"; list both) and longer ones also match in ALL CAPITALS;
+- it stands as a word of its own, hyphens count as edges ("OpenAI-Rechenzentrum" holds "OpenAI"), and a genitive or
+  plural s may follow ("OpenAIs", "TPUs");
+- `*` at its end or beginning opens that edge: "rechenzentr*", "*rechenzentr*";
+- a space inside also matches a hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from monitor.topics.profile import Profile
+
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\t"), " ")
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+PLAIN = SPACES | DASHES | {ord("’"): "'", ord("ʼ"): "'"}
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+SHORT = 4  # letters up to which a name with capitals is taken exactly
+
+
+class Meaning(NamedTuple):
+    """What a written form stands for."""
+
+    role: str  # subject, emblem, entity, aspect, other, exclusion, yardstick, unit; or concept
+    id: str  # canonical name, or id of the vocabulary
+    kind: str  # of the entity; else empty
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A written form found at text[start:end]."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class Form(NamedTuple):
+    """A pattern of the automaton and how its edges and capitals are checked."""
+
+    exact: str  # as it must be written; empty: any case
+    open_left: bool
+    open_right: bool
+    meanings: tuple[Meaning, ...]
+
+
+class Lexicon:
+    """Written forms with their meanings, compiled."""
+
+    def __init__(self, forms: Iterable[tuple[str, Meaning]]) -> None:
+        written: dict[str, dict[str, list[Meaning]]] = {}
+        for form, meaning in forms:
+            for spelled in _spellings(form):
+                written.setdefault(spelled.strip("*").lower(), {}).setdefault(spelled, []).append(meaning)
+        self._forms = tuple(
+            tuple(_form(spelled, meanings) for spelled, meanings in spellings.items()) for spellings in written.values()
+        )
+        self._automaton = ahocorasick_rs.AhoCorasick(list(written))
+
+    def hits(self, text: str) -> list[Hit]:
+        """Every form found, in order of its beginning; `text` is plain (see `plain`)."""
+        low = lowered(text)
+        found: list[Hit] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            for form in self._forms[index]:
+                stop = _stop(form, text, low, start, end)
+                if stop:
+                    found.extend(Hit(start, stop, meaning) for meaning in form.meanings)
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+
+_COMPILED: dict[tuple[str, str], Lexicon] = {}  # by fingerprint: profiles arrive pickled, each time a new object
+
+
+def of(profile: Profile) -> Lexicon:
+    """The names and words of a profile, compiled once per process."""
+    return _compiled("topic", profile, _written)
+
+
+def _compiled(use: str, profile: Profile, forms: Callable[[Profile], Iterator[tuple[str, Meaning]]]) -> Lexicon:
+    lexicon = _COMPILED.get((use, profile.fingerprint))
+    if lexicon is None:
+        lexicon = _COMPILED[use, profile.fingerprint] = Lexicon(forms(profile))
+    return lexicon
+
+
+def plain(text: str) -> str:
+    """The text with odd spaces, dashes and apostrophes made plain and addresses blanked; of the same length."""
+    text = text.translate(PLAIN)
+    return (
+        ADDRESS.sub(lambda match: " " * len(match[0]), text) if "/" in text or "@" in text or "www." in text else text
+    )
+
+
+def lowered(text: str) -> str:
+    """In lower case and of the same length, so that places agree."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def concepts(profile: Profile, text: str) -> Mapping[str, int]:
+    """Concept id → how often the text speaks of it, in whatever language; also in compounds and phrases."""
+    counts: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for hit in _compiled("concepts", profile, _concepts).hits(plain(text)):
+        if hit.start >= last.get(hit.meaning.id, 0):
+            counts[hit.meaning.id] = counts.get(hit.meaning.id, 0) + 1
+            last[hit.meaning.id] = hit.end
+    return counts
+
+
+def _written(profile: Profile) -> Iterator[tuple[str, Meaning]]:
+    """Every written name and word of a profile with its meaning."""
+    for role, names in (("subject", profile.subjects), ("emblem", profile.emblems), ("entity", profile.entities)):
+        for name in names:
+            for alias in name.aliases:
+                yield alias, Meaning(role, name.name, name.kind, 1.0)
+    for role, aspects in (("aspect", profile.aspects), ("other", profile.other), ("unit", profile.units)):
+        for aspect in aspects:
+            for word in aspect.words:
+                yield word, Meaning(role, aspect.id, "", aspect.weight)
+    for role, phrases in (("exclusion", profile.exclusions), ("yardstick", profile.yardsticks)):
+        for phrase in phrases:
+            yield phrase, Meaning(role, phrase, "", 1.0)
+
+
+def _concepts(profile: Profile) -> Iterator[tuple[str, Meaning]]:
+    """Every word of the concept lexicon."""
+    for concept in profile.lexicon:
+        for word in concept.words:
+            yield word, Meaning("concept", concept.id, "", concept.weight)
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """The form itself, and with hyphens for its spaces."""
+    return (form, form.replace(" ", "-")) if " " in form else (form,)
+
+
+def _form(spelled: str, meanings: list[Meaning]) -> Form:
+    bare = spelled.strip("*")
+    exact = "" if bare == bare.lower() else bare
+    return Form(exact, spelled.startswith("*"), spelled.endswith("*"), tuple(dict.fromkeys(meanings)))
+
+
+def _stop(form: Form, text: str, low: str, start: int, end: int) -> int:
+    """Where the form found at [start, end) ends as a word, a genitive s left out; 0 when it is not that form."""
+    if form.exact and not _as_written(form.exact, text[start:end]):
+        return 0
+    if start and not form.open_left and low[start - 1].isalnum() and low[start].isalnum():
+        return 0
+    if form.open_right or end == len(low) or not low[end].isalnum() or not low[end - 1].isalnum():
+        return end
+    genitive = low[end] == "s" and (end + 1 == len(low) or not low[end + 1].isalnum())
+    return end if genitive else 0
+
+
+def _as_written(exact: str, found: str) -> bool:
+    """Whether capitals are where the form wants them."""
+    if exact == found:
+        return True
+    if len(exact) <= SHORT:
+        return False
+    return found[0] == exact[0]

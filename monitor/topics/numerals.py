@@ -1,0 +1,62 @@
+"""Numbers as written in German and English: digits with either separator, words, magnitudes."""
+
+from __future__ import annotations
+
+import re
+
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "hundred": 100, "a hundred": 100, "half": 0.5, "half a": 0.5, "a": 1, "an": 1, "a dozen": 12, "a quarter of a": 0.25,
+    "one and a half": 1.5, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "zwei": 2, "drei": 3,
+    "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+    "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "hundert": 100,
+    "einhundert": 100, "zweihundert": 200, "fünfhundert": 500, "eine halbe": 0.5, "einer halben": 0.5,
+    "ein halbes": 0.5, "einem halben": 0.5, "einen halben": 0.5, "ein halber": 0.5, "halbe": 0.5, "halben": 0.5, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5,
+    "dreieinhalb": 3.5, "viereinhalb": 4.5, "ein dutzend": 12,
+}  # fmt: skip
+ARTICLES = frozenset({"a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "halbe", "halben", "half"})
+
+DIGITS = r"\d{1,3}(?:[.,'][\d]{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER = re.compile(
+    rf"(?<![\w])(?:(?<![\d][.,])(?P<digits>{DIGITS})|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w]))",
+    re.IGNORECASE,
+)
+
+MAGNITUDES = (
+    (re.compile(r"(?:thousand|tausend|tsd\.?)(?![a-zäöüß])", re.IGNORECASE), 1e3),
+    (re.compile(r"(?:million(?:en|s)?|mio\.?|mln\.?|mn)(?![a-zäöüß])", re.IGNORECASE), 1e6),
+    (re.compile(r"(?:milliarden?|mrd\.?|bn|bln)(?![a-zäöüß])", re.IGNORECASE), 1e9),
+    (re.compile(r"(?:trillions?|trn|tn)(?![a-zäöüß])", re.IGNORECASE), 1e12),
+    (re.compile(r"Billionen(?![a-zäöüß])|(?:Bio)\.(?![a-zäöüß])"), 1e12),
+)
+BILLION = re.compile(r"billions?(?![a-zäöüß])", re.IGNORECASE)
+LETTER = re.compile(r"(?:[kK]|[mM]|[bB]|[tT])(?![\w])")
+LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+
+
+def value(digits: str, *, german: bool) -> float:
+    """The number written; one separator before exactly three digits groups or parts by the language's custom."""
+    digits = digits.replace(" ", "").replace("'", "")
+    marks = [mark for mark in digits if mark in ".,"]
+    if not marks:
+        return float(digits)
+    last = marks[-1]
+    grouping = "." if german else ","
+    whole, _, fraction = digits.rpartition(last)
+    is_group = len(marks) > 1 and len(set(marks)) == 1
+    is_group = is_group or (len(marks) == 1 and last == grouping and len(fraction) == 3 and whole != "0")
+    if is_group:
+        return float(whole.replace(".", "").replace(",", "") + fraction)
+    return float(whole.replace(".", "").replace(",", "") + "." + fraction)
+
+
+def magnitude(text: str, start: int, *, german: bool) -> tuple[float, int]:
+    """The factor written at text[start:] and where it ends; (1, start) when there is none."""
+    for pattern, factor in MAGNITUDES:
+        if match := pattern.match(text, start):
+            return factor, match.end()
+    if match := BILLION.match(text, start):
+        # German nouns have a capital: "Billion" is a million millions; "billion" in a German text is a quotation
+        return (1e12 if german and match[0] == "Billion" else 1e9), match.end()
+    return 1.0, start

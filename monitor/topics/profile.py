@@ -1,0 +1,139 @@
+"""A topic as its author wrote it down: who must be party, what it is about, which names and words matter.
+
+A profile is frozen, picklable and small; whatever is compiled from it (automata, see `lexicon`) is kept per process
+under its `fingerprint`.
+
+For comparing texts across languages: `profile.concepts` maps a lower-case single word in one of its written forms to
+the ids of the concepts it stands for ("rechenzentrum" and "datacenter" → ("data-centre",)). A key that ends in `*`
+is a prefix ("rechenzentr*"), one that begins with `*` a suffix; phrases contain spaces. Whoever has a text rather
+than words asks `lexicon.concepts(profile, text)`: it also sees compounds and phrases, in one pass.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from monitor.errors import Invalid
+from monitor.topics import profile_file
+
+PACKAGE = "monitor.topics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """An entity of the gazetteer: canonical name, kind, and how it is written (see `lexicon` for the notation)."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspect:
+    """One side of the topic: words of any language that speak of it, and how much one of them proves (0–1)."""
+
+    id: str
+    weight: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A topic, ready to be used; made by `load`."""
+
+    name: str
+    title: tuple[tuple[str, str], ...]  # language → title
+    threshold: float  # readings that score at least this much are relevant
+    subjects: tuple[Name, ...]  # one of them must be party
+    emblems: tuple[Name, ...]  # names that stand for the subject although they are not it (its projects)
+    aspects: tuple[Aspect, ...]
+    other: tuple[Aspect, ...]  # what else the subject makes news with: speaks against the topic
+    actors: tuple[str, ...]  # kinds of entities that may be a party in place of the subject
+    entities: tuple[Name, ...]  # everything else that has a name
+    exclusions: tuple[str, ...]  # phrases that only look like a name or word of the topic: never read
+    yardsticks: tuple[str, ...]  # words before or after a subject's name that make it a mere comparison
+    units: tuple[Aspect, ...]  # counted things: unit → nouns ("chips" → GPUs, Beschleuniger …)
+    lexicon: tuple[Aspect, ...]  # concept id → words of all languages
+    fingerprint: str
+
+    @property
+    def concepts(self) -> Mapping[str, tuple[str, ...]]:
+        """Written form (lower case; `*` as in the module's notes) → concept ids; a fresh read-only mapping."""
+        found: dict[str, tuple[str, ...]] = {}
+        for concept in self.lexicon:
+            for word in concept.words:
+                key = word.lower()
+                found[key] = (*found.get(key, ()), concept.id)
+        return MappingProxyType(found)
+
+    def titled(self, language: str) -> str:
+        """The topic's title in a language, else in the first one it has, else its name."""
+        titles = dict(self.title)
+        return titles.get(language) or next(iter(titles.values()), self.name)
+
+
+def load(name_or_path: str) -> Profile:
+    """The packaged topic of that name, or the one in a file; raises Invalid with file and line."""
+    text, where = _source(name_or_path)
+    content = profile_file.checked(text, where)
+    return _profile(content, hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+def packaged() -> tuple[str, ...]:
+    """Names of the topics that ship with the program."""
+    files = resources.files(PACKAGE).iterdir()
+    return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
+
+
+def _source(name_or_path: str) -> tuple[str, str]:
+    """Text of a topic file and the name of the place for messages."""
+    if name_or_path in packaged():
+        return resources.files(PACKAGE).joinpath(f"{name_or_path}.yaml").read_text("utf-8"), f"{name_or_path}.yaml"
+    path = Path(name_or_path)
+    try:
+        return path.read_text("utf-8-sig"), str(path)
+    except (OSError, ValueError) as error:
+        known = ", ".join(packaged())
+        raise Invalid(
+            f"no such topic, and no readable file ({error}); packaged topics: {known}", where=name_or_path
+        ) from None
+
+
+def _profile(content: profile_file.Content, fingerprint: str) -> Profile:
+    """The checked content of a topic file as a profile."""
+    return Profile(
+        name=content.name,
+        title=tuple(content.title.items()),
+        threshold=content.threshold,
+        subjects=_names({"subject": content.subjects}),
+        emblems=_names({"project": content.emblems}),
+        aspects=_aspects(content.aspects),
+        other=_aspects(content.other),
+        actors=tuple(content.actors),
+        entities=_names(content.entities),
+        exclusions=tuple(content.exclusions),
+        yardsticks=tuple(content.yardsticks),
+        units=_aspects(content.units),
+        lexicon=_aspects(content.concepts),
+        fingerprint=fingerprint,
+    )
+
+
+def _names(by_kind: Mapping[str, Mapping[str, Any]]) -> tuple[Name, ...]:
+    """Entities of all kinds; a name without aliases is written as itself."""
+    return tuple(
+        Name(name=name, kind=kind, aliases=tuple(aliases) or (name,))
+        for kind, names in by_kind.items()
+        for name, aliases in names.items()
+    )
+
+
+def _aspects(by_id: Mapping[str, profile_file.Words]) -> tuple[Aspect, ...]:
+    """Vocabularies by id, the words of all their languages together."""
+    return tuple(Aspect(id=id, weight=words.weight, words=words.all()) for id, words in by_id.items())

@@ -1,0 +1,111 @@
+"""The shape of a topic file, checked: every mistake is told with its line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from monitor.errors import Invalid
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(Strict):
+    """A vocabulary: words per language, and how much one of them proves. A plain list is short for `any: […]`."""
+
+    weight: float = Field(default=1.0, ge=0, le=1)
+    words: dict[Slug, list[Word]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        if isinstance(value, list):
+            return {"words": {"any": value}}
+        if isinstance(value, dict) and "words" not in value:
+            weight = {"weight": value["weight"]} if "weight" in value else {}
+            return {"words": {key: words for key, words in value.items() if key != "weight"}} | weight
+        return value
+
+    def all(self) -> tuple[str, ...]:
+        """The words of all languages, each once, in the order written."""
+        return tuple(dict.fromkeys(word for words in self.words.values() for word in words))
+
+
+Names = dict[Word, list[Word]]
+
+
+class Content(Strict):
+    """A topic file. docs/writing-a-topic.md explains each key."""
+
+    name: Slug
+    title: dict[Slug, Word] = {}
+    threshold: float = Field(default=0.5, gt=0, lt=1)
+    subjects: Names = Field(min_length=1)
+    emblems: Names = {}
+    aspects: dict[Slug, Words] = Field(min_length=1)
+    other: dict[Slug, Words] = {}
+    actors: list[Word] = ["partner", "company"]
+    entities: dict[Slug, Names] = {}
+    exclusions: list[Word] = []
+    yardsticks: list[Word] = []
+    units: dict[Word, Words] = {}
+    concepts: dict[Slug, Words] = {}
+
+
+def checked(text: str, where: str) -> Content:
+    """The content of a topic file; raises Invalid naming file, line, mistake and what would be right."""
+    tree = _tree(text, where)
+    if not isinstance(tree, Mapping):
+        raise Invalid("a topic file is a mapping with name, subjects and aspects", where=f"{where}, line 1")
+    try:
+        return Content.model_validate(tree)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Invalid(_message(first), where=f"{where}, line {_line(text, first['loc'])}") from None
+
+
+def _tree(text: str, where: str) -> Any:
+    """Plain YAML values; the quick way, since lines are needed only for a mistake."""
+    try:
+        return YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Invalid(f"not readable as YAML: {error.problem}", where=f"{where}, line {line}") from None
+    except YAMLError as error:
+        raise Invalid(f"not readable as YAML: {error}", where=where) from None
+
+
+def _message(error: Any) -> str:
+    """One mistake in plain words, with the key it is at."""
+    key = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(Content.model_fields)
+        return f"{key}: unknown key; a topic has {known}"
+    return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]}"
+
+
+def _line(text: str, place: tuple[int | str, ...]) -> int:
+    """The line of the innermost key of `place` that is written in the file."""
+    node: Any = YAML(typ="rt", pure=True).load(io.StringIO(text))
+    line = 0
+    for part in place:
+        try:
+            line = node.lc.key(part)[0] if isinstance(node, Mapping) else node.lc.item(part)[0]
+            node = node[part]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            if part == "words" or not isinstance(node, Mapping):
+                continue
+            break
+    return int(line) + 1

@@ -1,0 +1,221 @@
+"""The filter language: words, "quoted phrases", prefix*, AND OR NOT, NEAR/n and parentheses; any case, any language.
+
+    openai AND (rechenzentr* OR "data center") NOT aktie
+    broadcom NEAR/5 gigawatt*
+
+NEAR/n (both sides within n words) binds tightest, then NOT, AND (also by mere juxtaposition), OR. A hyphen and an
+apostrophe part words: "OpenAIs" is a word of its own, "OpenAI-Chip" is two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+import lark
+
+from monitor.errors import Invalid
+
+GRAMMAR = r"""
+?start: either
+?either: both (_OR both)*
+?both: single (_AND? single)*
+?single: _NOT single -> no
+       | near
+?near: unit (NEAR unit)*
+?unit: WORD -> word
+     | PHRASE -> phrase
+     | "(" either ")"
+_AND.3: /AND(?![\w*])/i
+_OR.3: /OR(?![\w*])/i
+_NOT.3: /NOT(?![\w*])|-(?=[\w"(])/i
+NEAR.3: /NEAR\/[0-9]{1,3}(?!\w)/i
+PHRASE.2: /"[^"]*"/
+WORD.1: /[^\s()"]+/
+%ignore /\s+/
+"""
+LONGEST = 2_000  # characters of a query
+DEEPEST = 50  # parentheses and NOTs within each other
+GAP = 1_000  # places between title and text, so that no phrase spans both
+WORDS = re.compile(r"\w+")
+
+
+class Place(NamedTuple):
+    """Words first … last of a text."""
+
+    first: int
+    last: int
+
+
+class Words:
+    """The words of a title and a text by place, in lower case."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self.at: dict[str, list[int]] = {}
+        self.by_place: dict[int, str] = {}
+        place = 0
+        for part in (title, text):
+            for word in WORDS.findall(part.lower()):
+                self.at.setdefault(word, []).append(place)
+                self.by_place[place] = word
+                place += 1
+            place += GAP
+        self.sorted = sorted(self.at)
+
+    def forms(self, word: str) -> list[str]:
+        """The words of the text that `word` stands for; with `*` at its end all that begin so."""
+        if not word.endswith("*"):
+            return [word] if word in self.at else []
+        prefix = word[:-1]
+        first = bisect_left(self.sorted, prefix)
+        return list(takewhile(lambda found: found.startswith(prefix), self.sorted[first:]))
+
+
+Node = Callable[[Words], "Found"]
+
+
+class Found(NamedTuple):
+    """What a part of a query found in a text: true or not, and where."""
+
+    true: bool
+    places: tuple[Place, ...] = ()
+
+
+class Query:
+    """A compiled filter; holds no state, and its cost grows linearly with the text."""
+
+    def __init__(self, text: str, node: Node) -> None:
+        self.text = text
+        self._node = node
+
+    def matches(self, title: str, text: str = "") -> bool:
+        """Whether the query is true of a title and its text."""
+        return self._node(Words(title, text)).true
+
+    def matched(self, title: str, text: str = "") -> tuple[str, ...]:
+        """The words that make it true, in the order they appear; empty when it is not true."""
+        words = Words(title, text)
+        found = self._node(words)
+        places = sorted({place for span in found.places for place in range(span.first, span.last + 1)})
+        return tuple(dict.fromkeys(words.by_place[place] for place in places)) if found.true else ()
+
+
+@lru_cache(maxsize=256)
+def compile(text: str) -> Query:  # noqa: A001 - the word of the field, as in re.compile
+    """A query from its text; raises Invalid that tells the position of the mistake."""
+    if len(text) > LONGEST:
+        raise Invalid(f"a filter has at most {LONGEST} characters; this one has {len(text)}")
+    if not text.strip():
+        raise Invalid("the filter is empty; leave the key out instead")
+    _check_depth(text)
+    try:
+        return Query(text, Builder().transform(_parser().parse(text)))
+    except lark.exceptions.VisitError as error:
+        raise Invalid(f"filter {text!r}: {error.orig_exc}") from None
+    except lark.exceptions.UnexpectedInput as error:
+        raise Invalid(_mistake(text, error)) from None
+
+
+@lru_cache(maxsize=1)
+def _parser() -> lark.Lark:
+    return lark.Lark(GRAMMAR, parser="lalr", maybe_placeholders=False)
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what would be nested too deep to be meant."""
+    if text.count("(") > DEEPEST or len(re.findall(r"\bNOT\b", text, re.IGNORECASE)) > DEEPEST:
+        raise Invalid(f"filter {text[:40]!r} …: at most {DEEPEST} parentheses and as many NOTs")
+
+
+def _mistake(text: str, error: lark.exceptions.UnexpectedInput) -> str:
+    """What is wrong and where, in one line."""
+    column = error.column if isinstance(getattr(error, "column", None), int) and error.column > 0 else len(text) + 1
+    rest = text[column - 1 :].strip()
+    if text.count('"') % 2:
+        return f"filter {text!r}, character {text.rindex(chr(34)) + 1}: the quotation mark is not closed"
+    if not rest:
+        return f"filter {text!r}, character {len(text) + 1}: something is missing at the end"
+    return f'filter {text!r}, character {column}: {rest.split()[0]!r} was not expected here; a word, "phrase" or ( was'
+
+
+class Builder(lark.Transformer[lark.Token, Node]):
+    """Parse tree → function of a text."""
+
+    def word(self, children: Sequence[lark.Token]) -> Node:
+        """A word, a prefix, or several words written with hyphens."""
+        return _phrase(children[0].value)
+
+    def phrase(self, children: Sequence[lark.Token]) -> Node:
+        """Words that follow each other."""
+        return _phrase(children[0].value.strip('"'))
+
+    def near(self, children: Sequence[Node | lark.Token]) -> Node:
+        """Both sides within n words, in any order; a chain holds from each side to the next."""
+        node = children[0]
+        for mark, other in zip(children[1::2], children[2::2], strict=True):
+            node = _near(node, other, int(str(mark).split("/")[1]))  # type: ignore[arg-type]
+        return node  # type: ignore[return-value]
+
+    def both(self, children: Sequence[Node]) -> Node:
+        """All of them."""
+
+        def find(words: Words) -> Found:
+            found = [child(words) for child in children]
+            return Found(all(part.true for part in found), tuple(place for part in found for place in part.places))
+
+        return find
+
+    def either(self, children: Sequence[Node]) -> Node:
+        """At least one of them."""
+
+        def find(words: Words) -> Found:
+            found = [part for child in children if (part := child(words)).true]
+            return Found(bool(found), tuple(sorted({place for part in found for place in part.places})))
+
+        return find
+
+    def no(self, children: Sequence[Node]) -> Node:
+        """Not this."""
+        return lambda words: Found(not children[0](words).true)
+
+
+def _phrase(text: str) -> Node:
+    """One word or several in a row; each may end in `*`."""
+    parts = tuple(re.findall(r"\w+\*?", text.lower()))
+    if not parts:
+        raise Invalid(f"{text!r} has no word")
+
+    def find(words: Words) -> Found:
+        forms = [set(words.forms(part)) for part in parts]
+        if not all(forms):
+            return Found(False)
+        begins = sorted(place for form in forms[0] for place in words.at[form])
+        places = tuple(
+            Place(first, first + len(parts) - 1)
+            for first in begins
+            if all(words.by_place.get(first + offset) in form for offset, form in enumerate(forms))
+        )
+        return Found(bool(places), places)
+
+    return find
+
+
+def _near(left: Node, right: Node, reach: int) -> Node:
+    """Places of both sides with at most `reach` words from one to the other."""
+
+    def find(words: Words) -> Found:
+        ours, theirs = sorted(left(words).places), sorted(right(words).places)
+        ends = [place.first for place in theirs]
+        near = set()
+        for place in ours:
+            index = bisect_left(ends, place.last)
+            for other in theirs[max(0, index - 1) : index + 1]:
+                if max(other.first - place.last, place.first - other.last) <= reach:
+                    near |= {place, other}
+        return Found(bool(near), tuple(sorted(near)))
+
+    return find

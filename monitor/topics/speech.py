@@ -1,0 +1,82 @@
+"""What a sentence says around a figure: how sure it is, whose figure it is, who claims it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.topics.lexicon import Hit
+from monitor.topics.scan import Sentence
+
+REACH = 32  # characters before a figure in which a hedge is looked for
+GAP = r"(?:\s+(?:the|an?|its|einer?|einem|einen|der|die|das|den|noch|also|estimated|geschätzte?n?|additional|weiteren?|insgesamt|total|of|of around))?\s*[~\-–]?\s*$"
+HEDGES = tuple(
+    (re.compile(rf"(?:{words}){GAP}", re.IGNORECASE), hedge)
+    for words, hedge in (
+        (r"\bup to|\bas (?:much|many) as|\bbis zu|\bmaximal|\bat most|\bhöchstens|\bno more than", "up to"),
+        (r"\bat least|\bmindestens|\bwenigstens|\bno less than|\bnot less than|\ba minimum of|\bmin\.", "at least"),
+        (r"\bmore than|\bover|\büber|\bmehr als|\bnorth of|\bexceed(?:s|ing)?|\babove|\bupwards? of|\bin excess of|>", "more than"),
+        (r"\bless than|\bunder|\bunter|\bweniger als|\bbelow|\bfewer than|<", "less than"),
+        (r"\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\balmost|\bclose to|\ban estimated|\bestimated"
+         r"|\brund|\betwa|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈", "about"),
+    )
+)  # fmt: skip
+AFTERWARDS = re.compile(r"\s?\+|\s+(?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
+
+NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]*\w)(?: (?:of|the|von|der|and|und)? ?[A-ZÄÖÜ][\w&'-]*\w){0,4})"
+SAYS = r"(?:said|says|told|reported|reports|announced|estimates?d?|claims?|stated|wrote|confirmed|expects)"
+SAGT = r"(?:sagte?|berichtete?n?|teilte|meldete?|erklärte?|kündigte|schreibt|schätzt|zufolge|erwartet)"
+CLAIMS = (
+    re.compile(
+        rf"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach Angaben (?:von|der|des)|[Ww]ie)\s+(?:a |the |der |dem |den |des |einem )?{NAMED}"
+    ),
+    re.compile(rf"{NAMED}\s+(?:{SAYS}|{SAGT})\b"),
+    re.compile(rf"\b(?:{SAYS}|{SAGT})\s+(?:der |die |das )?{NAMED}"),
+)
+NOBODY = frozenset(
+    {"The", "It", "He", "She", "They", "This", "That", "Die", "Der", "Das", "Es", "Er", "Sie", "We", "Wir", "I", "Und"}
+)
+
+PARTIES = frozenset(
+    {"site", "project", "chip"}
+)  # besides actors; the subject comes last: most figures are also its own
+
+
+def hedge(text: str, start: int, end: int) -> str:
+    """How the sentence qualifies the figure at text[start:end]: "up to", "at least", "about" …, or ""."""
+    before = text[max(0, start - REACH) : start]
+    for pattern, name in HEDGES:
+        if pattern.search(before):
+            return name
+    return "at least" if AFTERWARDS.match(text, end) else ""
+
+
+def claimant(text: str) -> str:
+    """Who says what the sentence says, as named there; "" when it does not tell."""
+    for pattern in CLAIMS:
+        for match in pattern.finditer(text):
+            name = match[1]
+            if name.split()[0] not in NOBODY:
+                return name.removesuffix("'s")
+    return ""
+
+
+def owner(sentence: Sentence, previous: Sentence | None, place: int, actors: Sequence[str]) -> str:
+    """The entity a figure at `place` belongs to: the nearest partner, site or chip of its sentence, else of the one before.
+
+    The subject itself owns a figure only when nobody else is named.
+    """
+    for names in (sentence.names, previous.names if previous else ()):
+        parties = [hit for hit in names if hit.meaning.kind in actors or hit.meaning.kind in PARTIES]
+        if parties:
+            return min(parties, key=lambda hit: _distance(hit, place)).meaning.id
+        subjects = [hit for hit in names if hit.meaning.role == "subject"]
+        if subjects:
+            return subjects[0].meaning.id
+    return ""
+
+
+def _distance(hit: Hit, place: int) -> tuple[int, int]:
+    """How far a name stands from a figure; what follows it counts as a little farther."""
+    away = place - hit.end if hit.end <= place else 2 * (hit.start - place)
+    return away, hit.start

@@ -1,0 +1,85 @@
+"""Units as written around a number, in German and English, reduced to the base unit."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+PREFIXES = {"": 1.0, "k": 1e3, "kilo": 1e3, "m": 1e6, "mega": 1e6, "g": 1e9, "giga": 1e9, "t": 1e12, "tera": 1e12}
+
+ENERGY = re.compile(r"(?:(?P<s>[kKMGT])[wW]h|(?P<l>kilo|mega|giga|tera)?[ -]?watt[ -]?(?:hours?|stunden?))(?!\w)", re.I)
+POWER = re.compile(
+    r"(?:(?P<s>[kKMGTgm])[wW](?![hH]|\w)|(?P<l>kilo|mega|giga|tera)?-?watts?(?!\w)|(?P<w>W)(?!\w))",
+)
+POWER_WORDS = re.compile(r"(?P<l>kilo|mega|giga|tera)?-?watts?(?!\w)", re.IGNORECASE)
+PERCENT = re.compile(r"%|(?:per ?cent|percent|prozent|v\. ?h\.)(?!\w)(?! ?agentur)", re.IGNORECASE)
+POINTS = re.compile(r"(?:-| )?(?:percentage points?|Prozentpunkte?n?|%-Punkte?)", re.IGNORECASE)
+
+SYMBOLS = {
+    "us$": "USD", "$": "USD", "usd": "USD", "u.s. dollar": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
+    "¥": "JPY", "jpy": "JPY", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "krw": "KRW",
+    "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD", "hk$": "HKD", "nt$": "TWD",
+    "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "cny": "CNY", "rmb": "CNY", "aed": "AED", "sar": "SAR", "r$": "BRL", "twd": "TWD",
+}  # fmt: skip
+BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?P<code>US\$|CA\$|C\$|AU\$|A\$|S\$|HK\$|NT\$|R\$|USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|CHF|SEK|NOK|DKK|CNY|RMB"
+    r"|AED|SAR|TWD|Rs\.?)|(?P<sign>[$€£¥₹₩])) ?$"
+)
+CURRENCIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?:{pattern})(?![\w])", re.IGNORECASE), code)
+    for pattern, code in (
+        (r"canadian dollars?|kanadische[nr]?[ -]dollar|CAD", "CAD"),
+        (r"australian dollars?|australische[nr]?[ -]dollar|AUD", "AUD"),
+        (r"(?:US|U\.S\.)?[ -]?dollars?|USD", "USD"),
+        (r"euros?|EUR", "EUR"),
+        (r"(?:british )?pounds?(?: sterling)?|(?:britische )?pfund|GBP", "GBP"),
+        (r"(?:japanese |japanische )?yen|JPY", "JPY"),
+        (r"(?:indian |indische )?rupees?|rupien|INR", "INR"),
+        (r"(?:chinese |chinesische )?(?:yuan|renminbi)|CNY|RMB", "CNY"),
+        (r"(?:south korean |südkoreanische )?won|KRW", "KRW"),
+        (r"(?:schweizer )?franken|(?:swiss )?francs?|CHF", "CHF"),
+        (r"(?:uae )?dirhams?|AED", "AED"),
+        (r"(?:saudi )?riyals?|SAR", "SAR"),
+        (r"norwegian kroner|norwegische kronen|NOK", "NOK"),
+        (r"swedish kron(?:or|a)|schwedische kronen|SEK", "SEK"),
+    )
+)
+SIGNS = re.compile(r"US\$|[$€£¥₹₩]")
+
+
+class Unit(NamedTuple):
+    """A unit found: its base, the factor to it, and where it ends."""
+
+    base: str
+    factor: float
+    end: int
+
+
+def money_before(text: str, start: int) -> tuple[str, int]:
+    """The currency written just before text[start:], and where it begins; ("", start) when there is none."""
+    match = BEFORE.search(text, max(0, start - 5), start)
+    if not match:
+        return "", start
+    return SYMBOLS[(match["code"] or match["sign"]).lower()], match.start()
+
+
+def after(text: str, start: int) -> Unit | None:
+    """The unit written at text[start:], if any."""
+    if match := POINTS.match(text, start) or PERCENT.match(text, start):
+        return Unit("%", 1.0, match.end())
+    if match := ENERGY.match(text, start):
+        return Unit("Wh", _prefix(match["s"], match["l"]), match.end())
+    if match := POWER.match(text, start):
+        return Unit("W", _prefix(match["s"], match["l"]), match.end())
+    if match := POWER_WORDS.match(text, start):
+        return Unit("W", _prefix(None, match["l"]), match.end())
+    if match := SIGNS.match(text, start):
+        return Unit(SYMBOLS[match[0].lower()], 1.0, match.end())
+    for pattern, code in CURRENCIES:
+        if match := pattern.match(text, start):
+            return Unit(code, 1.0, match.end())
+    return None
+
+
+def _prefix(short: str | None, long: str | None) -> float:
+    return PREFIXES[(short or long or "").lower()]
