@@ -85,7 +85,7 @@ class Embedded:
                 failures += 1
                 self.problem = f"{type(error).__name__}: {error}"
                 log.exception("work on %s broke off", job.list)
-                await self._pause(min(2.0**failures, BACKOFF))
+                await self._pause(min(0.25 * 2.0**failures, BACKOFF))
                 self._nudged[job.list].set()
 
     async def _keep_time(self) -> None:
