@@ -56,12 +56,12 @@ class Pool:
             raise Temporary(f"{name} needs more than {self._memory // 1024**2} MiB of memory") from error
         return result
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Stop all workers, whatever they do."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join(timeout=10)
-            self._pool = None
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            await asyncio.to_thread(pool.join, 10)
 
     def _started(self) -> ProcessPool:
         # A fork server is a small process without threads: forking the program itself would copy its locks.
@@ -81,7 +81,7 @@ class InlineCompute:
         """`function(*args)`, at once."""
         return function(*args)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Nothing to stop."""
 
 

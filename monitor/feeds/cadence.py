@@ -7,6 +7,7 @@ only goes upward and comes from the address and the day, so that the same look a
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 
 import xxhash
@@ -60,13 +61,13 @@ def backoff(state: FeedState) -> Wait:
 def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:
     """New entries a day, smoothed over about a week."""
     days = max(elapsed.total_seconds(), 60.0) / 86_400
-    keep = 2.0 ** (-days / 3.5)
+    keep = math.exp(-days / 5.0)
     return before * keep + (fresh / days) * (1.0 - keep)
 
 
 def fraction(url: str, now: datetime) -> float:
     """A number from 0 to 1 that depends on the address and the day only."""
-    return float(xxhash.xxh64_intdigest(f"{url} {now.date()}")) / 2.0**64
+    return xxhash.xxh32_intdigest(f"{url} {now.date()}") / 2**32
 
 
 def words(wait: timedelta) -> str:

@@ -59,7 +59,7 @@ def decide(
     taken, over = _taken(feed, state, found)
     recall = memory.Memory(marks, found.entries, state.passed_over)
     kinds = [(entry, recall.kind(entry)) for entry in taken]
-    fresh = tuple(_dated(entry, now) for entry, kind in kinds if kind == "fresh")
+    fresh = tuple(replace(_dated(entry, now), guid=recall.own_guid(entry)) for entry, kind in kinds if kind == "fresh")
     revised = tuple(_dated(entry, now) for entry, kind in kinds if kind == "revised")
     looked = replace(
         looked,

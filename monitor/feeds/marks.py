@@ -67,21 +67,27 @@ class Memory:
         self._shared_guids = {guid for guid, count in guids.items() if count > 1}
         for mark in known:
             self._keep(mark)
+        self._here: set[Mark] = set()  # what this very document has told already
 
     def kind(self, entry: Entry) -> Kind:
         """Whether an entry is fresh, a substantial rewrite of a known one, or known; it is remembered from now on."""
         mark = mark_of(entry)
         same = self._same(mark, entry)
+        told_here = not same.isdisjoint(self._here)
+        self._keep(mark)
+        self._here.add(mark)
         if not same:
-            seen = self._passed(mark)
-            self._keep(mark)
-            return "seen" if seen else "fresh"
-        if any(mark.text_hash == other.text_hash for other in same):
+            return "seen" if self._passed(mark) else "fresh"
+        if told_here or any(mark.text_hash == other.text_hash for other in same):
             return "seen"
         retitled = all(mark.title_hash != other.title_hash for other in same)
-        most = MOST_TITLES if retitled else MOST_REVISIONS
-        self._keep(mark)
-        return "revised" if len(same) < most else "seen"
+        return "revised" if len(same) < (MOST_TITLES if retitled else MOST_REVISIONS) else "seen"
+
+    def own_guid(self, entry: Entry) -> str:
+        """The id of a fresh entry, made its own when another story of the feed goes by the same id."""
+        mark = mark_of(entry)
+        others = {other for other in self._by_guid[entry.guid] if other != mark}
+        return f"{entry.guid[: parts.GUID - 40]} {parts.digest(mark.url + mark.title_hash)}" if others else entry.guid
 
     def _same(self, mark: Mark, entry: Entry) -> set[Mark]:
         """The marks of the same story: its address, or its id with the address or title, or all its words."""

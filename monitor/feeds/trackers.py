@@ -50,7 +50,8 @@ _AT_SITES = (
     (
         """nytimes.com washingtonpost.com wsj.com ft.com bloomberg.com cnbc.com theguardian.com bbc.com bbc.co.uk
         cnn.com reuters.com theverge.com techcrunch.com theregister.com arstechnica.com wired.com forbes.com
-        axios.com politico.com businessinsider.com economist.com engadget.com yahoo.com seekingalpha.com marketwatch.com barrons.com""",
+        axios.com politico.com businessinsider.com economist.com engadget.com yahoo.com
+        seekingalpha.com marketwatch.com barrons.com""",
         "ref mod partner src st reflink emc ex_cid feature tsrc via td sref leadsource rss",
     ),
     ("medium.com", "source sk"),

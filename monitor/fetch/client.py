@@ -207,7 +207,7 @@ def _shown(address: URL) -> str:
     return str(address.with_user(None))
 
 
-async def open_web(
+def open_web(
     contact: str,
     allow_private: Sequence[guard.Network] = (),
     *,
@@ -218,7 +218,7 @@ async def open_web(
     ssl_context: ssl.SSLContext | None = None,
     limits: Limits = Limits(),
 ) -> Door:
-    """The door, open.
+    """The door, open; called where an event loop runs.
 
     `contact` is a URL or mail address for the User-Agent; networks of `allow_private` may be fetched although private.
     With a `proxy` all connections go to the proxy, which then has to judge addresses itself.
