@@ -1,0 +1,33 @@
+"""The database: the only home of SQL. SQLite in WAL mode, one writer, every acknowledged write on disk.
+
+open_store    the whole database for whoever works with it
+open_reports  a quick look for `monitor status` and `monitor why`: reads only, without SQLAlchemy
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from monitor.store.opening import SqlStore
+    from monitor.store.reports import Reports
+
+
+def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> SqlStore:
+    """The database at `sqlite:///path`, made or brought up to date if need be.
+
+    `read_only` writes nothing and needs an existing database. `daemon` is for whoever works through the lists: it holds
+    the database's lock until closed (DaemonRunning when another does) and checks the file after an unclean end.
+    Raises Invalid when the address or the file cannot be used.
+    """
+    from monitor.store import opening  # noqa: PLC0415 - SQLAlchemy takes half a second; `status` does without
+
+    return opening.open_store(database_url, now=now, read_only=read_only, daemon=daemon)
+
+
+def open_reports(database_url: str) -> Reports:
+    """What people ask of the database, read only and quick to open. Raises Invalid when there is none."""
+    from monitor.store import reports  # noqa: PLC0415 - for symmetry: this package imports nothing by itself
+
+    return reports.open_reports(database_url)

@@ -1,0 +1,30 @@
+"""Where the database is: `MONITOR_DATABASE_URL` → a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from monitor.errors import Invalid
+
+WHERE = "MONITOR_DATABASE_URL"
+PREFIX = "sqlite:///"
+
+
+def path_of(database_url: str) -> Path:
+    """The file behind `sqlite:///relative/path` or `sqlite:////absolute/path`. Raises Invalid."""
+    scheme = database_url.partition(":")[0]
+    name = unquote(database_url.removeprefix(PREFIX).partition("?")[0])
+    if not database_url.startswith(PREFIX):
+        raise Invalid(
+            f"`{scheme}:…` is not a database this version can use; write sqlite:///var/monitor.db", where=WHERE
+        )
+    if not name or name == ":memory:":
+        raise Invalid("the database must be a file; write sqlite:///var/monitor.db", where=WHERE)
+    return Path(name)
+
+
+def must_exist(path: Path) -> None:
+    """Raises Invalid when there is no database yet."""
+    if not path.is_file() or path.stat().st_size == 0:
+        raise Invalid(f"{path}: there is no database yet; `monitor once` or `monitor run` makes it", where=WHERE)

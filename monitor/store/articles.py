@@ -1,0 +1,115 @@
+"""Rows of articles, readings and entries ↔ their values: what all tables that read articles share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor.articles import urls
+from monitor.model import Article, ArticleId, Entry, EntryId, FeedId, Imprint, Reading, StoredEntry
+from monitor.store import codec, sql
+from monitor.store.feeds import feed_of
+from monitor.store.schema import article_urls, articles, entries, feeds, readings
+
+STORED_ENTRY = (
+    entries.c.id,
+    entries.c.feed_id,
+    feeds.c.feed,
+    entries.c.entry,
+    entries.c.revision,
+    entries.c.first_seen_at,
+)
+ARTICLE = (
+    articles.c.id,
+    articles.c.url,
+    articles.c.site,
+    articles.c.title,
+    articles.c.text,
+    articles.c.language,
+    articles.c.published_at,
+    articles.c.basis,
+    articles.c.note,
+)
+
+
+def stored_entry(row: sa.Row[Any]) -> StoredEntry:
+    """From a row with the columns STORED_ENTRY."""
+    return StoredEntry(
+        id=EntryId(row.id),
+        feed_id=FeedId(row.feed_id),
+        feed=feed_of(row.feed),
+        entry=codec.from_json(Entry, row.entry),
+        revision=row.revision,
+        first_seen_at=row.first_seen_at,
+    )
+
+
+def article(row: sa.Row[Any]) -> Article:
+    """From a row with the columns ARTICLE."""
+    return Article(
+        url=row.url,
+        site=row.site,
+        title=row.title,
+        text=row.text,
+        language=row.language,
+        published_at=row.published_at,
+        basis=row.basis,
+        note=row.note,
+    )
+
+
+def insert(
+    connection: sa.Connection, linked: str, found: Article, said: Sequence[Reading], imprint: Imprint, now: datetime
+) -> ArticleId:
+    """Store an article and what it says; `linked` is the address its entry gave. Its id."""
+    values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
+    own_key = urls.key(found.url)
+    key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=codec.to_json(imprint))
+    if found.basis == "page":  # what only stands on a feed's words may stand better in another feed
+        read_from = sorted({own_key, urls.key(linked)} - {""})
+        sql.insert_new(connection, article_urls, [{"url_key": each, "article_id": key} for each in read_from])
+    rows = [
+        {"article_id": key, "topic": each.topic, "relevant": each.relevant, "reading": codec.to_json(each)}
+        for each in said
+    ]
+    sql.insert_new(connection, readings, rows)
+    return ArticleId(key)
+
+
+def articles_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Article]:
+    """Articles by id."""
+    found = {}
+    for some in sql.chunks(sorted(set(keys))):
+        for row in connection.execute(sa.select(*ARTICLE).where(articles.c.id.in_(some))):
+            found[row.id] = article(row)
+    return found
+
+
+def imprints_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Imprint]:
+    """Imprints by article id."""
+    found = {}
+    for some in sql.chunks(sorted(set(keys))):
+        query = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(some))
+        for row in connection.execute(query):
+            found[row.id] = codec.from_json(Imprint, row.imprint)
+    return found
+
+
+def readings_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Sequence[Reading]]:
+    """Readings by article id."""
+    found: dict[int, list[Reading]] = defaultdict(list)
+    for some in sql.chunks(sorted(set(keys))):
+        query = sa.select(readings.c.article_id, readings.c.reading).where(readings.c.article_id.in_(some))
+        for row in connection.execute(query.order_by(readings.c.article_id, readings.c.topic)):
+            found[row.article_id].append(codec.from_json(Reading, row.reading))
+    return found
+
+
+def of_feed(stored: StoredEntry, said: Iterable[Reading]) -> tuple[Reading, ...]:
+    """What an article says of the topics of the feed that brought it: another feed may have had others."""
+    topics = stored.feed.topics
+    return tuple(each for each in said if not topics or each.topic in topics)

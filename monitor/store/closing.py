@@ -1,0 +1,129 @@
+"""Closing a window: edition, mails, what is known and when to come again, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor.edition import Edition, Message, RenderedEdition
+from monitor.errors import LeaseLost
+from monitor.model import Known
+from monitor.store import codec, known, sql, states, worklists
+from monitor.store.schema import deferrals, digests, editions, outbox, troubles_told, withheld
+from monitor.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A window as it is closed."""
+
+    work: Work
+    edition: Edition
+    rendered: RenderedEdition | None  # None: nothing is sent, `skipped` says why
+    messages: Sequence[Message]
+    told: Sequence[Known]
+    keys: Mapping[str, Sequence[int]]
+    skipped: str
+    next_due_at: datetime
+    hold: bool  # messages are kept, but never sent
+
+
+def save_edition(connection: sa.Connection, closed: Closed) -> None:
+    """All of it or nothing. Raises LeaseLost when the claim is old or the window was closed by somebody else."""
+    edition, window = closed.edition, closed.edition.window
+    worklists.finish(connection, closed.work, due_at=closed.next_due_at)
+    own = (digests.c.name == edition.digest) & (digests.c.id == closed.work.key) & (digests.c.upto == window.start)
+    moved = sa.update(digests).where(own).values(upto=window.end, upto_at=window.end_at)
+    if connection.execute(moved).rowcount != 1:
+        raise LeaseLost(f"{edition.digest}: the window from {window.start} on has been closed already")
+    key = _keep_edition(connection, closed)
+    _put_off(connection, edition)
+    rows = [
+        {"edition_id": key, "entry_id": each.entry_id, "reason": each.reason, "detail": each.detail}
+        for each in edition.withheld
+    ]
+    sql.insert_new(connection, withheld, rows)
+    if closed.rendered:
+        known.tell(connection, edition.digest, key, closed.told, closed.keys)
+        _keep_messages(connection, closed, key)
+        _remember_troubles(connection, edition)
+
+
+def _keep_edition(connection: sa.Connection, closed: Closed) -> int:
+    edition, window, forms = closed.edition, closed.edition.window, closed.rendered
+    made = (
+        {
+            "number": edition.number,
+            "due_at": edition.composed_at,
+            "subject": forms.subject,
+            "text": forms.text,
+            "html": forms.html,
+            "page": forms.page,
+            "json": forms.json,
+        }
+        if forms
+        else {}
+    )
+    return sql.insert_id(
+        connection,
+        editions,
+        digest=edition.digest,
+        name=edition.name,
+        start=window.start,
+        end=window.end,
+        start_at=window.start_at,
+        end_at=window.end_at,
+        composed_at=edition.composed_at,
+        skipped=closed.skipped,
+        account=codec.to_json(edition.account),
+        **made,
+    )
+
+
+def _put_off(connection: sa.Connection, edition: Edition) -> None:
+    """Deferred entries get places behind the window in this digest's own order."""
+    later = sorted(set(edition.deferred))
+    if not later:
+        return
+    first = states.take_seqs(connection, len(later))
+    for some in sql.chunks(later):
+        before = deferrals.c.entry_id.in_(some) & (deferrals.c.digest == edition.digest)
+        connection.execute(sa.delete(deferrals).where(before))
+    rows = [{"digest": edition.digest, "entry_id": each, "seq": first + place} for place, each in enumerate(later)]
+    connection.execute(sa.insert(deferrals), rows)
+
+
+def _keep_messages(connection: sa.Connection, closed: Closed, edition: int) -> None:
+    at = closed.edition.composed_at
+    rows = [
+        {
+            "edition_id": edition,
+            "recipient": message.recipient,
+            "sender": message.sender,
+            "message_id": message.message_id,
+            "content": message.content,
+            "state": "held" if closed.hold else "ready",
+            "due_at": None if closed.hold else at,
+            "made_at": at,
+        }
+        for message in closed.messages
+    ]
+    if rows:
+        connection.execute(sa.insert(outbox), rows)
+    if rows and not closed.hold:
+        first = sa.update(digests).where(digests.c.id == closed.work.key, digests.c.thread == "")
+        connection.execute(first.values(thread=closed.messages[0].message_id))
+
+
+def _remember_troubles(connection: sa.Connection, edition: Edition) -> None:
+    """Which feeds this edition says are in trouble: the next one tells only what has changed."""
+    connection.execute(sa.delete(troubles_told).where(troubles_told.c.digest == edition.digest))
+    rows = [
+        {"digest": edition.digest, "url": feed.url, "since": feed.problem_since}
+        for feed in edition.feeds
+        if not feed.ok
+    ]
+    sql.insert_new(connection, troubles_told, rows)

@@ -1,0 +1,199 @@
+"""One writer thread that commits in groups, and readers beside it.
+
+Every caller of `write` is answered only after the commit that holds his step is on disk. Steps that queue up while a
+commit is under way share the next one: each in a savepoint, so that one caller's error undoes only his own step.
+Steps are functions of a connection and touch nothing else, so that a failed group can be run again one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+
+from monitor import failpoints
+from monitor.errors import Permanent, Temporary
+from monitor.store import connections
+from monitor.store.lock import WriteLock
+
+T = TypeVar("T")
+P = ParamSpec("P")
+GROUP = 200  # steps in one commit at most: bounds how long the first of them waits
+READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a caller wants written, and where he waits for it."""
+
+    name: str
+    run: Callable[[sa.Connection], Any]
+    answer: Future[Any] = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    value: Any = None
+    error: Exception | None = None
+
+
+class Database:
+    """A file opened for reading and, unless `read_only`, for writing."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._readers = _Readers(path)
+        self._writer = None if read_only else _Writer(path)
+
+    async def write(self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The step's result, once it is on disk. Raises what the step raises; Temporary when the disk is full."""
+        if self._writer is None:
+            raise Permanent("the database is opened for reading only")
+        name = step.__name__.strip("_")
+        result: T = await asyncio.wrap_future(self._writer.add(name, lambda to: step(to, *args, **kwargs)))
+        return result
+
+    async def read(self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The step's result, from one consistent state of the database."""
+        return await asyncio.wrap_future(self._readers.add(lambda source: step(source, *args, **kwargs)))
+
+    async def close(self) -> None:
+        """Finish all steps, bring the write-ahead log home, let go of the file."""
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._readers.close()
+        if self._writer:
+            self._writer.close()
+
+
+class _Readers:
+    """A few threads, each with its own connection that cannot write."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = connections.engine(path, read_only=True)
+        self._own = threading.local()
+        self._opened: list[sa.Connection] = []
+        self._threads = ThreadPoolExecutor(READERS, "store-reader", initializer=self._open)
+
+    def _open(self) -> None:
+        self._own.connection = self._engine.connect()
+        self._opened.append(self._own.connection)
+
+    def add(self, step: Callable[[sa.Connection], T]) -> Future[T]:
+        return self._threads.submit(self._run, step)
+
+    def _run(self, step: Callable[[sa.Connection], T]) -> T:
+        try:
+            with self._own.connection.begin():
+                return step(self._own.connection)
+        except sa.exc.OperationalError as error:
+            raise _told(error) from error
+
+    def close(self) -> None:
+        self._threads.shutdown()
+        for connection in self._opened:
+            connection.close()
+
+
+class _Writer:
+    """The only thread that writes."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = connections.engine(path)
+        self._lock = WriteLock(path)
+        self._connection = self._engine.connect()
+        self._queue: deque[_Step] = deque()
+        self._mutex = threading.Lock()
+        self._at_work = False
+        self._thread = ThreadPoolExecutor(1, "store-writer")
+
+    def add(self, name: str, run: Callable[[sa.Connection], Any]) -> Future[Any]:
+        step = _Step(name, run)
+        with self._mutex:
+            self._queue.append(step)
+            if not self._at_work:
+                self._at_work = True
+                self._thread.submit(self._work)
+        return step.answer
+
+    def _work(self) -> None:
+        while group := self._next_group():
+            self._perform([step for step in group if step.answer.set_running_or_notify_cancel()])
+
+    def _next_group(self) -> list[_Step]:
+        with self._mutex:
+            group = [self._queue.popleft() for _ in range(min(GROUP, len(self._queue)))]
+            self._at_work = bool(group)
+            return group
+
+    def _perform(self, group: list[_Step]) -> None:
+        """Commit the group and answer its callers; when it fails as a whole, one by one."""
+        try:
+            outcomes = self._commit(group)
+        except Exception as error:  # noqa: BLE001 - it belongs to the callers; the thread must live
+            if len(group) > 1:
+                for step in group:
+                    self._perform([step])
+                return
+            outcomes = [_Outcome(error=_told(error))]
+        for step, outcome in zip(group, outcomes, strict=True):
+            _answer(step, outcome)
+
+    def _commit(self, group: list[_Step]) -> list[_Outcome]:
+        with self._lock.held():
+            try:
+                with self._connection.begin():
+                    outcomes = [self._attempt(step) for step in group]
+                    for step in group:
+                        failpoints.hit(f"store.{step.name}.before")
+            except sa.exc.DatabaseError:
+                self._connection.close()  # its state is unknown; a new one starts from the file
+                self._connection = self._engine.connect()
+                raise
+        return outcomes
+
+    def _attempt(self, step: _Step) -> _Outcome:
+        try:
+            with self._connection.begin_nested():
+                return _Outcome(value=step.run(self._connection))
+        except sa.exc.OperationalError:
+            raise  # a full disk, a broken file: SQLite may have undone the whole transaction
+        except Exception as error:  # noqa: BLE001 - the caller's own
+            return _Outcome(error=error)
+
+    def close(self) -> None:
+        self._thread.shutdown()
+        with self._lock.held():
+            self._connection.close()  # the last one brings the write-ahead log home
+        self._lock.close()
+
+
+def _answer(step: _Step, outcome: _Outcome) -> None:
+    try:
+        failpoints.hit(f"store.{step.name}.after")
+    except failpoints.FailpointError as error:
+        outcome = _Outcome(error=error)
+    if outcome.error:
+        step.answer.set_exception(outcome.error)
+    else:
+        step.answer.set_result(outcome.value)
+
+
+def _told(error: Exception) -> Exception:
+    """SQLite's trouble in the words of this program; mistakes of ours stay what they are."""
+    kind = str(getattr(getattr(error, "orig", None), "sqlite_errorname", ""))
+    if kind.startswith("SQLITE_FULL"):
+        return Temporary("the disk is full: nothing was written; free some space and it goes on by itself")
+    if kind.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return Permanent(f"the database is damaged ({kind}): stop the program and restore a backup")
+    if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        return Temporary(f"the database cannot be used now ({kind}): nothing was written")
+    return error

@@ -1,0 +1,148 @@
+"""Digests, their windows over the order of settling, and their editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor.edition import Edition, EditionId, Issue, IssueLine, Message, RenderedEdition, Settled, Window
+from monitor.model import Known
+from monitor.store import closing, sql, states, windows, worklists
+from monitor.store.database import Database
+from monitor.store.schema import digests, editions, entries, outbox
+from monitor.work import Work
+
+REACH = timedelta(days=30)  # how far back the first window of a new digest looks
+
+MADE = editions.c.number.is_not(None)
+
+
+def _sync(connection: sa.Connection, due: Mapping[str, datetime], now: datetime) -> None:
+    rows = {row.name: row for row in connection.execute(sa.select(digests))}
+    for name, due_at in due.items():
+        row = rows.get(name)
+        if row is None:
+            upto, at = _beginning(connection, now)
+            sql.insert_id(connection, digests, name=name, listed=True, upto=upto, upto_at=at, due_at=due_at)
+        elif not row.claimed:
+            earlier = min(row.due_at, due_at) if row.listed and row.due_at else due_at
+            values: dict[str, Any] = {"listed": True, "due_at": earlier}
+            connection.execute(sa.update(digests).where(digests.c.id == row.id).values(**values))
+    for name, row in rows.items():
+        if name not in due and row.listed:
+            leaving = sa.update(digests).where(digests.c.id == row.id)
+            values = {"listed": False, "due_at": None, "claimed": False, "token": digests.c.token + 1}
+            connection.execute(leaving.values(**values))
+
+
+def _beginning(connection: sa.Connection, now: datetime) -> tuple[int, datetime]:
+    """Where the first window of a digest starts: not with years of what was settled before there was the digest."""
+    recent = sa.select(sa.func.min(entries.c.seq)).where(entries.c.settled_at >= now - REACH)
+    first = connection.execute(recent).scalar()
+    if first is None:
+        return states.next_seq(connection), now
+    settled = sa.select(entries.c.settled_at).where(entries.c.seq == first)
+    return first, min(connection.execute(settled).scalar_one(), now)
+
+
+def _make_due(connection: sa.Connection, names: Sequence[str] | None, now: datetime) -> int:
+    waiting = digests.c.listed & ~digests.c.claimed
+    if names is not None:
+        waiting &= digests.c.name.in_(names)
+    return connection.execute(sa.update(digests).where(waiting).values(due_at=now)).rowcount
+
+
+def _name(connection: sa.Connection, key: int) -> str:
+    return connection.execute(sa.select(digests.c.name).where(digests.c.id == key)).scalar_one()
+
+
+def _thread(connection: sa.Connection, digest: str) -> str:
+    return connection.execute(sa.select(digests.c.thread).where(digests.c.name == digest)).scalar() or ""
+
+
+def _issue(connection: sa.Connection, key: int) -> Issue:
+    row = connection.execute(sa.select(editions).where(editions.c.id == key, MADE)).one()
+    first = sa.select(outbox.c.content).where(outbox.c.edition_id == key).order_by(outbox.c.id).limit(1)
+    return Issue(
+        id=EditionId(key),
+        digest=row.digest,
+        name=row.name,
+        composed_at=row.composed_at,
+        forms=RenderedEdition(subject=row.subject, text=row.text, html=row.html, page=row.page, json=row.json),
+        eml=connection.execute(first).scalar() or b"",
+    )
+
+
+def _issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
+    columns = (editions.c.name, editions.c.composed_at, editions.c.subject, editions.c.json)
+    rows = connection.execute(
+        sa.select(*columns).where(editions.c.digest == digest, MADE).order_by(editions.c.number.desc())
+    )
+    return [IssueLine(name=row.name, composed_at=row.composed_at, subject=row.subject, json=row.json) for row in rows]
+
+
+def _files_written(connection: sa.Connection, work: Work) -> None:
+    worklists.finish(connection, work)
+
+
+class DigestsTable:
+    """The digests of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def sync(self, due: Mapping[str, datetime], *, now: datetime) -> None:
+        """Make the list hold these digests; a known one keeps an earlier due time, a new one gets its first."""
+        await self._database.write(_sync, due, now)
+
+    async def make_due(self, names: Sequence[str] | None = None, *, now: datetime) -> int:
+        """Compose these digests (None: all) now; how many there are."""
+        return await self._database.write(_make_due, names, now)
+
+    async def name(self, key: int) -> str:
+        """The digest of a row."""
+        return await self._database.read(_name, key)
+
+    async def next_window(self, digest: str, *, now: datetime) -> tuple[Window, int]:
+        """The window from the end of the last one to now, and the number of the edition to come."""
+        return await self._database.read(windows.next_window, digest, now)
+
+    async def window_entries(self, window: Window) -> Sequence[Settled]:
+        """Every entry settled in the window, in order."""
+        return await self._database.read(windows.entries_of, window)
+
+    async def thread(self, digest: str) -> str:
+        """Message-ID all mails of this digest refer to; empty before the first."""
+        return await self._database.read(_thread, digest)
+
+    async def save_edition(
+        self,
+        work: Work,
+        edition: Edition,
+        rendered: RenderedEdition | None,
+        messages: Sequence[Message],
+        told: Sequence[Known],
+        keys: Mapping[str, Sequence[int]],
+        *,
+        skipped: str,
+        next_due_at: datetime,
+        hold: bool,
+    ) -> None:
+        """Close the window and keep edition, outbox and what is now known: one transaction. Raises LeaseLost."""
+        closed = closing.Closed(work, edition, rendered, messages, told, keys, skipped, next_due_at, hold)
+        await self._database.write(closing.save_edition, closed)
+
+    async def issue(self, key: int) -> Issue:
+        """The edition of a row, whose files are to be written."""
+        return await self._database.read(_issue, key)
+
+    async def issues(self, digest: str) -> Sequence[IssueLine]:
+        """All editions of a digest that were made, newest first."""
+        return await self._database.read(_issues, digest)
+
+    async def files_written(self, work: Work) -> None:
+        """The files of an edition are on disk. Raises LeaseLost."""
+        await self._database.write(_files_written, work)

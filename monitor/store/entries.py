@@ -1,0 +1,91 @@
+"""Entries on their way to an article and to their place in the order of settling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor.model import Article, ArticleId, Imprint, Reading, StoredEntry
+from monitor.store import articles, codec, states, worklists
+from monitor.store.database import Database
+from monitor.store.schema import article_urls, entries, feeds
+from monitor.work import Work, WorkList
+
+Readings = tuple[Reading, ...]
+
+
+def get(connection: sa.Connection, key: int) -> StoredEntry:
+    """The entry of a row, with its feed."""
+    query = sa.select(*articles.STORED_ENTRY).join(feeds, feeds.c.id == entries.c.feed_id)
+    return articles.stored_entry(connection.execute(query.where(entries.c.id == key)).one())
+
+
+def settle(connection: sa.Connection, work: Work, now: datetime, **values: object) -> None:
+    """Close an entry's way: it gets the next place in the order. Raises LeaseLost."""
+    worklists.finish(connection, work, stage="", settled_at=now, seq=states.take_seqs(connection), **values)
+
+
+def _article_by_url(connection: sa.Connection, url_key: str) -> ArticleId | None:
+    newest = sa.select(sa.func.max(article_urls.c.article_id)).where(article_urls.c.url_key == url_key)
+    found = connection.execute(newest).scalar() if url_key else None
+    return None if found is None else ArticleId(found)
+
+
+def _save_article(
+    connection: sa.Connection,
+    work: Work,
+    article: Article,
+    readings: Sequence[Reading],
+    imprint: Imprint,
+    failed: str,
+    now: datetime,
+) -> None:
+    linked = connection.execute(sa.select(entries.c.url).where(entries.c.id == work.key)).scalar_one()
+    key = articles.insert(connection, linked, article, readings, imprint, now)
+    _put_on_placings(connection, work, key, failed, now)
+
+
+def _put_on_placings(connection: sa.Connection, work: Work, key: ArticleId, failed: str, now: datetime) -> None:
+    stage = WorkList.PLACINGS.value
+    worklists.finish(connection, work, due_at=now, stage=stage, article_id=key, failed=failed)
+
+
+def _link_article(connection: sa.Connection, work: Work, key: ArticleId, now: datetime) -> None:
+    _put_on_placings(connection, work, key, "", now)
+
+
+def _settle_unread(
+    connection: sa.Connection, work: Work, readings: Sequence[Reading], failed: str, now: datetime
+) -> None:
+    settle(connection, work, now, failed=failed, readings=codec.to_json(tuple(readings), Readings))
+
+
+class EntriesTable:
+    """The entries of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, key: int) -> StoredEntry:
+        """The entry of a row, with its feed."""
+        return await self._database.read(get, key)
+
+    async def article_by_url(self, url_key: str) -> ArticleId | None:
+        """The newest article whose page was read from this address, as linked or canonical (`urls.key` of either)."""
+        return await self._database.read(_article_by_url, url_key)
+
+    async def save_article(
+        self, work: Work, article: Article, readings: Sequence[Reading], imprint: Imprint, *, failed: str, now: datetime
+    ) -> None:
+        """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
+        await self._database.write(_save_article, work, article, readings, imprint, failed, now)
+
+    async def link_article(self, work: Work, article_id: ArticleId, *, now: datetime) -> None:
+        """The entry leads to an article already read: put it on the list of placings. Raises LeaseLost."""
+        await self._database.write(_link_article, work, article_id, now)
+
+    async def settle_unread(self, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime) -> None:
+        """No article for this entry (off topic, or given up): it gets its place in the order. Raises LeaseLost."""
+        await self._database.write(_settle_unread, work, readings, failed, now)

@@ -1,0 +1,186 @@
+"""Feeds: what is watched, and what the last look left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor.edition import FeedHealth
+from monitor.feeds import marks as memory
+from monitor.model import Entry, Feed, FeedId, FeedState, Mark, Poll
+from monitor.store import codec, sql, worklists
+from monitor.store.database import Database
+from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
+from monitor.work import Work, WorkList
+
+STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False}
+
+
+@lru_cache(maxsize=10_000)
+def feed_of(text: str) -> Feed:
+    """The feed in a row; thousands of entries share one."""
+    return codec.from_json(Feed, text)
+
+
+def _sync(connection: sa.Connection, listed: Sequence[Feed], now: datetime) -> None:
+    rows = {row.url: row for row in connection.execute(sa.select(feeds))}
+    wanted = {feed.url: feed for feed in listed if feed.enabled}
+    for url, feed in wanted.items():
+        text = codec.to_json(feed)
+        row = rows.get(url)
+        if row is None:
+            state = codec.to_json(FeedState(url=url))
+            sql.insert_id(connection, feeds, url=url, enabled=True, feed=text, state=state, due_at=now)
+        elif not row.enabled or row.feed != text:
+            _renew(connection, row, text, now)
+    gone = [row.id for row in rows.values() if row.enabled and row.url not in wanted]
+    for some in sql.chunks(gone):
+        leaving = sa.update(feeds).where(feeds.c.id.in_(some))
+        connection.execute(leaving.values(**STOPPED, token=feeds.c.token + 1))
+
+
+def _renew(connection: sa.Connection, row: sa.Row[Any], text: str, now: datetime) -> None:
+    """A feed that comes back or is described anew; one that was gone is given another chance."""
+    values: dict[str, Any] = {"feed": text, "enabled": True}
+    state = codec.from_json(FeedState, row.state)
+    if state.gone:
+        values["state"] = codec.to_json(FeedState(url=row.url, looks=state.looks, title=state.title))
+    if not row.enabled or state.gone:
+        values |= {"due_at": now, "attempts": 0, "last_error": ""}
+    connection.execute(sa.update(feeds).where(feeds.c.id == row.id).values(**values))
+
+
+def _get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
+    row = connection.execute(sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id == key)).one()
+    return FeedId(row.id), feed_of(row.feed), codec.from_json(FeedState, row.state)
+
+
+def _marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Sequence[Mark]:
+    own = memory.marks_of(asked)
+    found: dict[int, Mark] = {}
+    for column, values in (
+        (entries.c.guid, {mark.guid for mark in own}),
+        (entries.c.url_key, {mark.url for mark in own}),
+        (entries.c.title_hash, {mark.title_hash for mark in own}),
+    ):
+        for some in sql.chunks(sorted(values - {""})):
+            query = sa.select(
+                entries.c.id, entries.c.guid, entries.c.url_key, entries.c.title_hash, entries.c.text_hash
+            ).where(entries.c.feed_id == feed, column.in_(some))
+            for row in connection.execute(query):
+                found[row.id] = Mark(guid=row.guid, url=row.url_key, title_hash=row.title_hash, text_hash=row.text_hash)
+    return [found[key] for key in sorted(found)]
+
+
+def _save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, now: datetime) -> None:
+    due_at = None if poll.state.gone else poll.next_look_at
+    worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=poll.state.problem)
+    rows = [_entry_row(feed, entry, 0, now) for entry in _oldest_first(poll.fresh)]
+    for entry in _oldest_first(poll.revised):
+        rows.append(_entry_row(feed, entry, _next_revision(connection, feed, entry), now))
+    sql.insert_new(connection, entries, rows)
+
+
+def _oldest_first(found: Sequence[Entry]) -> Sequence[Entry]:
+    """Feeds have the newest on top; where all entries have a time, that decides."""
+    upwards = list(reversed(found))
+    dated = [(entry.published_at, place) for place, entry in enumerate(upwards) if entry.published_at]
+    return [upwards[place] for _, place in sorted(dated)] if len(dated) == len(upwards) else upwards
+
+
+def _next_revision(connection: sa.Connection, feed: FeedId, entry: Entry) -> int:
+    """One more than what was seen of it: under its id, or under its address when the publisher changed the id."""
+    mark = memory.mark_of(entry)
+    same = entries.c.guid == entry.guid
+    if mark.url:
+        same |= entries.c.url_key == mark.url
+    newest = sa.select(sa.func.max(entries.c.revision)).where(entries.c.feed_id == feed, same)
+    return (connection.execute(newest).scalar() or 0) + 1
+
+
+def _entry_row(feed: FeedId, entry: Entry, revision: int, now: datetime) -> dict[str, Any]:
+    mark = memory.mark_of(entry)
+    return {
+        "feed_id": feed,
+        "guid": entry.guid,
+        "revision": revision,
+        "url": entry.url,
+        "url_key": mark.url,
+        "title_hash": mark.title_hash,
+        "text_hash": mark.text_hash,
+        "first_seen_at": now,
+        "stage": WorkList.ENTRIES.value,
+        "due_at": now,
+        "entry": codec.to_json(entry),
+    }
+
+
+def _health(connection: sa.Connection, digest: str | None) -> Sequence[FeedHealth]:
+    told: dict[str, datetime | None] = {}
+    waiting: dict[int, int] = {}
+    if digest is not None:
+        before = connection.execute(sa.select(troubles_told).where(troubles_told.c.digest == digest))
+        told = {row.url: row.since for row in before}
+        waiting = _waiting(connection, digest)
+    rows = connection.execute(sa.select(feeds).where(feeds.c.enabled).order_by(feeds.c.id))
+    return [_health_of(row, told, waiting.get(row.id, 0)) for row in rows]
+
+
+def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
+    """Entries of each feed that a digest has put off to its next window."""
+    query = (
+        sa.select(entries.c.feed_id, sa.func.count())
+        .join(deferrals, deferrals.c.entry_id == entries.c.id)
+        .join(digests, digests.c.name == deferrals.c.digest)
+        .where(deferrals.c.digest == digest, deferrals.c.seq >= digests.c.upto)
+        .group_by(entries.c.feed_id)
+    )
+    return {feed: number for feed, number in connection.execute(query).tuples()}
+
+
+def _health_of(row: sa.Row[Any], told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
+    feed, state = feed_of(row.feed), codec.from_json(FeedState, row.state)
+    return FeedHealth(
+        url=row.url,
+        title=feed.title or state.title,
+        ok=not state.problem,
+        problem=state.problem,
+        problem_since=state.problem_since,
+        recovered=not state.problem and row.url in told,
+        told=bool(state.problem) and row.url in told and told[row.url] == state.problem_since,
+        waiting=waiting,
+        last_success_at=state.last_success_at,
+        next_look_at=row.due_at,
+        next_look_why=state.next_look_why,
+    )
+
+
+class FeedsTable:
+    """The feeds of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def sync(self, feeds: Sequence[Feed], *, now: datetime) -> None:
+        """Make the table hold exactly these feeds as enabled; states are kept, none is deleted."""
+        await self._database.write(_sync, feeds, now)
+
+    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]:
+        """The feed of a row and its state."""
+        return await self._database.read(_get, key)
+
+    async def marks(self, feed: FeedId, entries: Sequence[Entry]) -> Sequence[Mark]:
+        """Marks of stored entries of this feed that share a guid, URL or title hash with one of `entries`."""
+        return await self._database.read(_marks, feed, entries)
+
+    async def save_poll(self, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
+        """State, next look and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
+        await self._database.write(_save_poll, work, feed, poll, now)
+
+    async def health(self, digest: str | None = None) -> Sequence[FeedHealth]:
+        """All enabled feeds; `told`, `recovered` and `waiting` are relative to what `digest` told last."""
+        return await self._database.read(_health, digest)

@@ -1,0 +1,119 @@
+"""Opening the database: find it, lock it, make it or bring it up to date, check it after an unclean end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from monitor.errors import Invalid, Permanent
+from monitor.store import addresses, connections, states, versions
+from monitor.store.database import Database
+from monitor.store.digests import DigestsTable
+from monitor.store.entries import EntriesTable
+from monitor.store.feeds import FeedsTable
+from monitor.store.known import KnownTexts
+from monitor.store.lock import DaemonLock, WriteLock
+from monitor.store.outbox import OutboxRows
+from monitor.store.schema import counters, metadata
+from monitor.store.stories import StoriesTable
+from monitor.store.worklists import WorkListsTable
+
+log = logging.getLogger(__name__)
+
+SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file when two connections write and checkpoint at once
+
+
+class SqlStore:
+    """The database, table by table: the `Store` of the pipeline."""
+
+    def __init__(self, database: Database, lock: DaemonLock | None = None) -> None:
+        self.database = database
+        self._lock = lock
+        self.work = WorkListsTable(database)
+        self.feeds = FeedsTable(database)
+        self.entries = EntriesTable(database)
+        self.stories = StoriesTable(database)
+        self.known = KnownTexts(database)
+        self.digests = DigestsTable(database)
+        self.outbox = OutboxRows(database)
+
+    async def close(self) -> None:
+        """Finish what is acknowledged and let go of the database."""
+        if self._lock:
+            await self.database.write(states.write, states.CLEAN, "1")
+        await self.database.close()
+        if self._lock:
+            self._lock.release()
+
+
+def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> SqlStore:
+    """See `monitor.store.open_store`."""
+    path = addresses.path_of(database_url)
+    if read_only:
+        addresses.must_exist(path)
+        versions.check(path)
+        return SqlStore(Database(path, read_only=True))
+    _make_file(path)
+    lock = DaemonLock(path) if daemon else None
+    try:
+        _prepare(path, now)
+        if daemon:
+            _begin(path)
+        return SqlStore(Database(path), lock)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def _make_file(path: Path) -> None:
+    """The file holds addresses of readers: nobody else may look into it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise Invalid(
+            f"{path}: the database cannot be opened ({error.strerror})", where="MONITOR_DATABASE_URL"
+        ) from None
+
+
+def _prepare(path: Path, now: datetime) -> None:
+    if versions.check(path) == versions.NEWEST:
+        return
+    write_lock = WriteLock(path)
+    with closing(write_lock), write_lock.held():
+        found = versions.check(path)
+        if not found:
+            _create(path)
+        elif found != versions.NEWEST:
+            from monitor.store import upgrade  # noqa: PLC0415 - Alembic takes a second; hardly ever needed
+
+            upgrade.run(path, found, now)
+
+
+def _create(path: Path) -> None:
+    with connections.engine(path).connect() as connection, connection.begin():
+        metadata.create_all(connection)
+        connection.execute(sa.insert(counters).values(name="seq", value=1))
+        versions.stamp(connection)
+
+
+def _begin(path: Path) -> None:
+    """Before the daemon's work: was the last one closed cleanly? Raises Permanent when the file is damaged."""
+    if sqlite3.sqlite_version_info < SOUND_WAL:
+        log.info("SQLite %s: kept to one writer at a time (a fault of versions before 3.51.3)", sqlite3.sqlite_version)
+    with connections.engine(path).connect() as connection:
+        if states.read(connection, states.CLEAN) == "0":
+            log.warning("the last run did not end cleanly; checking the database")
+            faults = connection.exec_driver_sql("PRAGMA quick_check(5)").scalars().all()
+            if faults != ["ok"]:
+                raise Permanent(f"{path}: the database is damaged ({faults[0]}): restore a backup")
+        connection.rollback()
+        with connection.begin():
+            states.write(connection, states.CLEAN, "0")

@@ -1,0 +1,111 @@
+"""The outbox: finished bytes, one row a reader. ready → sending → sent, uncertain or dead; held: never sent.
+
+Nobody can know whether a mail arrived when the line breaks after its last byte. Such a row is uncertain and tried again
+with the same bytes, so that the reader's mail program can see that both are one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor.edition import Delivery, Message
+from monitor.errors import Invalid, LeaseLost
+from monitor.store import worklists
+from monitor.store.database import Database
+from monitor.store.schema import outbox
+from monitor.work import Work
+
+
+def _start_sending(connection: sa.Connection, work: Work, now: datetime) -> tuple[Message, datetime]:
+    held = (outbox.c.id == work.key) & (outbox.c.token == work.token) & outbox.c.claimed
+    row = connection.execute(sa.select(outbox).where(held)).one_or_none()
+    if row is None:
+        raise LeaseLost(f"outbox {work.key}: claim {work.token} is no longer the newest one")
+    first = row.first_tried_at or now
+    unknown = row.state in ("sending", "uncertain")
+    connection.execute(
+        sa.update(outbox)
+        .where(held)
+        .values(state="sending", first_tried_at=first, doubts=outbox.c.doubts + (1 if unknown else 0))
+    )
+    message = Message(recipient=row.recipient, sender=row.sender, message_id=row.message_id, content=bytes(row.content))
+    return message, first
+
+
+def _save_delivery(
+    connection: sa.Connection, work: Work, delivery: Delivery, now: datetime, retry_at: datetime | None
+) -> None:
+    if delivery.outcome == "sent":
+        worklists.finish(connection, work, state="sent", sent_at=now, answer=delivery.answer)
+    elif retry_at is None:
+        final = "uncertain" if delivery.outcome == "uncertain" else "dead"
+        worklists.finish(connection, work, state=final, answer=delivery.answer, last_error=delivery.answer, buried=True)
+    else:
+        waiting = "uncertain" if delivery.outcome == "uncertain" else "ready"
+        worklists.finish(
+            connection,
+            work,
+            due_at=retry_at,
+            state=waiting,
+            answer=delivery.answer,
+            last_error=delivery.answer,
+            attempts=work.attempts + 1,
+        )
+
+
+def _retry(connection: sa.Connection, key: int, now: datetime) -> None:
+    """A person has looked: the time and the number of tries begin anew."""
+    row = _unsent(connection, key)
+    connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == key)
+        .values(
+            state="uncertain" if row.state == "uncertain" else "ready",
+            due_at=now,
+            first_tried_at=None,
+            token=outbox.c.token + 1,
+            **worklists.FREE,
+        )
+    )
+
+
+def _drop(connection: sa.Connection, key: int) -> None:
+    _unsent(connection, key)
+    values = {"state": "dead", "due_at": None, "claimed": False, "buried": False, "answer": "dropped by hand"}
+    connection.execute(sa.update(outbox).where(outbox.c.id == key).values(**values, token=outbox.c.token + 1))
+
+
+def _unsent(connection: sa.Connection, key: int) -> sa.Row[tuple[str]]:
+    row = connection.execute(sa.select(outbox.c.state).where(outbox.c.id == key)).one_or_none()
+    if row is None:
+        raise Invalid(f"there is no message {key} in the outbox; `monitor outbox list` shows them")
+    if row.state in ("sent", "sending"):
+        raise Invalid(
+            f"message {key} is {row.state}; only a message that waits, is held or was given up can be changed"
+        )
+    return row
+
+
+class OutboxRows:
+    """The messages of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def start_sending(self, work: Work, *, now: datetime) -> tuple[Message, datetime]:
+        """Mark as sending; the frozen bytes and the time of the first try. Raises LeaseLost."""
+        return await self._database.write(_start_sending, work, now)
+
+    async def save_delivery(self, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None) -> None:
+        """What came of it; without `retry_at` it is final. Raises LeaseLost."""
+        await self._database.write(_save_delivery, work, delivery, now, retry_at)
+
+    async def retry(self, key: int, *, now: datetime) -> None:
+        """Send a message that was held or given up. Raises Invalid when it is sent or being sent."""
+        await self._database.write(_retry, key, now)
+
+    async def drop(self, key: int) -> None:
+        """Never send a message. Raises Invalid when it is sent or being sent."""
+        await self._database.write(_drop, key)

@@ -1,0 +1,237 @@
+"""Stories: which articles belong together. Placing an article settles its entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor.articles import urls
+from monitor.edition import LedgerLine
+from monitor.model import (
+    Article,
+    ArticleId,
+    Candidate,
+    Figure,
+    Imprint,
+    Placement,
+    Reading,
+    Report,
+    StoredEntry,
+    Story,
+    StoryId,
+)
+from monitor.store import articles, codec, entries, ledger, sql
+from monitor.store.database import Database
+from monitor.store.postings import Postings
+from monitor.store.schema import articles as articles_table
+from monitor.store.schema import entries as entries_table
+from monitor.store.schema import figures, known, members, postings, stories
+from monitor.work import Work
+
+POSTINGS = Postings(postings, postings.c.article_id)
+ROLES = ("lead", "report", "near-copy")  # in the order a story tells them
+
+Placing = tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint]
+
+
+def _placing(connection: sa.Connection, key: int) -> Placing:
+    stored = entries.get(connection, key)
+    of_entry = sa.select(entries_table.c.article_id).where(entries_table.c.id == key)
+    article_id = connection.execute(of_entry).scalar_one()
+    article = articles.articles_of(connection, [article_id])[article_id]
+    said = articles.readings_of(connection, [article_id]).get(article_id, ())
+    imprint = articles.imprints_of(connection, [article_id])[article_id]
+    return stored, ArticleId(article_id), article, articles.of_feed(stored, said), imprint
+
+
+def _candidates(
+    connection: sa.Connection, topic: str, own: ArticleId, url: str, keys: Sequence[int], since: datetime, limit: int
+) -> Sequence[Candidate]:
+    same_url = (
+        sa.select(members.c.article_id)
+        .join(articles_table, articles_table.c.id == members.c.article_id)
+        .where(articles_table.c.url_key == urls.key(url), members.c.topic == topic, members.c.article_id != own)
+        .order_by(members.c.article_id.desc())
+        .limit(limit)
+    )
+    found = list(connection.execute(same_url).scalars()) if urls.key(url) else []
+    found += _sharing(connection, topic, own, keys, since, limit)
+    return _candidates_of(connection, topic, list(dict.fromkeys(found))[:limit])
+
+
+def _sharing(
+    connection: sa.Connection, topic: str, own: ArticleId, keys: Sequence[int], since: datetime, limit: int
+) -> Sequence[int]:
+    """Placed articles that share most keys. Ids rise with time, so the oldest that counts bounds the search."""
+    first = sa.select(articles_table.c.id).where(articles_table.c.saved_at >= since)
+    oldest = connection.execute(first.order_by(articles_table.c.saved_at).limit(1)).scalar()
+    telling = POSTINGS.telling(connection, keys, since=oldest or 0) if oldest is not None else ()
+    if not telling:
+        return ()
+    shared = sa.func.count().label("shared")
+    query = (
+        sa.select(postings.c.article_id, shared)
+        .join(members, (members.c.article_id == postings.c.article_id) & (members.c.topic == topic))
+        .where(
+            postings.c.key.in_(telling),
+            postings.c.article_id >= oldest,
+            postings.c.article_id != own,
+            members.c.seen_at >= since,
+        )
+        .group_by(postings.c.article_id)
+        .order_by(shared.desc(), postings.c.article_id.desc())
+        .limit(limit)
+    )
+    return connection.execute(query).scalars().all()
+
+
+def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -> Sequence[Candidate]:
+    found = {}
+    for some in sql.chunks(keys):
+        query = (
+            sa.select(members.c.story_id, members.c.seen_at, *articles.ARTICLE[:2], articles_table.c.imprint)
+            .join(articles_table, articles_table.c.id == members.c.article_id)
+            .where(members.c.topic == topic, members.c.article_id.in_(some))
+        )
+        for row in connection.execute(query):
+            found[row.id] = Candidate(
+                article_id=ArticleId(row.id),
+                story_id=StoryId(row.story_id),
+                url=row.url,
+                imprint=codec.from_json(Imprint, row.imprint),
+                seen_at=row.seen_at,
+            )
+    return [found[key] for key in keys if key in found]
+
+
+def _save_placements(
+    connection: sa.Connection, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], now: datetime
+) -> None:
+    row = connection.execute(
+        sa.select(entries_table.c.article_id, entries_table.c.first_seen_at, entries_table.c.failed).where(
+            entries_table.c.id == work.key
+        )
+    ).one()
+    entries.settle(connection, work, now, failed=row.failed)
+    for topic, placement in placements.items():
+        _place(connection, row.article_id, topic, placement, row.first_seen_at, now)
+    if placements:
+        POSTINGS.add(connection, row.article_id, keys)
+
+
+def _place(
+    connection: sa.Connection, article: int, topic: str, placement: Placement, seen_at: datetime, now: datetime
+) -> None:
+    """An article placed before (a second feed led to it) stays where it is."""
+    own = (members.c.article_id == article) & (members.c.topic == topic)
+    if connection.execute(sa.select(members.c.story_id).where(own)).scalar() is not None:
+        return
+    story = _standing(connection, placement.story_id)
+    if story is None:
+        story = sql.insert_id(connection, stories, topic=topic, begun_at=now)
+    values = {"role": placement.role, "score": placement.score, "why": placement.why, "seen_at": seen_at}
+    connection.execute(sa.insert(members).values(article_id=article, topic=topic, story_id=story, **values))
+    ledger.add(connection, article, topic, seen_at)
+    for other in placement.joins:
+        _join(connection, _standing(connection, other), story)
+
+
+def _standing(connection: sa.Connection, story: int | None) -> int | None:
+    """The story itself, or the one it has been joined into since."""
+    while story is not None:
+        into = connection.execute(sa.select(stories.c.joined_into).where(stories.c.id == story)).scalar_one_or_none()
+        if into is None:
+            return story
+        story = into
+    return None
+
+
+def _join(connection: sa.Connection, other: int | None, target: int) -> None:
+    """All members of `other`, and what was told of it, belong to `target` from now on."""
+    if other is None or other == target:
+        return
+    connection.execute(sa.update(members).where(members.c.story_id == other).values(story_id=target))
+    connection.execute(sa.update(known).where(known.c.story_id == other).values(story_id=target))
+    connection.execute(sa.update(stories).where(stories.c.id == other).values(joined_into=target))
+
+
+def _get_many(connection: sa.Connection, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
+    rows = []
+    for some in sql.chunks(ids):
+        rows += connection.execute(sa.select(members).where(members.c.story_id.in_(some))).all()
+    keys = [row.article_id for row in rows]
+    texts, marks = articles.articles_of(connection, keys), articles.imprints_of(connection, keys)
+    said = articles.readings_of(connection, keys)
+    reports: dict[int, list[Report]] = defaultdict(list)
+    topics: dict[int, str] = {}
+    for row in sorted(rows, key=lambda row: (ROLES.index(row.role), row.seen_at, row.article_id)):
+        reading = next((each for each in said.get(row.article_id, ()) if each.topic == row.topic), None)
+        if reading is not None:
+            topics[row.story_id] = row.topic
+            reports[row.story_id].append(
+                Report(
+                    article_id=ArticleId(row.article_id),
+                    article=texts[row.article_id],
+                    reading=reading,
+                    imprint=marks[row.article_id],
+                    role=row.role,
+                    seen_at=row.seen_at,
+                )
+            )
+    return {StoryId(id): Story(id=StoryId(id), topic=topics[id], reports=tuple(reports[id])) for id in sorted(reports)}
+
+
+def _ledger(connection: sa.Connection, topic: str) -> Sequence[LedgerLine]:
+    query = (
+        sa.select(figures, members.c.story_id)
+        .join(members, (members.c.article_id == figures.c.article_id) & (members.c.topic == figures.c.topic))
+        .where(figures.c.topic == topic)
+        .order_by(figures.c.seen_at.desc(), figures.c.id)
+        .limit(ledger.LINES)
+    )
+    return [
+        LedgerLine(
+            topic=topic,
+            of=row.of,
+            kind=row.kind,
+            figure=codec.from_json(Figure, row.figure),
+            story_id=StoryId(row.story_id),
+            article_id=ArticleId(row.article_id),
+            seen_at=row.seen_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+class StoriesTable:
+    """The stories of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def placing(self, key: int) -> Placing:
+        """An entry that is read: all that its placing needs."""
+        return await self._database.read(_placing, key)
+
+    async def candidates(
+        self, topic: str, article: ArticleId, url: str, keys: Sequence[int], *, since: datetime, limit: int
+    ) -> Sequence[Candidate]:
+        """Placed articles of the topic with the same URL (of any age), or seen `since` and sharing most of `keys`."""
+        return await self._database.read(_candidates, topic, article, url, keys, since, limit)
+
+    async def save_placements(
+        self, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], *, now: datetime
+    ) -> None:
+        """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost."""
+        await self._database.write(_save_placements, work, placements, keys, now)
+
+    async def get_many(self, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
+        """Stories with all their reports: lead, reports, near copies, each by time."""
+        return await self._database.read(_get_many, ids)
+
+    async def ledger(self, topic: str) -> Sequence[LedgerLine]:
+        """The newest figures of all relevant articles of the topic that belong to something named, newest first."""
+        return await self._database.read(_ledger, topic)

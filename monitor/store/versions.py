@@ -1,0 +1,47 @@
+"""The version of a database file, read without any library: most programs start with the newest one."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+import sqlalchemy as sa
+
+from monitor.errors import Invalid
+from monitor.store.schema import REVISIONS
+
+NEWEST = REVISIONS[-1]
+TABLE = "alembic_version"
+
+
+def read(path: Path) -> str:
+    """The revision of a file, empty when nothing is in it yet. Raises Invalid when it is no database of ours."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=10)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if TABLE not in tables and tables:
+                raise Invalid(f"{path}: this is the database of another program", where="MONITOR_DATABASE_URL")
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
+    except sqlite3.DatabaseError as error:
+        raise Invalid(f"{path}: cannot be read as a database ({error})", where="MONITOR_DATABASE_URL") from None
+    return str(row[0]) if row else ""
+
+
+def check(path: Path) -> str:
+    """The revision of a file. Raises Invalid when a newer program has written it."""
+    found = read(path)
+    if found and found not in REVISIONS:
+        raise Invalid(
+            f"{path}: a newer version of this program has written this database (its version is {found}, "
+            f"this program knows up to {NEWEST}); update the program, or restore a backup made before",
+            where="MONITOR_DATABASE_URL",
+        )
+    return found
+
+
+def stamp(connection: sa.Connection) -> None:
+    """Note that the tables are the newest ones, as Alembic would."""
+    connection.exec_driver_sql(f"CREATE TABLE {TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(f"INSERT INTO {TABLE} VALUES (?)", (NEWEST,))  # noqa: S608 - a constant

@@ -1,0 +1,90 @@
+"""Windows: stretches [start, end) of the order of settling, which tile it for each digest.
+
+An entry has one place in that order (`entries.seq`). A digest that puts an entry off to its next window gives it a later
+place in its own order only (`deferrals`); the order of the other digests is untouched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor.edition import Settled, Window
+from monitor.model import ArticleId, Reading, StoryId
+from monitor.store import articles, codec, sql, states
+from monitor.store.entries import Readings
+from monitor.store.schema import deferrals, digests, editions, entries, feeds, members
+
+
+def next_window(connection: sa.Connection, digest: str, now: datetime) -> tuple[Window, int]:
+    """From the end of the last window to the end of the order so far, and the number of the edition to come."""
+    row = connection.execute(sa.select(digests).where(digests.c.name == digest)).one()
+    last = sa.select(sa.func.max(editions.c.number)).where(editions.c.digest == digest)
+    window = Window(
+        digest=digest,
+        start=row.upto,
+        end=states.next_seq(connection),
+        start_at=row.upto_at,
+        end_at=max(now, row.upto_at),  # the wall clock may have been set back
+    )
+    return window, (connection.execute(last).scalar() or 0) + 1
+
+
+def entries_of(connection: sa.Connection, window: Window) -> Sequence[Settled]:
+    """Every entry settled in the window, in order."""
+    rows = _rows(connection, window)
+    read = [row.article_id for row in rows if row.article_id is not None]
+    texts, said = articles.articles_of(connection, read), articles.readings_of(connection, read)
+    stories = _stories(connection, read)
+    return [_settled(row, texts, said, stories) for row in rows]
+
+
+def _rows(connection: sa.Connection, window: Window) -> Sequence[sa.Row[Any]]:
+    more = (entries.c.article_id, entries.c.failed, entries.c.readings)
+    put_off = sa.exists().where(deferrals.c.digest == window.digest, deferrals.c.entry_id == entries.c.id)
+    settled = (
+        sa.select(*articles.STORED_ENTRY, *more, entries.c.seq.label("place"))
+        .join(feeds, feeds.c.id == entries.c.feed_id)
+        .where(entries.c.seq >= window.start, entries.c.seq < window.end, ~put_off)
+    )
+    brought = (
+        sa.select(*articles.STORED_ENTRY, *more, deferrals.c.seq.label("place"))
+        .join(feeds, feeds.c.id == entries.c.feed_id)
+        .join(deferrals, deferrals.c.entry_id == entries.c.id)
+        .where(deferrals.c.digest == window.digest, deferrals.c.seq >= window.start, deferrals.c.seq < window.end)
+    )
+    rows = [*connection.execute(settled), *connection.execute(brought)]
+    return sorted(rows, key=lambda row: row.place)
+
+
+def _stories(connection: sa.Connection, keys: Sequence[int]) -> Mapping[int, Sequence[tuple[str, StoryId]]]:
+    found: dict[int, list[tuple[str, StoryId]]] = defaultdict(list)
+    for some in sql.chunks(sorted(set(keys))):
+        query = sa.select(members.c.article_id, members.c.topic, members.c.story_id)
+        for row in connection.execute(query.where(members.c.article_id.in_(some)).order_by(members.c.topic)):
+            found[row.article_id].append((row.topic, StoryId(row.story_id)))
+    return found
+
+
+def _settled(
+    row: sa.Row[Any],
+    texts: Mapping[int, Any],
+    said: Mapping[int, Sequence[Reading]],
+    stories: Mapping[int, Sequence[tuple[str, StoryId]]],
+) -> Settled:
+    stored, key = articles.stored_entry(row), row.article_id
+    headline = codec.from_json(Readings, row.readings) if row.readings else ()
+    topics = stored.feed.topics
+    return Settled(
+        seq=row.place,
+        entry=stored,
+        article_id=None if key is None else ArticleId(key),
+        article=texts.get(key),
+        readings=articles.of_feed(stored, said.get(key, ())) or headline,
+        stories=tuple(pair for pair in stories.get(key, ()) if not topics or pair[0] in topics),
+        failed=row.failed,
+    )

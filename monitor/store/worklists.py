@@ -1,0 +1,157 @@
+"""Work lists: claiming, finishing, failing. The only place that knows the work columns.
+
+A claim sets `due_at` one lease ahead and raises `token`; finishing needs the same token and `claimed`. So a claim whose
+lease has run out is simply due again, and its late holder cannot write any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor.errors import LeaseLost
+from monitor.store import states
+from monitor.store.database import Database
+from monitor.store.schema import digests, editions, entries, feeds, outbox
+from monitor.work import Work, WorkList
+
+TABLES: Mapping[WorkList, sa.Table] = {
+    WorkList.FEEDS: feeds,
+    WorkList.ENTRIES: entries,
+    WorkList.PLACINGS: entries,
+    WorkList.DIGESTS: digests,
+    WorkList.EDITIONS: editions,
+    WorkList.OUTBOX: outbox,
+}
+STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
+FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
+
+
+def _on(list: WorkList) -> sa.ColumnElement[bool]:
+    """Rows of this list."""
+    return entries.c.stage == list.value if list in STAGED else sa.true()
+
+
+def finish(connection: sa.Connection, work: Work, *, due_at: datetime | None = None, **values: Any) -> None:
+    """Close a claim with the row's new values; due again at `due_at`, or never. Raises LeaseLost."""
+    table = TABLES[work.list]
+    held = (table.c.id == work.key) & (table.c.token == work.token) & table.c.claimed
+    changed = connection.execute(sa.update(table).where(held).values(**{**FREE, "due_at": due_at, **values}))
+    if changed.rowcount != 1:
+        raise LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
+
+
+def _claim(connection: sa.Connection, list: WorkList, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
+    table = TABLES[list]
+    due = (
+        sa.select(table.c.id, table.c.token, table.c.attempts)
+        .where(_on(list), table.c.due_at.is_not(None), table.c.due_at <= now)
+        .order_by(table.c.due_at, table.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    if list is WorkList.OUTBOX and states.held(connection):
+        return ()
+    rows = connection.execute(due).all()
+    if not rows:
+        return ()
+    mine = table.c.id.in_([row.id for row in rows])
+    connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
+    if list is WorkList.OUTBOX:  # whoever had it died while sending: nobody knows whether it arrived
+        connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
+    return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
+
+
+def _postpone(connection: sa.Connection, work: Work, until: datetime, error: str) -> None:
+    finish(connection, work, due_at=until, attempts=work.attempts + 1, last_error=error)
+
+
+def _bury(connection: sa.Connection, work: Work, error: str) -> None:
+    dead = {"state": "dead", "answer": error} if work.list is WorkList.OUTBOX else {}
+    finish(connection, work, attempts=work.attempts + 1, last_error=error, buried=True, **dead)
+
+
+def _put_back(connection: sa.Connection, work: Work, until: datetime) -> None:
+    table = TABLES[work.list]
+    finish(connection, work, due_at=until, attempts=table.c.attempts, last_error=table.c.last_error)
+
+
+def _release_all(connection: sa.Connection, now: datetime) -> int:
+    given_back = 0
+    connection.execute(sa.update(outbox).where(outbox.c.claimed, outbox.c.state == "sending").values(state="uncertain"))
+    for table in dict.fromkeys(TABLES.values()):
+        freed = sa.update(table).where(table.c.claimed)
+        given_back += connection.execute(freed.values(due_at=now, token=table.c.token + 1, claimed=False)).rowcount
+    return given_back
+
+
+def _make_due(connection: sa.Connection, list: WorkList, now: datetime) -> int:
+    table = TABLES[list]
+    waiting = _on(list) & (table.c.due_at > now) & ~table.c.claimed
+    return connection.execute(sa.update(table).where(waiting).values(due_at=now)).rowcount
+
+
+def _next_due_at(connection: sa.Connection) -> datetime | None:
+    held = states.held(connection)
+    firsts = [
+        connection.execute(sa.select(sa.func.min(table.c.due_at)).where(table.c.due_at.is_not(None))).scalar()
+        for table in dict.fromkeys(TABLES.values())
+        if not (held and table is outbox)
+    ]
+    return min((first for first in firsts if first is not None), default=None)
+
+
+def _counts(connection: sa.Connection, now: datetime) -> Mapping[str, tuple[int, int, int]]:
+    counted: dict[str, tuple[int, int, int]] = {}
+    for list, table in TABLES.items():
+        waiting = sa.select(sa.func.count()).select_from(table).where(_on(list), table.c.due_at.is_not(None))
+        due = waiting.where(table.c.due_at <= now)
+        buried = sa.select(sa.func.count()).select_from(table).where(_on(list), table.c.buried)
+        all_due = connection.execute(due).scalar_one()
+        all_waiting = connection.execute(waiting).scalar_one() - all_due
+        counted[list.value] = (all_waiting, all_due, connection.execute(buried).scalar_one())
+    return counted
+
+
+class WorkListsTable:
+    """All lists behind one face."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(self, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
+        """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
+        if limit <= 0:
+            return ()
+        return await self._database.write(_claim, list, now, lease, limit)
+
+    async def postpone(self, work: Work, *, until: datetime, error: str) -> None:
+        """A failure: try again at `until`. Raises LeaseLost."""
+        await self._database.write(_postpone, work, until, error)
+
+    async def bury(self, work: Work, *, error: str) -> None:
+        """Never try again; the row stays and is shown. Raises LeaseLost."""
+        await self._database.write(_bury, work, error)
+
+    async def put_back(self, work: Work, *, until: datetime) -> None:
+        """Not now, and no failure. Raises LeaseLost."""
+        await self._database.write(_put_back, work, until)
+
+    async def release_all(self, *, now: datetime) -> int:
+        """Give back every claim; what was being sent is uncertain. The number of claims given back."""
+        return await self._database.write(_release_all, now)
+
+    async def make_due(self, list: WorkList, *, now: datetime) -> int:
+        """Everything on the list that waits for a later time is due now; the number of rows."""
+        return await self._database.write(_make_due, list, now)
+
+    async def next_due_at(self) -> datetime | None:
+        """The earliest due time of all lists."""
+        return await self._database.read(_next_due_at)
+
+    async def counts(self, *, now: datetime) -> Mapping[str, tuple[int, int, int]]:
+        """Per list: waiting for a later time, due, buried."""
+        return await self._database.read(_counts, now)
