@@ -1,0 +1,275 @@
+"""How good the judgements are on labelled texts: relevance, stories, known texts, entities, figures. Pure.
+
+docs/writing-a-topic.md tells the shape of a labelled line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from monitor.corpus import known
+from monitor.errors import Invalid
+from monitor.model import (
+    Article,
+    ArticleId,
+    Candidate,
+    Figure,
+    Imprint,
+    Known,
+    Placement,
+    Reading,
+    Report,
+    Story,
+    StoryId,
+)
+from monitor.scores import Rate, Scores, b_cubed
+from monitor.stories import group, imprint
+from monitor.stories.index import MemoryIndex
+from monitor.topics import reading, scan
+from monitor.topics.profile import Profile
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+NEED = ("title", "text", "relevant")
+CLOSE = 1e-3  # two values within a thousandth are the same figure
+
+
+class Labelled(NamedTuple):
+    """A labelled line and what the program makes of it."""
+
+    id: str
+    line: Mapping[str, Any]
+    article: Article
+    reading: Reading
+    imprint: Imprint
+    seen_at: datetime
+
+
+def parsed(text: str, *, where: str = "") -> tuple[Mapping[str, Any], ...]:
+    """The labelled lines of a JSONL file; raises Invalid with the first line that cannot be used."""
+    found: list[Mapping[str, Any]] = []
+    for number, row in enumerate(text.splitlines(), start=1):
+        if not row.strip():
+            continue
+        try:
+            line = json.loads(row)
+        except ValueError as error:
+            raise Invalid(f"not a JSON object: {error}", where=f"{where}, line {number}") from None
+        missing = [key for key in NEED if key not in line] if isinstance(line, dict) else list(NEED)
+        if missing:
+            raise Invalid(f"a labelled text needs {', '.join(missing)}", where=f"{where}, line {number}")
+        found.append(line)
+    return tuple(found)
+
+
+def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequence[Known] = ()) -> Scores:
+    """Read, place and judge labelled texts in order of their dates, and hold the results against the labels."""
+    every = list(lines)
+    texts = [_labelled(number, line, profile) for number, line in enumerate(every) if not line.get("borderline")]
+    texts.sort(key=lambda text: text.seen_at)
+    mistakes: list[str] = []
+    stories = place(texts)
+    precision, recall = b_cubed([_gold_story(text) for text in texts], [stories[text.id] for text in texts])
+    return Scores(
+        lines=len(every),
+        left_out=len(every) - len(texts),
+        relevance=_relevance(texts, mistakes),
+        story_precision=precision,
+        story_recall=recall,
+        cross_language=_cross_language(texts, stories, mistakes),
+        key_entities=_entities(texts, profile, mistakes),
+        key_figures=_key_figures(texts, mistakes),
+        figures=_all_figures(texts, mistakes),
+        covered_by_seed=_covered(texts, seeds, mistakes),
+        mistakes=(*mistakes, *_story_mistakes(texts, stories)),
+    )
+
+
+def _labelled(number: int, line: Mapping[str, Any], profile: Profile) -> Labelled:
+    """Read one line as the program would read the article."""
+    seen_at = _date(line.get("date"))
+    article = Article(
+        url=str(line.get("url") or ""),
+        site=str(line.get("publisher") or ""),
+        title=str(line["title"] or ""),
+        text=str(line["text"] or ""),
+        language=str(line.get("lang") or ""),
+        published_at=seen_at if line.get("date") else None,
+        basis="page" if line["text"] else "headline",
+    )
+    said = reading.read(profile, article)
+    return Labelled(str(line.get("id") or number), line, article, said, imprint.of(article, [said], [profile]), seen_at)
+
+
+def _date(text: Any) -> datetime:
+    """A date or time of a label as aware UTC; texts without one come first."""
+    try:
+        when = datetime.fromisoformat(str(text))
+    except ValueError:
+        return UNDATED
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def place(texts: Sequence[Labelled]) -> dict[str, int]:
+    """Id of each text → its story, grouped one after the other as the program does it."""
+    index, stories, kept = MemoryIndex(), {}, dict[StoryId, StoryId]()
+    for number, text in enumerate(texts, start=1):
+        keys = group.keys(text.imprint)
+        since = group.horizon(text.seen_at)
+        near = index.candidates(text.article.url, keys, since=since, limit=group.CANDIDATES)
+        placement = group.place(text.article, text.imprint, near, text.seen_at)
+        story = placement.story_id or StoryId(number)
+        _join(index, kept, story, placement)
+        stories[text.id] = story
+        found = Candidate(
+            article_id=ArticleId(number),
+            story_id=story,
+            url=text.article.url,
+            imprint=text.imprint,
+            seen_at=text.seen_at,
+        )
+        index.add(found, keys)
+    return {id: _root(kept, story) for id, story in stories.items()}
+
+
+def _join(index: MemoryIndex, kept: dict[StoryId, StoryId], story: StoryId, placement: Placement) -> None:
+    """Stories an article shows to be one become one."""
+    for gone in placement.joins:
+        if gone != story:
+            index.join(story, gone)
+            kept[gone] = story
+
+
+def _root(kept: Mapping[StoryId, StoryId], story: StoryId) -> StoryId:
+    """The story into which others were joined, one after the other."""
+    while story in kept:
+        story = kept[story]
+    return story
+
+
+def _gold_story(text: Labelled) -> str:
+    """The labelled story; a text without one is a story of its own."""
+    return str(text.line.get("story") or f"only {text.id}")
+
+
+def _relevance(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
+    for text in texts:
+        if text.reading.relevant != bool(text.line["relevant"]):
+            wrong = "relevant, not found so" if text.line["relevant"] else "found relevant, is not"
+            mistakes.append(f"relevance · {text.id} · {wrong} ({text.reading.score:.2f}) · {text.article.title}")
+    return Rate(
+        right=sum(text.reading.relevant and bool(text.line["relevant"]) for text in texts),
+        found=sum(text.reading.relevant for text in texts),
+        there=sum(bool(text.line["relevant"]) for text in texts),
+    )
+
+
+def _cross_language(texts: Sequence[Labelled], stories: Mapping[str, int], mistakes: list[str]) -> Rate:
+    """Pairs of different language in one story."""
+    right = found = there = 0
+    for one, other in combinations(texts, 2):
+        if one.article.language == other.article.language:
+            continue
+        true, told = _gold_story(one) == _gold_story(other), stories[one.id] == stories[other.id]
+        right, found, there = right + (true and told), found + told, there + true
+        if true != told:
+            wrong = "are one story" if true else "are not one story"
+            mistakes.append(f"cross-language · {one.id} and {other.id} {wrong} · {one.article.title}")
+    return Rate(right=right, found=found, there=there)
+
+
+def _story_mistakes(texts: Sequence[Labelled], stories: Mapping[str, int]) -> tuple[str, ...]:
+    """Stories torn apart or glued together, one line each."""
+    torn, glued = dict[str, set[int]](), dict[int, set[str]]()
+    for text in texts:
+        torn.setdefault(_gold_story(text), set()).add(stories[text.id])
+        glued.setdefault(stories[text.id], set()).add(_gold_story(text))
+    lines = [f"story · {name} is told as {len(parts)} stories" for name, parts in torn.items() if len(parts) > 1]
+    lines += [f"story · told as one: {', '.join(sorted(names))}" for names in glued.values() if len(names) > 1]
+    return tuple(lines)
+
+
+def _entities(texts: Sequence[Labelled], profile: Profile, mistakes: list[str]) -> Rate:
+    """Key entities found, by canonical name; a label's spelling is looked up in the gazetteer."""
+    right = there = 0
+    for text in texts:
+        found = {entity.name for entity in text.reading.entities}
+        for name in text.line.get("key_entities") or ():
+            there += 1
+            if found & ({name} | _canonical(profile, name)):
+                right += 1
+            else:
+                mistakes.append(f"entity · {text.id} · {name} not found · {text.article.title}")
+    return Rate(right=right, found=right, there=there)
+
+
+def _canonical(profile: Profile, name: str) -> set[str]:
+    return {hit.meaning.id for hit in scan.of(profile, name, "").sentences[0].names}
+
+
+def _same(figure: Figure, label: Mapping[str, Any]) -> bool:
+    """Whether a figure is the labelled one."""
+    value = float(label["value"])
+    return figure.unit == label["unit"] and abs(figure.value - value) <= CLOSE * max(abs(value), abs(figure.value))
+
+
+def _key_figures(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
+    right = there = 0
+    for text in texts:
+        for label in text.line.get("key_figures") or ():
+            there += 1
+            if any(_same(figure, label) for figure in text.reading.figures):
+                right += 1
+            else:
+                mistakes.append(
+                    f"figure · {text.id} · {label['value']:g} {label['unit']} not found · {text.article.title}"
+                )
+    return Rate(right=right, found=right, there=there)
+
+
+def _all_figures(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
+    """Figures found that are labelled, where a line labels all its figures; each value and unit once a text."""
+    right = found = 0
+    for text in texts:
+        if "figures" not in text.line:
+            continue
+        labels = [*(text.line["figures"] or ()), *(text.line.get("key_figures") or ())]
+        for figure in {(figure.value, figure.unit): figure for figure in text.reading.figures}.values():
+            found += 1
+            if any(_same(figure, label) for label in labels):
+                right += 1
+            else:
+                mistakes.append(f"figure · {text.id} · {figure.text!r} found, not labelled · {text.article.title}")
+    return Rate(right=right, found=found, there=found)
+
+
+def _covered(texts: Sequence[Labelled], seeds: Sequence[Known], mistakes: list[str]) -> Rate:
+    """Texts of events the seeds report, told as known or as an update of something known."""
+    right = found = there = 0
+    for number, text in enumerate(texts, start=1):
+        if "covered_by_seed" not in text.line:
+            continue
+        true = bool(text.line["covered_by_seed"])
+        told = text.reading.relevant and _judged_known(number, text, seeds)
+        right, found, there = right + (true and told), found + told, there + true
+        if true != told:
+            wrong = "a seed reports this, not seen" if true else "no seed reports this"
+            mistakes.append(f"known · {text.id} · {wrong} · {text.article.title}")
+    return Rate(right=right, found=found, there=there)
+
+
+def _judged_known(number: int, text: Labelled, seeds: Sequence[Known]) -> bool:
+    """Whether a text alone is held for known or for an update of a seed."""
+    report = Report(
+        article_id=ArticleId(number),
+        article=text.article,
+        reading=text.reading,
+        imprint=text.imprint,
+        role="lead",
+        seen_at=text.seen_at,
+    )
+    story = Story(id=StoryId(number), topic=text.reading.topic, reports=(report,))
+    return known.judge(story, (report.article_id,), seeds).status != "new"
