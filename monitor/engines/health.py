@@ -23,7 +23,7 @@ from monitor.work import WorkList
 LATE = 60.0  # seconds without a tick after which something hangs
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Health:
     """What the last tick saw."""
 
