@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -16,6 +17,14 @@ from monitor.topics import reading as topic_reading
 from monitor.topics.profile import Profile
 
 PACKAGE = "monitor.corpus"
+# Lines of a saved page that are no part of its text, and those after which only other things follow.
+CHROME = re.compile(r"foto des autors|photo of the author|by admin|von admin|quelle & bilder|anzeige|advertisement", re.I)
+TAIL = re.compile(
+    r"zurück|weiter|previous|next|schreibe einen kommentar|leave a (reply|comment)|kommentare?|comments|"
+    r"ähnliche (artikel|beiträge)|related (posts|articles|stories)|das könnte .{0,30}interessieren|"
+    r"(schlagwörter|schlagworte|tags|stichwörter)\s*:.*|wie bewerten sie .*|newsletter.*|mehr zum thema.*",
+    re.I,
+)
 
 
 def load(profile_name: str) -> tuple[Known, ...]:
@@ -55,7 +64,7 @@ def imprint_text(
 ) -> Known:
     """A text the reader has, as a known text: read by the topic's profile, kept without a sentence of it."""
     article = Article(
-        url=url, site="", title=title, text=text, language=language, published_at=None, basis="page"
+        url=url, site="", title=title, text=body(text), language=language, published_at=None, basis="page"
     )
     said = topic_reading.read(profile, article)
     aside = tuple(dict.fromkeys(background))
@@ -70,6 +79,17 @@ def imprint_text(
         background=aside,
         figures=tuple(_bare(figure) for figure in said.figures),
     )
+
+
+def body(text: str) -> str:
+    """A saved page's text without navigation, related links, tags and comment forms."""
+    kept: list[str] = []
+    for line in map(str.strip, text.splitlines()):
+        if TAIL.fullmatch(line) and len(kept) > 2:
+            break
+        if line and not CHROME.fullmatch(line):
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _bare(figure: Figure) -> Figure:

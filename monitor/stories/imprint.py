@@ -14,6 +14,7 @@ from monitor.articles import fingerprint
 from monitor.model import Article, Entity, Figure, Imprint, Reading
 from monitor.stories import lexicon, names, numbers
 from monitor.stories.lexicon import Kind
+from monitor.topics import lexicon as topic_lexicon
 from monitor.topics.profile import Profile
 
 KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 70, Kind.NUMBER: 30}  # heaviest terms of a kind
@@ -130,9 +131,11 @@ def _stems(counts: Mapping[str, float], language: str) -> dict[str, float]:
 def _concepts(counts: Mapping[str, float], source: Source) -> dict[str, float]:
     """Concepts of the general list and of the topics, by weighted count."""
     found: Counter[str] = Counter()
-    topical = [profile.concepts for profile in source.profiles]
+    for profile in source.profiles:
+        for id, times in topic_lexicon.concepts(profile, f"{source.title}\n{source.text[:READ]}").items():
+            found[f"{profile.name}:{id}"] += times
     for word, count in counts.items():
-        ids = {*lexicon.concepts(word, source.language), *(id for known in topical for id in known.get(word, ()))}
+        ids = set(lexicon.concepts(word, source.language))
         for part in () if ids else lexicon.parts(word, source.language):
             ids |= set(lexicon.concepts(part, source.language))
         for id in ids:
