@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 HOST = "127.0.0.1"
 DROP = "drop"  # an answer that is none: the connection breaks
-USER, PASSWORD = "watcher", "correct horse"
+USER, PASSWORD = "watcher", "correct-horse"
 
 
 @dataclass

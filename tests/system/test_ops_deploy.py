@@ -1,0 +1,59 @@
+"""Rows 61 and 64, as far as files go: the systemd unit and the bill of materials."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+UNIT = ROOT / "deploy/monitor.service"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_row_61_the_unit_is_hardened():
+    told = subprocess.run(
+        ["systemd-analyze", "security", "--offline=yes", str(UNIT)], capture_output=True, text=True, check=False
+    )
+    found = re.search(r"Overall exposure level for monitor\.service: ([\d.]+)", told.stdout)
+    assert found, told.stdout + told.stderr
+    assert float(found[1]) <= 2.0
+
+
+def test_row_61_the_unit_says_what_the_daemon_keeps():
+    unit = dict(re.findall(r"^(\w+)=(.*)$", UNIT.read_text("utf-8"), re.MULTILINE))
+    assert (unit["Type"], unit["WatchdogSec"], unit["Restart"]) == ("notify", "60", "on-failure")
+    assert unit["RestartPreventExitStatus"] == "2 75"
+    assert int(unit["TimeoutStopSec"]) >= 30
+    assert unit["LoadCredential"].startswith("smtp-password:")
+    assert "PASSWORD=" not in UNIT.read_text("utf-8")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_the_unit_is_understood(tmp_path):
+    unit = tmp_path / "monitor.service"
+    unit.write_text(re.sub(r"ExecStart=\S+ \S+", "ExecStart=/bin/true", UNIT.read_text("utf-8")))
+    told = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
+    lines = [line for line in told.stderr.splitlines() if unit.name in line]
+    assert not lines
+
+
+def test_row_64_the_bill_of_materials_holds_every_locked_package_with_its_hashes():
+    lock = ROOT / "requirements/run.lock"
+    made = [
+        subprocess.run(
+            [sys.executable, str(ROOT / "deploy/sbom.py"), str(lock)], capture_output=True, check=True
+        ).stdout
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]
+    bill = json.loads(made[0])
+    pins = set(re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", lock.read_text("utf-8"), re.MULTILINE))
+    assert {(each["name"], each["version"]) for each in bill["components"]} == pins
+    assert len(pins) > 50
+    assert all(each["hashes"] for each in bill["components"])
+    hashes = re.findall(r"--hash=sha256:([0-9a-f]{64})", lock.read_text("utf-8"))
+    assert sorted(digest["content"] for each in bill["components"] for digest in each["hashes"]) == sorted(hashes)
