@@ -1,0 +1,164 @@
+"""Writing feeds.yaml: lines are put in or taken out, every other byte stays as it was.
+
+A round trip through YAML objects moves comments that stand between entries; so the text is cut by the line numbers
+of its nodes. What comes out is read again before it is written: unless it says exactly what it should, nothing is.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from monitor.articles import urls
+from monitor.catalog import document, feeds_file
+from monitor.errors import Invalid
+
+BY_HAND = "the feeds are written in a way that cannot be changed without disturbing them; please edit the file by hand"
+
+
+def add_feeds(path: Path, feeds: Sequence[Mapping[str, object]]) -> None:
+    """Put feeds (keys as in feeds.yaml, at least `url`) at the end of the list.
+
+    Raises Invalid and writes nothing when the file, or what it would become, has a mistake.
+    """
+    text = feeds_file.read_text(path)
+    feeds_file.understood(text, path)
+    block = _block(feeds)
+    _write(path, text, _with(text, block), expected=[*_plain_feeds(text), *_plain_list(block)])
+
+
+def remove_feed(path: Path, url: str) -> str:
+    """Take the feed of that address out, with the comments inside its lines; its address as it was written.
+
+    Raises Invalid when there is none, or when the file has a mistake.
+    """
+    text = feeds_file.read_text(path)
+    watched = feeds_file.understood(text, path)
+    written = next((feed.url for feed in watched.feeds if feed.url == url or urls.key(feed.url) == urls.key(url)), "")
+    if not written:
+        raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
+    number = [feed.url for feed in watched.feeds].index(written)
+    feeds = _plain_feeds(text)
+    _write(path, text, _without(text, number), expected=[*feeds[:number], *feeds[number + 1 :]])
+    return written
+
+
+def _with(text: str, block: str) -> str:
+    """The text with a block of entries after the last one, indented like the entries there are."""
+    key, entries = _feeds(text)
+    rows = text.splitlines(keepends=True)
+    end = _newline(text)
+    if not entries.value:
+        line = key.start_mark.line
+        after = rows[line][entries.end_mark.column :].rstrip("\r\n")
+        rows[line] = rows[line][: key.end_mark.column] + ":" + after + end
+        return "".join([*rows[: line + 1], _indented(block, "  ", end), *rows[line + 1 :]])
+    at = _end(entries.value[-1], rows, _dash(entries, rows))
+    if not rows[at - 1].endswith("\n"):
+        rows[at - 1] += end
+    return "".join([*rows[:at], _indented(block, " " * _dash(entries, rows), end), *rows[at:]])
+
+
+def _without(text: str, number: int) -> str:
+    """The text without the lines of one entry."""
+    key, entries = _feeds(text)
+    rows = text.splitlines(keepends=True)
+    start, dash = entries.value[number].start_mark.line, _dash(entries, rows)
+    end = _end(entries.value[number], rows, dash)
+    if len(entries.value) == 1:
+        line, column = key.start_mark.line, key.end_mark.column
+        rows[line] = rows[line][:column] + ": []" + rows[line][column + 1 :]
+    return "".join([*rows[:start], *rows[end:]])
+
+
+def _feeds(text: str) -> tuple[Node, SequenceNode]:
+    """Key and value of `feeds`. Raises Invalid when the list is not one entry a block of lines."""
+    top = document.root(text)
+    for key, value in top.value if isinstance(top, MappingNode) else ():
+        if key.value == "feeds" and isinstance(value, SequenceNode) and (not value.flow_style or not value.value):
+            rows = text.splitlines()
+            if all(rows[entry.start_mark.line][: entry.start_mark.column].strip() == "-" for entry in value.value):
+                return key, value
+    raise Invalid(BY_HAND)
+
+
+def _end(entry: Node, rows: Sequence[str], dash: int) -> int:
+    """The number of the first line after an entry; a comment indented like its keys belongs to it."""
+    end = _last_line(entry, rows) + 1
+    while end < len(rows) and rows[end].lstrip().startswith("#") and _margin(rows[end]) > dash:
+        end += 1
+    return end
+
+
+def _last_line(node: Node, rows: Sequence[str]) -> int:
+    """The number of the last line a node fills; comments and blank lines after it are not its own."""
+    children = [part for child in node.value for part in (child if isinstance(child, tuple) else (child,))]
+    if isinstance(node, ScalarNode) or not children or getattr(node, "flow_style", False):
+        end = node.end_mark
+        line = int(end.line) - (1 if end.column == 0 and end.line > node.start_mark.line else 0)
+        while line > node.start_mark.line and (line >= len(rows) or not rows[line].strip()):
+            line -= 1
+        return line
+    return max(_last_line(child, rows) for child in children)
+
+
+def _dash(entries: SequenceNode, rows: Sequence[str]) -> int:
+    """The column of the dashes."""
+    return _margin(rows[entries.value[-1].start_mark.line])
+
+
+def _margin(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+def _indented(block: str, margin: str, end: str) -> str:
+    return "".join(f"{margin}{row}{end}" for row in block.splitlines())
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _block(feeds: Sequence[Mapping[str, object]]) -> str:
+    """Entries as YAML: one key a line, quotes where YAML needs them."""
+    yaml = YAML()
+    yaml.width = 10_000
+    out = io.StringIO()
+    yaml.dump([dict(feed) for feed in feeds], out)
+    return out.getvalue()
+
+
+def _plain_feeds(text: str) -> list[object]:
+    found = document.read(text).value
+    feeds = found.get("feeds") if isinstance(found, dict) else None
+    return feeds if isinstance(feeds, list) else []
+
+
+def _plain_list(block: str) -> list[object]:
+    found = document.read(block).value
+    return found if isinstance(found, list) else []
+
+
+def _write(path: Path, old: str, new: str, *, expected: list[object]) -> None:
+    """Replace the file as a whole, if the new text says what it should."""
+    feeds_file.understood(new, path)
+    before, after = document.read(old).value, document.read(new).value
+    if not isinstance(before, dict) or after != before | {"feeds": expected}:
+        raise Invalid(BY_HAND, where=str(path))
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            os.fchmod(file.fileno(), target.stat().st_mode & 0o7777)
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Invalid(f"cannot be written: {error.strerror}", where=str(path)) from None
