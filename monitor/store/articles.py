@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -36,7 +35,7 @@ ARTICLE = (
 )
 
 
-def stored_entry(row: sa.Row[Any]) -> StoredEntry:
+def stored_entry(row: sql.Row) -> StoredEntry:
     """From a row with the columns STORED_ENTRY."""
     return StoredEntry(
         id=EntryId(row.id),
@@ -48,7 +47,7 @@ def stored_entry(row: sa.Row[Any]) -> StoredEntry:
     )
 
 
-def article(row: sa.Row[Any]) -> Article:
+def article(row: sql.Row) -> Article:
     """From a row with the columns ARTICLE."""
     return Article(
         url=row.url,

@@ -56,7 +56,7 @@ def _make_due(connection: sa.Connection, names: Sequence[str] | None, now: datet
 
 
 def _name(connection: sa.Connection, key: int) -> str:
-    return connection.execute(sa.select(digests.c.name).where(digests.c.id == key)).scalar_one()
+    return str(connection.execute(sa.select(digests.c.name).where(digests.c.id == key)).scalar_one())
 
 
 def _thread(connection: sa.Connection, digest: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,7 +23,7 @@ def get(connection: sa.Connection, key: int) -> StoredEntry:
     return articles.stored_entry(connection.execute(query.where(entries.c.id == key)).one())
 
 
-def settle(connection: sa.Connection, work: Work, now: datetime, **values: object) -> None:
+def settle(connection: sa.Connection, work: Work, now: datetime, **values: Any) -> None:
     """Close an entry's way: it gets the next place in the order. Raises LeaseLost."""
     worklists.finish(connection, work, stage="", settled_at=now, seq=states.take_seqs(connection), **values)
 

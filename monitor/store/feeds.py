@@ -43,7 +43,7 @@ def _sync(connection: sa.Connection, listed: Sequence[Feed], now: datetime) -> N
         connection.execute(leaving.values(**STOPPED, token=feeds.c.token + 1))
 
 
-def _renew(connection: sa.Connection, row: sa.Row[Any], text: str, now: datetime) -> None:
+def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) -> None:
     """A feed that comes back or is described anew; one that was gone is given another chance."""
     values: dict[str, Any] = {"feed": text, "enabled": True}
     state = codec.from_json(FeedState, row.state)
@@ -80,8 +80,9 @@ def _save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, 
     due_at = None if poll.state.gone else poll.next_look_at
     worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=poll.state.problem)
     rows = [_entry_row(feed, entry, 0, now) for entry in _oldest_first(poll.fresh)]
-    for entry in _oldest_first(poll.revised):
-        rows.append(_entry_row(feed, entry, _next_revision(connection, feed, entry), now))
+    rows += [
+        _entry_row(feed, entry, _next_revision(connection, feed, entry), now) for entry in _oldest_first(poll.revised)
+    ]
     sql.insert_new(connection, entries, rows)
 
 
@@ -139,10 +140,10 @@ def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
         .where(deferrals.c.digest == digest, deferrals.c.seq >= digests.c.upto)
         .group_by(entries.c.feed_id)
     )
-    return {feed: number for feed, number in connection.execute(query).tuples()}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _health_of(row: sa.Row[Any], told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
+def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
     feed, state = feed_of(row.feed), codec.from_json(FeedState, row.state)
     return FeedHealth(
         url=row.url,

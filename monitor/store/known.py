@@ -20,7 +20,7 @@ POSTINGS = Postings(known_postings, known_postings.c.known_id)
 
 
 def _add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
-    present = {}
+    present: dict[str, sql.Row] = {}
     for some in sql.chunks([each.id for each in given]):
         rows = connection.execute(sa.select(known).where(known.c.digest == "", known.c.name.in_(some)))
         present |= {row.name: row for row in rows}
@@ -89,7 +89,7 @@ def _candidates(connection: sa.Connection, digest: str, keys: Sequence[int], lim
         .limit(limit)
     )
     best = connection.execute(query).scalars().all()
-    texts = {}
+    texts: dict[int, str] = {}
     for some in sql.chunks(best):
         rows = connection.execute(sa.select(known.c.id, known.c.known).where(known.c.id.in_(some)))
         texts |= {row.id: row.known for row in rows}

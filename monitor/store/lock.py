@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from monitor.errors import DaemonRunning, Temporary
 
@@ -43,7 +44,7 @@ class DaemonLock:
         """Let the next one in."""
         os.close(self._handle)
 
-    def __enter__(self) -> DaemonLock:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -57,12 +57,12 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
     path = addresses.path_of(database_url)
     if read_only:
         addresses.must_exist(path)
-        versions.check(path)
+        versions.must_be_newest(path)
         return SqlStore(Database(path, read_only=True))
     _make_file(path)
     lock = DaemonLock(path) if daemon else None
     try:
-        _prepare(path, now)
+        _prepare(path, now, alone=daemon)
         if daemon:
             _begin(path)
         return SqlStore(Database(path), lock)
@@ -83,8 +83,13 @@ def _make_file(path: Path) -> None:
         ) from None
 
 
-def _prepare(path: Path, now: datetime) -> None:
-    if versions.check(path) == versions.NEWEST:
+def _prepare(path: Path, now: datetime, *, alone: bool) -> None:
+    found = versions.check(path)
+    if found == versions.NEWEST:
+        return
+    if found and not alone:  # never change the tables under a running daemon
+        with DaemonLock(path):
+            _prepare(path, now, alone=True)
         return
     write_lock = WriteLock(path)
     with closing(write_lock), write_lock.held():
@@ -101,7 +106,8 @@ def _create(path: Path) -> None:
     with connections.engine(path).connect() as connection, connection.begin():
         metadata.create_all(connection)
         connection.execute(sa.insert(counters).values(name="seq", value=1))
-        versions.stamp(connection)
+        connection.exec_driver_sql(f"CREATE TABLE {versions.TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
 
 
 def _begin(path: Path) -> None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from monitor.edition import Delivery, Message
 from monitor.errors import Invalid, LeaseLost
-from monitor.store import worklists
+from monitor.store import sql, states, worklists
 from monitor.store.database import Database
 from monitor.store.schema import outbox
 from monitor.work import Work
@@ -77,7 +77,7 @@ def _drop(connection: sa.Connection, key: int) -> None:
     connection.execute(sa.update(outbox).where(outbox.c.id == key).values(**values, token=outbox.c.token + 1))
 
 
-def _unsent(connection: sa.Connection, key: int) -> sa.Row[tuple[str]]:
+def _unsent(connection: sa.Connection, key: int) -> sql.Row:
     row = connection.execute(sa.select(outbox.c.state).where(outbox.c.id == key)).one_or_none()
     if row is None:
         raise Invalid(f"there is no message {key} in the outbox; `monitor outbox list` shows them")
@@ -86,6 +86,16 @@ def _unsent(connection: sa.Connection, key: int) -> sa.Row[tuple[str]]:
             f"message {key} is {row.state}; only a message that waits, is held or was given up can be changed"
         )
     return row
+
+
+def _end_hold(connection: sa.Connection, send: bool, answer: str) -> int:
+    waiting = outbox.c.due_at.is_not(None)
+    number = connection.execute(sa.select(sa.func.count()).select_from(outbox).where(waiting)).scalar_one()
+    if not send:
+        given_up = {"state": "dead", "due_at": None, "claimed": False, "answer": answer}
+        connection.execute(sa.update(outbox).where(waiting).values(**given_up, token=outbox.c.token + 1))
+    states.write(connection, states.HELD, "")
+    return number
 
 
 class OutboxRows:
@@ -109,3 +119,7 @@ class OutboxRows:
     async def drop(self, key: int) -> None:
         """Never send a message. Raises Invalid when it is sent or being sent."""
         await self._database.write(_drop, key)
+
+    async def end_hold(self, *, send: bool, answer: str) -> int:
+        """Mail goes out again; `send` says whether what waits goes with it. How many messages waited."""
+        return await self._database.write(_end_hold, send, answer)

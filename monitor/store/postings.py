@@ -27,27 +27,25 @@ class Postings:
 
     def telling(self, connection: sa.Connection, keys: Sequence[int], *, since: int = 0) -> Sequence[int]:
         """The keys worth looking at: held by some row from `since` on, but by few; rarest first, within the budget."""
-        counted: list[tuple[int, int]] = []
-        asked = sa.column("key", sa.BigInteger)
-        for some in sql.chunks(signed(keys)):
-            given = sa.values(asked, name="given").data([(key,) for key in some]).cte("given")
-            holders = (
-                sa.select(sa.literal(1))
-                .select_from(self.table)
-                .where(self.table.c.key == given.c.key, self.row >= since)
-                .limit(TOO_COMMON + 1)
-                .correlate(given)
-            )
-            number = sa.select(sa.func.count()).select_from(holders.subquery()).scalar_subquery()
-            counted += [
-                (row.number, row.key) for row in connection.execute(sa.select(given.c.key, number.label("number")))
-            ]
+        counted = [pair for some in sql.chunks(signed(keys)) for pair in self._counted(connection, some, since)]
         chosen, spent = [], 0
-        for number, key in sorted(counted):
-            if 0 < number <= TOO_COMMON and spent + number <= BUDGET:
+        for holders, key in sorted(counted):
+            if 0 < holders <= TOO_COMMON and spent + holders <= BUDGET:
                 chosen.append(key)
-                spent += number
+                spent += holders
         return chosen
+
+    def _counted(self, connection: sa.Connection, keys: Sequence[int], since: int) -> list[tuple[int, int]]:
+        """(rows that hold it, key), counted up to one more than too many."""
+        given = sa.values(sa.column("key", sa.BigInteger), name="given").data([(key,) for key in keys]).cte("given")
+        holders = (
+            sa.select(self.row)
+            .where(self.table.c.key == given.c.key, self.row >= since)
+            .limit(TOO_COMMON + 1)
+            .correlate(given)
+        )
+        number = sa.select(sa.func.count()).select_from(holders.subquery()).scalar_subquery()
+        return [(row[0], row[1]) for row in connection.execute(sa.select(number, given.c.key))]
 
 
 def signed(keys: Sequence[int]) -> Sequence[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 T = TypeVar("T")
+Row: TypeAlias = sa.Row[*tuple[Any, ...]]
 CHUNK = 500  # values in one IN list: far below the limits of both databases
 
 

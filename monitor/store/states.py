@@ -1,4 +1,4 @@
-"""The few facts about the database itself: the order of settling, whether it was closed cleanly, whether mail is held."""
+"""The few facts about the database itself: the order of settling, a clean end or not, whether mail is held."""
 
 from __future__ import annotations
 

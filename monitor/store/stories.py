@@ -159,7 +159,7 @@ def _join(connection: sa.Connection, other: int | None, target: int) -> None:
 
 
 def _get_many(connection: sa.Connection, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
-    rows = []
+    rows: list[sql.Row] = []
     for some in sql.chunks(ids):
         rows += connection.execute(sa.select(members).where(members.c.story_id.in_(some))).all()
     keys = [row.article_id for row in rows]

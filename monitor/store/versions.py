@@ -7,11 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-import sqlalchemy as sa
-
 from monitor.errors import Invalid
-from monitor.store.schema import REVISIONS
 
+REVISIONS = ("0001",)  # oldest first; the last is what this program works with
 NEWEST = REVISIONS[-1]
 TABLE = "alembic_version"
 
@@ -41,7 +39,9 @@ def check(path: Path) -> str:
     return found
 
 
-def stamp(connection: sa.Connection) -> None:
-    """Note that the tables are the newest ones, as Alembic would."""
-    connection.exec_driver_sql(f"CREATE TABLE {TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    connection.exec_driver_sql(f"INSERT INTO {TABLE} VALUES (?)", (NEWEST,))  # noqa: S608 - a constant
+def must_be_newest(path: Path) -> None:
+    """For who only reads. Raises Invalid when the file is older or newer than this program."""
+    if check(path) != NEWEST:
+        raise Invalid(
+            f"{path}: this database is of an older version; `monitor once` or `monitor run` brings it up to date"
+        )

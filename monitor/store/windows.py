@@ -1,7 +1,7 @@
 """Windows: stretches [start, end) of the order of settling, which tile it for each digest.
 
-An entry has one place in that order (`entries.seq`). A digest that puts an entry off to its next window gives it a later
-place in its own order only (`deferrals`); the order of the other digests is untouched.
+An entry has one place in that order (`entries.seq`). A digest that puts an entry off to its next window gives it a
+later place in its own order only (`deferrals`); the order of the other digests is untouched.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def entries_of(connection: sa.Connection, window: Window) -> Sequence[Settled]:
     return [_settled(row, texts, said, stories) for row in rows]
 
 
-def _rows(connection: sa.Connection, window: Window) -> Sequence[sa.Row[Any]]:
+def _rows(connection: sa.Connection, window: Window) -> Sequence[sql.Row]:
     more = (entries.c.article_id, entries.c.failed, entries.c.readings)
     put_off = sa.exists().where(deferrals.c.digest == window.digest, deferrals.c.entry_id == entries.c.id)
     settled = (
@@ -71,7 +71,7 @@ def _stories(connection: sa.Connection, keys: Sequence[int]) -> Mapping[int, Seq
 
 
 def _settled(
-    row: sa.Row[Any],
+    row: sql.Row,
     texts: Mapping[int, Any],
     said: Mapping[int, Sequence[Reading]],
     stories: Mapping[int, Sequence[tuple[str, StoryId]]],

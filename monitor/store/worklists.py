@@ -70,7 +70,7 @@ def _postpone(connection: sa.Connection, work: Work, until: datetime, error: str
 
 
 def _bury(connection: sa.Connection, work: Work, error: str) -> None:
-    dead = {"state": "dead", "answer": error} if work.list is WorkList.OUTBOX else {}
+    dead: dict[str, Any] = {"state": "dead", "answer": error} if work.list is WorkList.OUTBOX else {}
     finish(connection, work, attempts=work.attempts + 1, last_error=error, buried=True, **dead)
 
 
@@ -83,7 +83,7 @@ def _release_all(connection: sa.Connection, now: datetime) -> int:
     given_back = 0
     connection.execute(sa.update(outbox).where(outbox.c.claimed, outbox.c.state == "sending").values(state="uncertain"))
     for table in dict.fromkeys(TABLES.values()):
-        freed = sa.update(table).where(table.c.claimed)
+        freed = sa.update(table).where(table.c.due_at.is_not(None), table.c.claimed)
         given_back += connection.execute(freed.values(due_at=now, token=table.c.token + 1, claimed=False)).rowcount
     return given_back
 

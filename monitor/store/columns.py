@@ -1,0 +1,73 @@
+"""The column types and groups of columns that all tables share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from monitor.store import instants
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """The only type of times: aware UTC in and out. Text on SQLite, timestamptz on PostgreSQL."""
+
+    impl = sa.String(26)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[Any]:
+        """PostgreSQL has a type of its own."""
+        return dialect.type_descriptor(sa.DateTime(timezone=True) if dialect.name == "postgresql" else sa.String(26))
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> Any:
+        """To the database. Raises ValueError for a naive time."""
+        return value if value is None or dialect.name == "postgresql" else instants.to_text(value)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
+        """From the database."""
+        return value if value is None or dialect.name == "postgresql" else instants.from_text(value)
+
+
+def row_id() -> sa.Column[int]:
+    """The number a row goes by."""
+    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
+
+
+def text(name: str) -> sa.Column[str]:
+    """A text that may be empty, never NULL."""
+    return sa.Column(name, sa.Text, nullable=False, server_default="")
+
+
+def number(name: str, *, start: int = 0) -> sa.Column[int]:
+    """A whole number of 64 bits."""
+    return sa.Column(name, sa.BigInteger, nullable=False, server_default=sa.text(str(start)))
+
+
+def flag(name: str) -> sa.Column[bool]:
+    """Yes or no."""
+    return sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false())
+
+
+def work_columns() -> list[sa.Column[Any]]:
+    """Due when `due_at` is past; `claimed` while somebody holds the newest `token`; `buried` is never tried again."""
+    return [
+        sa.Column("due_at", UtcDateTime),
+        number("attempts"),
+        text("last_error"),
+        number("token"),
+        flag("claimed"),
+        flag("buried"),
+    ]
+
+
+def due_index(table: str, *columns: str) -> sa.Index:
+    """Only rows that are due some day: most entries never are again."""
+    some = sa.text("due_at IS NOT NULL")
+    return sa.Index(f"ix_{table}_due", *columns, "due_at", sqlite_where=some, postgresql_where=some)
+
+
+def buried_index(table: str) -> sa.Index:
+    """Few rows are; they are counted at every look."""
+    return sa.Index(f"ix_{table}_buried", "id", sqlite_where=sa.text("buried = 1"), postgresql_where=sa.text("buried"))

@@ -1,0 +1,275 @@
+"""What people ask of the database: read only, quick to open, without SQLAlchemy or pydantic.
+
+Plain standard SQL over the tables of `schema.py`; `tests/contract/test_store_reports.py` holds the two together.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+from monitor.store import addresses, instants, traces, versions
+from monitor.store.traces import Trace
+
+LISTS = {
+    "feeds": ("feeds", "1 = 1"),
+    "entries": ("entries", "stage = 'entries'"),
+    "placings": ("entries", "stage = 'placings'"),
+    "digests": ("digests", "1 = 1"),
+    "editions": ("editions", "1 = 1"),
+    "outbox": ("outbox", "1 = 1"),
+}
+TOTALS = {
+    "feeds": "SELECT count(*) FROM feeds WHERE enabled = 1",
+    "entries": "SELECT count(*) FROM entries",
+    "articles": "SELECT count(*) FROM articles",
+    "stories": "SELECT count(*) FROM stories WHERE joined_into IS NULL",
+    "editions": "SELECT count(*) FROM editions WHERE number IS NOT NULL",
+    "seeds": "SELECT count(*) FROM known WHERE digest = ''",
+    "told": "SELECT count(*) FROM known WHERE digest <> ''",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A work list in numbers."""
+
+    waiting: int  # for a later time
+    due: int
+    buried: int
+    oldest_due_at: datetime | None  # how long the list has been behind, if it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLine:
+    """A feed and how it is doing."""
+
+    url: str
+    title: str
+    enabled: bool
+    problem: str
+    problem_since: datetime | None
+    last_look_at: datetime | None
+    last_success_at: datetime | None
+    last_new_at: datetime | None
+    next_look_at: datetime | None
+    next_look_why: str
+    gone: bool
+    rhythm: float  # new entries a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLine:
+    """A message of the outbox, without its bytes."""
+
+    id: int
+    digest: str
+    edition: str
+    recipient: str
+    state: str
+    attempts: int
+    doubts: int  # how often it was not known whether a try had arrived
+    made_at: datetime
+    sent_at: datetime | None
+    next_try_at: datetime | None
+    answer: str  # the mail server's last line
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """A digest and when it comes next."""
+
+    name: str
+    next_due_at: datetime | None
+    last_window_end_at: datetime
+    editions: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLine:
+    """A closed window: an edition, or why there was none."""
+
+    digest: str
+    name: str
+    number: int | None
+    composed_at: datetime
+    start_at: datetime
+    end_at: datetime
+    skipped: str
+    subject: str
+    account: Mapping[str, int]
+    states: Mapping[str, int]  # of its messages
+
+
+class Reports:
+    """Questions to an open database. Use as a context manager, or close it."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises Invalid when there is no database, or not one of this program."""
+        addresses.must_exist(path)
+        versions.must_be_newest(path)
+        self.path = path
+        self._connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=10)
+        self._connection.row_factory = sqlite3.Row
+        self._connection.execute("PRAGMA query_only = ON")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        return self._connection.execute(query, values).fetchall()
+
+    def held(self) -> str:
+        """Why no mail is sent (a restored backup), or an empty text."""
+        return next((str(row[0]) for row in self._rows("SELECT value FROM state WHERE name = 'held'")), "")
+
+    def totals(self) -> Mapping[str, int]:
+        """How much there is of everything, and the size of the database in bytes."""
+        size = sum(path.stat().st_size for path in self.path.parent.glob(f"{self.path.name}*") if path.is_file())
+        return {name: int(self._rows(query)[0][0]) for name, query in TOTALS.items()} | {"bytes": size}
+
+    def lists(self, *, now: datetime) -> Mapping[str, Waiting]:
+        """The work lists by name."""
+        return {name: self._waiting(table, rows, instants.to_text(now)) for name, (table, rows) in LISTS.items()}
+
+    def _waiting(self, table: str, rows: str, now: str) -> Waiting:
+        own = f"FROM {table} WHERE {rows}"
+        due = self._rows(f"SELECT count(*), min(due_at) {own} AND due_at IS NOT NULL AND due_at <= ?", now)[0]
+        all = self._rows(f"SELECT count(*) {own} AND due_at IS NOT NULL")[0][0]
+        buried = self._rows(f"SELECT count(*) {own} AND buried = 1")[0][0]
+        return Waiting(waiting=all - due[0], due=due[0], buried=buried, oldest_due_at=_moment(due[1]))
+
+    def feeds(self) -> Sequence[FeedLine]:
+        """All feeds, those in trouble first."""
+        rows = self._rows("SELECT url, enabled, feed, state, due_at FROM feeds ORDER BY id")
+        lines = [_feed_line(row) for row in rows]
+        return sorted(lines, key=lambda line: (not line.enabled, not line.problem))
+
+    def outbox(self, *, unsent: bool = False, limit: int = 1000) -> Sequence[MessageLine]:
+        """The newest messages, or only those that are not sent."""
+        rows = self._rows(
+            "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, o.due_at, "
+            "o.answer, length(o.content) AS size FROM outbox o JOIN editions e ON e.id = o.edition_id "
+            "WHERE o.state <> ? ORDER BY o.id DESC LIMIT ?",
+            "sent" if unsent else "",
+            limit,
+        )
+        return [
+            MessageLine(
+                id=row["id"],
+                digest=row["digest"],
+                edition=row["name"],
+                recipient=row["recipient"],
+                state=row["state"],
+                attempts=row["attempts"],
+                doubts=row["doubts"],
+                made_at=instants.from_text(row["made_at"]),
+                sent_at=_moment(row["sent_at"]),
+                next_try_at=_moment(row["due_at"]),
+                answer=row["answer"],
+                size=row["size"],
+            )
+            for row in rows
+        ]
+
+    def outbox_states(self) -> Mapping[str, int]:
+        """How many messages are in each state."""
+        return {
+            row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state")
+        }
+
+    def digests(self) -> Sequence[DigestLine]:
+        """The digests of feeds.yaml, next one first."""
+        rows = self._rows(
+            "SELECT name, due_at, upto_at, last_error, "
+            "(SELECT count(*) FROM editions e WHERE e.digest = d.name AND e.number IS NOT NULL) AS made "
+            "FROM digests d WHERE listed = 1 ORDER BY due_at, name"
+        )
+        return [
+            DigestLine(
+                name=row["name"],
+                next_due_at=_moment(row["due_at"]),
+                last_window_end_at=instants.from_text(row["upto_at"]),
+                editions=row["made"],
+                problem=row["last_error"],
+            )
+            for row in rows
+        ]
+
+    def editions(self, digest: str = "", *, limit: int = 10, made: bool = False) -> Sequence[EditionLine]:
+        """The newest closed windows of a digest (empty: of all), or only those that were made and sent."""
+        rows = self._rows(
+            "SELECT id, digest, name, number, composed_at, start_at, end_at, skipped, subject, account FROM editions "
+            "WHERE (digest = ? OR ? = '') AND (number IS NOT NULL OR ? = 0) ORDER BY id DESC LIMIT ?",
+            digest,
+            digest,
+            int(made),
+            limit,
+        )
+        return [self._edition_line(row) for row in rows]
+
+    def _edition_line(self, row: sqlite3.Row) -> EditionLine:
+        states = self._rows("SELECT state, count(*) FROM outbox WHERE edition_id = ? GROUP BY state", row["id"])
+        return EditionLine(
+            digest=row["digest"],
+            name=row["name"],
+            number=row["number"],
+            composed_at=instants.from_text(row["composed_at"]),
+            start_at=instants.from_text(row["start_at"]),
+            end_at=instants.from_text(row["end_at"]),
+            skipped=row["skipped"],
+            subject=row["subject"],
+            account=json.loads(row["account"] or "{}"),
+            states={each[0]: each[1] for each in states},
+        )
+
+    def why(self, url: str) -> Sequence[Trace]:
+        """Everything decided about the entries of an address, oldest first."""
+        return traces.of_url(self._connection, url)
+
+
+def open_reports(database_url: str) -> Reports:
+    """See `monitor.store.open_reports`."""
+    return Reports(addresses.path_of(database_url))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return instants.from_text(text) if text else None
+
+
+def _json_moment(text: str | None) -> datetime | None:
+    """A time inside a JSON text, which is ISO 8601 with its zone."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def _feed_line(row: sqlite3.Row) -> FeedLine:
+    feed, state = json.loads(row["feed"]), json.loads(row["state"])
+    return FeedLine(
+        url=row["url"],
+        title=feed.get("title") or state.get("title") or "",
+        enabled=bool(row["enabled"]),
+        problem=state.get("problem", ""),
+        problem_since=_json_moment(state.get("problem_since")),
+        last_look_at=_json_moment(state.get("last_look_at")),
+        last_success_at=_json_moment(state.get("last_success_at")),
+        last_new_at=_json_moment(state.get("last_new_at")),
+        next_look_at=_moment(row["due_at"]),
+        next_look_why=state.get("next_look_why", ""),
+        gone=state.get("gone", False),
+        rhythm=state.get("rhythm", 0.0),
+    )

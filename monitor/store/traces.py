@@ -1,0 +1,177 @@
+"""An entry's way through every rule, as the database remembers it: what `monitor why URL` shows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.store import instants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an article was placed among the stories, and why."""
+
+    topic: str
+    story_id: int
+    role: str
+    score: float
+    why: str
+    told: tuple[str, ...]  # names of the editions that told the story
+    others: tuple[tuple[str, str], ...]  # (title, URL) of the story's other reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """What a digest made of an entry."""
+
+    digest: str
+    edition: str  # name; empty while the entry waits for the next window
+    number: int | None  # None: the window was closed without an edition
+    composed_at: datetime | None
+    reason: str  # shown, off-topic, known …; waiting; skipped
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """An entry and everything decided about it."""
+
+    entry_id: int
+    title: str
+    url: str
+    feed_url: str
+    feed_title: str
+    revision: int
+    published_at: datetime | None
+    first_seen_at: datetime
+    settled_at: datetime | None  # None: it is still on a work list
+    stage: str  # the work list it is on
+    next_try_at: datetime | None
+    last_error: str
+    failed: str
+    article: Mapping[str, Any] | None  # url, site, title, language, published_at, basis, note, words
+    readings: tuple[Mapping[str, Any], ...]  # as `model.Reading`
+    places: tuple[Place, ...]
+    appearances: tuple[Appearance, ...]
+
+
+ENTRY = """
+SELECT e.id, e.entry, e.url, e.revision, e.first_seen_at, e.settled_at, e.seq, e.stage, e.due_at, e.last_error,
+       e.failed, e.article_id, e.readings, f.url AS feed_url, f.feed, f.state
+FROM entries e JOIN feeds f ON f.id = e.feed_id
+WHERE e.id IN (
+    SELECT id FROM entries WHERE url = ? OR (url_key = ? AND url_key <> '')
+    UNION SELECT e2.id FROM entries e2 JOIN articles a ON a.id = e2.article_id WHERE a.url_key = ? AND a.url_key <> '')
+ORDER BY e.id
+"""
+ARTICLE = "SELECT url, site, title, language, published_at, basis, note, text FROM articles WHERE id = ?"
+PLACES = "SELECT topic, story_id, role, score, why FROM members WHERE article_id = ? ORDER BY topic"
+TOLD = """
+SELECT DISTINCT d.name FROM known k JOIN editions d ON d.id = k.edition_id WHERE k.story_id = ? ORDER BY d.name
+"""
+OTHERS = """
+SELECT a.title, a.url FROM members m JOIN articles a ON a.id = m.article_id
+WHERE m.story_id = ? AND m.article_id <> ? ORDER BY m.seen_at, a.id LIMIT 50
+"""
+# The place of an entry in the order of a digest is its own unless the digest has put it off.
+WINDOWS = """
+SELECT d.name AS digest, ed.id, ed.name, ed.number, ed.composed_at, ed.skipped, w.reason, w.detail
+FROM digests d
+LEFT JOIN deferrals f ON f.digest = d.name AND f.entry_id = ?
+LEFT JOIN editions ed ON ed.digest = d.name AND ed.start <= coalesce(f.seq, ?) AND ed."end" > coalesce(f.seq, ?)
+LEFT JOIN withheld w ON w.edition_id = ed.id AND w.entry_id = ?
+WHERE d.listed = 1 OR ed.id IS NOT NULL
+ORDER BY d.name
+"""
+
+
+def of_url(connection: sqlite3.Connection, url: str) -> Sequence[Trace]:
+    """The entries that lead to an address, or whose article goes by it; oldest first."""
+    from monitor.articles import urls  # noqa: PLC0415 - brings libraries `status` does without
+
+    key = urls.key(url)
+    return [_trace(connection, row) for row in connection.execute(ENTRY, (url, key, key)).fetchall()]
+
+
+def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
+    entry, feed, state = json.loads(row["entry"]), json.loads(row["feed"]), json.loads(row["state"])
+    published = entry.get("published_at")
+    return Trace(
+        entry_id=row["id"],
+        title=entry.get("title", ""),
+        url=row["url"],
+        feed_url=row["feed_url"],
+        feed_title=feed.get("title") or state.get("title") or "",
+        revision=row["revision"],
+        published_at=datetime.fromisoformat(published) if published else None,
+        first_seen_at=instants.from_text(row["first_seen_at"]),
+        settled_at=_moment(row["settled_at"]),
+        stage=row["stage"],
+        next_try_at=_moment(row["due_at"]),
+        last_error=row["last_error"],
+        failed=row["failed"],
+        article=_article(connection, row["article_id"]),
+        readings=_readings(connection, row),
+        places=_places(connection, row["article_id"]),
+        appearances=_appearances(connection, row),
+    )
+
+
+def _article(connection: sqlite3.Connection, key: int | None) -> Mapping[str, Any] | None:
+    row = connection.execute(ARTICLE, (key,)).fetchone()
+    if row is None:
+        return None
+    told = {name: row[name] for name in ("url", "site", "title", "language", "basis", "note")}
+    return told | {"published_at": _moment(row["published_at"]), "words": len(row["text"].split())}
+
+
+def _readings(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Mapping[str, Any], ...]:
+    """Of the article; of the headline alone where no article was read."""
+    query = "SELECT reading FROM readings WHERE article_id = ? ORDER BY topic"
+    said = [json.loads(each[0]) for each in connection.execute(query, (row["article_id"],))]
+    return tuple(said or (json.loads(row["readings"]) if row["readings"] else ()))
+
+
+def _places(connection: sqlite3.Connection, key: int | None) -> tuple[Place, ...]:
+    return tuple(
+        Place(
+            topic=row["topic"],
+            story_id=row["story_id"],
+            role=row["role"],
+            score=row["score"],
+            why=row["why"],
+            told=tuple(each[0] for each in connection.execute(TOLD, (row["story_id"],))),
+            others=tuple((each[0], each[1]) for each in connection.execute(OTHERS, (row["story_id"], key))),
+        )
+        for row in connection.execute(PLACES, (key,)).fetchall()
+    )
+
+
+def _appearances(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Appearance, ...]:
+    if row["seq"] is None:
+        return ()
+    found = connection.execute(WINDOWS, (row["id"], row["seq"], row["seq"], row["id"])).fetchall()
+    return tuple(_appearance(each) for each in found)
+
+
+def _appearance(row: sqlite3.Row) -> Appearance:
+    reason = "waiting"
+    if row["id"] is not None:
+        reason = row["reason"] or ("skipped" if row["number"] is None else "shown")
+    return Appearance(
+        digest=row["digest"],
+        edition=row["name"] or "",
+        number=row["number"],
+        composed_at=_moment(row["composed_at"]),
+        reason=reason,
+        detail=row["detail"] or row["skipped"] or "",
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return instants.from_text(text) if text else None
