@@ -33,6 +33,7 @@ class Digest:
     kind: Literal["digest", "alert", "review"] = "digest"
     quiet: str = ""  # alert: local hours without mail, "22:00-07:00"
     cap: int = 5  # alert: mails a day at most
+    page_url: str = ""  # where readers find the folder editions/ of this digest, if it is served anywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Stories → edition → forms → messages: pure, without I/O, clock or randomness."""

@@ -1,0 +1,140 @@
+"""Which group of the account each entry of a window belongs to, and the rule that says so. Everything adds up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitor.digests import formats, words
+from monitor.edition import Account, Card, Digest, Reason, Settled, Verdict, Withheld
+from monitor.model import Known, StoryId
+
+LONGEST_DETAIL = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What becomes of the stories of a window: the part of composing the account has to know."""
+
+    cards: Mapping[StoryId, Card]  # told
+    known: Mapping[StoryId, Card]  # nothing new in them
+    shown: Mapping[StoryId, int] = field(default_factory=dict)  # story → seq of the entry that stands for it
+    minor: Mapping[StoryId, float] = field(default_factory=dict)  # not important enough for an alert → score
+    twins: Mapping[StoryId, StoryId] = field(default_factory=dict)  # told under another topic
+
+
+def too_old(row: Settled, digest: Digest) -> bool:
+    """Whether an entry was published longer than `max_age` before it came in; undated ones count from first sight."""
+    return row.entry.first_seen_at - effective_at(row) > digest.max_age
+
+
+def effective_at(row: Settled) -> datetime:
+    """When an entry was published, as far as one can believe it: never after it was first seen."""
+    claimed = row.entry.entry.published_at or (row.article.published_at if row.article else None)
+    return min(claimed, row.entry.first_seen_at) if claimed else row.entry.first_seen_at
+
+
+def own_stories(row: Settled, digest: Digest) -> tuple[StoryId, ...]:
+    """Stories of an entry under the topics of a digest; a digest that names no topics has all."""
+    return tuple(story for topic, story in row.stories if not digest.topics or topic in digest.topics)
+
+
+def reckon(digest: Digest, rows: Sequence[Settled], told: Told) -> tuple[Account, tuple[Withheld, ...]]:
+    """Every row in exactly one group, and for each that is not shown the rule and its detail."""
+    groups: Counter[Reason] = Counter()
+    withheld: list[Withheld] = []
+    for row in rows:
+        reason, detail, copy = _ruling(digest, row, told)
+        groups[reason] += 1
+        if reason is not Reason.SHOWN:
+            withheld.append(_withheld(row, reason, detail, copy=copy))
+    counts = {reason.value: groups[reason] for reason in Reason}
+    return Account(fetched=len(rows), **counts), tuple(withheld)
+
+
+def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str, bool]:
+    """The group of one row, its detail, and whether its very text was known."""
+    say, stories = digest.language, own_stories(row, digest)
+    if not stories and row.failed:
+        return Reason.FAILED, row.failed, False
+    if not stories:
+        return Reason.OFF_TOPIC, _off_topic(row, digest), False
+    if too_old(row, digest):
+        return Reason.TOO_OLD, _age(row, digest), False
+    for story in stories:
+        if told.shown.get(story) == row.seq:
+            return Reason.SHOWN, "", False
+    for story in stories:
+        if card := told.cards.get(told.twins.get(story, story)):
+            return Reason.MERGED, _merged(row, card, say), False
+    for story in stories:
+        if card := told.known.get(story):
+            return Reason.KNOWN, known_detail(card.verdict, digest), card.verdict.near_copy
+    score = max((told.minor.get(story, 0.0) for story in stories), default=0.0)
+    needed = f"{alert_threshold(digest):.2f}"
+    return Reason.OFF_TOPIC, words.phrase(say, "detail-minor", score=f"{score:.2f}", threshold=needed), False
+
+
+def alert_threshold(digest: Digest) -> float:
+    """How important a story must be for an alert."""
+    return digest.threshold or 0.8
+
+
+def _off_topic(row: Settled, digest: Digest) -> str:
+    """The strongest rule of the best reading."""
+    said = [one for one in row.readings if not digest.topics or one.topic in digest.topics]
+    best = max(said, key=lambda one: one.score, default=None)
+    if best and best.why:
+        return best.why[0]
+    return words.phrase(digest.language, "detail-off_topic" if said else "detail-other-topic")
+
+
+def _age(row: Settled, digest: Digest) -> str:
+    at = effective_at(row)
+    told = formats.date(at, ZoneInfo(digest.timezone), words.spoken(digest.language))
+    return words.phrase(digest.language, "detail-too_old", day=told, days=(row.entry.first_seen_at - at).days)
+
+
+def _merged(row: Settled, card: Card, language: str) -> str:
+    roles = {report.article_id: report.role for report in card.story.reports}
+    copy = row.article_id is not None and roles.get(row.article_id) == "near-copy"
+    return words.phrase(language, "detail-copy" if copy else "detail-merged", title=card.title)
+
+
+def known_detail(verdict: Verdict, digest: Digest) -> str:
+    """By which known text a story is known."""
+    if not verdict.known:
+        return verdict.why[0] if verdict.why else ""
+    first = verdict.known[0]
+    key = "detail-known-copy" if verdict.near_copy else "detail-known-from"
+    return words.phrase(digest.language, key, title=first.title, where=provenance(first, digest))
+
+
+def provenance(known: Known, digest: Digest) -> str:
+    """Where the reader has a known text from: the starting corpus with its id, or the edition of a day."""
+    if known.told_at is None:
+        return f"{words.phrase(digest.language, 'from-seed')}, {known.id}"
+    told = formats.day(known.told_at, ZoneInfo(digest.timezone), words.spoken(digest.language))
+    return words.phrase(digest.language, "told-on", day=told)
+
+
+def _withheld(row: Settled, reason: Reason, detail: str, *, copy: bool) -> Withheld:
+    names = {
+        Reason.MERGED: "merged",
+        Reason.KNOWN: "near-copy" if copy else "known",
+        Reason.OFF_TOPIC: "off-topic",
+        Reason.TOO_OLD: "too-old",
+        Reason.FAILED: "failed",
+    }
+    entry = row.entry.entry
+    return Withheld(
+        entry_id=row.entry.id,
+        url=row.article.url if row.article and row.article.url else entry.url,
+        title=(row.article.title if row.article else "") or entry.title,
+        reason=names[reason],  # type: ignore[arg-type]  # the table holds exactly the words of the contract
+        detail=detail[:LONGEST_DETAIL],
+        site=row.article.site if row.article else row.entry.feed.title,
+    )

@@ -1,0 +1,161 @@
+"""The window of a digest → an edition: what is told, what is known, what is withheld and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from monitor.digests import account, deferral, ledger, quiet, reasons, summary
+from monitor.edition import Card, Digest, Edition, FeedHealth, LedgerLine, Settled, Verdict, Window
+from monitor.model import ArticleId, Report, Story, StoryId
+from monitor.stories import rank
+
+
+def fresh_reports(rows: Sequence[Settled]) -> Mapping[StoryId, tuple[ArticleId, ...]]:
+    """For each story the articles that came in with these rows, in the order of settling."""
+    found: dict[StoryId, dict[ArticleId, None]] = {}
+    for row in rows:
+        if row.article_id is not None:
+            for _, story in row.stories:
+                found.setdefault(story, {})[row.article_id] = None
+    return {story: tuple(articles) for story, articles in found.items()}
+
+
+def edition(
+    digest: Digest,
+    window: Window,
+    number: int,
+    rows: Sequence[Settled],
+    stories: Mapping[StoryId, Story],
+    verdicts: Mapping[StoryId, Verdict],
+    health: Sequence[FeedHealth],
+    lines: Sequence[LedgerLine],
+    now: datetime,
+) -> Edition:
+    """One issue of a digest. `rows` are all entries of the window; every one lands in one group of the account."""
+    young = [row for row in rows if not account.too_old(row, digest)]
+    fresh = fresh_reports([replace(row, stories=_own(row, digest)) for row in young])
+    cards = {id: _card(digest, stories[id], new, verdicts[id], now) for id, new in fresh.items() if id in stories}
+    known = {id: card for id, card in cards.items() if card.verdict.status == "known"}
+    twins = _twins([card for id, card in cards.items() if id not in known])
+    minor = _minor(digest, cards)
+    told = {id: card for id, card in cards.items() if id not in known and id not in twins and id not in minor}
+    waiting = deferral.waiting(digest, told, young, now)
+    told = {id: card for id, card in told.items() if id not in waiting}
+    counted = [row for row in rows if not deferral.waits(row, digest, waiting)]
+    plan = account.Told(cards=told, known=known, shown=_shown(told, counted, digest), minor=minor, twins=twins)
+    summed, withheld = account.reckon(digest, counted, plan)
+    deferred = tuple(row.entry.id for row in rows if deferral.waits(row, digest, waiting))
+    return Edition(
+        digest=digest.name,
+        name=name(window),
+        number=number,
+        window=window,
+        composed_at=now,
+        cards=_by_importance(told.values()),
+        known=_by_importance(known.values()),
+        withheld=withheld,
+        account=summed,
+        feeds=deferral.health(health, rows, deferred),
+        ledger=ledger.pictured(lines, window.start_at),
+        deferred=deferred,
+    )
+
+
+def name(window: Window) -> str:
+    """The name of the edition over a window: the moment the window closed, in UTC, to the second."""
+    return window.end_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def silence(digest: Digest, edition: Edition) -> str:
+    """Why this edition is not sent, for `monitor status`; empty: it is sent.
+
+    No news, no mail; unless the digest wants empty editions, or the intake is so broken that silence would deceive.
+    """
+    if edition.cards or digest.send_empty:
+        return ""
+    if digest.kind == "alert" and edition.deferred:
+        return f"quiet time ({digest.quiet}): {len(edition.deferred)} entries wait for its end"
+    if quiet.broken_intake(edition.feeds) and any(not feed.ok and not feed.told for feed in edition.feeds):
+        return ""
+    summed = edition.account
+    parts = {
+        "already known": summed.known,
+        "off topic": summed.off_topic,
+        "too old": summed.too_old,
+        "unreadable": summed.failed,
+    }
+    told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
+    return f"nothing new: {summed.fetched} entries fetched" + (f" ({told})" if told else "")
+
+
+def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
+    return tuple(pair for pair in row.stories if not digest.topics or pair[0] in digest.topics)
+
+
+def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: Verdict, now: datetime) -> Card:
+    """A story as this edition tells it, from its fresh reports."""
+    reports = [report for report in story.reports if report.article_id in fresh] or list(story.reports)
+    lead = rank.lead(_readable(reports, digest.language))
+    ordered = [lead, *(report for report in reports if report is not lead)]
+    title = lead.article.title or lead.article.url
+    return Card(
+        story=replace(story, reports=_lead_first(story.reports, lead)),
+        fresh=fresh,
+        verdict=verdict,
+        score=rank.importance(story, now),
+        title=title,
+        summary=summary.summary(ordered, title, verdict.new_figures, language=digest.language),
+        why=reasons.why(digest.language, ordered, verdict),
+        origins=rank.origins(story.reports),
+    )
+
+
+def _readable(reports: Sequence[Report], language: str) -> Sequence[Report]:
+    """Reports in the reader's language, where any of them has more than a headline; else all."""
+    mine = [report for report in reports if report.article.language == language and report.article.basis != "headline"]
+    return mine or reports
+
+
+def _lead_first(reports: Sequence[Report], lead: Report) -> tuple[Report, ...]:
+    others = sorted((one for one in reports if one is not lead), key=lambda one: (one.role == "near-copy", one.seen_at))
+    return (lead, *others)
+
+
+def _by_importance(cards: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: (-card.score, card.story.id)))
+
+
+def _twins(cards: Sequence[Card]) -> Mapping[StoryId, StoryId]:
+    """Stories of different topics made of the same fresh articles are told once: the lesser → the greater."""
+    found: dict[StoryId, StoryId] = {}
+    kept: list[Card] = []
+    for card in _by_importance(cards):
+        mine = set(card.fresh)
+        twin = next((one for one in kept if one.story.topic != card.story.topic and mine <= set(one.fresh)), None)
+        if twin:
+            found[card.story.id] = twin.story.id
+        else:
+            kept.append(card)
+    return found
+
+
+def _minor(digest: Digest, cards: Mapping[StoryId, Card]) -> Mapping[StoryId, float]:
+    """Stories an alert does not tell, with their importance; none for other digests."""
+    if digest.kind != "alert":
+        return {}
+    limit = account.alert_threshold(digest)
+    return {id: card.score for id, card in cards.items() if card.verdict.status != "known" and card.score < limit}
+
+
+def _shown(told: Mapping[StoryId, Card], rows: Sequence[Settled], digest: Digest) -> Mapping[StoryId, int]:
+    """For each told story the entry that stands for it: its lead's if that is fresh, else its first; no entry twice."""
+    taken: dict[StoryId, int] = {}
+    for id, card in told.items():
+        lead = card.story.reports[0].article_id
+        mine = [row for row in rows if id in account.own_stories(row, digest) and not account.too_old(row, digest)]
+        free = [row for row in mine if row.seq not in taken.values()]
+        if free:
+            taken[id] = min(free, key=lambda row: (row.article_id != lead, row.article_id is None, row.seq)).seq
+    return taken

@@ -1,0 +1,43 @@
+"""The subject of a mail: the most important new thing, and how many there are."""
+
+from __future__ import annotations
+
+from monitor.digests import formats, quiet, telling, words
+from monitor.edition import Card, Digest, Edition
+
+LONGEST = 110
+TITLE = 75
+
+
+def subject(digest: Digest, edition: Edition) -> str:
+    """ "OpenAI–Cerebras: 1,5 GW statt 750 MW · 4 neue Meldungen"; a broken intake leads."""
+    lang = words.spoken(digest.language)
+    title = digest.title or words.phrase(lang, "title")
+    parts = []
+    if quiet.broken_intake(edition.feeds):
+        troubled = sum(1 for feed in edition.feeds if not feed.ok)
+        parts.append(words.phrase(lang, "subject-broken", n=troubled, all=len(edition.feeds)))
+    if edition.cards:
+        parts.append(_news(digest, edition.cards[0]))
+        parts.append(words.phrase(lang, "subject-count", len(edition.cards)))
+    else:
+        parts.append(words.phrase(lang, "subject-nothing", title=title))
+    return telling.cut(" · ".join(parts), LONGEST + 60)
+
+
+def _news(digest: Digest, card: Card) -> str:
+    """The change of the first card in figures, where there is one; else its headline."""
+    lang = words.spoken(digest.language)
+    before = [figure for known in card.verdict.known for figure in known.figures]
+    for figure in card.verdict.new_figures if card.verdict.status == "update" else ():
+        old = telling.old_value(figure, before)
+        if old:
+            new, was = formats.figure(figure, lang), formats.figure(old, lang)
+            return words.phrase(lang, "subject-change", who=_who(card, figure.of), new=new, old=was)
+    return telling.cut(card.title, TITLE)
+
+
+def _who(card: Card, of: str) -> str:
+    """The subject of the topic and the partner: OpenAI–Cerebras."""
+    subjects = [one.name for report in card.story.reports for one in report.reading.entities if one.kind == "subject"]
+    return telling.cut(f"{subjects[0]}–{of}" if subjects and subjects[0] != of else of, telling.NAME)

@@ -1,0 +1,143 @@
+"""What the editions of a digest have told, read back from their JSON: for the pages over all editions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from monitor.digests import formats, telling, view, words
+from monitor.edition import Digest, IssueLine
+
+WITHHELD_TITLES = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An edition as its JSON tells it."""
+
+    name: str
+    composed_at: datetime
+    subject: str
+    content: Mapping[str, Any]
+
+    @property
+    def href(self) -> str:
+        """Its page, seen from the index."""
+        return f"./{view.stem(self.name)}.html"
+
+    def stories(self) -> Sequence[Mapping[str, Any]]:
+        """All its stories."""
+        return list(self.content.get("stories", ()))
+
+    def news(self) -> Sequence[Mapping[str, Any]]:
+        """Its new and updated stories."""
+        return [story for story in self.stories() if story["status"] != "known"]
+
+    def search(self) -> Iterator[list[str]]:
+        """What the search looks through: day, title, further words, page."""
+        day = self.composed_at.strftime("%Y-%m-%d")
+        for story in self.stories():
+            sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
+            amounts = " ".join(str(figure["text"]) for figure in story["figures"][:12])
+            more = telling.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
+            yield [day, telling.cut(str(story["title"]), telling.TITLE), more, f"{self.href}#s{_plain_id(story)}"]
+
+
+def told(issue: IssueLine) -> Told:
+    """A kept edition read back."""
+    return Told(name=issue.name, composed_at=issue.composed_at, subject=issue.subject, content=json.loads(issue.json))
+
+
+def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Editions by month, newest first: (month, editions)."""
+    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for edition in editions:
+        local = edition.composed_at.astimezone(zone)
+        month = f"{formats.MONTHS[lang][local.month - 1]} {local.year}"
+        line = {
+            "day": formats.date(edition.composed_at, zone, lang),
+            "clock": formats.clock(edition.composed_at, zone),
+            "href": edition.href,
+            "subject": telling.cut(edition.subject, 200),
+            "count": words.phrase(lang, "stories", len(edition.news())),
+            "iso": edition.composed_at.astimezone(UTC).isoformat(),
+        }
+        found.setdefault(month, []).append(line)
+    return list(found.items())
+
+
+def stories(editions: Sequence[Told], *, recent: int) -> Mapping[str, list[Mapping[str, Any]]]:
+    """For each story of the `recent` newest editions: its tellings over all editions, newest first."""
+    wanted = {_plain_id(story) for edition in editions[:recent] for story in edition.stories()}
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for edition in editions:
+        for story in edition.stories():
+            id = _plain_id(story)
+            if id in wanted:
+                found.setdefault(id, []).append(_telling(edition, story))
+    return found
+
+
+def _telling(edition: Told, story: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A story as one edition told it; addresses are seen from the folder stories/."""
+    articles = [
+        telling.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"]))
+        for one in story["articles"]
+    ]
+    first = story["articles"][0] if story["articles"] else {"url": "", "language": ""}
+    return {
+        "edition": edition.name,
+        "day": edition.composed_at.strftime("%Y-%m-%d"),
+        "href": f"../{view.stem(edition.name)}.html#s{_plain_id(story)}",
+        "status": story["status"],
+        "headline": telling.link(str(story["title"]), str(first["url"]), str(first["language"])),
+        "summary": telling.cut(str(story["summary"]), 1200),
+        "figures": [
+            telling.cut(f"{one['text']} ({one['of']})" if one["of"] else str(one["text"]), 90)
+            for one in story["figures"]
+            if one["new"]
+        ],
+        "known_from": [telling.cut(str(one["title"]), telling.TITLE) for one in story["known_from"]],
+        "articles": articles,
+    }
+
+
+def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
+    """Each change of a partner's figure with its source, newest first."""
+    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    found: list[Mapping[str, Any]] = []
+    last: dict[tuple[str, str], float] = {}
+    for edition in reversed(editions):
+        for line in newest_lines(edition):
+            key = str(line["of"]), str(line["unit"])
+            if last.get(key) != line["value"]:
+                found.append(
+                    {
+                        "day": formats.date(datetime.fromisoformat(line["seen_at"]), zone, lang),
+                        "of": telling.cut(str(line["of"]), telling.NAME),
+                        "kind": words.phrase(lang, str(line["kind"])),
+                        "amount": formats.quantity(line["value"], str(line["unit"]), lang),
+                        "was": formats.quantity(last[key], str(line["unit"]), lang) if key in last else "",
+                        "source": telling.link(telling.host(str(line["source"])), str(line["source"])),
+                    }
+                )
+            last[key] = line["value"]
+    return found[::-1]
+
+
+def newest_lines(edition: Told) -> list[Mapping[str, Any]]:
+    """The standing lines of an edition's ledger; the value before stands behind each and is left out."""
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for line in edition.content.get("ledger", ()):
+        found.setdefault((line["of"], line["unit"]), line)
+    return list(found.values())
+
+
+def _plain_id(story: Mapping[str, Any]) -> str:
+    """The id of a story as part of a file's name."""
+    return "".join(char for char in str(story["id"]) if char.isalnum() or char == "-") or "0"

@@ -1,0 +1,121 @@
+"""An edition as JSON, exactly as in the contract; a program may rely on every name in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from monitor.digests import telling
+from monitor.edition import Account, Card, Edition, LedgerLine
+from monitor.model import Figure, Report
+
+
+def form(edition: Edition, *, subject: str = "") -> str:
+    """The JSON text: two spaces of indent, UTF-8 letters as they are, keys in the order of the contract."""
+    told: dict[str, Any] = {
+        "digest": edition.digest,
+        "edition": edition.name,
+        "number": edition.number,
+        "subject": subject,
+        "window": {"start": edition.window.start_at.isoformat(), "end": edition.window.end_at.isoformat()},
+        "stories": [_story(card) for card in (*edition.cards, *edition.known)],
+        "withheld": [
+            {"url": one.url, "title": one.title, "reason": one.reason, "detail": one.detail, "site": one.site}
+            for one in edition.withheld
+        ],
+        "account": account(edition.account),
+        "feeds": [
+            {
+                "url": feed.url,
+                "title": feed.title,
+                "ok": feed.ok,
+                "problem": feed.problem or None,
+                "waiting": feed.waiting,
+            }
+            for feed in edition.feeds
+        ],
+        "ledger": [_line(line) for line in edition.ledger],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def account(summed: Account) -> Mapping[str, int]:
+    """The account by its names in the contract."""
+    return {
+        "fetched": summed.fetched,
+        "shown": summed.shown,
+        "merged": summed.merged,
+        "known": summed.known,
+        "off_topic": summed.off_topic,
+        "too_old": summed.too_old,
+        "failed": summed.failed,
+    }
+
+
+def _story(card: Card) -> Mapping[str, Any]:
+    reports = card.story.reports
+    entities = dict.fromkeys(entity.name for report in reports for entity in report.reading.entities)
+    new = {_key(figure) for figure in card.verdict.new_figures}
+    everything = card.verdict.status == "new"
+    figures: dict[tuple[float, str, str], Mapping[str, Any]] = {}
+    for report in reports:
+        for figure in report.reading.figures:
+            fresh = everything or _key(figure) in new
+            figures.setdefault(_key(figure), _figure(figure, report, new=fresh))
+    return {
+        "id": str(card.story.id),
+        "title": card.title,
+        "status": card.verdict.status,
+        "topic": card.story.topic,
+        "summary": " ".join(sentence for sentence, _ in card.summary),
+        "score": round(card.score, 4),
+        "why": list(card.why),
+        "entities": list(entities),
+        "figures": list(figures.values()),
+        "known_from": [{"id": known.id, "title": known.title} for known in card.verdict.known],
+        "origins": card.origins,
+        "articles": [_article(report, fresh=report.article_id in card.fresh) for report in reports],
+    }
+
+
+def _key(figure: Figure) -> tuple[float, str, str]:
+    return figure.value, figure.unit, figure.of
+
+
+def _figure(figure: Figure, report: Report, *, new: bool) -> Mapping[str, Any]:
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "of": figure.of,
+        "text": figure.text,
+        "new": new,
+        "source": figure.url or report.article.url,
+    }
+
+
+def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
+    article = report.article
+    return {
+        "url": article.url,
+        "title": article.title,
+        "site": article.site,
+        "language": article.language,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "role": report.role,
+        "fresh": fresh,
+    }
+
+
+def _line(line: LedgerLine) -> Mapping[str, Any]:
+    return {
+        "topic": line.topic,
+        "of": line.of,
+        "kind": line.kind,
+        "value": line.figure.value,
+        "unit": line.figure.unit,
+        "text": telling.cut(line.figure.text, telling.NAME),
+        "source": line.figure.url,
+        "story": str(line.story_id),
+        "seen_at": line.seen_at.isoformat(),
+    }

@@ -1,0 +1,143 @@
+"""Templates → text and HTML: the only home of Jinja2 and css-inline.
+
+A name is looked up among the user's templates first, then among the built-in ones; `builtin/NAME` always means the
+built-in one, so that a user's template can extend what it changes. Values are escaped in everything but `.txt`;
+what is undefined is an error; templates run in a sandbox, because a digests/ folder may come from somebody else.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import textwrap
+import traceback
+from collections.abc import Callable, Mapping
+from importlib import resources
+
+import css_inline
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+BUILTIN = "builtin/"
+SHARED = "_shared/"
+OWN = ("subject.txt", "body.txt", "body.html")  # the templates of a mail a user may replace
+WIDTH = 76  # columns of the text part
+
+Loaded = tuple[str, str, Callable[[], bool]]
+
+
+class Unusable(Exception):  # noqa: N818 - it says what the template is
+    """A user's template cannot be used; the text names file and line."""
+
+
+class Layout:
+    """The templates of one digest, compiled on demand."""
+
+    def __init__(self, digest: str = "", templates: Mapping[str, str] | None = None) -> None:
+        self._digest = digest
+        self._templates = dict(templates or {})
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FunctionLoader(self._load),
+            undefined=jinja2.StrictUndefined,
+            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["wrapped"] = wrapped
+        self._environment.filters["block_bar"] = block_bar
+
+    def fill(self, name: str, **values: object) -> str:
+        """The filled template; raises Unusable with file and line, whatever went wrong in it."""
+        try:
+            return self._environment.get_template(name).render(**values)
+        except Exception as error:
+            raise Unusable(self._place(name, error)) from error
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the syntax of the user's templates, one line each."""
+        found = []
+        for name, source in self._templates.items():
+            try:
+                if not name.endswith(".css"):
+                    self._environment.parse(source, name, self._path(name))
+            except jinja2.TemplateError as error:
+                found.append(self._place(name, error))
+        return tuple(found)
+
+    def _load(self, name: str) -> Loaded | None:
+        if not name.startswith(BUILTIN) and name in self._templates:
+            return self._templates[name], self._path(name), lambda: True
+        bare = name.removeprefix(BUILTIN).removeprefix(SHARED)
+        source = builtin_sources().get(bare)
+        return (source, BUILTIN + bare, lambda: True) if source is not None else None
+
+    def _path(self, name: str) -> str:
+        """A template's file as the user knows it."""
+        return f"digests/{name}" if name.startswith(SHARED) else f"digests/{self._digest}/{name}"
+
+    def _place(self, name: str, error: Exception) -> str:
+        """File, line and what is wrong, on one line."""
+        problem = " ".join(str(error).split()) or type(error).__name__
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return f"{error.filename or self._path(name)}, line {error.lineno}: {problem}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename.startswith(("digests/", BUILTIN)):
+                return f"{frame.filename}, line {frame.lineno}: {problem}"
+        return f"{self._path(name)}: {problem}"
+
+
+@functools.cache
+def builtin_sources() -> Mapping[str, str]:
+    """The built-in templates by name."""
+    folder = resources.files("monitor.digests").joinpath("templates")
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.is_file()}
+
+
+@functools.cache
+def builtin() -> Layout:
+    """The built-in templates alone."""
+    return Layout()
+
+
+def inlined(html: str) -> str:
+    """HTML with its rules written into `style` attributes; @media rules stay in the head, nothing is loaded."""
+    return _inliner().inline(html)
+
+
+@functools.cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(
+        inline_style_tags=True,
+        keep_style_tags=False,
+        keep_link_tags=False,
+        keep_at_rules=True,
+        minify_css=True,
+        load_remote_stylesheets=False,
+    )
+
+
+def script_hash(script: str) -> str:
+    """What a page's content policy must name to let exactly this script run."""
+    return "sha256-" + _base64(hashlib.sha256(script.encode()).digest())
+
+
+def _base64(content: bytes) -> str:
+    import base64  # noqa: PLC0415
+
+    return base64.b64encode(content).decode("ascii")
+
+
+def wrapped(text: str, indent: int = 0, hanging: int | None = None, width: int = WIDTH) -> str:
+    """Text broken into lines; addresses are never broken."""
+    rest = " " * (indent if hanging is None else hanging)
+    return textwrap.fill(
+        text, width, initial_indent=" " * indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def block_bar(share: int, width: int = 26) -> str:
+    """A bar of block characters; `share` of 100 fills `width` columns."""
+    eighths = round(share * width * 8 / 100)
+    part = " ▏▎▍▌▋▊▉"[eighths % 8] if eighths % 8 else ""
+    return ("█" * (eighths // 8) + part).ljust(width)

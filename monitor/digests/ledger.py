@@ -1,0 +1,106 @@
+"""The history of a topic in figures: who announced how much, what changed, and where sources disagree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.edition import LedgerLine
+
+KINDS = {"W": "power", "Wh": "energy", "chips": "chips", "%": "share"}
+PICTURED = ("power", "money")
+SAME = 0.05  # values closer than this are the same figure, rounded differently
+
+Key = tuple[str, str, str]  # partner, kind, unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands for a partner and kind now, and what stood before the edition's window."""
+
+    now: LedgerLine
+    before: LedgerLine | None = None  # only when another value stood there
+
+
+def kind(unit: str) -> str:
+    """The kind of a figure by its unit: power, energy, chips, share, money or count."""
+    return KINDS.get(unit, "money" if len(unit) == 3 and unit.isupper() else "count")
+
+
+def by_key(lines: Iterable[LedgerLine]) -> Mapping[Key, tuple[LedgerLine, ...]]:
+    """Lines of each partner, kind and unit, newest first."""
+    found: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
+    for line in sorted(lines, key=lambda one: (one.seen_at, one.article_id), reverse=True):
+        if line.of:
+            found[line.of, line.kind, line.figure.unit].append(line)
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def standing(lines: Sequence[LedgerLine]) -> LedgerLine | None:
+    """The line that speaks for one partner and kind: the largest amount at least two articles give.
+
+    An article on one building site names a part of what was announced; a single slip of a reporter (or of our reading)
+    names too much. When no two articles agree, the newest line stands.
+    """
+    plain = [line for line in lines if line.figure.hedge != "less than"]
+    agreed = [line for line in plain if len({one.article_id for one in plain if same(one, line)}) > 1]
+    if agreed:
+        return max(agreed, key=lambda line: (line.figure.value, line.seen_at))
+    return plain[0] if plain else None
+
+
+def same(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether two lines give the same amount, up to rounding."""
+    larger = max(abs(one.figure.value), abs(other.figure.value))
+    return abs(one.figure.value - other.figure.value) <= SAME * larger
+
+
+def standings(lines: Sequence[LedgerLine], since: datetime) -> tuple[Standing, ...]:
+    """One standing per partner and pictured kind, largest first; `since` is the start of the edition's window."""
+    found = []
+    for key, held in by_key(lines).items():
+        current = standing(held) if key[1] in PICTURED else None
+        if current:
+            earlier = standing([line for line in held if line.seen_at < since])
+            changed = earlier is not None and not same(earlier, current)
+            found.append(Standing(now=current, before=earlier if changed else None))
+    return tuple(sorted(found, key=lambda one: (one.now.kind, -one.now.figure.value, one.now.of)))
+
+
+def pictured(lines: Sequence[LedgerLine], since: datetime) -> tuple[LedgerLine, ...]:
+    """The lines an edition keeps: what stands now, and after it what stood before, if that was another value."""
+    kept: list[LedgerLine] = []
+    for one in standings(lines, since):
+        kept.append(one.now)
+        if one.before:
+            kept.append(one.before)
+    return tuple(kept)
+
+
+def conflicts(lines: Sequence[LedgerLine], since: datetime) -> tuple[tuple[LedgerLine, LedgerLine], ...]:
+    """Pairs of lines of one story that give different amounts for the same thing, one of them new.
+
+    Only articles that give exactly one amount of that kind are held against each other: an article that gives several
+    tells of parts or of a change, not of a contradiction.
+    """
+    found = []
+    for held in by_key(lines).values():
+        for story in sorted({line.story_id for line in held}):
+            told = [line for line in held if line.story_id == story]
+            single = [line for line in told if sum(one.article_id == line.article_id for one in told) == 1]
+            pair = _disagreement(single)
+            if pair and max(line.seen_at for line in pair) >= since:
+                found.append(pair)
+    return tuple(found)
+
+
+def _disagreement(lines: Sequence[LedgerLine]) -> tuple[LedgerLine, LedgerLine] | None:
+    """The first two lines of different sources that differ, newest first."""
+    for place, line in enumerate(lines):
+        for other in lines[place + 1 :]:
+            hedged = line.figure.hedge or other.figure.hedge
+            if not hedged and line.figure.url != other.figure.url and not same(line, other):
+                return line, other
+    return None

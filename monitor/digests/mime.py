@@ -1,0 +1,125 @@
+"""Edition → finished bytes, one message per reader: fixed when the edition is made, only relayed from then on.
+
+Built with the `compat32` policy on purpose: assigning a text with an encoded word in it to the newer message class of
+Python 3.11.7 writes real headers (CVE-2024-6923). Here every text becomes a `Header` of its own, and the finished
+bytes are read again: only the headers we meant may be in them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime
+from email import charset, header, message_from_bytes, policy, utils
+from email.generator import BytesGenerator
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from io import BytesIO
+
+from monitor.digests import telling, words
+from monitor.edition import Digest, Edition, Issue, Message, RenderedEdition
+from monitor.errors import MonitorError
+
+NOWHERE = "news-monitor@localhost.invalid"  # sender of a file that is never sent
+LONGEST_SUBJECT = 250
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+QUOTED = charset.Charset("utf-8")
+QUOTED.body_encoding = charset.QP  # readable in the archive, lines of 76 characters, ASCII only
+
+Headers = list[tuple[str, str]]
+
+
+def messages(
+    digest: Digest, edition: Edition, rendered: RenderedEdition, sender: str, thread: str
+) -> tuple[Message, ...]:
+    """One message per reader of the digest; none when it has no readers. `thread` is the Message-ID all refer to."""
+    return tuple(_message(digest, edition, rendered, sender, thread, reader) for reader in dict.fromkeys(digest.to))
+
+
+def unaddressed(issue: Issue) -> bytes:
+    """An edition as a message to nobody, for the archive of a digest without readers."""
+    fields = _fields(issue.digest, issue.forms.subject, NOWHERE, issue.composed_at)
+    fields += [("To", "undisclosed-recipients:;"), ("Message-ID", _id(issue.digest, issue.name, "", NOWHERE))]
+    return _bytes(fields, issue.forms, seed=f"{issue.digest} {issue.name}")
+
+
+def _message(
+    digest: Digest, edition: Edition, rendered: RenderedEdition, sender: str, thread: str, reader: str
+) -> Message:
+    address = _address(sender)
+    message_id = _id(digest.name, f"{edition.number} {edition.name}", reader, address)
+    fields = _fields(digest.name, rendered.subject, sender, edition.composed_at, language=digest.language)
+    fields += [("To", _plain(reader)), ("Message-ID", message_id)]
+    fields += [("List-Unsubscribe", f"<mailto:{address}?subject=unsubscribe%20{_slug(digest.name)}>")]
+    if thread and re.fullmatch(r"<[^<>\s]+@[^<>\s]+>", thread):
+        fields += [("References", thread), ("In-Reply-To", thread)]
+    content = _bytes(fields, rendered, seed=message_id)
+    return Message(recipient=reader, sender=address, message_id=message_id, content=content)
+
+
+def _fields(digest: str, subject: str, sender: str, at: datetime, language: str = "") -> Headers:
+    """Headers every edition has."""
+    address = _address(sender)
+    name = _plain(utils.parseaddr(_plain(sender))[0])
+    fields = [
+        ("From", f"{_encoded(name)} <{address}>" if name else address),
+        ("Subject", _encoded(telling.cut(subject, LONGEST_SUBJECT), used=len("Subject: "))),
+        ("Date", utils.format_datetime(at)),
+        ("List-Id", f"<{_slug(digest)}.news-monitor.{address.rpartition('@')[2]}>"),
+        ("Auto-Submitted", "auto-generated"),
+        ("X-Auto-Response-Suppress", "All"),
+    ]
+    return [*fields, ("Content-Language", words.spoken(language))] if language else fields
+
+
+def _bytes(fields: Headers, forms: RenderedEdition, *, seed: str) -> bytes:
+    """The serialised message, checked: it holds the headers we meant and no others."""
+    body = MIMEMultipart("alternative", boundary=f"=_{hashlib.sha256(seed.encode()).hexdigest()[:32]}")
+    for name, value in fields:
+        body[name] = value
+    for text, kind in ((forms.text, "plain"), (forms.html, "html")):
+        body.attach(MIMEText(text, kind, QUOTED))  # type: ignore[arg-type]  # a Charset is taken as well as its name
+    stream = BytesIO()
+    BytesGenerator(stream, policy=policy.compat32.clone(linesep="\r\n"), mangle_from_=False).flatten(body)
+    content = stream.getvalue()
+    _check(content, [name for name, _ in fields])
+    return content
+
+
+def _check(content: bytes, names: list[str]) -> None:
+    """Read the bytes as a mail program would: the headers must be exactly ours, the lines ASCII and short enough."""
+    found = [name.casefold() for name in message_from_bytes(content, policy=policy.compat32).keys()]  # noqa: SIM118
+    meant = ["content-type", "mime-version", *(name.casefold() for name in names)]
+    if sorted(found) != sorted(meant):
+        raise MonitorError(f"a message came out with other headers than meant: {sorted(set(found) ^ set(meant))}")
+    if not content.isascii() or max(map(len, content.split(b"\r\n"))) > 998:
+        raise MonitorError("a message came out with lines no mail server has to take")
+
+
+def _encoded(text: str, used: int = 0) -> str:
+    """A text for a header: plain where it is plain ASCII, otherwise as encoded words of at most 75 characters."""
+    if text.isascii() and "=?" not in text and len(text) < 900:
+        return text if not used else str(header.Header(text, "us-ascii", header_name="x" * used).encode())
+    return header.Header(text, "utf-8", maxlinelen=75, header_name="x" * used).encode(linesep="\n")
+
+
+def _plain(text: str) -> str:
+    """One line without controls."""
+    return telling.cut(text, 320)
+
+
+def _address(sender: str) -> str:
+    """The bare address of a sender."""
+    address = utils.parseaddr(_plain(sender))[1]
+    return address if ADDRESS.fullmatch(address) else NOWHERE
+
+
+def _slug(name: str) -> str:
+    """The name of a digest as part of a List-Id: letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "digest"
+
+
+def _id(digest: str, edition: str, reader: str, address: str) -> str:
+    """The same Message-ID whenever this edition is made for this reader."""
+    key = hashlib.sha256("\0".join((digest, edition, reader)).encode()).hexdigest()[:24]
+    return f"<{_slug(digest)}.{key}@{address.rpartition('@')[2]}>"

@@ -1,0 +1,41 @@
+"""When to be silent, and when silence would deceive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from monitor import errors
+from monitor.edition import Digest, FeedHealth
+
+HOURS = re.compile(r"(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)")
+BROKEN = 0.5  # share of feeds in trouble from which on the intake counts as broken
+
+
+def check_hours(text: str) -> tuple[time, time]:
+    """Quiet hours such as 22:00-07:00; raises Invalid."""
+    found = HOURS.fullmatch(text.strip())
+    try:
+        if found:
+            hour, minute, until_hour, until_minute = map(int, found.groups())
+            return time(hour, minute), time(until_hour, until_minute)
+    except ValueError:
+        pass
+    raise errors.Invalid(f'quiet time {text!r} cannot be read: write e.g. "22:00-07:00"')
+
+
+def is_quiet(digest: Digest, now: datetime) -> bool:
+    """Whether an alert has to wait now, by the wall clock of its zone."""
+    if digest.kind != "alert" or not digest.quiet:
+        return False
+    start, end = check_hours(digest.quiet)
+    clock = now.astimezone(ZoneInfo(digest.timezone)).time().replace(tzinfo=None)
+    return start <= clock < end if start <= end else clock >= start or clock < end
+
+
+def broken_intake(feeds: Sequence[FeedHealth]) -> bool:
+    """Whether so many feeds are in trouble that few news may only mean a broken intake."""
+    troubled = sum(1 for feed in feeds if not feed.ok)
+    return bool(feeds) and troubled >= BROKEN * len(feeds)

@@ -1,0 +1,82 @@
+"""Two or three sentences that tell a story, taken word for word from its articles, each with its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.model import Figure, Report
+from monitor.topics import sentences
+
+SHORTEST, LONGEST = 40, 360  # characters of a sentence worth quoting
+TOP = 8_000  # characters of an article that are looked at
+LOOKED_AT = 25  # sentences from the top of an article; what matters stands there
+ARTICLES = 4
+REPEATS = 0.6  # share of its words a sentence may have in common with what is already told
+NOISE = re.compile(
+    r"©|\bfoto:|\bbild:|\bimage:|\bphoto:|newsletter|cookie|abonn|subscribe|sign up|lesen sie|lies auch|read more|"
+    r"read also|see also|mehr zum thema|werbung|advertis|affiliate|kommentar|all rights|alle rechte|@\w+|https?://",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"\w{3,}")
+
+Told = tuple[str, str]  # sentence, source URL
+
+
+def summary(
+    reports: Sequence[Report], title: str, figures: Sequence[Figure] = (), *, language: str = "", limit: int = 3
+) -> tuple[Told, ...]:
+    """At most `limit` sentences from the reports, lead first: those that carry `figures`, then the article's own lead.
+
+    Reports in the reader's `language` are preferred; no sentence repeats the title or another sentence.
+    """
+    ordered = sorted(reports, key=lambda report: report.article.language != language)[:ARTICLES]
+    news = {figure.sentence.strip() for figure in figures if figure.sentence}
+    found = [
+        (_weight(text, place, order, report, news, figures), text, report.article.url)
+        for order, report in enumerate(ordered)
+        for place, text in enumerate(_usable(report))
+    ]
+    chosen: list[Told] = []
+    seen = [words(title)]
+    for _, text, url in sorted(found, key=lambda one: -one[0]):
+        mine = words(text)
+        if len(chosen) < limit and all(_overlap(mine, other) < REPEATS for other in seen):
+            chosen.append((text, url))
+            seen.append(mine)
+    return _in_order(chosen, found)
+
+
+def _in_order(chosen: Sequence[Told], found: Sequence[tuple[float, str, str]]) -> tuple[Told, ...]:
+    """Chosen sentences in the order of their articles, so that they read on from one another."""
+    places = {(text, url): place for place, (_, text, url) in reversed(list(enumerate(found)))}
+    return tuple(sorted(chosen, key=lambda told: places[told]))
+
+
+def _usable(report: Report) -> list[str]:
+    """Sentences from the top of an article that can stand alone."""
+    source = report.article.text[:TOP]
+    clean = (" ".join(source[span.start : span.end].split()) for span in sentences.spans(source)[:LOOKED_AT])
+    return [
+        text
+        for text in clean
+        if SHORTEST <= len(text) <= LONGEST and text[-1] in '.!?”“"»«…。؟' and not NOISE.search(text)
+    ]
+
+
+def _weight(text: str, place: int, order: int, report: Report, news: set[str], figures: Sequence[Figure]) -> float:
+    """How much a sentence tells: new figures first, then closeness to the top, then names of the topic."""
+    told = sum(1 for figure in figures if figure.text and figure.text in text) + (text in news)
+    numbers = any(figure.text and figure.text in text for figure in report.reading.figures)
+    names = sum(1 for entity in report.reading.entities if entity.name in text)
+    return 3.0 * min(told, 2) + 1.0 * numbers + 0.4 * min(names, 3) - 0.25 * place - 1.5 * order
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, folded."""
+    return frozenset(word.casefold() for word in WORD.findall(text))
+
+
+def _overlap(mine: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set's words that the other has too."""
+    return len(mine & other) / min(len(mine), len(other)) if mine and other else 0.0

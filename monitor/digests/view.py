@@ -1,0 +1,284 @@
+"""An edition as its templates see it: sections in the order of a reader's minute, everything written out.
+
+The names here are what users' own templates build on; docs/digests.md lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.digests import account, formats, headline, ledger, telling, words
+from monitor.digests.telling import Link, Telling
+from monitor.edition import Card, Digest, Edition, FeedHealth, LedgerLine, Withheld
+
+FIRST = 3  # headlines of the first screen
+MUST, SHOULD = 3, 10  # cards of the first and second section
+CATCH_UP = timedelta(days=2)
+BARS = 8
+OFFER = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Some cards under a heading."""
+
+    id: str
+    heading: str
+    cards: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A line of the ledger's picture."""
+
+    name: str
+    share: int  # 2–100, of the longest
+    amount: str
+    was: str  # "war 0,75 GW" when it changed in this window
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Bars of one kind."""
+
+    heading: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A line of the account."""
+
+    id: str
+    count: int
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All a template needs."""
+
+    lang: str
+    title: str
+    subject: str
+    preheader: str
+    period: str
+    number: str
+    name: str
+    digest: str
+    notes: tuple[str, ...]
+    first: tuple[Telling, ...]
+    sections: tuple[Section, ...]
+    lines: tuple[Telling, ...]  # told in one line
+    more: str  # how many stories are only on the page
+    known: tuple[Telling, ...]
+    charts: tuple[Chart, ...]
+    reckoning: str  # 311 Einträge geholt = 3 gezeigt + …
+    sums: tuple[Sum, ...]
+    unbalanced: str
+    withheld: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (group, ((entry, detail), …))
+    feeds: tuple[str, ...]
+    page: str  # where the whole edition is: an address if the digest has one, else the path of the file
+    page_url: str
+    foot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much of an edition a form tells; the rest is on the page."""
+
+    cards: int
+    lines: int
+    known: int
+    whole: bool = False  # the page: everything
+
+
+def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()) -> View:
+    """The edition for a template, with as much in it as `size` allows."""
+    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    full = [card for card in edition.cards if card.score >= digest.threshold][: size.cards]
+    rest = [card for card in edition.cards if card not in full]
+    told = [telling.telling(digest, card, at, whole=size.whole) for at, card in enumerate(full, start=1)]
+    lines = [telling.telling(digest, card, at) for at, card in enumerate(rest[: size.lines], start=len(full) + 1)]
+    window = edition.window
+    sums = _sums(digest, edition)
+    page_url = (
+        telling.web_address(f"{digest.page_url.rstrip('/')}/{stem(edition.name)}.html") if digest.page_url else ""
+    )
+    title = digest.title or words.phrase(lang, "title")
+    period = formats.period(window.start_at, window.end_at, zone, lang)
+    return View(
+        lang=lang,
+        title=title,
+        subject=headline.subject(digest, edition),
+        preheader=telling.cut(" · ".join(card.title for card in edition.cards[1:FIRST]), 150),
+        period=words.phrase(lang, "period", period=period, place=formats.place(digest.timezone)),
+        number=words.phrase(lang, "edition", number=edition.number),
+        name=edition.name,
+        digest=digest.name,
+        notes=(*notes, *_notes(digest, edition)),
+        first=tuple(told[:FIRST]) if len(edition.cards) > 1 else (),
+        sections=_sections(told, lang),
+        lines=tuple(lines),
+        more=_more(len(rest) - len(lines), lang),
+        known=tuple(telling.telling(digest, card, 0) for card in edition.known[: size.known]),
+        charts=_charts(digest, edition.ledger),
+        reckoning=_reckoning(edition.account.fetched, sums, lang),
+        sums=sums,
+        unbalanced=_unbalanced(edition, lang),
+        withheld=_withheld(edition.withheld, lang) if size.whole else (),
+        feeds=_feeds(digest, edition.feeds),
+        page=page_url or f"digests/{digest.name}/editions/{stem(edition.name)}.html",
+        page_url=page_url,
+        foot=words.phrase(lang, "foot", digest=digest.name),
+    )
+
+
+def stem(name: str) -> str:
+    """The stem of an edition's files: its name without colons, which not every file system takes."""
+    return name.replace(":", "")
+
+
+def _notes(digest: Digest, edition: Edition) -> tuple[str, ...]:
+    lang, window = words.spoken(digest.language), edition.window
+    length = window.end_at - window.start_at
+    usual = CATCH_UP if digest.kind != "review" else timedelta(days=10)
+    weekly = "*" not in digest.schedule.split()[-1]
+    if length > usual and not weekly and edition.number > 1:
+        return (words.phrase(lang, "catch-up", days=round(length / timedelta(days=1))),)
+    return ()
+
+
+def _sections(told: Sequence[Telling], lang: str) -> tuple[Section, ...]:
+    """Must know, should know, also notable."""
+    parts = (("must", told[:MUST]), ("should", told[MUST:SHOULD]), ("also", told[SHOULD:]))
+    return tuple(Section(id=id, heading=words.phrase(lang, id), cards=tuple(cards)) for id, cards in parts if cards)
+
+
+def _more(count: int, lang: str) -> str:
+    return words.phrase(lang, "more", count) if count > 0 else ""
+
+
+def _charts(digest: Digest, lines: Sequence[LedgerLine]) -> tuple[Chart, ...]:
+    """Bars of power and money; a line that follows another of the same key is what stood before it."""
+    lang = words.spoken(digest.language)
+    charts = []
+    for kind in ledger.PICTURED:
+        units: dict[str, list[LedgerLine]] = {}
+        for line in lines:
+            if line.kind == kind and line.figure.value > 0:
+                units.setdefault(line.figure.unit, []).append(line)
+        for unit, held in units.items():
+            heading = words.phrase(lang, f"ledger-{kind}") + (
+                f" ({unit})" if kind == "money" and len(units) > 1 else ""
+            )
+            charts.append(Chart(heading=heading, bars=_bars(held, lang)))
+    return tuple(charts)
+
+
+def _bars(lines: Sequence[LedgerLine], lang: str) -> tuple[Bar, ...]:
+    by_name: dict[str, list[LedgerLine]] = {}
+    for line in lines:
+        by_name.setdefault(line.of, []).append(line)
+    now = sorted(by_name.values(), key=lambda held: -held[0].figure.value)[:BARS]
+    longest = now[0][0].figure.value if now else 1.0
+    return tuple(
+        Bar(
+            name=telling.cut(held[0].of, telling.NAME),
+            share=max(2, round(100 * held[0].figure.value / longest)),
+            amount=formats.figure(held[0].figure, lang),
+            was=words.phrase(lang, "was", old=formats.figure(held[1].figure, lang)) if len(held) > 1 else "",
+            source=telling.link(telling.host(held[0].figure.url), held[0].figure.url),
+        )
+        for held in now
+    )
+
+
+def _sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
+    summed, lang = edition.account, words.spoken(digest.language)
+    counts = (
+        ("shown", summed.shown),
+        ("merged", summed.merged),
+        ("known", summed.known),
+        ("off_topic", summed.off_topic),
+        ("too_old", summed.too_old),
+        ("failed", summed.failed),
+    )
+    names = {"known": "known-count"}
+    return tuple(
+        Sum(
+            id=id,
+            count=count,
+            name=words.phrase(lang, names.get(id, id)),
+            rule=words.phrase(lang, f"rule-{id}", days=digest.max_age.days),
+        )
+        for id, count in counts
+    )
+
+
+def _reckoning(fetched: int, sums: Sequence[Sum], lang: str) -> str:
+    parts = " + ".join(f"{formats.number(one.count, lang)} {one.name}" for one in sums if one.count)
+    return f"{formats.number(fetched, lang)} {words.phrase(lang, 'fetched', fetched)} = {parts or 0}"
+
+
+def _unbalanced(edition: Edition, lang: str) -> str:
+    summed = edition.account
+    if summed.balanced:
+        return ""
+    parts = summed.shown + summed.merged + summed.known + summed.off_topic + summed.too_old + summed.failed
+    return words.phrase(lang, "unbalanced", fetched=summed.fetched, sum=parts)
+
+
+def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
+    """What is not shown, by group of the account."""
+    groups = {
+        "merged": ("merged",),
+        "known-count": ("known", "near-copy"),
+        "off_topic": ("off-topic",),
+        "too_old": ("too-old",),
+        "failed": ("failed",),
+    }
+    found = []
+    for key, reasons in groups.items():
+        mine = [one for one in withheld if one.reason in reasons]
+        if mine:
+            told = tuple((telling.link(one.title or one.url, one.url), telling.cut(one.detail, 300)) for one in mine)
+            found.append((f"{words.phrase(lang, key)} ({len(mine)})", told))
+    return tuple(found)
+
+
+def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
+    """Trouble that is new, what is well again, what waits; trouble told before only by its name."""
+    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    told: list[str] = []
+    for feed in feeds:
+        title = feed_name(feed)
+        problem = telling.cut(feed.problem, 200).rstrip(".")
+        if not feed.ok and not feed.told:
+            since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
+            key = "feed-trouble" if since else "feed-trouble-now"
+            told.append(words.phrase(lang, key, title=title, problem=problem, since=since))
+        if feed.ok and feed.recovered:
+            told.append(words.phrase(lang, "feed-recovered", title=title))
+        if feed.waiting:
+            told.append(words.phrase(lang, "feed-waiting", feed.waiting, title=title))
+    if still := [feed_name(feed) for feed in feeds if not feed.ok and feed.told]:
+        told.append(words.phrase(lang, "feed-still", titles=", ".join(still[:OFFER])))
+    if not told and feeds:
+        told.append(words.phrase(lang, "feeds-ok", len(feeds)))
+    return tuple(told)
+
+
+def feed_name(feed: FeedHealth) -> str:
+    """A feed's title, or its host."""
+    return telling.cut(feed.title, telling.NAME) or telling.host(feed.url)
+
+
+def known_line(digest: Digest, card: Card) -> str:
+    """Why a story is known, in one line."""
+    return account.known_detail(card.verdict, digest)
