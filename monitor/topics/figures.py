@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.model import Figure
@@ -14,9 +13,24 @@ from monitor.topics.scan import Scan, Sentence
 GLUE = re.compile(r"[ -]?(?:worth of )?")
 SPACED_DECIMAL = re.compile(r"(\d+), (\d{1,2})(?= ?%| ?(?:Prozent|Milli|Mrd|Mio|GW|MW))")
 TO = re.compile(r" ?(?:-|–|—|to|bis(?: zu)?|and|und|or|oder) ?(?=US\$|[$€£]|\d)", re.IGNORECASE)
+# What a page sells with its text ("$1 for 4 weeks", "was $540 now $299") and rates of exchange are no figures of the news
+OFFER = re.compile(
+    r"^.{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|(?:then|only|just|nur|dann)"
+    r" [$€£]?\d[\d.,]* ?[€$]? (?:per|a|pro|im) (?:week|month|year|woche|monat|jahr)).{0,40}$",
+    re.IGNORECASE,
+)
+RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
+AND = re.compile(r" ?(?:and|und|or|oder) ?", re.IGNORECASE)
 COUNTED = 4  # words that may stand between a number and the thing it counts ("100,000 of Nvidia's GB300 chips")
 STOP = re.compile(r"[.;:()\n]|, |\b(?:and|und|in|for|für|by|bis|with|mit|per|pro)\b")
+SIZE = re.compile(
+    r"[ -](?:scale|class|sized?|klasse|gro(?:ß|ss)\w*)\b", re.IGNORECASE
+)  # "a gigawatt-scale campus" is none
+YEAR = re.compile(r"(?:19|20)\d\d")
 FEW = 100  # smaller counts of chips tell kinds of chips rather than how many
+
+
+Counted = tuple[tuple[int, int, str], ...]  # where things are named that the profile counts, with their unit
 
 
 class Amount(NamedTuple):
@@ -26,6 +40,16 @@ class Amount(NamedTuple):
     end: int
     value: float
     unit: str
+    hedge: str = ""  # of an end of a range
+
+
+class Lower(NamedTuple):
+    """A number that may be the lower end of a range: its own magnitude, where that ends, and its amount if complete."""
+
+    match: re.Match[str]
+    factor: float
+    end: int
+    amount: Amount | None
 
 
 def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, ...]:
@@ -34,13 +58,15 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
     previous: Sentence | None = None
     for sentence in scan.sentences:
         text = scan.sentence_text(sentence)
+        if OFFER.search(text) or RATE.search(text):
+            continue
         for amount in amounts(text, german=language == "de", counted=_counted(sentence)):
             figure = Figure(
                 value=amount.value,
                 unit=amount.unit,
                 text=text[amount.start : amount.end],
                 of=speech.owner(sentence, previous, sentence.start + amount.start, profile.actors),
-                hedge=speech.hedge(text, amount.start, amount.end),
+                hedge=amount.hedge or speech.hedge(text, amount.start, amount.end),
                 claimant=speech.claimant(text),
                 sentence=text,
                 url=url,
@@ -50,7 +76,7 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
     return tuple(found.values())
 
 
-def _counted(sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
+def _counted(sentence: Sentence) -> Counted:
     """Where in the sentence things are named that the profile counts, with their unit."""
     return tuple(
         (hit.start - sentence.start, hit.end - sentence.start, hit.meaning.id)
@@ -59,9 +85,9 @@ def _counted(sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def amounts(text: str, *, german: bool, counted: tuple[tuple[int, int, str], ...] = ()) -> list[Amount]:
+def amounts(text: str, *, german: bool, counted: Counted = ()) -> list[Amount]:
     """Numbers with units in one sentence; dates, versions and bare numbers are none."""
-    text = SPACED_DECIMAL.sub(lambda match: f"{match[1]},{match[2]} ", text)
+    text = SPACED_DECIMAL.sub(lambda match: f" {match[1]},{match[2]}", text)
     found: list[Amount] = []
     done = 0
     for match in numerals.NUMBER.finditer(text):
@@ -73,36 +99,39 @@ def amounts(text: str, *, german: bool, counted: tuple[tuple[int, int, str], ...
     return found
 
 
-def _amounts_at(
-    text: str, match: re.Match[str], german: bool, counted: tuple[tuple[int, int, str], ...]
-) -> Iterator[Amount]:
-    """The amount that begins with this number; both ends of a range ("10 to 15 GW", "$3 to $4 trillion")."""
+def _amounts_at(text: str, match: re.Match[str], german: bool, counted: Counted) -> list[Amount]:
+    """The amount that begins with this number; both ends of a range ("10 to 15 GW", "$80-100 billion")."""
     amount = _amount(text, match, german, counted)
-    upper = _upper(text, match, amount, german, counted)
-    if upper:
-        low = numerals.value(match["digits"], german=german)
-        high = numerals.value(upper[0]["digits"], german=german)
-        start = amount.start if amount else match.start()
-        yield Amount(start, match.end(), low * upper[1].value / high, upper[1].unit)
-        yield upper[1]
-    elif amount:
-        yield amount
+    if match["digits"]:
+        factor, end = _factor(text, match.end(), german, money=amount is not None)
+        lower = Lower(match, factor, end, amount)
+        if amount is None or amount.end == end:
+            return _range(text, lower, german, counted) or ([amount] if amount else [])
+    return [amount] if amount else []
 
 
-def _upper(
-    text: str, match: re.Match[str], lower: Amount | None, german: bool, counted: tuple[tuple[int, int, str], ...]
-) -> tuple[re.Match[str], Amount] | None:
-    """The upper end of a range whose lower end borrows magnitude and unit from it; None when this is no such range."""
-    bare = lower is None or lower.end == match.end()
-    link = TO.match(text, match.end()) if bare and match["digits"] else None
+def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amount]:
+    """Both ends of a range whose lower end borrows unit and perhaps magnitude from the upper, or the unit the other way."""
+    link = TO.match(text, lower.end)
     other = numerals.NUMBER.match(text, _after_sign(text, link.end())) if link else None
-    upper = _amount(text, other, german, counted) if other and other["digits"] else None
-    if other is None or upper is None or upper.end == other.end() or not float(upper.value):
-        return None
-    return (other, upper) if lower is None or lower.unit == upper.unit else None
+    if not link or not other or not other["digits"]:
+        return []
+    upper = _amount(text, other, german, counted)
+    money = lower.amount.unit if lower.amount and lower.amount.unit not in {"%", "", "W", "Wh"} else ""
+    if upper is None and money:
+        factor, end = _factor(text, other.end(), german, money=True)
+        upper = Amount(other.start(), end, numerals.value(other["digits"], german=german) * factor, money)
+    if upper is None or (money and upper.unit != money) or (AND.fullmatch(link[0]) and upper.end == other.end()):
+        return []
+    borrowed = upper.value / (numerals.value(other["digits"], german=german) or 1.0)
+    low = numerals.value(lower.match["digits"], german=german) * (lower.factor if lower.factor > 1 else borrowed)
+    if not low < upper.value:
+        return []
+    start = lower.amount.start if lower.amount else lower.match.start()
+    return [Amount(start, upper.end, low, upper.unit, "at least"), upper._replace(hedge="up to")]
 
 
-def _amount(text: str, match: re.Match[str], german: bool, counted: tuple[tuple[int, int, str], ...]) -> Amount | None:
+def _amount(text: str, match: re.Match[str], german: bool, counted: Counted) -> Amount | None:
     """The amount of a number with its own unit."""
     start = match.start()
     if match["digits"] and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
@@ -115,6 +144,8 @@ def _amount(text: str, match: re.Match[str], german: bool, counted: tuple[tuple[
     if money:
         return Amount(first, end, number * factor, money)
     unit = units.after(text, _after_glue(text, end))
+    if unit and SIZE.match(text, unit.end):
+        return None
     if unit and (match["digits"] or factor > 1 or unit.base in {"W", "Wh"} or not _is_article(match["word"])):
         return Amount(start, unit.end, number * factor * unit.factor, unit.base)
     return _count(text, start, end, number * factor, counted)
@@ -129,9 +160,9 @@ def _factor(text: str, end: int, german: bool, money: bool) -> tuple[float, int]
     return (factor, stop) if factor > 1 else (1.0, end)
 
 
-def _count(text: str, start: int, end: int, value: float, counted: tuple[tuple[int, int, str], ...]) -> Amount | None:
+def _count(text: str, start: int, end: int, value: float, counted: Counted) -> Amount | None:
     """A number of things the profile counts: "100,000 of Nvidia's GB300 chips"."""
-    if value < FEW:
+    if value < FEW or YEAR.fullmatch(text, start, end):
         return None
     for first, last, unit in counted:
         between = text[end:first]

@@ -28,6 +28,8 @@ MAGNITUDES = (
     (re.compile(r"(?:million(?:en|s)?|mio\.?|mln\.?|mn)(?![a-zäöüß])", re.IGNORECASE), 1e6),
     (re.compile(r"(?:milliarden?|mrd\.?|bn|bln)(?![a-zäöüß])", re.IGNORECASE), 1e9),
     (re.compile(r"(?:trillions?|trn|tn)(?![a-zäöüß])", re.IGNORECASE), 1e12),
+    (re.compile(r"crores?(?!\w)", re.IGNORECASE), 1e7),
+    (re.compile(r"lakhs?(?!\w)", re.IGNORECASE), 1e5),
     (re.compile(r"Billionen(?![a-zäöüß])|(?:Bio)\.(?![a-zäöüß])"), 1e12),
 )
 BILLION = re.compile(r"billions?(?![a-zäöüß])", re.IGNORECASE)

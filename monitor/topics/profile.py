@@ -54,7 +54,8 @@ class Profile:
     emblems: tuple[Name, ...]  # names that stand for the subject although they are not it (its projects)
     aspects: tuple[Aspect, ...]
     other: tuple[Aspect, ...]  # what else the subject makes news with: speaks against the topic
-    actors: tuple[str, ...]  # kinds of entities that may be a party in place of the subject
+    actors: tuple[str, ...]  # kinds of entities that can own a figure
+    rivals: tuple[str, ...]  # kinds of entities that take the subject's place when named after it
     entities: tuple[Name, ...]  # everything else that has a name
     exclusions: tuple[str, ...]  # phrases that only look like a name or word of the topic: never read
     yardsticks: tuple[str, ...]  # words before or after a subject's name that make it a mere comparison
@@ -116,6 +117,7 @@ def _profile(content: profile_file.Content, fingerprint: str) -> Profile:
         aspects=_aspects(content.aspects),
         other=_aspects(content.other),
         actors=tuple(content.actors),
+        rivals=tuple(content.rivals),
         entities=_names(content.entities),
         exclusions=tuple(content.exclusions),
         yardsticks=tuple(content.yardsticks),

@@ -57,6 +57,7 @@ class Content(Strict):
     aspects: dict[Slug, Words] = Field(min_length=1)
     other: dict[Slug, Words] = {}
     actors: list[Word] = ["partner", "company"]
+    rivals: list[Word] = ["company"]
     entities: dict[Slug, Names] = {}
     exclusions: list[Word] = []
     yardsticks: list[Word] = []

@@ -14,7 +14,8 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:[Cc]orp|[Pp]rof|[Aa]pprox|[Uu]sw|[Bb]zgl|[Ee]vtl|[Ss]ept|[Gg]ouv|[Rr]epr|[Ii]nkl)|[Ss]tr)\.\s*$"
 )
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-SPLIT_DATE = re.compile(rf"\b\d{{1,2}}\.\s*$")
+SPLIT_DATE = re.compile(r"\b\d{1,2}\.\s*$")
+SPLIT_AMOUNT = re.compile(r"\d (?:Bio|Mrd|Mio|Tsd)\.\s*$")
 MONTH = re.compile(rf"\s*(?:{MONTHS})\b")
 LONGEST = 4_000  # characters syntok is asked about at once
 
@@ -64,10 +65,16 @@ def _doubtful(text: str, span: Span) -> list[Span]:
         for sentence in paragraph:
             tokens = list(sentence)
             here = Span(span.start + tokens[0].offset, span.start + tokens[-1].offset + len(tokens[-1].value))
-            if found and SPLIT_DATE.search(text, found[-1].start, here.start) and MONTH.match(text, here.start):
+            if found and _torn(text, found[-1], here):
                 here = Span(found.pop().start, here.end)
             found.append(here)
     return found or [span]
+
+
+def _torn(text: str, one: Span, other: Span) -> bool:
+    """Whether two pieces are one sentence, cut within a date or an amount: "24. | November", "1,4 Bio. | Dollar"."""
+    date = SPLIT_DATE.search(text, one.start, other.start) and MONTH.match(text, other.start)
+    return bool(date or SPLIT_AMOUNT.search(text, one.start, other.start))
 
 
 def _trimmed(text: str, span: Span) -> Span:

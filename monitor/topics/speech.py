@@ -21,7 +21,7 @@ HEDGES = tuple(
          r"|\brund|\betwa|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈", "about"),
     )
 )  # fmt: skip
-AFTERWARDS = re.compile(r"\s?\+|\s+(?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
+AFTERWARDS = re.compile(r"\s?\+|[\s-](?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
 
 NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]*\w)(?: (?:of|the|von|der|and|und)? ?[A-ZÄÖÜ][\w&'-]*\w){0,4})"
 SAYS = r"(?:said|says|told|reported|reports|announced|estimates?d?|claims?|stated|wrote|confirmed|expects)"
