@@ -136,7 +136,7 @@ def _printed(piece: Piece, bases: Mapping[str, str], slug: str, now: datetime) -
         full="\n".join(f"<p>{escape(text)}</p>" for text in piece.paragraphs) if piece.feed_text == "full" else "",
         author=piece.author,
         published_at=now - piece.age if piece.age is not None else None,
-        source=elsewhere,
+        source=piece.source,
     )
 
 

@@ -32,6 +32,7 @@ class Piece:
     wall: Wall = ""  # what stands where the page should be
     feed_text: Literal["summary", "full", "none"] = "summary"  # how much of it is in the feed
     link: str = ""  # "outlet/slug" of the piece an aggregator links to; empty: its own page
+    source: str = ""  # name of the outlet an aggregator took it from
     related: tuple[str, ...] = ()  # headlines in the page's margin that have nothing to do with it
     story: str = ""  # the event it tells; pieces of one event share it
     expect: str = ""  # what becomes of it: new, update, known, near-copy, off-topic, too-old or failed
@@ -84,6 +85,7 @@ def piece(path: Path, language: str) -> Piece:
         wall=cast("Wall", head.get("wall", "")),
         feed_text=cast('Literal["summary", "full", "none"]', head.get("feed_text", "summary")),
         link=head.get("link", ""),
+        source=head.get("source", ""),
         related=tuple(title.strip() for title in head.get("related", "").split("|") if title.strip()),
         story=head.get("story", ""),
         expect=head.get("expect", ""),

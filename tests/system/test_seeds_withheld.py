@@ -1,0 +1,68 @@
+"""Each seed text, shortened or shuffled, comes back as a page of a feed: withheld as a near copy of that very seed."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from monitor.corpus import seeds
+from monitor.demo import checks
+from monitor.demo.world import Outlet, Piece
+from tests.world import SHARED, TOPIC, adds_up, edition_of, outlet
+
+SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
+VARIANTS = ("whole", "a tenth removed", "30 % removed", "30 % moved", "15 % removed and 15 % moved")
+
+pytestmark = pytest.mark.skipif(not SEEDS, reason="the seed texts (../shared/seeds) are not beside this checkout")
+
+
+def sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
+
+
+def varied(text: str, variant: str, seed: int) -> list[str]:
+    """The sentences of a text, at most 30 % of them removed or put elsewhere."""
+    chance, kept = random.Random(seed), sentences(text)
+    shares = {"whole": (0.0, 0.0), "a tenth removed": (0.1, 0.0), "30 % removed": (0.3, 0.0), "30 % moved": (0.0, 0.3)}
+    removed, moved = shares.get(variant, (0.15, 0.15))
+    leaving = set(chance.sample(range(len(kept)), int(len(kept) * removed)))
+    left = [sentence for at, sentence in enumerate(kept) if at not in leaving]
+    for _ in range(int(len(kept) * moved)):
+        sentence = left.pop(chance.randrange(len(left)))
+        left.insert(chance.randrange(len(left) + 1), sentence)
+    return left
+
+
+def paragraphs(kept: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(kept[at : at + 4]) for at in range(0, len(kept), 4))
+
+
+def served(at: int, variant: str) -> Outlet:
+    """One outlet that prints all seeds in one variant, under headlines of its own."""
+    pieces = [
+        Piece(
+            slug=file.stem,
+            title=f"OpenAI und seine Rechenzentren, Teil {number}",
+            paragraphs=paragraphs(varied(file.read_text(encoding="utf-8"), variant, seed=100 * at + number)),
+            language="de",
+        )
+        for number, file in enumerate(SEEDS, 1)
+    ]
+    return outlet(f"variant-{at}", pieces)
+
+
+async def test_every_seed_is_withheld_in_every_variant(tmp_path: Path) -> None:
+    outlets = [served(at, variant) for at, variant in enumerate(VARIANTS)]
+    edition, sites = await edition_of(tmp_path, outlets)
+    assert adds_up(edition)
+    fates = checks.fates(edition)
+    shipped = {str(known.id): known.title for known in seeds.load(TOPIC)}
+    titles = {file.stem: shipped[f"seed:{file.stem}"] for file in SEEDS}
+    wrong = []
+    for at, variant in enumerate(VARIANTS):
+        for file in SEEDS:
+            fate = fates[f"{sites.bases[f'variant-{at}']}/{file.stem}.html"]
+            if fate.word != "near-copy" or titles[file.stem] not in fate.of:
+                wrong.append(f"{file.stem}, {variant}: {fate}")
+    assert not wrong
