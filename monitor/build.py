@@ -43,7 +43,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
         stack.push_async_callback(store.close)
         compute = Pool()
         stack.push_async_callback(compute.close)
-        web = client.open_web(settings.contact, settings.allow_private, now=now)
+        web = client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap)
         stack.push_async_callback(web.close)
         app = App(
             catalog=watched,

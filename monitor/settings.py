@@ -61,6 +61,7 @@ class Settings:
     mail_from: str = "monitor@localhost"
     contact: str = ""  # address or page for webmasters, told in the User-Agent
     allow_private: tuple[Network, ...] = ()
+    gap: float = 1.0  # seconds between two requests to one host; only the demo and tests, asking themselves, lower it
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:

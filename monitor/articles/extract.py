@@ -61,7 +61,7 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
     title = stored.entry.title or (found.title if found else "")
     return Article(
         url=url,
-        site=stored.entry.outlet or urls.site_of(url),
+        site=_outlet(stored, url),
         title=title,
         text=text,
         language=language.detected(f"{title}. {text}", hint),
@@ -69,6 +69,14 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
         basis=basis,
         note=note,
     )
+
+
+def _outlet(stored: StoredEntry, url: str) -> str:
+    """Who speaks: the outlet a search feed names, the feed's own title for articles of its house, else the host."""
+    if stored.entry.outlet:
+        return stored.entry.outlet
+    own = stored.feed.title and urls.house(stored.feed.url) == urls.house(url)
+    return stored.feed.title if own else urls.site_of(url)
 
 
 def failure(read: Article, readings: Sequence[Reading]) -> str:

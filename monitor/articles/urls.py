@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from monitor.feeds import links
 
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov"})
 _MINOR_HOSTS = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -35,6 +36,19 @@ def site_of(url: str) -> str:
         if host.startswith(minor) and host.count(".") > 1:
             return host[len(minor) :]
     return host
+
+
+def house(url: str) -> str:
+    """What the hosts of one publisher share: `rss.golem.de` and `www.golem.de` are of the house `golem.de`.
+
+    A rough cut without the list of public suffixes: good enough to name an outlet, never used to trust one.
+    """
+    parts = urlsplit(url)
+    labels = (parts.hostname or "").lower().split(".")
+    if labels[-1].isdigit():  # addresses without names, as in tests: the port tells outlets apart
+        return parts.netloc
+    size = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-size:])
 
 
 def _site(url: str) -> tuple[str, int | None]:

@@ -1,5 +1,6 @@
 """Pages and entries → articles: which text counts, what is no article at all, which address it goes by."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,13 +25,43 @@ def html(body: str, head: str = "") -> bytes:
     return f"<html lang=de><head><title>Rechenzentrum am Fluss</title>{head}</head><body><nav><a href=/>Start</a></nav><article><h1>Rechenzentrum am Fluss</h1>{paragraphs}</article></body></html>".encode()
 
 
-def page(body: bytes = b"", *, status: int = 200, trouble: Trouble = Trouble.NONE, problem: str = "", kind: str = "text/html; charset=utf-8") -> Page:
-    return Page(requested_url=URL, url=URL, status=status, headers=(("content-type", kind),), body=body, fetched_at=NOW, trouble=trouble, problem=problem)
+def page(
+    body: bytes = b"",
+    *,
+    status: int = 200,
+    trouble: Trouble = Trouble.NONE,
+    problem: str = "",
+    kind: str = "text/html; charset=utf-8",
+) -> Page:
+    return Page(
+        requested_url=URL,
+        url=URL,
+        status=status,
+        headers=(("content-type", kind),),
+        body=body,
+        fetched_at=NOW,
+        trouble=trouble,
+        problem=problem,
+    )
 
 
-def stored(*, title: str = "Rechenzentrum am Fluss geplant", summary: str = SHORT, content: str = "", published_at: datetime | None = NOW, url: str = URL) -> StoredEntry:
+def stored(
+    *,
+    title: str = "Rechenzentrum am Fluss geplant",
+    summary: str = SHORT,
+    content: str = "",
+    published_at: datetime | None = NOW,
+    url: str = URL,
+) -> StoredEntry:
     entry = Entry(guid="1", url=url, title=title, summary=summary, content=content, published_at=published_at)
-    return StoredEntry(id=EntryId(1), feed_id=FeedId(1), feed=Feed(url="https://zeitung.example/rss", language="de"), entry=entry, revision=0, first_seen_at=NOW)
+    return StoredEntry(
+        id=EntryId(1),
+        feed_id=FeedId(1),
+        feed=Feed(url="https://zeitung.example/rss", language="de"),
+        entry=entry,
+        revision=0,
+        first_seen_at=NOW,
+    )
 
 
 def test_the_text_of_the_page_is_read() -> None:
@@ -135,14 +166,38 @@ def test_a_page_may_name_its_address_only_on_its_own_site(own: str, declared: st
 
 @pytest.mark.parametrize(
     "same",
-    ["http://a.example/x", "https://www.a.example/x/", "https://m.a.example/x#part", "https://A.example:443/x?utm_medium=feed"],
+    [
+        "http://a.example/x",
+        "https://www.a.example/x/",
+        "https://m.a.example/x#part",
+        "https://A.example:443/x?utm_medium=feed",
+    ],
 )
 def test_addresses_of_one_article_share_a_key(same: str) -> None:
     assert urls.key(same) == urls.key("https://a.example/x")
 
 
 def test_addresses_of_two_articles_do_not() -> None:
-    assert len({urls.key(f"https://a.example/x?id={n}") for n in range(3)} | {urls.key("https://a.example:8080/x?id=0")}) == 4
+    assert (
+        len({urls.key(f"https://a.example/x?id={n}") for n in range(3)} | {urls.key("https://a.example:8080/x?id=0")})
+        == 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("feed", "outlet", "url", "site"),
+    [
+        ("https://rss.zeitung.example/all", "", "https://www.zeitung.example/a", "Die Zeitung"),
+        ("https://search.example/rss?q=x", "", "https://www.zeitung.example/a", "zeitung.example"),
+        ("https://search.example/rss?q=x", "Der Bote", "https://search.example/read/1", "Der Bote"),
+        ("https://feeds.herald.co.uk/rss", "", "https://www.other.co.uk/a", "other.co.uk"),
+        ("http://127.0.0.1:8001/rss", "", "http://127.0.0.1:8002/a", "127.0.0.1"),
+    ],
+)
+def test_an_outlet_goes_by_the_name_its_feed_has(feed: str, outlet: str, url: str, site: str) -> None:
+    given = stored(url=url)
+    given = replace(given, feed=Feed(url=feed, title="Die Zeitung"), entry=replace(given.entry, outlet=outlet))
+    assert extract.article(given, None).site == site
 
 
 @pytest.mark.parametrize(
@@ -173,7 +228,9 @@ def test_real_pages_are_read_about_as_well_as_the_best_known_setting() -> None:
     scores = []
     for file in sorted(SHARED.glob("html/*.html.gz")):
         wanted = truth[file.name.removesuffix(".html.gz")]["articleBody"].split()
-        got = extract.extracted(gzip.decompress(file.read_bytes()), "https://a.example/x", search_date=False).text.split()
+        got = extract.extracted(
+            gzip.decompress(file.read_bytes()), "https://a.example/x", search_date=False
+        ).text.split()
         shared = sum(min(got.count(word), wanted.count(word)) for word in set(wanted))
         scores.append(2 * shared / (len(got) + len(wanted)) if got or wanted else 1.0)
     assert sum(scores) / len(scores) >= 0.93
