@@ -14,7 +14,7 @@ from monitor.model import Entry, Feed, FeedState, Mark, Page, ParsedFeed, Poll, 
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
 FULL_LOOK_SPREAD = timedelta(days=10)
-DOUBT = timedelta(days=7)  # silence after which a busy feed's 304s are doubted
+DOUBT = timedelta(days=14)  # silence after which a busy feed's 304s are doubted
 OBSERVE_MOVE = timedelta(days=7)  # a permanent redirect is believed after that long
 RETURN_WEIGHT = 10.0  # failures at a new address after which the old one is asked again
 FUTURE = timedelta(hours=24)  # a date further ahead is no date

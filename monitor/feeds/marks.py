@@ -64,6 +64,7 @@ class Memory:
         guids = Counter(mark.guid for mark in set(marks_of(entries)))
         # An address that several entries share (the front page) or an id they share tells nothing about which is which.
         self._shared_urls = {url for url, titles in urls.items() if len(titles) > 1 and url}
+        self._alone = len(entries) <= 1
         self._shared_guids = {guid for guid, count in guids.items() if count > 1}
         for mark in known:
             self._keep(mark)
@@ -97,11 +98,12 @@ class Memory:
         return {*by_url, *by_guid, *by_words}
 
     def _guid_tells(self, mark: Mark, other: Mark) -> bool:
+        """Whether equal ids mean the same story: not when several entries share one, nor when the only entry keeps it."""
         if mark.title_hash == other.title_hash:
             return True
         if mark.guid in self._shared_guids:
             return False
-        return mark.url == other.url
+        return mark.url == other.url or not self._alone
 
     def _passed(self, mark: Mark) -> bool:
         if not self._passed_over:

@@ -7,6 +7,7 @@ the clock on the wall, 5 redirects, one content coding. No cookies, no referrer,
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ _ACCEPT = {
     "robots": "text/plain, */*;q=0.5",
 }
 _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
+_HOST = re.compile(r"[0-9A-Za-z._:%-]+")  # as it is looked up: after IDNA
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 
@@ -122,16 +124,15 @@ class Door:
 
     async def _hop(self, page: Page, address: URL, kind: str, validators: Validators, deadline: float) -> Page:
         gap = None
+        loop = asyncio.get_running_loop()
+        asked_at = loop.time()
         if kind == "page":
             rules = await self._robots.of(str(address))
             if not rules.allow(str(address)):
-                problem = f"robots.txt of {address.host} does not allow reading this page"
-                return replace(page, url=_shown(address), status=0, trouble=Trouble.ROBOTS, problem=problem)
+                return rules.refusal(replace(page, url=_shown(address)))
             gap = rules.gap(self._pace.gap)
-        loop = asyncio.get_running_loop()
-        asked_at = loop.time()
         async with self._pace.turn(_place(address), gap=gap):
-            deadline += loop.time() - asked_at  # waiting for our turn is not the server's fault
+            deadline += loop.time() - asked_at  # waiting for our turn and for robots.txt is no fault of this answer
             async with asyncio.timeout_at(deadline):
                 answer = await self._request(page, address, kind, validators)
         if answer.status == 429:
@@ -180,7 +181,7 @@ def _address(url: str, *, credentials: bool) -> URL:
     address = URL(url.strip())
     if address.scheme not in {"http", "https"}:
         raise trouble.Redirected(f"{address.scheme or 'no'} scheme, not http or https")
-    if not address.host or address.port == 0:
+    if not address.raw_host or not _HOST.fullmatch(address.raw_host) or address.port == 0:
         raise trouble.Redirected("no host")
     if not credentials and (address.user is not None or address.password is not None):
         raise trouble.Redirected("it carries a user name")

@@ -40,7 +40,7 @@ class Pace:
         gap = self.gap if gap is None else gap
         host = self._host(name)
         loop = asyncio.get_running_loop()
-        wait = host.free_at - loop.time() + host.waiting * gap
+        wait = max(0.0, host.free_at - loop.time()) + host.waiting * gap
         if wait > PATIENCE:
             raise self._busy(name, wait)
         host.waiting += 1

@@ -1,0 +1,568 @@
+"""Rows 19–27 of the reliability matrix: what a hostile answer may cost."""
+
+import asyncio
+import ctypes
+import gzip
+import os
+import random
+import subprocess
+import sys
+import time
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.compute.pool import Pool
+from monitor.errors import Temporary
+from monitor.feeds import changes, parse
+from monitor.fetch.client import Limits
+from monitor.model import Feed, FeedState, Page, Trouble
+from tests.faults import START, Reply, Request, entry, open_door, rss, serve
+
+ROOT = Path(__file__).parents[2]
+BOMBS = ROOT.parent / "shared" / "data" / "security" / "defusedxml-bombs" / "xmltestdata"
+MIB = 1024 * 1024
+
+
+def page_of(body: bytes, content_type: str = "application/rss+xml") -> Page:
+    url = "https://example.org/feed"
+    return Page(requested_url=url, url=url, status=200, headers=(("content-type", content_type),), body=body, fetched_at=START)
+
+
+def zipped(size: int, times: int) -> bytes:
+    """So many zero bytes, compressed so many times over."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    body = b"".join(packer.compress(bytes(MIB)) for _ in range(size // MIB)) + packer.flush()
+    for _ in range(times - 1):
+        body = gzip.compress(body, 9)
+    return body
+
+
+# -- row 19
+
+MEASURED = """
+import asyncio, re, sys
+from tests import faults
+from tests.system.test_rows_19_27_bounds import zipped
+
+def status(name):
+    return int(re.search(name + r":\\s+(\\d+) kB", open("/proc/self/status").read())[1])
+
+async def main():
+    async with faults.serve() as server:
+        server.on("/1", faults.Reply(body=zipped(300 << 20, 1), headers={"Content-Encoding": "gzip"}))
+        server.on("/2", faults.Reply(body=zipped(300 << 20, 2), headers={"Content-Encoding": "gzip, gzip"}))
+        server.on("/3", faults.Reply(body=zipped(300 << 20, 3), headers={"Content-Encoding": "gzip, gzip, gzip"}))
+        server.on("/4", faults.Reply(body=zipped(300 << 20, 3), headers={"Content-Encoding": "gzip"}))
+        server.on("/5", faults.Reply(body=zipped(300 << 20, 2), headers={"Content-Encoding": "deflate"}))
+        server.on("/6", faults.Reply(body=b"x" * 1000, headers={"Content-Encoding": "br"}))
+        server.on("/warm", faults.Reply(body=faults.rss()))
+        door = faults.open_door()
+        await door.get(server.url("/warm"), kind="feed")
+        for name in sys.argv[1:]:
+            open("/proc/self/clear_refs", "w").write("5")
+            before = status("VmRSS")
+            page = await door.get(server.url("/" + name), kind="feed")
+            print(name, page.status, page.trouble or "-", len(page.body), (status("VmHWM") - before) // 1024)
+
+asyncio.run(main())
+"""
+
+
+def test_row_19_bombs_end_at_the_cap_and_cost_little_memory() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *"123456"], cwd=ROOT, capture_output=True, text=True, timeout=110, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    found = {name: (int(status), trouble, int(size), int(mib)) for name, status, trouble, size, mib in map(str.split, done.stdout.splitlines())}
+    assert [found[name][:2] for name in "12356"] == [(0, "too-large"), *[(0, "protocol")] * 4]
+    # Three times packed under one announced coding: one coding is undone, and what comes out is 662 bytes of gzip.
+    assert found["4"][:2] == (200, "-")
+    assert found["4"][2] < 10_000
+    assert max(mib for *_, mib in found.values()) <= 64, found
+
+
+def test_row_19_the_bomb_is_the_one_of_the_matrix() -> None:
+    assert len(zipped(300 * MIB, 3)) < 400
+
+
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP", "deflate", "raw deflate", "identity", ""])
+async def test_row_19_one_content_coding_is_undone(coding: str) -> None:
+    body = rss(entry(1))
+    packed = {"deflate": zlib.compress(body), "raw deflate": zlib.compress(body, wbits=-15), "identity": body, "": body}.get(coding, gzip.compress(body))
+    async with serve() as server:
+        server.on("/feed", Reply(body=packed, headers={"Content-Encoding": coding.removeprefix("raw ")} if coding else {}))
+        server.on("/members", Reply(body=gzip.compress(body[:50]) + gzip.compress(body[50:]) + b"\0" * 9, headers={"Content-Encoding": "gzip"}))
+        door = open_door()
+        assert (await door.get(server.url(), kind="feed")).body == body
+        assert (await door.get(server.url("/members"), kind="feed")).body == body
+        await door.close()
+
+
+@pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(rss(entry(1)))[:-9], gzip.compress(b"x" * 500)[:30]])
+async def test_row_19_a_broken_coding_is_told(body: bytes) -> None:
+    async with serve() as server:
+        server.on("/feed", Reply(body=body, headers={"Content-Encoding": "gzip"}))
+        door = open_door()
+        page = await door.get(server.url(), kind="feed")
+        await door.close()
+        assert (page.status, page.trouble, page.body) == (0, Trouble.PROTOCOL, b"")
+
+
+# -- row 20
+
+
+async def drip_body(request, writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    while True:
+        writer.write(b"x")
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+
+async def drip_headers(request, writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\n")
+    for number in range(10_000):
+        writer.write(f"X-{number}: 1\r\n".encode())
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+
+async def silence(request, writer) -> None:
+    await asyncio.sleep(60)
+
+
+async def drip_redirects(request, writer) -> None:
+    await asyncio.sleep(0.4)
+    writer.write(b"HTTP/1.1 302 Found\r\nLocation: /drip?again\r\nContent-Length: 0\r\n\r\n")
+    await writer.drain()
+
+
+@pytest.mark.parametrize("fault", [drip_body, drip_headers, silence, drip_redirects])
+async def test_row_20_drips_end_when_the_time_is_up(fault) -> None:
+    async with serve() as server:
+        server.on("/drip", fault)
+        door = open_door(limits=Limits(seconds=1.0))
+        began = time.monotonic()
+        page = await door.get(server.url("/drip"), kind="feed")
+        took = time.monotonic() - began
+        await door.close()
+        assert page.trouble in {Trouble.TIMEOUT, Trouble.PROTOCOL}
+        assert took <= 1.5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [drip_body, silence])
+async def test_row_20_drips_end_after_thirty_seconds(fault) -> None:
+    async with serve() as server:
+        server.on("/drip", fault)
+        door = open_door()
+        began = time.monotonic()
+        page = await door.get(server.url("/drip"), kind="feed")
+        took = time.monotonic() - began
+        await door.close()
+        assert page.trouble is Trouble.TIMEOUT
+        assert 29 <= took <= 31
+
+
+# -- row 21
+
+
+async def endless(request, writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n")
+    while True:
+        writer.write(b"<item/>" * 10_000)
+        await writer.drain()
+
+
+async def endless_chunks(request, writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    chunk = b"x" * 65_536
+    while True:
+        writer.write(b"10000\r\n" + chunk + b"\r\n")
+        await writer.drain()
+
+
+def raw(text: bytes):
+    async def answer(request, writer) -> None:
+        writer.write(text)
+        await writer.drain()
+
+    return answer
+
+
+ROW_21 = {
+    "endless": (endless, Trouble.TOO_LARGE),
+    "endless chunks": (endless_chunks, Trouble.TOO_LARGE),
+    "a length of 10^12": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\nxx"), Trouble.TOO_LARGE),
+    "a length of 10^40": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 40 + b"\r\n\r\nxx"), Trouble.TOO_LARGE),
+    "a negative length": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nxx"), Trouble.PROTOCOL),
+    "two lengths": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nxxx"), Trouble.PROTOCOL),
+    "a body that is too short": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nxx"), Trouble.PROTOCOL),
+    "bad chunk size": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nxx\r\n"), Trouble.PROTOCOL),
+    "a huge chunk size": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nxx"), Trouble.PROTOCOL),
+    "chunks without an end": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nxx\r\n"), Trouble.PROTOCOL),
+    "no HTTP": (raw(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), Trouble.PROTOCOL),
+    "nothing": (raw(b""), Trouble.CONNECT),
+    "a status of 999999": (raw(b"HTTP/1.1 999999 What\r\n\r\n"), Trouble.PROTOCOL),
+    "NULs in the head": (raw(b"HTTP/1.1 200 OK\r\nX: \x00\r\n\r\n"), Trouble.PROTOCOL),
+}
+
+
+@pytest.mark.parametrize("name", ROW_21)
+async def test_row_21_bodies_without_end_or_sense(name: str) -> None:
+    answer, trouble = ROW_21[name]
+    async with serve() as server:
+        server.on("/feed", answer)
+        door = open_door(limits=Limits(seconds=10))
+        began = time.monotonic()
+        page = await door.get(server.url(), kind="feed")
+        took = time.monotonic() - began
+        await door.close()
+        assert (page.status, page.trouble) == (0, trouble), page
+        assert page.problem
+        assert page.body == b""
+        assert took < 5
+
+
+# -- row 22
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_row_22_a_redirect_loop_ends_after_five_hops(status: int) -> None:
+    async with serve() as server:
+        server.on("/loop", Reply(status=status, headers={"Location": "/loop"}))
+        door = open_door()
+        page = await door.get(server.url("/loop"), kind="feed")
+        await door.close()
+        assert page.trouble is Trouble.REDIRECT
+        assert len(server.log) == 6
+
+
+async def test_row_22_an_endless_chain_of_new_addresses_ends_too() -> None:
+    async with serve() as server:
+        server.on("*", lambda request: Reply(status=302, headers={"Location": request.target + "x"}))
+        door = open_door()
+        page = await door.get(server.url("/a"), kind="feed")
+        await door.close()
+        assert page.trouble is Trouble.REDIRECT
+        assert len(server.log) == 6
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"".join(b"X-%d: y\r\n" % number for number in range(10_000)),
+        b"X: " + b"y" * 1_000_000 + b"\r\n",
+        b"X" * 100_000 + b": y\r\n",
+        b"Location: /" + b"y" * 500_000 + b"\r\n",
+        b": no name\r\n",
+        b"Set-Cookie: x\r\n" * 5_000,
+    ],
+    ids=["10,000 headers", "a header of 1 MB", "a name of 100 kB", "a target of 500 kB", "no name", "5,000 cookies"],
+)
+async def test_row_22_heads_beyond_measure_end_at_once(head: bytes) -> None:
+    async with serve() as server:
+        server.on("/feed", raw(b"HTTP/1.1 200 OK\r\n" + head + b"Content-Length: 0\r\n\r\n"))
+        door = open_door()
+        began = time.monotonic()
+        page = await door.get(server.url(), kind="feed")
+        await door.close()
+        assert (page.status, page.trouble) == (0, Trouble.PROTOCOL)
+        assert time.monotonic() - began < 1
+
+
+# -- row 23
+
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "ha">'
+    + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+    + b"]><rss version='2.0'><channel><title>x</title><item><title>&a9;</title></item></channel></rss>"
+)
+QUADRATIC = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "'
+    + b"x" * 50_000
+    + b'">]><rss version="2.0"><channel><title>t</title><item><title>'
+    + b"&a;" * 5_000
+    + b"</title></item></channel></rss>"
+)
+BELOW_THE_LIMIT = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "'
+    + b"x" * 4_000
+    + b'">]><rss version="2.0"><channel><title>t</title><item><title>'
+    + b"&a;" * 2_000
+    + b"</title></item></channel></rss>"
+)
+
+
+def xxe(path: Path) -> bytes:
+    return (
+        f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file://{path}"><!ENTITY % p SYSTEM "file://{path}"> %p;]>'
+        '<rss version="2.0"><channel><title>t</title><item><title>[&x;]</title><link>https://e.org/1</link></item></channel></rss>'
+    ).encode()
+
+
+def costs(body: bytes):
+    """What reading a document costs a fresh worker: its entries, seconds, MiB, and the files it opened."""
+    opened: list[str] = []
+    sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+    parse.document(page_of(rss(entry(0))))
+    opened.clear()
+    with open("/proc/self/clear_refs", "w") as clear:
+        clear.write("5")
+    began = time.monotonic()
+    found = parse.document(page_of(body))
+    seconds = time.monotonic() - began
+    status = Path("/proc/self/status").read_text()
+    peak = int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) // 1024
+    return found, seconds, peak, [name for name in opened if name.endswith("canary.txt")]
+
+
+@pytest.fixture
+async def pool():
+    pool = Pool(workers=1, seconds=20)
+    yield pool
+    await pool.close()
+
+
+@pytest.mark.parametrize("bomb", [LAUGHS, QUADRATIC, BELOW_THE_LIMIT], ids=["billion laughs", "quadratic", "below the limit"])
+async def test_row_23_entities_that_explode(bomb: bytes, pool: Pool) -> None:
+    found, seconds, peak, _ = await pool.run(costs, bomb)
+    assert seconds <= 5
+    assert peak <= 256
+    assert all(len(known.title) <= 500 for known in found.entries)
+
+
+async def test_row_23_no_file_is_opened_for_a_document(tmp_path: Path, pool: Pool) -> None:
+    canary = tmp_path / "canary.txt"
+    canary.write_text("secret of the canary")
+    found, _, _, opened = await pool.run(costs, xxe(canary))
+    assert opened == []
+    assert "secret" not in repr(found)
+
+
+async def test_row_23_harmless_entities_are_read(pool: Pool) -> None:
+    body = (
+        b'<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://10.0.0.1/rss.dtd" ['
+        b'<!ENTITY corp "Corporation &amp; Sons">]><rss version="2.0"><channel><title>t</title><item><title>&corp; &uuml;</title>'
+        b"<link>https://e.org/1</link></item></channel></rss>"
+    )
+    found, *_ = await pool.run(costs, body)
+    assert [known.url for known in found.entries] == ["https://e.org/1"]
+
+
+@pytest.mark.skipif(not BOMBS.is_dir(), reason="needs ../shared/data/security")
+async def test_row_23_bombs_collected_by_others(pool: Pool) -> None:
+    paths = sorted(path for path in BOMBS.iterdir() if path.is_file())
+    assert paths
+    for path in paths:
+        _, seconds, peak, _ = await pool.run(costs, path.read_bytes())
+        assert (seconds <= 5, peak <= 256) == (True, True), path.name
+
+
+# -- row 24
+
+
+def long_feed(number: int, *, guid: str | None, pad: str = "", order: str = "newest first") -> bytes:
+    places = list(range(number))
+    if order == "newest last":
+        places.reverse()
+    if order == "shuffled":
+        random.Random(1).shuffle(places)
+    at = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
+    return rss(
+        *(entry(place, at=datetime.fromtimestamp(at - 60 * place, UTC), guid=guid, text=f"Text {place}. {pad}") for place in places)
+    )
+
+
+@pytest.mark.parametrize("order", ["newest first", "newest last", "shuffled"])
+def test_row_24_of_fifty_thousand_entries_the_newest_500_are_kept_and_the_rest_counted(order: str) -> None:
+    body = long_feed(50_000, guid="the same", order=order)
+    began = time.process_time()
+    found = parse.document(page_of(body))
+    assert time.process_time() - began <= 5
+    assert {known.url for known in found.entries} == {f"https://example.org/story-{place}" for place in range(500)}
+    assert (len(found.entries), found.dropped, found.problem) == (500, 49_500, "")
+    poll = changes.decide(Feed(url="https://example.org/feed", backfill=500), FeedState(url="https://example.org/feed"), page_of(body), found, (), START)
+    assert len({known.guid for known in poll.fresh}) == 500, "one id for all: each story has its own all the same"
+
+
+def test_row_24_ten_megabytes() -> None:
+    body = long_feed(20_000, guid=None, pad="Filling. " * 26)
+    assert 8 * MIB < len(body) <= 10 * MIB
+    began = time.process_time()
+    found = parse.document(page_of(body))
+    assert time.process_time() - began <= 5
+    assert (len(found.entries), found.dropped) == (500, 19_500)
+
+
+@pytest.mark.parametrize("trap", ["cdata", "comment", "nested", "prefixed", "self-closing", "utf-16", "uneven cdata"])
+def test_row_24_cutting_does_not_change_what_is_read(trap: str) -> None:
+    """A document that is cut and one that is read whole give the same newest entries."""
+    parts = [entry(n, at=datetime.fromtimestamp(1_790_000_000 - 60 * n, UTC)) for n in range(700)]
+    if trap == "cdata":
+        parts[3] = parts[3].replace("What story", "<![CDATA[</item><item><title>fake</title>]]> What story")
+    if trap == "comment":
+        parts[5] += "<!-- <item><title>never</title></item> -->"
+    if trap == "nested":
+        parts[5] = parts[5].replace("<title>", "<media:group><media:title>x</media:title></media:group><title>")
+    if trap == "self-closing":
+        parts[5] += "<item/>"
+    if trap == "uneven cdata":
+        parts[5] = parts[5].replace("What story", "]]> What story")
+    body = rss(*parts)
+    if trap == "prefixed":
+        body = body.replace(b"<item>", b"<r:item>").replace(b"</item>", b"</r:item>")
+    if trap == "utf-16":
+        body = body.decode().replace("utf-8", "utf-16").encode("utf-16")
+    found = parse.document(page_of(body, "application/xml"))
+    urls = [known.url for known in found.entries]
+    expected = [f"https://example.org/story-{n}" for n in range(500)]
+    assert len(urls) <= 500
+    if trap in {"nested", "utf-16", "uneven cdata"}:
+        assert urls == expected
+    else:
+        assert len(set(expected) & set(urls)) >= 498, "at most the trap itself is lost"
+
+
+# -- row 25
+
+NESTED = "<div>" * 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<![CDATA[{NESTED}deep{'</div>' * 100_000}]]>",
+        f"<![CDATA[{NESTED}]]>",
+        "<![CDATA[" + "<table><tr><td>" * 20_000 + "]]>",
+        "<![CDATA[" + "<ul><li>" * 20_000 + "x]]>",
+        "<![CDATA[<p colspan=9007199254740991><table><tr><td colspan='9007199254740991' rowspan=99999999>x</td></tr></table>]]>",
+        "<![CDATA[" + "<b" * 50_000 + "]]>",
+        "<![CDATA[" + "&lt;" * 50_000 + "]]>",
+        "<![CDATA[" + "&" * 50_000 + "]]>",
+        "<![CDATA[" + "<!--" * 50_000 + "]]>",
+        "a\x00b\x01c\x7fd",
+        "&#0;&#x0;&#xD800;&#xDFFF;&#x110000;&#55296;",
+        "<![CDATA[&#0;&#xD800;&#1114112;\ufffe\uffff]]>",
+        "\u202egnp.exe\u202c \u2066x\u2069 \u200f",
+        "=?utf-8?q?a=0D=0ABcc=3A_evil=40x.example?=",
+        "<![CDATA[=\x00?utf-8?b?QmNj?=]]>",
+        "e\u0301" * 10_000,
+        "x" * 3_000_000,
+        "\u0600" * 100_000,
+    ],
+    ids=range(18),
+)
+@pytest.mark.parametrize("place", ["title", "text"])
+def test_row_25_text_from_outside_is_clean_and_bounded(text: str, place: str) -> None:
+    body = rss(entry(1, **{place: text}), entry(2))
+    began = time.process_time()
+    found = parse.document(page_of(body))
+    assert time.process_time() - began < 10
+    for known in found.entries:
+        told = known.title + known.summary + known.content + known.author + known.guid + known.url
+        told.encode("utf-8")
+        assert not [sign for sign in told if (ord(sign) < 32 and sign != "\n") or 0x7F <= ord(sign) < 0xA0]
+        assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff") & set(told)
+        assert "=?" not in told
+        assert "\n" not in known.title
+        assert len(known.title) <= 500
+        assert len(known.summary) <= 20_000
+
+
+def test_row_25_a_hundred_thousand_nested_elements() -> None:
+    body = b"<rss version='2.0'><channel><item>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"<title>x</title></item></channel></rss>"
+    began = time.process_time()
+    parse.document(page_of(body))
+    assert time.process_time() - began < 10
+
+
+# -- row 26
+
+
+def spin(page: Page) -> None:
+    while True:
+        pass
+
+
+def sleep(page: Page) -> None:
+    time.sleep(60)
+
+
+def eat(page: Page) -> int:
+    return len(bytearray(4 * 1024 * MIB))
+
+
+def crash(page: Page) -> None:
+    ctypes.string_at(0)
+
+
+def leave(page: Page) -> None:
+    os._exit(3)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [(spin, "longer than 1 seconds"), (sleep, "longer than 1 seconds"), (eat, "more than 1024 MiB"), (crash, "SIGSEGV"), (leave, "exit code 3")],
+)
+async def test_row_26_a_reader_that_goes_wrong_is_ended_and_the_next_one_works(fault, says: str) -> None:
+    pool = Pool(workers=1, seconds=1)
+    await pool.run(double, 1)
+    began = time.monotonic()
+    with pytest.raises(Temporary, match=says):
+        await pool.run(fault, page_of(b""))
+    assert time.monotonic() - began < 5
+    assert await pool.run(double, 21) == 42
+    await pool.close()
+
+
+async def test_row_26_others_are_not_held_up() -> None:
+    pool = Pool(workers=2, seconds=2)
+    await asyncio.gather(pool.run(double, 1), pool.run(double, 1))
+    spinning = asyncio.create_task(pool.run(spin, page_of(b"")))
+    began = time.monotonic()
+    assert [await pool.run(double, number) for number in range(20)] == list(range(0, 40, 2))
+    assert time.monotonic() - began < 1.9
+    with pytest.raises(Temporary):
+        await spinning
+    await pool.close()
+
+
+# -- row 27
+
+
+async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
+    """200 feeds, 20 of them hostile, 16 looked at at once: every healthy one is read within its time."""
+    hostile = [drip_body, drip_headers, silence, endless, raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n")]
+    async with serve() as server:
+        for number in range(200):
+            if number % 10 == 3:
+                server.on(f"/{number}", hostile[number // 10 % len(hostile)])
+            else:
+                server.on(f"/{number}", Reply(body=rss(*(entry(f"{number}-{n}") for n in range(20)))))
+        # Each feed is a host of its own, as in life; all lead to the one server.
+        from tests.faults import Resolver
+
+        door = open_door(resolver=Resolver(lambda host: ["127.0.0.1"]), limits=Limits(seconds=2))
+        places = asyncio.Semaphore(16)
+        began, read, late = time.monotonic(), 0, []
+
+        async def look(number: int) -> None:
+            nonlocal read
+            async with places:
+                page = await door.get(server.url(f"/{number}", host=f"feed-{number}.example"), kind="feed")
+                if page.status == 200 and parse.document(page).entries:
+                    read += 1
+                    late.append(time.monotonic() - began)
+
+        await asyncio.gather(*(look(number) for number in range(200)))
+        await door.close()
+    assert read == 180
+    assert sorted(late)[int(0.95 * len(late))] <= 60
