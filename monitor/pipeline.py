@@ -115,7 +115,8 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     }
     health = await app.store.feeds.health(digest.name)
     ledger = [line for topic in digest.topics for line in await app.store.stories.ledger(topic)]
-    return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now())
+    sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
+    return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent)
 
 
 async def publish_edition(app: App, work: Work) -> None:

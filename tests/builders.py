@@ -6,8 +6,24 @@ from datetime import UTC, datetime, timedelta
 from monitor.articles import fingerprint  # noqa: F401 - the package must be importable for imprints
 from monitor.digests import compose
 from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Settled, Verdict, Window
-from monitor.model import Article, ArticleId, Entity, Entry, EntryId, Feed, FeedId, Figure, Imprint, Known, KnownId
-from monitor.model import Reading, Report, StoredEntry, Story, StoryId
+from monitor.model import (
+    Article,
+    ArticleId,
+    Entity,
+    Entry,
+    EntryId,
+    Feed,
+    FeedId,
+    Figure,
+    Imprint,
+    Known,
+    KnownId,
+    Reading,
+    Report,
+    StoredEntry,
+    Story,
+    StoryId,
+)
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 TOPIC = "openai-infrastructure"

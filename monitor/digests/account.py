@@ -23,7 +23,7 @@ class Told:
     known: Mapping[StoryId, Card]  # nothing new in them
     shown: Mapping[StoryId, int] = field(default_factory=dict)  # story → seq of the entry that stands for it
     minor: Mapping[StoryId, float] = field(default_factory=dict)  # not important enough for an alert → score
-    twins: Mapping[StoryId, StoryId] = field(default_factory=dict)  # told under another topic
+    twins: Mapping[StoryId, StoryId] = field(default_factory=dict)  # told as part of another story
 
 
 def too_old(row: Settled, digest: Digest) -> bool:
@@ -57,25 +57,33 @@ def reckon(digest: Digest, rows: Sequence[Settled], told: Told) -> tuple[Account
 
 def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str, bool]:
     """The group of one row, its detail, and whether its very text was known."""
-    say, stories = digest.language, own_stories(row, digest)
+    stories = own_stories(row, digest)
     if not stories and row.failed:
         return Reason.FAILED, row.failed, False
     if not stories:
         return Reason.OFF_TOPIC, _off_topic(row, digest), False
     if too_old(row, digest):
         return Reason.TOO_OLD, _age(row, digest), False
-    for story in stories:
-        if told.shown.get(story) == row.seq:
-            return Reason.SHOWN, "", False
+    if any(told.shown.get(story) == row.seq for story in stories):
+        return Reason.SHOWN, "", False
+    return _untold(digest, row, told, stories)
+
+
+def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]) -> tuple[Reason, str, bool]:
+    """The group of a row on topic that is not shown itself: merged if any of its stories is told, else known."""
     for story in stories:
         if card := told.cards.get(told.twins.get(story, story)):
-            return Reason.MERGED, _merged(row, card, say), False
+            return Reason.MERGED, _merged(row, card, digest.language), False
     for story in stories:
-        if card := told.known.get(story):
+        if card := told.known.get(told.twins.get(story, story)):
             return Reason.KNOWN, known_detail(card.verdict, digest), card.verdict.near_copy
     score = max((told.minor.get(story, 0.0) for story in stories), default=0.0)
     needed = f"{alert_threshold(digest):.2f}"
-    return Reason.OFF_TOPIC, words.phrase(say, "detail-minor", score=f"{score:.2f}", threshold=needed), False
+    return (
+        Reason.OFF_TOPIC,
+        words.phrase(digest.language, "detail-minor", score=f"{score:.2f}", threshold=needed),
+        False,
+    )
 
 
 def alert_threshold(digest: Digest) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from monitor.digests import account, deferral, ledger, quiet, reasons, summary
-from monitor.edition import Card, Digest, Edition, FeedHealth, LedgerLine, Settled, Verdict, Window
+from monitor.digests import account, deferral, ledger, quiet, reasons, regroup, summary
+from monitor.edition import Card, Digest, Edition, FeedHealth, IssueLine, LedgerLine, Settled, Verdict, Window
 from monitor.model import ArticleId, Report, Story, StoryId
 from monitor.stories import rank
 
@@ -32,21 +32,23 @@ def edition(
     health: Sequence[FeedHealth],
     lines: Sequence[LedgerLine],
     now: datetime,
+    sent: Sequence[IssueLine] = (),
 ) -> Edition:
-    """One issue of a digest. `rows` are all entries of the window; every one lands in one group of the account."""
-    young = [row for row in rows if not account.too_old(row, digest)]
-    fresh = fresh_reports([replace(row, stories=_own(row, digest)) for row in young])
-    cards = {id: _card(digest, stories[id], new, verdicts[id], now) for id, new in fresh.items() if id in stories}
-    known = {id: card for id, card in cards.items() if card.verdict.status == "known"}
-    twins = _twins([card for id, card in cards.items() if id not in known])
-    minor = _minor(digest, cards)
-    told = {id: card for id, card in cards.items() if id not in known and id not in twins and id not in minor}
-    waiting = deferral.waiting(digest, told, young, now)
-    told = {id: card for id, card in told.items() if id not in waiting}
+    """One issue of a digest. `rows` are all entries of the window; every one lands in one group of the account.
+
+    `sent` are the editions made so far, newest first; only an alert asks for them, because of its cap.
+    """
+    if regroup.worth_it(digest, window):
+        into = regroup.joined(stories)
+        rows = [replace(row, stories=_moved(row, into)) for row in rows]
+        stories, verdicts = regroup.united(stories, into), regroup.verdicts(verdicts, into)
+    cards = _cards(digest, rows, stories, verdicts, now)
+    waiting = deferral.waiting(digest, cards.told, rows, now, sent)
+    told = {id: card for id, card in cards.told.items() if id not in waiting}
     counted = [row for row in rows if not deferral.waits(row, digest, waiting)]
-    plan = account.Told(cards=told, known=known, shown=_shown(told, counted, digest), minor=minor, twins=twins)
-    summed, withheld = account.reckon(digest, counted, plan)
     deferred = tuple(row.entry.id for row in rows if deferral.waits(row, digest, waiting))
+    plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
+    summed, withheld = account.reckon(digest, counted, plan)
     return Edition(
         digest=digest.name,
         name=name(window),
@@ -54,7 +56,7 @@ def edition(
         window=window,
         composed_at=now,
         cards=_by_importance(told.values()),
-        known=_by_importance(known.values()),
+        known=_by_importance(cards.known.values()),
         withheld=withheld,
         account=summed,
         feeds=deferral.health(health, rows, deferred),
@@ -76,7 +78,7 @@ def silence(digest: Digest, edition: Edition) -> str:
     if edition.cards or digest.send_empty:
         return ""
     if digest.kind == "alert" and edition.deferred:
-        return f"quiet time ({digest.quiet}): {len(edition.deferred)} entries wait for its end"
+        return f"quiet time or cap of {digest.cap} mails a day: {len(edition.deferred)} entries wait"
     if quiet.broken_intake(edition.feeds) and any(not feed.ok and not feed.told for feed in edition.feeds):
         return ""
     summed = edition.account
@@ -88,6 +90,39 @@ def silence(digest: Digest, edition: Edition) -> str:
     }
     told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
     return f"nothing new: {summed.fetched} entries fetched" + (f" ({told})" if told else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cards:
+    """The stories of a window, sorted by what becomes of them."""
+
+    told: Mapping[StoryId, Card]
+    known: Mapping[StoryId, Card]
+    plan: account.Told
+
+
+def _cards(
+    digest: Digest,
+    rows: Sequence[Settled],
+    stories: Mapping[StoryId, Story],
+    verdicts: Mapping[StoryId, Verdict],
+    now: datetime,
+) -> _Cards:
+    """A card for each story that has fresh reports, and which of them are told."""
+    young = [replace(row, stories=_own(row, digest)) for row in rows if not account.too_old(row, digest)]
+    fresh = {id: new for id, new in fresh_reports(young).items() if id in stories}
+    plain = Verdict(status="new")
+    cards = {id: _card(digest, stories[id], new, verdicts.get(id, plain), now) for id, new in fresh.items()}
+    known = {id: card for id, card in cards.items() if card.verdict.status == "known"}
+    twins = _twins([card for id, card in cards.items() if id not in known])
+    minor = _minor(digest, cards)
+    told = {id: card for id, card in cards.items() if id not in known and id not in twins and id not in minor}
+    return _Cards(told=told, known=known, plan=account.Told(cards=told, known=known, minor=minor, twins=twins))
+
+
+def _moved(row: Settled, into: Mapping[StoryId, StoryId]) -> tuple[tuple[str, StoryId], ...]:
+    """The stories of a row after some were joined."""
+    return tuple((topic, into.get(story, story)) for topic, story in row.stories)
 
 
 def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
@@ -107,7 +142,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
         score=rank.importance(story, now),
         title=title,
         summary=summary.summary(ordered, title, verdict.new_figures, language=digest.language),
-        why=reasons.why(digest.language, ordered, verdict),
+        why=reasons.why(digest.language, ordered),
         origins=rank.origins(story.reports),
     )
 

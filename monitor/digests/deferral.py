@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.digests import account, quiet
-from monitor.edition import Card, Digest, FeedHealth, Settled
+from monitor.edition import Card, Digest, FeedHealth, IssueLine, Settled
 from monitor.model import EntryId, Feed, FeedId, StoryId
 
 
-def waiting(digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Settled], now: datetime) -> frozenset[StoryId]:
+def waiting(
+    digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Settled], now: datetime, sent: Sequence[IssueLine]
+) -> frozenset[StoryId]:
     """Stories that are not told in this edition but in the next one."""
-    if quiet.is_quiet(digest, now):
+    if quiet.is_quiet(digest, now) or quiet.is_capped(digest, sent, now):
         return frozenset(told)
     return _over_limit(digest, told, rows)
 
@@ -24,7 +26,7 @@ def _over_limit(digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Set
     sources: defaultdict[StoryId, set[FeedId]] = defaultdict(set)
     first: dict[StoryId, int] = {}
     feeds: dict[FeedId, Feed] = {}
-    for row in rows:
+    for row in (row for row in rows if not account.too_old(row, digest)):
         feeds[row.entry.feed_id] = row.entry.feed
         for story in account.own_stories(row, digest):
             sources[story].add(row.entry.feed_id)

@@ -8,8 +8,34 @@ from zoneinfo import ZoneInfo
 from monitor.model import Figure
 
 MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 POWERS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -27,7 +53,7 @@ HEDGES = {
 
 
 def number(value: float, language: str) -> str:
-    """A number with at most three digits after the sign that matter: 0,75 · 1,5 · 10.000 (de), 0.75 · 1.5 · 10,000 (en)."""
+    """A number as people write it: 0,75 · 1,5 · 10.000 in German, 0.75 · 1.5 · 10,000 in English."""
     digits = 0 if abs(value) >= 1000 or value == int(value) else 2
     text = f"{value:,.{digits}f}"
     text = text.rstrip("0").rstrip(".") if digits else text

@@ -21,8 +21,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "New reports on what you already know, with nothing to add.",
     ),
     "more": (
-        "Eine weitere Meldung steht auf der Seite dieser Ausgabe. | "
-        "{n} weitere Meldungen stehen auf der Seite dieser Ausgabe.",
+        (
+            "Eine weitere Meldung steht auf der Seite dieser Ausgabe. | "
+            "{n} weitere Meldungen stehen auf der Seite dieser Ausgabe."
+        ),
         "One more story is on the page of this edition. | {n} more stories are on the page of this edition.",
     ),
     "continue": ("Weiter auf der Seite dieser Ausgabe", "Continue on the page of this edition"),
@@ -64,8 +66,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Reasons for a card
     "why-title": ("{names} im Titel", "{names} in the headline"),
     "why-names": ("nennt {names}", "names {names}"),
-    "why-figures": ("Angaben: {figures}", "figures: {figures}"),
-    "why-continues": ("setzt Bekanntes fort: „{title}“", "continues what you know: “{title}”"),
     "why-sure": ("Thema zu {share} sicher", "topic {share} certain"),
     # Kinds of figures
     "power": ("Leistung", "Power"),
@@ -153,14 +153,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "feed-trouble-now": ("{title}: {problem}", "{title}: {problem}"),
     "feed-recovered": ("{title} ist wieder da.", "{title} is back."),
     "feed-waiting": (
-        "{title}: 1 Eintrag über der Grenze dieser Quelle wartet auf die nächste Ausgabe. | "
-        "{title}: {n} Einträge über der Grenze dieser Quelle warten auf die nächste Ausgabe.",
-        "{title}: 1 entry over this source's limit waits for the next edition. | "
-        "{title}: {n} entries over this source's limit wait for the next edition.",
+        (
+            "{title}: 1 Eintrag über der Grenze dieser Quelle wartet auf die nächste Ausgabe. | "
+            "{title}: {n} Einträge über der Grenze dieser Quelle warten auf die nächste Ausgabe."
+        ),
+        (
+            "{title}: 1 entry over this source's limit waits for the next edition. | "
+            "{title}: {n} entries over this source's limit wait for the next edition."
+        ),
     ),
-    "feed-still": (
-        "Weiter gestört, schon gemeldet: {titles}",
-        "Still failing, reported before: {titles}",
+    "feeds-some": (
+        "{ok} von {all} Quellen antworten; was mit den übrigen ist, wurde schon gemeldet.",
+        "{ok} of {all} sources answer; what is wrong with the others has been told before.",
     ),
     # The foot
     "template-problem": (
@@ -169,10 +173,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "page": ("Die ganze Ausgabe", "The whole edition"),
     "foot": (
-        "Sie bekommen diese Mail, weil Ihre Adresse in feeds.yaml unter „{digest}“ steht. Sie lädt nichts nach und "
-        "verfolgt niemanden.",
-        "You get this mail because your address stands under “{digest}” in feeds.yaml. It loads nothing and tracks "
-        "nobody.",
+        (
+            "Sie bekommen diese Mail, weil Ihre Adresse in feeds.yaml unter „{digest}“ steht. Sie lädt nichts nach und "
+            "verfolgt niemanden."
+        ),
+        (
+            "You get this mail because your address stands under “{digest}” in feeds.yaml. It loads nothing and tracks "
+            "nobody."
+        ),
     ),
     "unsubscribe": ("Abbestellen", "Unsubscribe"),
     # The archive

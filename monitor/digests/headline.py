@@ -10,7 +10,7 @@ TITLE = 75
 
 
 def subject(digest: Digest, edition: Edition) -> str:
-    """ "OpenAI–Cerebras: 1,5 GW statt 750 MW · 4 neue Meldungen"; a broken intake leads."""
+    """Such as: OpenAI–Cerebras: 1,5 GW statt 750 MW · 4 neue Meldungen. A broken intake leads."""
     lang = words.spoken(digest.language)
     title = digest.title or words.phrase(lang, "title")
     parts = []

@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 from monitor.digests import formats, telling, view, words
 from monitor.edition import Digest, IssueLine
 
-WITHHELD_TITLES = 0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -118,6 +116,7 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
             if last.get(key) != line["value"]:
                 found.append(
                     {
+                        "seen_at": line["seen_at"],
                         "day": formats.date(datetime.fromisoformat(line["seen_at"]), zone, lang),
                         "of": telling.cut(str(line["of"]), telling.NAME),
                         "kind": words.phrase(lang, str(line["kind"])),
@@ -127,7 +126,7 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
                     }
                 )
             last[key] = line["value"]
-    return found[::-1]
+    return sorted(found, key=lambda step: step["seen_at"], reverse=True)
 
 
 def newest_lines(edition: Told) -> list[Mapping[str, Any]]:

@@ -26,7 +26,7 @@ WIDTH = 76  # columns of the text part
 Loaded = tuple[str, str, Callable[[], bool]]
 
 
-class Unusable(Exception):  # noqa: N818 - it says what the template is
+class Unusable(Exception):
     """A user's template cannot be used; the text names file and line."""
 
 

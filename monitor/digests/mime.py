@@ -121,5 +121,5 @@ def _slug(name: str) -> str:
 
 def _id(digest: str, edition: str, reader: str, address: str) -> str:
     """The same Message-ID whenever this edition is made for this reader."""
-    key = hashlib.sha256("\0".join((digest, edition, reader)).encode()).hexdigest()[:24]
+    key = hashlib.sha256(f"{digest}\0{edition}\0{reader}".encode()).hexdigest()[:24]
     return f"<{_slug(digest)}.{key}@{address.rpartition('@')[2]}>"

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from monitor import errors
-from monitor.edition import Digest, FeedHealth
+from monitor.edition import Digest, FeedHealth, IssueLine
 
 HOURS = re.compile(r"(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)")
 BROKEN = 0.5  # share of feeds in trouble from which on the intake counts as broken
@@ -33,6 +33,15 @@ def is_quiet(digest: Digest, now: datetime) -> bool:
     start, end = check_hours(digest.quiet)
     clock = now.astimezone(ZoneInfo(digest.timezone)).time().replace(tzinfo=None)
     return start <= clock < end if start <= end else clock >= start or clock < end
+
+
+def is_capped(digest: Digest, sent: Sequence[IssueLine], now: datetime) -> bool:
+    """Whether an alert has been sent as often today, by the calendar of its zone, as it may."""
+    if digest.kind != "alert":
+        return False
+    zone = ZoneInfo(digest.timezone)
+    today = now.astimezone(zone).date()
+    return sum(one.composed_at.astimezone(zone).date() == today for one in sent) >= digest.cap
 
 
 def broken_intake(feeds: Sequence[FeedHealth]) -> bool:

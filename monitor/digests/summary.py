@@ -12,6 +12,7 @@ SHORTEST, LONGEST = 40, 360  # characters of a sentence worth quoting
 TOP = 8_000  # characters of an article that are looked at
 LOOKED_AT = 25  # sentences from the top of an article; what matters stands there
 ARTICLES = 4
+ENOUGH = 2  # sentences in the reader's language that will do
 REPEATS = 0.6  # share of its words a sentence may have in common with what is already told
 NOISE = re.compile(
     r"©|\bfoto:|\bbild:|\bimage:|\bphoto:|newsletter|cookie|abonn|subscribe|sign up|lesen sie|lies auch|read more|"
@@ -37,14 +38,24 @@ def summary(
         for order, report in enumerate(ordered)
         for place, text in enumerate(_usable(report))
     ]
+    by_url = {report.article.url: report for report in ordered}
     chosen: list[Told] = []
-    seen = [words(title)]
+    seen, said = [words(title)], set[str]()
     for _, text, url in sorted(found, key=lambda one: -one[0]):
-        mine = words(text)
+        mine, amounts = words(text), _amounts(text, by_url[url])
+        foreign = by_url[url].article.language != language
+        if foreign and len(chosen) >= ENOUGH and amounts <= said:
+            continue  # words of two languages cannot be compared: only an amount shows that it says more
         if len(chosen) < limit and all(_overlap(mine, other) < REPEATS for other in seen):
             chosen.append((text, url))
             seen.append(mine)
+            said |= amounts
     return _in_order(chosen, found)
+
+
+def _amounts(text: str, report: Report) -> set[str]:
+    """The figures of a report that stand in a sentence, comparable across languages."""
+    return {f"{one.value:.2g} {one.unit}" for one in report.reading.figures if one.text and one.text in text}
 
 
 def _in_order(chosen: Sequence[Told], found: Sequence[tuple[float, str, str]]) -> tuple[Told, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import category
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ RTL = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A text with its address and the host the reader is sent to; `url` is empty when the address is not one of the web."""
+    """A text with its address and the host it leads to; `url` is empty when the address is not one of the web."""
 
     text: str
     url: str
@@ -40,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence of an article, and where it stands."""
+    """Sentences of one article, and where they stand."""
 
     text: str
     lang: str
@@ -59,6 +60,7 @@ class Telling:
     headline: Link
     changes_label: str
     changes: tuple[Change, ...]
+    changes_source: Link | None  # when all changes have the same source
     summary: tuple[Quote, ...]
     figures: tuple[str, ...]
     only_in: tuple[tuple[str, str], ...]  # (label, figures) told by the reports of one language alone
@@ -86,7 +88,8 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         headline=link(card.title, lead.article.url, lead.article.language),
         changes_label=_since(digest, card),
         changes=changes,
-        summary=tuple(_quote(card, sentence, url) for sentence, url in card.summary),
+        changes_source=changes[0].source if changes and len({change.source for change in changes}) == 1 else None,
+        summary=_quotes(card),
         figures=_figures(fresh, lang, changes)[: 10_000 if whole else FIGURES],
         only_in=_only_in(fresh, lang),
         conflict=_conflict(fresh, lang),
@@ -137,16 +140,25 @@ def host(url: str) -> str:
 
 def cut(text: str, length: int) -> str:
     """The text on one line without controls and marks that turn the direction of others, shortened at a word's end."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    shown = (char if char.isprintable() else "" if category(char) == "Cf" else " " for char in text)
+    plain = " ".join("".join(shown).split())
     if len(plain) <= length:
         return plain
     short = plain[: length - 1]
     return (short.rsplit(" ", 1)[0] if " " in short[length // 2 :] else short).rstrip(" ,;:–-") + "…"
 
 
-def _quote(card: Card, sentence: str, url: str) -> Quote:
+def _quotes(card: Card) -> tuple[Quote, ...]:
+    """The sentences of a card, those of one article together."""
+    by_url: dict[str, list[str]] = {}
+    for sentence, url in card.summary:
+        by_url.setdefault(url, []).append(sentence)
+    return tuple(_quote(card, " ".join(cut(one, SENTENCE) for one in told), url) for url, told in by_url.items())
+
+
+def _quote(card: Card, text: str, url: str) -> Quote:
     report = next((one for one in card.story.reports if one.article.url == url), card.story.reports[0])
-    said = link(sentence, url, report.article.language, SENTENCE)
+    said = link(text, url, report.article.language, 4 * SENTENCE)
     source = replace(link(report.article.site, url, length=NAME), note="")
     return Quote(text=said.text, lang=said.lang, dir=said.dir, source=source)
 
@@ -169,7 +181,7 @@ def _changes(digest: Digest, card: Card, fresh: Sequence[Report]) -> tuple[Chang
     found = []
     for figure in card.verdict.new_figures:
         old = old_value(figure, before)
-        source = _source(digest, figure.url, fresh)
+        source = _source(digest, figure, fresh)
         text = formats.figure(figure, lang)
         label = words.phrase(lang, ledger.kind(figure.unit)) + (f" ({cut(figure.of, NAME)})" if figure.of else "")
         found.append(Change(label=label, old=formats.figure(old, lang) if old else "", new=text, source=source))
@@ -179,7 +191,7 @@ def _changes(digest: Digest, card: Card, fresh: Sequence[Report]) -> tuple[Chang
         naming = next(
             (one for one in fresh if any(e.name in card.verdict.new_entities for e in one.reading.entities)), fresh[0]
         )
-        source = _source(digest, naming.article.url, fresh)
+        source = _report(digest, naming)
         found.append(Change(label=words.phrase(lang, "first-named"), old="", new=names, source=source))
     return tuple({(change.label, change.new): change for change in found}.values())
 
@@ -191,9 +203,11 @@ def old_value(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     return next(iter(values.values())) if len(values) == 1 and same[0].value != figure.value else None
 
 
-def _source(digest: Digest, url: str, fresh: Sequence[Report]) -> Link:
-    report = next((one for one in fresh if one.article.url == url), fresh[0])
-    return _report(digest, report)
+def _source(digest: Digest, figure: Figure, fresh: Sequence[Report]) -> Link:
+    """The report a figure is from: by its address, or else the first one that gives it."""
+    by_url = (one for one in fresh if one.article.url == figure.url)
+    giving = (one for one in fresh if figure in one.reading.figures)
+    return _report(digest, next(by_url, None) or next(giving, fresh[0]))
 
 
 def _report(digest: Digest, report: Report) -> Link:

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.digests import account, formats, headline, ledger, telling, words
+from monitor.digests import formats, headline, ledger, telling, words
 from monitor.digests.telling import Link, Telling
-from monitor.edition import Card, Digest, Edition, FeedHealth, LedgerLine, Withheld
+from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Withheld
 
 FIRST = 3  # headlines of the first screen
 MUST, SHOULD = 3, 10  # cards of the first and second section
 CATCH_UP = timedelta(days=2)
 BARS = 8
-OFFER = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,8 @@ def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()
     """The edition for a template, with as much in it as `size` allows."""
     lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
     full = [card for card in edition.cards if card.score >= digest.threshold][: size.cards]
-    rest = [card for card in edition.cards if card not in full]
+    ids = {card.story.id for card in full}
+    rest = [card for card in edition.cards if card.story.id not in ids]
     told = [telling.telling(digest, card, at, whole=size.whole) for at, card in enumerate(full, start=1)]
     lines = [telling.telling(digest, card, at) for at, card in enumerate(rest[: size.lines], start=len(full) + 1)]
     window = edition.window
@@ -253,7 +253,7 @@ def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple
 
 
 def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
-    """Trouble that is new, what is well again, what waits; trouble told before only by its name."""
+    """Trouble that is new, what is well again, what waits. An incident is told once; later only how many are well."""
     lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
     told: list[str] = []
     for feed in feeds:
@@ -267,18 +267,14 @@ def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
             told.append(words.phrase(lang, "feed-recovered", title=title))
         if feed.waiting:
             told.append(words.phrase(lang, "feed-waiting", feed.waiting, title=title))
-    if still := [feed_name(feed) for feed in feeds if not feed.ok and feed.told]:
-        told.append(words.phrase(lang, "feed-still", titles=", ".join(still[:OFFER])))
-    if not told and feeds:
+    well = sum(1 for feed in feeds if feed.ok)
+    if well == len(feeds) > 0 and not told:
         told.append(words.phrase(lang, "feeds-ok", len(feeds)))
+    if any(not feed.ok and feed.told for feed in feeds):
+        told.append(words.phrase(lang, "feeds-some", ok=well, all=len(feeds)))
     return tuple(told)
 
 
 def feed_name(feed: FeedHealth) -> str:
     """A feed's title, or its host."""
     return telling.cut(feed.title, telling.NAME) or telling.host(feed.url)
-
-
-def known_line(digest: Digest, card: Card) -> str:
-    """Why a story is known, in one line."""
-    return account.known_detail(card.verdict, digest)

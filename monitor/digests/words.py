@@ -24,7 +24,7 @@ def phrase(language: str, key: str, count: int | None = None, **values: object) 
 
 
 def language_name(language: str, code: str) -> str:
-    """ "German", "englisch", or the code where there is no word for it."""
+    """The name of a language as the frame calls it, or the code where there is no word for it."""
     names = frame_words.LANGUAGE_NAMES.get(code)
     return names[LANGUAGES.index(spoken(language))] if names else code or "?"
 

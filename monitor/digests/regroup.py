@@ -1,0 +1,100 @@
+"""Stories of a long window held against each other once more: what turned out to be one event is told once.
+
+Articles are placed one by one as they come in. A review of a week, or the catch-up after a holiday, sees them all: a
+story whose reports point at another one joins it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.digests import ledger
+from monitor.edition import Digest, Verdict, Window
+from monitor.model import Candidate, Figure, Story, StoryId
+from monitor.stories import group
+
+LONG = timedelta(days=2)
+MOST = 300  # stories compared with each other; more are left as they are
+
+
+def worth_it(digest: Digest, window: Window) -> bool:
+    """Whether the window is long enough for stories to have grown together."""
+    return digest.kind == "review" or window.end_at - window.start_at > LONG
+
+
+def joined(stories: Mapping[StoryId, Story]) -> Mapping[StoryId, StoryId]:
+    """Stories that are part of another one: the later → the earlier."""
+    into: dict[StoryId, StoryId] = {}
+    ordered = sorted(stories.values(), key=lambda story: (min(report.seen_at for report in story.reports), story.id))
+    kept: list[Story] = []
+    for story in ordered[:MOST]:
+        target = _target(story, [other for other in kept if other.topic == story.topic])
+        if target:
+            into[story.id] = target
+        else:
+            kept.append(story)
+    return into
+
+
+def _target(story: Story, others: Sequence[Story]) -> StoryId | None:
+    """The earlier story most reports of this one belong to."""
+    near = [
+        Candidate(
+            article_id=report.article_id,
+            story_id=other.id,
+            url=report.article.url,
+            imprint=report.imprint,
+            seen_at=report.seen_at,
+        )
+        for other in others
+        for report in other.reports
+    ]
+    votes: dict[StoryId, int] = {}
+    for report in story.reports:
+        place = group.place(report.article, report.imprint, near, report.seen_at).story_id
+        if place is not None:
+            votes[place] = votes.get(place, 0) + 1
+    best = max(votes, key=lambda story: (votes[story], -story), default=None)
+    return best if best is not None and votes[best] * 2 > len(story.reports) else None
+
+
+def united(stories: Mapping[StoryId, Story], into: Mapping[StoryId, StoryId]) -> Mapping[StoryId, Story]:
+    """The stories with the reports of those that joined them."""
+    found = {id: story for id, story in stories.items() if id not in into}
+    for later, earlier in into.items():
+        reports = {report.article_id: report for report in (*found[earlier].reports, *stories[later].reports)}
+        found[earlier] = replace(found[earlier], reports=tuple(reports.values()))
+    return found
+
+
+def verdicts(given: Mapping[StoryId, Verdict], into: Mapping[StoryId, StoryId]) -> Mapping[StoryId, Verdict]:
+    """The verdicts on united stories: an update if any part was one; new if nothing of it was known."""
+    found = dict(given)
+    for later, earlier in into.items():
+        if later in given and earlier in found:
+            found[earlier] = _both(found[earlier], given[later])
+    return found
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
+    """What two parts of one story add to what is known."""
+    known = tuple(dict.fromkeys((*one.known, *other.known)))
+    statuses = {one.status, other.status}
+    status = "update" if "update" in statuses or len(statuses) > 1 else one.status
+    before = {(f"{figure.value:.3g}", figure.unit) for text in known for figure in text.figures}
+    everything = dict.fromkeys((*one.new_figures, *other.new_figures))
+    return Verdict(
+        status=status,
+        known=known,
+        new_figures=tuple(figure for figure in everything if not _told(figure, before)),
+        new_entities=tuple(dict.fromkeys((*one.new_entities, *other.new_entities))),
+        near_copy=one.near_copy and other.near_copy,
+        score=max(one.score, other.score),
+        why=tuple(dict.fromkeys((*one.why, *other.why))),
+    )
+
+
+def _told(figure: Figure, before: set[tuple[str, str]]) -> bool:
+    return ledger.kind(figure.unit) != "count" and (f"{figure.value:.3g}", figure.unit) in before
