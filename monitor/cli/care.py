@@ -1,0 +1,168 @@
+"""check, backup, restore: what would fail, and how nothing gets lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal
+from monitor.errors import Invalid, MonitorError
+
+if TYPE_CHECKING:
+    from monitor.catalog import Catalog
+    from monitor.settings import Settings
+
+Finding = tuple[str, str, int]  # what was looked at, what was found, exit code (0: well, -1: a hint)
+WELL, HINT, FAILS, WRONG = 0, -1, 1, 2
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def check(as_json: bool) -> int:
+    """What would fail: configuration, templates, database, mail server."""
+    findings = list(_findings())
+    if as_json:
+        names = {WELL: "well", HINT: "hint", FAILS: "fails", WRONG: "wrong"}
+        terminal.show_json([{"what": what, "found": told, "state": names[code]} for what, told, code in findings])
+    else:
+        marks = {WELL: terminal.good("✓"), HINT: click.style("·", fg="yellow")}
+        for what, told, code in findings:
+            first, *more = told.splitlines() or [""]
+            click.echo(f"{marks.get(code, terminal.bad('✗'))} {what:<14} {first}")
+            for line in more:
+                click.echo(f"{'':17}{line}")
+    return max(WELL, *(code for _, _, code in findings))
+
+
+def _findings() -> Iterator[Finding]:
+    from monitor import settings
+
+    try:
+        chosen = settings.read()
+    except Invalid as error:
+        yield "environment", str(error), WRONG
+        return
+    yield "environment", _environment(chosen), WELL
+    yield from _looked("feeds.yaml", lambda: _feeds(chosen))
+    yield from _templates(chosen)
+    yield from _looked("database", lambda: _database(chosen))
+    yield from _looked("editions", lambda: _folder(chosen.digests))
+    yield from _mail(chosen)
+    if not chosen.contact:
+        yield "contact", "MONITOR_CONTACT is not set; webmasters like to know whom to write to", HINT
+
+
+def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
+    try:
+        yield what, look(), WELL
+    except Invalid as error:
+        yield what, str(error), WRONG
+    except (MonitorError, OSError) as error:
+        yield what, str(error), FAILS
+
+
+def _environment(chosen: Settings) -> str:
+    return f"{chosen.config}, {chosen.digests}/, mail from {chosen.mail_from}"
+
+
+def _catalog(chosen: Settings) -> Catalog:
+    from monitor import catalog
+
+    return catalog.load(chosen.config)
+
+
+def _feeds(chosen: Settings) -> str:
+    from monitor import build
+
+    watched = _catalog(chosen)
+    build.load_topics(watched)
+    enabled = sum(feed.enabled for feed in watched.feeds)
+    digests = ", ".join(f"{name} ({len(digest.to)} readers)" for name, digest in watched.digests.items())
+    topics = ", ".join(watched.topics)
+    return f"{len(watched.feeds)} feeds, {enabled} of them enabled; topics: {topics}; digests: {digests or 'none'}"
+
+
+def _templates(chosen: Settings) -> Iterator[Finding]:
+    from monitor.digests import render
+    from monitor.mail.file import DigestFolder
+
+    try:
+        names = list(_catalog(chosen).digests)
+    except Invalid:
+        return  # told already
+    for name in names:
+        try:
+            problems = render.problems(DigestFolder(chosen.digests).templates(name), name)
+        except Invalid as error:
+            problems = (str(error),)
+        if problems:
+            yield "templates", "\n".join(problems), WRONG
+        else:
+            yield "templates", f"of {name}: well", WELL
+
+
+def _database(chosen: Settings) -> str:
+    from monitor.store import addresses, maintenance, open_reports
+
+    path = addresses.path_of(chosen.database_url)
+    if not path.exists():
+        return f"{path} does not exist yet; the first run makes it"
+    with open_reports(chosen.database_url) as reports:
+        totals, held = reports.totals(), reports.held()
+    if faults := maintenance.integrity(chosen.database_url):
+        raise MonitorError(f"{path} is damaged ({faults[0]}); stop the program and `monitor restore` a backup")
+    note = f"; all mail is held: {held}" if held else ""
+    return f"{path}, {terminal.size(totals['bytes'])}, sound{note}"
+
+
+def _folder(folder: Path) -> str:
+    import os
+
+    place = next((parent for parent in (folder, *folder.resolve().parents) if parent.exists()), Path("/"))
+    if not os.access(place, os.W_OK):
+        raise MonitorError(f"{folder} cannot be written; editions go there (MONITOR_DIGESTS)")
+    return f"go to {folder}/<digest>/editions/"
+
+
+def _mail(chosen: Settings) -> Iterator[Finding]:
+    from monitor.mail import smtp
+
+    if chosen.smtp is None:
+        yield "mail", "no mail server is set up (MONITOR_SMTP_URL); editions are only written to files", HINT
+        return
+    where = f"{chosen.smtp.host}:{chosen.smtp.port}"
+    problem = terminal.finish(smtp.check(chosen.smtp))
+    yield ("mail", f"{where}: {problem}", FAILS) if problem else ("mail", f"{where} lets us in", WELL)
+
+
+@click.command(short_help="Copy the database to a new file, at any time.")
+@click.argument("path", type=click.Path(path_type=Path))
+def backup(path: Path) -> None:
+    """Write a checked copy of the database to the new file PATH, at any time."""
+    from monitor import settings
+    from monitor.store import maintenance
+
+    target = path / f"monitor-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite" if path.is_dir() else path
+    maintenance.backup(settings.read().database_url, target)
+    click.echo(f"{target} ({terminal.size(target.stat().st_size)})")
+
+
+@click.command(short_help="Put a backup in the place of the database.")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def restore(path: Path, yes: bool) -> None:
+    """Put the backup PATH in the place of the database; all mail is held until you have looked."""
+    from monitor import settings
+    from monitor.store import maintenance
+
+    url = settings.read().database_url
+    if not yes:
+        click.confirm(f"put {path} in the place of {url.partition('///')[2]}? the old file is kept", abort=True)
+    aside = maintenance.restore(url, path, now=datetime.now(UTC))
+    click.echo(f"restored from {path}" + (f"; the old database is {aside}" if aside else ""))
+    click.echo("what was sent after the backup was made is not known in it, so all mail is held:")
+    click.echo("look at `monitor outbox list`, then `monitor outbox release --send` or `--drop`")

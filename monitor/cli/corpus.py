@@ -1,0 +1,195 @@
+"""corpus: what the reader knows already, and whether a text would be news to him."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal
+from monitor.errors import Invalid, MonitorError
+
+if TYPE_CHECKING:
+    from monitor.app import App
+    from monitor.edition import Verdict
+    from monitor.model import Article, Known
+    from monitor.topics.profile import Profile
+
+
+@click.group()
+def corpus() -> None:
+    """What the reader knows: add, list, check whether a text would be news."""
+
+
+@corpus.command()
+@click.argument("texts", nargs=-1, required=True, metavar="FILE|URL…")
+@click.option("--title", default="", help="A line of your own for it; default: the text's first line.")
+@click.option("--summary", default="", help="A sentence of your own.")
+@click.option("--topic", help="Default: the first topic of feeds.yaml.")
+def add(texts: Sequence[str], title: str, summary: str, topic: str | None) -> None:
+    """Texts the reader has: near copies and retellings of them are not news. Only imprints are kept."""
+    for known in terminal.finish(_add(texts, title, summary, topic)):
+        click.echo(f"{known.id}: {known.title} ({known.imprint.words} words, {len(known.figures)} figures)")
+
+
+async def _add(texts: Sequence[str], title: str, summary: str, topic: str | None) -> list[Known]:
+    from monitor import build, settings
+    from monitor.corpus import seeds
+    from monitor.stories import group
+
+    async with build.open_app(settings.read(), daemon=False) as app:
+        subject = _topic(app, topic)
+        added = []
+        for text in texts:
+            article = await _article(app, text)
+            known = seeds.imprint_text(
+                article.text,
+                title or article.title,
+                summary,
+                subject,
+                f"own:{hashlib.sha256(article.text.encode()).hexdigest()[:12]}",
+                url=article.url,
+                language=article.language,
+            )
+            added.append(known)
+        await app.store.known.add(added, {known.id: group.keys(known.imprint) for known in added})
+    return added
+
+
+@corpus.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(as_json: bool) -> None:
+    """Seeds and texts of your own; what editions told is known as well, and not listed."""
+    found = terminal.finish(_all())
+    if as_json:
+        fields = ("id", "title", "summary", "url", "language", "entities")
+        terminal.show_json([{name: getattr(known, name) for name in fields} for known in found])
+        return
+    for known in found:
+        click.echo(f"{click.style(known.title, bold=True)} {terminal.faint(f'{known.id} {known.language}')}")
+        if known.summary:
+            click.echo(f"  {known.summary}")
+    if not found:
+        click.echo("nothing yet")
+
+
+async def _all() -> Sequence[Known]:
+    from monitor import settings
+    from monitor.store import open_store
+
+    store = open_store(settings.read().database_url, now=datetime.now(UTC), read_only=True)
+    try:
+        return await store.known.all_seeds()
+    finally:
+        await store.close()
+
+
+@corpus.command()
+@click.argument("text", metavar="FILE|URL")
+@click.option("--topic", help="Default: the first topic of feeds.yaml.")
+def check(text: str, topic: str | None) -> None:
+    """Whether this text would be news to the readers of each digest."""
+    for digest, verdict in terminal.finish(_check(text, topic)):
+        click.echo(f"{click.style(digest or 'seeds only', bold=True)}: {verdict.status}")
+        for known in verdict.known:
+            click.echo(f"  like {known.id}: {known.title}")
+        for reason in verdict.why:
+            click.echo(f"  {reason}")
+        for figure in verdict.new_figures:
+            click.echo(f"  new figure: {figure.text}{f' ({figure.of})' if figure.of else ''}")
+
+
+async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
+    from monitor import build, settings
+    from monitor.corpus import known
+    from monitor.model import ArticleId, Report, Story, StoryId
+    from monitor.stories import group, imprint
+    from monitor.topics import reading
+
+    async with build.open_app(settings.read(), daemon=False) as app:
+        subject = _topic(app, topic)
+        article = await _article(app, text)
+        said = reading.read(subject, article)
+        if not said.relevant:
+            reasons = "; ".join(said.why[:3])
+            raise MonitorError(
+                f"off topic for {subject.name} (score {said.score:.2f} of {said.threshold:.2f}): {reasons}"
+            )
+        mark = imprint.of(article, [said], [subject])
+        report = Report(
+            article_id=ArticleId(0), article=article, reading=said, imprint=mark, role="lead", seen_at=app.now()
+        )
+        story = Story(id=StoryId(0), topic=subject.name, reports=(report,))
+        verdicts = []
+        for digest in app.catalog.digests or ("",):
+            near = await app.store.known.candidates(digest, group.story_keys(story), limit=group.CANDIDATES)
+            verdicts.append((digest, known.judge(story, (ArticleId(0),), near)))
+    return verdicts
+
+
+def _topic(app: App, name: str | None) -> Profile:
+    if name and name not in app.topics:
+        raise Invalid(f'there is no topic "{name}"; {app.catalog.path} has: {", ".join(app.topics)}', where="--topic")
+    return app.topics[name or app.catalog.topics[0]]
+
+
+async def _article(app: App, text: str) -> Article:
+    """A file, or the page at an address, as an article. Raises MonitorError when it cannot be read."""
+    from dataclasses import replace
+
+    from monitor.articles import extract
+    from monitor.model import Entry, EntryId, Feed, FeedId, Page, StoredEntry
+
+    is_address = text.startswith(("http://", "https://"))
+    if is_address:
+        page = await app.web.get(text, kind="page")
+        if page.status != 200:
+            raise MonitorError(f"{text}: {page.problem or f'answered {page.status}'}")
+    else:
+        content = _content(Path(text))
+        if not content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+            return _plain_article(content.decode("utf-8", "replace"), text)
+        url, kind = "https://localhost/", (("content-type", "text/html"),)
+        page = Page(requested_url=url, url=url, status=200, headers=kind, body=content, fetched_at=app.now())
+    entry = StoredEntry(
+        id=EntryId(0),
+        feed_id=FeedId(0),
+        feed=Feed(url=page.url),
+        entry=Entry(guid=page.url, url=page.url, title=""),
+        revision=0,
+        first_seen_at=app.now(),
+    )
+    article: Article = await app.compute.run(extract.article, entry, page)
+    if article.basis != "page":
+        raise MonitorError(f"{text}: no readable text ({article.note or 'the page has none'})")
+    return article if is_address else replace(article, url="", site="")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Invalid(f"cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def _plain_article(text: str, where: str) -> Article:
+    """A text file as an article: its first line is the title."""
+    from monitor.articles import language
+    from monitor.model import Article
+
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    if not lines:
+        raise Invalid("is empty", where=where)
+    return Article(
+        url="",
+        site="",
+        title=lines[0][:300],
+        text="\n".join(lines),
+        language=language.detected(text),
+        published_at=None,
+        basis="page",
+    )

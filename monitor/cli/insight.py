@@ -1,0 +1,172 @@
+"""why, ledger, evaluate: how the program came to its judgements, and how good they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor.cli import terminal
+from monitor.errors import Invalid
+
+if TYPE_CHECKING:
+    from monitor.edition import LedgerLine
+    from monitor.scores import Scores
+    from monitor.store.traces import Trace
+
+
+@click.command()
+@click.argument("url")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def why(url: str, as_json: bool) -> int:
+    """An entry's way through every rule, with scores and thresholds."""
+    from monitor import settings
+    from monitor.store import open_reports
+
+    with open_reports(settings.read().database_url) as reports:
+        traces = reports.why(url)
+    if as_json:
+        terminal.show_json(traces)
+    else:
+        for trace in traces:
+            for line in _told(trace, datetime.now(UTC)):
+                click.echo(line)
+    if not traces:
+        click.echo(f"{url} was in no feed; `monitor feeds list` shows what is watched", err=True)
+    return 0 if traces else 1
+
+
+def _told(trace: Trace, now: datetime) -> Iterator[str]:
+    """An entry's story, step by step."""
+    yield click.style(trace.title or trace.url, bold=True) + (f" (revision {trace.revision})" if trace.revision else "")
+    yield f"  {trace.url}"
+    published = f", published {terminal.moment(trace.published_at, now)}" if trace.published_at else ", undated"
+    feed = trace.feed_title or trace.feed_url
+    yield f"1 fetched   {terminal.moment(trace.first_seen_at, now)} from {feed}{published}"
+    yield f"2 read      {_reading_of(trace, now)}"
+    for said in trace.readings:
+        yield from _judged(said)
+    for place in trace.places:
+        yield f"4 grouped   story {place.story_id} as {place.role}: {place.why or f'score {place.score:.2f}'}"
+        for title, url in place.others:
+            yield f"            with {terminal.cut(title, 70)}  {terminal.faint(url)}"
+    for seen in trace.appearances:
+        where = f"{seen.digest} {seen.edition}".strip()
+        yield f"5 {seen.reason.replace('_', '-'):<9} {where}{f': {seen.detail}' if seen.detail else ''}"
+    if trace.settled_at is None:
+        yield f"  waiting   on the list of {trace.stage}, next try {terminal.moment(trace.next_try_at, now)}"
+        if trace.last_error:
+            yield f"            last time: {trace.last_error}"
+    yield ""
+
+
+def _reading_of(trace: Trace, now: datetime) -> str:
+    article = trace.article
+    if trace.failed:
+        return f"failed: {trace.failed}"
+    if article is None:
+        return "not read: the headline promised nothing" if trace.settled_at else "not yet"
+    origin = {"page": "its page", "feed": "the feed's own text", "headline": "the headline"}[article["basis"]]
+    note = f" ({article['note']})" if article["note"] else ""
+    published = f", dated {terminal.moment(article['published_at'], now)}" if article["published_at"] else ""
+    return f"from {origin}{note}: {article['words']} words, {article['language'] or 'language unknown'}{published}"
+
+
+def _judged(said: Any) -> Iterator[str]:
+    verdict = terminal.good("relevant") if said["relevant"] else "off topic"
+    yield f"3 judged    {said['topic']}: {verdict}, score {said['score']:.2f}, needed {said['threshold']:.2f}"
+    for reason in said["why"]:
+        yield f"            {reason}"
+    names = ", ".join(entity["name"] for entity in said["entities"])
+    figures = ", ".join(
+        f"{figure['text']}{f' ({name})' if (name := figure['of']) else ''}" for figure in said["figures"]
+    )
+    if names:
+        yield f"            names: {names}"
+    if figures:
+        yield f"            figures: {figures}"
+
+
+@click.command()
+@click.option("--topic", help="Only this topic.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def ledger(topic: str | None, as_json: bool) -> None:
+    """Every figure found so far, by partner, with date and source."""
+    from monitor import settings
+
+    lines = terminal.finish(_ledger(settings.read().database_url, topic or "", settings.read().config))
+    if as_json:
+        terminal.show_json(lines)
+        return
+    now = datetime.now(UTC)
+    terminal.table([_ledger_row(line, now) for line in sorted(lines, key=lambda line: (line.of, line.kind))], indent=0)
+    if not lines:
+        click.echo("no figure yet")
+
+
+async def _ledger(url: str, topic: str, config: Path) -> list[LedgerLine]:
+    from monitor import catalog
+    from monitor.store import open_store
+
+    topics = [topic] if topic else catalog.load(config).topics
+    store = open_store(url, now=datetime.now(UTC), read_only=True)
+    try:
+        return [line for name in topics for line in await store.stories.ledger(name)]
+    finally:
+        await store.close()
+
+
+def _ledger_row(line: LedgerLine, now: datetime) -> tuple[str, ...]:
+    doubt = click.style("  others say otherwise", fg="yellow") if line.conflict else ""
+    hedge = f"{line.figure.hedge} " if line.figure.hedge else ""
+    seen = terminal.moment(line.seen_at, now)
+    return line.of or "–", line.kind, f"{hedge}{line.figure.text}", seen, line.figure.url + doubt
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--topic", default="openai-infrastructure", show_default=True, help="Packaged topic, or a topic file.")
+@click.option("--json", "as_json", is_flag=True, help="The same numbers and a line per mistake, as JSON.")
+@click.option("--mistakes", is_flag=True, help="A line per mistake.")
+def evaluate(file: Path, topic: str, as_json: bool, mistakes: bool) -> None:
+    """How good the judgements are on labelled texts (FILE.jsonl)."""
+    from monitor import evaluation
+    from monitor.corpus import seeds
+    from monitor.topics import profile
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise Invalid(f"cannot be read: {reason}", where=str(file)) from None
+    subject = profile.load(topic)
+    scores = evaluation.evaluate(evaluation.parsed(text, where=str(file)), subject, seeds.load(subject.name))
+    if as_json:
+        terminal.show_json(scores.plain())
+        return
+    _show_scores(scores)
+    for line in scores.mistakes if mistakes else ():
+        click.echo(f"  {line}")
+    if scores.mistakes and not mistakes:
+        click.echo(terminal.faint(f"{len(scores.mistakes)} mistakes; --mistakes shows them"))
+
+
+def _show_scores(scores: Scores) -> None:
+    click.echo(f"{scores.lines} texts, {scores.left_out} of them left out as borderline")
+    stories = (scores.story_precision, scores.story_recall, scores.story_f1)
+    relevance, seeds = scores.relevance, scores.covered_by_seed
+    rows: list[tuple[str, float | None, float | None, float | None]] = [
+        ("relevance", relevance.precision, relevance.recall, relevance.f1),
+        ("stories (B-cubed)", *stories),
+        ("pairs across languages", None, scores.cross_language.recall, None),
+        ("key entities", None, scores.key_entities.recall, None),
+        ("key figures", None, scores.key_figures.recall, None),
+        ("all figures", scores.figures.precision, None, None),
+        ("covered by a seed", seeds.precision, seeds.recall, None),
+    ]
+    cells: list[tuple[str, ...]] = [("", "precision", "recall", "F1")]
+    cells += [(name, *("" if rate is None else f"{rate:.3f}" for rate in rates)) for name, *rates in rows]
+    terminal.table(cells, indent=0)

@@ -1,0 +1,146 @@
+"""send-test and outbox: mail as it leaves, and what is still to leave."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from monitor.cli import terminal, work
+from monitor.errors import Invalid, MonitorError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from monitor.settings import Settings
+    from monitor.store.opening import SqlStore
+    from monitor.store.reports import MessageLine
+
+T = TypeVar("T")
+
+
+@click.command("send-test", short_help="Mail what DIGEST would tell now, as a test.")
+@click.argument("digest")
+@click.option("--to", "reader", help="Only to this address, instead of the digest's readers.")
+def send_test(digest: str, reader: str | None) -> None:
+    """Mail what DIGEST would tell now, marked as a test; nothing is marked as told."""
+    from monitor import logs, settings
+
+    logs.set_up("plain", level=30)
+    chosen = settings.read()
+    if chosen.smtp is None:
+        raise Invalid("no mail server is set up; write its address into MONITOR_SMTP_URL")
+    for recipient, answer in terminal.finish(_send_test(chosen, digest, reader)):
+        click.echo(f"sent to {recipient}: {answer}")
+
+
+async def _send_test(chosen: Settings, name: str, reader: str | None) -> list[tuple[str, str]]:
+    """Each recipient with the server's answer. Raises MonitorError when a message is refused."""
+    from dataclasses import replace
+
+    from monitor import build
+    from monitor.catalog import values
+    from monitor.digests import mime, render
+
+    async with build.open_app(chosen, daemon=False) as app:
+        edition = await work.composed(app, name)
+        digest = app.catalog.digests[name]
+        try:
+            digest = replace(digest, to=(values.mail_address(reader),)) if reader else digest
+        except ValueError as error:
+            raise Invalid(str(error), where="--to") from None
+        if not digest.to:
+            raise Invalid(f"nobody is named under `to:` of {name}; name a reader there, or with --to")
+        forms = render.edition(digest, edition, app.archive.templates(name))
+        forms = replace(forms, subject=f"[Test] {forms.subject}")
+        sent = []
+        for message in mime.messages(digest, edition, forms, app.sender, ""):
+            assert app.mailer
+            delivery = await app.mailer.send(message)
+            if delivery.outcome != "sent":
+                raise MonitorError(f"not sent to {message.recipient}: {delivery.answer}")
+            sent.append((message.recipient, delivery.answer))
+    return sent
+
+
+@click.group()
+def outbox() -> None:
+    """Mails that wait or were given up: list, retry, drop, release."""
+
+
+@outbox.command("list")
+@click.option("--all", "every", is_flag=True, help="Sent ones too.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(every: bool, as_json: bool) -> None:
+    """Messages that are not sent, newest first."""
+    from monitor import settings
+    from monitor.store import open_reports
+
+    now = datetime.now(UTC)
+    with open_reports(settings.read().database_url) as reports:
+        lines = reports.outbox(unsent=not every)
+    if as_json:
+        terminal.show_json(lines)
+    elif lines:
+        terminal.table([_row(line, now) for line in lines])
+    else:
+        click.echo("no message is waiting" if not every else "no message yet")
+
+
+def _row(line: MessageLine, now: datetime) -> tuple[str, ...]:
+    state = terminal.bad(line.state) if line.state in {"dead", "uncertain"} else line.state
+    due = f"next try {terminal.moment(line.next_try_at, now)}" if line.next_try_at and not line.sent_at else ""
+    told = " · ".join(part for part in (due, line.answer) if part)
+    return str(line.id), line.recipient, f"{line.digest} {line.edition}", state, terminal.size(line.size), told
+
+
+@outbox.command()
+@click.argument("ids", type=int, nargs=-1, required=True)
+def retry(ids: Sequence[int]) -> None:
+    """Send messages that were held back or given up; the daemon, or the next `monitor once`, does it."""
+    _change(ids, lambda store, key: store.outbox.retry(key, now=datetime.now(UTC)))
+    click.echo(f"{len(ids)} to be sent at the next tick of the daemon, or with `monitor once`")
+
+
+@outbox.command()
+@click.argument("ids", type=int, nargs=-1, required=True)
+def drop(ids: Sequence[int]) -> None:
+    """Never send these messages."""
+    _change(ids, lambda store, key: store.outbox.drop(key))
+    click.echo(f"{len(ids)} dropped")
+
+
+@outbox.command()
+@click.option("--send/--drop", "send", required=True, help="What becomes of the messages that wait.")
+def release(send: bool) -> None:
+    """End the hold after a restore: send the messages that wait, or give them up."""
+    from monitor.store import maintenance
+
+    async def end(store: SqlStore) -> int:
+        return await maintenance.confirm(store, send=send)
+
+    count = terminal.finish(_with_store(end))
+    click.echo(f"the hold is over; {count} messages {'are to be sent' if send else 'given up'}")
+
+
+def _change(ids: Sequence[int], change: Callable[[SqlStore, int], Awaitable[None]]) -> None:
+    async def each(store: SqlStore) -> None:
+        for key in ids:
+            await change(store, key)
+
+    terminal.finish(_with_store(each))
+
+
+async def _with_store(act: Callable[[SqlStore], Awaitable[T]]) -> T:
+    """Do something with an existing database."""
+    from monitor import settings
+    from monitor.store import open_reports, open_store
+
+    url = settings.read().database_url
+    open_reports(url).close()  # nothing to change where there is no database
+    store = open_store(url, now=datetime.now(UTC))
+    try:
+        return await act(store)
+    finally:
+        await store.close()

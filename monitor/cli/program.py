@@ -1,0 +1,101 @@
+"""All commands under one name, and what every error means to the person at the terminal.
+
+Exit codes: 0 done; 2 wrong usage or configuration; 1 the job failed; 75 another daemon holds the database.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from monitor.cli import care, corpus, feeds, insight, mail, status, work
+from monitor.errors import DaemonRunning, Invalid, MonitorError
+
+DONE, FAILED, WRONG, BUSY, INTERRUPTED = 0, 1, 2, 75, 130
+
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Start": (work.demo, work.once, work.run),
+    "Look": (status.status, work.preview, insight.why, insight.ledger),
+    "Sources and knowledge": (feeds.feeds, corpus.corpus),
+    "Mail": (mail.send_test, mail.outbox),
+    "Care": (care.check, care.backup, care.restore, insight.evaluate),
+}
+
+
+class Sections(click.Group):
+    """A help page in the order one needs things, not in that of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in order."""
+        del ctx
+        return [command.name or "" for commands in SECTIONS.values() for command in commands]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One list per section."""
+        del ctx
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(command.name or "", command.get_short_help_str(80)) for command in commands])
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    del param
+    if value:
+        from importlib import metadata
+
+        try:
+            click.echo(f"news-monitor {metadata.version('news-monitor')}")
+        except metadata.PackageNotFoundError:
+            click.echo("news-monitor (run from a checkout)")
+        ctx.exit()
+
+
+@click.group(
+    cls=Sections,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings come from the environment (MONITOR_…): see README.md.",
+)
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
+def program() -> None:
+    """Watch feeds for one topic and mail digests that hold only what is new."""
+
+
+for _commands in SECTIONS.values():
+    for _command in _commands:
+        program.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code. Errors are told in one clear line on stderr."""
+    try:
+        outcome = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nstopped", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # `monitor … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if os.environ.get("MONITOR_DEBUG"):
+            raise
+        return _told(error)
+    return outcome if isinstance(outcome, int) else DONE
+
+
+def _told(error: Exception) -> int:
+    """The error as a line, and its exit code."""
+    from monitor import logs
+
+    if not isinstance(error, MonitorError):
+        kind = "" if isinstance(error, OSError) else f"{type(error).__name__}: "
+        hint = "" if isinstance(error, OSError) else " (a mistake of the program; MONITOR_DEBUG=1 shows where)"
+        click.echo(logs.redacted(f"{kind}{error}{hint}"), err=True)
+        return FAILED
+    click.echo(logs.redacted(str(error)), err=True)
+    return {Invalid: WRONG, DaemonRunning: BUSY}.get(type(error), FAILED)

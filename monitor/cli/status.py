@@ -1,0 +1,106 @@
+"""status: how everything is, in one look. Reads the database only, without the rest of the program."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal
+
+if TYPE_CHECKING:
+    from monitor.store.reports import FeedLine, Reports
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--all", "every", is_flag=True, help="Every feed, also those that are well.")
+def status(as_json: bool, every: bool) -> None:
+    """Feed health, work lists, outbox, next editions."""
+    from monitor import settings
+    from monitor.store import open_reports
+
+    now = datetime.now(UTC)
+    with open_reports(settings.read().database_url) as reports:
+        if as_json:
+            terminal.show_json(_plain(reports, now))
+            return
+        _show_totals(reports)
+        _show_digests(reports, now)
+        _show_lists(reports, now)
+        _show_outbox(reports, now)
+        _show_feeds(reports, now, every=every)
+
+
+def _plain(reports: Reports, now: datetime) -> dict[str, object]:
+    return {
+        "at": now,
+        "held": reports.held(),
+        "totals": reports.totals(),
+        "digests": reports.digests(),
+        "lists": reports.lists(now=now),
+        "outbox": reports.outbox_states(),
+        "feeds": reports.feeds(),
+    }
+
+
+def _show_totals(reports: Reports) -> None:
+    totals = reports.totals()
+    counts = ", ".join(f"{totals[name]:,} {name}" for name in ("entries", "articles", "stories", "editions"))
+    click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}; {totals['seeds']} seeds of the corpus")
+    if held := reports.held():
+        click.echo(terminal.bad(f"all mail is held: {held}; see `monitor outbox release`"))
+
+
+def _show_digests(reports: Reports, now: datetime) -> None:
+    terminal.heading("Digests")
+    rows = []
+    for digest in reports.digests():
+        last = next(iter(reports.editions(digest.name, limit=1)), None)
+        told = "no edition yet"
+        if last:
+            told = f"last {terminal.moment(last.composed_at, now)}: {last.subject or 'no edition, ' + last.skipped}"
+        problem = terminal.bad(digest.problem) + " · " if digest.problem else ""
+        rows.append((digest.name, f"next {terminal.moment(digest.next_due_at, now)}", problem + told))
+    terminal.table(rows)
+
+
+def _show_lists(reports: Reports, now: datetime) -> None:
+    terminal.heading("Work")
+    rows = []
+    for name, list in reports.lists(now=now).items():
+        behind = now - list.oldest_due_at if list.oldest_due_at else None
+        late = terminal.bad(f"behind by {terminal.span(behind)}") if behind and behind.total_seconds() > 900 else ""
+        given_up = terminal.bad(f"{list.buried} given up") if list.buried else ""
+        notes = [note for note in (late, given_up) if note]
+        rows.append((name, f"{list.due:,} due", f"{list.waiting:,} later", " · ".join(notes)))
+    terminal.table(rows)
+
+
+def _show_outbox(reports: Reports, now: datetime) -> None:
+    states = reports.outbox_states()
+    terminal.heading("Mail")
+    click.echo("  " + (", ".join(f"{count:,} {state}" for state, count in states.items()) or "none yet"))
+    unsent = [line for line in reports.outbox(unsent=True, limit=20) if line.answer and line.state != "held"]
+    terminal.table(
+        [(str(line.id), line.recipient, line.state, terminal.moment(line.made_at, now), line.answer) for line in unsent]
+    )
+
+
+def _show_feeds(reports: Reports, now: datetime, *, every: bool) -> None:
+    lines = [line for line in reports.feeds() if line.enabled]
+    troubled = [line for line in lines if line.problem or line.gone]
+    terminal.heading(f"Feeds: {len(lines) - len(troubled)} well, {len(troubled)} in trouble")
+    terminal.table([_feed_row(line, now) for line in (lines if every else troubled)])
+    newest = max((line.last_new_at for line in lines if line.last_new_at), default=None)
+    click.echo(f"  newest entry {terminal.moment(newest, now)}")
+
+
+def _feed_row(line: FeedLine, now: datetime) -> tuple[str, str, str, str]:
+    since = f" (for {terminal.span(now - line.problem_since)})" if line.problem_since else ""
+    mark = terminal.bad("✗") if line.problem or line.gone else terminal.good("✓")
+    told = f"{line.problem}{since}" if line.problem else f"{line.rhythm:.1f} entries a day"
+    name = line.title or line.url
+    look = "never again" if line.gone else f"next {terminal.moment(line.next_look_at, now)}"
+    return mark, terminal.cut(name, 34), look, told
