@@ -29,7 +29,8 @@ def outlets() -> list[Outlet]:
 
 def piece(told: dict[str, str]) -> Piece:
     """One labelled text as its publisher would print it."""
-    published_at = datetime.fromisoformat(told["date"]).replace(tzinfo=UTC) if told["date"] else None
+    day = f"{told['date']}-01"[:10] if told["date"] else ""  # of some only the month is known
+    published_at = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
     return Piece(
         slug=told["id"],
         title=told["title"],

@@ -34,7 +34,7 @@ def feeds_yaml(
     readers = f"    to: [{to}]\n" if to else ""
     return (
         f"topics: [{TOPIC}]\nfeeds:\n{feeds}digests:\n  {DIGEST}:\n"
-        f'    schedule: "{schedule}"\n    timezone: UTC\n    max_age: {max_age}\n    limit: 200\n{readers}'
+        f'    schedule: "{schedule}"\n    timezone: UTC\n    max_age: {max_age}\n    limit: 200\n    send_empty: true\n{readers}'
     )
 
 

@@ -29,7 +29,7 @@ SYSTEMS = {
     "Microsoft/Azure", "Fairwater", "Oracle/Abilene", "Stargate", "own chip", "Google Cloud", "TPU", "Broadcom", "AMD",
     "NVIDIA", "CoreWeave", "Cerebras",
 }  # fmt: skip
-OUTLETS = 8  # few pages a host: the door waits a second between two requests to one
+OUTLETS = len(TEXTS)  # one page a host: the door waits a second between two requests to one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
