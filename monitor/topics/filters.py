@@ -25,7 +25,7 @@ def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
     refused = _refused_at_once(feed, entry.title, told)
     seen = scan.of(profile, entry.title, told)
-    hint = relevance.hint(seen)
+    hint = relevance.hint(profile, seen)
     if refused:
         why: tuple[str, ...] = (refused,)
     elif hint:

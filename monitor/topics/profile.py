@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor.errors import Invalid
-from monitor.topics import profile_file
+from monitor.topics import profile_file, query
 
 PACKAGE = "monitor.topics"
 
@@ -52,8 +52,10 @@ class Profile:
     threshold: float  # readings that score at least this much are relevant
     subjects: tuple[Name, ...]  # one of them must be party
     emblems: tuple[Name, ...]  # names that stand for the subject although they are not it (its projects)
+    voices: tuple[str, ...]  # entities that speak for the subject (its people), by canonical name
     aspects: tuple[Aspect, ...]
     other: tuple[Aspect, ...]  # what else the subject makes news with: speaks against the topic
+    hints: tuple[str, ...]  # queries: headlines worth reading on although they do not name the subject
     actors: tuple[str, ...]  # kinds of entities that can own a figure
     rivals: tuple[str, ...]  # kinds of entities that take the subject's place when named after it
     entities: tuple[Name, ...]  # everything else that has a name
@@ -83,7 +85,7 @@ def load(name_or_path: str) -> Profile:
     """The packaged topic of that name, or the one in a file; raises Invalid with file and line."""
     text, where = _source(name_or_path)
     content = profile_file.checked(text, where)
-    return _profile(content, hashlib.sha256(text.encode()).hexdigest()[:16])
+    return _profile(content, where, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def packaged() -> tuple[str, ...]:
@@ -106,7 +108,7 @@ def _source(name_or_path: str) -> tuple[str, str]:
         ) from None
 
 
-def _profile(content: profile_file.Content, fingerprint: str) -> Profile:
+def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Profile:
     """The checked content of a topic file as a profile."""
     return Profile(
         name=content.name,
@@ -114,8 +116,10 @@ def _profile(content: profile_file.Content, fingerprint: str) -> Profile:
         threshold=content.threshold,
         subjects=_names({"subject": content.subjects}),
         emblems=_names({"project": content.emblems}),
+        voices=tuple(content.voices),
         aspects=_aspects(content.aspects),
         other=_aspects(content.other),
+        hints=_hints(content.hints, where),
         actors=tuple(content.actors),
         rivals=tuple(content.rivals),
         entities=_names(content.entities),
@@ -125,6 +129,16 @@ def _profile(content: profile_file.Content, fingerprint: str) -> Profile:
         lexicon=_aspects(content.concepts),
         fingerprint=fingerprint,
     )
+
+
+def _hints(queries: list[str], where: str) -> tuple[str, ...]:
+    """The queries, each proved to compile."""
+    for text in queries:
+        try:
+            query.compile(text)
+        except Invalid as error:
+            raise Invalid(f"hints: {error}", where=where) from None
+    return tuple(queries)
 
 
 def _names(by_kind: Mapping[str, Mapping[str, Any]]) -> tuple[Name, ...]:

@@ -54,8 +54,10 @@ class Content(Strict):
     threshold: float = Field(default=0.5, gt=0, lt=1)
     subjects: Names = Field(min_length=1)
     emblems: Names = {}
+    voices: list[Word] = []
     aspects: dict[Slug, Words] = Field(min_length=1)
     other: dict[Slug, Words] = {}
+    hints: list[str] = []
     actors: list[Word] = ["partner", "company"]
     rivals: list[Word] = ["company"]
     entities: dict[Slug, Names] = {}

@@ -105,7 +105,7 @@ class Query:
 
 
 @lru_cache(maxsize=256)
-def compile(text: str) -> Query:  # noqa: A001 - the word of the field, as in re.compile
+def compile(text: str) -> Query:
     """A query from its text; raises Invalid that tells the position of the mistake."""
     if len(text) > LONGEST:
         raise Invalid(f"a filter has at most {LONGEST} characters; this one has {len(text)}")

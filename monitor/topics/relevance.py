@@ -8,8 +8,10 @@ sum, their share among the sentences about the subject; and what speaks against:
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from monitor.topics import query
 from monitor.topics.lexicon import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
@@ -17,11 +19,16 @@ from monitor.topics.scan import Scan, Sentence
 LEAD = 3  # sentences that tell what an article is about
 EARLY = 10  # sentences most readers get to
 LATE = 0.4  # what a sentence after these counts
-NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before
-TOLD = 0.5  # what a headline's aspect proves whose subject only the first sentences name
+NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before; one sentence on, this times this
+FAR = 0.3  # from here on the subject is out of sight
+PRESENT = 0.15  # share of sentences in which a text names its subject at least
+SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
+TOLD = 0.5  # what a headline's aspect proves whose subject only the text names
 ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
+ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
+HELP = 0.25
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
-MASS = 1.5  # sum of bonds that proves about two thirds of what any sum can
+MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can
 
 
 class Evidence(NamedTuple):
@@ -33,18 +40,18 @@ class Evidence(NamedTuple):
     share: float = 0.0  # bonds among the sentences that name the subject
     title_other: float = 0.0  # the headline has the subject with another theme only
     themes: float = 0.0  # other themes among the sentences that name the subject
-    foreign: float = 0.0  # aspects that are not the subject's, among all aspects
+    foreign: float = 0.0  # aspects that are not the subject's, among all aspects; less the more are its own
 
 
 # Evidence → weight in the score and how it is told. The sum passes a logistic curve; BAR is what it must outweigh.
 WEIGHTS = {
-    "title": (3.5, "the headline has the subject with what the topic is about"),
-    "lead": (2.5, "so have the first sentences"),
+    "title": (3.75, "the headline has the subject with what the topic is about"),
+    "lead": (2.75, "so have the first sentences"),
     "mass": (2.5, "so have many sentences"),
     "share": (2.5, "that is most of what is said about the subject"),
-    "title_other": (-1.5, "the headline is about something else the subject does"),
-    "themes": (-2.0, "much of what is said about the subject is something else"),
-    "foreign": (-2.0, "much of what the topic is about belongs to others here"),
+    "title_other": (-1.25, "the headline is about something else the subject does"),
+    "themes": (-1.0, "much of what is said about the subject is something else"),
+    "foreign": (-1.25, "much of what the topic is about belongs to others here"),
 }
 BAR = 4.0
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
@@ -60,7 +67,7 @@ class Judged(NamedTuple):
 def judged(profile: Profile, scan: Scan) -> Judged:
     """Score 0–1 with the reasons, strongest first."""
     evidence = weighed(profile, scan)
-    if not _readable(scan):
+    if not _readable(profile, scan):
         weight, bar = HEADLINE
         reason = f"+{weight * evidence.title:.1f} only the headline can be judged: the text does not name the subject"
         return Judged(_logistic(weight * evidence.title - 1.0 * evidence.title_other - bar), (reason,))
@@ -71,16 +78,20 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     )
 
 
-def hint(scan: Scan) -> str:
-    """What in a headline and summary makes the page worth reading; empty when nothing does."""
-    subjects = sorted({hit.meaning.id for sentence in scan.sentences for hit in subjects_of(sentence)})
-    emblem = any(hit.meaning.role == "emblem" for sentence in scan.sentences for hit in subjects_of(sentence))
-    aspects = sorted({hit.meaning.id for sentence in scan.sentences for hit in aspects_of(sentence)})
-    if subjects and (aspects or emblem):
-        return " beside ".join(part for part in (", ".join(subjects), ", ".join(aspects)) if part)
+def hint(profile: Profile, scan: Scan) -> str:
+    """What in a headline and summary makes the page worth reading; empty when nothing does. Rather once too often."""
     title = scan.sentences[0]
-    if subjects_of(title) and not any(hit.meaning.role == "other" for hit in title.words):
-        return f"{', '.join(subjects)} in the headline"
+    named = {hit.meaning.id for sentence in scan.sentences for hit in sentence.names}
+    subjects = {hit.meaning.id for sentence in scan.sentences for hit in subjects_of(sentence)}
+    who = ", ".join(sorted(subjects | named & set(profile.voices)))
+    aspects = sorted({hit.meaning.id for sentence in scan.sentences for hit in aspects_of(sentence)})
+    if who and aspects:
+        return f"{who} beside {', '.join(aspects)}"
+    if subjects and not (subjects_of(title) and _themes(title)):
+        return f"{who} is named, and the headline tells no other theme"
+    for text in profile.hints:
+        if words := query.compile(text).matched(scan.text[: scan.title_end], scan.text[scan.title_end :]):
+            return f"hint: {', '.join(words[:6])}"
     return ""
 
 
@@ -102,38 +113,78 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
     """Go through the sentences once and sum up the evidence."""
     title, *rest = scan.sentences
     emblems = _in_context(scan)
-    bonds = about = themes = foreign = total = lead = 0.0
-    before = bool(_own(title, emblems))
+    focus = 1.0 if _own(title, emblems) else 0.0
+    sums = Sums()
     for index, sentence in enumerate(rest):
-        counts = 1.0 if index < EARLY else LATE
-        strength, own = _strength(sentence), bool(_own(sentence, emblems))
-        bond = strength if own else NEAR * strength if before and not _rivals(profile, sentence) else 0.0
-        bonds += counts * bond
-        total += counts * strength
-        foreign += counts * (strength if not bond else 0.0)
-        about += counts * own
-        themes += counts * own * _themes(sentence) * (1.0 - bond)
-        lead = max(lead, bond) if index < LEAD else lead
-        before = own
+        own, rivals = bool(_own(sentence, emblems)), _rivals(profile, sentence)
+        voiced = any(hit.meaning.id in profile.voices for hit in sentence.names)
+        focus = _focus(focus, own=own, voiced=voiced, rivals=rivals)
+        sums.add(index, _strength(sentence), focus, own=own, themed=own and _themes(sentence))
+    mass = 1.0 - math.exp(-sums.bonds / MASS)
     return Evidence(
-        title=_title(profile, title, emblems, lead),
-        lead=lead,
-        mass=1.0 - math.exp(-bonds / MASS),
-        share=min(1.0, bonds / about) if about else 0.0,
+        title=_title(profile, title, emblems, sums),
+        lead=sums.lead * sums.present(),
+        mass=mass,
+        share=sums.share(),
         title_other=float(_themes(title) and _strength(title) < REAL and bool(_own(title, emblems))),
-        themes=themes / about if about else 0.0,
-        foreign=foreign / total if total else 0.0,
+        themes=sums.themes / sums.about if sums.about else 0.0,
+        foreign=(1.0 - sums.bonded / sums.aspects) * (1.0 - mass) if sums.aspects else 0.0,
     )
 
 
-def _title(profile: Profile, title: Sentence, emblems: bool, lead: float) -> float:
-    """The bond of the headline; a headline without the subject counts half where the first sentences have it."""
+@dataclass(slots=True)
+class Sums:
+    """What the sentences of a text add up to; early ones count more."""
+
+    lead: float = 0.0  # strongest bond of the first sentences
+    bonds: float = 0.0
+    bonded: float = 0.0  # aspects whose subject is in sight
+    aspects: float = 0.0
+    about: float = 0.0  # sentences that name the subject
+    themes: float = 0.0  # those of them with another theme
+    all: float = 0.0
+
+    def add(self, index: int, strength: float, focus: float, *, own: bool, themed: bool) -> None:
+        """Count a sentence: what it says of the aspects, and how near the subject is (1: in it)."""
+        counts = 1.0 if index < EARLY else LATE
+        bond = strength * focus if focus >= FAR else 0.0
+        self.lead = max(self.lead, bond) if index < LEAD else self.lead
+        self.bonds += counts * bond
+        self.bonded += counts * strength * (focus >= FAR)
+        self.aspects += counts * strength
+        self.about += counts * own
+        self.themes += counts * themed * (1.0 - bond)
+        self.all += counts
+
+    def present(self) -> float:
+        """How present the subject is, 0–1: whether it is named as often as one expects of what a text is about."""
+        return min(1.0, self.about / (PRESENT * self.all)) if self.all else 0.0
+
+    def share(self) -> float:
+        """Bonds among the sentences about the subject."""
+        return min(1.0, self.bonds / self.about) * self.present() if self.about else 0.0
+
+
+def _focus(before: float, *, own: bool, voiced: bool, rivals: bool) -> float:
+    """How near the subject is to a sentence: in it, in it with a rival, spoken for in it, or so many sentences back."""
+    if own:
+        return SHARED if rivals else 1.0
+    if rivals:
+        return 0.0
+    return max(before * NEAR, SHARED if voiced else 0.0)
+
+
+def _title(profile: Profile, title: Sentence, emblems: bool, sums: Sums) -> float:
+    """The bond of the headline; a headline without the subject counts half where the text has it."""
     own = _own(title, emblems)
     if any(hit.meaning.role == "emblem" for hit in own):
         return max(ALONE, _strength(title))
     if own:
         return _strength(title)
-    return TOLD * _strength(title) if lead >= REAL and not _rivals(profile, title) else 0.0
+    if any(hit.meaning.id in profile.voices for hit in title.names):
+        return SHARED * _strength(title)
+    told = sums.lead >= REAL or sums.bonds >= MASS
+    return TOLD * sums.present() * _strength(title) if told and not _rivals(profile, title) else 0.0
 
 
 def _own(sentence: Sentence, emblems: bool) -> list[Hit]:
@@ -153,9 +204,10 @@ def _in_context(scan: Scan) -> bool:
     return bool(others) or len(scan.sentences) == 1
 
 
-def _readable(scan: Scan) -> bool:
+def _readable(profile: Profile, scan: Scan) -> bool:
     """Whether the text tells anything of the subject; a wall for payers, a teaser or nothing does not."""
-    return any(subjects_of(sentence) for sentence in scan.sentences[1:])
+    names = {hit.meaning for sentence in scan.sentences[1:] for hit in sentence.names}
+    return any(name.role == "subject" or name.id in profile.voices for name in names)
 
 
 def _rivals(profile: Profile, sentence: Sentence) -> bool:
@@ -172,10 +224,8 @@ def _strength(sentence: Sentence) -> float:
     by_aspect: dict[str, float] = {}
     for hit in aspects_of(sentence):
         by_aspect[hit.meaning.id] = hit.meaning.weight
-    if not by_aspect:
-        return 0.0
-    first, *others = sorted(by_aspect.values(), reverse=True)
-    return min(1.0, first + 0.25 * sum(others))
+    first, *others = sorted(by_aspect.values(), reverse=True) or [0.0]
+    return min(1.0, first + HELP * sum(others)) if first >= ALSO else 0.0
 
 
 def _logistic(value: float) -> float:

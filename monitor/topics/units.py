@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 PREFIXES = {"": 1.0, "k": 1e3, "kilo": 1e3, "m": 1e6, "mega": 1e6, "g": 1e9, "giga": 1e9, "t": 1e12, "tera": 1e12}
 
-ENERGY = re.compile(r"(?:(?P<s>[kKMGT])[wW]h|(?P<l>kilo|mega|giga|tera)?[ -]?watt[ -]?(?:hours?|stunden?))(?!\w)", re.I)
+ENERGY = re.compile(
+    r"(?:(?P<s>[kKMGT])[wW]h|(?P<l>kilo|mega|giga|tera)?[ -]?watt[ -]?(?:hours?|stunden?))(?!\w)", re.IGNORECASE
+)
 POWER = re.compile(
     r"(?:(?P<s>[kKMGTgm])[wW](?![hH]|\w)|(?P<l>kilo|mega|giga|tera)?-?watts?(?!\w)|(?P<w>W)(?!\w))",
 )
