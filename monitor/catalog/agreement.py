@@ -48,8 +48,15 @@ def _same_feeds(found: Document, feeds: Sequence[object]) -> Iterator[Mistake]:
     for number, feed in enumerate(feeds):
         url = feed.get("url") if isinstance(feed, dict) else None
         if isinstance(url, str):
-            addresses.append((number, urls.key(url) or url, url))
+            addresses.append((number, _key(url), url))
     yield from _twice(found, ("feeds",), addresses, key="url")
+
+
+def _key(url: str) -> str:
+    try:
+        return urls.key(url) or url
+    except ValueError:  # no address at all, which is told by its shape
+        return url
 
 
 def _twice(found: Document, place: Place, rows: Sequence[tuple[int, str, str]], key: str = "") -> Iterator[Mistake]:

@@ -149,7 +149,7 @@ def _syntax(error: YAMLError, text: str) -> Mistake:
     """What is wrong with text that is not YAML, in our words where the usual slips are concerned."""
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
-        return Mistake(line, f"the character U+{ord(str(error.character)):04X} is not allowed; remove it")
+        return Mistake(line, f"the character {_code(error.character)} is not allowed; remove it")
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Mistake(1, f"not YAML: {_one_line(str(error))}")
     line, problem = error.problem_mark.line + 1, _one_line(error.problem or "")
@@ -158,6 +158,10 @@ def _syntax(error: YAMLError, text: str) -> Mistake:
     if "end" in problem and "stream" in problem and error.context_mark is not None:
         line = error.context_mark.line + 1
     return Mistake(line, next((ours for theirs, ours in _PHRASES.items() if theirs in problem), f"not YAML: {problem}"))
+
+
+def _code(character: str | int) -> str:
+    return f"U+{ord(character) if isinstance(character, str) else character:04X}"
 
 
 def _margin(text: str, line: int) -> str:

@@ -50,7 +50,9 @@ def understood(text: str, path: Path) -> Catalog:
         wrong = []
     except ValidationError as error:
         wrong = wording.mistakes(found, error)
-    wrong = [*found.mistakes, *topics.mistakes, *wrong, *agreement.mistakes(found, {*topics.names, *written})]
+    garbled = {mistake.line for mistake in found.mistakes}  # what else is wrong there only follows from it
+    wrong += [*topics.mistakes, *agreement.mistakes(found, {*topics.names, *written})]
+    wrong = [*found.mistakes, *(mistake for mistake in wrong if mistake.line not in garbled)]
     if wrong:
         raise _refusal(path, wrong)
     return _catalog(shape, topics, path)

@@ -46,7 +46,7 @@ class FeedShape(Shape):
         timedelta(hours=1), description="How often to look; the server's own wishes can only lengthen it."
     )
     topics: Topics = Field([], description="Topics its entries are judged for; default: all.")
-    include: Filter = Field("", description="Only entries this query matches, e.g. openai AND (data NEAR center).")
+    include: Filter = Field("", description="Only entries this query matches, e.g. openai AND data NEAR/5 center.")
     exclude: Filter = Field("", description="No entries this query matches.")
     read: Literal["matching", "all"] = Field(
         "matching", description="all: fetch the page of every entry, not only of promising ones."
@@ -71,9 +71,18 @@ class DigestShape(Shape):
     send_empty: bool = Field(False, description="Mail even when nothing is new.")
     threshold: float = Field(0.0, ge=0, le=1, description="Stories scoring lower are listed, not told.")
     limit: int = Field(1, ge=1, le=200, description="Stories told in full; the rest goes to the page.")
+    kind: Literal["digest", "alert", "review"] = Field(
+        "digest", description="alert: only when there is news, often looked at; review: a week or month in one."
+    )
+    quiet: Annotated[str, AfterValidator(values.quiet_hours)] = Field(
+        "", description="alert: local hours without mail.", examples=["22:00-07:00"]
+    )
+    cap: int = Field(1, ge=1, le=100, description="alert: mails a day at most.")
 
 
-DigestName = Annotated[str, AfterValidator(values.digest_name), WithJsonSchema({"type": "string"})]
+DigestName = Annotated[
+    str, AfterValidator(values.digest_name), WithJsonSchema({"type": "string", "pattern": values.DIGEST_PATTERN})
+]
 
 
 class CatalogShape(Shape):

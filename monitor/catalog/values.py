@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 import email_validator
 
 from monitor import errors
-from monitor.digests import windows
+from monitor.digests import quiet, windows
 from monitor.topics import query as topics_query
 
 _DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.ASCII)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-DURATION_PATTERN = r"^\d{1,6}\s*[mhdw]$"
-WEB_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s@]+$"
+DURATION_PATTERN = r"^0*[1-9]\d{0,5}\s*[mhdw]$"
+WEB_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?$"
 DIGEST_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 
@@ -53,6 +53,11 @@ def schedule(given: str) -> str:
 def zone(given: str) -> str:
     """A name of the IANA time zone database."""
     return _accepted(windows.check_zone, given)
+
+
+def quiet_hours(given: str) -> str:
+    """Hours such as 22:00-07:00."""
+    return _accepted(quiet.check_hours, given)
 
 
 def query(given: str) -> str:

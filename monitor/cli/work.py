@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="The whole job on this machine, no network needed.")
-@click.option("--keep", is_flag=True, help="Keep the small world running, to look at its pages.")
+@click.option("--keep", is_flag=True, help="Keep its database and feeds.yaml in var/demo.")
 def demo(keep: bool) -> int:
     """The whole job against a small news world on this machine; needs no network and no account."""
     from monitor.demo import play
