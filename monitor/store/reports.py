@@ -163,8 +163,8 @@ class Reports:
     def outbox(self, *, unsent: bool = False, limit: int = 1000) -> Sequence[MessageLine]:
         """The newest messages, or only those that are not sent."""
         rows = self._rows(
-            "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, o.due_at, "
-            "o.answer, length(o.content) AS size FROM outbox o JOIN editions e ON e.id = o.edition_id "
+            "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, "
+            "o.due_at, o.answer, length(o.content) AS size FROM outbox o JOIN editions e ON e.id = o.edition_id "
             "WHERE o.state <> ? ORDER BY o.id DESC LIMIT ?",
             "sent" if unsent else "",
             limit,

@@ -233,7 +233,7 @@ known: sa.Table = sa.Table(
     columns.row_id(),
     Column("name", Text, nullable=False, index=True),  # the value's id
     columns.text("digest"),  # empty: known to the readers of all digests
-    Column("story_id", sa.ForeignKey("stories.id"), index=True),
+    Column("story_id", sa.BigInteger, index=True),
     Column("edition_id", sa.ForeignKey("editions.id")),
     Column("told_at", UtcDateTime),
     Column("known", Text, nullable=False),

@@ -1,0 +1,202 @@
+"""Steps that every test of the store takes, through the protocol alone: watch, poll, read, place, compose.
+
+`stores` opens a store of every implementation; PostgreSQL joins the list when there is one.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor import store as stores
+from monitor.edition import Account, Edition, Message, RenderedEdition, Window, Withheld
+from monitor.model import (
+    Article,
+    Entry,
+    Feed,
+    FeedId,
+    Figure,
+    Imprint,
+    Known,
+    KnownId,
+    Placement,
+    Poll,
+    Reading,
+    StoryId,
+)
+from monitor.work import Work, WorkList
+
+START = datetime(2026, 11, 22, 6, tzinfo=UTC)
+LEASE = timedelta(minutes=3)
+HOUR = timedelta(hours=1)
+FEED = Feed(url="https://a.example/rss", title="A", topics=("power",))
+FORMS = RenderedEdition(subject="1.5 GW", text="text", html="<p>html", page="<p>page", json='{"digest": "daily"}')
+
+
+def url_of(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def imprint(**values: object) -> Imprint:
+    plain = Imprint(text_hash="x", title_hash="y", sketch=(1, 2**64 - 1), terms=((3, 1.0),), names=(), figures=())
+    return replace(plain, **values)
+
+
+def entry(number: int | str, **values: object) -> Entry:
+    return replace(Entry(guid=f"id-{number}", url=f"https://a.example/{number}", title=f"Title {number}"), **values)
+
+
+def article(number: int | str, **values: object) -> Article:
+    plain = Article(
+        url=f"https://a.example/{number}",
+        site="a.example",
+        title=f"Title {number}",
+        text=f"Text {number}",
+        language="en",
+        published_at=START,
+        basis="page",
+    )
+    return replace(plain, **values)
+
+
+def reading(topic: str = "power", *, relevant: bool = True, figures: Sequence[Figure] = ()) -> Reading:
+    why = ("a rule",)
+    return Reading(topic=topic, relevant=relevant, score=0.9, threshold=0.5, why=why, figures=tuple(figures))
+
+
+def known(id: str, title: str = "known") -> Known:
+    return Known(id=KnownId(id), title=title, imprint=imprint(), told_at=START)
+
+
+def message(number: int = 1, recipient: str = "reader@example.org") -> Message:
+    content = f"Message-ID: <{number}@x>\r\n\r\nbytes \x00 {number}".encode()
+    return Message(recipient=recipient, sender="m@example.org", message_id=f"<{number}@x>", content=content)
+
+
+class Steps:
+    """A store and a clock, with the pipeline's steps in short."""
+
+    def __init__(self, store, path: Path = Path()) -> None:
+        self.store = store
+        self.path = path
+        self.now = START
+
+    async def claim(self, list: WorkList, limit: int = 1000) -> Sequence[Work]:
+        return await self.store.work.claim(list, now=self.now, lease=LEASE, limit=limit)
+
+    async def watch(self, *feeds: Feed) -> None:
+        await self.store.feeds.sync(feeds or (FEED,), now=self.now)
+
+    async def poll(self, *fresh: Entry, revised: Sequence[Entry] = (), problem: str = "") -> FeedId:
+        """Look at the one feed that is due, which brings these entries."""
+        [work] = await self.claim(WorkList.FEEDS, 1)
+        id, _, state = await self.store.feeds.get(work.key)
+        since = state.problem_since or self.now
+        state = replace(state, looks=state.looks + 1, problem=problem, problem_since=since if problem else None)
+        found = Poll(state=state, next_look_at=self.now + HOUR, fresh=tuple(reversed(fresh)), revised=tuple(revised))
+        await self.store.feeds.save_poll(work, id, found, now=self.now)
+        return id
+
+    async def read(self, *, readings: Sequence[Reading] | None = None, mark: Imprint | None = None) -> list[int]:
+        """Read all entries that are due; their keys."""
+        claimed = await self.claim(WorkList.ENTRIES)
+        for work in claimed:
+            number = (await self.store.entries.get(work.key)).entry.url.rpartition("/")[2]
+            said = [reading()] if readings is None else readings
+            await self.store.entries.save_article(
+                work, article(number), said, mark or imprint(), failed="", now=self.now
+            )
+        return [work.key for work in claimed]
+
+    async def place(self, story: int | None = None, *, keys: Sequence[int] = (), **values: object) -> list[StoryId]:
+        """Place all articles that are due, each in a story of its own or in `story`; the stories."""
+        for work in await self.claim(WorkList.PLACINGS):
+            found = Placement(story_id=story, role="report" if story else "lead", why="a reason", score=0.7)
+            await self.store.stories.save_placements(work, {"power": replace(found, **values)}, keys, now=self.now)
+        return sorted(await self.store.stories.get_many(range(1, 1000)))
+
+    async def settle(self, *entries: Entry) -> None:
+        """Poll these entries and settle them as off topic."""
+        self.now += HOUR
+        await self.poll(*entries)
+        for work in await self.claim(WorkList.ENTRIES):
+            await self.store.entries.settle_unread(work, [reading(relevant=False)], now=self.now)
+
+    async def bring(self, *entries: Entry) -> list[StoryId]:
+        """Poll, read and place these entries, each in a story of its own."""
+        await self.poll(*entries)
+        await self.read()
+        return await self.place()
+
+    async def compose(
+        self,
+        *,
+        skipped: str = "",
+        messages: Sequence[Message] = (),
+        told: Sequence[Known] = (),
+        keys: Mapping[str, Sequence[int]] = {},
+        hold: bool = False,
+        **values: object,
+    ) -> Edition:
+        """Close the window of the one digest that is due."""
+        [work] = await self.claim(WorkList.DIGESTS, 1)
+        made = await self.edition(await self.store.digests.name(work.key))
+        made = replace(made, **values)
+        await self.store.digests.save_edition(
+            work,
+            made,
+            None if skipped else FORMS,
+            messages,
+            told,
+            keys,
+            skipped=skipped,
+            next_due_at=self.now + HOUR,
+            hold=hold,
+        )
+        return made
+
+    async def edition(self, digest: str) -> Edition:
+        window, number = await self.store.digests.next_window(digest, now=self.now)
+        rows = await self.store.digests.window_entries(window)
+        return Edition(
+            digest=digest,
+            name=f"{digest}-{number}-{window.end}",
+            number=number,
+            window=window,
+            composed_at=self.now,
+            cards=(),
+            known=(),
+            withheld=tuple(
+                Withheld(
+                    entry_id=row.entry.id, url=row.entry.entry.url, title="t", reason="off-topic", detail="no rule"
+                )
+                for row in rows
+                if not row.stories
+            ),
+            account=Account(fetched=len(rows), shown=len(rows)),
+            feeds=tuple(await self.store.feeds.health(digest)),
+        )
+
+    async def entries_of(self, window: Window) -> list[int]:
+        return [row.entry.id for row in await self.store.digests.window_entries(window)]
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new database, made once: tests start from a copy."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+    asyncio.run(stores.open_store(url_of(path), now=START).close())
+    return path
+
+
+@pytest.fixture(params=["sqlite"])
+async def steps(request, tmp_path: Path, empty_file: Path) -> AsyncIterator[Steps]:
+    path = tmp_path / "monitor.db"
+    shutil.copy(empty_file, path)
+    opened = Steps(stores.open_store(url_of(path), now=START), path)
+    yield opened
+    await opened.store.close()

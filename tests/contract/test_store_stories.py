@@ -1,0 +1,265 @@
+"""Entries, articles, stories, candidates, the ledger."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.errors import LeaseLost
+from monitor.model import Entity, Feed, Figure, Placement
+from monitor.store import postings
+from monitor.work import WorkList
+from tests.contract.store_steps import (
+    FEED,
+    HOUR,
+    START,
+    Steps,
+    article,
+    empty_file,
+    entry,
+    imprint,
+    known,
+    message,
+    reading,
+    steps,
+)
+
+__all__ = ["empty_file", "steps"]
+LONG_AGO = START - timedelta(days=14)
+
+
+async def near(steps: Steps, keys, *, url: str = "https://none.example/", own: int = 0, limit: int = 10, topic="power"):
+    since = steps.now - timedelta(days=14)
+    found = await steps.store.stories.candidates(topic, own, url, keys, since=since, limit=limit)
+    return [each.article_id for each in found]
+
+
+async def test_an_article_comes_back_as_it_was(steps: Steps) -> None:
+    full = article(1, text="Ä\n" * 5, note="the feed's words", basis="feed", published_at=None, language="de")
+    said = replace(reading(figures=[Figure(value=1.5e9, unit="W", text="1,5 GW", of="Cerebras")]), why=("a", "b"))
+    said = replace(said, entities=(Entity(name="Cerebras", kind="partner", count=2, in_title=True),))
+    mark = imprint(sketch=(0, 1, 2**64 - 1), names=(("Cerebras", 2.0),), figures=((1.5e9, "W", "Cerebras"),))
+    await steps.watch()
+    await steps.poll(entry(1, summary="S", content="C", author="A", published_at=START))
+    [work] = await steps.claim(WorkList.ENTRIES)
+    stored = await steps.store.entries.get(work.key)
+    assert stored.entry == entry(1, summary="S", content="C", author="A", published_at=START)
+    assert (stored.feed, stored.revision, stored.first_seen_at) == (FEED, 0, START)
+    await steps.store.entries.save_article(work, full, [said], mark, failed="", now=START)
+    [work] = await steps.claim(WorkList.PLACINGS)
+    assert await steps.store.stories.placing(work.key) == (stored, 1, full, (said,), mark)
+    await steps.store.stories.save_placements(work, {"power": Placement(story_id=None, role="lead")}, [], now=START)
+    story = (await steps.store.stories.get_many([1]))[1]
+    assert (story.id, story.topic) == (1, "power")
+    [report] = story.reports
+    assert (report.article, report.reading, report.imprint, report.role) == (full, said, mark, "lead")
+    assert report.seen_at == START
+
+
+async def test_a_page_is_found_by_its_link_and_its_canonical_address(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1, url="https://a.example/1?from=feed"), entry(2))
+    for work, basis in zip(await steps.claim(WorkList.ENTRIES), ("page", "feed"), strict=True):
+        found = article(work.key, basis=basis)
+        await steps.store.entries.save_article(work, found, [], imprint(), failed="", now=START)
+    by_url = steps.store.entries.article_by_url
+    assert [await by_url(key) for key in ("a.example/1", "a.example/1?from=feed", "a.example/3", "")] == [
+        1,
+        1,
+        None,
+        None,
+    ]
+    assert await by_url("a.example/2") is None, "a feed's words are no page: another feed may have more"
+
+
+async def test_a_linked_entry_is_placed_too_and_stays_where_its_article_is(steps: Steps) -> None:
+    await steps.watch()
+    await steps.bring(entry(1), entry(2))
+    steps.now += HOUR
+    await steps.poll(entry(1, guid="again"))
+    [work] = await steps.claim(WorkList.ENTRIES)
+    await steps.store.entries.link_article(work, 1, now=steps.now)
+    [work] = await steps.claim(WorkList.PLACINGS)
+    stored, article_id, *_ = await steps.store.stories.placing(work.key)
+    assert (stored.entry.guid, article_id) == ("again", 1)
+    await steps.store.stories.save_placements(work, {"power": Placement(story_id=2, role="report")}, [], now=steps.now)
+    await steps.store.digests.sync({"daily": START}, now=START)
+    window, _ = await steps.store.digests.next_window("daily", now=steps.now)
+    rows = await steps.store.digests.window_entries(window)
+    assert [(row.seq, row.article_id, row.stories) for row in rows] == [
+        (1, 1, (("power", 1),)),
+        (2, 2, (("power", 2),)),
+        (3, 1, (("power", 1),)),
+    ]
+
+
+async def test_a_feed_shows_only_its_own_topics(steps: Steps) -> None:
+    await steps.watch(FEED, Feed(url="https://b.example/", topics=("chips",)))
+    await steps.poll(entry(1))
+    await steps.read(readings=[reading("chips"), reading("power")])
+    [work] = await steps.claim(WorkList.PLACINGS)
+    _, _, _, readings, _ = await steps.store.stories.placing(work.key)
+    assert [said.topic for said in readings] == ["power"]
+
+
+async def test_what_is_given_up_is_settled_as_failed(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1), entry(2))
+    first, second = await steps.claim(WorkList.ENTRIES)
+    await steps.store.entries.settle_unread(first, [], failed="no answer", now=START)
+    await steps.store.entries.save_article(second, article(2), [reading()], imprint(), failed="", now=START)
+    [work] = await steps.claim(WorkList.PLACINGS)
+    await steps.store.entries.settle_unread(work, [], failed="broken", now=START)
+    await steps.store.digests.sync({"daily": START}, now=START)
+    window, _ = await steps.store.digests.next_window("daily", now=START)
+    rows = await steps.store.digests.window_entries(window)
+    assert [(row.failed, row.article_id, row.stories) for row in rows] == [("no answer", None, ()), ("broken", 1, ())]
+
+
+async def test_the_headlines_reading_is_kept_where_no_article_was_read(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1))
+    [work] = await steps.claim(WorkList.ENTRIES)
+    await steps.store.entries.settle_unread(work, [reading(relevant=False)], now=START)
+    await steps.store.digests.sync({"daily": START}, now=START)
+    [row] = await steps.store.digests.window_entries((await steps.store.digests.next_window("daily", now=START))[0])
+    assert row.readings == (reading(relevant=False),)
+
+
+async def test_candidates_share_keys_or_the_address_best_first(steps: Steps) -> None:
+    await steps.watch()
+    for number, keys in ((1, [1, 2, 3]), (2, [1, 2]), (3, [2**64 - 1, -5]), (4, [9])):
+        await steps.poll(entry(number))
+        await steps.read()
+        await steps.place(keys=keys)
+        steps.now += HOUR
+    assert await near(steps, [1, 2, 3]) == [1, 2]
+    assert await near(steps, [2, 2**64 - 1]) == [3, 2, 1]
+    assert await near(steps, [1, 2, 3], limit=1) == [1]
+    assert await near(steps, [1, 2, 3], own=1) == [2]
+    assert await near(steps, [1], url="https://www.a.example/4/") == [4, 2, 1]
+    assert await near(steps, [1], topic="chips") == []
+    assert await near(steps, []) == []
+    [best] = await steps.store.stories.candidates("power", 9, "", [3], since=LONG_AGO, limit=1)
+    assert (best.story_id, best.url, best.imprint, best.seen_at) == (1, "https://a.example/1", imprint(), START)
+
+
+async def test_candidates_look_back_only_so_far_but_for_the_same_address(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1))
+    await steps.read()
+    await steps.place(keys=[1])
+    steps.now += timedelta(days=15)
+    assert await near(steps, [1]) == []
+    assert await near(steps, [1], url="https://a.example/1") == [1]
+
+
+async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:
+    await steps.watch()
+    await steps.bring(entry(1), entry(2))
+    with closing(sqlite3.connect(steps.path)) as crowd, crowd:
+        crowd.executemany("INSERT INTO postings VALUES (?, ?)", [(1, row) for row in range(1, postings.TOO_COMMON + 2)])
+        crowd.execute("INSERT INTO postings VALUES (77, 2)")
+    assert await near(steps, [1]) == []
+    assert await near(steps, [1, 77]) == [2]
+
+
+async def test_joining_moves_all_members_and_what_was_told(steps: Steps) -> None:
+    await steps.watch()
+    await steps.store.digests.sync({"daily": START}, now=START)
+    assert await steps.bring(entry(1), entry(2), entry(3)) == [1, 2, 3]
+    await steps.compose(told=[known("told:daily:2")], keys={"told:daily:2": [1]})
+    steps.now += HOUR
+    await steps.poll(entry(4))
+    await steps.read()
+    assert await steps.place(1, joins=(2, 3)) == [1]
+    story = (await steps.store.stories.get_many([1]))[1]
+    assert [report.article_id for report in story.reports] == [1, 2, 3, 4]
+    assert (await steps.store.known.told("daily", [1, 2]))[1] == [known("told:daily:2")]
+    steps.now += HOUR
+    await steps.poll(entry(5))
+    await steps.read()
+    assert await steps.place(3) == [1], "a story joined meanwhile is found under its new number"
+
+
+async def test_a_story_begins_with_its_lead(steps: Steps) -> None:
+    await steps.watch()
+    for number, role in ((1, "near-copy"), (2, "report"), (3, "lead"), (4, "report")):
+        steps.now += HOUR
+        await steps.poll(entry(number))
+        await steps.read()
+        await steps.place(1 if number > 1 else None, role=role)
+    story = (await steps.store.stories.get_many([1]))[1]
+    assert [(report.article_id, report.role) for report in story.reports] == [
+        (3, "lead"),
+        (2, "report"),
+        (4, "report"),
+        (1, "near-copy"),
+    ]
+
+
+async def test_placing_is_all_or_nothing(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1))
+    await steps.read()
+    [work] = await steps.claim(WorkList.PLACINGS)
+    late = replace(work, token=work.token - 1)
+    with pytest.raises(LeaseLost):
+        await steps.store.stories.save_placements(
+            late, {"power": Placement(story_id=None, role="lead")}, [1], now=START
+        )
+    assert await near(steps, [1]) == []
+    assert await steps.claim(WorkList.PLACINGS) == ()
+
+
+async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(steps: Steps) -> None:
+    figures = [
+        Figure(value=1.5e9, unit="W", text="1.5 GW", of="Cerebras", sentence="It says so."),
+        Figure(value=2e10, unit="EUR", text="20 Mrd. €", of="Cerebras"),
+        Figure(value=3, unit="", text="three", of="Ohio"),
+        Figure(value=4, unit="%", text="4 %"),
+    ]
+    await steps.watch()
+    for number, relevant in ((1, True), (2, False), (3, True)):
+        await steps.poll(entry(number))
+        await steps.read(readings=[reading(figures=figures[: 4 - number], relevant=relevant)])
+        for work in await steps.claim(WorkList.PLACINGS):
+            placed = {"power": Placement(story_id=None, role="lead")} if relevant else {}
+            await steps.store.stories.save_placements(work, placed, [], now=steps.now)
+        steps.now += HOUR
+    lines = await steps.store.stories.ledger("power")
+    assert [(line.article_id, line.kind, line.of) for line in lines] == [
+        (3, "power", "Cerebras"),
+        (1, "power", "Cerebras"),
+        (1, "money", "Cerebras"),
+        (1, "count", "Ohio"),
+    ]
+    assert (lines[1].figure, lines[1].seen_at, lines[0].story_id) == (figures[0], START, 2)
+    assert await steps.store.stories.ledger("chips") == []
+
+
+async def test_known_texts_are_replaced_by_id_and_told_ones_are_added(steps: Steps) -> None:
+    table = steps.store.known
+    await table.add([known("seed:1"), known("seed:2")], {"seed:1": [1, 2], "seed:2": [2]})
+    await table.add([known("seed:1", "better"), known("seed:2")], {"seed:1": [2, 3]})
+    assert [each.title for each in await table.all_seeds()] == ["better", "known"]
+
+    async def found(digest: str, *keys: int) -> list[str]:
+        return [each.id for each in await table.candidates(digest, keys, limit=5)]
+
+    assert await found("daily", 1) == []
+    assert await found("daily", 2, 3) == ["seed:1", "seed:2"]
+    await steps.watch()
+    await steps.bring(entry(1))
+    await steps.store.digests.sync({"daily": START}, now=START)
+    for title in ("first", "second"):
+        told = known("told:daily:1", title)
+        await steps.compose(told=[told], keys={told.id: [2, 3, 4]}, messages=[message(len(title))])
+        steps.now += HOUR
+    assert await found("daily", 2, 3, 4) == ["told:daily:1", "told:daily:1", "seed:1", "seed:2"]
+    assert await found("weekly", 2, 3, 4) == ["seed:1", "seed:2"]
+    assert [each.title for each in (await table.told("daily", [1]))[1]] == ["second", "first"]
+    assert await table.told("weekly", [1]) == {}
+    assert len(await table.all_seeds()) == 2
