@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 from monitor import failpoints
@@ -14,10 +15,13 @@ from monitor.engines.clock import SteadyClock
 from monitor.engines.embedded import Embedded
 from monitor.engines.health import Health
 from monitor.errors import MonitorError
+from monitor.store import retention
+from monitor.store.opening import SqlStore
 
 log = logging.getLogger(__name__)
 
 HEARTBEAT = 5.0  # seconds
+KEEP = timedelta(days=180)  # for texts nothing needs any more
 
 Reload = Callable[[App], Awaitable[App]]  # raises MonitorError when the new configuration cannot be used
 Stamp = tuple[int, int, int]
@@ -47,7 +51,8 @@ class Daemon:
     async def prune(self) -> None:
         """Let go of what nothing needs any more; what was told is never forgotten."""
         app = self._engine.app
-        await app.store.prune(now=app.now())
+        if isinstance(app.store, SqlStore):
+            await retention.prune(app.store, now=app.now(), keep=KEEP)
 
     async def reload(self) -> None:
         """Take over feeds.yaml and topics as they are now; when they cannot be used, everything stays as it was."""
@@ -63,7 +68,17 @@ class Daemon:
             log.info("configuration taken over")
         notify.tell("READY=1")
 
-    async def watch(self, on_jump: Callable[[], None]) -> None:
+    async def live(self, on_jump: Callable[[], None], stop: asyncio.Event) -> None:
+        """The engine works until `stop` is set; then what runs may end (25 seconds)."""
+        self._engine.start()
+        heart = asyncio.create_task(self.beat(on_jump))
+        notify.tell("READY=1")
+        await stop.wait()
+        notify.tell("STOPPING=1")
+        heart.cancel()
+        await self._engine.stop()
+
+    async def beat(self, on_jump: Callable[[], None]) -> None:
         """A heartbeat on the monotonic clock: tells systemd we live, and holds our clock against the wall clock.
 
         `on_jump` is called when the wall clock has jumped: whoever waits by it has to think again.

@@ -84,15 +84,14 @@ class Health:
 
 
 @asynccontextmanager
-async def served(health: Health, address: str) -> AsyncIterator[str]:
-    """`/health` and `/metrics` at `host:port` while the block runs; yields their URL, empty when there is no address.
+async def served(health: Health, where: tuple[str, int] | None) -> AsyncIterator[str]:
+    """`/health` and `/metrics` while the block runs; yields their URL, empty when there is no place for them.
 
-    Raises Invalid when the address is not on loopback or cannot be used.
+    Raises Invalid when the place cannot be used.
     """
-    if not address:
+    if where is None:
         yield ""
         return
-    host, port = _place(address)
     registry = CollectorRegistry()
     registry.register(health)
     ProcessCollector(registry=registry)
@@ -110,16 +109,18 @@ async def served(health: Health, address: str) -> AsyncIterator[str]:
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, host, port).start()
+            await web.TCPSite(runner, *where).start()
         except OSError as error:
-            raise Invalid(f"{address} cannot be used: {error.strerror}", where="MONITOR_METRICS") from error
-        yield f"http://{host}:{runner.addresses[0][1]}"
+            raise Invalid(f"port {where[1]} cannot be used: {error.strerror}", where="MONITOR_METRICS") from error
+        yield f"http://{where[0]}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 
 
-def _place(address: str) -> tuple[str, int]:
-    """`127.0.0.1:9464` → host and port. Raises Invalid."""
+def place(address: str) -> tuple[str, int] | None:
+    """`127.0.0.1:9464` → host and port; None when there is no address. Raises Invalid when it is not on loopback."""
+    if not address:
+        return None
     host, _, port = address.rpartition(":")
     host = "127.0.0.1" if host == "localhost" else host.strip("[]")
     try:

@@ -64,7 +64,7 @@ async def ask(url: str, path: str) -> tuple[int, str]:
 async def test_health_and_metrics(engine):
     watch = Health(engine)
     await watch.look()
-    async with health.served(watch, "127.0.0.1:0") as url:
+    async with health.served(watch, health.place("127.0.0.1:0")) as url:
         assert await ask(url, "/health") == (200, '{"ok": true, "problems": []}')
         status, text = await ask(url, "/metrics")
         assert (await ask(url, "/"))[0] == 404
@@ -95,7 +95,7 @@ async def test_what_is_wrong_makes_health_red(engine, spoil, line):
     for name, value in spoil.items():
         setattr(engine, name, value)
     await watch.look()
-    async with health.served(watch, "localhost:0") as url:
+    async with health.served(watch, health.place("localhost:0")) as url:
         status, text = await ask(url, "/health")
     assert status == 503
     assert line in text
@@ -110,22 +110,21 @@ async def test_a_tick_that_does_not_come_makes_health_red(engine):
 @pytest.mark.parametrize(
     "address", ["0.0.0.0:9464", "example.org:9464", "9464", "127.0.0.1:", "127.0.0.1:70000", "[::]:1"]
 )
-async def test_only_on_loopback(engine, address):
+def test_only_on_loopback(address):
     with pytest.raises(Invalid, match=r"MONITOR_METRICS: .* is not an address on loopback; write 127\.0\.0\.1:9464"):
-        async with health.served(Health(engine), address):
-            pass
+        health.place(address)
 
 
 async def test_a_port_in_use_is_told(engine):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(Invalid, match="cannot be used"):
-            async with health.served(Health(engine), f"127.0.0.1:{port}"):
+            async with health.served(Health(engine), ("127.0.0.1", port)):
                 pass
 
 
 async def test_off_without_an_address(engine):
-    async with health.served(Health(engine), "") as url:
+    async with health.served(Health(engine), health.place("")) as url:
         assert url == ""
 
 
@@ -179,7 +178,7 @@ async def test_row_51_a_jump_of_the_wall_clock_is_told_once_and_the_ticks_start_
     time, jumps = Clock(), []
     daemon = daemon_of(engine, tmp_path / "feeds.yaml", clock=time)
     time.wall += timedelta(days=1)
-    heart = asyncio.create_task(daemon.watch(lambda: jumps.append(1)))
+    heart = asyncio.create_task(daemon.beat(lambda: jumps.append(1)))
     await asyncio.sleep(0.01)
     heart.cancel()
     told = "the wall clock jumped by +1 day, 0:00:00; it is not followed"
@@ -202,7 +201,7 @@ def systemd(tmp_path, monkeypatch):
 async def test_row_61_the_watchdog_hears_of_a_living_engine_only(engine, tmp_path, systemd, monkeypatch):
     monkeypatch.setenv("WATCHDOG_USEC", "20000")
     daemon = daemon_of(engine, tmp_path / "feeds.yaml")
-    heart = asyncio.create_task(daemon.watch(lambda: None))
+    heart = asyncio.create_task(daemon.beat(lambda: None))
     await asyncio.sleep(0.05)
     assert systemd.recv(100) == b"WATCHDOG=1"
     engine.alive = False

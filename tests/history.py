@@ -1,0 +1,277 @@
+"""Long histories of the program in one process: real store, real pipeline, invented papers, a clock a test moves.
+
+What comes in is kept outside of the program as well (`Papers.served`), and so is every window that was closed
+(`Closings`), so that a test can compare at any time: nothing lost, nothing twice.
+"""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from monitor import build, catalog, jobs
+from monitor.app import App, Mailer
+from monitor.demo.press import Answer
+from monitor.edition import Edition, Settled, Window
+from monitor.errors import LeaseLost
+from monitor.mail.file import DigestFolder
+from monitor.model import EntryId
+from monitor.store import open_store
+from monitor.store.opening import SqlStore
+from monitor.work import Work
+from tests.fakes import FakeWeb, InlineCompute
+
+TOPIC = "openai-infrastructure"
+RSS = "application/rss+xml; charset=utf-8"
+KEPT = 30  # entries a paper keeps in its feed
+SYLLABLES = ("gra", "fen", "tol", "wick", "mar", "ell", "nord", "hol", "ster", "ven", "kal", "bru", "dor", "lin", "sal")
+
+
+@dataclass
+class Piece:
+    """An entry as its paper prints it."""
+
+    guid: str
+    url: str
+    title: str
+    text: str
+    published_at: datetime | None
+
+
+@dataclass
+class Paper:
+    """A feed and how it fares."""
+
+    url: str
+    pieces: list[Piece] = field(default_factory=list)
+    trouble: str = ""  # "", "500", "broken", "gone", "404", "empty"
+
+
+class Papers:
+    """All papers; what they print stands in the fake web."""
+
+    def __init__(self, web: FakeWeb, now: Any, count: int, seed: int = 0) -> None:
+        self.web, self.now = web, now
+        self.dice = random.Random(seed)
+        self.papers = [Paper(f"https://paper{number}.example/feed.xml") for number in range(count)]
+        self.printed = 0
+        for paper in self.papers:
+            self.put_up(paper)
+
+    def place(self) -> str:
+        return "".join(self.dice.choices(SYLLABLES, k=3)).title()
+
+    def words_for(self, kind: str) -> tuple[str, str]:
+        """Title and text: `news` is on the topic, `noise` is not."""
+        place, number = self.place(), self.dice.randint(3, 900)
+        if kind == "noise":
+            return (
+                f"Swimming pool of {place} opens {number} days late",
+                f"The pool of {place} opens {number} days late. The council of {place} is sorry about it.",
+            )
+        partner = self.dice.choice(("Oracle", "Broadcom", "AMD", "CoreWeave", "Microsoft"))
+        return (
+            f"OpenAI and {partner} plan data centre with {number} megawatts in {place}",
+            f"OpenAI and {partner} want to build a data centre with {number} megawatts in {place}. "
+            f"In {place} {number * 7} GPUs are to train models from next year on. "
+            f"The power for {place} comes from a new substation, said {partner}.",
+        )
+
+    def publish(self, paper: Paper, kind: str = "news", *, age: timedelta = timedelta(), page: int = 200) -> Piece:
+        """One more piece; `page` is what its page answers."""
+        self.printed += 1
+        title, text = self.words_for(kind)
+        url = f"{paper.url.removesuffix('/feed.xml')}/{self.printed}.html"
+        piece = Piece(f"id-{self.printed}", url, title, text, self.now() - age)
+        paper.pieces.append(piece)
+        self.page(piece, page)
+        self.put_up(paper)
+        return piece
+
+    def page(self, piece: Piece, status: int = 200) -> None:
+        body = f"<html><head><title>{escape(piece.title)}</title></head><body><article><h1>{escape(piece.title)}</h1>"
+        body += (
+            "".join(f"<p>{escape(sentence)}.</p>" for sentence in piece.text.split(". ")) + "</article></body></html>"
+        )
+        self.web.served[piece.url] = Answer(body=body.encode(), status=status)
+
+    def reprint(self, paper: Paper, other: Piece) -> None:
+        """Another paper's text under an own address."""
+        piece = self.publish(paper)
+        piece.title, piece.text = other.title, other.text
+        self.page(piece)
+        self.put_up(paper)
+
+    def put_up(self, paper: Paper) -> None:
+        """Make the web serve the paper's feed as it is now."""
+        rows = "".join(
+            f"<item><guid isPermaLink='false'>{escape(piece.guid)}</guid><link>{escape(piece.url)}</link>"
+            f"<title>{escape(piece.title)}</title><description>{escape(piece.text)}</description>"
+            + (f"<pubDate>{format_datetime(piece.published_at)}</pubDate>" if piece.published_at else "")
+            + "</item>"
+            for piece in reversed(paper.pieces[-KEPT:])
+        )
+        body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>{paper.url}</title>{rows}</channel></rss>"
+        answers = {
+            "500": Answer(body=b"", status=500),
+            "404": Answer(body=b"", status=404),
+            "gone": Answer(body=b"", status=410),
+            "broken": Answer(body=body[: len(body) // 2].encode() + b"\xff<<<", type=RSS),
+            "empty": Answer(body=b"", type=RSS),
+        }
+        self.web.served[paper.url] = answers.get(paper.trouble) or Answer(body=body.encode(), type=RSS)
+
+
+@dataclass
+class Closings:
+    """Every window a digest closed, with its rows as they were, kept outside of the program."""
+
+    rows: dict[tuple[str, int, int], Sequence[Settled]] = field(default_factory=dict)
+    editions: list[tuple[Edition, Sequence[Settled]]] = field(default_factory=list)
+    made: int = 0  # with mail
+
+
+class WatchedDigests:
+    """The store's digests, with every closing noted once it is acknowledged."""
+
+    def __init__(self, digests: Any, closings: Closings) -> None:
+        self._digests, self._closings = digests, closings
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._digests, name)
+
+    async def window_entries(self, window: Window) -> Sequence[Settled]:
+        rows: Sequence[Settled] = await self._digests.window_entries(window)
+        self._closings.rows[window.digest, window.start, window.end] = rows
+        return rows
+
+    async def save_edition(self, work: Work, edition: Edition, *args: Any, **more: Any) -> None:
+        try:
+            await self._digests.save_edition(work, edition, *args, **more)
+        except LeaseLost:
+            raise
+        window = edition.window
+        rows = self._closings.rows[window.digest, window.start, window.end]
+        self._closings.editions.append((edition, rows))
+        self._closings.made += bool(args[0])
+
+
+class WatchedStore:
+    """A store whose digests are watched."""
+
+    def __init__(self, store: SqlStore, closings: Closings) -> None:
+        self._store = store
+        self.digests = WatchedDigests(store.digests, closings)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+@cache
+def profile_of(path: str) -> Any:
+    """The topic, read once for all histories."""
+    return build.profile.load(path)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, web: FakeWeb, mailer: Mailer | None, now: Any, closings: Closings | None = None
+) -> AsyncIterator[App]:
+    """The program on a folder that holds its feeds.yaml; the end of the block is a clean end unless it is an error.
+
+    An error ends it as a crash would: claims stay, nothing is marked as clean.
+    """
+    watched = catalog.load(folder / "feeds.yaml")
+    store = open_store(f"sqlite:///{folder / 'monitor.sqlite'}", now=now(), daemon=True)
+    app = App(
+        catalog=watched,
+        topics={name: profile_of(str(file)) for name, file in watched.topic_files.items()},
+        store=WatchedStore(store, closings) if closings is not None else store,
+        web=web,
+        compute=InlineCompute(),
+        mailer=mailer,
+        archive=DigestFolder(folder / "digests"),
+        now=now,
+        sender="News <news@example.org>",
+    )
+    try:
+        await store.work.release_all(now=now())
+        await build.sync_tables(app)
+        yield app
+    except BaseException:
+        await store.database.close()
+        if store._lock:
+            store._lock.release()
+        raise
+    else:
+        await store.close()
+
+
+async def run_for(app: App, clock: Any, span: timedelta, step: timedelta) -> None:
+    """Let time pass, doing what falls due."""
+    end = clock() + span
+    while clock() < end:
+        await jobs.run_until_idle(app)
+        clock.advance(min(step, end - clock()))
+    await jobs.run_until_idle(app)
+
+
+async def crash_after(app: App, steps: int) -> bool:
+    """Run, and break off in the middle; whether it was in the middle."""
+    running = asyncio.create_task(jobs.run_until_idle(app))
+    for _ in range(steps):
+        if running.done():
+            break
+        await asyncio.sleep(0)
+    cut = not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    return cut
+
+
+def faults(closings: Closings, settled: dict[str, set[EntryId]]) -> Iterator[str]:
+    """What is wrong with the closed windows; `settled` are the entries each digest should have told of by now."""
+    seen: dict[str, Counter[EntryId]] = {}
+    ends: dict[str, int] = {}
+    for edition, rows in closings.editions:
+        window = edition.window
+        if window.digest in ends and ends[window.digest] != window.start:
+            yield f"{window.digest}: a window ends at {ends[window.digest]}, the next starts at {window.start}"
+        ends[window.digest] = window.end
+        deferred = set(edition.deferred)
+        own = [row.entry.id for row in rows if row.entry.id not in deferred]
+        seen.setdefault(window.digest, Counter()).update(own)
+        withheld = Counter(each.entry_id for each in edition.withheld)
+        account = edition.account
+        if not account.balanced or account.fetched != len(own):
+            yield f"{window.digest} {window.start}: {account} for {len(own)} entries"
+        if len(own) - account.shown != withheld.total() or any(number > 1 for number in withheld.values()):
+            yield f"{window.digest} {window.start}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"
+        if not set(withheld) <= set(own):
+            yield f"{window.digest} {window.start}: withheld entries of other windows: {set(withheld) - set(own)}"
+    for digest, wanted in settled.items():
+        counted = seen.get(digest, Counter())
+        if twice := [key for key, number in counted.items() if number > 1]:
+            yield f"{digest}: in more than one window: {twice}"
+        if lost := wanted - set(counted):
+            yield f"{digest}: in no window: {sorted(lost)}"
+
+
+def write_config(folder: Path, papers: Sequence[Paper], digests: str, **feed_keys: Any) -> None:
+    """A feeds.yaml of these papers."""
+    keys = "".join(f"    {name}: {value}\n" for name, value in {"backfill": 500, "limit": 500, **feed_keys}.items())
+    feeds = "".join(f"  - url: {paper.url}\n{keys}" for paper in papers)
+    (folder / "feeds.yaml").write_text(f"topics: [{TOPIC}]\nfeeds:\n{feeds}digests:\n{digests}", "utf-8")
+
+
+def with_mailer(app: App, mailer: Mailer | None) -> App:
+    """The same program with another mail server."""
+    return replace(app, mailer=mailer)
