@@ -40,7 +40,9 @@ def rss(*entries: str, head: str = "", title: str = "A feed") -> bytes:
     ).encode()
 
 
-def entry(number: int | str, *, title: str = "", text: str = "", at: datetime | None = None, guid: str | None = None) -> str:
+def entry(
+    number: int | str, *, title: str = "", text: str = "", at: datetime | None = None, guid: str | None = None
+) -> str:
     """An entry of `rss`; told apart by its number."""
     date = f"<pubDate>{format_datetime(at)}</pubDate>" if at else ""
     return (
@@ -98,7 +100,9 @@ class Reply:
         return "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n" + self.body
 
 
-Answer = Reply | Sequence[Reply] | Callable[[Request], Reply] | Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
+Answer = (
+    Reply | Sequence[Reply] | Callable[[Request], Reply] | Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
+)
 
 
 class FaultServer:
@@ -187,7 +191,9 @@ class Resolver(AbstractResolver):
         self._answer = answer
         self.asked = 0
 
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
         self.asked += 1
         return [
             ResolveResult(

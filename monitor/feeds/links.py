@@ -7,6 +7,7 @@ only when they are known to carry no content: an unknown parameter may be the ar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
@@ -65,6 +66,7 @@ def _trimmed(link: str) -> str:
     return _BLANK.sub("%20", _BREAK.sub("", link.strip()))
 
 
+@lru_cache(maxsize=10_000)  # a feed shows the same addresses at every look
 def _cleaned(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or len(url) > LONGEST:

@@ -98,8 +98,8 @@ class Memory:
         return {*by_url, *by_guid, *by_words}
 
     def _guid_tells(self, mark: Mark, other: Mark) -> bool:
-        """Whether equal ids mean the same story: not when several entries share one, nor when the only entry keeps it."""
-        if mark.title_hash == other.title_hash:
+        """Whether equal ids mean one story: not when several entries share the id, nor when the only entry keeps it."""
+        if mark.title_hash == other.title_hash or (mark.url and mark.url == other.url):
             return True
         if mark.guid in self._shared_guids:
             return False

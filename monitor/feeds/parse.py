@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import feedparser
 
-from monitor.feeds import cut, dates, hints, jsonfeed, links, parts, text
+from monitor.feeds import cut, dates, entities, hints, jsonfeed, links, parts, text
 from monitor.model import Entry, Page, ParsedFeed
 
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
@@ -26,26 +26,35 @@ def document(page: Page) -> ParsedFeed:
         return parts.no_feed("the answer is empty")
     if body[:1] == b"{":
         return jsonfeed.document(page, body)
-    body, dropped = cut.newest(page.body, parts.LIMIT)
+    if entities.explode(page.body):
+        return parts.no_feed("its XML entities would fill the memory")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # feedparser warns about its own future
         try:
-            found = _parsed(body, page)
+            return _understood(page)
         except RecursionError:
             return parts.no_feed("the document is nested too deeply")
         except Exception as error:  # noqa: BLE001 - feedparser fails in many ways on made-up documents
             return parts.no_feed(f"the document cannot be read ({type(error).__name__})")
+
+
+def _understood(page: Page) -> ParsedFeed:
+    body, dropped = cut.newest(page.body, parts.LIMIT)
+    found = _parsed(body, page)
     entries = tuple(_entry(raw, page.url) for raw in found.entries)
-    kept = parts.newest(entries)
     if not entries and not found.get("version"):
         return parts.no_feed(_no_feed(page.body))
+    problem = _problem(found, page.body)
+    if problem == CUT_SHORT and _broken_off(body):
+        entries = entries[:-1]  # a piece of an entry; it is whole at the next look
+    kept = parts.newest(entries)
     return ParsedFeed(
         title=text.headline(_string(found.feed, "title")),
         language=parts.language(_string(found.feed, "language")),
         hints=hints.of(found.feed, page.body),
         entries=kept,
         dropped=dropped + len(entries) - len(kept),
-        problem=_problem(found, page.body),
+        problem=problem,
     )
 
 
@@ -114,6 +123,11 @@ def _problem(found: feedparser.FeedParserDict, body: bytes) -> str:
         return CUT_SHORT
     line = getattr(error, "getLineNumber", lambda: None)()
     return f"not well-formed XML{f', line {line}' if line else ''}: {told}"
+
+
+def _broken_off(body: bytes) -> bool:
+    """Whether a document ends in the middle of an entry."""
+    return max(body.rfind(b"<item"), body.rfind(b"<entry")) > max(body.rfind(b"</item"), body.rfind(b"</entry"))
 
 
 def _no_feed(body: bytes) -> str:

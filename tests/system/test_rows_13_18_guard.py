@@ -20,21 +20,110 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "security"
 
 # Spellings of addresses nobody outside may reach. "PORT" is where the canary listens.
-LITERALS = """
-127.0.0.1 127.0.0.2 127.1 127.0.1 127.255.255.254 0.0.0.0 0 0x7f.1 0x7f000001 0x7f.0x0.0x0.0x1 0X7F000001 2130706433
-017700000001 0177.0.0.1 0177.0.0.01 00000177.0.0.1 127.00.00.01 3232235521 127.0.0.1. ①②⑦.⓪.⓪.① 127。0。0。1 １２７.０.０.１
-127%2e0%2e0%2e1 %31%32%37.0.0.1 localhost LOCALHOST localhost. LocalHost.localdomain
-[::1] [::] [0:0:0:0:0:0:0:1] [0000::1] [::ffff:127.0.0.1] [::ffff:7f00:1] [0:0:0:0:0:ffff:7f00:1] [::127.0.0.1] [::7f00:1]
-[64:ff9b::7f00:1] [64:ff9b::127.0.0.1] [64:ff9b:1::7f00:1] [2002:7f00:1::] [2002:7f00:1::1] [2001:0:7f00:1::] [fe80::1] [fec0::1]
-[fc00::1] [fd00:ec2::254] [ff02::1] [ff0e::1] [100::1] [2001:db8::1] [5f00::1] [3fff::1] [2001:10::1] [::ffff:10.0.0.1]
-[::ffff:169.254.169.254] [::ffff:0:127.0.0.1] [fe80::1%25lo] [::ffff:a9fe:a9fe]
-10.0.0.1 10.255.255.255 172.16.0.1 172.31.255.255 192.168.0.1 192.168.1.254 169.254.169.254 169.254.170.2 169.254.0.1
-100.64.0.1 100.100.100.200 168.63.129.16 192.0.0.1 192.0.0.192 192.0.2.1 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1
-192.88.99.1 224.0.0.1 239.1.1.1 239.255.255.250 240.0.0.1 255.255.255.255 0.1.2.3 2852039166 0xa9fea9fe 0251.0376.0251.0376
-169.254.43518 0xA9.0xFE.0xA9.0xFE
-""".split()
+LITERALS = [
+    "127.0.0.1",
+    "127.0.0.2",
+    "127.1",
+    "127.0.1",
+    "127.255.255.254",
+    "0.0.0.0",
+    "0",
+    "0x7f.1",
+    "0x7f000001",
+    "0x7f.0x0.0x0.0x1",
+    "0X7F000001",
+    "2130706433",
+    "017700000001",
+    "0177.0.0.1",
+    "0177.0.0.01",
+    "00000177.0.0.1",
+    "127.00.00.01",
+    "3232235521",
+    "127.0.0.1.",
+    "①②⑦.⓪.⓪.①",
+    "127。0。0。1",
+    "１２７.０.０.１",
+    "127%2e0%2e0%2e1",
+    "%31%32%37.0.0.1",
+    "localhost",
+    "LOCALHOST",
+    "localhost.",
+    "LocalHost.localdomain",
+    "[::1]",
+    "[::]",
+    "[0:0:0:0:0:0:0:1]",
+    "[0000::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "[0:0:0:0:0:ffff:7f00:1]",
+    "[::127.0.0.1]",
+    "[::7f00:1]",
+    "[64:ff9b::7f00:1]",
+    "[64:ff9b::127.0.0.1]",
+    "[64:ff9b:1::7f00:1]",
+    "[2002:7f00:1::]",
+    "[2002:7f00:1::1]",
+    "[2001:0:7f00:1::]",
+    "[fe80::1]",
+    "[fec0::1]",
+    "[fc00::1]",
+    "[fd00:ec2::254]",
+    "[ff02::1]",
+    "[ff0e::1]",
+    "[100::1]",
+    "[2001:db8::1]",
+    "[5f00::1]",
+    "[3fff::1]",
+    "[2001:10::1]",
+    "[::ffff:10.0.0.1]",
+    "[::ffff:169.254.169.254]",
+    "[::ffff:0:127.0.0.1]",
+    "[fe80::1%25lo]",
+    "[::ffff:a9fe:a9fe]",
+    "10.0.0.1",
+    "10.255.255.255",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.0.1",
+    "192.168.1.254",
+    "169.254.169.254",
+    "169.254.170.2",
+    "169.254.0.1",
+    "100.64.0.1",
+    "100.100.100.200",
+    "168.63.129.16",
+    "192.0.0.1",
+    "192.0.0.192",
+    "192.0.2.1",
+    "198.18.0.1",
+    "198.19.255.255",
+    "198.51.100.1",
+    "203.0.113.1",
+    "192.88.99.1",
+    "224.0.0.1",
+    "239.1.1.1",
+    "239.255.255.250",
+    "240.0.0.1",
+    "255.255.255.255",
+    "0.1.2.3",
+    "2852039166",
+    "0xa9fea9fe",
+    "0251.0376.0251.0376",
+    "169.254.43518",
+    "0xA9.0xFE.0xA9.0xFE",
+]
 # Names that answer with such an address.
-NAMED = ["127.0.0.1", "::1", "169.254.169.254", "10.1.2.3", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "0.0.0.0", "fd00::1", "2002:7f00:1::1"]
+NAMED = [
+    "127.0.0.1",
+    "::1",
+    "169.254.169.254",
+    "10.1.2.3",
+    "::ffff:127.0.0.1",
+    "64:ff9b::7f00:1",
+    "0.0.0.0",
+    "fd00::1",
+    "2002:7f00:1::1",
+]
 
 
 @asynccontextmanager
@@ -93,7 +182,9 @@ async def test_row_13_nor_does_a_name_that_leads_there(address: str) -> None:
         assert touched == []
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "93.184.216.34", "::ffff:8.8.8.8", "172.32.0.1"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "93.184.216.34", "::ffff:8.8.8.8", "172.32.0.1"]
+)
 def test_row_13_public_addresses_are_permitted(address: str) -> None:
     assert guard.permitted(address)
 
@@ -133,7 +224,13 @@ async def test_row_14_a_thousand_answers_that_change_between_two_looks_never_rea
             turn += 1
             # Public first and loopback next, both at once in either order, loopback disguised: all that rebinding tries.
             # 192.88.99.1 stands for a public address that nothing answers: it is refused, so that no test leaves the machine.
-            return [["127.0.0.1"], ["192.88.99.1", "127.0.0.1"], ["127.0.0.1", "192.88.99.1"], ["::ffff:127.0.0.1"], ["::1"]][turn % 5]
+            return [
+                ["127.0.0.1"],
+                ["192.88.99.1", "127.0.0.1"],
+                ["127.0.0.1", "192.88.99.1"],
+                ["::ffff:127.0.0.1"],
+                ["::1"],
+            ][turn % 5]
 
         resolver = Resolver(answer)
         door = open_door(allow_private=(), resolver=resolver)
@@ -150,7 +247,9 @@ async def test_row_14_the_address_is_judged_at_the_moment_of_connecting() -> Non
     async with serve() as server, canary() as (port, touched):
         server.on("*", Reply(body=rss(), headers={"Connection": "close"}))
         flips = iter(["127.0.0.1", "127.0.0.2"] * 100)
-        door = open_door(allow_private=(guard.ip_network("127.0.0.1/32"),), resolver=Resolver(lambda host: [next(flips)]))
+        door = open_door(
+            allow_private=(guard.ip_network("127.0.0.1/32"),), resolver=Resolver(lambda host: [next(flips)])
+        )
         for _ in range(50):
             assert (await door.get(f"http://flip.example:{server.port}/", kind="feed")).status == 200
             assert (await door.get(f"http://flip.example:{port}/", kind="feed")).trouble is Trouble.REFUSED
@@ -219,7 +318,9 @@ async def test_row_15_credentials_of_a_feed_stay_with_its_host() -> None:
         assert "secret" not in repr(page).replace(page.requested_url, "")
 
 
-@pytest.mark.parametrize("url", ["http://u:p@127.0.0.1/", "file:///etc/passwd", "ftp://x/", "", "no address", "http://", "//x/", "http:x"])
+@pytest.mark.parametrize(
+    "url", ["http://u:p@127.0.0.1/", "file:///etc/passwd", "ftp://x/", "", "no address", "http://", "//x/", "http:x"]
+)
 async def test_row_15_an_article_at_such_an_address_is_not_asked_for(url: str) -> None:
     door = open_door()
     page = await door.get(url, kind="page")
@@ -327,7 +428,13 @@ print(asked, len(sockets), sockets.count(False), len(strays))
 def test_row_17_no_socket_is_made_but_by_the_one_door() -> None:
     """An audit hook sees every socket of the process while feeds, pages, robots and discovery are read and parsed."""
     done = subprocess.run(
-        [sys.executable, "-c", AUDITED], cwd=ROOT, capture_output=True, text=True, timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+        [sys.executable, "-c", AUDITED],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     asked, sockets, foreign, strays = map(int, done.stdout.split())
@@ -343,7 +450,11 @@ def contexts(kind: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """The context of a server with a flaw, and of a client that trusts our authority."""
     authority = trustme.CA()
     trusted = authority if kind != "self-signed" else trustme.CA()
-    options = {"not_before": datetime.now(UTC) - timedelta(days=20), "not_after": datetime.now(UTC) - timedelta(days=2)} if kind == "expired" else {}
+    options = (
+        {"not_before": datetime.now(UTC) - timedelta(days=20), "not_after": datetime.now(UTC) - timedelta(days=2)}
+        if kind == "expired"
+        else {}
+    )
     certificate = authority.issue_cert("other.example" if kind == "wrong host" else "127.0.0.1", **options)
     server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
     certificate.configure_cert(server)
@@ -353,7 +464,9 @@ def contexts(kind: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
 
 @pytest.mark.parametrize("kind", ["expired", "wrong host", "self-signed"])
 @pytest.mark.parametrize("asked_as", ["feed", "page", "discovery"])
-async def test_row_18_a_certificate_that_does_not_hold_is_never_retried_without_checking(kind: str, asked_as: str) -> None:
+async def test_row_18_a_certificate_that_does_not_hold_is_never_retried_without_checking(
+    kind: str, asked_as: str
+) -> None:
     server_side, client_side = contexts(kind)
     async with serve(ssl_context=server_side) as server:
         server.on("*", Reply(body=rss()))

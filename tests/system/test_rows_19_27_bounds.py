@@ -19,7 +19,7 @@ from monitor.errors import Temporary
 from monitor.feeds import changes, parse
 from monitor.fetch.client import Limits
 from monitor.model import Feed, FeedState, Page, Trouble
-from tests.faults import START, Reply, Request, entry, open_door, rss, serve
+from tests.faults import START, Reply, Resolver, entry, open_door, rss, serve
 
 ROOT = Path(__file__).parents[2]
 BOMBS = ROOT.parent / "shared" / "data" / "security" / "defusedxml-bombs" / "xmltestdata"
@@ -28,16 +28,17 @@ MIB = 1024 * 1024
 
 def page_of(body: bytes, content_type: str = "application/rss+xml") -> Page:
     url = "https://example.org/feed"
-    return Page(requested_url=url, url=url, status=200, headers=(("content-type", content_type),), body=body, fetched_at=START)
+    return Page(
+        requested_url=url, url=url, status=200, headers=(("content-type", content_type),), body=body, fetched_at=START
+    )
 
 
-def zipped(size: int, times: int) -> bytes:
-    """So many zero bytes, compressed so many times over."""
+def zipped(size: int) -> tuple[bytes, bytes, bytes]:
+    """So many zero bytes, compressed once, twice and three times."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    body = b"".join(packer.compress(bytes(MIB)) for _ in range(size // MIB)) + packer.flush()
-    for _ in range(times - 1):
-        body = gzip.compress(body, 9)
-    return body
+    once = b"".join(packer.compress(bytes(MIB)) for _ in range(size // MIB)) + packer.flush()
+    twice = gzip.compress(once, 9)
+    return once, twice, gzip.compress(twice, 9)
 
 
 # -- row 19
@@ -52,11 +53,13 @@ def status(name):
 
 async def main():
     async with faults.serve() as server:
-        server.on("/1", faults.Reply(body=zipped(300 << 20, 1), headers={"Content-Encoding": "gzip"}))
-        server.on("/2", faults.Reply(body=zipped(300 << 20, 2), headers={"Content-Encoding": "gzip, gzip"}))
-        server.on("/3", faults.Reply(body=zipped(300 << 20, 3), headers={"Content-Encoding": "gzip, gzip, gzip"}))
-        server.on("/4", faults.Reply(body=zipped(300 << 20, 3), headers={"Content-Encoding": "gzip"}))
-        server.on("/5", faults.Reply(body=zipped(300 << 20, 2), headers={"Content-Encoding": "deflate"}))
+        once, twice, thrice = zipped(300 << 20)
+        print("bomb", len(thrice), "-", 0, 0)
+        server.on("/1", faults.Reply(body=once, headers={"Content-Encoding": "gzip"}))
+        server.on("/2", faults.Reply(body=twice, headers={"Content-Encoding": "gzip, gzip"}))
+        server.on("/3", faults.Reply(body=thrice, headers={"Content-Encoding": "gzip, gzip, gzip"}))
+        server.on("/4", faults.Reply(body=thrice, headers={"Content-Encoding": "gzip"}))
+        server.on("/5", faults.Reply(body=once, headers={"Content-Encoding": "deflate"}))
         server.on("/6", faults.Reply(body=b"x" * 1000, headers={"Content-Encoding": "br"}))
         server.on("/warm", faults.Reply(body=faults.rss()))
         door = faults.open_door()
@@ -73,35 +76,56 @@ asyncio.run(main())
 
 def test_row_19_bombs_end_at_the_cap_and_cost_little_memory() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", MEASURED, *"123456"], cwd=ROOT, capture_output=True, text=True, timeout=110, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+        [sys.executable, "-c", MEASURED, *"123456"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    found = {name: (int(status), trouble, int(size), int(mib)) for name, status, trouble, size, mib in map(str.split, done.stdout.splitlines())}
+    found = {
+        name: (int(status), trouble, int(size), int(mib))
+        for name, status, trouble, size, mib in map(str.split, done.stdout.splitlines())
+    }
     assert [found[name][:2] for name in "12356"] == [(0, "too-large"), *[(0, "protocol")] * 4]
+    assert found["bomb"][0] < 400, "300 MB in a few hundred bytes"
     # Three times packed under one announced coding: one coding is undone, and what comes out is 662 bytes of gzip.
     assert found["4"][:2] == (200, "-")
     assert found["4"][2] < 10_000
     assert max(mib for *_, mib in found.values()) <= 64, found
 
 
-def test_row_19_the_bomb_is_the_one_of_the_matrix() -> None:
-    assert len(zipped(300 * MIB, 3)) < 400
-
-
 @pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP", "deflate", "raw deflate", "identity", ""])
 async def test_row_19_one_content_coding_is_undone(coding: str) -> None:
     body = rss(entry(1))
-    packed = {"deflate": zlib.compress(body), "raw deflate": zlib.compress(body, wbits=-15), "identity": body, "": body}.get(coding, gzip.compress(body))
+    packed = {
+        "deflate": zlib.compress(body),
+        "raw deflate": zlib.compress(body, wbits=-15),
+        "identity": body,
+        "": body,
+    }.get(coding, gzip.compress(body))
     async with serve() as server:
-        server.on("/feed", Reply(body=packed, headers={"Content-Encoding": coding.removeprefix("raw ")} if coding else {}))
-        server.on("/members", Reply(body=gzip.compress(body[:50]) + gzip.compress(body[50:]) + b"\0" * 9, headers={"Content-Encoding": "gzip"}))
+        server.on(
+            "/feed", Reply(body=packed, headers={"Content-Encoding": coding.removeprefix("raw ")} if coding else {})
+        )
+        server.on(
+            "/members",
+            Reply(
+                body=gzip.compress(body[:50]) + gzip.compress(body[50:]) + b"\0" * 9,
+                headers={"Content-Encoding": "gzip"},
+            ),
+        )
         door = open_door()
         assert (await door.get(server.url(), kind="feed")).body == body
         assert (await door.get(server.url("/members"), kind="feed")).body == body
         await door.close()
 
 
-@pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(rss(entry(1)))[:-9], gzip.compress(b"x" * 500)[:30]])
+@pytest.mark.parametrize(
+    "body", [b"not gzip at all", gzip.compress(rss(entry(1)))[:-9], gzip.compress(b"x" * 500)[:20]]
+)
 async def test_row_19_a_broken_coding_is_told(body: bytes) -> None:
     async with serve() as server:
         server.on("/feed", Reply(body=body, headers={"Content-Encoding": "gzip"}))
@@ -197,13 +221,19 @@ ROW_21 = {
     "endless": (endless, Trouble.TOO_LARGE),
     "endless chunks": (endless_chunks, Trouble.TOO_LARGE),
     "a length of 10^12": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\nxx"), Trouble.TOO_LARGE),
-    "a length of 10^40": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 40 + b"\r\n\r\nxx"), Trouble.TOO_LARGE),
+    "a length of 10^40": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 40 + b"\r\n\r\nxx"), Trouble.PROTOCOL),
     "a negative length": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nxx"), Trouble.PROTOCOL),
     "two lengths": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nxxx"), Trouble.PROTOCOL),
     "a body that is too short": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nxx"), Trouble.PROTOCOL),
     "bad chunk size": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nxx\r\n"), Trouble.PROTOCOL),
-    "a huge chunk size": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nxx"), Trouble.PROTOCOL),
-    "chunks without an end": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nxx\r\n"), Trouble.PROTOCOL),
+    "a huge chunk size": (
+        raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nxx"),
+        Trouble.PROTOCOL,
+    ),
+    "chunks without an end": (
+        raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nxx\r\n"),
+        Trouble.PROTOCOL,
+    ),
     "no HTTP": (raw(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), Trouble.PROTOCOL),
     "nothing": (raw(b""), Trouble.CONNECT),
     "a status of 999999": (raw(b"HTTP/1.1 999999 What\r\n\r\n"), Trouble.PROTOCOL),
@@ -310,8 +340,7 @@ def costs(body: bytes):
     sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
     parse.document(page_of(rss(entry(0))))
     opened.clear()
-    with open("/proc/self/clear_refs", "w") as clear:
-        clear.write("5")
+    Path("/proc/self/clear_refs").write_text("5")
     began = time.monotonic()
     found = parse.document(page_of(body))
     seconds = time.monotonic() - began
@@ -327,7 +356,9 @@ async def pool():
     await pool.close()
 
 
-@pytest.mark.parametrize("bomb", [LAUGHS, QUADRATIC, BELOW_THE_LIMIT], ids=["billion laughs", "quadratic", "below the limit"])
+@pytest.mark.parametrize(
+    "bomb", [LAUGHS, QUADRATIC, BELOW_THE_LIMIT], ids=["billion laughs", "quadratic", "below the limit"]
+)
 async def test_row_23_entities_that_explode(bomb: bytes, pool: Pool) -> None:
     found, seconds, peak, _ = await pool.run(costs, bomb)
     assert seconds <= 5
@@ -373,11 +404,19 @@ def long_feed(number: int, *, guid: str | None, pad: str = "", order: str = "new
         random.Random(1).shuffle(places)
     at = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
     return rss(
-        *(entry(place, at=datetime.fromtimestamp(at - 60 * place, UTC), guid=guid, text=f"Text {place}. {pad}") for place in places)
+        *(
+            entry(place, at=datetime.fromtimestamp(at - 60 * place, UTC), guid=guid, text=f"Text {place}. {pad}")
+            for place in places
+        )
     )
 
 
-@pytest.mark.parametrize("order", ["newest first", "newest last", "shuffled"])
+SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "order", ["shuffled", pytest.param("newest first", marks=SLOW), pytest.param("newest last", marks=SLOW)]
+)
 def test_row_24_of_fifty_thousand_entries_the_newest_500_are_kept_and_the_rest_counted(order: str) -> None:
     body = long_feed(50_000, guid="the same", order=order)
     began = time.process_time()
@@ -385,10 +424,18 @@ def test_row_24_of_fifty_thousand_entries_the_newest_500_are_kept_and_the_rest_c
     assert time.process_time() - began <= 5
     assert {known.url for known in found.entries} == {f"https://example.org/story-{place}" for place in range(500)}
     assert (len(found.entries), found.dropped, found.problem) == (500, 49_500, "")
-    poll = changes.decide(Feed(url="https://example.org/feed", backfill=500), FeedState(url="https://example.org/feed"), page_of(body), found, (), START)
+    poll = changes.decide(
+        Feed(url="https://example.org/feed", backfill=500),
+        FeedState(url="https://example.org/feed"),
+        page_of(body),
+        found,
+        (),
+        START,
+    )
     assert len({known.guid for known in poll.fresh}) == 500, "one id for all: each story has its own all the same"
 
 
+@pytest.mark.slow
 def test_row_24_ten_megabytes() -> None:
     body = long_feed(20_000, guid=None, pad="Filling. " * 26)
     assert 8 * MIB < len(body) <= 10 * MIB
@@ -398,7 +445,13 @@ def test_row_24_ten_megabytes() -> None:
     assert (len(found.entries), found.dropped) == (500, 19_500)
 
 
-@pytest.mark.parametrize("trap", ["cdata", "comment", "nested", "prefixed", "self-closing", "utf-16", "uneven cdata"])
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "nested",
+        *(pytest.param(trap, marks=SLOW) for trap in ("cdata", "comment", "self-closing", "utf-16", "uneven cdata")),
+    ],
+)
 def test_row_24_cutting_does_not_change_what_is_read(trap: str) -> None:
     """A document that is cut and one that is read whole give the same newest entries."""
     parts = [entry(n, at=datetime.fromtimestamp(1_790_000_000 - 60 * n, UTC)) for n in range(700)]
@@ -413,8 +466,6 @@ def test_row_24_cutting_does_not_change_what_is_read(trap: str) -> None:
     if trap == "uneven cdata":
         parts[5] = parts[5].replace("What story", "]]> What story")
     body = rss(*parts)
-    if trap == "prefixed":
-        body = body.replace(b"<item>", b"<r:item>").replace(b"</item>", b"</r:item>")
     if trap == "utf-16":
         body = body.decode().replace("utf-8", "utf-16").encode("utf-16")
     found = parse.document(page_of(body, "application/xml"))
@@ -473,8 +524,14 @@ def test_row_25_text_from_outside_is_clean_and_bounded(text: str, place: str) ->
         assert len(known.summary) <= 20_000
 
 
+@pytest.mark.slow
 def test_row_25_a_hundred_thousand_nested_elements() -> None:
-    body = b"<rss version='2.0'><channel><item>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"<title>x</title></item></channel></rss>"
+    body = (
+        b"<rss version='2.0'><channel><item>"
+        + b"<a>" * 100_000
+        + b"</a>" * 100_000
+        + b"<title>x</title></item></channel></rss>"
+    )
     began = time.process_time()
     parse.document(page_of(body))
     assert time.process_time() - began < 10
@@ -508,28 +565,34 @@ def double(number: int) -> int:
     return 2 * number
 
 
-@pytest.mark.parametrize(
-    ("fault", "says"),
-    [(spin, "longer than 1 seconds"), (sleep, "longer than 1 seconds"), (eat, "more than 1024 MiB"), (crash, "SIGSEGV"), (leave, "exit code 3")],
-)
-async def test_row_26_a_reader_that_goes_wrong_is_ended_and_the_next_one_works(fault, says: str) -> None:
-    pool = Pool(workers=1, seconds=1)
+WRONG = [
+    (spin, "longer than 1 seconds"),
+    (sleep, "longer than 1 seconds"),
+    (eat, "more than 1024 MiB"),
+    (crash, "SIGSEGV"),
+    (leave, "exit code 3"),
+]
+
+
+async def test_row_26_a_reader_that_goes_wrong_is_ended_and_the_next_one_works() -> None:
+    pool = Pool(workers=1, seconds=0.6)
     await pool.run(double, 1)
-    began = time.monotonic()
-    with pytest.raises(Temporary, match=says):
-        await pool.run(fault, page_of(b""))
-    assert time.monotonic() - began < 5
-    assert await pool.run(double, 21) == 42
+    for fault, says in WRONG:
+        began = time.monotonic()
+        with pytest.raises(Temporary, match=says):
+            await pool.run(fault, page_of(b""))
+        assert time.monotonic() - began < 5
+        assert await pool.run(double, 21) == 42
     await pool.close()
 
 
 async def test_row_26_others_are_not_held_up() -> None:
-    pool = Pool(workers=2, seconds=2)
+    pool = Pool(workers=2, seconds=1.5)
     await asyncio.gather(pool.run(double, 1), pool.run(double, 1))
     spinning = asyncio.create_task(pool.run(spin, page_of(b"")))
     began = time.monotonic()
     assert [await pool.run(double, number) for number in range(20)] == list(range(0, 40, 2))
-    assert time.monotonic() - began < 1.9
+    assert time.monotonic() - began < 1.4
     with pytest.raises(Temporary):
         await spinning
     await pool.close()
@@ -540,7 +603,13 @@ async def test_row_26_others_are_not_held_up() -> None:
 
 async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
     """200 feeds, 20 of them hostile, 16 looked at at once: every healthy one is read within its time."""
-    hostile = [drip_body, drip_headers, silence, endless, raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n")]
+    hostile = [
+        drip_body,
+        drip_headers,
+        silence,
+        endless,
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"),
+    ]
     async with serve() as server:
         for number in range(200):
             if number % 10 == 3:
@@ -548,9 +617,7 @@ async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
             else:
                 server.on(f"/{number}", Reply(body=rss(*(entry(f"{number}-{n}") for n in range(20)))))
         # Each feed is a host of its own, as in life; all lead to the one server.
-        from tests.faults import Resolver
-
-        door = open_door(resolver=Resolver(lambda host: ["127.0.0.1"]), limits=Limits(seconds=2))
+        door = open_door(resolver=Resolver(lambda host: ["127.0.0.1"]), limits=Limits(seconds=0.5))
         places = asyncio.Semaphore(16)
         began, read, late = time.monotonic(), 0, []
 
