@@ -29,8 +29,8 @@ def backup(database_url: str, target: Path) -> None:
     partly = target.with_name(f"{target.name}.partly")
     partly.unlink(missing_ok=True)
     try:
-        with closing(connections.connect(path, read_only=True)) as source:
-            source.execute("VACUUM INTO ?", (str(partly),))
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as source:
+            source.execute("VACUUM INTO ?", (str(partly),))  # one reading transaction: nobody waits for it
         partly.chmod(0o600)
         _must_be_sound(partly)
         _to_disk(partly)

@@ -1,0 +1,376 @@
+"""Opening, locking, migrating, backing up, restoring, pruning."""
+
+import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor import failpoints
+from monitor import store as stores
+from monitor.edition import Delivery
+from monitor.errors import DaemonRunning, Invalid, Permanent
+from monitor.model import Placement
+from monitor.store import connections, maintenance, retention, upgrade, versions
+from monitor.store.opening import SqlStore
+from monitor.work import WorkList
+from tests.contract.store_steps import (
+    HOUR,
+    START,
+    Steps,
+    article,
+    empty_file,
+    entry,
+    imprint,
+    known,
+    message,
+    reading,
+    steps,
+    url_of,
+)
+
+__all__ = ["empty_file", "steps"]
+
+
+def tables(path: Path) -> dict[str, list[tuple]]:
+    """Every row of every table."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()
+            for name in names
+            if len(connection.execute(f'PRAGMA table_info("{name}")').fetchall()) > 1
+        }
+
+
+# Opening
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://db/monitor", "`postgresql:…` is not a database"),
+        ("monitor.db", "write sqlite:///var/monitor.db"),
+        ("sqlite:///:memory:", "must be a file"),
+        ("sqlite:///", "must be a file"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told(address: str, told: str) -> None:
+    with pytest.raises(Invalid, match="MONITOR_DATABASE_URL") as found:
+        stores.open_store(address, now=START)
+    assert told in str(found.value)
+
+
+def test_a_file_that_is_no_database_of_ours_is_left_alone(tmp_path: Path) -> None:
+    text, other = tmp_path / "text.db", tmp_path / "other.db"
+    text.write_text("this is no database" * 100)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE things (id)")
+    for path in (text, other):
+        before = path.read_bytes()
+        with pytest.raises(Invalid, match=path.name):
+            stores.open_store(url_of(path), now=START)
+        assert path.read_bytes() == before
+
+
+def test_a_newer_database_is_told_and_left_alone(empty_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "newer.db"
+    shutil.copy(empty_file, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    before = path.read_bytes()
+    for opened in (stores.open_reports, lambda url: stores.open_store(url, now=START)):
+        with pytest.raises(Invalid, match="newer version of this program") as found:
+            opened(url_of(path))
+        assert "\n" not in str(found.value)
+    assert path.read_bytes() == before
+
+
+async def test_the_file_is_kept_from_others_and_written_safely(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "monitor.db"
+    opened = stores.open_store(url_of(path), now=START)
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    with closing(connections.connect(path, read_only=False)) as writer:
+        kept = {
+            name: writer.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+        assert writer.execute("PRAGMA mmap_size").fetchone() in ((0,), None)
+    assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
+    await opened.close()
+    assert not path.with_name("monitor.db-wal").exists()
+
+
+async def test_two_who_make_the_database_at_once_make_one(tmp_path: Path) -> None:
+    def opening() -> SqlStore:
+        return stores.open_store(url_of(tmp_path / "monitor.db"), now=START)
+
+    opened = await asyncio.gather(*(asyncio.to_thread(opening) for _ in range(4)))
+    for each in opened:
+        await Steps(each).watch()
+        await each.close()
+    assert len(tables(tmp_path / "monitor.db")["feeds"]) == 1
+
+
+async def test_there_is_one_daemon_and_commands_work_beside_it(steps: Steps) -> None:
+    daemon = stores.open_store(url_of(steps.path), now=START, daemon=True)
+    with pytest.raises(DaemonRunning, match="process"):
+        stores.open_store(url_of(steps.path), now=START, daemon=True)
+    both = [Steps(daemon), steps]
+    await asyncio.gather(*(each.store.known.add([known(f"seed:{place}")], {}) for place, each in enumerate(both * 20)))
+    assert len(await daemon.known.all_seeds()) == 40
+    await daemon.close()
+    await stores.open_store(url_of(steps.path), now=START, daemon=True).close()
+
+
+async def test_after_an_unclean_end_the_file_is_checked(empty_file: Path, tmp_path: Path, caplog) -> None:
+    path = tmp_path / "monitor.db"
+    shutil.copy(empty_file, path)
+    daemon = stores.open_store(url_of(path), now=START, daemon=True)
+    await Steps(daemon).watch()
+    await daemon.database.close()  # what is left when the process ends here
+    daemon._lock.release()
+    with caplog.at_level("WARNING"):
+        await stores.open_store(url_of(path), now=START, daemon=True).close()
+        assert "did not end cleanly" in caplog.text
+        caplog.clear()
+        await stores.open_store(url_of(path), now=START, daemon=True).close()
+        assert not caplog.text
+
+
+async def test_a_damaged_file_is_told(empty_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    shutil.copy(empty_file, path)
+    daemon = stores.open_store(url_of(path), now=START, daemon=True)
+    await daemon.database.close()
+    daemon._lock.release()
+    content = bytearray(path.read_bytes())
+    content[8192:12288] = b"\xff" * 4096
+    path.write_bytes(content)
+    assert maintenance.integrity(url_of(path))
+    with pytest.raises(Permanent, match="damaged"):
+        stores.open_store(url_of(path), now=START, daemon=True)
+
+
+# Migrating
+
+FURTHER = {
+    "r9001": """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "9001", "0001"
+def upgrade():
+    op.add_column("feeds", sa.Column("folder", sa.Text, nullable=False, server_default="news"))
+    with op.batch_alter_table("entries", recreate="always") as table:
+        table.add_column(sa.Column("stars", sa.Integer, nullable=False, server_default="0"))
+""",
+    "r9002": """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "9002", "9001"
+def upgrade():
+    op.execute("UPDATE feeds SET folder = 'old'")
+    op.create_table("folders", sa.Column("name", sa.Text, primary_key=True), sa.Column("more", sa.Text))
+    BREAK
+""",
+}
+
+
+@pytest.fixture
+def further(tmp_path: Path) -> Path:
+    folder = tmp_path / "further"
+    folder.mkdir()
+    for name, text in FURTHER.items():
+        (folder / f"{name}.py").write_text(text.replace("BREAK", ""))
+    return folder
+
+
+@pytest.fixture
+async def old(steps: Steps, tmp_path: Path) -> Path:
+    """A database of revision 0001 with rows in its tables."""
+    await steps.watch()
+    await steps.store.digests.sync({"daily": START}, now=START)
+    await steps.bring(entry(1), entry(2))
+    await steps.compose(messages=[message()], told=[known("told:daily:1")], keys={"told:daily:1": [1]}, deferred=(1,))
+    path = tmp_path / "old.db"
+    maintenance.backup(url_of(steps.path), path)
+    return path
+
+
+def test_the_migrations_are_those_the_program_knows() -> None:
+    files = sorted((upgrade.SCRIPTS / "versions").glob("r*.py"))
+    assert tuple(path.name[1:5] for path in files) == versions.REVISIONS
+
+
+def test_migrations_keep_every_row_and_a_copy_is_made_first(old: Path, further: Path) -> None:
+    before = tables(old)
+    copy = upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+    assert tables(copy) == before
+    after = tables(old)
+    assert versions.read(copy) == "0001"
+    for name in set(before) - {"feeds", "entries"}:
+        assert after[name] == before[name], name
+    assert [row[:-1] for row in after["entries"]] == before["entries"]
+    assert after["feeds"][0][-1] == "old"
+    assert maintenance._faults(old) == []
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_migration_that_is_interrupted_leaves_the_old_or_the_new(
+    old: Path, further: Path, nth: int, place: str
+) -> None:
+    before = tables(old)
+    with failpoints.armed(f"store.migrate.{place}:raise@{nth}"), pytest.raises(failpoints.FailpointError):
+        upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+    with closing(sqlite3.connect(old)) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    assert (
+        found == {(1, "before"): "0001", (1, "after"): "9001", (2, "before"): "9001", (2, "after"): "9002"}[nth, place]
+    )
+    if found == "0001":
+        assert tables(old) == before
+    if found != "9002":
+        upgrade.run(old, found, START, versions_in=[further], newest="9002")
+    assert len(tables(old)["entries"]) == len(before["entries"])
+
+
+def test_a_migration_that_fails_is_undone_and_told(old: Path, further: Path) -> None:
+    (further / "r9002.py").write_text(FURTHER["r9002"].replace("BREAK", "op.execute('SELECT nonsense')"))
+    with pytest.raises(Invalid, match="migration 9002 failed and was undone"):
+        upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+    assert "folders" not in tables(old)
+    assert tables(old)["feeds"][0][-1] == "news"
+
+
+def test_a_migration_may_not_leave_rows_that_refer_to_nothing(old: Path, further: Path) -> None:
+    (further / "r9002.py").write_text(FURTHER["r9002"].replace("BREAK", "op.execute('DELETE FROM stories')"))
+    with pytest.raises(Invalid, match="without what they refer to"):
+        upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+    assert len(tables(old)["stories"]) == 2
+
+
+# Backup and restore
+
+
+async def test_a_backup_is_whole_whatever_is_written_meanwhile(steps: Steps, tmp_path: Path) -> None:
+    await steps.watch()
+    stop = asyncio.Event()
+
+    async def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            await steps.store.known.add([known(f"seed:{number}:{part}") for part in range(3)], {})
+
+    writing = asyncio.create_task(write())
+    for number in range(5):
+        path = tmp_path / f"backup-{number}.db"
+        await asyncio.to_thread(maintenance.backup, url_of(steps.path), path)
+        assert maintenance.integrity(url_of(path)) == []
+        assert len(tables(path)["known"]) % 3 == 0, "a transaction is in it or not"
+        assert path.stat().st_mode & 0o777 == 0o600
+    stop.set()
+    await writing
+    with pytest.raises(Invalid, match="exists already"):
+        maintenance.backup(url_of(steps.path), path)
+    with pytest.raises(Invalid, match="could not be written"):
+        maintenance.backup(url_of(steps.path), tmp_path / "none" / "backup.db")
+
+
+@pytest.mark.parametrize("send", [True, False])
+async def test_a_restored_database_sends_nothing_until_it_is_confirmed(old: Path, tmp_path: Path, send: bool) -> None:
+    path = tmp_path / "restored" / "monitor.db"
+    assert maintenance.restore(url_of(path), old, now=START) is None
+    restored = Steps(stores.open_store(url_of(path), now=START, daemon=True))
+    restored.now += 1000 * HOUR
+    with stores.open_reports(url_of(path)) as reports:
+        assert "restored on 2026-11-22 06:00 UTC from old.db" in reports.held()
+    assert await restored.claim(WorkList.OUTBOX) == ()
+    await restored.compose(messages=[message(7)])
+    assert await restored.claim(WorkList.OUTBOX) == ()
+    assert await maintenance.confirm(restored.store, send=send) == 2
+    assert len(await restored.claim(WorkList.OUTBOX)) == (2 if send else 0)
+    await restored.store.close()
+
+
+async def test_restoring_keeps_the_file_it_replaces(steps: Steps, old: Path) -> None:
+    await steps.store.known.add([known("seed:later")], {})
+    daemon = stores.open_store(url_of(steps.path), now=START, daemon=True)
+    with pytest.raises(DaemonRunning):
+        maintenance.restore(url_of(steps.path), old, now=START)
+    await daemon.close()
+    await steps.store.close()
+    aside = maintenance.restore(url_of(steps.path), old, now=START)
+    assert len(tables(aside)["known"]) == 2
+    assert len(tables(steps.path)["known"]) == 1
+    assert maintenance.integrity(url_of(steps.path)) == []
+    steps.store = stores.open_store(url_of(steps.path), now=START)
+
+
+def test_what_is_no_sound_backup_is_not_restored(old: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target.db"
+    shutil.copy(old, target)
+    before = tables(target)
+    content = bytearray(old.read_bytes())
+    content[8192:12288] = b"\xff" * 4096
+    old.write_bytes(content)
+    (tmp_path / "text.db").write_text("no database" * 1000)
+    for source in (old, tmp_path / "text.db", tmp_path / "none.db"):
+        with pytest.raises(Invalid):
+            maintenance.restore(url_of(target), source, now=START)
+    assert tables(target) == before
+    assert not list(tmp_path.glob("*.partly"))
+
+
+# Retention
+
+
+async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> None:
+    await steps.watch()
+    await steps.store.digests.sync({"daily": START}, now=START)
+    full = [entry(number, content="long " * 100, summary="short") for number in (1, 2)]
+    await steps.poll(*full)
+    on, off = await steps.claim(WorkList.ENTRIES)
+    entries = steps.store.entries
+    await entries.save_article(on, article(1), [reading()], imprint(), failed="", now=START)
+    await entries.save_article(off, article(2), [reading(relevant=False)], imprint(), failed="", now=START)
+    told, untold = await steps.claim(WorkList.PLACINGS)
+    placed = {"power": Placement(story_id=None, role="lead")}
+    await steps.store.stories.save_placements(told, placed, [1, 2], now=START)
+    await steps.store.stories.save_placements(untold, {}, [], now=START)
+    await steps.compose(told=[known("told:daily:1")], keys={"told:daily:1": [1]}, messages=[message()])
+    [work] = await steps.claim(WorkList.OUTBOX)
+    await steps.store.outbox.save_delivery(work, Delivery(outcome="sent"), now=START, retry_at=None)
+    later = START + timedelta(days=100)
+    kept = tables(steps.path)
+    with pytest.raises(Invalid, match="30 days at least"):
+        await retention.prune(steps.store, now=later, keep=timedelta(days=3))
+    assert await retention.prune(steps.store, now=START, keep=timedelta(days=60)) == retention.Pruned()
+    gone = await retention.prune(steps.store, now=later, keep=timedelta(days=60))
+    assert gone == retention.Pruned(articles=1, postings=2, entries=2, messages=1)
+    assert await retention.prune(steps.store, now=later, keep=timedelta(days=60)) == retention.Pruned()
+    after = tables(steps.path)
+    for name in ("known", "known_postings", "editions", "withheld", "members", "stories", "figures", "readings"):
+        assert after[name] == kept[name], name
+    story = (await steps.store.stories.get_many([1]))[1]
+    assert story.reports[0].article.text == "Text 1"
+    assert len(await steps.store.feeds.marks(1, full)) == 2, "what comes again is recognised"
+    assert (await steps.store.entries.get(2)).entry.summary == "short"
+    assert await steps.store.entries.article_by_url("a.example/2") is None
+
+
+async def test_pruning_leaves_what_no_digest_has_seen_yet(steps: Steps) -> None:
+    await steps.watch()
+    await steps.store.digests.sync({"daily": START}, now=START)
+    await steps.poll(entry(1, content="long"))
+    await steps.read(readings=[reading(relevant=False)])
+    later = START + timedelta(days=100)
+    assert await retention.prune(steps.store, now=later, keep=timedelta(days=60)) == retention.Pruned()
+    for work in await steps.claim(WorkList.PLACINGS):
+        await steps.store.stories.save_placements(work, {}, [], now=START)
+    assert await retention.prune(steps.store, now=later, keep=timedelta(days=60)) == retention.Pruned()
