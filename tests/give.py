@@ -15,16 +15,27 @@ FORMS = ("rss2", "atom", "json", "rss1")
 
 
 def outlets() -> list[Outlet]:
-    """One outlet a publisher's host, with all its texts; a text's page is named by its id."""
-    by_host: dict[str, list[Piece]] = defaultdict(list)
+    """One outlet a publisher, with all its texts; a text's page is named by its id.
+
+    The same text fetched twice stands in two outlets: in one feed it would rightly be one entry.
+    """
+    printed: dict[str, list[Piece]] = defaultdict(list)
     for line in FILE.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
-        host = urlsplit(told["url"]).hostname or "unknown"
-        by_host[host.replace(".", "-")].append(piece(told))
+        slug = publisher(told)
+        while any(other.title == told["title"] for other in printed[slug]):
+            slug += "-again"
+        printed[slug].append(piece(told))
     return [
         outlet(slug, pieces, form=FORMS[at % len(FORMS)], language=pieces[0].language)
-        for at, (slug, pieces) in enumerate(sorted(by_host.items()))
+        for at, (slug, pieces) in enumerate(sorted(printed.items()))
     ]
+
+
+def publisher(told: dict[str, str]) -> str:
+    """Who printed a text: the host of its address, or the place it was collected from."""
+    host = urlsplit(told["url"]).hostname
+    return (host or "/".join(told["source_path"].split("/")[-2:-1]) or told["source_repo"]).replace(".", "-")
 
 
 def piece(told: dict[str, str]) -> Piece:

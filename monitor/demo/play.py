@@ -117,7 +117,7 @@ async def learn(app: App) -> None:
             head["title"],
             head["summary"],
             profile,
-            f"seed:demo-{file.stem}",
+            f"own:demo-{file.stem}",
             language=head["language"],
         )
         await app.store.known.add([known], {known.id: group.keys(known.imprint)})
