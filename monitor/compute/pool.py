@@ -10,6 +10,7 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import Any, TypeVar
 
@@ -36,6 +37,7 @@ class Pool:
         self._memory = memory
         self._tasks = tasks
         self._pool: ProcessPool | None = None
+        self._running: set[Future[Any]] = set()
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
         """`function(*args)` in a worker; function, arguments and result must pickle.
@@ -44,7 +46,10 @@ class Pool:
         """
         if self._pool is None:
             self._pool = self._started()
-        future = self._pool.schedule(_bounded, args=(function, args, self._seconds), timeout=self._seconds)
+        pool = self._pool
+        future = pool.schedule(_bounded, args=(function, args, self._seconds), timeout=self._seconds)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
         name = getattr(function, "__name__", "a function")
         try:
             result: T = await asyncio.wrap_future(future)
@@ -52,6 +57,11 @@ class Pool:
             raise Temporary(f"{name} took longer than {self._seconds:.0f} seconds and was stopped") from error
         except ProcessExpired as error:
             raise Temporary(f"{name} broke its worker ({_cause(error)})") from error
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if self._pool is pool or (task and task.cancelling()):
+                raise
+            raise Temporary(f"{name} was stopped because the program stops") from None
         except MemoryError as error:
             raise Temporary(f"{name} needs more than {self._memory // 1024**2} MiB of memory") from error
         return result
@@ -59,6 +69,8 @@ class Pool:
     async def close(self) -> None:
         """Stop all workers, whatever they do."""
         pool, self._pool = self._pool, None
+        for future in list(self._running):
+            future.cancel()
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
             await asyncio.to_thread(pool.join, 10)

@@ -1,0 +1,78 @@
+"""The seam Compute: pure functions on untrusted bytes. What only worker processes can promise is tested for them alone."""
+
+import asyncio
+import os
+import time
+
+import pytest
+
+from monitor.compute.pool import InlineCompute, Pool
+from monitor.errors import Permanent, Temporary
+from monitor.feeds import parse
+from monitor.model import Page
+from tests.faults import START, entry, rss
+
+
+def add(first: int, second: int) -> int:
+    return first + second
+
+
+def refuse() -> None:
+    raise Permanent("no")
+
+
+def stumble() -> None:
+    raise KeyError("a bug")
+
+
+def home() -> int:
+    return os.getpid()
+
+
+@pytest.fixture(params=["inline", "processes"])
+async def compute(request):
+    compute = InlineCompute() if request.param == "inline" else Pool(workers=2)
+    yield compute
+    await compute.close()
+
+
+async def test_it_runs_functions(compute) -> None:
+    assert await compute.run(add, 1, 2) == 3
+    assert await asyncio.gather(*(compute.run(add, n, n) for n in range(20))) == [2 * n for n in range(20)]
+
+
+async def test_what_a_function_raises_is_raised(compute) -> None:
+    with pytest.raises(Permanent, match="no"):
+        await compute.run(refuse)
+    with pytest.raises(KeyError):
+        await compute.run(stumble)
+    assert await compute.run(add, 1, 2) == 3
+
+
+async def test_values_of_the_program_go_in_and_come_out(compute) -> None:
+    page = Page(requested_url="https://e.org/", url="https://e.org/", status=200, body=rss(entry(1)), fetched_at=START)
+    found = await compute.run(parse.document, page)
+    assert [known.guid for known in found.entries] == ["id-1"]
+
+
+async def test_the_pool_runs_elsewhere_starts_late_and_can_be_closed_twice() -> None:
+    pool = Pool(workers=1)
+    await pool.close()
+    assert await pool.run(home) != os.getpid()
+    await pool.close()
+    await pool.close()
+
+
+async def test_closing_does_not_wait_for_what_hangs() -> None:
+    pool = Pool(workers=1)
+    await pool.run(add, 1, 2)
+    hanging = asyncio.create_task(pool.run(wait_forever))
+    await asyncio.sleep(0.1)
+    async with asyncio.timeout(10):
+        await pool.close()
+    with pytest.raises(Temporary):
+        await hanging
+
+
+def wait_forever() -> None:
+    time.sleep(600)
