@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import sys
 from datetime import UTC, datetime
@@ -64,9 +65,13 @@ class JsonLines(logging.Formatter):
 
 
 def set_up(style: Style = "", *, stream: TextIO | None = None, level: int = logging.INFO) -> None:
-    """Send all log lines to `stream` (stderr). Without a style a terminal gets plain lines, everything else JSON."""
+    """Send all log lines to `stream` (stderr).
+
+    Without a style MONITOR_LOG decides (plain or json), and without that a terminal gets plain lines, a file JSON.
+    """
     out = stream or sys.stderr
-    plain = style == "plain" or (style == "" and out.isatty())
+    wanted = style or os.environ.get("MONITOR_LOG", "").strip().lower()
+    plain = wanted == "plain" or (wanted != "json" and out.isatty())
     lines = logging.StreamHandler(out)
     lines.setFormatter(PlainLines() if plain else JsonLines())
     root = logging.getLogger()

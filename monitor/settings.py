@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
@@ -144,8 +143,9 @@ def _sender(given: Mapping[str, str]) -> dict[str, object]:
             raise ValueError("is not set, but mails need a sender; write for example News <news@example.org>")
     if not text:
         return {}
-    address = parseaddr(text)[1]
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or re.search(r"[\x00-\x1f\x7f]", text) or not address.isascii():
+    found = re.fullmatch(r"(?P<name>[^<>\x00-\x1f\x7f]*)<(?P<address>[^<>]+)>", text)
+    address = found["address"] if found else text
+    if not re.fullmatch(r"[!-;=?-~]+@[A-Za-z0-9.-]+", address) or address.count("@") != 1:
         raise ValueError("not a sender; write news@example.org or News <news@example.org>")
     return {"mail_from": text}
 

@@ -38,6 +38,7 @@ class Document:
     value: object
     lines: Mapping[Place, int]
     mistakes: tuple[Mistake, ...]
+    node: Node | None = None
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest one around it that the file has."""
@@ -46,23 +47,17 @@ class Document:
         return self.lines.get(place, 1)
 
 
-def root(text: str) -> Node | None:
-    """The top node; None for an empty file. Raises ruamel's YAMLError."""
-    node: Node | None = YAML(typ="rt").compose(text)
-    return node
-
-
 def read(text: str) -> Document:
     """Never raises: text that is not YAML is a document with the value None and one mistake."""
     try:
-        node = root(text)
+        node: Node | None = YAML(typ="rt").compose(text)
     except YAMLError as error:
         return Document(None, {}, (_syntax(error, text),))
     except RecursionError:
         return Document(None, {}, (Mistake(1, "lists and mappings stand too deep inside each other"),))
     walk = _Walk()
     value = walk.plain(node, ()) if node is not None else None
-    return Document(value, walk.lines, tuple(walk.mistakes))
+    return Document(value, walk.lines, tuple(walk.mistakes), node)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor.articles import urls
 from monitor.catalog import document, feeds_file
+from monitor.catalog.document import Document
 from monitor.errors import Invalid
 
 BY_HAND = "the feeds are written in a way that cannot be changed without disturbing them; please edit the file by hand"
@@ -27,9 +28,10 @@ def add_feeds(path: Path, feeds: Sequence[Mapping[str, object]]) -> None:
     Raises Invalid and writes nothing when the file, or what it would become, has a mistake.
     """
     text = feeds_file.read_text(path)
-    feeds_file.understood(text, path)
+    found = document.read(text)
+    feeds_file.understood(found, path)
     block = _block(feeds)
-    _write(path, text, _with(text, block), expected=[*_plain_feeds(text), *_plain_list(block)])
+    _write(path, found, _with(text, found, block), expected=[*_plain(found), *_list(document.read(block).value)])
 
 
 def remove_feed(path: Path, url: str) -> str:
@@ -38,19 +40,20 @@ def remove_feed(path: Path, url: str) -> str:
     Raises Invalid when there is none, or when the file has a mistake.
     """
     text = feeds_file.read_text(path)
-    watched = feeds_file.understood(text, path)
-    written = next((feed.url for feed in watched.feeds if feed.url == url or urls.key(feed.url) == urls.key(url)), "")
-    if not written:
+    found = document.read(text)
+    addresses = [feed.url for feed in feeds_file.understood(found, path).feeds]
+    key = urls.key(url) if "://" in url else ""
+    number = next((place for place, own in enumerate(addresses) if url == own or (key and urls.key(own) == key)), None)
+    if number is None:
         raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
-    number = [feed.url for feed in watched.feeds].index(written)
-    feeds = _plain_feeds(text)
-    _write(path, text, _without(text, number), expected=[*feeds[:number], *feeds[number + 1 :]])
-    return written
+    feeds = _plain(found)
+    _write(path, found, _without(text, found, number), expected=[*feeds[:number], *feeds[number + 1 :]])
+    return addresses[number]
 
 
-def _with(text: str, block: str) -> str:
+def _with(text: str, found: Document, block: str) -> str:
     """The text with a block of entries after the last one, indented like the entries there are."""
-    key, entries = _feeds(text)
+    key, entries = _feeds(text, found)
     rows = text.splitlines(keepends=True)
     end = _newline(text)
     if not entries.value:
@@ -64,9 +67,9 @@ def _with(text: str, block: str) -> str:
     return "".join([*rows[:at], _indented(block, " " * _dash(entries, rows), end), *rows[at:]])
 
 
-def _without(text: str, number: int) -> str:
+def _without(text: str, found: Document, number: int) -> str:
     """The text without the lines of one entry."""
-    key, entries = _feeds(text)
+    key, entries = _feeds(text, found)
     rows = text.splitlines(keepends=True)
     start, dash = entries.value[number].start_mark.line, _dash(entries, rows)
     end = _end(entries.value[number], rows, dash)
@@ -76,10 +79,9 @@ def _without(text: str, number: int) -> str:
     return "".join([*rows[:start], *rows[end:]])
 
 
-def _feeds(text: str) -> tuple[Node, SequenceNode]:
+def _feeds(text: str, found: Document) -> tuple[Node, SequenceNode]:
     """Key and value of `feeds`. Raises Invalid when the list is not one entry a block of lines."""
-    top = document.root(text)
-    for key, value in top.value if isinstance(top, MappingNode) else ():
+    for key, value in found.node.value if isinstance(found.node, MappingNode) else ():
         if key.value == "feeds" and isinstance(value, SequenceNode) and (not value.flow_style or not value.value):
             rows = text.splitlines()
             if all(rows[entry.start_mark.line][: entry.start_mark.column].strip() == "-" for entry in value.value):
@@ -133,29 +135,26 @@ def _block(feeds: Sequence[Mapping[str, object]]) -> str:
     return out.getvalue()
 
 
-def _plain_feeds(text: str) -> list[object]:
-    found = document.read(text).value
-    feeds = found.get("feeds") if isinstance(found, dict) else None
-    return feeds if isinstance(feeds, list) else []
+def _plain(found: Document) -> list[object]:
+    return _list(found.value.get("feeds") if isinstance(found.value, dict) else None)
 
 
-def _plain_list(block: str) -> list[object]:
-    found = document.read(block).value
-    return found if isinstance(found, list) else []
+def _list(given: object) -> list[object]:
+    return given if isinstance(given, list) else []
 
 
-def _write(path: Path, old: str, new: str, *, expected: list[object]) -> None:
+def _write(path: Path, before: Document, text: str, *, expected: list[object]) -> None:
     """Replace the file as a whole, if the new text says what it should."""
-    feeds_file.understood(new, path)
-    before, after = document.read(old).value, document.read(new).value
-    if not isinstance(before, dict) or after != before | {"feeds": expected}:
+    after = document.read(text)
+    feeds_file.understood(after, path)
+    if not isinstance(before.value, dict) or after.value != before.value | {"feeds": expected}:
         raise Invalid(BY_HAND, where=str(path))
     target = path.resolve()
     beside = target.with_name(f".{target.name}.new")
     try:
         with beside.open("w", encoding="utf-8", newline="") as file:
             os.fchmod(file.fileno(), target.stat().st_mode & 0o7777)
-            file.write(new)
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)

@@ -32,12 +32,11 @@ class Catalog:
 
 def load(path: Path) -> Catalog:
     """Read feeds.yaml. Raises Invalid whose text holds one line per mistake, in the order of the file."""
-    return understood(read_text(path), path)
+    return understood(document.read(read_text(path)), path)
 
 
-def understood(text: str, path: Path) -> Catalog:
-    """The catalog a text stands for; `path` is where it stands, or would stand. Raises Invalid like `load`."""
-    found = document.read(text)
+def understood(found: document.Document, path: Path) -> Catalog:
+    """The catalog a document stands for; `path` is where it stands, or would stand. Raises Invalid like `load`."""
     if found.value is None and not found.mistakes:
         raise Invalid(f"the file is empty; {BEGIN}", where=str(path))
     if not isinstance(found.value, dict):

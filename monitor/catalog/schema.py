@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from monitor import edition, model
-from monitor.catalog import shapes
+from monitor.catalog import shapes, values
 
 TELLING = (str, int, float)  # defaults worth showing; the others are told by the descriptions
 
@@ -19,6 +19,7 @@ def text() -> str:
     for name, of in (("FeedShape", model.Feed), ("DigestShape", edition.Digest)):
         _tell_defaults(schema["$defs"][name]["properties"], of)
     _tell_defaults(schema["properties"], object)
+    schema["properties"]["digests"]["propertyNames"] = {"pattern": values.DIGEST_PATTERN}
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "feeds.yaml"}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 

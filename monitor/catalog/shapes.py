@@ -80,9 +80,7 @@ class DigestShape(Shape):
     cap: int = Field(1, ge=1, le=100, description="alert: mails a day at most.")
 
 
-DigestName = Annotated[
-    str, AfterValidator(values.digest_name), WithJsonSchema({"type": "string", "pattern": values.DIGEST_PATTERN})
-]
+DigestName = Annotated[str, AfterValidator(values.digest_name)]
 
 
 class CatalogShape(Shape):

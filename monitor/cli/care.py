@@ -81,7 +81,10 @@ def _feeds(chosen: Settings) -> str:
     watched = _catalog(chosen)
     build.load_topics(watched)
     enabled = sum(feed.enabled for feed in watched.feeds)
-    digests = ", ".join(f"{name} ({len(digest.to)} readers)" for name, digest in watched.digests.items())
+    digests = ", ".join(
+        f"{name} to {len(digest.to)} reader{'' if len(digest.to) == 1 else 's'}"
+        for name, digest in watched.digests.items()
+    )
     topics = ", ".join(watched.topics)
     return f"{len(watched.feeds)} feeds, {enabled} of them enabled; topics: {topics}; digests: {digests or 'none'}"
 

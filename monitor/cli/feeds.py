@@ -240,7 +240,7 @@ def _row(feed: Feed, line: FeedLine | None, now: datetime) -> tuple[str, ...]:
         mark, told = terminal.bad("✗"), line.problem or "gone"
     elif line and line.last_success_at:
         mark, told = terminal.good("✓"), f"{line.rhythm:.1f} a day, newest {terminal.moment(line.last_new_at, now)}"
-    return mark, terminal.cut(feed.title or "–", 30), feed.language or "  ", told, feed.url
+    return mark, terminal.cut(feed.title or "–", 30), feed.language, terminal.cut(feed.url, terminal.wide() // 2), told
 
 
 def _plain(feed: Feed, line: FeedLine | None) -> dict[str, object]:

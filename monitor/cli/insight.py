@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,9 +102,17 @@ def ledger(topic: str | None, as_json: bool) -> None:
         terminal.show_json(lines)
         return
     now = datetime.now(UTC)
-    terminal.table([_ledger_row(line, now) for line in sorted(lines, key=lambda line: (line.of, line.kind))], indent=0)
+    terminal.table([_ledger_row(same, now) for same in _by_value(lines)], indent=0)
     if not lines:
         click.echo("no figure yet")
+
+
+def _by_value(lines: Sequence[LedgerLine]) -> list[list[LedgerLine]]:
+    """What several sources say alike stands together, newest first; by partner, kind and value."""
+    groups: dict[tuple[str, str, str, float], list[LedgerLine]] = {}
+    for line in lines:
+        groups.setdefault((line.of, line.kind, line.figure.unit, line.figure.value), []).append(line)
+    return [groups[key] for key in sorted(groups, key=lambda key: (not key[0], *key))]
 
 
 async def _ledger(url: str, topic: str, config: Path) -> list[LedgerLine]:
@@ -119,11 +127,13 @@ async def _ledger(url: str, topic: str, config: Path) -> list[LedgerLine]:
         await store.close()
 
 
-def _ledger_row(line: LedgerLine, now: datetime) -> tuple[str, ...]:
-    doubt = click.style("  others say otherwise", fg="yellow") if line.conflict else ""
-    hedge = f"{line.figure.hedge} " if line.figure.hedge else ""
-    seen = terminal.moment(line.seen_at, now)
-    return line.of or "–", line.kind, f"{hedge}{line.figure.text}", seen, line.figure.url + doubt
+def _ledger_row(same: Sequence[LedgerLine], now: datetime) -> tuple[str, ...]:
+    newest = max(same, key=lambda line: line.seen_at)
+    doubt = click.style("others say otherwise: ", fg="yellow") if any(line.conflict for line in same) else ""
+    more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+    hedge = f"{newest.figure.hedge} " if newest.figure.hedge else ""
+    seen = terminal.moment(newest.seen_at, now)
+    return newest.of or "–", newest.kind, f"{hedge}{newest.figure.text}", seen, f"{doubt}{newest.figure.url}{more}"
 
 
 @click.command()

@@ -97,5 +97,5 @@ def _told(error: Exception) -> int:
         hint = "" if isinstance(error, OSError) else " (a mistake of the program; MONITOR_DEBUG=1 shows where)"
         click.echo(logs.redacted(f"{kind}{error}{hint}"), err=True)
         return FAILED
-    click.echo(logs.redacted(str(error)), err=True)
+    click.echo(str(error) if isinstance(error, Invalid) else logs.redacted(str(error)), err=True)
     return {Invalid: WRONG, DaemonRunning: BUSY}.get(type(error), FAILED)

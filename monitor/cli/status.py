@@ -47,8 +47,9 @@ def _plain(reports: Reports, now: datetime) -> dict[str, object]:
 
 def _show_totals(reports: Reports) -> None:
     totals = reports.totals()
-    counts = ", ".join(f"{totals[name]:,} {name}" for name in ("entries", "articles", "stories", "editions"))
-    click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}; {totals['seeds']} seeds of the corpus")
+    names = ("entries", "articles", "stories", "editions", "seeds")
+    counts = ", ".join(f"{name} {totals[name]:,}" for name in names)
+    click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}")
     if held := reports.held():
         click.echo(terminal.bad(f"all mail is held: {held}; see `monitor outbox release`"))
 

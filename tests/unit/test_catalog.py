@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor import catalog, model
-from monitor.catalog import feeds_file
+from monitor.catalog import document, feeds_file
 from monitor.edition import Digest
 from monitor.errors import Invalid
 
@@ -17,9 +17,13 @@ HEAD = "topics: [openai-infrastructure]\n"
 FEED = HEAD + "feeds:\n  - url: https://example.org/rss.xml\n"
 
 
+def understood(text: str, path: Path) -> catalog.Catalog:
+    return feeds_file.understood(document.read(text), path)
+
+
 def mistakes(text: str) -> list[str]:
     with pytest.raises(Invalid) as told:
-        feeds_file.understood(text, PATH)
+        understood(text, PATH)
     return str(told.value).splitlines()
 
 
@@ -34,13 +38,13 @@ def test_the_shipped_file_has_no_mistake_and_mails_nobody() -> None:
 
 
 def test_only_written_keys_leave_the_defaults() -> None:
-    watched = feeds_file.understood(FEED + "digests:\n  daily: {}\n", PATH)
+    watched = understood(FEED + "digests:\n  daily: {}\n", PATH)
     assert watched.feeds == (model.Feed(url="https://example.org/rss.xml", topics=("openai-infrastructure",)),)
     assert dict(watched.digests) == {"daily": Digest(name="daily", topics=("openai-infrastructure",))}
 
 
 def test_every_key_of_the_contract() -> None:
-    watched = feeds_file.understood(
+    watched = understood(
         FEED
         + """    title: Example
     language: de

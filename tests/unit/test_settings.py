@@ -1,0 +1,127 @@
+"""The environment: every form of the contract, every mistake in one line, no secret in any of them."""
+
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from monitor import settings
+from monitor.errors import Invalid
+from monitor.settings import Settings, Smtp
+
+SECRET = "hunter2-canary"
+
+
+def test_nothing_set_means_the_defaults() -> None:
+    chosen = settings.read({})
+    assert chosen == Settings()
+    assert (chosen.config, chosen.digests) == (Path("feeds.yaml"), Path("digests"))
+    assert chosen.database_url.startswith("sqlite:///var/")
+    assert chosen.smtp is None
+    assert chosen.allow_private == ()
+
+
+def test_an_empty_variable_is_as_good_as_none() -> None:
+    assert settings.read(dict.fromkeys(settings.NAMES, " ")) == Settings()
+
+
+SERVERS = [
+    ("smtps://me@mail.example", {}, Smtp(host="mail.example", port=465, security="tls", user="me")),
+    ("smtps://me@mail.example:2465", {}, Smtp(host="mail.example", port=2465, security="tls", user="me")),
+    (
+        "smtp+starttls://a%40b.example@m.example",
+        {},
+        Smtp(host="m.example", port=587, security="starttls", user="a@b.example"),
+    ),
+    (
+        "smtp+starttls://a@b.example@m.example",
+        {},
+        Smtp(host="m.example", port=587, security="starttls", user="a@b.example"),
+    ),
+    ("smtp://localhost:1025", {}, Smtp(host="localhost", port=1025, security="none")),
+    ("smtp://[::1]:25/", {}, Smtp(host="::1", port=25, security="none")),
+    (
+        "smtps://me@mail.example",
+        {"MONITOR_SMTP_PASSWORD": SECRET},
+        Smtp(host="mail.example", port=465, security="tls", user="me", password=SECRET),
+    ),
+    (
+        f"smtps://me:{SECRET}%2F@mail.example",
+        {},
+        Smtp(host="mail.example", port=465, security="tls", user="me", password=f"{SECRET}/"),
+    ),
+    (
+        "smtp://me@127.0.0.1:1025",
+        {"MONITOR_SMTP_PASSWORD": SECRET},
+        Smtp(host="127.0.0.1", port=1025, security="none", user="me", password=SECRET),
+    ),
+]
+
+
+@pytest.mark.parametrize(("url", "more", "server"), SERVERS)
+def test_mail_servers(url: str, more: dict[str, str], server: Smtp) -> None:
+    chosen = settings.read({"MONITOR_SMTP_URL": url, "MONITOR_MAIL_FROM": "news@example.org", **more})
+    assert chosen.smtp == server
+    assert SECRET not in repr(chosen)
+
+
+def test_the_password_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text(f"{SECRET} with spaces \n", encoding="utf-8")
+    chosen = settings.read(
+        {"MONITOR_SMTP_URL": "smtps://a@b.example@m.example", "MONITOR_SMTP_PASSWORD_FILE": str(file)}
+    )
+    assert chosen.smtp
+    assert chosen.smtp.password == f"{SECRET} with spaces "
+    assert chosen.mail_from == "a@b.example"
+
+
+MAIL = {"MONITOR_SMTP_URL": "smtps://me@mail.example", "MONITOR_MAIL_FROM": "news@example.org"}
+WRONG = [
+    ({**MAIL, "MONITOR_SMTP_URL": "mail.example:465"}, ["MONITOR_SMTP_URL", "smtps://"]),
+    ({**MAIL, "MONITOR_SMTP_URL": "https://mail.example"}, ["MONITOR_SMTP_URL", "smtps://"]),
+    ({**MAIL, "MONITOR_SMTP_URL": "smtps://"}, ["MONITOR_SMTP_URL"]),
+    ({**MAIL, "MONITOR_SMTP_URL": "smtps://m.example:x"}, ["MONITOR_SMTP_URL"]),
+    ({**MAIL, "MONITOR_SMTP_URL": "smtps://m.example", "MONITOR_SMTP_PASSWORD": SECRET}, ["no user"]),
+    ({**MAIL, "MONITOR_SMTP_URL": "smtp://me@m.example", "MONITOR_SMTP_PASSWORD": SECRET}, ["in the clear"]),
+    ({**MAIL, "MONITOR_SMTP_PASSWORD": SECRET, "MONITOR_SMTP_PASSWORD_FILE": "/x"}, ["twice"]),
+    ({**MAIL, "MONITOR_SMTP_URL": f"smtps://me:{SECRET}@m.example", "MONITOR_SMTP_PASSWORD": "y"}, ["twice"]),
+    ({**MAIL, "MONITOR_SMTP_PASSWORD_FILE": "/does/not/exist"}, ["MONITOR_SMTP_PASSWORD_FILE", "/does/not/exist"]),
+    ({"MONITOR_SMTP_URL": "smtps://me@mail.example"}, ["MONITOR_MAIL_FROM", "news@example.org"]),
+    ({"MONITOR_MAIL_FROM": "nobody"}, ["MONITOR_MAIL_FROM"]),
+    ({"MONITOR_MAIL_FROM": "a@b.example\nBcc: x@y.example"}, ["MONITOR_MAIL_FROM"]),
+    ({"MONITOR_MAIL_FROM": "ü@b.example"}, ["MONITOR_MAIL_FROM"]),
+    ({"MONITOR_DATABASE_URL": "var/monitor.sqlite"}, ["MONITOR_DATABASE_URL", "sqlite:///"]),
+    ({"MONITOR_CONTACT": "me and you"}, ["MONITOR_CONTACT"]),
+    ({"MONITOR_CONTACT": "https://x.example\r\nX: y"}, ["MONITOR_CONTACT"]),
+    ({"MONITOR_ALLOW_PRIVATE": "127.0.0.0/8 nonsense"}, ["MONITOR_ALLOW_PRIVATE", "nonsense"]),
+]
+
+
+@pytest.mark.parametrize(("given", "words"), WRONG)
+def test_one_mistake_is_one_line_without_a_secret(given: dict[str, str], words: list[str]) -> None:
+    with pytest.raises(Invalid) as told:
+        settings.read(given)
+    text = str(told.value)
+    assert "\n" not in text
+    assert SECRET not in text
+    for word in words:
+        assert word in text
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(Invalid) as told:
+        settings.read({"MONITOR_SMTP_URL": "x", "MONITOR_CONTACT": "a b", "MONITOR_MAIL_FROM": "c"})
+    assert len(str(told.value).splitlines()) == 3
+
+
+def test_private_networks() -> None:
+    chosen = settings.read({"MONITOR_ALLOW_PRIVATE": "127.0.0.0/8, 10.1.2.3 fd00::/8"})
+    assert chosen.allow_private == (ip_network("127.0.0.0/8"), ip_network("10.1.2.3/32"), ip_network("fd00::/8"))
+
+
+@pytest.mark.parametrize(
+    "sender", ["news@example.org", "News <news@example.org>", "Die Nachrichten für Ärzte <a-b@c.d.example>"]
+)
+def test_senders(sender: str) -> None:
+    assert settings.read({"MONITOR_MAIL_FROM": sender}).mail_from == sender
