@@ -22,7 +22,7 @@ from monitor.stories import imprint, lexicon, names, numbers
 from monitor.stories.lexicon import Kind
 
 ROOT = Path(__file__).parents[1]
-OFTEN = {Kind.STEM: 3, Kind.CONCEPT: 1, Kind.NAME: 3, Kind.ROOT: 4, Kind.NUMBER: 4}  # texts a term must stand in
+OFTEN = {Kind.STEM: 3, Kind.CONCEPT: 1, Kind.NAME: 3, Kind.ROOT: 12, Kind.NUMBER: 4}  # texts a term must stand in
 MOST = 1500  # characters of a text that are counted, so that long and short texts weigh alike
 
 

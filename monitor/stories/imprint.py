@@ -12,17 +12,17 @@ from functools import lru_cache
 
 from monitor.articles import fingerprint
 from monitor.model import Article, Entity, Figure, Imprint, Reading
-from monitor.stories import lexicon, names, numbers
+from monitor.stories import chrome, lexicon, names, numbers
 from monitor.stories.lexicon import Kind
 from monitor.topics import lexicon as topic_lexicon
 from monitor.topics.profile import Profile
 
-KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 70, Kind.NUMBER: 30}  # heaviest terms of a kind
+KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 240, Kind.NUMBER: 30}  # heaviest terms of a kind
 NAMES = 40
-TITLE, LEAD = 3.0, 1.5  # a word of the headline or of the first lines counts as so many
-LEAD_LETTERS = 500
+TITLE, LEAD = 6.0, 2.0  # a word of the headline or of the first lines counts as so many
+LEAD_LETTERS = 350
 READ = 20_000  # characters; what comes later is seldom the story
-ROOT = 5  # letters
+ROOT = 4  # letters
 PART = 0.5  # weight of a part of a compound
 _SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
 _DOUBLES = re.compile(r"(.)\1")
@@ -60,7 +60,7 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
 
 def of_source(source: Source) -> Imprint:
     """The imprint of any text."""
-    text = source.text[:READ]
+    text = chrome.removed(source.text[:READ])
     found = names.candidates(text, source.language)
     headline = names.in_headline(source.title, source.language)
     return Imprint(
@@ -144,19 +144,21 @@ def _concepts(counts: Mapping[str, float], source: Source) -> dict[str, float]:
 
 
 def _roots(counts: Mapping[str, float], known: Mapping[str, float]) -> dict[str, float]:
-    """Beginnings of longer words in a spelling that German and English share."""
+    """Runs of letters of the words in a spelling that German and English share."""
     found: Counter[str] = Counter()
     for word, count in counts.items():
-        if len(word) > ROOT and word.isalpha() and word not in known:
-            found[root(word)] += count  # type: ignore[assignment]
+        for gram in grams(word):
+            found[gram] += count  # type: ignore[assignment]
     return dict(found)
 
 
 @lru_cache(maxsize=100_000)
-def root(word: str) -> str:
-    """prasident, president → presid; krise, crisis → kris; first letters after evening out the spelling."""
+def grams(word: str) -> tuple[str, ...]:
+    """All runs of four letters of a word with its edges, after evening out the spelling."""
     plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")
-    return _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))[:ROOT]
+    evened = _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))
+    edged = f" {evened} "
+    return tuple({edged[at : at + ROOT] for at in range(max(1, len(edged) - ROOT + 1))})
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:

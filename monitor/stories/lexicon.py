@@ -22,7 +22,15 @@ STEP = 16  # buckets per unit of ln
 NOUN = 128  # bit of a bucket: a German word that follows articles, hence no name
 RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × texts counted)
 UNKNOWN = 7.5
+RAREST_RUN = 4.5  # a rare run of letters says less than a rare word: it is often one of the other language
 SHORTEST_PART = 4  # letters of a part of a compound
+
+
+EVERYWHERE = 2.0
+EVERYWHERE_WORDS = tuple(
+    "corona coronavirus covid covid-19 virus pandemic pandemie quarantine lockdown infection vaccine trump putin ukraine ai ki openai "
+    "chatgpt brexit".split()
+)
 
 
 class Kind(IntEnum):
@@ -55,8 +63,11 @@ def kind_of(number: int) -> Kind:
 
 def idf(number: int, language: str = "") -> float:
     """How much a term tells: ln(texts / texts with it), the largest for one never counted."""
+    if number & 0xFFFFFFFF in _everywhere():
+        return EVERYWHERE
     step = frequencies().rarity.get(number & 0xFFFFFFFF)
-    return RAREST.get(language, UNKNOWN) if step is None else step / STEP
+    rarity = RAREST.get(language, UNKNOWN) if step is None else step / STEP
+    return min(rarity, RAREST_RUN) if number >> 32 == Kind.ROOT else rarity
 
 
 def is_noun(word: str) -> bool:
@@ -92,6 +103,16 @@ def _numbers(content: bytes) -> tuple[array[int], bytes]:
     """A counted list of 32-bit numbers, and what follows it."""
     count = int(struct.unpack_from("<I", content)[0])
     return array("I", struct.unpack_from(f"<{count}I", content, 4)), content[4 + 4 * count :]
+
+
+@cache
+def _everywhere() -> frozenset[int]:
+    """Terms of words that fill the news for months and so tell little, whenever the table was counted."""
+    found = set()
+    for word in EVERYWHERE_WORDS:
+        found |= {term(kind, word) for kind in (Kind.CONCEPT, Kind.NAME)}
+        found |= {term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}") for language in ("de", "en")}
+    return frozenset(number & 0xFFFFFFFF for number in found)
 
 
 @cache

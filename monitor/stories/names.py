@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from monitor.articles import fingerprint
 from monitor.stories import lexicon
 
-TOKEN = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+)*|[.!?:;\n\"„“”»«•|()]")
+TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
 ARTICLES = frozenset(
     "der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins ans "
@@ -88,13 +88,13 @@ def _strong(word: str) -> bool:
     """OpenAI, AMD, GPT-5, MI450: written as only names are."""
     letters = [letter for letter in word if letter.isalpha()]
     inner = any(letter.isupper() for letter in word[1:] if letter.isalpha())
-    return len(letters) > 1 and inner and ("-" not in word or letters[1].isupper() or word[0].islower())
+    return len(letters) > 1 and inner and "-" not in word
 
 
 def _is_name(word: str, before: str, beside: bool, language: str) -> bool:
     if language != "de":
         return True
-    if before in ARTICLES or "-" in word:
+    if before in ARTICLES or "-" in word or lexicon.concepts(word.lower(), "de"):
         return False
     return not _plain_noun(fingerprint.folded(word)) or (beside and not lexicon.is_noun(fingerprint.folded(word)))
 

@@ -1,0 +1,30 @@
+"""What stands in a text but is not the story: consent notices, calls to subscribe, sharing bars, credits."""
+
+from __future__ import annotations
+
+import re
+
+# Words of our own choosing; a sentence with two of them, or a short one with one, is the page talking about itself.
+_CUES = re.compile(
+    r"\b(cookies?|javascript|ad-?block\w*|werbeblocker|browser|newsletter|abonnieren|abo|abonnent\w*|subscribe\w*|subscription|"
+    r"sign ?up|log ?in|login|einloggen|anmelden|registrier\w+|register|datenschutz\w*|privacy policy|terms of (use|service)|"
+    r"nutzungsbedingungen|agb|impressum|alle rechte vorbehalten|all rights reserved|copyright|jetzt teilen|share this|"
+    r"teilen|facebook|twitter|whatsapp|pinterest|linkedin|website|webseite|webauftritt|internetauftritt|analyse(techniken|tools)|personali[sz]\w+|"
+    r"click here|hier klicken|read more|weiterlesen|mehr zum thema|advertisement|anzeige|werbung|your inbox|push-?nachrichten|"
+    r"getty images|image credits?|foto|symbolbild|kommentar\w*|comments?|leserbrief\w*|rss|app store|google play|unlimited access|"
+    r"free trial|probemonat|digital access)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*|\n")
+SHORT = 60  # characters of a line that one cue condemns
+
+
+def removed(text: str) -> str:
+    """The text without sentences in which the page speaks of itself; all of it when little would be left."""
+    kept = "".join(sentence for sentence in _SENTENCE.findall(text) if not _is_chrome(sentence))
+    return kept if len(kept) * 3 > len(text) else text
+
+
+def _is_chrome(sentence: str) -> bool:
+    found = {match[0].casefold() for match in _CUES.finditer(sentence)}
+    return len(found) >= 2 or (len(found) == 1 and len(sentence.strip()) <= SHORT)
