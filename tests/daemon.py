@@ -63,7 +63,7 @@ class Daemon:
     def said(self) -> str:
         return "\n".join(str(line["message"]) + str(line.get("exception", "")) for line in self.lines)
 
-    async def until(self, holds: Callable[[], object], seconds: float = 30.0) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = 150.0) -> None:
         """Wait until something holds; fails with the log when it does not, or when the daemon has ended."""
         give_up = time.monotonic() + seconds
         while not holds():

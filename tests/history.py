@@ -6,6 +6,7 @@ What comes in is kept outside of the program as well (`Papers.served`), and so i
 
 import asyncio
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,6 @@ from monitor import build, catalog, jobs
 from monitor.app import App, Mailer
 from monitor.demo.press import Answer
 from monitor.edition import Edition, Settled, Window
-from monitor.errors import LeaseLost
 from monitor.mail.file import DigestFolder
 from monitor.model import EntryId
 from monitor.store import open_store
@@ -32,6 +33,28 @@ from tests.fakes import FakeWeb, InlineCompute
 TOPIC = "openai-infrastructure"
 RSS = "application/rss+xml; charset=utf-8"
 KEPT = 30  # entries a paper keeps in its feed
+THEMES = (
+    (
+        "OpenAI plans {number} megawatt data centre in {place}",
+        "OpenAI wants to build a data centre with {number} megawatts in {place} by {year}.",
+    ),
+    (
+        "OpenAI orders {number} thousand chips from {partner}",
+        "{partner} is to deliver {number} thousand chips for data centres of OpenAI from {year} on.",
+    ),
+    (
+        "{partner} lends OpenAI {number} million dollars for {place}",
+        "OpenAI borrows {number} million dollars from {partner} to pay for servers in its data centre at {place}.",
+    ),
+    (
+        "Court in {place} stops OpenAI's power line",
+        "A court in {place} has stopped the power line of {number} kilometres that OpenAI's data centre needs.",
+    ),
+    (
+        "Power plant of {place} to run for OpenAI's GPUs",
+        "The gas power plant of {place} sells {number} megawatts to OpenAI's data centre until {year}.",
+    ),
+)
 SYLLABLES = ("gra", "fen", "tol", "wick", "mar", "ell", "nord", "hol", "ster", "ven", "kal", "bru", "dor", "lin", "sal")
 
 
@@ -77,13 +100,15 @@ class Papers:
                 f"Swimming pool of {place} opens {number} days late",
                 f"The pool of {place} opens {number} days late. The council of {place} is sorry about it.",
             )
+        title, sentence = self.dice.choice(THEMES)
         partner = self.dice.choice(("Oracle", "Broadcom", "AMD", "CoreWeave", "Microsoft"))
-        return (
-            f"OpenAI and {partner} plan data centre with {number} megawatts in {place}",
-            f"OpenAI and {partner} want to build a data centre with {number} megawatts in {place}. "
-            f"In {place} {number * 7} GPUs are to train models from next year on. "
-            f"The power for {place} comes from a new substation, said {partner}.",
-        )
+        names = {"partner": partner, "place": place, "number": number, "year": 2027 + number % 9}
+        rest = " ".join(f"{self.chatter(9).capitalize()}." for _ in range(8))
+        return title.format(**names), f"{sentence.format(**names)} {rest} So it is said in {place}."
+
+    def chatter(self, words: int) -> str:
+        """Words that mean nothing and resemble nothing."""
+        return " ".join("".join(self.dice.choices(SYLLABLES, k=self.dice.randint(2, 4))) for _ in range(words))
 
     def publish(self, paper: Paper, kind: str = "news", *, age: timedelta = timedelta(), page: int = 200) -> Piece:
         """One more piece; `page` is what its page answers."""
@@ -130,17 +155,16 @@ class Papers:
         self.web.served[paper.url] = answers.get(paper.trouble) or Answer(body=body.encode(), type=RSS)
 
 
-@dataclass
 class Closings:
-    """Every window a digest closed, with its rows as they were, kept outside of the program."""
+    """Every edition that was composed, with the rows of its window: kept outside of the program."""
 
-    rows: dict[tuple[str, int, int], Sequence[Settled]] = field(default_factory=dict)
-    editions: list[tuple[Edition, Sequence[Settled]]] = field(default_factory=list)
-    made: int = 0  # with mail
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, int, int], Sequence[Settled]] = {}
+        self.composed: dict[tuple[str, str, int, int], tuple[Edition, Sequence[Settled]]] = {}
 
 
 class WatchedDigests:
-    """The store's digests, with every closing noted once it is acknowledged."""
+    """The store's digests, with every composed edition noted before it is saved."""
 
     def __init__(self, digests: Any, closings: Closings) -> None:
         self._digests, self._closings = digests, closings
@@ -154,14 +178,9 @@ class WatchedDigests:
         return rows
 
     async def save_edition(self, work: Work, edition: Edition, *args: Any, **more: Any) -> None:
-        try:
-            await self._digests.save_edition(work, edition, *args, **more)
-        except LeaseLost:
-            raise
-        window = edition.window
-        rows = self._closings.rows[window.digest, window.start, window.end]
-        self._closings.editions.append((edition, rows))
-        self._closings.made += bool(args[0])
+        digest, start, end = edition.window.digest, edition.window.start, edition.window.end
+        self._closings.composed[digest, edition.name, start, end] = edition, self._closings.rows[digest, start, end]
+        await self._digests.save_edition(work, edition, *args, **more)
 
 
 class WatchedStore:
@@ -237,32 +256,43 @@ async def crash_after(app: App, steps: int) -> bool:
     return cut
 
 
-def faults(closings: Closings, settled: dict[str, set[EntryId]]) -> Iterator[str]:
-    """What is wrong with the closed windows; `settled` are the entries each digest should have told of by now."""
-    seen: dict[str, Counter[EntryId]] = {}
-    ends: dict[str, int] = {}
-    for edition, rows in closings.editions:
-        window = edition.window
-        if window.digest in ends and ends[window.digest] != window.start:
-            yield f"{window.digest}: a window ends at {ends[window.digest]}, the next starts at {window.start}"
-        ends[window.digest] = window.end
-        deferred = set(edition.deferred)
-        own = [row.entry.id for row in rows if row.entry.id not in deferred]
-        seen.setdefault(window.digest, Counter()).update(own)
-        withheld = Counter(each.entry_id for each in edition.withheld)
-        account = edition.account
-        if not account.balanced or account.fetched != len(own):
-            yield f"{window.digest} {window.start}: {account} for {len(own)} entries"
-        if len(own) - account.shown != withheld.total() or any(number > 1 for number in withheld.values()):
-            yield f"{window.digest} {window.start}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"
-        if not set(withheld) <= set(own):
-            yield f"{window.digest} {window.start}: withheld entries of other windows: {set(withheld) - set(own)}"
-    for digest, wanted in settled.items():
-        counted = seen.get(digest, Counter())
+def faults(folder: Path, closings: Closings) -> Iterator[str]:
+    """What is wrong with the windows that were closed: gaps, sums, entries in none or in two of them."""
+    base = sqlite3.connect(f"file:{folder / 'monitor.sqlite'}?mode=ro", uri=True)
+    closed: dict[str, list[tuple[Edition, Sequence[Settled]]]] = {}
+    for key in base.execute('SELECT digest, name, start, "end" FROM editions ORDER BY id'):
+        closed.setdefault(key[0], []).append(closings.composed[key])
+    for digest, windows in closed.items():
+        yield from (f"{digest}: {fault}" for edition, rows in windows for fault in _sums(edition, rows))
+        tiles = [(edition.window.start, edition.window.end) for edition, _ in windows]
+        yield from (f"{digest}: {one} then {two}" for one, two in pairwise(tiles) if one[1] != two[0])
+        counted = Counter(key for edition, rows in windows for key in _own(edition, rows))
+        places = dict(base.execute("SELECT id, seq FROM entries WHERE seq IS NOT NULL"))
+        places |= dict(base.execute("SELECT entry_id, seq FROM deferrals WHERE digest = ?", (digest,)))
+        wanted = {key for key, place in places.items() if tiles[0][0] <= place < tiles[-1][1]}
         if twice := [key for key, number in counted.items() if number > 1]:
             yield f"{digest}: in more than one window: {twice}"
-        if lost := wanted - set(counted):
-            yield f"{digest}: in no window: {sorted(lost)}"
+        if odd := wanted ^ set(counted):
+            yield f"{digest}: in no window, or too early: {sorted(odd)}"
+    base.close()
+
+
+def _own(edition: Edition, rows: Sequence[Settled]) -> list[EntryId]:
+    """The entries an edition accounts for: those of its window without those it puts off."""
+    deferred = set(edition.deferred)
+    return [row.entry.id for row in rows if row.entry.id not in deferred]
+
+
+def _sums(edition: Edition, rows: Sequence[Settled]) -> Iterator[str]:
+    """Whether one account adds up, with every withheld entry in one group."""
+    own, account = _own(edition, rows), edition.account
+    withheld = Counter(each.entry_id for each in edition.withheld)
+    if not account.balanced or account.fetched != len(own):
+        yield f"{edition.name}: {account} for {len(own)} entries"
+    if len(own) - account.shown != withheld.total() or max(withheld.values(), default=1) > 1:
+        yield f"{edition.name}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"
+    if not set(withheld) <= set(own):
+        yield f"{edition.name}: withheld entries of other windows: {sorted(set(withheld) - set(own))}"
 
 
 def write_config(folder: Path, papers: Sequence[Paper], digests: str, **feed_keys: Any) -> None:

@@ -22,6 +22,7 @@ from tests.daemon import daemon, make_due, rows, settled
 from tests.letterbox import HOST, Letterbox, letterbox
 
 READER = "reader@example.org"
+pytestmark = pytest.mark.timeout(600)
 slow = pytest.mark.slow  # each life of the daemon costs some seconds of starting workers
 PLACES = ("Grafenhain", "Port Ellery", "Nordmarsch", "Tollbridge")
 

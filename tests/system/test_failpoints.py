@@ -1,0 +1,163 @@
+"""Row 40: killed with SIGKILL at every failpoint, then started again. Nothing is lost, nothing comes twice, except what
+
+the mail server had taken when the outbox did not know it yet: that comes again with the same bytes.
+"""
+
+import asyncio
+import json
+import random
+import re
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from email import message_from_bytes
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.letterbox import Letterbox, letterbox
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(7200)
+MAY_DOUBLE = {"mail.dot", "mail.accepted", "store.save_delivery.before"}
+# Steps only a person's commands take: not in the life of these tests.
+BY_HAND = {"retry", "drop", "end_hold", "connection", "write"}
+ROUNDS = 5
+
+
+def places() -> list[str]:
+    """Every failpoint of the program, read from its source."""
+    sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor/store").glob("*.py")))
+    steps = set(re.findall(r"_database\.write\(\s*(?:\w+\.)?_?(\w+)", sources)) - BY_HAND
+    named = [f"store.{step}.{when}" for step in sorted(steps) for when in ("before", "after")]
+    return [*named, "mail.before", "mail.data", "mail.dot", "mail.accepted", "archive.before", "archive.after"]
+
+
+class Zygote:
+    """Where lives come from."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    async def live(
+        self, folder: Path, box: Letterbox, *, failpoints: str = "", rounds: int = ROUNDS, day: int = 1
+    ) -> int:
+        assert self.process.stdin
+        assert self.process.stdout
+        now = f"2026-11-{day:02}T06:30:00+00:00"
+        order = {"folder": str(folder), "port": box.port, "failpoints": failpoints, "now": now, "rounds": rounds}
+        self.process.stdin.write(json.dumps(order).encode() + b"\n")
+        return int(await self.process.stdout.readline())
+
+
+@asynccontextmanager
+async def zygote() -> AsyncIterator[Zygote]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.zygote", cwd=ROOT, stdin=-1, stdout=-1, stderr=asyncio.subprocess.DEVNULL
+    )
+    try:
+        yield Zygote(process)
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        await process.wait()
+
+
+def compared(folder: Path, box: Letterbox, doubles: set[str] | None) -> list[str]:
+    """What is wrong, by the letters that came and by the database; `doubles`: which may come twice, None: none."""
+    base = sqlite3.connect(folder / "monitor.sqlite")
+    wrong = []
+    outbox = {
+        (message_id, reader): (state, bytes(content))
+        for message_id, reader, state, content in base.execute(
+            "SELECT message_id, recipient, state, content FROM outbox"
+        )
+    }
+    letters: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
+    for reader, content in box.letters:
+        letters[str(message_from_bytes(content)["Message-ID"]), reader].append(content)
+    for key, (state, content) in outbox.items():
+        if state != "sent" or not letters[key]:
+            wrong.append(f"lost: {key} {state}")
+        if set(letters[key]) - {content}:
+            wrong.append(f"other bytes: {key}")
+        if len(letters[key]) > (2 if doubles else 1):
+            wrong.append(f"{len(letters[key])} times: {key}")
+    wrong += [f"not in the outbox: {key}" for key in set(letters) - set(outbox)]
+    entries, settled = base.execute("SELECT count(*), count(seq) FROM entries").fetchone()
+    if entries != ROUNDS + 1 or settled != entries:
+        wrong.append(f"{entries} entries, {settled} settled")
+    windows = base.execute('SELECT start, "end", account FROM editions ORDER BY id').fetchall()
+    counted = sum(json.loads(account)["fetched"] for *_, account in windows)
+    if counted != entries or any(one[1] != two[0] for one, two in pairwise(windows)):
+        wrong.append(f"windows {windows}")
+    told = [story for (form,) in base.execute("SELECT json FROM editions WHERE json != ''") for story in fresh(form)]
+    if len(told) != len(set(told)):
+        wrong.append(f"told twice: {told}")
+    if base.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        wrong.append("the database is damaged")
+    base.close()
+    files = {path.name for path in (folder / "digests/daily/editions").glob("*.json")}
+    if len(files) != sum(1 for *_, account in windows if json.loads(account)["fetched"]) and counted:
+        wrong.append(f"files: {files}")
+    return wrong
+
+
+def fresh(form: str) -> list[str]:
+    """Addresses an edition told as new."""
+    stories = json.loads(form)["stories"]
+    return [article["url"] for story in stories if story["status"] != "known" for article in story["articles"][:1]]
+
+
+async def kill_at(life: Zygote, folder: Path, place: str, nth: int) -> tuple[bool, list[str]]:
+    """One story: killed at the n-th passing of a place, started again; whether it was killed, and what is wrong."""
+    async with letterbox() as box:
+        code = await life.live(folder, box, failpoints=f"{place}:kill@{nth}")
+        assert code in (0, -9)
+        assert await life.live(folder, box) == 0
+        return code == -9, compared(folder, box, {place} & MAY_DOUBLE or None)
+
+
+@pytest.mark.parametrize("place", ["mail.accepted", "store.save_edition.before"])
+async def test_row_40_killed_once(tmp_path, place):
+    """The two places that matter most; the slow test takes all."""
+    async with zygote() as life:
+        killed, wrong = await kill_at(life, tmp_path / "x", place, 1)
+    assert (killed, wrong) == (True, [])
+
+
+@pytest.mark.slow
+async def test_row_40_killed_once_at_every_failpoint(tmp_path):
+    reached, faults = {}, {}
+    async with zygote() as life:
+        for place in places():
+            reached[place], wrong = await kill_at(life, tmp_path / place, place, 1)
+            if wrong:
+                faults[place] = wrong
+    assert not faults
+    unreached = {place for place, killed in reached.items() if not killed}
+    assert {place.split(".")[1] for place in unreached} <= {"postpone", "bury", "put_back", "link_article", "make_due"}
+
+
+@pytest.mark.slow
+async def test_row_40_killed_twenty_times_at_every_failpoint(tmp_path):
+    """At a random passing of each place, twice in a row."""
+    dice, faults, kills = random.Random(40), {}, 0
+    async with zygote() as life:
+        for place in places():
+            for number in range(20):
+                folder = tmp_path / f"{place}-{number}"
+                async with letterbox() as box:
+                    for _ in range(2):
+                        code = await life.live(folder, box, failpoints=f"{place}:kill@{dice.randint(1, 8)}")
+                        assert code in (0, -9)
+                        kills += code == -9
+                    assert await life.live(folder, box) == 0
+                    wrong = compared(folder, box, {place} & MAY_DOUBLE or None)
+                if wrong and not (place in MAY_DOUBLE and all("3 times" in line for line in wrong)):
+                    faults[folder.name] = wrong
+    print(f"{kills} kills at {len(places())} places")
+    assert not faults

@@ -1,0 +1,75 @@
+"""Lives of the program that may end at once: a process that has imported everything and forks one life after another.
+
+Reads one JSON object a line: the folder, the port of the mail server, the failpoints, the time, how many rounds the
+papers have printed. Answers with the exit code of the life, negative when a signal ended it.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor import failpoints, jobs
+from monitor.mail import smtp
+from monitor.mail.smtp import Patience
+from monitor.settings import Smtp
+from tests import history
+from tests.fakes import FakeClock, FakeWeb
+
+DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org, b@example.org]\n'
+
+
+async def live(order: dict[str, Any]) -> None:
+    """One life: poll, read, place, then compose what is due, write it, send it."""
+    folder, start = Path(order["folder"]), datetime.fromisoformat(order["now"])
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240
+    clock = FakeClock(start)
+    web = FakeWeb(clock)
+    papers = printed(web, clock, order["rounds"])
+    history.write_config(folder, papers.papers, DIGESTS)
+    mailer = smtp.open_mailer(
+        Smtp(host="127.0.0.1", port=order["port"], security="none"), patience=Patience(reach=20, answer=20)
+    )
+    failpoints.arm(order["failpoints"])
+    async with history.opened(folder, web, mailer, clock) as app:
+        await jobs.run_until_idle(app)
+        await app.store.digests.make_due(now=clock())
+        await jobs.run_until_idle(app)
+        clock.advance(timedelta(minutes=11))  # what was put off for a while
+        await jobs.run_until_idle(app)
+
+
+def printed(web: FakeWeb, clock: FakeClock, rounds: int) -> history.Papers:
+    """The papers after so many rounds; the same for every life of a story."""
+    papers = history.Papers(web, clock, 2, seed=7)
+    for number in range(rounds):
+        papers.publish(
+            papers.papers[number % 2], "noise" if number % 3 == 2 else "news", page=404 if number == 1 else 200
+        )
+    if rounds > 1:
+        papers.reprint(papers.papers[1], papers.papers[0].pieces[0])
+    return papers
+
+
+def main() -> None:
+    """Fork a life for every line."""
+    history.profile_of(str(Path(history.build.profile.__file__).parent / f"{history.TOPIC}.yaml"))
+    for line in sys.stdin:
+        life = os.fork()
+        if life == 0:
+            code = 1
+            try:
+                asyncio.run(live(json.loads(line)))
+                code = 0
+            finally:
+                sys.stderr.flush()
+                os._exit(code)
+        _, status = os.waitpid(life, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+if __name__ == "__main__":
+    main()
