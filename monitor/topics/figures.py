@@ -11,21 +11,20 @@ from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 
 GLUE = re.compile(r"[ -]?(?:worth of )?")
-SPACED_DECIMAL = re.compile(r"(\d+), (\d{1,2})(?= ?%| ?(?:Prozent|Milli|Mrd|Mio|GW|MW))")
 TO = re.compile(r" ?(?:-|–|—|to|bis(?: zu)?|and|und|or|oder) ?(?=US\$|[$€£]|\d)", re.IGNORECASE)
-# What a page sells with its text ("$1 for 4 weeks", "was $540 now $299") and rates of exchange are no figures of the news
+# What a page sells with its text ("$1 for 4 weeks", "was $9 now $5") and rates of exchange are no figures of the news
 OFFER = re.compile(
-    r"^.{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|(?:then|only|just|nur|dann)"
-    r" [$€£]?\d[\d.,]* ?[€$]? (?:per|a|pro|im) (?:week|month|year|woche|monat|jahr)).{0,40}$",
+    r"^.{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|"
+    r"(?:(?:then|only|just|nur|dann) )?[$€£]?\d[\d.,]* ?[€$]? (?:per|a|pro|im) "
+    r"(?:week|month|year|woche|monat|jahr)).{0,40}$",
     re.IGNORECASE,
 )
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
 AND = re.compile(r" ?(?:and|und|or|oder) ?", re.IGNORECASE)
 COUNTED = 4  # words that may stand between a number and the thing it counts ("100,000 of Nvidia's GB300 chips")
 STOP = re.compile(r"[.;:()\n]|, |\b(?:and|und|in|for|für|by|bis|with|mit|per|pro)\b")
-SIZE = re.compile(
-    r"[ -](?:scale|class|sized?|klasse|gro(?:ß|ss)\w*)\b", re.IGNORECASE
-)  # "a gigawatt-scale campus" is none
+SIZE = re.compile(r"[ -](?:scale|class|sized?|klasse|gro(?:ß|ss)\w*)\b", re.IGNORECASE)  # "a gigawatt-scale campus"
+LONGEST = 24  # characters of a number; longer ones are keys and serial numbers
 YEAR = re.compile(r"(?:19|20)\d\d")
 FEW = 100  # smaller counts of chips tell kinds of chips rather than how many
 
@@ -58,9 +57,7 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
     previous: Sentence | None = None
     for sentence in scan.sentences:
         text = scan.sentence_text(sentence)
-        if OFFER.search(text) or RATE.search(text):
-            continue
-        for amount in amounts(text, german=language == "de", counted=_counted(sentence)):
+        for amount in _told(text, sentence, german=language == "de"):
             figure = Figure(
                 value=amount.value,
                 unit=amount.unit,
@@ -76,6 +73,12 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
     return tuple(found.values())
 
 
+def _told(text: str, sentence: Sentence, *, german: bool) -> list[Amount]:
+    """The amounts a sentence tells; none where the page sells something or gives a rate of exchange."""
+    found = amounts(text, german=german, counted=_counted(sentence))
+    return [] if found and (OFFER.search(text) or RATE.search(text)) else found
+
+
 def _counted(sentence: Sentence) -> Counted:
     """Where in the sentence things are named that the profile counts, with their unit."""
     return tuple(
@@ -87,7 +90,6 @@ def _counted(sentence: Sentence) -> Counted:
 
 def amounts(text: str, *, german: bool, counted: Counted = ()) -> list[Amount]:
     """Numbers with units in one sentence; dates, versions and bare numbers are none."""
-    text = SPACED_DECIMAL.sub(lambda match: f" {match[1]},{match[2]}", text)
     found: list[Amount] = []
     done = 0
     for match in numerals.NUMBER.finditer(text):
@@ -111,7 +113,7 @@ def _amounts_at(text: str, match: re.Match[str], german: bool, counted: Counted)
 
 
 def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amount]:
-    """Both ends of a range whose lower end borrows unit and perhaps magnitude from the upper, or the unit the other way."""
+    """Both ends of a range: the lower borrows unit and perhaps magnitude from the upper, or lends it its currency."""
     link = TO.match(text, lower.end)
     other = numerals.NUMBER.match(text, _after_sign(text, link.end())) if link else None
     if not link or not other or not other["digits"]:
@@ -134,8 +136,8 @@ def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amou
 def _amount(text: str, match: re.Match[str], german: bool, counted: Counted) -> Amount | None:
     """The amount of a number with its own unit."""
     start = match.start()
-    if match["digits"] and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
-        return None  # a version: "GPT-5"
+    if match["digits"] and (_is_version(text, start) or len(match["digits"]) > LONGEST):
+        return None
     money, first = units.money_before(text, start) if match["digits"] else ("", start)
     number = (
         numerals.value(match["digits"], german=german) if match["digits"] else numerals.WORDS[match["word"].lower()]
@@ -169,6 +171,11 @@ def _count(text: str, start: int, end: int, value: float, counted: Counted) -> A
         if first >= end and len(between.split()) <= COUNTED and not STOP.search(between):
             return Amount(start, last, value, "" if unit == "pieces" else unit)
     return None
+
+
+def _is_version(text: str, start: int) -> bool:
+    """Whether a number belongs to the word before it: "GPT-5"."""
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 
 def _is_article(word: str) -> bool:

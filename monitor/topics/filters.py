@@ -23,7 +23,7 @@ def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
     """Judge what the feed itself tells: title, summary, text. Recall first: any hint of the topic is promising."""
     entry, feed = stored.entry, stored.feed
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
-    refused = _refused_at_once(feed, entry.title, told)
+    refused = _excluded(feed, entry.title, told)
     seen = scan.of(profile, entry.title, told)
     hint = relevance.hint(profile, seen)
     if refused:
@@ -38,12 +38,11 @@ def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
     return FirstLook(promising=promising, reading=_unread(profile, seen, why))
 
 
-def last_look(stored: StoredEntry, article: Article, profile: Profile, reading: Reading) -> Reading:
+def last_look(stored: StoredEntry, article: Article, _profile: Profile, reading: Reading) -> Reading:
     """The reading under the feed's include and exclude, now that the whole text is known."""
-    refused = _refused(stored.feed, article.title or stored.entry.title, article.text)
-    if not refused:
-        return reading
-    return replace(reading, relevant=False, why=(refused, *reading.why))
+    feed, title = stored.feed, article.title or stored.entry.title
+    refused = _excluded(feed, title, article.text) or _not_included(feed, title, article.text)
+    return replace(reading, relevant=False, why=(refused, *reading.why)) if refused else reading
 
 
 def _unread(profile: Profile, seen: scan.Scan, why: tuple[str, ...]) -> Reading:
@@ -58,18 +57,15 @@ def _unread(profile: Profile, seen: scan.Scan, why: tuple[str, ...]) -> Reading:
     )
 
 
-def _refused_at_once(feed: Feed, title: str, text: str) -> str:
-    """Why a feed's filters refuse an entry before its page is read: only what more text cannot heal."""
-    if feed.exclude and (words := query.compile(feed.exclude).matched(title, text)):
-        return f"refused by the feed's exclude filter: {', '.join(words[:5])}"
-    return ""
+def _excluded(feed: Feed, title: str, text: str) -> str:
+    """Why the feed's exclude filter refuses a text; more text cannot heal this."""
+    if not feed.exclude or not (asked := query.compile(feed.exclude)).matches(title, text):
+        return ""
+    return f"refused by the feed's exclude filter: {', '.join(asked.matched(title, text)[:5]) or feed.exclude}"
 
 
-def _refused(feed: Feed, title: str, text: str) -> str:
-    """Why a feed's filters refuse an article, or nothing."""
-    if feed.exclude and query.compile(feed.exclude).matches(title, text):
-        words = query.compile(feed.exclude).matched(title, text)
-        return f"refused by the feed's exclude filter: {', '.join(words[:5]) or feed.exclude}"
-    if feed.include and not query.compile(feed.include).matches(title, text):
-        return f"refused by the feed's include filter: not {feed.include}"
-    return ""
+def _not_included(feed: Feed, title: str, text: str) -> str:
+    """Why the feed's include filter refuses a text; only known when the whole text is."""
+    if not feed.include or query.compile(feed.include).matches(title, text):
+        return ""
+    return f"refused by the feed's include filter: {feed.include} does not hold"

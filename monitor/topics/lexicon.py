@@ -20,10 +20,9 @@ import ahocorasick_rs
 
 from monitor.topics.profile import Profile
 
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\t"), " ")
-DASHES = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
-PLAIN = SPACES | DASHES | {ord("’"): "'", ord("ʼ"): "'"}
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+ODD = re.compile("[\u00a0\u2007\u2009\u200a\u202f\t\u2010\u2011\u2019\u02bc]")
+PLAIN = {"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'"}  # the others become spaces
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,255}")
 SHORT = 4  # letters up to which a name with capitals is taken exactly
 
 
@@ -96,10 +95,10 @@ def _compiled(use: str, profile: Profile, forms: Callable[[Profile], Iterator[tu
 
 def plain(text: str) -> str:
     """The text with odd spaces, dashes and apostrophes made plain and addresses blanked; of the same length."""
-    text = text.translate(PLAIN)
-    return (
-        ADDRESS.sub(lambda match: " " * len(match[0]), text) if "/" in text or "@" in text or "www." in text else text
-    )
+    text = ODD.sub(lambda match: PLAIN.get(match[0], " "), text)
+    if "//" in text or "@" in text or "www." in text:
+        text = ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def lowered(text: str) -> str:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 
 WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "hundred": 100, "a hundred": 100, "half": 0.5, "half a": 0.5, "a": 1, "an": 1, "a dozen": 12, "a quarter of a": 0.25,
-    "one and a half": 1.5, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "zwei": 2, "drei": 3,
-    "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
-    "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "hundert": 100,
-    "einhundert": 100, "zweihundert": 200, "fünfhundert": 500, "eine halbe": 0.5, "einer halben": 0.5,
-    "ein halbes": 0.5, "einem halben": 0.5, "einen halben": 0.5, "ein halber": 0.5, "halbe": 0.5, "halben": 0.5, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5,
-    "dreieinhalb": 3.5, "viereinhalb": 4.5, "ein dutzend": 12,
+    "half": 0.5, "half a": 0.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "one and a half": 1.5, "two": 2,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "hundred": 100, "a hundred": 100, "one hundred": 100, "two hundred": 200, "five hundred": 500,
+    "eine halbe": 0.5, "einer halben": 0.5, "ein halbes": 0.5, "einem halben": 0.5, "einen halben": 0.5,
+    "ein halber": 0.5, "halbe": 0.5, "halben": 0.5, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1,
+    "anderthalb": 1.5, "eineinhalb": 1.5, "zwei": 2, "zweieinhalb": 2.5, "drei": 3, "dreieinhalb": 3.5, "vier": 4,
+    "viereinhalb": 4.5, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+    "ein dutzend": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60,
+    "hundert": 100, "einhundert": 100, "zweihundert": 200, "fünfhundert": 500,
 }  # fmt: skip
 ARTICLES = frozenset({"a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "halbe", "halben", "half"})
 
-DIGITS = r"\d{1,3}(?:[.,'][\d]{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+SPACED = r"\d+, \d{1,2}(?= ?(?:%|Prozent|Milli|Mrd|Mio|GW|MW))"  # as some pages break "2,1 %"
+DIGITS = rf"{SPACED}|\d{{1,3}}(?:[.,']\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+(?:[.,]\d+)?"
+SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
+# A number in words counts only before a magnitude or unit: "a" and "ein" are everywhere
+MEASURED = r"[ -](?:[kmgt]\w*watt|watt|[kMGT]W|thous|tausen|milli|billi|trilli|mrd|mio|crore|lakh|per ?cent|prozent|%)"
 NUMBER = re.compile(
-    rf"(?<![\w])(?:(?<![\d][.,])(?P<digits>{DIGITS})|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w]))",
+    rf"(?<!\w)(?:(?<!\d[.,])(?P<digits>{DIGITS})|(?P<word>{SPELLED})(?={MEASURED}))",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -105,10 +105,17 @@ def _line(text: str, place: tuple[int | str, ...]) -> int:
     line = 0
     for part in place:
         try:
-            line = node.lc.key(part)[0] if isinstance(node, Mapping) else node.lc.item(part)[0]
+            line = _place(node, part)
             node = node[part]
         except (KeyError, IndexError, AttributeError, TypeError):
             if part == "words" or not isinstance(node, Mapping):
                 continue
             break
     return int(line) + 1
+
+
+def _place(node: Any, part: int | str) -> int:
+    """The line, from 0, of a key or list element as ruamel.yaml remembers it."""
+    marks: Any = node.lc
+    is_list = isinstance(node, Sequence)
+    return int((marks.item(part) if is_list else marks.key(part))[0])

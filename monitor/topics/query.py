@@ -35,7 +35,7 @@ _OR.3: /OR(?![\w*])/i
 _NOT.3: /NOT(?![\w*])|-(?=[\w"(])/i
 NEAR.3: /NEAR\/[0-9]{1,3}(?!\w)/i
 PHRASE.2: /"[^"]*"/
-WORD.1: /[^\s()"]+/
+WORD.1: /(?!(?:and|or|not)(?![\w*])|near\/)[^\s()"]+/i
 %ignore /\s+/
 """
 LONGEST = 2_000  # characters of a query
@@ -133,13 +133,12 @@ def _check_depth(text: str) -> None:
 
 def _mistake(text: str, error: lark.exceptions.UnexpectedInput) -> str:
     """What is wrong and where, in one line."""
-    column = error.column if isinstance(getattr(error, "column", None), int) and error.column > 0 else len(text) + 1
-    rest = text[column - 1 :].strip()
     if text.count('"') % 2:
         return f"filter {text!r}, character {text.rindex(chr(34)) + 1}: the quotation mark is not closed"
-    if not rest:
+    if isinstance(error, lark.exceptions.UnexpectedToken) and error.token.type == "$END":
         return f"filter {text!r}, character {len(text) + 1}: something is missing at the end"
-    return f'filter {text!r}, character {column}: {rest.split()[0]!r} was not expected here; a word, "phrase" or ( was'
+    rest = text[error.column - 1 :].split()
+    return f'filter {text!r}, character {error.column}: {rest[0]!r} was not expected here; a word, a "phrase" or ( was'
 
 
 class Builder(lark.Transformer[lark.Token, Node]):

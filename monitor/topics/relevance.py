@@ -2,7 +2,7 @@
 
 A sentence's *bond* is what it proves: how much it speaks of the topic's aspects, if the subject is named in it, or was
 named just before and nobody else has taken its place. The rest is how bonds are spread: headline, first sentences,
-sum, their share among the sentences about the subject; and what speaks against: other themes, other companies' business.
+sum, their share among the sentences about the subject; and what speaks against: other themes, business of others.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ class Evidence(NamedTuple):
 
 # Evidence → weight in the score and how it is told. The sum passes a logistic curve; BAR is what it must outweigh.
 WEIGHTS = {
-    "title": (3.75, "the headline has the subject with what the topic is about"),
-    "lead": (2.75, "so have the first sentences"),
-    "mass": (2.5, "so have many sentences"),
+    "title": (3.5, "the headline has the subject with what the topic is about"),
+    "lead": (3.25, "so have the first sentences"),
+    "mass": (2.25, "so have many sentences"),
     "share": (2.5, "that is most of what is said about the subject"),
-    "title_other": (-1.25, "the headline is about something else the subject does"),
+    "title_other": (-1.0, "the headline is about something else the subject does"),
     "themes": (-1.0, "much of what is said about the subject is something else"),
     "foreign": (-1.25, "much of what the topic is about belongs to others here"),
 }
-BAR = 4.0
+BAR = 3.7
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
 
@@ -113,16 +113,18 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
     """Go through the sentences once and sum up the evidence."""
     title, *rest = scan.sentences
     emblems = _in_context(scan)
-    focus = 1.0 if _own(title, emblems) else 0.0
+    titled = bool(_own(title, emblems))
+    focus = 1.0 if titled else 0.0
     sums = Sums()
     for index, sentence in enumerate(rest):
         own, rivals = bool(_own(sentence, emblems)), _rivals(profile, sentence)
         voiced = any(hit.meaning.id in profile.voices for hit in sentence.names)
-        focus = _focus(focus, own=own, voiced=voiced, rivals=rivals)
+        before = 1.0 if titled and index < LEAD else focus  # the lead is about the headline's subject
+        focus = _focus(before, own=own, voiced=voiced, rivals=rivals)
         sums.add(index, _strength(sentence), focus, own=own, themed=own and _themes(sentence))
     mass = 1.0 - math.exp(-sums.bonds / MASS)
     return Evidence(
-        title=_title(profile, title, emblems, sums),
+        title=_title(profile, scan, emblems, sums),
         lead=sums.lead * sums.present(),
         mass=mass,
         share=sums.share(),
@@ -141,6 +143,7 @@ class Sums:
     bonded: float = 0.0  # aspects whose subject is in sight
     aspects: float = 0.0
     about: float = 0.0  # sentences that name the subject
+    near: float = 0.0  # sentences with the subject in sight, by how near it is
     themes: float = 0.0  # those of them with another theme
     all: float = 0.0
 
@@ -153,16 +156,18 @@ class Sums:
         self.bonded += counts * strength * (focus >= FAR)
         self.aspects += counts * strength
         self.about += counts * own
+        self.near += counts * (focus if focus >= FAR else 0.0)
         self.themes += counts * themed * (1.0 - bond)
         self.all += counts
 
     def present(self) -> float:
         """How present the subject is, 0–1: whether it is named as often as one expects of what a text is about."""
-        return min(1.0, self.about / (PRESENT * self.all)) if self.all else 0.0
+        return min(1.0, self.near / (PRESENT * self.all)) if self.all else 0.0
 
     def share(self) -> float:
         """Bonds among the sentences about the subject."""
-        return min(1.0, self.bonds / self.about) * self.present() if self.about else 0.0
+        about = self.about or self.near
+        return min(1.0, self.bonds / about) * self.present() if about else 0.0
 
 
 def _focus(before: float, *, own: bool, voiced: bool, rivals: bool) -> float:
@@ -174,8 +179,9 @@ def _focus(before: float, *, own: bool, voiced: bool, rivals: bool) -> float:
     return max(before * NEAR, SHARED if voiced else 0.0)
 
 
-def _title(profile: Profile, title: Sentence, emblems: bool, sums: Sums) -> float:
+def _title(profile: Profile, scan: Scan, emblems: bool, sums: Sums) -> float:
     """The bond of the headline; a headline without the subject counts half where the text has it."""
+    title = scan.sentences[0]
     own = _own(title, emblems)
     if any(hit.meaning.role == "emblem" for hit in own):
         return max(ALONE, _strength(title))
@@ -183,7 +189,7 @@ def _title(profile: Profile, title: Sentence, emblems: bool, sums: Sums) -> floa
         return _strength(title)
     if any(hit.meaning.id in profile.voices for hit in title.names):
         return SHARED * _strength(title)
-    told = sums.lead >= REAL or sums.bonds >= MASS
+    told = (sums.lead >= REAL or sums.bonds >= MASS) and _readable(profile, scan)
     return TOLD * sums.present() * _strength(title) if told and not _rivals(profile, title) else 0.0
 
 
@@ -193,7 +199,7 @@ def _own(sentence: Sentence, emblems: bool) -> list[Hit]:
 
 
 def _in_context(scan: Scan) -> bool:
-    """Whether emblems mean the subject's project here: nothing but a headline, or subject, aspects or parties beside."""
+    """Whether emblems mean the subject's project: only a headline is there, or subject, aspects or parties beside."""
     others = [
         hit
         for sentence in scan.sentences

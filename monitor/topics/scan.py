@@ -1,4 +1,4 @@
-"""A text as its topic sees it: sentences, and in each the names and words of the profile. Everything else builds on it."""
+"""A text as its topic sees it: sentences, and in each the names and words of the profile. All readings build on it."""
 
 from __future__ import annotations
 

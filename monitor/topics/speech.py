@@ -9,28 +9,32 @@ from monitor.topics.lexicon import Hit
 from monitor.topics.scan import Sentence
 
 REACH = 32  # characters before a figure in which a hedge is looked for
-GAP = r"(?:\s+(?:the|an?|its|einer?|einem|einen|der|die|das|den|noch|also|estimated|geschätzte?n?|additional|weiteren?|insgesamt|total|of|of around))?\s*[~\-–]?\s*$"
-HEDGES = tuple(
-    (re.compile(rf"(?:{words}){GAP}", re.IGNORECASE), hedge)
-    for words, hedge in (
-        (r"\bup to|\bas (?:much|many) as|\bbis zu|\bmaximal|\bat most|\bhöchstens|\bno more than", "up to"),
-        (r"\bat least|\bmindestens|\bwenigstens|\bno less than|\bnot less than|\ba minimum of|\bmin\.", "at least"),
-        (r"\bmore than|\bover|\büber|\bmehr als|\bnorth of|\bexceed(?:s|ing)?|\babove|\bupwards? of|\bin excess of|>", "more than"),
-        (r"\bless than|\bunder|\bunter|\bweniger als|\bbelow|\bfewer than|<", "less than"),
-        (r"\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\balmost|\bclose to|\ban estimated|\bestimated"
-         r"|\brund|\betwa|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈", "about"),
-    )
-)  # fmt: skip
+FILLER = (
+    "the|an?|its|einer?|einem|einen|der|die|das|den|noch|also|estimated|geschätzte?n?|additional|weiteren?|insgesamt|total|of"
+    "|of around"
+)
+GAP = rf"(?:\s+(?:{FILLER}))?\s*[~\-–]?\s*$"
+WORDS = {
+    "up to": r"\bup to|\bas (?:much|many) as|\bbis zu|\bmaximal|\bat most|\bhöchstens|\bno more than",
+    "at least": r"\bat least|\bmindestens|\bwenigstens|\bno less than|\bnot less than|\ba minimum of|\bmin\.",
+    "more than": r"\bmore than|\bover|\büber|\bmehr als|\bnorth of|\bexceed(?:s|ing)?|\babove"
+    r"|\bupwards? of|\bin excess of|>",
+    "less than": r"\bless than|\bunder|\bunter|\bweniger als|\bbelow|\bfewer than|<",
+    "about": r"\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\balmost|\bclose to|\bestimated|\brund|\betwa"
+    r"|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈",
+}
+HEDGES = tuple((re.compile(rf"(?:{words}){GAP}", re.IGNORECASE), hedge) for hedge, words in WORDS.items())
 AFTERWARDS = re.compile(r"\s?\+|[\s-](?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
 
-NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]*\w)(?: (?:of|the|von|der|and|und)? ?[A-ZÄÖÜ][\w&'-]*\w){0,4})"
+NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]{0,30}\w)(?: (?:of |the |von |der |and |und )?[A-ZÄÖÜ][\w&'-]{0,30}\w){0,4})"
 SAYS = r"(?:said|says|told|reported|reports|announced|estimates?d?|claims?|stated|wrote|confirmed|expects)"
 SAGT = r"(?:sagte?|berichtete?n?|teilte|meldete?|erklärte?|kündigte|schreibt|schätzt|zufolge|erwartet)"
+SOURCE = (
+    r"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach Angaben (?:von|der|des)|[Ww]ie)\s+(?:a |the |der |dem |den |des |einem )?"
+)
 CLAIMS = (
-    re.compile(
-        rf"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach Angaben (?:von|der|des)|[Ww]ie)\s+(?:a |the |der |dem |den |des |einem )?{NAMED}"
-    ),
-    re.compile(rf"{NAMED}\s+(?:{SAYS}|{SAGT})\b"),
+    re.compile(SOURCE + NAMED),
+    re.compile(rf"\b{NAMED}\s+(?:{SAYS}|{SAGT})\b"),
     re.compile(rf"\b(?:{SAYS}|{SAGT})\s+(?:der |die |das )?{NAMED}"),
 )
 NOBODY = frozenset(
@@ -62,7 +66,7 @@ def claimant(text: str) -> str:
 
 
 def owner(sentence: Sentence, previous: Sentence | None, place: int, actors: Sequence[str]) -> str:
-    """The entity a figure at `place` belongs to: the nearest partner, site or chip of its sentence, else of the one before.
+    """The entity a figure at `place` belongs to: the nearest partner, site or chip of its sentence or the one before.
 
     The subject itself owns a figure only when nobody else is named.
     """

@@ -18,10 +18,11 @@ PERCENT = re.compile(r"%|(?:per ?cent|percent|prozent|v\. ?h\.)(?!\w)(?! ?agentu
 POINTS = re.compile(r"(?:-| )?(?:percentage points?|Prozentpunkte?n?|%-Punkte?)", re.IGNORECASE)
 
 SYMBOLS = {
-    "us$": "USD", "$": "USD", "usd": "USD", "u.s. dollar": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
-    "¥": "JPY", "jpy": "JPY", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "krw": "KRW",
-    "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD", "hk$": "HKD", "nt$": "TWD",
-    "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "cny": "CNY", "rmb": "CNY", "aed": "AED", "sar": "SAR", "r$": "BRL", "twd": "TWD",
+    "us$": "USD", "$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY",
+    "jpy": "JPY", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "krw": "KRW", "c$": "CAD",
+    "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD", "hk$": "HKD", "nt$": "TWD",
+    "twd": "TWD", "r$": "BRL", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "cny": "CNY", "rmb": "CNY",
+    "aed": "AED", "sar": "SAR",
 }  # fmt: skip
 BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?P<code>US\$|CA\$|C\$|AU\$|A\$|S\$|HK\$|NT\$|R\$|USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|CHF|SEK|NOK|DKK|CNY|RMB"
@@ -70,11 +71,14 @@ def after(text: str, start: int) -> Unit | None:
     if match := POINTS.match(text, start) or PERCENT.match(text, start):
         return Unit("%", 1.0, match.end())
     if match := ENERGY.match(text, start):
-        return Unit("Wh", _prefix(match["s"], match["l"]), match.end())
-    if match := POWER.match(text, start):
-        return Unit("W", _prefix(match["s"], match["l"]), match.end())
-    if match := POWER_WORDS.match(text, start):
-        return Unit("W", _prefix(None, match["l"]), match.end())
+        return Unit("Wh", _prefix(match["s"] or match["l"]), match.end())
+    if match := POWER.match(text, start) or POWER_WORDS.match(text, start):
+        return Unit("W", _prefix(match.groupdict().get("s") or match["l"]), match.end())
+    return _money(text, start)
+
+
+def _money(text: str, start: int) -> Unit | None:
+    """The currency written at text[start:], as a sign, a word or a code."""
     if match := SIGNS.match(text, start):
         return Unit(SYMBOLS[match[0].lower()], 1.0, match.end())
     for pattern, code in CURRENCIES:
@@ -83,5 +87,5 @@ def after(text: str, start: int) -> Unit | None:
     return None
 
 
-def _prefix(short: str | None, long: str | None) -> float:
-    return PREFIXES[(short or long or "").lower()]
+def _prefix(written: str | None) -> float:
+    return PREFIXES[(written or "").lower()]

@@ -1,0 +1,178 @@
+"""Figures: values and units as German and English papers write them; what is no figure; hedge, owner, claimant."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from monitor.topics import figures, profile, scan
+
+PROFILE = profile.load("openai-infrastructure")
+
+
+def read(text, language="en"):
+    return figures.of(PROFILE, scan.of(PROFILE, "", text), language, "https://example.org/a")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "10 GW of systems", [(10e9, "W")]),
+        ("de", "zehn Gigawatt Leistung", [(10e9, "W")]),
+        ("de", "mit 4,5 Gigawatt", [(4.5e9, "W")]),
+        ("en", "a 4.5-gigawatt plan", [(4.5e9, "W")]),
+        ("de", "mit 1.200 Megawatt", [(1.2e9, "W")]),
+        ("en", "1,200 MW", [(1.2e9, "W")]),
+        ("en", "750MW", [(750e6, "W")]),
+        ("en", "more than one gigawatt", [(1e9, "W")]),
+        ("en", "a six-gigawatt order", [(6e9, "W")]),
+        ("de", "Ein Gigawatt kostet viel", [(1e9, "W")]),
+        ("en", "90TWh a year", [(90e12, "Wh")]),
+        ("de", "90 Terawattstunden", [(90e12, "Wh")]),
+        ("en", "300 kilowatt-hours", [(300e3, "Wh")]),
+        ("de", "1,5 Milliarden Euro", [(1.5e9, "EUR")]),
+        ("de", "1,5 Mrd. €", [(1.5e9, "EUR")]),
+        ("de", "7 Mio. Euro", [(7e6, "EUR")]),
+        ("de", "500 Milliarden US-Dollar", [(500e9, "USD")]),
+        ("de", "das 500-Milliarden-Dollar-Projekt", [(500e9, "USD")]),
+        ("de", "eine Billion Dollar", [(1e12, "USD")]),
+        ("de", "1,4 Billionen US-Dollar", [(1.4e12, "USD")]),
+        ("de", "1,4 Bio. Dollar", [(1.4e12, "USD")]),
+        ("de", "eine halbe Billion Dollar", [(0.5e12, "USD")]),
+        ("de", "„500 billion dollars“, sagte er", [(500e9, "USD")]),
+        ("en", "one billion dollars", [(1e9, "USD")]),
+        ("en", "half a trillion dollars", [(0.5e12, "USD")]),
+        ("en", "$1.4tn", [(1.4e12, "USD")]),
+        ("en", "$500b", [(500e9, "USD")]),
+        ("en", "$ 500 billion", [(500e9, "USD")]),
+        ("en", "a $11.9 billion five-year contract", [(11.9e9, "USD")]),
+        ("en", "US$38bn and €1.5bn", [(38e9, "USD"), (1.5e9, "EUR")]),
+        ("en", "£20bn", [(20e9, "GBP")]),
+        ("en", "369.165 billion yen", [(369.165e9, "JPY")]),
+        ("en", "Rs 100 crore", [(1e9, "INR")]),
+        ("en", "C$2 million", [(2e6, "CAD")]),
+        ("en", "$1,000,000", [(1e6, "USD")]),
+        ("en", "1 000 000 euros", [(1e6, "EUR")]),
+        ("de", "um 2, 1 %", [(2.1, "%")]),
+        ("de", "um 2,\u202f1\u202f%", [(2.1, "%")]),
+        ("de", "0,6 Prozent", [(0.6, "%")]),
+        ("en", "7 percentage points", [(7, "%")]),
+        ("en", "100,000 GPUs", [(100_000, "chips")]),
+        ("en", "64,000 of Nvidia’s GB300 chips", [(64_000, "chips")]),
+        ("de", "400.000 Nvidia-Beschleuniger", [(400_000, "chips")]),
+        ("en", "20k GPUs", [(20_000, "chips")]),
+        ("en", "one million GPUs", [(1e6, "chips")]),
+        ("de", "zwei Millionen Chips", [(2e6, "chips")]),
+    ],
+)
+def test_value_and_unit(language, text, expected):
+    found = read(text, language)
+    assert [(pytest.approx(figure.value), figure.unit) for figure in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "between $3 trillion and $4 trillion", [3e12, 4e12]),
+        ("en", "between 3 and 4 gigawatts", [3e9, 4e9]),
+        ("en", "200-250 MW", [200e6, 250e6]),
+        ("en", "10–15 GW", [10e9, 15e9]),
+        ("de", "10 bis 15 Milliarden Euro", [10e9, 15e9]),
+        ("de", "100 Milliarden bis 500 Milliarden Dollar", [100e9, 500e9]),
+        ("en", "$80-100 billion", [80e9, 100e9]),
+    ],
+)
+def test_both_ends_of_a_range(language, text, expected):
+    found = read(text, language)
+    assert [figure.value for figure in found] == [pytest.approx(value) for value in expected]
+    assert found[0].text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 12 March 2025, GPT-5 and version 4.5 came out at 8 a.m.",
+        "The H100 and the MI450 of 2026 using Instinct GPUs",
+        "a gigawatt-scale campus",
+        "a multi-gigawatt deal worth tens of billions",
+        "three AI chips for phones",
+        "Was $540 now $299 for your first year",
+        "$1 for 4 weeks",
+        "Then $75 per month.",
+        "Shares rose ($1 = 0.9688 euros)",
+        "4 of 5 readers, 24/7, 16:9, 1.2.3",
+        "see https://example.org/500-billion-dollars-10-GW",
+        "serial 123456789012345678901234567890 MW",
+    ],
+)
+def test_no_figure(text):
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hedge"),
+    [
+        ("en", "up to 10 GW", "up to"),
+        ("de", "bis zu zehn Gigawatt", "up to"),
+        ("en", "at least $10 billion", "at least"),
+        ("de", "mindestens 250 Milliarden Dollar", "at least"),
+        ("en", "more than 100,000 GPUs", "more than"),
+        ("de", "über eine Milliarde Euro", "more than"),
+        ("en", "north of $10 billion", "more than"),
+        ("en", "less than 5 MW", "less than"),
+        ("de", "rund 30 Milliarden Euro", "about"),
+        ("en", "an estimated $10 billion", "about"),
+        ("de", "knapp 4,5 Gigawatt", "about"),
+        ("en", "$10 billion or more", "at least"),
+        ("en", "OpenAI pays $10 billion", ""),
+        ("en", "3 to 4 GW", "at least"),
+    ],
+)
+def test_hedge(language, text, hedge):
+    assert read(text, language)[0].hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("OpenAI will deploy 10 GW with Broadcom.", ["Broadcom"]),
+        ("AMD sells OpenAI 6 GW, while Cerebras adds 750 MW.", ["AMD", "Cerebras"]),
+        ("The campus in Abilene draws 1.2 GW.", ["Abilene"]),
+        ("Oracle signed a contract. It is worth $300 billion.", ["Oracle"]),
+        ("OpenAI spends $1.4 trillion.", ["OpenAI"]),
+        ("It costs $3 billion.", [""]),
+    ],
+)
+def test_owner(text, of):
+    assert [figure.of for figure in read(text)] == of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claimant"),
+    [
+        ("en", "OpenAI will pay $300 billion, according to the Wall Street Journal.", "Wall Street Journal"),
+        ("en", "Goldman Sachs estimates 10 GW of demand.", "Goldman Sachs"),
+        ("de", "Laut Bloomberg fließen 10 Milliarden Euro.", "Bloomberg"),
+        ("de", "Der Bau kostet 10 Milliarden Euro, sagte Sam Altman.", "Sam Altman"),
+        ("en", "It costs $3 billion.", ""),
+    ],
+)
+def test_claimant(language, text, claimant):
+    assert read(text, language)[0].claimant == claimant
+
+
+def test_a_figure_tells_sentence_and_source_and_comes_once():
+    found = read("First words. OpenAI spends $5 billion on servers. Later it says $5 billion again for OpenAI.")
+    assert len(found) == 1
+    assert found[0].sentence == "OpenAI spends $5 billion on servers."
+    assert found[0].url == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    "text", ["1," * 30_000, "$" * 60_000, "A" * 60_000, "10 " * 4_000, "9" * 60_000, "a-" * 30_000]
+)
+def test_hostile_text_costs_little(text):
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 3
