@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from monitor.articles import fingerprint  # noqa: F401 - the package must be importable for imprints
 from monitor.digests import compose
-from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Settled, Verdict, Window
+from monitor.edition import Account, Digest, Edition, FeedHealth, LedgerLine, RenderedEdition, Settled, Verdict, Window
 from monitor.model import (
     Article,
     ArticleId,
@@ -155,7 +154,7 @@ def edition(
 ) -> Edition:
     """An edition composed for real from these stories: one entry of the window for each of their reports."""
     reports = [(one.id, told) for one in stories for told in one.reports]
-    rows = [settled(seq, told, id) for seq, (id, told) in enumerate(reports, start=1)]
+    rows = [settled(seq, told, id, feed_id=seq) for seq, (id, told) in enumerate(reports, start=1)]
     rows += [settled(len(rows) + at) for at in range(1, off_topic + 1)]
     rows += [settled(len(rows) + at, failed="the server answered 403") for at in range(1, failed + 1)]
     judged = {one.id: Verdict(status="new") for one in stories} | (verdicts or {})
@@ -227,3 +226,21 @@ def cerebras() -> tuple[Story, Verdict]:
         score=0.7,
     )
     return story(1, *reports), verdict
+
+
+def known_verdict(number: int = 9, *, near_copy: bool = False) -> Verdict:
+    """A verdict that nothing in a story is new."""
+    return Verdict(status="known", known=(known(number),), near_copy=near_copy, score=0.9)
+
+
+def forms(**given) -> RenderedEdition:
+    """Finished forms with little in them."""
+    known = {"subject": "News", "text": "Some text äöü\n", "html": "<p>Some text äöü</p>\n", "page": "<p>page</p>", "json": "{}"}
+    return RenderedEdition(**(known | given))
+
+
+def empty_edition(**given) -> Edition:
+    """An edition without anything in it."""
+    known = {"digest": "daily", "name": "2026-11-22T06:00:00Z", "number": 7, "window": window(), "composed_at": NOW}
+    parts = {"cards": (), "known": (), "withheld": (), "account": Account(), "feeds": ()}
+    return Edition(**(known | parts | given))

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from monitor.digests import chart, history, layout, mime, view, words
+from monitor.digests import chart, history, layout, mime, telling, view, words
 from monitor.edition import Digest, Issue, IssueLine
 
 RECENT = 30  # editions whose stories get their pages written again; older ones have theirs
@@ -90,15 +90,20 @@ def _atom(digest: Digest, told: Sequence[history.Told]) -> str:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(words.spoken(digest.language))}>',
-        f"<title>{escape(title)}</title><id>tag:news-monitor,2026:{escape(digest.name)}</id><updated>{newest}</updated>",
-        f"<author><name>{escape(title)}</name></author><link href={quoteattr(base + 'index.html')}/>",
+        f"<title>{_xml(title)}</title><id>tag:news-monitor,2026:{_xml(digest.name)}</id><updated>{newest}</updated>",
+        f"<author><name>{_xml(title)}</name></author><link href={quoteattr(base + 'index.html')}/>",
     ]
     for edition in told[:FEED]:
         address = quoteattr(f"{base}{view.stem(edition.name)}.html")
         lines.append(
-            f"<entry><title>{escape(edition.subject)}</title><link href={address}/>"
-            f"<id>tag:news-monitor,2026:{escape(digest.name)}/{escape(view.stem(edition.name))}</id>"
+            f"<entry><title>{_xml(edition.subject)}</title><link href={address}/>"
+            f"<id>tag:news-monitor,2026:{_xml(digest.name)}/{_xml(view.stem(edition.name))}</id>"
             f"<updated>{edition.composed_at.isoformat()}</updated>"
-            f"<summary>{escape(' · '.join(story['title'] for story in edition.news()))}</summary></entry>"
+            f"<summary>{_xml(' · '.join(str(story['title']) for story in edition.news()))}</summary></entry>"
         )
     return "\n".join([*lines, "</feed>", ""])
+
+
+def _xml(text: str) -> str:
+    """A text inside XML, which has no way to write most control characters."""
+    return escape(telling.cut(text, 2000))

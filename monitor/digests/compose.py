@@ -186,11 +186,16 @@ def _minor(digest: Digest, cards: Mapping[StoryId, Card]) -> Mapping[StoryId, fl
 
 def _shown(told: Mapping[StoryId, Card], rows: Sequence[Settled], digest: Digest) -> Mapping[StoryId, int]:
     """For each told story the entry that stands for it: its lead's if that is fresh, else its first; no entry twice."""
-    taken: dict[StoryId, int] = {}
+    by_story: dict[StoryId, list[Settled]] = {}
+    for row in (row for row in rows if not account.too_old(row, digest)):
+        for story in account.own_stories(row, digest):
+            by_story.setdefault(story, []).append(row)
+    shown: dict[StoryId, int] = {}
+    taken: set[int] = set()
     for id, card in told.items():
         lead = card.story.reports[0].article_id
-        mine = [row for row in rows if id in account.own_stories(row, digest) and not account.too_old(row, digest)]
-        free = [row for row in mine if row.seq not in taken.values()]
+        free = [row for row in by_story.get(id, ()) if row.seq not in taken]
         if free:
-            taken[id] = min(free, key=lambda row: (row.article_id != lead, row.article_id is None, row.seq)).seq
-    return taken
+            shown[id] = min(free, key=lambda row: (row.article_id != lead, row.seq)).seq
+            taken.add(shown[id])
+    return shown

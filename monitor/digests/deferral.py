@@ -32,9 +32,11 @@ def _over_limit(digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Set
             sources[story].add(row.entry.feed_id)
             first[story] = min(row.seq, first.get(story, row.seq))
     over: set[StoryId] = set()
-    for id, feed in feeds.items():
-        alone = sorted((story for story in told if sources[story] == {id}), key=lambda story: first[story])
-        over.update(alone[max(feed.limit, 0) :])
+    alone: defaultdict[FeedId, list[StoryId]] = defaultdict(list)
+    for story in sorted((story for story in told if len(sources[story]) == 1), key=lambda story: first[story]):
+        alone[next(iter(sources[story]))].append(story)
+    for id, only_here in alone.items():
+        over.update(only_here[max(feeds[id].limit, 0) :])
     return frozenset(over)
 
 

@@ -36,7 +36,8 @@ class Layout:
     def __init__(self, digest: str = "", templates: Mapping[str, str] | None = None) -> None:
         self._digest = digest
         self._templates = dict(templates or {})
-        self._environment = ImmutableSandboxedEnvironment(
+        kind = ImmutableSandboxedEnvironment if self._templates else jinja2.Environment
+        self._environment = kind(
             loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
             autoescape=lambda name: name is None or not name.endswith(".txt"),
@@ -46,6 +47,11 @@ class Layout:
         )
         self._environment.filters["wrapped"] = wrapped
         self._environment.filters["block_bar"] = block_bar
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The user's templates."""
+        return frozenset(self._templates)
 
     def fill(self, name: str, **values: object) -> str:
         """The filled template; raises Unusable with file and line, whatever went wrong in it."""

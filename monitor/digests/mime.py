@@ -23,6 +23,7 @@ from monitor.errors import MonitorError
 NOWHERE = "news-monitor@localhost.invalid"  # sender of a file that is never sent
 LONGEST_SUBJECT = 250
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+THREAD = re.compile(r"<[!-;=?-~]{1,200}@[!-;=?-~]{1,200}>")  # a Message-ID: printable ASCII between brackets
 QUOTED = charset.Charset("utf-8")
 QUOTED.body_encoding = charset.QP  # readable in the archive, lines of 76 characters, ASCII only
 
@@ -51,7 +52,7 @@ def _message(
     fields = _fields(digest.name, rendered.subject, sender, edition.composed_at, language=digest.language)
     fields += [("To", _plain(reader)), ("Message-ID", message_id)]
     fields += [("List-Unsubscribe", f"<mailto:{address}?subject=unsubscribe%20{_slug(digest.name)}>")]
-    if thread and re.fullmatch(r"<[^<>\s]+@[^<>\s]+>", thread):
+    if thread and THREAD.fullmatch(thread):
         fields += [("References", thread), ("In-Reply-To", thread)]
     content = _bytes(fields, rendered, seed=message_id)
     return Message(recipient=reader, sender=address, message_id=message_id, content=content)
@@ -116,7 +117,7 @@ def _address(sender: str) -> str:
 
 def _slug(name: str) -> str:
     """The name of a digest as part of a List-Id: letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "digest"
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] or "digest"
 
 
 def _id(digest: str, edition: str, reader: str, address: str) -> str:

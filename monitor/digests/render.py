@@ -54,6 +54,8 @@ def problems(templates: Mapping[str, str], digest: str = "") -> tuple[str, ...]:
 
 def _tried(own: Layout, name: str, digest: Digest, edition: Edition, problems: list[str]) -> Layout:
     """The layout that can fill this template: the user's, or else the built-in one and a problem to tell."""
+    if name not in own.names and not any(used.startswith(layout.SHARED) for used in own.names):
+        return layout.builtin()
     small = views.Size(cards=max(1, min(digest.limit, 5)), lines=2, known=2)
     try:
         own.fill(name, edition=views.view(digest, edition, small), say=_phrases(digest))

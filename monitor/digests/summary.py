@@ -9,9 +9,8 @@ from monitor.model import Figure, Report
 from monitor.topics import sentences
 
 SHORTEST, LONGEST = 40, 360  # characters of a sentence worth quoting
-TOP = 8_000  # characters of an article that are looked at
-LOOKED_AT = 25  # sentences from the top of an article; what matters stands there
-ARTICLES = 4
+TOP = 3_000  # characters of an article that are looked at
+LOOKED_AT = 16  # sentences from the top of an article; what matters stands there
 ENOUGH = 2  # sentences in the reader's language that will do
 REPEATS = 0.6  # share of its words a sentence may have in common with what is already told
 NOISE = re.compile(
@@ -31,7 +30,7 @@ def summary(
 
     Reports in the reader's `language` are preferred; no sentence repeats the title or another sentence.
     """
-    ordered = sorted(reports, key=lambda report: report.article.language != language)[:ARTICLES]
+    ordered = _worth_quoting(reports, language)
     news = {figure.sentence.strip() for figure in figures if figure.sentence}
     found = [
         (_weight(text, place, order, report, news, figures), text, report.article.url)
@@ -51,6 +50,14 @@ def summary(
             seen.append(mine)
             said |= amounts
     return _in_order(chosen, found)
+
+
+def _worth_quoting(reports: Sequence[Report], language: str) -> Sequence[Report]:
+    """The first report in the reader's language, and the first of another language, or else the next one."""
+    first, *others = sorted(reports, key=lambda report: report.article.language != language)
+    foreign = (one for one in others if one.article.language != first.article.language)
+    second = next(foreign, None) or next(iter(others), None)
+    return (first, second) if second else (first,)
 
 
 def _amounts(text: str, report: Report) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category
@@ -115,6 +116,7 @@ def link(text: str, url: str, language: str = "", length: int = TITLE) -> Link:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def web_address(url: str) -> str:
     """The address when it is an absolute http(s) one without anything that could break out of it, else nothing."""
     if any(char.isspace() or ord(char) < 0x20 or char in "\"'<>\\`{}" for char in url):
@@ -128,6 +130,7 @@ def web_address(url: str) -> str:
     return url if parts.scheme in ("http", "https") and named and len(url) <= 2000 else ""
 
 
+@functools.lru_cache(maxsize=8192)
 def host(url: str) -> str:
     """The host of an address without `www.`, in ASCII, so that no look-alike letters deceive."""
     name = (urlsplit(url).hostname or "") if url else ""
@@ -140,6 +143,8 @@ def host(url: str) -> str:
 
 def cut(text: str, length: int) -> str:
     """The text on one line without controls and marks that turn the direction of others, shortened at a word's end."""
+    if len(text) <= length and text.isprintable() and "  " not in text:
+        return text.strip()
     shown = (char if char.isprintable() else "" if category(char) == "Cf" else " " for char in text)
     plain = " ".join("".join(shown).split())
     if len(plain) <= length:

@@ -1,0 +1,250 @@
+"""Edition → subject, text, mail, page and JSON."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from monitor.digests import render
+from monitor.edition import Verdict
+from tests import builders as build
+
+DIGESTS = Path(__file__).parents[2] / "digests"
+SHIPPED = {f"_shared/{path.name}": path.read_text() for path in (DIGESTS / "_shared").iterdir()}
+SHIPPED |= {path.name: path.read_text() for path in (DIGESTS / "daily").iterdir() if path.is_file()}
+
+
+def cerebras(**given):
+    story, verdict = build.cerebras()
+    return build.edition(story, verdicts={1: verdict}, **given)
+
+
+def rendered(edition, templates=None, **digest):
+    return render.edition(build.digest(**digest), edition, templates or {})
+
+
+def words_of(source):
+    tree = html.document_fromstring(source)
+    for element in tree.xpath("//style | //title | //*[@class='preheader']"):
+        element.getparent().remove(element)
+    return " ".join(tree.text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [
+        ("de", "OpenAI–Cerebras: 1,5 GW statt 750 MW · eine neue Meldung"),
+        ("en", "OpenAI–Cerebras: 1.5 GW instead of 750 MW · one new story"),
+    ],
+)
+def test_the_subject_says_the_news(language, subject):
+    assert rendered(cerebras(), language=language).subject == subject
+
+
+def test_the_subject_of_a_new_story_is_its_headline():
+    edition = build.edition(build.story(1, build.report(1, title="OpenAI rents a hall")), build.story(2, build.report(2)))
+    assert rendered(edition).subject.endswith(" · 2 neue Meldungen")
+    assert rendered(build.edition(), send_empty=True).subject == "OpenAI-Infrastruktur: nichts Neues"
+
+
+def test_a_broken_intake_leads_the_subject():
+    health = [build.health("a", "down"), build.health("b", "down"), build.health("c")]
+    assert rendered(build.edition(health=health)).subject.startswith("Achtung: 2 von 3 Quellen gestört · ")
+
+
+def test_an_update_begins_with_the_difference():
+    forms = rendered(cerebras())
+    text = " ".join(forms.text.split())
+    for told in (text, words_of(forms.html)):
+        assert "Leistung (Cerebras): 750 MW → 1,5 GW" in told
+        assert "Wert (Cerebras): 10 Mrd. $ → etwa 21 Mrd. $" in told
+        assert "erstmals genannt: Ohio" in told
+        assert told.index("750 MW → 1,5 GW") < told.index("Cerebras liefert OpenAI künftig")
+        assert "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $ (Startbestand, seed:5)" in told
+        assert "Nur in den Berichten auf Englisch: 21 Mrd. $" in told
+        assert "3 Berichte · 3 unabhängige Ursprünge" in told
+
+
+def test_text_and_mail_say_the_same():
+    stories = [build.story(n, build.report(n, build.figure(n * 1e8), title=f"Story number {n}")) for n in range(1, 60)]
+    lines = [build.ledger_line("Cerebras", 1.5e9, n) for n in (1, 2)]
+    health = [build.health("cnbc", "the server answers 403"), build.health("t3n", recovered=True)]
+    edition = build.edition(*stories, verdicts={9: build.known_verdict()}, off_topic=3, health=health, lines=lines)
+    forms = rendered(edition)
+    flat, mail = " ".join(forms.text.split()), words_of(forms.html)
+    assert set(re.findall(r"Story number \d+", flat)) == set(re.findall(r"Story number \d+", mail))
+    for told in ("Das Wichtigste", "Schon bekannt", "Abrechnung", "62 Einträge geholt = 58 gezeigt", "t3n ist wieder da."):
+        assert told.casefold() in flat.casefold()
+        assert told.casefold() in mail.casefold()
+
+
+def test_both_frames_are_whole():
+    german, english = rendered(cerebras()), rendered(cerebras(), language="en")
+    assert "Abrechnung".upper() in german.text
+    assert "THE ACCOUNT" in english.text
+    assert 'lang="de"' in german.html
+    assert '<html lang="en"' in english.html
+    assert not re.search(r"Meldung|Bericht\b|Quelle", words_of(english.html).replace("Cerebras verdoppelt", ""))
+
+
+def test_the_json_is_the_contracts():
+    edition = cerebras(off_topic=2, health=[build.health("cnbc", "down"), build.health("t3n")])
+    told = json.loads(rendered(edition).json)
+    assert {"digest", "edition", "window", "stories", "withheld", "account", "feeds"} <= set(told)
+    assert told["edition"] == "2026-11-22T06:00:00Z"
+    assert set(told["window"]) == {"start", "end"}
+    story = told["stories"][0]
+    keys = {"id", "title", "status", "topic", "summary", "score", "why", "entities", "figures", "known_from", "articles"}
+    assert keys <= set(story)
+    assert story["status"] == "update"
+    assert isinstance(story["summary"], str)
+    assert {"value", "unit", "of", "text", "new", "source"} == set(story["figures"][0])
+    assert {figure["new"] for figure in story["figures"]} == {True}
+    assert story["known_from"] == [{"id": "seed:5", "title": "Cerebras liefert OpenAI 750 MW für 10 Mrd. $"}]
+    assert {"url", "title", "site", "language", "published_at", "role"} <= set(story["articles"][0])
+    assert {one["reason"] for one in told["withheld"]} == {"merged", "off-topic"}
+    assert told["account"] == {"fetched": 5, "shown": 1, "merged": 2, "known": 0, "off_topic": 2, "too_old": 0, "failed": 0}
+    assert told["feeds"][0]["problem"] == "down"
+    assert told["feeds"][1]["problem"] is None
+
+
+def test_trouble_of_a_feed_is_told_once():
+    told = rendered(cerebras(health=[build.health("cnbc", "the server answers 403", told=True), build.health("t3n")])).text
+    assert "403" not in told
+    assert "1 von 2 Quellen antworten" in told
+
+
+def test_an_account_that_does_not_add_up_says_so():
+    edition = build.empty_edition(account=build.Account(fetched=3, shown=1))
+    assert "Die Rechnung geht nicht auf: 3 geholt, aber 1 verbucht." in " ".join(rendered(edition).text.split())
+
+
+def test_conflicting_sources_are_told():
+    reports = [build.report(1, build.figure(1e9), site="a.example"), build.report(2, build.figure(2e9), site="b.example")]
+    told = " ".join(rendered(build.edition(build.story(1, *reports))).text.split())
+    assert "Angaben widersprechen sich: a.example: 1 GW – b.example: 2 GW (Cerebras)" in told
+
+
+def test_right_to_left_headlines_keep_their_direction_to_themselves():
+    edition = build.edition(build.story(1, build.report(1, title="أوبن إيه آي تستأجر مركز بيانات", language="ar")))
+    assert 'dir="rtl"' in rendered(edition).html
+    assert '<html lang="de" dir="ltr"' in rendered(edition).html
+
+
+def test_stories_below_the_threshold_are_listed_not_told():
+    edition = build.edition(*(build.story(n, build.report(n, title=f"Story {n}")) for n in (1, 2)))
+    forms = rendered(edition, threshold=0.99)
+    assert "Story 1" in forms.html
+    assert "Warum Sie das sehen" not in forms.html
+    assert "Warum Sie das sehen" in forms.page
+
+
+@pytest.mark.parametrize("page_url", ["", "https://news.example/daily/"])
+def test_five_hundred_stories_fit_and_none_is_lost(page_url):
+    stories = [
+        build.story(n, *(build.report(n * 10 + k, build.figure(n * 1e7), title=f"Story number {n:03} of the day") for k in range(3)))
+        for n in range(1, 501)
+    ]
+    edition = build.edition(*stories, off_topic=500)
+    rendered(build.edition())
+    start = time.process_time()
+    forms = rendered(edition, SHIPPED, limit=60, page_url=page_url)
+    assert time.process_time() - start < 1.5  # 0.5 s where nothing else runs
+    assert len(forms.html.encode()) < 95_000
+    assert len(set(re.findall(r"Story number \d+", forms.page))) == 500
+    assert "weitere Meldungen stehen auf der Seite dieser Ausgabe." in " ".join(forms.text.split())
+    where = f"{page_url}2026-11-22T060000Z.html" if page_url else "digests/daily/editions/2026-11-22T060000Z.html"
+    assert where in forms.text
+    assert where in forms.html
+
+
+def test_a_story_of_monstrous_size_still_fits():
+    long = "Rechenzentrum" * 400
+    reports = [build.report(n, *(build.figure(k * 1e6, of=long) for k in range(1, 40)), title=f"{long} {n}", site=long) for n in range(1, 90)]
+    assert len(rendered(build.edition(build.story(1, *reports))).html.encode()) < 95_000
+
+
+def test_the_shipped_templates_say_what_the_built_in_ones_say():
+    built_in, shipped = rendered(cerebras()), rendered(cerebras(), SHIPPED)
+    assert shipped.subject == built_in.subject
+    assert shipped.text == built_in.text
+    assert words_of(shipped.html) == words_of(built_in.html)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "told"),
+    [
+        ("body.html", "<p>\n{% if %}</p>", "digests/daily/body.html, line 2:"),
+        ("body.html", "<p>\n\n{{ edition.nothing_like_it }}</p>", "digests/daily/body.html, line 3:"),
+        ("body.html", "{% extends 'missing.html' %}", "missing.html"),
+        ("body.html", "{{ 1 / 0 }}", "digests/daily/body.html, line 1: division by zero"),
+        ("body.html", "{{ ''.__class__.__mro__ }}", "digests/daily/body.html, line 1:"),
+        ("body.txt", "{{ edition.title.format_map }}{% for %}", "digests/daily/body.txt, line 1:"),
+        ("subject.txt", "{{ subject }}", "digests/daily/subject.txt, line 1: 'subject' is undefined"),
+        ("_shared/macros.html", "{% macro link( %}", "digests/_shared/macros.html, line 1:"),
+    ],
+)
+def test_a_template_with_an_error_loses_no_edition(name, source, told):
+    good = rendered(cerebras())
+    forms = rendered(cerebras(), {**SHIPPED, name: source})
+    assert forms.subject == good.subject
+    assert "750 MW → 1,5 GW" in forms.html
+    assert "750 MW → 1,5 GW" in forms.text
+    assert told in " ".join(forms.text.split())
+    assert told in html.document_fromstring(forms.html).text_content()
+
+
+def test_a_users_own_template_is_used():
+    templates = {"subject.txt": "{{ edition.sections[0].cards[0].headline.text }}!", "body.html": "{% extends 'builtin/body.html' %}{% block foot %}<tr><td>My foot &amp; hand</td></tr>{% endblock %}"}
+    forms = rendered(cerebras(), {**SHIPPED, **templates})
+    assert forms.subject == "Cerebras verdoppelt den OpenAI-Auftrag!"
+    assert "My foot &amp; hand" in forms.html
+
+
+def test_a_users_template_that_is_far_too_long_gives_way():
+    templates = {"body.html": "<p>{{ 'x' * 99000 }}</p>"}
+    forms = rendered(cerebras(), templates)
+    assert len(forms.html.encode()) < 95_000
+    assert "750 MW → 1,5 GW" in forms.html
+
+
+def test_syntax_problems_are_found_without_an_edition():
+    assert render.problems({"body.html": "\n{% if %}", "body.txt": "fine"}, "daily")[0].startswith("digests/daily/body.html, line 2:")
+
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def colours(sheet):
+    """selector → (text, background) as the sheet gives them, dark rules apart."""
+    light, _, dark = sheet.partition("@media (prefers-color-scheme: dark)")
+    for part, mode in ((light, "light"), (dark, "dark")):
+        for selectors, body in re.findall(r"([^{}@]+)\{([^{}]*)\}", part):
+            text, ground = (re.search(rf"(?:^|[;\s]){name}: (#[0-9a-f]{{6}})", body) for name in ("color", "background-color"))
+            for selector in selectors.split(","):
+                yield mode, selector.strip(), text and text.group(1), ground and ground.group(1)
+
+
+def test_every_text_has_enough_contrast():
+    sheet = (Path(render.__file__).parent / "templates/style.css").read_text()
+    grounds = {"light": "#ffffff", "dark": "#17191d"}
+    checked = 0
+    for mode, selector, text, ground in colours(sheet):
+        if text:
+            checked += 1
+            assert contrast(text, ground or grounds[mode]) >= 4.5, (mode, selector)
+    assert checked > 15
