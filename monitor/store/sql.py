@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 T = TypeVar("T")
 Row: TypeAlias = sa.Row[*tuple[Any, ...]]
@@ -17,13 +19,27 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
     """Insert the rows that do not collide with present ones; how many went in."""
     if not rows:
         return 0
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows)).rowcount
+    return connection.execute(_inserting_new(table, connection.dialect.name), list(rows)).rowcount
 
 
 def insert_id(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
     """Insert one row; its id."""
-    return int(connection.execute(sa.insert(table).values(**values).returning(table.c.id)).scalar_one())
+    return int(connection.execute(_inserting(table), values).scalar_one())
+
+
+# Statements are built once: building one takes longer than running it.
+
+
+@cache
+def _inserting(table: sa.Table) -> ReturningInsert[Any]:
+    return sa.insert(table).returning(table.c.id)
+
+
+@cache
+def _inserting_new(table: sa.Table, dialect: str) -> sa.Insert:
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -6,6 +6,12 @@ import sqlalchemy as sa
 
 from monitor.store.schema import counters, states
 
+_RAISE = (
+    sa.update(counters)
+    .where(counters.c.name == "seq")
+    .values(value=counters.c.value + sa.bindparam("number", type_=sa.BigInteger))
+    .returning(counters.c.value)
+)
 CLEAN, HELD = "clean", "held"
 
 
@@ -16,8 +22,7 @@ def next_seq(connection: sa.Connection) -> int:
 
 def take_seqs(connection: sa.Connection, number: int = 1) -> int:
     """The first of `number` new places in the order. Whoever takes one commits before the next can."""
-    raised = sa.update(counters).where(counters.c.name == "seq").values(value=counters.c.value + number)
-    return int(connection.execute(raised.returning(counters.c.value)).scalar_one()) - number
+    return int(connection.execute(_RAISE, {"number": number}).scalar_one()) - number
 
 
 def read(connection: sa.Connection, name: str) -> str:

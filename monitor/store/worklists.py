@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,11 +38,22 @@ def _on(list: WorkList) -> sa.ColumnElement[bool]:
 
 def finish(connection: sa.Connection, work: Work, *, due_at: datetime | None = None, **values: Any) -> None:
     """Close a claim with the row's new values; due again at `due_at`, or never. Raises LeaseLost."""
-    table = TABLES[work.list]
-    held = (table.c.id == work.key) & (table.c.token == work.token) & table.c.claimed
-    changed = connection.execute(sa.update(table).where(held).values(**{**FREE, "due_at": due_at, **values}))
+    new = {**FREE, "due_at": due_at, **values}
+    held = {"its_key": work.key, "its_token": work.token}
+    changed = connection.execute(_finishing(TABLES[work.list], tuple(new)), {**held, **_prefixed(new)})
     if changed.rowcount != 1:
         raise LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
+
+
+@cache
+def _finishing(table: sa.Table, names: Sequence[str]) -> sa.Update:
+    """Built once: building a statement takes longer than running it."""
+    held = (table.c.id == sa.bindparam("its_key")) & (table.c.token == sa.bindparam("its_token")) & table.c.claimed
+    return sa.update(table).where(held).values({name: sa.bindparam(f"new_{name}") for name in names})
+
+
+def _prefixed(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {f"new_{name}": value for name, value in values.items()}
 
 
 def _claim(connection: sa.Connection, list: WorkList, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
@@ -76,7 +88,8 @@ def _bury(connection: sa.Connection, work: Work, error: str) -> None:
 
 def _put_back(connection: sa.Connection, work: Work, until: datetime) -> None:
     table = TABLES[work.list]
-    finish(connection, work, due_at=until, attempts=table.c.attempts, last_error=table.c.last_error)
+    error = connection.execute(sa.select(table.c.last_error).where(table.c.id == work.key)).scalar()
+    finish(connection, work, due_at=until, attempts=work.attempts, last_error=error or "")
 
 
 def _release_all(connection: sa.Connection, now: datetime) -> int:

@@ -83,7 +83,7 @@ async def test_why_tells_an_entrys_way_through_every_rule(lived: Steps) -> None:
     [place] = told.places
     assert (place.role, place.why, place.score, place.told) == ("lead", "a reason", 0.7, ("daily-1-3",))
     assert [(seen.digest, seen.reason) for seen in told.appearances] == [("daily", "shown"), ("weekly", "waiting")]
-    assert [(seen.reason, seen.detail) for seen in off.appearances][0] == ("off-topic", "no rule")
+    assert (off.appearances[0].reason, off.appearances[0].detail) == ("off-topic", "no rule")
     assert (off.article, off.readings[0]["relevant"]) == (None, False)
     assert (new.stage, new.settled_at, new.appearances, new.next_try_at) == ("entries", None, (), lived.now)
 
