@@ -14,16 +14,14 @@ from itertools import combinations
 
 from monitor.articles import fingerprint
 from monitor.model import Article, Candidate, Imprint, Placement, Story, StoryId
-from monitor.stories import lexicon, similar
+from monitor.stories import events, lexicon, similar
 
 CANDIDATES = 40
 HORIZON = timedelta(days=30)
 SKETCH_KEYS = 20
 EVENT_KEYS = 20
 SAME_EVENT = 0.5
-SAME_SITE = 0.7
 JOIN = 0.85
-KEPT_APART = timedelta(days=12)  # publications further apart need more likeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +75,13 @@ def match(article: Article, imprint: Imprint, candidate: Candidate, seen_at: dat
         return Match(candidate=candidate, score=1.0, copy=copied >= similar.COPY, why="another version of the same page")
     if imprint.text_hash and imprint.text_hash == known.text_hash:
         return Match(candidate=candidate, score=1.0, copy=True, why="the same text")
-    likeness = similar.similarity(imprint, known)
-    if likeness.near_copy:
-        return Match(candidate=candidate, score=1.0, copy=True, why=f"near copy: {likeness.copied:.0%} of its shingles")
-    return Match(candidate=candidate, score=likeness.score, copy=False, why=f"same event: {likeness.why}")
+    told = imprint.published_at or seen_at
+    days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
+    same = events.sameness(imprint, known, days=days)
+    if same.likeness.near_copy:
+        why = f"near copy: {same.likeness.copied:.0%} of its shingles"
+        return Match(candidate=candidate, score=1.0, copy=True, why=why)
+    return Match(candidate=candidate, score=same.score, copy=False, why=f"same event: {same.why}")
 
 
 def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from monitor.stories.lexicon import Kind
 from monitor.topics import lexicon as topic_lexicon
 from monitor.topics.profile import Profile
 
-KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 240, Kind.NUMBER: 30}  # heaviest terms of a kind
+KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 240, Kind.NUMBER: 30, Kind.HEAD: 24}  # heaviest terms of a kind
 NAMES = 40
 TITLE, LEAD = 6.0, 2.0  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
@@ -92,7 +92,22 @@ def _terms(
         Kind.NUMBER: dict(numbers.values(f"{source.title}\n{text}", source.language)),
     }
     terms = [pair for kind, counted in weights.items() for pair in _weighed(kind, counted, source.language)]
-    return tuple(sorted(terms))
+    return tuple(sorted([*terms, *_head(source, headline)]))
+
+
+def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
+    """The terms of the headline, scaled to length 1."""
+    counts: Counter[str] = Counter(fingerprint.words(source.title))
+    found = {
+        **{lexicon.term(Kind.CONCEPT, id): 1.0 for id in _concepts(counts, replace(source, text=""))},
+        **{lexicon.term(Kind.NAME, name): 1.0 for name in headline},
+        **{lexicon.term(Kind.NUMBER, value): 1.0 for value in numbers.values(source.title, source.language)},
+        **{lexicon.term(Kind.STEM, stem): 0.5 for stem in _stems(counts, source.language)},
+    }
+    rated = [(lexicon.head(number), weight * lexicon.idf(number, source.language)) for number, weight in found.items()]
+    rated = sorted(rated, key=lambda pair: -pair[1])[: KEPT[Kind.HEAD]]
+    length = math.sqrt(sum(weight * weight for _, weight in rated)) or 1.0
+    return [(number, round(weight / length, 4)) for number, weight in rated]
 
 
 def _weighed(kind: Kind, counted: Mapping[str, float], language: str) -> list[tuple[int, float]]:

@@ -41,6 +41,7 @@ class Kind(IntEnum):
     NAME = 2  # a proper name as written, folded
     ROOT = 3  # beginning of an international word: presid(ent), präsid(ent)
     NUMBER = 4  # a value
+    HEAD = 5  # a stem, concept, name or number of the headline: the lower half is that of the other kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Frequencies:
 def term(kind: Kind, text: str) -> int:
     """The number of a term: its kind above a 32-bit hash."""
     return kind << 32 | fingerprint.short_key(f"{kind:d}{text}")
+
+
+def head(number: int) -> int:
+    """The same term as one of a headline."""
+    return Kind.HEAD << 32 | (number & 0xFFFFFFFF)
 
 
 def kind_of(number: int) -> Kind:

@@ -16,6 +16,7 @@ from monitor.model import Imprint
 from monitor.stories.lexicon import Kind
 
 FEW_HASHES = 3  # sketches sharing fewer prove nothing
+MASK = 0xFFFFFFFF
 COPY = 0.5  # share of the shorter text's shingles that makes it a copy
 
 # Weights per kind of evidence, fitted on 450 pairs of general news with human judgements and rounded.
@@ -30,6 +31,7 @@ class Similarity:
     """How alike two texts are."""
 
     score: float  # 0–1: one event?
+    strength: float  # the same before it is pressed between 0 and 1
     copied: float  # 0–1: share of the shorter text's shingles that is in the longer one, where that can be told
     parts: tuple[tuple[str, float], ...]  # evidence by kind, 0–1
     why: str
@@ -49,11 +51,15 @@ def similarity(one: Imprint, other: Imprint) -> Similarity:
     parts = evidence(one, other)
     weights = _weights(one.language, other.language)
     strength = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in parts.items())
-    score = 1 / (1 + math.exp(-strength))
     copied = copy_share(one, other)
     told = sorted(parts.items(), key=lambda pair: -weights.get(pair[0], 0.0) * pair[1])
     why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and name in weights)
-    return Similarity(score=score, copied=copied, parts=tuple(parts.items()), why=why or "nothing in common")
+    return Similarity(score=sigmoid(strength), strength=strength, copied=copied, parts=tuple(parts.items()), why=why or "nothing in common")
+
+
+def sigmoid(strength: float) -> float:
+    """Any number pressed between 0 and 1."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, strength))))
 
 
 def _weights(one: str, other: str) -> Mapping[str, float]:
@@ -72,7 +78,16 @@ def evidence(one: Imprint, other: Imprint) -> dict[str, float]:
     for number, weight in one.terms:
         if number in known:
             sums[number >> 32] += weight * known[number]
-    return {kind.name.lower(): min(1.0, sums[kind]) for kind in Kind}
+    found = {kind.name.lower(): min(1.0, sums[kind]) for kind in Kind}
+    found["told"] = (_told(one, other) + _told(other, one)) / 2
+    return found
+
+
+def _told(one: Imprint, other: Imprint) -> float:
+    """How much of the headline of one is in the text of the other, by weight."""
+    spoken = {number & MASK for number, _ in other.terms if number >> 32 != Kind.ROOT}
+    head = [(number & MASK, weight * weight) for number, weight in one.terms if number >> 32 == Kind.HEAD]
+    return sum(weight for number, weight in head if number in spoken)
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:
