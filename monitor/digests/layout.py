@@ -29,6 +29,10 @@ Loaded = tuple[str, str, Callable[[], bool]]
 class Unusable(Exception):
     """A user's template cannot be used; the text names file and line."""
 
+    def __init__(self, message: str, *, template: str) -> None:
+        super().__init__(message)
+        self.template = template
+
 
 class Layout:
     """The templates of one digest, compiled on demand."""
@@ -48,17 +52,12 @@ class Layout:
         self._environment.filters["wrapped"] = wrapped
         self._environment.filters["block_bar"] = block_bar
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The user's templates."""
-        return frozenset(self._templates)
-
     def fill(self, name: str, **values: object) -> str:
         """The filled template; raises Unusable with file and line, whatever went wrong in it."""
         try:
             return self._environment.get_template(name).render(**values)
         except Exception as error:
-            raise Unusable(self._place(name, error)) from error
+            raise Unusable(self._place(name, error), template=name) from error
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the syntax of the user's templates, one line each."""

@@ -6,7 +6,7 @@ in a user's template never loses an edition: that part takes its built-in form, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.digests import json_form, layout, words
@@ -15,6 +15,7 @@ from monitor.digests.layout import Layout, Unusable
 from monitor.edition import Digest, Edition, RenderedEdition
 
 LONGEST_MAIL = 95_000  # bytes of HTML; beyond about 102 kB Gmail cuts a mail off
+LONGEST_SUBJECT = 250
 LINES = 40  # stories told in one line
 KNOWN = 40
 STEPS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12, 0.06, 0.0)  # of full size, until the mail fits
@@ -24,19 +25,28 @@ WHOLE = views.Size(cards=100_000, lines=100_000, known=100_000, whole=True)
 def edition(digest: Digest, edition: Edition, templates: Mapping[str, str]) -> RenderedEdition:
     """All forms of an edition. `templates` are the user's by name (`subject.txt`, `body.html`, `_shared/…`)."""
     own = Layout(digest.name, templates)
-    problems: list[str] = []
-    usable = {name: _tried(own, name, digest, edition, problems) for name in layout.OWN}
-    notes = tuple(words.phrase(digest.language, "template-problem", problem=problem) for problem in problems)
-    size, html = _fitting(usable["body.html"], digest, edition, notes)
-    told = views.view(digest, edition, size, notes)
-    subject = usable["subject.txt"].fill("subject.txt", edition=told, say=_phrases(digest))
-    text = usable["body.txt"].fill("body.txt", edition=told, say=_phrases(digest))
+    bad: dict[str, str] = {}  # template → what is wrong with it; each one costs one more round
+    while True:
+        chosen = {name: layout.builtin() if name in bad else own for name in layout.OWN}
+        try:
+            return _forms(digest, edition, chosen, _notes(digest, bad.values()))
+        except Unusable as problem:
+            if problem.template in bad:
+                raise
+            bad[problem.template] = str(problem)
+
+
+def _forms(digest: Digest, edition: Edition, chosen: Mapping[str, Layout], notes: tuple[str, ...]) -> RenderedEdition:
+    """The forms by the chosen templates; raises Unusable naming the one that failed."""
+    size, html = _fitting(chosen["body.html"], digest, edition, notes)
+    values = {"edition": views.view(digest, edition, size, notes), "say": words.fixed(digest.language)}
+    subject = " ".join(chosen["subject.txt"].fill("subject.txt", **values).split())[:LONGEST_SUBJECT]
     return RenderedEdition(
-        subject=" ".join(subject.split())[:250],
-        text=_tidy(text),
+        subject=subject,
+        text=_tidy(chosen["body.txt"].fill("body.txt", **values)),
         html=html,
         page=page(digest, edition, notes),
-        json=json_form.form(edition, subject=" ".join(subject.split())),
+        json=json_form.form(edition, subject=subject),
     )
 
 
@@ -44,7 +54,7 @@ def page(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> str:
     """The whole edition as a page of the archive: every story, every entry that is not shown and why."""
     whole = replace(digest, threshold=0.0)
     told = views.view(whole, edition, WHOLE, notes)
-    return layout.builtin().fill("page.html", edition=told, say=_phrases(digest))
+    return layout.builtin().fill("page.html", edition=told, say=words.fixed(digest.language))
 
 
 def problems(templates: Mapping[str, str], digest: str = "") -> tuple[str, ...]:
@@ -52,45 +62,25 @@ def problems(templates: Mapping[str, str], digest: str = "") -> tuple[str, ...]:
     return Layout(digest, templates).problems()
 
 
-def _tried(own: Layout, name: str, digest: Digest, edition: Edition, problems: list[str]) -> Layout:
-    """The layout that can fill this template: the user's, or else the built-in one and a problem to tell."""
-    if name not in own.names and not any(used.startswith(layout.SHARED) for used in own.names):
-        return layout.builtin()
-    small = views.Size(cards=max(1, min(digest.limit, 5)), lines=2, known=2)
-    try:
-        own.fill(name, edition=views.view(digest, edition, small), say=_phrases(digest))
-    except Unusable as problem:
-        problems.append(str(problem))
-        return layout.builtin()
-    return own
-
-
 def _fitting(layout_: Layout, digest: Digest, edition: Edition, notes: tuple[str, ...]) -> tuple[views.Size, str]:
-    """The largest mail that fits, and its size; a user's template that never fits gives way to the built-in one."""
-    for tried in dict.fromkeys((layout_, layout.builtin())):
-        for step in STEPS:
-            size = _size(digest, step)
-            try:
-                html = _html(tried, digest, edition, size, notes)
-            except Unusable:
-                break
-            if len(html.encode()) < LONGEST_MAIL:
-                return size, html
-    raise AssertionError("an edition without stories fits")  # pragma: no cover - every text of a view is cut
+    """The largest mail that fits, and its size; raises Unusable when not even one without stories does."""
+    for step in STEPS:
+        size = _size(digest, step)
+        told = views.view(digest, edition, size, notes)
+        html = layout.inlined(layout_.fill("body.html", edition=told, say=words.fixed(digest.language)))
+        if len(html.encode()) < LONGEST_MAIL:
+            return size, html
+    place = f"digests/{digest.name}/body.html"
+    raise Unusable(f"{place}: more than {LONGEST_MAIL // 1000} kB even without stories", template="body.html")
+
+
+def _notes(digest: Digest, problems: Iterable[str]) -> tuple[str, ...]:
+    """What the mail says of the user's templates."""
+    return tuple(words.phrase(digest.language, "template-problem", problem=problem) for problem in problems)
 
 
 def _size(digest: Digest, step: float) -> views.Size:
     return views.Size(cards=round(digest.limit * step), lines=round(LINES * step), known=round(KNOWN * step))
-
-
-def _html(layout_: Layout, digest: Digest, edition: Edition, size: views.Size, notes: tuple[str, ...]) -> str:
-    told = views.view(digest, edition, size, notes)
-    return layout.inlined(layout_.fill("body.html", edition=told, say=_phrases(digest)))
-
-
-def _phrases(digest: Digest) -> Mapping[str, str]:
-    """The fixed words of the frame, for templates: `say.must`, `say["known-before"]`."""
-    return words.fixed(digest.language)
 
 
 def _tidy(text: str) -> str:

@@ -143,6 +143,7 @@ def host(url: str) -> str:
 
 def cut(text: str, length: int) -> str:
     """The text on one line without controls and marks that turn the direction of others, shortened at a word's end."""
+    text = text[: 4 * length + 200]  # the rest cannot be seen; reading all of it would only cost time
     if len(text) <= length and text.isprintable() and "  " not in text:
         return text.strip()
     shown = (char if char.isprintable() else "" if category(char) == "Cf" else " " for char in text)

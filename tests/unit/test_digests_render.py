@@ -184,6 +184,7 @@ def test_the_shipped_templates_say_what_the_built_in_ones_say():
         ("body.html", "{{ ''.__class__.__mro__ }}", "digests/daily/body.html, line 1:"),
         ("body.txt", "{{ edition.title.format_map }}{% for %}", "digests/daily/body.txt, line 1:"),
         ("subject.txt", "{{ subject }}", "digests/daily/subject.txt, line 1: 'subject' is undefined"),
+        ("body.txt", "{{ edition.sections[0].cards[7].why }}", "digests/daily/body.txt, line 1:"),
         ("_shared/macros.html", "{% macro link( %}", "digests/_shared/macros.html, line 1:"),
     ],
 )
@@ -191,7 +192,7 @@ def test_a_template_with_an_error_loses_no_edition(name, source, told):
     good = rendered(cerebras())
     forms = rendered(cerebras(), {**SHIPPED, name: source})
     assert forms.subject == good.subject
-    assert "750 MW → 1,5 GW" in forms.html
+    assert "750 MW → 1,5 GW" in words_of(forms.html)
     assert "750 MW → 1,5 GW" in forms.text
     assert told in " ".join(forms.text.split())
     assert told in html.document_fromstring(forms.html).text_content()
@@ -208,7 +209,8 @@ def test_a_users_template_that_is_far_too_long_gives_way():
     templates = {"body.html": "<p>{{ 'x' * 99000 }}</p>"}
     forms = rendered(cerebras(), templates)
     assert len(forms.html.encode()) < 95_000
-    assert "750 MW → 1,5 GW" in forms.html
+    assert "750 MW → 1,5 GW" in words_of(forms.html)
+    assert "digests/daily/body.html: more than 95 kB even without stories" in words_of(forms.html)
 
 
 def test_syntax_problems_are_found_without_an_edition():
