@@ -82,11 +82,11 @@ def _feeds(chosen: Settings) -> str:
     build.load_topics(watched)
     enabled = sum(feed.enabled for feed in watched.feeds)
     digests = ", ".join(
-        f"{name} to {len(digest.to)} reader{'' if len(digest.to) == 1 else 's'}"
-        for name, digest in watched.digests.items()
+        f"{name} to {terminal.number(len(digest.to), 'reader')}" for name, digest in watched.digests.items()
     )
     topics = ", ".join(watched.topics)
-    return f"{len(watched.feeds)} feeds, {enabled} of them enabled; topics: {topics}; digests: {digests or 'none'}"
+    feeds = f"{terminal.number(len(watched.feeds), 'feed')}, {enabled} of them enabled"
+    return f"{feeds}; topics: {topics}; digests: {digests or 'none'}"
 
 
 def _templates(chosen: Settings) -> Iterator[Finding]:

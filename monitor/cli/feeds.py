@@ -64,9 +64,7 @@ def _one_of(trials: Sequence[Trial]) -> Trial:
     if trials[0].problem:
         raise MonitorError(f"not added: {trials[0].problem}")
     if len(trials) > 1:
-        rows = "\n".join(
-            f"  monitor feeds add {trial.url}   # {trial.title}, {trial.entries} entries" for trial in trials
-        )
+        rows = "\n".join(f"  monitor feeds add {trial.url}   # {trial.title}, {_summary(trial)}" for trial in trials)
         raise Invalid(f"{trials[0].found_on} leads to {len(trials)} feeds; choose one:\n{rows}")
     return trials[0]
 
@@ -104,8 +102,8 @@ def check(online: bool) -> int:
     chosen, watched = _opened()
     enabled = [feed for feed in watched.feeds if feed.enabled]
     click.echo(
-        f"{watched.path}: {len(watched.feeds)} feeds ({len(enabled)} enabled), {len(watched.digests)} digests, "
-        f"topics: {', '.join(watched.topics)}; no mistakes"
+        f"{watched.path}: {terminal.number(len(watched.feeds), 'feed')} ({len(enabled)} enabled), "
+        f"{terminal.number(len(watched.digests), 'digest')}, topics: {', '.join(watched.topics)}; no mistakes"
     )
     if not online:
         return 0
@@ -135,7 +133,7 @@ def import_(file: Path) -> None:
     wanted = [feed for key, feed in fresh.items() if key not in there]
     if wanted:
         _put(chosen, watched, [{"url": feed.url} | ({"title": feed.title} if feed.title else {}) for feed in wanted])
-    click.echo(f"{len(fresh)} feeds in {file}, {len(wanted)} of them new")
+    click.echo(f"{terminal.number(len(fresh), 'feed')} in {file}, {len(wanted)} of them new")
 
 
 @feeds.command()
@@ -150,7 +148,7 @@ def export(file: Path | None) -> None:
         click.echo(content.decode(), nl=False)
     else:
         file.write_bytes(content)
-        click.echo(f"{len(watched.feeds)} feeds written to {file}", err=True)
+        click.echo(f"{terminal.number(len(watched.feeds), 'feed')} written to {file}", err=True)
 
 
 def _opened() -> tuple[Settings, Catalog]:
@@ -211,7 +209,7 @@ def _show(trial: Trial) -> None:
 def _summary(trial: Trial) -> str:
     if trial.problem:
         return trial.problem
-    parts = [f"{trial.entries} entries"]
+    parts = [terminal.number(trial.entries, "entry", "entries")]
     if trial.language:
         parts.append(trial.language)
     if trial.newest_at:

@@ -117,6 +117,11 @@ def span(length: timedelta) -> str:
     return f"{seconds:.0f} s"
 
 
+def number(count: int, what: str, plural: str = "") -> str:
+    """`1 feed`, `47 feeds`, `2 entries`."""
+    return f"{count:,} {what if count == 1 else plural or what + 's'}"
+
+
 def size(count: int) -> str:
     """Bytes in a unit one can grasp."""
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count / 1_000:.1f} kB"

@@ -68,9 +68,14 @@ class Trials:
         page, found = await self._fetched(feed.url)
         if found is None or found.entries or not found.problem:
             return [self._judged(feed, page, found)]
-        places = [known.url for known in discover.feeds(page)] or discover.usual_places(page.url)
-        trials = [replace(await self.look(replace(feed, url=url)), found_on=page.url) for url in places]
-        usable = {trial.url: trial for trial in trials if not trial.problem}
+        named = [known.url for known in discover.feeds(page)]
+        usable: dict[str, Trial] = {}
+        for url in named or discover.usual_places(page.url):
+            trial = replace(await self.look(replace(feed, url=url)), found_on=page.url)
+            if not trial.problem:
+                usable[trial.url] = trial
+                if not named:
+                    break  # the usual places all mean the same feed
         return list(usable.values()) or [
             Trial(
                 url=feed.url, problem=f"{page.url} is no feed, and leads to none; give the address of the feed itself"

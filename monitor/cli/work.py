@@ -55,6 +55,7 @@ def once(no_mail: bool, as_json: bool) -> int:
 
     logs.set_up("plain", level=30)
     chosen = settings.read()
+    _try_templates(chosen)
     since = terminal.finish(_once(chosen, mail=not no_mail))
     with open_reports(chosen.database_url) as reports:
         made = [line for line in reports.editions(limit=200) if line.composed_at >= since]
@@ -75,7 +76,6 @@ async def _once(chosen: Settings, *, mail: bool) -> datetime:
 
     async with build.open_app(chosen, daemon=True) as opened:
         app = opened if mail else replace(opened, mailer=None)
-        _try_templates(app)
         began = app.now()
         await app.store.digests.sync(dict.fromkeys(app.catalog.digests, began), now=began)
         table = [job for job in jobs.JOBS if app.mailer or job.list is not WorkList.OUTBOX]
@@ -85,10 +85,13 @@ async def _once(chosen: Settings, *, mail: bool) -> datetime:
     return began
 
 
-def _try_templates(app: App) -> None:
-    """A template that cannot be read is told before anything is fetched."""
-    for digest in app.catalog.digests:
-        app.archive.templates(digest)
+def _try_templates(chosen: Settings) -> None:
+    """Configuration and templates that cannot be read are told before anything is fetched or written."""
+    from monitor import catalog
+    from monitor.mail.file import DigestFolder
+
+    for digest in catalog.load(chosen.config).digests:
+        DigestFolder(chosen.digests).templates(digest)
 
 
 def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) -> None:

@@ -1,0 +1,241 @@
+"""The commands as a user types them: processes of their own, real feeds and pages on loopback, a real mail server."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.world import Piece
+from monitor.settings import Settings, Smtp
+from tests import faults, world
+from tests.daemon import daemon, environment
+from tests.letterbox import HOST, PASSWORD, USER, Letterbox, letterbox
+
+ROOT = Path(__file__).parents[2]
+READER = "reader@example.org"
+pytestmark = pytest.mark.slow  # each command is a process of its own, as for a user
+NEWS = (
+    "OpenAI has signed a lease for a data centre of 310 megawatts near Port Ellery, the company said on Thursday. "
+    "The site is to be built by Gridhaven and to be filled with Nvidia systems for OpenAI until the summer of 2027. "
+    "Gridhaven puts the cost of the campus at 4.6 billion dollars and expects 900 people to work on it."
+)
+
+
+@dataclass
+class Done:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+async def monitor(folder: Path, given: Mapping[str, str], *arguments: str) -> Done:
+    """Run a command in `folder`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "monitor",
+        *arguments,
+        cwd=folder,
+        env={**given, "PYTHONPATH": str(ROOT)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return Done(process.returncode or 0, out.decode(), err.decode())
+
+
+def piece(slug: str, title: str, text: str) -> Piece:
+    return Piece(
+        slug=slug,
+        title=title,
+        paragraphs=tuple(text.split(". ")),
+        age=timedelta(hours=2),
+        language="en",
+    )
+
+
+@asynccontextmanager
+async def scene(folder: Path, *, to: str = READER, auth: bool = False) -> AsyncIterator[tuple[Settings, Letterbox]]:
+    """An outlet with one relevant and one foreign piece, and a letterbox that wants a password if told so."""
+    pieces = [
+        piece("lease", "OpenAI leases 310 megawatts of data centre near Port Ellery", NEWS),
+        piece(
+            "football", "Late goal decides the derby", "Nobody had expected it. The referee looked at his watch twice."
+        ),
+    ]
+    outlet = world.outlet("gazette", pieces, name="The Ellery Gazette", language="en")
+    async with world.serve([outlet]) as sites, letterbox(auth=auth) as box:
+        smtp = Smtp(
+            host=HOST, port=box.port, security="none", user=USER if auth else "", password="wrong" if auth else ""
+        )
+        text = world.feeds_yaml(world.feed_urls([outlet], sites), to=to)
+        yield world.chosen(folder, text, smtp), box
+
+
+async def test_from_the_first_look_to_the_mail(tmp_path: Path) -> None:
+    async with scene(tmp_path) as (chosen, box):
+        given = environment(chosen)
+        once = await monitor(tmp_path, given, "once")
+        assert (once.code, once.err.count("Traceback")) == (0, 0), once
+        assert "2 fetched = 1 shown + 0 merged + 0 known + 1 off topic + 0 too old + 0 failed" in once.out
+        assert "mail: 1 sent" in once.out
+        assert [recipient for recipient, _ in box.letters] == [READER]
+
+        again = await monitor(tmp_path, given, "once", "--json")
+        assert json.loads(again.out)["editions"][0]["account"]["fetched"] == 0
+        assert len(box.letters) == 1 or "nothing" in box.letters[1][1].decode("utf-8", "replace").lower()
+
+        status = await monitor(tmp_path, given, "status")
+        assert status.code == 0
+        assert "Feeds: 1 well, 0 in trouble" in status.out
+        assert {"digests", "lists", "outbox", "feeds"} <= json.loads(
+            (await monitor(tmp_path, given, "status", "--json")).out
+        ).keys()
+
+        edition = next((tmp_path / "digests/test/editions").glob("2*.json"))
+        url = json.loads(edition.read_text(encoding="utf-8"))["stories"][0]["articles"][0]["url"]
+        why = await monitor(tmp_path, given, "why", url)
+        assert why.code == 0
+        for step in ("1 fetched", "2 read", "relevant, score", "310 megawatts", "4 grouped", "5 shown"):
+            assert step in why.out
+        assert (await monitor(tmp_path, given, "why", "https://nowhere.example/")).code == 1
+
+        ledger = await monitor(tmp_path, given, "ledger", "--json")
+        assert any(
+            line["figure"]["value"] == 3.1e8 and line["figure"]["unit"] == "W" for line in json.loads(ledger.out)
+        )
+
+        check = await monitor(tmp_path, given, "corpus", "check", url)
+        assert "test: known" in check.out, check
+
+
+async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> None:
+    async with scene(tmp_path) as (chosen, box):
+        given = environment(chosen)
+        assert (await monitor(tmp_path, given, "once", "--no-mail")).code == 0
+        held = await monitor(tmp_path, given, "outbox", "list", "--json")
+        assert [(line["recipient"], line["state"]) for line in json.loads(held.out)] == [(READER, "held")]
+        assert box.letters == []
+        before = await monitor(tmp_path, given, "status", "--json")
+
+        preview = await monitor(tmp_path, given, "preview", "test", "--to", "out")
+        assert preview.code == 0, preview
+        assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".html", ".txt", ".json"}
+        assert json.loads((await monitor(tmp_path, given, "preview", "test", "--json")).out)["digest"] == "test"
+        test = await monitor(tmp_path, given, "send-test", "test", "--to", "other@example.org")
+        assert test.code == 0, test
+        assert [recipient for recipient, _ in box.letters] == ["other@example.org"]
+        assert b"[Test]" in box.letters[0][1] or b"=5BTest" in box.letters[0][1]
+        assert (await monitor(tmp_path, given, "send-test", "test", "--to", "nobody")).code == 2
+        assert (await monitor(tmp_path, given, "preview", "nope")).code == 2
+        after = await monitor(tmp_path, given, "status", "--json")
+        assert json.loads(before.out)["totals"]["editions"] == json.loads(after.out)["totals"]["editions"]
+        assert json.loads(before.out)["totals"]["told"] == json.loads(after.out)["totals"]["told"]
+
+        assert (await monitor(tmp_path, given, "outbox", "retry", "1")).code == 0
+        assert (await monitor(tmp_path, given, "once")).code == 0
+        assert READER in [recipient for recipient, _ in box.letters]
+        assert (await monitor(tmp_path, given, "outbox", "drop", "1")).code == 2  # it is sent
+        assert (await monitor(tmp_path, given, "outbox", "drop", "77")).code == 2
+
+
+async def test_a_wrong_password_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path, auth=True) as (chosen, box):
+        given = environment(chosen)
+        once = await monitor(tmp_path, given, "once")
+        assert once.code == 1
+        told = [line for line in once.err.splitlines() if not line.startswith("done:")]
+        assert len(told) == 1, once.err
+        assert READER in told[0]
+        assert "wrong" not in once.out + once.err  # the password
+        assert (await monitor(tmp_path, given, "check")).code == 1
+        test = await monitor(tmp_path, given, "send-test", "test")
+        assert (test.code, len(test.err.splitlines())) == (1, 1)
+        assert box.letters == []
+
+        right = {**given, "MONITOR_SMTP_PASSWORD": PASSWORD}
+        assert (await monitor(tmp_path, right, "outbox", "retry", "1")).code == 0
+        assert (await monitor(tmp_path, right, "once")).code == 0
+        assert [recipient for recipient, _ in box.letters][:1] == [READER]
+
+
+async def test_backup_and_restore(tmp_path: Path) -> None:
+    async with scene(tmp_path) as (chosen, box):
+        given = environment(chosen)
+        assert (await monitor(tmp_path, given, "once", "--no-mail")).code == 0
+        assert (await monitor(tmp_path, given, "backup", "copy.sqlite")).code == 0
+        again = await monitor(tmp_path, given, "backup", "copy.sqlite")
+        assert (again.code, len(again.err.splitlines())) == (2, 1)
+        assert (await monitor(tmp_path, given, "restore", "none.sqlite", "--yes")).code == 2
+        restored = await monitor(tmp_path, given, "restore", "copy.sqlite", "--yes")
+        assert restored.code == 0, restored
+        assert "all mail is held" in (await monitor(tmp_path, given, "status")).out
+        assert (await monitor(tmp_path, given, "outbox", "release", "--drop")).code == 0
+        assert "all mail is held" not in (await monitor(tmp_path, given, "status")).out
+        assert box.letters == []
+
+
+async def test_while_a_daemon_runs_looking_works_and_once_exits_75(tmp_path: Path) -> None:
+    async with scene(tmp_path) as (chosen, _), daemon(chosen) as running:
+        given = environment(chosen)
+        once = await monitor(tmp_path, given, "once")
+        assert (once.code, len(once.err.splitlines())) == (75, 1), once
+        assert (await monitor(tmp_path, given, "run")).code == 75
+        assert (await monitor(tmp_path, given, "status")).code == 0
+        assert (await monitor(tmp_path, given, "backup", "live.sqlite")).code == 0
+        assert (await monitor(tmp_path, given, "restore", "live.sqlite", "--yes")).code == 75
+        assert (await running.stop())[0] == 0
+
+
+@pytest.mark.parametrize("announced", [1, 2, 0])
+async def test_a_site_leads_to_its_feed(tmp_path: Path, announced: int) -> None:
+    feed = faults.rss(faults.entry(1), faults.entry(2), title="The Quay")
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="/feed{number}">' for number in range(announced)
+    )
+    async with faults.serve() as server:
+        server.on(
+            "/",
+            faults.Reply(
+                body=f"<html><head>{links}</head><body>Hello</body></html>".encode(),
+                headers={"Content-Type": "text/html"},
+            ),
+        )
+        for number in range(announced):
+            server.on(f"/feed{number}", faults.Reply(body=feed, headers={"Content-Type": "application/rss+xml"}))
+        chosen = world.chosen(tmp_path, "topics: [openai-infrastructure]\nfeeds: []\n")
+        given = environment(chosen)
+        done = await monitor(tmp_path, given, "feeds", "add", server.url("/"))
+    text = chosen.config.read_text(encoding="utf-8")
+    if announced == 1:
+        assert done.code == 0, done
+        assert "title: The Quay" in text
+        assert "/feed0" in text
+    else:
+        assert done.code == (2 if announced else 1), done
+        assert "feeds: []" in text
+        assert ("/feed0" in done.err and "/feed1" in done.err) == (announced == 2)
+
+
+async def test_output_into_a_pipe_that_closes(tmp_path: Path) -> None:
+    chosen = world.chosen(tmp_path, (ROOT / "feeds.yaml").read_text(encoding="utf-8"))
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "monitor", "feeds", "list", cwd=tmp_path, env={**environment(chosen), "PYTHONPATH": str(ROOT)},
+        stdout=writer, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    os.close(writer)
+    _, err = await process.communicate()
+    assert err == b""
