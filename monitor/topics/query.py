@@ -98,7 +98,10 @@ class Query:
 
     def matched(self, title: str, text: str = "") -> tuple[str, ...]:
         """The words that make it true, in the order they appear; empty when it is not true."""
-        words = Words(title, text)
+        return self.matched_in(Words(title, text))
+
+    def matched_in(self, words: Words) -> tuple[str, ...]:
+        """The same for a text whose words are laid out already: several filters, one text."""
         found = self._node(words)
         places = sorted({place for span in found.places for place in range(span.first, span.last + 1)})
         return tuple(dict.fromkeys(words.by_place[place] for place in places)) if found.true else ()

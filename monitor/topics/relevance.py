@@ -89,9 +89,10 @@ def hint(profile: Profile, scan: Scan) -> str:
         return f"{who} beside {', '.join(aspects)}"
     if subjects and not (subjects_of(title) and _themes(title)):
         return f"{who} is named, and the headline tells no other theme"
+    words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])
     for text in profile.hints:
-        if words := query.compile(text).matched(scan.text[: scan.title_end], scan.text[scan.title_end :]):
-            return f"hint: {', '.join(words[:6])}"
+        if matched := query.compile(text).matched_in(words):
+            return f"hint: {', '.join(matched[:6])}"
     return ""
 
 

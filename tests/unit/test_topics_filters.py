@@ -1,0 +1,95 @@
+"""The two looks at an entry: what is worth a page, and what a feed's own filters say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.model import Article, Entry, EntryId, Feed, FeedId, StoredEntry
+from monitor.topics import filters, profile, reading
+
+PROFILE = profile.load("openai-infrastructure")
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def entry(title, summary="", content="", **feed):
+    return StoredEntry(
+        id=EntryId(1),
+        feed_id=FeedId(1),
+        feed=Feed(url="https://example.org/rss", **feed),
+        entry=Entry(guid="1", url="https://example.org/a", title=title, summary=summary, content=content),
+        revision=0,
+        first_seen_at=NOW,
+    )
+
+
+def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvik."):
+    article = Article(
+        url="https://example.org/a",
+        site="",
+        title=stored.entry.title,
+        text=text,
+        language="de",
+        published_at=None,
+        basis="page",
+    )
+    return filters.last_look(stored, article, PROFILE, reading.read(PROFILE, article))
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "promising"),
+    [
+        ("OpenAI mietet Hallen in Norwegen", "", True),
+        ("Neues aus der KI-Branche", "OpenAI und Oracle bauen weiter.", True),
+        ("Stargate: Banken zögern", "", True),
+        ("Altman: we are out of GPUs", "", True),
+        ("OpenAI macht etwas ganz anderes", "", True),  # the headline tells too little to leave it
+        ("Wachstum", "Das KI-Rechenzentrum bekommt einen Mieter.", True),
+        ("CoreWeave senkt Prognose", "", True),
+        ("Banks lend $38 billion for AI data centers", "", True),
+        ("OpenAI verklagt", "Ein Gericht prüft.", False),
+        ("Fußball: Sieg in letzter Minute", "", False),
+        ("Neue Grafikkarte im Test", "Die Karte ist schnell.", False),
+        ("Europas Antwort auf OpenAI", "", False),
+        ("", "", False),
+    ],
+)
+def test_first_look(title, summary, promising):
+    look = filters.first_look(entry(title, summary), PROFILE)
+    assert look.promising is promising, look.reading.why
+    assert look.reading.why
+    assert not look.reading.relevant
+    assert look.reading.topic == PROFILE.name
+
+
+def test_a_feed_that_is_read_in_full():
+    assert filters.first_look(entry("Fußball: Sieg", read="all"), PROFILE).promising
+
+
+def test_exclude_refuses_at_once_and_says_why():
+    look = filters.first_look(entry("OpenAI-Aktie: Chips von AMD", exclude="aktie OR börse"), PROFILE)
+    assert not look.promising
+    assert look.reading.why == ("refused by the feed's exclude filter: aktie",)
+    assert not filters.first_look(entry("Aktie", exclude="aktie", read="all"), PROFILE).promising
+
+
+def test_include_waits_for_the_page():
+    stored = entry("OpenAI mietet Hallen", include="narvik")
+    assert filters.first_look(stored, PROFILE).promising
+    assert last(stored).relevant
+    refused = last(entry("OpenAI mietet Hallen", include="oslo"))
+    assert not refused.relevant
+    assert refused.why[0] == "refused by the feed's include filter: oslo does not hold"
+    assert refused.score > refused.threshold
+
+
+def test_exclude_holds_for_the_page_too():
+    refused = last(entry("OpenAI mietet Hallen", exclude="megawatt NEAR/3 narvik"))
+    assert not refused.relevant
+    assert "exclude" in refused.why[0]
+    assert "narvik" in refused.why[0]
+
+
+def test_without_filters_the_reading_stays():
+    assert last(entry("OpenAI mietet Hallen")).relevant
