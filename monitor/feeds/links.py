@@ -45,6 +45,7 @@ def clean(link: str, base: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=20_000)
 def key(url: str) -> str:
     """What two addresses of one article share: no scheme, no www, mobile or AMP form, parameters in order."""
     try:

@@ -13,6 +13,7 @@ import feedparser
 from monitor.feeds import cut, dates, entities, hints, jsonfeed, links, parts, text
 from monitor.model import Entry, Page, ParsedFeed
 
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"no element found|unclosed token|not terminated|premature end", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF|channel|\w+:(?:rss|feed|RDF))\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
@@ -67,7 +68,8 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
 
 
 def _entry(raw: Mapping[str, Any], base: str) -> Entry:
-    title = text.headline(_string(raw, "title"))
+    detail = _get(raw, "title_detail") or {}
+    title = text.headline(_string(raw, "title"), is_html=str(detail.get("type")) in _HTML_TYPES)
     link = links.clean(_link(raw), base)
     outlet = _outlet(raw)
     summary, content = _texts(raw)
@@ -81,7 +83,7 @@ def _entry(raw: Mapping[str, Any], base: str) -> Entry:
         content=content,
         author=text.line(_string(raw, "author"), 200),
         outlet=outlet,
-        language=parts.language(str((_get(raw, "title_detail") or {}).get("language") or "")),
+        language=parts.language(str(detail.get("language") or "")),
         published_at=published or updated,
         updated_at=updated,
     )

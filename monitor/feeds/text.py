@@ -24,6 +24,8 @@ _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _INLINE = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|sup|sub|code|mark|small|a|br|p|q|s|tt|wbr)\b[^<>]*>", re.IGNORECASE
 )
+_ANY_TAG = re.compile(r"<!--.*?-->|<[!?/a-zA-Z][^<>]*>", re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _CONFIG = ParserConfig(display_links=False, display_images=False, display_anchors=False)
 
 
@@ -55,12 +57,13 @@ def shortened(text: str, limit: int) -> str:
     return (cut.rsplit(None, 1)[0] if " " in cut[-80:] else cut) + "…"
 
 
-def headline(markup: str) -> str:
-    """The text of a title: entities read, inline tags dropped, but "a < b" kept as it stands."""
-    text = markup
+def headline(markup: str, *, is_html: bool = False) -> str:
+    """The text of a title. Unless it is told to be HTML, only inline tags are dropped: "the <template> tag" stays."""
+    text = clean(markup[: 20 * TITLE])
     if _MARKUP.search(text):
-        text = html.unescape(_INLINE.sub("", html.unescape(_INLINE.sub("", text))))
-        text = _INLINE.sub("", text)
+        tags = _ANY_TAG if is_html else _INLINE
+        text = html.unescape(tags.sub("", _HIDDEN.sub("", text)))
+        text = _INLINE.sub("", html.unescape(_INLINE.sub("", text)))  # titles are often encoded twice
     return line(text)
 
 

@@ -1,0 +1,235 @@
+"""A month of 500 feeds with every behaviour of the politeness rows, by an injected clock: nobody is asked too early.
+
+The scheduler, the turns of hosts and the deciding are the program's own; only the wires are missing: the web is a table
+of publishers, and the clock jumps to the next thing that is due.
+"""
+
+import hashlib
+import heapq
+import json
+import random
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+
+import pytest
+
+from monitor.feeds import cadence, changes, parse
+from monitor.model import Feed, FeedState, Mark, Page, Trouble, Validators
+from tests.faults import START, entry, rss
+
+DAYS = 30
+LEASE = timedelta(minutes=3)
+
+
+@dataclass
+class Publisher:
+    """A server with one feed and a way of its own."""
+
+    number: int
+    kind: str
+    every: timedelta  # time between two stories
+    asked: list[tuple[datetime, bool]] = field(default_factory=list)  # when, and whether conditionally
+    promised: datetime = START  # before this we were told not to come
+    bodies: dict[int, bytes] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"https://feed-{self.number}.example/rss"
+
+    def answer(self, now: datetime, asked_with: Validators) -> Page:
+        self.asked.append((now, asked_with != Validators()))
+        version = int((now - START) / self.every)
+        tag = f'W/"{self.number},{version}"'
+        headers = {} if self.kind == "no validators" else {"etag": tag}
+        wait, hint = timedelta(), ""
+        if self.kind == "max-age":
+            wait = timedelta(hours=6)
+            headers["cache-control"] = "max-age=21600"
+        if self.kind == "expires":
+            wait = timedelta(hours=3)
+            headers |= {"expires": format_datetime(now + wait, usegmt=True), "date": format_datetime(now, usegmt=True)}
+        if self.kind == "ttl":
+            wait, hint = timedelta(hours=4), "<ttl>240</ttl>"
+        if self.kind == "skip hours":
+            hint = "<skipHours>" + "".join(f"<hour>{hour}</hour>" for hour in range(6)) + "</skipHours>"
+        status, trouble = 200, Trouble.NONE
+        if self.kind == "429" and now.day % 7 == 0:
+            status, wait = 429, timedelta(hours=5)
+            headers = {"retry-after": "18000"}
+        if self.kind == "503" and now.day % 5 == 0:
+            status, wait = 503, timedelta(hours=2)
+            headers = {"retry-after": format_datetime(now + wait, usegmt=True)}
+        if self.kind == "gone" and now > START + timedelta(days=4):
+            status, wait = 410, timedelta(days=3000)
+        if self.kind == "404":
+            status = 404
+        if self.kind == "500" and now.hour % 4 == 0:
+            status = 500
+        if self.kind == "down":
+            status, trouble = 0, Trouble.CONNECT
+        if self.kind == "no name" and now.day % 2:
+            status, trouble = 0, Trouble.DNS
+        if status == 200 and self.kind != "no validators" and asked_with.etag == tag:
+            status = 304
+        self.promised = now + wait.replace(microsecond=0) if isinstance(wait, datetime) else now + wait
+        body = self.body(version, hint) if status == 200 else b""
+        return Page(
+            requested_url=self.url,
+            url=self.url,
+            status=status,
+            headers=tuple(headers.items()),
+            body=body,
+            fetched_at=now,
+            unchanged=status == 304,
+            trouble=trouble,
+            problem="" if status in {200, 304} else "trouble",
+        )
+
+    def body(self, version: int, hint: str) -> bytes:
+        if version not in self.bodies:
+            newest = range(version, max(-1, version - 6), -1)
+            dated = {f"{self.number}-{n}": START + n * self.every for n in newest}
+            self.bodies[version] = (
+                rss(*(entry(name, at=at) for name, at in dated.items()), head=hint) if hint else json_feed(dated)
+            )
+        return self.bodies[version]
+
+
+def json_feed(dated: dict[str, datetime]) -> bytes:
+    """A JSON Feed: read ten times faster than XML, which is what a month needs."""
+    entries = [
+        {
+            "id": f"id-{name}",
+            "url": f"https://e.org/{name}",
+            "title": f"Story {name}",
+            "content_text": f"What {name} tells.",
+            "date_published": at.isoformat(),
+        }
+        for name, at in dated.items()
+    ]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "A feed", "items": entries}).encode()
+
+
+KINDS = [
+    *["plain"] * 10, "no validators", "max-age", "expires", "ttl", "skip hours", "429", "503", "gone", "404", "500", "down", "no name",
+]  # fmt: skip
+
+
+def publishers(number: int) -> list[Publisher]:
+    chance = random.Random(7)
+    rhythms = [timedelta(hours=3), timedelta(hours=8), timedelta(days=1), timedelta(days=3), timedelta(days=20)]
+    return [Publisher(n, KINDS[n % len(KINDS)], chance.choice(rhythms)) for n in range(number)]
+
+
+@dataclass
+class Month:
+    """What happened."""
+
+    late: list[float] = field(default_factory=list)  # seconds between due and asked, healthy feeds
+    minutes: Counter[int] = field(default_factory=Counter)
+    early: list[tuple[str, datetime]] = field(default_factory=list)
+    fresh: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    states: dict[str, FeedState] = field(default_factory=dict)
+
+
+def run_month(sources: list[Publisher], days: int) -> Month:
+    """16 looks at a time, one second each; restarts change nothing, for due times are all that is remembered."""
+    month = Month()
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    by_url = {source.url: source for source in sources}
+    month.states = {source.url: FeedState(url=source.url) for source in sources}
+    due = [(START, source.url) for source in sources]
+    heapq.heapify(due)
+    free = [START] * 16
+    heapq.heapify(free)
+    understood: dict[str, object] = {}
+    while due and due[0][0] < START + timedelta(days=days):
+        due_at, url = heapq.heappop(due)
+        now = max(due_at, heapq.heappop(free))
+        heapq.heappush(free, now + timedelta(seconds=1))
+        source, state = by_url[url], month.states[url]
+        if now < source.promised:
+            month.early.append((url, now))
+        page = source.answer(now, changes.validators(state, now))
+        found = None
+        if changes.worth_parsing(state, page):
+            name = hashlib.sha1(page.body, usedforsecurity=False).hexdigest()
+            found = understood.get(name) or understood.setdefault(name, parse.document(page))
+        poll = changes.decide(Feed(url=url), state, page, found, marks[url], now)  # type: ignore[arg-type]
+        month.states[url] = poll.state
+        marks[url] += changes.marks_of((*poll.fresh, *poll.revised))
+        month.fresh[url] += [known.guid for known in poll.fresh]
+        if now > START + timedelta(days=1):
+            month.minutes[int((now - START).total_seconds() // 60)] += 1
+        if not poll.state.problem:
+            month.late.append((now - due_at).total_seconds())
+        heapq.heappush(due, (poll.next_look_at, url))
+    return month
+
+
+def judge(sources: list[Publisher], month: Month, days: int) -> dict[str, float]:
+    asked = sum(len(source.asked) for source in sources)
+    gaps = [later - sooner for source in sources for (sooner, _), (later, _) in pairwise(source.asked)]
+    unconditional = {
+        source.number: sum(not conditional for _, conditional in source.asked)
+        for source in sources
+        if source.kind in {"plain", "max-age", "expires", "ttl"}
+    }
+    per_minute = sum(month.minutes.values()) / ((days - 1) * 24 * 60)
+    # The mean of a Poisson process below one a minute has no meaningful maximum: minutes are judged in tens.
+    tens = Counter()
+    for minute, number in month.minutes.items():
+        tens[minute // 10] += number
+    assert month.early == []
+    assert min(gaps) >= cadence.FLOOR
+    assert max(unconditional.values()) <= 1 + days // 14
+    assert sorted(month.late)[int(len(month.late) * 0.95)] <= 60
+    return {
+        "requests": asked,
+        "shortest wait in minutes": min(gaps).total_seconds() / 60,
+        "most unconditional": max(unconditional.values()),
+        "busiest minute": max(month.minutes.values()),
+        "mean minute": per_minute,
+        "busiest ten minutes to mean": max(tens.values()) / (10 * per_minute),
+        "late p95": sorted(month.late)[int(len(month.late) * 0.95)],
+    }
+
+
+def judge_kinds(sources: list[Publisher], month: Month, days: int) -> None:
+    end = START + timedelta(days=days)
+    for source in sources:
+        state, told = month.states[source.url], month.fresh[source.url]
+        assert len(told) == len(set(told)), "nothing twice"
+        if source.kind in {"plain", "ttl", "skip hours", "max-age"} and source.every >= timedelta(hours=3):
+            stories = int((end - timedelta(days=2) - START) / source.every)
+            assert len(told) >= stories, (source, len(told), stories)
+        if source.kind == "gone":
+            assert state.gone
+            assert all(at <= START + timedelta(days=5.5) for at, _ in source.asked)
+        if source.kind == "skip hours":
+            assert all(at.hour >= 6 for at, _ in source.asked[1:])
+        if source.kind in {"404", "down"}:
+            assert state.problem
+            assert len(source.asked) <= 24 + days, "linear back-off to a day"
+
+
+def test_a_week_of_fifty_feeds() -> None:
+    sources = publishers(44)
+    month = run_month(sources, 7)
+    judge(sources, month, 7)
+    judge_kinds(sources, month, 7)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_month_of_five_hundred_feeds(capsys: pytest.CaptureFixture[str]) -> None:
+    sources = publishers(500)
+    month = run_month(sources, DAYS)
+    figures = judge(sources, month, DAYS)
+    judge_kinds(sources, month, DAYS)
+    with capsys.disabled():
+        print(figures)
+    assert figures["busiest ten minutes to mean"] <= 2
