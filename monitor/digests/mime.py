@@ -47,7 +47,7 @@ def unaddressed(issue: Issue) -> bytes:
 def _message(
     digest: Digest, edition: Edition, rendered: RenderedEdition, sender: str, thread: str, reader: str
 ) -> Message:
-    address = _address(sender)
+    _, address = _mailbox(sender)
     message_id = _id(digest.name, f"{edition.number} {edition.name}", reader, address)
     fields = _fields(digest.name, rendered.subject, sender, edition.composed_at, language=digest.language)
     fields += [("To", _plain(reader)), ("Message-ID", message_id)]
@@ -60,10 +60,9 @@ def _message(
 
 def _fields(digest: str, subject: str, sender: str, at: datetime, language: str = "") -> Headers:
     """Headers every edition has."""
-    address = _address(sender)
-    name = _plain(utils.parseaddr(_plain(sender))[0])
+    name, address = _mailbox(sender)
     fields = [
-        ("From", f"{_encoded(name)} <{address}>" if name else address),
+        ("From", _named(name, address)),
         ("Subject", _encoded(telling.cut(subject, LONGEST_SUBJECT), used=len("Subject: "))),
         ("Date", utils.format_datetime(at)),
         ("List-Id", f"<{_slug(digest)}.news-monitor.{address.rpartition('@')[2]}>"),
@@ -109,10 +108,19 @@ def _plain(text: str) -> str:
     return telling.cut(text, 320)
 
 
-def _address(sender: str) -> str:
-    """The bare address of a sender."""
-    address = utils.parseaddr(_plain(sender))[1]
-    return address if ADDRESS.fullmatch(address) else NOWHERE
+def _mailbox(sender: str) -> tuple[str, str]:
+    """Name and bare address of a sender, however it is written: `Name <address>`, quoted or not, or an address."""
+    name, _, address = _plain(sender).rpartition("<")
+    address = address.strip().removesuffix(">")
+    name = name.strip().removeprefix('"').removesuffix('"').strip()
+    return (name, address) if ADDRESS.fullmatch(address) else ("", NOWHERE)
+
+
+def _named(name: str, address: str) -> str:
+    """A mailbox for a header: plain names in quotes where they need them, others as encoded words."""
+    if name.isascii() and "=?" not in name:
+        return utils.formataddr((name, address))
+    return f"{_encoded(name)} <{address}>"
 
 
 def _slug(name: str) -> str:

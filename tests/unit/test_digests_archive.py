@@ -1,0 +1,135 @@
+"""The pages over all editions: static, readable from disk, one story one history."""
+
+import functools
+import json
+from datetime import timedelta
+from xml.etree import ElementTree as Xml
+
+import pytest
+from lxml import html
+
+from monitor.digests import archive, compose, render
+from monitor.edition import EditionId, Issue, IssueLine
+from tests import builders as build
+
+
+@functools.cache
+def issues(days=5):
+    """A story told new on the first day and again each day, beside one that is told once a day; newest first."""
+    found = []
+    for day in range(days):
+        at = build.NOW + timedelta(days=day)
+        story, verdict = build.cerebras()
+        other = build.story(100 + day, build.report(50 + day, title=f"Story of day {day} <b>with</b> marks"))
+        lines = [build.ledger_line("Cerebras", 0.75e9 * (1 + day // 2), 1), build.ledger_line("Broadcom", 10e9, 2)]
+        lines += [build.ledger_line("Cerebras", 21e9, 3, unit="USD")]
+        edition = build.edition(story, other, verdicts={1: verdict}, lines=lines, number=day + 1, over=build.window(at=at))
+        forms = render.edition(build.digest(), edition, {})
+        found.append(IssueLine(name=compose.name(build.window(at=at)), composed_at=at, subject=forms.subject, json=forms.json))
+    return found[::-1]
+
+
+@pytest.fixture(scope="module")
+def files():
+    return archive.pages(build.digest(), issues())
+
+
+def test_an_edition_has_four_files_whose_names_every_file_system_takes():
+    issue = Issue(id=EditionId(1), digest="daily", name="2026-11-22T06:00:00Z", composed_at=build.NOW, forms=build.forms())
+    found = archive.edition_files(issue)
+    assert list(found) == [f"2026-11-22T060000Z.{kind}" for kind in ("html", "txt", "json", "eml")]
+    assert found["2026-11-22T060000Z.eml"].startswith(b"Content-Type: multipart/alternative")
+    sent = Issue(id=EditionId(1), digest="daily", name="x", composed_at=build.NOW, forms=build.forms(), eml=b"as sent")
+    assert archive.edition_files(sent)["x.eml"] == b"as sent"
+
+
+def test_the_index_lists_editions_by_date_newest_first(files):
+    tree = html.document_fromstring(files["index.html"])
+    assert [heading.text for heading in tree.findall(".//h2")] == ["November 2026"]
+    links = [link.get("href") for link in tree.xpath("//main//li/a")]
+    assert links[0] == "./2026-11-26T060000Z.html"
+    assert len(links) == 5
+
+
+def test_the_search_finds_words_figures_and_outlets_without_a_server(files):
+    tree = html.document_fromstring(files["index.html"])
+    entries = json.loads(tree.xpath("//script[@type='application/json']")[0].text)
+    assert len(entries) == 10
+    day, title, more, href = entries[0]
+    assert (day, title) == ("2026-11-26", "Cerebras verdoppelt den OpenAI-Auftrag")
+    assert "heise.example" in more
+    assert href == "./2026-11-26T060000Z.html#s1"
+    assert "fetch(" not in files["index.html"]
+
+
+def test_a_story_page_tells_its_history(files):
+    tree = html.document_fromstring(files["stories/1.html"])
+    assert [heading.text_content().split()[0] for heading in tree.findall(".//h2")] == [f"2026-11-{day}" for day in range(26, 21, -1)]
+    assert "stories/104.html" in files
+    assert "Story of day 4 <b>with</b> marks" in html.document_fromstring(files["stories/104.html"]).text_content()
+
+
+def test_the_ledger_tells_each_change_once_with_a_chart(files):
+    tree = html.document_fromstring(files["ledger.html"])
+    rows = [" ".join(row.text_content().split()) for row in tree.xpath("//tbody/tr")]
+    assert sum("Broadcom" in row for row in rows) == 1
+    assert sum("Cerebras" in row and "Leistung" in row for row in rows) == 3
+    assert any("1,5 GW (750 MW →)" in row for row in rows)
+    assert len(tree.findall(".//svg")) == 2
+    assert all(svg.get("role") == "img" and svg.get("aria-label") for svg in tree.findall(".//svg"))
+
+
+def test_the_feed_of_editions_is_atom(files):
+    feed = Xml.fromstring(files["atom.xml"])
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    assert feed.findtext("a:title", namespaces=names) == "OpenAI-Infrastruktur"
+    entries = feed.findall("a:entry", names)
+    assert len(entries) == 5
+    for entry in entries:
+        assert all(entry.find(f"a:{name}", names) is not None for name in ("id", "title", "updated", "link"))
+    assert "<b>with</b>" in entries[0].findtext("a:summary", namespaces=names)
+    served = archive.pages(build.digest(page_url="https://news.example/daily/"), issues(1))["atom.xml"]
+    assert 'href="https://news.example/daily/2026-11-22T060000Z.html"' in served
+
+
+def test_an_archive_without_editions_is_an_archive():
+    found = archive.pages(build.digest(), [])
+    assert set(found) == {"index.html", "ledger.html", "atom.xml"}
+    assert "Noch keine Zahlen." in found["ledger.html"]
+
+
+def test_every_link_between_pages_leads_somewhere(files):
+    names = set(files) | {f"2026-11-{day}T060000Z.html" for day in range(22, 27)}
+    for name, source in files.items():
+        if name.endswith(".html"):
+            for link in html.document_fromstring(source).xpath("//a/@href"):
+                if link.startswith("."):
+                    base = "stories/" if name.startswith("stories/") and not link.startswith("../") else ""
+                    assert base + link.removeprefix("../").removeprefix("./").split("#")[0] in names, (name, link)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_pages_can_be_read_by_everyone(language):
+    """Our own checks of what matters most; a browser's accessibility checker runs in the system tests."""
+    digest = build.digest(language=language)
+    story, verdict = build.cerebras()
+    edition = build.edition(story, verdicts={1: verdict}, digest=digest, off_topic=2)
+    pages = archive.pages(digest, issues()) | {"page.html": render.page(digest, edition)}
+    for name, source in pages.items():
+        if not name.endswith(".html"):
+            continue
+        tree = html.document_fromstring(source)
+        assert tree.get("lang") == language, name
+        assert tree.findtext(".//title"), name
+        assert len(tree.findall(".//h1")) == 1, name
+        levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4")]
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert len(tree.findall(".//main")) == 1, name
+        assert tree.xpath("//a[@class='skip' and @href='#content']"), name
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids)), name
+        assert all(target in ids for target in tree.xpath("//@aria-labelledby") + tree.xpath("//label/@for")), name
+        assert all(link.text_content().strip() for link in tree.findall(".//a")), name
+        assert not tree.xpath("//input[not(@id = //label/@for)]"), name
+        assert all(table.xpath(".//th[@scope]") or table.get("role") == "presentation" for table in tree.findall(".//table")), name
+        assert "Content-Security-Policy" in source, name
