@@ -35,7 +35,7 @@ def outlets() -> list[Outlet]:
 def publisher(told: dict[str, str]) -> str:
     """Who printed a text: the host of its address, or the place it was collected from."""
     host = urlsplit(told["url"]).hostname
-    return (host or "/".join(told["source_path"].split("/")[-2:-1]) or told["source_repo"]).replace(".", "-")
+    return (host or "/".join(told["source_path"].split("/")[-2:-1]) or told["source_repo"]).replace(".", "-").lower()
 
 
 def piece(told: dict[str, str]) -> Piece:
