@@ -109,7 +109,7 @@ def _keep_messages(connection: sa.Connection, closed: Closed, edition: int) -> N
             "due_at": None if closed.hold else at,
             "made_at": at,
         }
-        for message in closed.messages
+        for message in {(each.message_id, each.recipient): each for each in closed.messages}.values()
     ]
     if rows:
         connection.execute(sa.insert(outbox), rows)

@@ -135,15 +135,15 @@ class _Writer:
             return group
 
     def _perform(self, group: list[_Step]) -> None:
-        """Commit the group and answer its callers; when it fails as a whole, one by one."""
+        """Commit the group and answer its callers; when a step spoils it for all, one by one."""
         try:
             outcomes = self._commit(group)
         except Exception as error:  # noqa: BLE001 - it belongs to the callers; the thread must live
-            if len(group) > 1:
+            if len(group) > 1 and isinstance(error, sa.exc.DBAPIError) and not _kind(error).startswith("SQLITE_BUSY"):
                 for step in group:
                     self._perform([step])
                 return
-            outcomes = [_Outcome(error=_told(error))]
+            outcomes = [_Outcome(error=_told(error))] * len(group)
         for step, outcome in zip(group, outcomes, strict=True):
             _answer(step, outcome)
 
@@ -189,7 +189,7 @@ def _answer(step: _Step, outcome: _Outcome) -> None:
 
 def _told(error: Exception) -> Exception:
     """SQLite's trouble in the words of this program; mistakes of ours stay what they are."""
-    kind = str(getattr(getattr(error, "orig", None), "sqlite_errorname", ""))
+    kind = _kind(error)
     if kind.startswith("SQLITE_FULL"):
         return Temporary("the disk is full: nothing was written; free some space and it goes on by itself")
     if kind.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
@@ -197,3 +197,8 @@ def _told(error: Exception) -> Exception:
     if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
         return Temporary(f"the database cannot be used now ({kind}): nothing was written")
     return error
+
+
+def _kind(error: Exception) -> str:
+    """SQLite's name of an error, such as SQLITE_FULL; empty for all other errors."""
+    return str(getattr(getattr(error, "orig", None), "sqlite_errorname", ""))

@@ -47,13 +47,14 @@ async def prune(store: SqlStore, *, now: datetime, keep: timedelta) -> Pruned:
         ("entries", _entries),
         ("messages", _messages),
     ):
-        after, number = 0, 0
+        after, number = int(await store.database.read(states.read, f"pruned {kind}") or 0), 0
         while True:
             last, some = await write(step, before, after)
             number += some
             if last is None:
                 break
             after = last
+        await write(states.write, f"pruned {kind}", str(after))  # the next time begins here
         gone = dataclasses.replace(gone, **{kind: number})
     return gone
 

@@ -5,7 +5,10 @@
 
 import asyncio
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +20,7 @@ from monitor.edition import Account, Edition, Message, RenderedEdition, Window, 
 from monitor.model import (
     Article,
     Entry,
+    EntryId,
     Feed,
     FeedId,
     Figure,
@@ -28,6 +32,7 @@ from monitor.model import (
     Reading,
     StoryId,
 )
+from monitor.store import versions
 from monitor.work import Work, WorkList
 
 START = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -100,6 +105,11 @@ class Steps:
         found = Poll(state=state, next_look_at=self.now + HOUR, fresh=tuple(reversed(fresh)), revised=tuple(revised))
         await self.store.feeds.save_poll(work, id, found, now=self.now)
         return id
+
+    async def poll_again(self, *fresh: Entry) -> None:
+        """An hour later, the feed brings these entries."""
+        self.now += HOUR
+        await self.poll(*fresh)
 
     async def read(self, *, readings: Sequence[Reading] | None = None, mark: Imprint | None = None) -> list[int]:
         """Read all entries that are due; their keys."""
@@ -183,6 +193,46 @@ class Steps:
 
     async def entries_of(self, window: Window) -> list[int]:
         return [row.entry.id for row in await self.store.digests.window_entries(window)]
+
+
+async def live_a_little(steps: Steps) -> None:
+    """A short history that leaves rows in every table: told, put off, withheld, failed, joined, in trouble, unread."""
+    store = steps.store
+    await steps.watch()
+    await store.digests.sync({"daily": START, "weekly": START + 100 * HOUR}, now=START)
+    await store.known.add([known("seed:1")], {"seed:1": [1, 2]})
+    await steps.poll(entry(1), entry(2), entry(3, title="Größer"))
+    await steps.read(readings=[reading(figures=[Figure(value=1.5e9, unit="W", text="1,5 GW", of="Cerebras")])])
+    await steps.place(keys=[1, 2**64 - 1])
+    steps.now += HOUR
+    await steps.poll(entry(4), entry(5), problem="HTTP 503")
+    first, *_ = await steps.claim(WorkList.ENTRIES)
+    await store.entries.settle_unread(first, [], failed="no answer", now=steps.now)
+    await store.work.release_all(now=steps.now)
+    await steps.read()
+    await steps.place(1, joins=(StoryId(2),), keys=[1])
+    await steps.compose(
+        messages=[message(1)], told=[known("told:daily:1")], keys={"told:daily:1": [1]}, deferred=(EntryId(3),)
+    )
+    await steps.poll_again(entry(6))
+    [work] = await steps.claim(WorkList.OUTBOX)
+    await store.outbox.start_sending(work, now=steps.now)
+
+
+def dump_of(path: Path) -> str:
+    """All tables and rows of a database as SQL."""
+    with closing(sqlite3.connect(path)) as connection:
+        return "\n".join(connection.iterdump()) + "\n"
+
+
+async def write_dump(folder: Path) -> None:
+    """Keep the tables of this version with their rows, for the tests of later ones. Done once for each revision."""
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "monitor.db"
+        steps = Steps(stores.open_store(url_of(path), now=START, daemon=True), path)
+        await live_a_little(steps)
+        await steps.store.close()
+        (folder / f"{versions.NEWEST}.sql").write_text(dump_of(path), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -268,3 +268,9 @@ async def test_nothing_of_an_edition_stays_when_a_part_of_it_fails(mailed: Steps
     assert len(await mailed.store.digests.issues("daily")) == 1
     mailed.now += HOUR
     assert (await mailed.compose(messages=[replace(message(2))])).number == 2
+
+
+async def test_a_reader_named_twice_gets_one_mail(steps: Steps) -> None:
+    await steps.store.digests.sync({"daily": START}, now=START)
+    await steps.compose(messages=[message(1), message(1), message(1, "other@example.org")])
+    assert len(await steps.claim(WorkList.OUTBOX)) == 2

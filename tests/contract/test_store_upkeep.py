@@ -201,6 +201,46 @@ async def old(steps: Steps, tmp_path: Path) -> Path:
     return path
 
 
+DUMPS = sorted((Path(__file__).parents[1] / "data" / "store").glob("*.sql"))
+
+
+def shape(path: Path) -> set[tuple[str, str]]:
+    """Tables and indexes as they are declared, without the order of their words."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+        return {(name, " ".join(sorted(sql.replace(",", " ").split()))) for name, sql in rows}
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.stem)
+async def test_every_old_database_opens_with_all_its_rows(dump: Path, empty_file: Path, tmp_path: Path) -> None:
+    text = await asyncio.to_thread(dump.read_text, encoding="utf-8")
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(text)
+    before = tables(path)
+    assert all(before.values()), [name for name, rows in before.items() if not rows]
+    opened = Steps(stores.open_store(url_of(path), now=START, daemon=True))
+    assert shape(path) == shape(empty_file), "schema.py changed: write a migration, add its revision, keep a dump"
+    assert maintenance.integrity(url_of(path)) == []
+    after = tables(path)
+    assert {name: len(rows) for name, rows in after.items() if name != "state"} == {
+        name: len(rows) for name, rows in before.items() if name != "state"
+    }
+    if dump.stem == versions.NEWEST:
+        assert {name: rows for name, rows in after.items() if name != "state"} == {
+            name: rows for name, rows in before.items() if name != "state"
+        }
+    assert await opened.store.work.release_all(now=opened.now) == 1
+    assert (await opened.store.known.told("daily", [1]))[1][0].id == "told:daily:1"
+    opened.now += 10 * HOUR
+    assert (await opened.compose()).number == 2
+    await opened.store.close()
+
+
+def test_there_is_a_dump_of_every_version() -> None:
+    assert tuple(dump.stem for dump in DUMPS) == versions.REVISIONS
+
+
 def test_the_migrations_are_those_the_program_knows() -> None:
     files = sorted((upgrade.SCRIPTS / "versions").glob("r*.py"))
     assert tuple(path.name[1:5] for path in files) == versions.REVISIONS
