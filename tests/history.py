@@ -234,13 +234,14 @@ async def opened(
         await store.close()
 
 
-async def run_for(app: App, clock: Any, span: timedelta, step: timedelta) -> None:
-    """Let time pass, doing what falls due."""
+async def run_for(app: App, clock: Any, span: timedelta) -> None:
+    """Let time pass, doing what falls due when it falls due."""
     end = clock() + span
-    while clock() < end:
-        await jobs.run_until_idle(app)
-        clock.advance(min(step, end - clock()))
     await jobs.run_until_idle(app)
+    while (left := end - clock()) > timedelta(0):
+        due_at = await app.store.work.next_due_at() or end
+        clock.advance(min(max(due_at - clock(), timedelta(seconds=1)), left))
+        await jobs.run_until_idle(app)
 
 
 async def crash_after(app: App, steps: int) -> bool:
@@ -305,3 +306,12 @@ def write_config(folder: Path, papers: Sequence[Paper], digests: str, **feed_key
 def with_mailer(app: App, mailer: Mailer | None) -> App:
     """The same program with another mail server."""
     return replace(app, mailer=mailer)
+
+
+def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    """What the database of a folder holds, read from outside."""
+    base = sqlite3.connect(f"file:{folder / 'monitor.sqlite'}?mode=ro", uri=True)
+    try:
+        return base.execute(query).fetchall()
+    finally:
+        base.close()

@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import ssl
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -24,12 +25,16 @@ class Letterbox:
     letters: list[tuple[str, bytes]] = field(default_factory=list)  # (recipient, bytes), as accepted or dropped
     rcpt: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     data: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    now: Callable[[], datetime] | None = None
+    tries: list[tuple[str, datetime]] = field(default_factory=list)  # recipient and time, when `now` tells it
     slow: float = 0.0  # seconds until the answer to the final dot
     commands: list[str] = field(default_factory=list)
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.now:
+            self.tries.append((address, self.now()))
         answer = self.rcpt[address].pop(0) if self.rcpt[address] else "250 fine"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)

@@ -141,7 +141,7 @@ class History(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 6, 25, 80]))
     def time_passes(self, hours):
-        self.run(history.run_for(self.app, self.clock, timedelta(hours=hours), timedelta(hours=max(1, hours // 8))))
+        self.run(history.run_for(self.app, self.clock, timedelta(hours=hours)))
 
     @rule(jump=st.sampled_from([timedelta(hours=-2), timedelta(days=1), timedelta(days=-1), timedelta(minutes=-61)]))
     def clock_jumps(self, jump):
@@ -173,7 +173,7 @@ class History(RuleBasedStateMachine):
     @rule()
     def digests_now(self):
         self.run(self.app.store.digests.make_due(now=self.clock()))
-        self.run(history.run_for(self.app, self.clock, timedelta(minutes=1), timedelta(minutes=1)))
+        self.run(history.run_for(self.app, self.clock, timedelta(minutes=1)))
         self.compare()
 
     def compare(self) -> None:
@@ -204,7 +204,7 @@ class History(RuleBasedStateMachine):
             for piece in paper.pieces:
                 self.papers.page(piece)
         self.open()
-        self.run(history.run_for(self.app, self.clock, timedelta(days=5), timedelta(hours=3)))
+        self.run(history.run_for(self.app, self.clock, timedelta(days=5)))
         self.digests_now()
         self.close()
         with sqlite3.connect(self.folder / "monitor.sqlite") as base:
