@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 from monitor.articles import fingerprint
 from monitor.model import Article, Candidate, Imprint, Placement, Story, StoryId
-from monitor.stories import events, lexicon, similar
+from monitor.stories import events, similar
+from monitor.stories.lexicon import Kind
 
 CANDIDATES = 40
 HORIZON = timedelta(days=30)
-SKETCH_KEYS = 20
-EVENT_KEYS = 20
+SKETCH_KEYS = 16
 SAME_EVENT = 0.5
 JOIN = 0.85
 
@@ -35,7 +35,7 @@ class Match:
 
 
 def keys(imprint: Imprint) -> tuple[int, ...]:
-    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 43."""
+    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 54."""
     found = [value >> 1 for value in imprint.sketch[:SKETCH_KEYS]]
     found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
     found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
@@ -101,8 +101,15 @@ def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
 
 
 def _event_keys(imprint: Imprint) -> list[int]:
-    """Pairs of what is rare in a text: two texts of one event share several, others hardly one."""
-    heavy = sorted(imprint.terms, key=lambda pair: -pair[1])
-    rare = [number for number, _ in heavy if lexicon.kind_of(number) == lexicon.Kind.NAME][:7]
-    pairs = [fingerprint.key("pair", *sorted(pair)) for pair in combinations(rare, 2)]
-    return pairs[:EVENT_KEYS]
+    """Pairs of what tells an event: headline, names, figures, concepts. Texts of one event share several."""
+    names = [name for name, _ in imprint.names[:4]]
+    figures = [f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in events.PLAIN][:3]
+    head, concepts = _heaviest(imprint, Kind.HEAD, 4), _heaviest(imprint, Kind.CONCEPT, 3)
+    pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures, 2)]
+    pairs += [*product(names[:3], figures), *product(names[:3], concepts)]
+    return [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
+
+
+def _heaviest(imprint: Imprint, kind: Kind, limit: int) -> list[int]:
+    found = [(weight, number) for number, weight in imprint.terms if number >> 32 == kind]
+    return [number for _, number in sorted(found, reverse=True)[:limit]]

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from monitor.model import ArticleId, Candidate, StoryId
 
+TOO_COMMON, BUDGET = 2000, 8000  # as the store: keys that many hold tell nothing, and a search looks at so many postings
+
 
 class MemoryIndex:
     """Placed articles by the keys they are found under."""
@@ -28,11 +30,21 @@ class MemoryIndex:
     def candidates(self, url: str, keys: Sequence[int], *, since: datetime, limit: int) -> tuple[Candidate, ...]:
         """Articles of the same address, then those seen since then that share most keys, newest first among equals."""
         same = [self._placed[id] for id in self._by_url.get(url, ())] if url else []
-        shared = Counter(id for key in keys for id in self._by_key.get(key, ()))
+        shared = Counter(id for holders in self._telling(keys) for id in holders)
         near = [self._placed[id] for id in shared]
         near = [found for found in near if found.seen_at >= since and found not in same]
         near.sort(key=lambda found: (-shared[found.article_id], -found.seen_at.timestamp(), found.article_id))
         return tuple([*same, *near][:limit])
+
+    def _telling(self, keys: Sequence[int]) -> list[list[ArticleId]]:
+        """Who holds each key worth looking at: rarest first, within the budget."""
+        held = sorted((self._by_key[key] for key in set(keys) if key in self._by_key), key=len)
+        chosen, spent = [], 0
+        for holders in held:
+            if len(holders) <= TOO_COMMON and spent + len(holders) <= BUDGET:
+                chosen.append(holders)
+                spent += len(holders)
+        return chosen
 
     def join(self, kept: StoryId, gone: StoryId) -> None:
         """Move the articles of one story into another."""
