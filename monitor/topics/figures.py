@@ -69,7 +69,7 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
                 url=url,
             )
             found.setdefault((figure.value, figure.unit, figure.of), figure)
-        previous = sentence if sentence.names else previous
+        previous = sentence
     return tuple(found.values())
 
 
@@ -146,7 +146,7 @@ def _amount(text: str, match: re.Match[str], german: bool, counted: Counted) -> 
     if money:
         return Amount(first, end, number * factor, money)
     unit = units.after(text, _after_glue(text, end))
-    if unit and SIZE.match(text, unit.end):
+    if unit and not match["digits"] and SIZE.match(text, unit.end):
         return None
     if unit and (match["digits"] or factor > 1 or unit.base in {"W", "Wh"} or not _is_article(match["word"])):
         return Amount(start, unit.end, number * factor * unit.factor, unit.base)

@@ -31,23 +31,23 @@ BEFORE = re.compile(
 CURRENCIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{pattern})(?![\w])", re.IGNORECASE), code)
     for pattern, code in (
-        (r"canadian dollars?|kanadische[nr]?[ -]dollar|CAD", "CAD"),
-        (r"australian dollars?|australische[nr]?[ -]dollar|AUD", "AUD"),
-        (r"(?:US|U\.S\.)?[ -]?dollars?|USD", "USD"),
-        (r"euros?|EUR", "EUR"),
-        (r"(?:british )?pounds?(?: sterling)?|(?:britische )?pfund|GBP", "GBP"),
-        (r"(?:japanese |japanische )?yen|JPY", "JPY"),
-        (r"(?:indian |indische )?rupees?|rupien|INR", "INR"),
-        (r"(?:chinese |chinesische )?(?:yuan|renminbi)|CNY|RMB", "CNY"),
-        (r"(?:south korean |südkoreanische )?won|KRW", "KRW"),
-        (r"(?:schweizer )?franken|(?:swiss )?francs?|CHF", "CHF"),
-        (r"(?:uae )?dirhams?|AED", "AED"),
-        (r"(?:saudi )?riyals?|SAR", "SAR"),
-        (r"norwegian kroner|norwegische kronen|NOK", "NOK"),
-        (r"swedish kron(?:or|a)|schwedische kronen|SEK", "SEK"),
+        (r"canadian dollars?|kanadische[nr]?[ -]dollar|(?-i:CAD)", "CAD"),
+        (r"australian dollars?|australische[nr]?[ -]dollar|(?-i:AUD)", "AUD"),
+        (r"(?:US|U\.S\.)?[ -]?dollars?|(?-i:USD)", "USD"),
+        (r"euros?|(?-i:EUR)", "EUR"),
+        (r"(?:british )?pounds?(?: sterling)?|(?:britische )?pfund|(?-i:GBP)", "GBP"),
+        (r"(?:japanese |japanische )?yen|(?-i:JPY)", "JPY"),
+        (r"(?:indian |indische )?rupees?|rupien|(?-i:INR)", "INR"),
+        (r"(?:chinese |chinesische )?(?:yuan|renminbi)|(?-i:CNY|RMB)", "CNY"),
+        (r"(?:south korean |südkoreanische )?won|(?-i:KRW)", "KRW"),
+        (r"(?:schweizer )?franken|(?:swiss )?francs?|(?-i:CHF)", "CHF"),
+        (r"(?:uae )?dirhams?|(?-i:AED)", "AED"),
+        (r"(?:saudi )?riyals?|(?-i:SAR)", "SAR"),
+        (r"norwegian kroner|norwegische kronen|(?-i:NOK)", "NOK"),
+        (r"swedish kron(?:or|a)|schwedische kronen|(?-i:SEK)", "SEK"),
     )
 )
-SIGNS = re.compile(r"US\$|[$€£¥₹₩]")
+SIGNS = re.compile(r"US-?\$|[$€£¥₹₩]")
 
 
 class Unit(NamedTuple):
@@ -80,7 +80,7 @@ def after(text: str, start: int) -> Unit | None:
 def _money(text: str, start: int) -> Unit | None:
     """The currency written at text[start:], as a sign, a word or a code."""
     if match := SIGNS.match(text, start):
-        return Unit(SYMBOLS[match[0].lower()], 1.0, match.end())
+        return Unit(SYMBOLS[match[0].lower().replace("-", "")], 1.0, match.end())
     for pattern, code in CURRENCIES:
         if match := pattern.match(text, start):
             return Unit(code, 1.0, match.end())

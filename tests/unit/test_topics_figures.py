@@ -52,6 +52,9 @@ def read(text, language="en"):
         ("en", "369.165 billion yen", [(369.165e9, "JPY")]),
         ("en", "Rs 100 crore", [(1e9, "INR")]),
         ("en", "C$2 million", [(2e6, "CAD")]),
+        ("en", "SEK 3bn", [(3e9, "SEK")]),
+        ("de", "500 Mrd. US-$", [(500e9, "USD")]),
+        ("en", "a 5GW-scale plan", [(5e9, "W")]),
         ("en", "$1,000,000", [(1e6, "USD")]),
         ("en", "1 000 000 euros", [(1e6, "EUR")]),
         ("de", "um 2, 1 %", [(2.1, "%")]),
@@ -103,6 +106,7 @@ def test_both_ends_of_a_range(language, text, expected):
         "Shares rose ($1 = 0.9688 euros)",
         "4 of 5 readers, 24/7, 16:9, 1.2.3",
         "see https://example.org/500-billion-dollars-10-GW",
+        "18,7 Sek.",
         "serial 123456789012345678901234567890 MW",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +119,14 @@ def test_what_is_no_topic_file(tmp_path, text):
 def test_a_topic_that_is_not_there():
     with pytest.raises(Invalid, match=r"packaged topics: .*openai-infrastructure"):
         profile.load("no-such-topic")
+
+
+def test_the_example_of_the_manual_is_a_topic(tmp_path):
+    manual = Path(__file__).parents[2] / "docs" / "writing-a-topic.md"
+    file = tmp_path / "example.yaml"
+    file.write_text(manual.read_text("utf-8").split("```yaml\n")[1].split("```")[0], "utf-8")
+    example = profile.load(str(file))
+    assert example.name == "north-sea-wind"
+    assert all(
+        getattr(example, field) for field in example.__slots__
+    ), "the example shows every key"  # fmt: skip
