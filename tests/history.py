@@ -234,13 +234,13 @@ async def opened(
         await store.close()
 
 
-async def run_for(app: App, clock: Any, span: timedelta) -> None:
-    """Let time pass, doing what falls due when it falls due."""
+async def run_for(app: App, clock: Any, span: timedelta, least: timedelta = timedelta(seconds=1)) -> None:
+    """Let time pass, doing what falls due when it falls due, or `least` after the last time."""
     end = clock() + span
     await jobs.run_until_idle(app)
     while (left := end - clock()) > timedelta(0):
         due_at = await app.store.work.next_due_at() or end
-        clock.advance(min(max(due_at - clock(), timedelta(seconds=1)), left))
+        clock.advance(min(max(due_at - clock(), least), left))
         await jobs.run_until_idle(app)
 
 

@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import sys
+import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,9 @@ def printed(web: FakeWeb, clock: FakeClock, rounds: int) -> history.Papers:
 
 def main() -> None:
     """Fork a life for every line."""
-    history.profile_of(str(Path(history.build.profile.__file__).parent / f"{history.TOPIC}.yaml"))
+    with tempfile.TemporaryDirectory() as warm:  # what is read and compiled once is there for all lives
+        nowhere = {"folder": warm, "port": 9, "failpoints": "", "now": "2026-11-01T06:30:00+00:00", "rounds": 3}
+        asyncio.run(live(nowhere))
     for line in sys.stdin:
         life = os.fork()
         if life == 0:
