@@ -1,0 +1,89 @@
+"""The stories of the demo world without its web: in whatever order its pieces come, each event is one story."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+
+import pytest
+
+from monitor.corpus import known, seeds
+from monitor.demo import world
+from monitor.demo.world import Piece
+from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
+from monitor.stories import group, imprint
+from monitor.topics import profile, reading
+from tests.world import TOPIC
+
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+PIECES = [
+    (f"{outlet.slug}/{piece.slug}", piece)
+    for outlet in world.outlets()
+    for piece in outlet.pieces
+    if piece.story and not piece.link and piece.wall != "gone"
+]
+
+
+@cache
+def read(name: str) -> tuple[Article, Reading, Imprint]:
+    """A piece as the program reads it."""
+    piece: Piece = dict(PIECES)[name]
+    subject = profile.load(str(resources.files("monitor.topics") / f"{TOPIC}.yaml"))
+    article = Article(
+        url=f"https://{name.replace('/', '.example/', 1)}.html",
+        site=name.split("/", maxsplit=1)[0],
+        title=piece.title,
+        text="\n".join(piece.paragraphs),
+        language=piece.language,
+        published_at=NOW - piece.age if piece.age else None,
+        basis="page",
+    )
+    said = reading.read(subject, article)
+    return article, said, imprint.of(article, [said], [subject])
+
+
+def placed(names: list[str]) -> dict[str, StoryId]:
+    """The story each piece ends in when they come in this order."""
+    candidates: list[Candidate] = []
+    joined: dict[StoryId, StoryId] = {}
+    for at, name in enumerate(names):
+        article, _, mark = read(name)
+        near = [replace(one, story_id=_end(joined, one.story_id)) for one in candidates]
+        placement = group.place(article, mark, near, NOW)
+        story = placement.story_id or StoryId(at + 1)
+        joined.update(dict.fromkeys(placement.joins, story))
+        candidates.append(
+            Candidate(article_id=ArticleId(at), story_id=story, url=article.url, imprint=mark, seen_at=NOW)
+        )
+    return {name: _end(joined, one.story_id) for name, one in zip(names, candidates, strict=True)}
+
+
+def _end(joined: dict[StoryId, StoryId], story: StoryId) -> StoryId:
+    while story in joined:
+        story = joined[story]
+    return story
+
+
+@pytest.mark.parametrize("order", range(4))
+def test_each_event_is_one_story_and_each_story_one_event(order: int) -> None:
+    names = [name for name, _ in PIECES]
+    random.Random(order).shuffle(names)
+    found = placed(names)
+    events: dict[str, set[StoryId]] = {}
+    stories: dict[StoryId, set[str]] = {}
+    for name, piece in PIECES:
+        events.setdefault(piece.story, set()).add(found[name])
+        stories.setdefault(found[name], set()).add(piece.story)
+    assert not {event: parts for event, parts in events.items() if len(parts) > 1}, "told in several stories"
+    assert not [sorted(mixed) for mixed in stories.values() if len(mixed) > 1], "mixed in one story"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in PIECES])
+def test_an_event_is_held_against_the_seeds(name: str) -> None:
+    article, said, mark = read(name)
+    piece = dict(PIECES)[name]
+    report = Report(article_id=ArticleId(1), article=article, reading=said, imprint=mark, role="lead", seen_at=NOW)
+    story = Story(id=StoryId(1), topic=TOPIC, reports=(report,))
+    verdict = known.judge(story, [report.article_id], seeds.load(TOPIC))
+    assert verdict.status in piece.expect.split(), (verdict.status, [text.title for text in verdict.known], verdict.why)
