@@ -8,10 +8,15 @@ from typing import NamedTuple
 from syntok import segmenter
 
 CLOSERS = "\"'”“»’)\\]*_"
-CLEAR = re.compile(rf"(?:(?<=[a-zäöüß]{{4}})\.|[!?])[{CLOSERS}]*\s+(?=[\"„“«‘'(*_]*[A-ZÄÖÜ])")
+CLEAR = re.compile(
+    rf"(?:(?<=[^\W\d_]{{2}})\.|(?<=\d{{4}})\.|(?<=[%)“”»])\.|[!?])[{CLOSERS}]*\s+(?=[\"„“«‘'(*_]*[A-ZÄÖÜ])"
+)
 DOUBTFUL = re.compile(rf"\.[{CLOSERS}]*\s+(?=[\"„“«‘'(]*[A-ZÄÖÜ0-9])")
 ABBREVIATED = re.compile(
-    r"(?:\b(?:[Cc]orp|[Pp]rof|[Aa]pprox|[Uu]sw|[Bb]zgl|[Ee]vtl|[Ss]ept|[Gg]ouv|[Rr]epr|[Ii]nkl)|[Ss]tr)\.\s*$"
+    r"(?<!\w)(?:Corp|Inc|Ltd|LLC|Bros|Prof|Dipl|Ing|approx|Approx|usw|bzgl|evtl|gouv|inkl|exkl|incl|excl|ggf|bzw|etc|vgl|Vgl|sog"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|Mrd|Mio|Tsd|Bio|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Rev|Hon|Mrs"
+    r"|Dr|Mr|Ms|Nr|No|St|Co|Jr|Sr|Mt|Ft|ca|vs|Hr|Fr|Bd|Hg|lt|Lt|wg|pp|al|ff"
+    r"|Abs|Art|Str|Hrsg|Aufl|Kap|Abb|Tab|Fig|Vol|Univ|Dept|Min|Max|Std)\.$"
 )
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 SPLIT_DATE = re.compile(r"\b\d{1,2}\.\s*$")
