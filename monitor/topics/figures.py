@@ -70,7 +70,14 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
             )
             found.setdefault((figure.value, figure.unit, figure.of), figure)
         previous = sentence
-    return tuple(found.values())
+    return _owned(profile, tuple(found.values()))
+
+
+def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Without repetitions that only tell less: the same figure of nobody or of the subject beside one of a partner."""
+    vague = {"", *(name.name for name in profile.subjects)}
+    clear = {(figure.value, figure.unit) for figure in found if figure.of not in vague}
+    return tuple(figure for figure in found if figure.of not in vague or (figure.value, figure.unit) not in clear)
 
 
 def _told(text: str, sentence: Sentence, *, german: bool) -> list[Amount]:
