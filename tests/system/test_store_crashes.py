@@ -178,7 +178,7 @@ async def _fill_disk(path: Path, fate: random.Random, injections: int) -> dict[s
         found["injected"] += 1
         _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         largest = max(each.stat().st_size for each in path.parent.glob("monitor.db*"))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (max(0, largest + fate.choice((-50_000, 0, 512, 5000))), hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (fate.choice((0, 0, fate.randint(0, largest), largest)), hard))
         try:
             await act()
         except Temporary:
