@@ -3,88 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from monitor.corpus import ties
+from monitor.corpus.ties import Tie
 from monitor.edition import Verdict
-from monitor.model import ArticleId, Entity, Figure, Known, Report, Story
-from monitor.stories import similar
-from monitor.stories.similar import Similarity
+from monitor.model import ArticleId, Figure, Known, Report, Story
 
-SAME_EVENT = 0.5
 TOLERANCE = 0.02
-TELLING_KINDS = frozenset({"partner", "site", "chip"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """How a report hangs together with a known text."""
-
-    known: Known
-    likeness: Similarity
-    own: bool  # an earlier telling of this very story
-
-    @property
-    def strength(self) -> float:
-        """For sorting: copies first, then the story's own earlier tellings, then likeness."""
-        return self.likeness.copied * self.likeness.near_copy * 2 + self.own + self.likeness.score
+TELLING_KINDS = frozenset({"partner", "cloud", "site", "chip"})
+NAMED = 5  # known texts a verdict names
 
 
 def judge(story: Story, fresh: Sequence[ArticleId], known: Sequence[Known]) -> Verdict:
-    """What the fresh reports of a story add to the known texts."""
-    reports = [report for report in story.reports if report.article_id in set(fresh)] or list(story.reports)
-    ties = [tie for report in reports for text in known if (tie := _tie(story, report, text))]
-    ties.sort(key=lambda tie: (-tie.strength, tie.known.id))
-    texts = tuple(dict.fromkeys(tie.known for tie in ties))
-    if not texts:
-        return Verdict(status="new", why=("nothing known tells of this event",))
-    copied = all(any(tie.likeness.near_copy for tie in ties) for _ in reports)
-    figures = new_figures(reports, texts)
-    entities = _new_entities(reports, texts)
-    status = "known" if copied or not (figures or entities) else "update"
+    """What the fresh reports of a story add to the known texts; without fresh ones, all its reports."""
+    told = set(fresh)
+    reports = [report for report in story.reports if report.article_id in told] or list(story.reports)
+    found = [tie for report in reports for text in known if (tie := ties.tie(report, text, own=_own(story, text)))]
+    found.sort(key=lambda tie: (-tie.strength, tie.known.id))
+    copied = {tie.report.article_id for tie in found if tie.copy}
+    rest = [report for report in reports if report.article_id not in copied]
+    texts = tuple({tie.known.id: tie.known for tie in found}.values())
+    figures = new_figures(rest, known, texts)
+    if not found:
+        why = ("nothing known tells of this event", *_known_figures(reports, known))
+        return Verdict(status="new", new_figures=figures, new_entities=_new_entities(rest, known), why=why)
+    return _continued(found, texts, rest, figures)
+
+
+def _continued(
+    found: Sequence[Tie], texts: tuple[Known, ...], rest: Sequence[Report], figures: tuple[Figure, ...]
+) -> Verdict:
+    """The verdict on a story that hangs together with known `texts`; `rest` are its reports that are no copies."""
+    entities = _new_entities(rest, texts)
+    news = [f"new: {figure.text}{f' ({figure.of})' if figure.of else ''}" for figure in figures]
+    news += [f"named for the first time: {name}" for name in entities]
     return Verdict(
-        status=status,
-        known=texts,
-        new_figures=() if copied else figures,
-        new_entities=() if copied else entities,
-        near_copy=copied,
-        score=min(1.0, ties[0].likeness.score),
-        why=tuple(f"{tie.known.title}: {tie.likeness.why}" for tie in ties[:3]),
+        status="update" if figures or entities else "known",
+        known=texts[:NAMED],
+        new_figures=figures,
+        new_entities=entities,
+        near_copy=not rest,
+        score=round(found[0].same.likeness.score, 4),
+        why=(*dict.fromkeys(tie.why for tie in found[:3]), *(news or ["no new figures, nobody new in the headlines"])),
     )
 
 
-def _tie(story: Story, report: Report, known: Known) -> Tie | None:
-    """The tie between a report and a known text, where there is one."""
-    likeness = similar.similarity(report.imprint, known.imprint)
-    own = known.told_at is not None and known.id.split(":")[2:3] == [str(story.id)]
-    if own or likeness.near_copy or likeness.score >= SAME_EVENT:
-        return Tie(known=known, likeness=likeness, own=own)
-    return None
+def _own(story: Story, known: Known) -> bool:
+    """Whether a known text is an earlier telling of this very story."""
+    return known.told_at is not None and known.id.split(":")[2:3] == [str(story.id)]
 
 
-def new_figures(reports: Iterable[Report], texts: Sequence[Known]) -> tuple[Figure, ...]:
-    """Figures of the reports that no known text has, each once."""
+def new_figures(reports: Iterable[Report], known: Sequence[Known], tied: Sequence[Known]) -> tuple[Figure, ...]:
+    """Figures of the reports that no known text has, each once; `tied` are the known texts of the same event."""
     found: list[Figure] = []
     for figure in (figure for report in reports for figure in report.reading.figures):
-        if not any(_same(figure, other) for text in texts for other in text.figures):
-            if not any(_same(figure, other) for other in found):
-                found.append(figure)
+        told = any(same_figure(figure, other) for text in known for other in text.figures)
+        told = told or any(_retold(figure, text) for text in tied)
+        if not told and not any(same_value(figure, other) for other in found):
+            found.append(figure)
     return tuple(found)
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def _retold(figure: Figure, text: Known) -> bool:
+    """Whether a known text of the same event has the value, though for another party.
+
+    Retellings pack several parties into one sentence, so whose figure it is may be read wrongly; but a value that
+    differs from what the text says of one of its own parties is news.
+    """
+    if not any(same_value(figure, other) for other in text.figures):
+        return False
+    if figure.unit == "%" or figure.of not in text.entities or figure.of in text.background:
+        return True
+    return not any(other.of == figure.of and other.unit == figure.unit for other in text.figures)
+
+
+def _known_figures(reports: Iterable[Report], known: Sequence[Known]) -> tuple[str, ...]:
+    """Figures of an otherwise new story that a known text names, in plain words."""
+    return tuple(
+        dict.fromkeys(
+            f"{figure.text} is known from “{text.title}”"
+            for report in reports
+            for figure in report.reading.figures
+            for text in known
+            if any(same_figure(figure, other) for other in text.figures)
+        )
+    )[:3]
+
+
+def same_figure(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same: value within 2 %, unit, and what they are of, where both tell."""
+    return same_value(one, other) and (not one.of or not other.of or one.of == other.of)
+
+
+def same_value(one: Figure, other: Figure) -> bool:
+    """Whether two figures are equal within 2 %, in the same unit."""
     close = abs(one.value - other.value) <= TOLERANCE * max(abs(one.value), abs(other.value))
-    return close and one.unit == other.unit and (not one.of or not other.of or one.of == other.of)
+    return close and one.unit == other.unit
 
 
 def _new_entities(reports: Iterable[Report], texts: Sequence[Known]) -> tuple[str, ...]:
     """Partners, sites and chips in the headlines of reports that no known text names."""
     named = {name for text in texts for name in (*text.entities, *text.background)}
-    entities: Iterable[Entity] = (entity for report in reports for entity in report.reading.entities)
-    return tuple(
-        dict.fromkeys(
-            entity.name
-            for entity in entities
-            if entity.in_title and entity.kind in TELLING_KINDS and entity.name not in named
-        )
-    )
+    entities = (entity for report in reports for entity in report.reading.entities)
+    telling = (entity.name for entity in entities if entity.in_title and entity.kind in TELLING_KINDS)
+    return tuple(dict.fromkeys(name for name in telling if name not in named))

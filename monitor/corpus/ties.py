@@ -1,0 +1,79 @@
+"""Does a report tell of the event of a known text? By copy, by story, or by protagonists and likeness.
+
+Known texts name other events in passing. So likeness alone proves nothing: who the report is about must be who the
+known text is about, most of what the known text is about must occur, and the texts must be alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from monitor.model import Entity, Known, Report
+from monitor.stories import events
+from monitor.stories.events import Sameness
+
+SAME_EVENT = 0.5
+COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
+FOCUS = 0.5  # share of a report's mentions that must be of the event, where its headline does not tell
+PARTIES = frozenset({"partner", "cloud", "site", "chip", "company", "project"})  # kinds of which events are made
+EVERYWHERE = frozenset({"subject", "product"})  # kinds that tell events of one topic not apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """How a report hangs together with a known text."""
+
+    known: Known
+    report: Report
+    same: Sameness
+    own: bool  # an earlier telling of this very story
+
+    @property
+    def copy(self) -> bool:
+        """Whether the text itself is known."""
+        return self.same.likeness.near_copy
+
+    @property
+    def strength(self) -> float:
+        """For sorting: copies first, then the story's own earlier tellings, then likeness."""
+        return 4 * self.copy + 2 * self.own + self.same.likeness.score
+
+    @property
+    def why(self) -> str:
+        """One line in plain words."""
+        if self.copy:
+            return f"{self.same.likeness.copied:.0%} of the shingles are those of “{self.known.title}”"
+        return f"the event of “{self.known.title}” ({self.same.why})"
+
+
+def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
+    """The tie between a report and a known text, where there is one."""
+    told = report.imprint.published_at or report.seen_at
+    days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
+    found = Tie(known=known, report=report, same=events.sameness(report.imprint, known.imprint, days=days), own=own)
+    if own or found.copy:
+        return found
+    return found if found.same.score >= SAME_EVENT and about_the_same(report.reading.entities, known) else None
+
+
+def about_the_same(entities: tuple[Entity, ...], known: Known) -> bool:
+    """Whether a report is about the parties of a known event and names most of what that is about."""
+    everywhere = {entity.name for entity in entities if entity.kind in EVERYWHERE}
+    core = {name: weight for name, weight in _core(known).items() if name not in everywhere}
+    named = {entity.name for entity in entities}
+    covered = sum(weight for name, weight in core.items() if name in named)
+    if not core or covered < COVERED * sum(core.values()):
+        return False
+    parties = [entity for entity in entities if entity.kind in PARTIES]
+    headline = {entity.name for entity in parties if entity.in_title}
+    if headline:
+        return bool(headline & core.keys())
+    mentions = sum(entity.count for entity in parties)
+    return mentions > 0 and sum(entity.count for entity in parties if entity.name in core) >= FOCUS * mentions
+
+
+def _core(known: Known) -> Mapping[str, float]:
+    """What a known text is about: its entities by weight, without those named in passing."""
+    weights = dict(known.imprint.names)
+    return {name: weights.get(name, 1.0) for name in known.entities if name not in known.background}
