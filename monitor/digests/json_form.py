@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from monitor.digests import telling
 from monitor.edition import Account, Card, Edition, LedgerLine
 from monitor.model import Figure, Report
+
+# A feed's address may hold a token of the reader's subscription; an edition is passed on and kept.
+_SECRET = re.compile(r"(?i)([?&](?:token|key|api_?key|secret|passw(?:or)?d|auth|sig(?:nature)?)=)[^&\s]+")
 
 
 def form(edition: Edition, *, subject: str = "") -> str:
@@ -27,7 +31,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
         "account": account(edition.account),
         "feeds": [
             {
-                "url": feed.url,
+                "url": _SECRET.sub(r"\1…", feed.url),
                 "title": feed.title,
                 "ok": feed.ok,
                 "problem": feed.problem or None,
