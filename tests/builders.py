@@ -54,9 +54,11 @@ def figure(value: float = 1.5e9, unit: str = "W", of: str = "Cerebras", **given)
     return Figure(value=value, unit=unit, of=of, **({"text": f"{value:g} {unit}"} | given))
 
 
-def reading(*figures: Figure, names: Sequence[str] = ("Cerebras",), score: float = 0.9, **given) -> Reading:
+def reading(
+    *figures: Figure, names: Sequence[str] = ("Cerebras",), score: float = 0.9, in_title: bool = False, **given
+) -> Reading:
     entities = [Entity(name="OpenAI", kind="subject", count=3, in_title=True)]
-    entities += [Entity(name=name, kind="partner", count=2) for name in names]
+    entities += [Entity(name=name, kind="partner", count=2, in_title=in_title) for name in names]
     known = {"relevant": True, "threshold": 0.5, "why": ("OpenAI in the headline",)}
     return Reading(topic=TOPIC, score=score, entities=tuple(entities), figures=figures, **(known | given))
 
@@ -203,11 +205,15 @@ def cerebras() -> tuple[Story, Verdict]:
         figure(1.5e9, text="1.5 gigawatts", url="https://paper1.example/story-1"),
         figure(21e9, "USD", hedge="about"),
     )
+    said, more = reading(new, in_title=True), reading(new, money, in_title=True)
     reports = (
-        report(1, new, money, title="Cerebras doubles its OpenAI contract to 1.5 GW", site="theregister.example"),
+        report(
+            1, new, money, said=more, title="Cerebras doubles its OpenAI contract to 1.5 GW", site="theregister.example"
+        ),
         report(
             2,
             new,
+            said=said,
             title="Cerebras verdoppelt den OpenAI-Auftrag",
             language="de",
             site="heise.example",
@@ -235,7 +241,13 @@ def known_verdict(number: int = 9, *, near_copy: bool = False) -> Verdict:
 
 def forms(**given) -> RenderedEdition:
     """Finished forms with little in them."""
-    known = {"subject": "News", "text": "Some text äöü\n", "html": "<p>Some text äöü</p>\n", "page": "<p>page</p>", "json": "{}"}
+    known = {
+        "subject": "News",
+        "text": "Some text äöü\n",
+        "html": "<p>Some text äöü</p>\n",
+        "page": "<p>page</p>",
+        "json": "{}",
+    }
     return RenderedEdition(**(known | given))
 
 

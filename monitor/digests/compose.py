@@ -60,7 +60,7 @@ def edition(
         withheld=withheld,
         account=summed,
         feeds=deferral.health(health, rows, deferred),
-        ledger=ledger.pictured(lines, window.start_at),
+        ledger=ledger.pictured(_of_partners(lines, stories), window.start_at),
         deferred=deferred,
     )
 
@@ -90,6 +90,17 @@ def silence(digest: Digest, edition: Edition) -> str:
     }
     told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
     return f"nothing new: {summed.fetched} entries fetched" + (f" ({told})" if told else "")
+
+
+def _of_partners(lines: Sequence[LedgerLine], stories: Mapping[StoryId, Story]) -> Sequence[LedgerLine]:
+    """Lines of partners: without those of names the window's articles know as something else (subject, chip, place)."""
+    kinds = {
+        entity.name: entity.kind
+        for story in stories.values()
+        for report in story.reports
+        for entity in report.reading.entities
+    }
+    return [line for line in lines if kinds.get(line.of, "partner") == "partner"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

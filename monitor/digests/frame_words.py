@@ -66,12 +66,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Reasons for a card
     "why-title": ("{names} im Titel", "{names} in the headline"),
     "why-names": ("nennt {names}", "names {names}"),
-    "why-sure": ("Thema zu {share} sicher", "topic {share} certain"),
+    "why-sure": ("Thema zu {share} sicher", "{share} certain to be on topic"),
     # Kinds of figures
     "power": ("Leistung", "Power"),
     "energy": ("Energie", "Energy"),
     "money": ("Wert", "Value"),
-    "chips": ("Chips", "Chips"),
+    "chips": ("Anzahl", "Number"),
     "share": ("Anteil", "Share"),
     "count": ("Anzahl", "Count"),
     # The ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.digests import formats, quiet, telling, words
+from monitor.digests import differences, formats, quiet, telling, words
 from monitor.edition import Card, Digest, Edition
 
 LONGEST = 110
@@ -28,12 +28,11 @@ def subject(digest: Digest, edition: Edition) -> str:
 def _news(digest: Digest, card: Card) -> str:
     """The change of the first card in figures, where there is one; else its headline."""
     lang = words.spoken(digest.language)
-    before = [figure for known in card.verdict.known for figure in known.figures]
-    for figure in card.verdict.new_figures if card.verdict.status == "update" else ():
-        old = telling.old_value(figure, before)
-        if old:
-            new, was = formats.figure(figure, lang), formats.figure(old, lang)
-            return words.phrase(lang, "subject-change", who=_who(card, figure.of), new=new, old=was)
+    fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports
+    for change in differences.changes(card, fresh):
+        if change.figure and change.old:
+            new, old = formats.figure(change.figure, lang), formats.figure(change.old, lang)
+            return words.phrase(lang, "subject-change", who=_who(card, change.figure.of), new=new, old=old)
     return telling.cut(card.title, TITLE)
 
 

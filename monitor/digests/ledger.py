@@ -11,6 +11,7 @@ from monitor.edition import LedgerLine
 
 KINDS = {"W": "power", "Wh": "energy", "chips": "chips", "%": "share"}
 PICTURED = ("power", "money")
+SMALLEST = 1e6  # watts or money; less is no announcement
 SAME = 0.05  # values closer than this are the same figure, rounded differently
 
 Key = tuple[str, str, str]  # partner, kind, unit
@@ -61,6 +62,7 @@ def standings(lines: Sequence[LedgerLine], since: datetime) -> tuple[Standing, .
     """One standing per partner and pictured kind, largest first; `since` is the start of the edition's window."""
     found = []
     for key, held in by_key(lines).items():
+        held = tuple(line for line in held if line.figure.value >= SMALLEST)  # noqa: PLW2901
         current = standing(held) if key[1] in PICTURED else None
         if current:
             earlier = standing([line for line in held if line.seen_at < since])

@@ -8,11 +8,12 @@ from monitor.digests import formats, words
 from monitor.model import Report
 
 NAMES = 4
+SURE = 0.8  # from here on it goes without saying
 TELLING = ("subject", "partner", "site", "chip")
 
 
 def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
-    """Names in the headline, further names, how sure the topic is: strongest first.
+    """Names in the headline, further names, how sure the topic is where it is not: strongest first.
 
     What the card tells anyway (figures, what it continues) is not told again.
     """
@@ -27,5 +28,6 @@ def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
     lines = [words.phrase(language, "why-title", names=", ".join(titled)) if titled else ""]
     lines += [words.phrase(language, "why-names", names=", ".join(others)) if others else ""]
     score = max((report.reading.score for report in reports), default=0.0)
-    lines.append(words.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
+    if score < SURE or not any(lines):
+        lines.append(words.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
     return tuple(line for line in lines if line)

@@ -9,12 +9,12 @@ from unicodedata import category
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from monitor.digests import account, formats, ledger, words
+from monitor.digests import account, differences, formats, ledger, words
 from monitor.edition import Card, Digest
 from monitor.model import Figure, Report
 
 TITLE, SENTENCE, NAME = 180, 420, 60  # characters shown
-REPORTS, FIGURES, CHANGES = 8, 6, 6  # per card in a mail; the page has all
+REPORTS, FIGURES, CHANGES, ALONE = 8, 5, 6, 4  # per card in a mail; the page has all
 RTL = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"})
 
 
@@ -80,7 +80,8 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
     lead = card.story.reports[0]
     fresh = [report for report in card.story.reports if report.article_id in card.fresh] or [lead]
     limit = 10_000 if whole else REPORTS
-    changes = _changes(digest, card, fresh)[: 10_000 if whole else CHANGES]
+    news = differences.changes(card, fresh)
+    changes = tuple(_change(digest, one) for one in news)[: 10_000 if whole else CHANGES]
     return Telling(
         id=str(card.story.id),
         number=number,
@@ -91,10 +92,10 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         changes=changes,
         changes_source=changes[0].source if changes and len({change.source for change in changes}) == 1 else None,
         summary=_quotes(card),
-        figures=_figures(fresh, lang, changes)[: 10_000 if whole else FIGURES],
-        only_in=_only_in(fresh, lang),
-        conflict=_conflict(fresh, lang),
-        known=_known(digest, card),
+        figures=_figures(differences.others(fresh, news), lang)[: 10_000 if whole else FIGURES],
+        only_in=tuple(_only(alone, lang) for alone in differences.only_in(fresh)),
+        conflict=_conflict(differences.conflict(fresh), lang),
+        known=_known(digest, card, news),
         counts=_counts(card, lang),
         reports=tuple(_report(digest, report) for report in card.story.reports[:limit]),
         more_reports=_more(len(card.story.reports) - limit, lang),
@@ -178,44 +179,6 @@ def _since(digest: Digest, card: Card) -> str:
     return words.phrase(lang, "whats-new")
 
 
-def _changes(digest: Digest, card: Card, fresh: Sequence[Report]) -> tuple[Change, ...]:
-    """For an update: figures that differ from what is known (old → new), then names told for the first time."""
-    if card.verdict.status != "update":
-        return ()
-    lang = words.spoken(digest.language)
-    before = [figure for known in card.verdict.known for figure in known.figures]
-    found = []
-    for figure in card.verdict.new_figures:
-        old = old_value(figure, before)
-        source = _source(digest, figure, fresh)
-        text = formats.figure(figure, lang)
-        label = words.phrase(lang, ledger.kind(figure.unit)) + (f" ({cut(figure.of, NAME)})" if figure.of else "")
-        found.append(Change(label=label, old=formats.figure(old, lang) if old else "", new=text, source=source))
-    found.sort(key=lambda change: not change.old)
-    if card.verdict.new_entities:
-        names = ", ".join(cut(name, NAME) for name in card.verdict.new_entities[:5])
-        naming = next(
-            (one for one in fresh if any(e.name in card.verdict.new_entities for e in one.reading.entities)), fresh[0]
-        )
-        source = _report(digest, naming)
-        found.append(Change(label=words.phrase(lang, "first-named"), old="", new=names, source=source))
-    return tuple({(change.label, change.new): change for change in found}.values())
-
-
-def old_value(figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """What stood in the place of a new figure: same thing, same unit, another value; only if there is just one."""
-    same = [one for one in before if one.unit == figure.unit and one.of == figure.of and one.of and one.unit]
-    values = {f"{one.value:.2g}": one for one in same}
-    return next(iter(values.values())) if len(values) == 1 and same[0].value != figure.value else None
-
-
-def _source(digest: Digest, figure: Figure, fresh: Sequence[Report]) -> Link:
-    """The report a figure is from: by its address, or else the first one that gives it."""
-    by_url = (one for one in fresh if one.article.url == figure.url)
-    giving = (one for one in fresh if figure in one.reading.figures)
-    return _report(digest, next(by_url, None) or next(giving, fresh[0]))
-
-
 def _report(digest: Digest, report: Report) -> Link:
     """A report as a source: outlet, language, time, role."""
     lang = words.spoken(digest.language)
@@ -235,60 +198,47 @@ def _report(digest: Digest, report: Report) -> Link:
     )
 
 
-def _figures(fresh: Sequence[Report], lang: str, changes: Sequence[Change]) -> tuple[str, ...]:
-    """Figures of the fresh reports with what they belong to, most often told first, without those told as changes."""
-    told = {change.new for change in changes}
-    counts: dict[str, int] = {}
-    for report in fresh:
-        for figure in dict.fromkeys(report.reading.figures):
-            text = formats.figure(figure, lang)
-            if text not in told and figure.unit:
-                line = f"{text} ({cut(figure.of, NAME)})" if figure.of else text
-                counts[line] = counts.get(line, 0) + 1
-    return tuple(sorted(counts, key=lambda line: -counts[line]))
+def _change(digest: Digest, change: differences.Difference) -> Change:
+    """A difference in words: what it is, old → new, and its source."""
+    lang = words.spoken(digest.language)
+    source = _report(digest, change.report)
+    if change.figure is None:
+        names = ", ".join(cut(name, NAME) for name in change.names)
+        return Change(label=words.phrase(lang, "first-named"), old="", new=names, source=source)
+    of = f" ({cut(change.figure.of, NAME)})" if change.figure.of else ""
+    label = words.phrase(lang, ledger.kind(change.figure.unit)) + of
+    old = formats.figure(change.old, lang) if change.old else ""
+    return Change(label=label, old=old, new=formats.figure(change.figure, lang), source=source)
 
 
-def _only_in(fresh: Sequence[Report], lang: str) -> tuple[tuple[str, str], ...]:
-    """Where reports of several languages tell a story: the figures and names only one language has."""
-    by_language: dict[str, set[str]] = {}
-    for report in fresh:
-        said = by_language.setdefault(report.article.language, set())
-        said.update(
-            formats.quantity(figure.value, figure.unit, lang) for figure in report.reading.figures if figure.unit
-        )
-        said.update(
-            cut(entity.name, NAME) for entity in report.reading.entities if entity.kind in ("site", "chip", "partner")
-        )
-    found = []
-    for code, said in sorted(by_language.items()):
-        others = set().union(*(told for other, told in by_language.items() if other != code))
-        alone = sorted(said - others)
-        if alone and len(by_language) > 1:
-            label = words.phrase(lang, "only-in", name=words.language_name(lang, code))
-            found.append((label, ", ".join(alone[:5])))
-    return tuple(found)
+def _figures(told: Sequence[Figure], lang: str) -> tuple[str, ...]:
+    """Figures with what they belong to, each once."""
+    lines = (formats.figure(one, lang) + (f" ({cut(one.of, NAME)})" if one.of else "") for one in told)
+    return tuple(dict.fromkeys(lines))
 
 
-def _conflict(fresh: Sequence[Report], lang: str) -> str:
-    """Two reports that each give one amount of a kind for the same thing, and not the same: "A: 1 GW, B: 2 GW"."""
-    single: dict[tuple[str, str], list[tuple[Report, Figure]]] = {}
-    for report in fresh:
-        for key in {(figure.of, figure.unit) for figure in report.reading.figures if figure.of and figure.unit}:
-            mine = [one for one in report.reading.figures if (one.of, one.unit) == key]
-            if len({f"{one.value:.3g}" for one in mine}) == 1 and not mine[0].hedge:
-                single.setdefault(key, []).append((report, mine[0]))
-    for told in single.values():
-        first, last = min(told, key=lambda one: one[1].value), max(told, key=lambda one: one[1].value)
-        if last[1].value - first[1].value > ledger.SAME * last[1].value:
-            sides = (f"{cut(r.article.site, NAME)}: {formats.figure(f, lang)}" for r, f in (first, last))
-            return " – ".join(sides) + f" ({cut(first[1].of, NAME)})"
-    return ""
+def _only(alone: differences.Alone, lang: str) -> tuple[str, str]:
+    told = [formats.quantity(value, unit, lang) for value, unit in alone.amounts]
+    told += [cut(name, NAME) for name in alone.names]
+    name = words.language_name(lang, alone.language)
+    return words.phrase(lang, "only-in", name=name), ", ".join(told[:ALONE])
 
 
-def _known(digest: Digest, card: Card) -> str:
+def _conflict(pair: differences.Conflict | None, lang: str) -> str:
+    """Such as: A: 1 GW – B: 2 GW (Cerebras)."""
+    if pair is None:
+        return ""
+    sides = (f"{cut(report.article.site, NAME)}: {formats.figure(figure, lang)}" for report, figure in pair)
+    return " – ".join(sides) + f" ({cut(pair[0][1].of, NAME)})"
+
+
+def _known(digest: Digest, card: Card, news: Sequence[differences.Difference]) -> str:
+    """The known text an update changes, or else the one it is nearest to."""
     if card.verdict.status == "new" or not card.verdict.known:
         return ""
-    first = card.verdict.known[0]
+    olds = {change.old for change in news if change.old}
+    changed = (known for known in card.verdict.known if olds & set(known.figures))
+    first = next(changed, card.verdict.known[0])
     return f"{cut(first.title, TITLE)} ({account.provenance(first, digest)})"
 
 

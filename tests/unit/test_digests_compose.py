@@ -176,7 +176,9 @@ def test_reasons_name_what_the_headline_names_in_the_frames_language():
     said = replace(said, entities=(*said.entities, Entity(name="Abilene", kind="site", count=1, in_title=True)))
     story = build.story(1, build.report(1, said=said))
     edition = build.edition(story)
-    assert edition.cards[0].why == ("OpenAI, Abilene im Titel", "nennt Oracle", "Thema zu 90 % sicher")
+    assert edition.cards[0].why == ("OpenAI, Abilene im Titel", "nennt Oracle")
+    unsure = build.edition(build.story(1, build.report(1, said=replace(said, score=0.62))))
+    assert unsure.cards[0].why[-1] == "Thema zu 62 % sicher"
     english = build.edition(story, digest=build.digest(language="en"))
     assert english.cards[0].why[0] == "OpenAI, Abilene in the headline"
 

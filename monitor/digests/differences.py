@@ -1,0 +1,165 @@
+"""What is new in a story, and where its reports differ: from what is known, between languages, from each other.
+
+Strong claims need strong grounds. "Old → new" is said only where the headline names the partner or one report gives
+both amounts, and once for each thing; a contradiction only where each side gives a single amount of the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.digests import ledger
+from monitor.edition import Card
+from monitor.model import Figure, Report
+
+SMALLEST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
+SMALLEST_SUM = 1e6
+NAMED = 5
+APART = 2.5  # amounts further apart are of different things
+TELLING = ("site", "chip", "partner")
+
+Key = tuple[str, str]  # of, unit
+Conflict = tuple[tuple[Report, Figure], tuple[Report, Figure]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A figure that is new (with the one it takes the place of), or names told for the first time."""
+
+    report: Report
+    figure: Figure | None = None
+    old: Figure | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What only the reports of one language tell."""
+
+    language: str
+    amounts: tuple[tuple[float, str], ...]  # value, unit
+    names: tuple[str, ...]
+
+
+def weighty(figure: Figure) -> bool:
+    """Whether a figure is worth a line of its own."""
+    if ledger.kind(figure.unit) == "money":
+        return abs(figure.value) >= SMALLEST_SUM
+    return figure.unit in SMALLEST and abs(figure.value) >= SMALLEST[figure.unit]
+
+
+def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
+    """For an update: figures that replace known ones, then further new figures, then names; most reported first."""
+    if card.verdict.status != "update":
+        return ()
+    counts = {figure: sum(1 for one in fresh if _gives(one, figure)) for figure in card.verdict.new_figures}
+    ordered = sorted((one for one in counts if weighty(one)), key=lambda one: (-counts[one], -abs(one.value)))
+    found: list[Difference] = []
+    taken: set[Key] = set()
+    for figure in _distinct(ordered):
+        old = replaced(card, figure, fresh) if (figure.of, figure.unit) not in taken else None
+        if old:
+            taken.add((figure.of, figure.unit))
+        found.append(Difference(report=_source(figure, fresh), figure=figure, old=old))
+    found.sort(key=lambda change: change.old is None)
+    if names := card.verdict.new_entities[:NAMED]:
+        found.append(Difference(report=_naming(names, fresh), names=names))
+    return tuple(found)
+
+
+def replaced(card: Card, figure: Figure, fresh: Sequence[Report]) -> Figure | None:
+    """The known figure a new one takes the place of: same thing and unit, the only one known, and on firm ground."""
+    if not figure.of or not figure.unit:
+        return None
+    held = [one for known in card.verdict.known for one in known.figures]
+    same = [one for one in held if (one.of, one.unit) == (figure.of, figure.unit)]
+    if not same or len({f"{one.value:.2g}" for one in same}) > 1 or _close(same[0].value, figure.value):
+        return None
+    both = any(_gives(one, figure) and any(_alike(told, same[0]) for told in one.reading.figures) for one in fresh)
+    giving = (one for one in fresh if _gives(one, figure))
+    named = any(entity.in_title and entity.name == figure.of for one in giving for entity in one.reading.entities)
+    return same[0] if both or named else None
+
+
+def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure, ...]:
+    """Weighty figures of the reports that are not told as changes: the lead's first, then by how many give them."""
+    news = [change.figure for change in told if change.figure] + [change.old for change in told if change.old]
+    everything = _distinct([figure for report in fresh for figure in report.reading.figures if weighty(figure)])
+    left = [figure for figure in everything if not any(_alike(figure, one) for one in news)]
+    return tuple(sorted(left, key=lambda figure: -sum(1 for one in fresh if _gives(one, figure))))
+
+
+def only_in(fresh: Sequence[Report]) -> tuple[Alone, ...]:
+    """Where reports of several languages tell a story: weighty figures and names only one language has."""
+    languages = sorted({report.article.language for report in fresh})
+    found = []
+    for language in languages if len(languages) > 1 else ():
+        mine = [report for report in fresh if report.article.language == language]
+        rest = [report for report in fresh if report.article.language != language]
+        figures = _distinct([figure for one in mine for figure in one.reading.figures if weighty(figure)])
+        told = [figure for one in rest for figure in one.reading.figures]
+        amounts = [
+            (figure.value, figure.unit)
+            for figure in figures
+            if not any(figure.unit == one.unit and _close(figure.value, one.value) for one in told)
+        ]
+        names = dict.fromkeys(entity.name for one in mine for entity in one.reading.entities if entity.kind in TELLING)
+        known = {entity.name for one in rest for entity in one.reading.entities}
+        alone = [name for name in names if name not in known]
+        if amounts or alone:
+            found.append(Alone(language=language, amounts=tuple(dict.fromkeys(amounts)), names=tuple(alone)))
+    return tuple(found)
+
+
+def conflict(fresh: Sequence[Report]) -> Conflict | None:
+    """Two reports that each give one amount for the same partner, of the same order and yet not the same."""
+    subjects = {entity.name for one in fresh for entity in one.reading.entities if entity.kind == "subject"}
+    single: dict[Key, list[tuple[Report, Figure]]] = {}
+    for report in fresh:
+        figures = [one for one in report.reading.figures if one.of and weighty(one) and one.of not in subjects]
+        for key in dict.fromkeys((one.of, one.unit) for one in figures):
+            mine = _distinct([one for one in figures if (one.of, one.unit) == key])
+            if len(mine) == 1 and not mine[0].hedge:
+                single.setdefault(key, []).append((report, mine[0]))
+    for told in single.values():
+        first, last = min(told, key=lambda one: one[1].value), max(told, key=lambda one: one[1].value)
+        if not _close(first[1].value, last[1].value) and last[1].value <= APART * first[1].value:
+            return first, last
+    return None
+
+
+def _distinct(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures without those that say the same of the same thing."""
+    found: list[Figure] = []
+    for figure in figures:
+        if not any(_alike(figure, one) for one in found):
+            found.append(figure)
+    return found
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same, up to rounding."""
+    same = one.unit == other.unit and (one.of == other.of or not one.of or not other.of)
+    return same and _close(one.value, other.value)
+
+
+def _close(one: float, other: float) -> bool:
+    return abs(one - other) <= ledger.SAME * max(abs(one), abs(other))
+
+
+def _gives(report: Report, figure: Figure) -> bool:
+    """Whether a report gives a figure."""
+    return any(_alike(figure, one) for one in report.reading.figures)
+
+
+def _source(figure: Figure, fresh: Sequence[Report]) -> Report:
+    """The report a figure is from: by its address, or else the first one that gives it."""
+    by_url = (one for one in fresh if one.article.url == figure.url)
+    giving = (one for one in fresh if _gives(one, figure))
+    return next(by_url, None) or next(giving, fresh[0])
+
+
+def _naming(names: Sequence[str], fresh: Sequence[Report]) -> Report:
+    """The first report that names any of these."""
+    return next((one for one in fresh if any(entity.name in names for entity in one.reading.entities)), fresh[0])

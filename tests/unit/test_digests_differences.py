@@ -1,0 +1,73 @@
+"""What is new in a story, and where its reports differ."""
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.digests import differences
+from monitor.edition import Verdict
+from tests import builders as build
+
+MW750, GW15, GW10 = build.figure(750e6), build.figure(1.5e9), build.figure(10e9, of="Nvidia")
+
+
+def changed(*reports, new, held):
+    """(old, new) of each difference told."""
+    verdict = Verdict(status="update", known=(build.known(1, *held),), new_figures=tuple(new))
+    edition = build.edition(build.story(1, *reports), verdicts={1: verdict})
+    return [(one.old and one.old.value, one.figure.value) for one in differences.changes(edition.cards[0], reports)]
+
+
+def titled(*figures):
+    return build.report(1, said=build.reading(*figures, in_title=True))
+
+
+def test_old_to_new_where_the_headline_names_the_partner():
+    assert changed(titled(GW15), new=[GW15], held=[MW750]) == [(750e6, 1.5e9)]
+
+
+def test_old_to_new_where_one_report_gives_both():
+    assert changed(build.report(1, GW15, MW750), new=[GW15], held=[MW750]) == [(750e6, 1.5e9)]
+
+
+def test_a_partner_mentioned_in_passing_changes_nothing():
+    other = build.figure(1.2e9, of="Nvidia")
+    assert changed(build.report(1, other), new=[other], held=[GW10]) == [(None, 1.2e9)]
+
+
+def test_one_thing_changes_once_and_to_what_most_reports_give():
+    part = build.figure(400e6)
+    reports = [titled(part, GW15), build.report(2, GW15)]
+    assert changed(*reports, new=[part, GW15], held=[MW750]) == [(750e6, 1.5e9), (None, 400e6)]
+
+
+def test_of_several_known_amounts_none_is_replaced():
+    assert changed(titled(GW15), new=[GW15], held=[MW750, build.figure(2e9)]) == [(None, 1.5e9)]
+
+
+def test_small_change_is_no_news():
+    noise = [build.figure(1, "EUR"), build.figure(7, "%"), build.figure(3, "")]
+    assert changed(titled(GW15, *noise), new=[GW15, *noise], held=[MW750]) == [(750e6, 1.5e9)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (build.figure(1e9), build.figure(2e9), True),
+        (build.figure(1e9), build.figure(1.02e9), False),
+        (build.figure(1e9), build.figure(10e9), False),  # of another order: of another thing
+        (build.figure(1e9, hedge="up to"), build.figure(2e9), False),
+        (build.figure(1e9, of="OpenAI"), build.figure(2e9, of="OpenAI"), False),  # the subject has many amounts
+        (build.figure(1e9), build.figure(2e9, of="AMD"), False),
+    ],
+)
+def test_conflicts(one, other, found):
+    assert bool(differences.conflict([build.report(1, one), build.report(2, other)])) == found
+
+
+def test_what_one_language_alone_tells():
+    german = build.report(1, GW15, language="de", said=build.reading(GW15, names=("Oracle",)))
+    english = build.report(2, said=build.reading(replace(GW15, value=1.49e9), build.figure(21e9, "USD"), names=("Oracle", "AMD")))
+    (alone,) = differences.only_in([german, english])
+    assert (alone.language, alone.amounts, alone.names) == ("en", ((21e9, "USD"),), ("AMD",))
+    assert not differences.only_in([english, english])
