@@ -1,8 +1,6 @@
 """READ 1 · Every value that flows through the program, in the order it flows: from the feed to what is known.
 
-    Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known         (here)
-    Digest → Window → Verdict → Card → Edition → Message                              (edition.py)
-
+    Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known    (here; the rest is in edition.py)
 All are frozen; times are aware UTC and end in `_at`. What changes (due times, attempts, states) is no part of a value.
 """
 
@@ -66,7 +64,6 @@ class FeedState:
     rhythm: float = 0.0  # new entries per day, smoothed
     hints: FeedHints | None = None  # the feed's own wishes about polling
     title: str = ""  # as the feed calls itself
-    language: str = ""
     next_look_why: str = ""  # why the next look is when it is, for `monitor status`
     passed_over: tuple[str, ...] = ()  # hashes of entries the first look did not take, so that no later one does
 

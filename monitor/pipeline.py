@@ -46,7 +46,8 @@ async def read_entry(app: App, work: Work) -> None:
     if twin:
         await app.store.entries.link_article(work, twin, now=app.now())
         return
-    page = await app.web.get(stored.entry.url, kind="page") if stored.entry.url else None
+    asked = stored.entry.url and work.attempts < PAGE_TRIES  # a page that broke its readers is left alone
+    page = await app.web.get(stored.entry.url, kind="page") if asked else None
     if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
         raise Temporary(page.problem)
     article, readings, mark = await app.compute.run(read_article, stored, page, profiles)

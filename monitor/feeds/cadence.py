@@ -30,7 +30,8 @@ def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[
     """The time of the next look and the reason in plain words; `state` is the one this look leaves behind."""
     if state.gone:
         return now + NEVER, "the server says this feed is gone for good; not asked again until feeds.yaml changes"
-    wait, why = max([interval(feed, state), backoff(state), *_wishes(state, page)], key=lambda known: known[0])
+    own = backoff(feed, state) if state.failure_weight else interval(feed, state)
+    wait, why = max([own, *_wishes(state, page)], key=lambda known: known[0])
     wait = min(wait, wishes.LONGEST)
     share = fraction(state.url, now)
     spread = wait * (1 if state.looks <= 1 else JITTER) * share  # the first wait spreads feeds added together
@@ -50,11 +51,9 @@ def interval(feed: Feed, state: FeedState) -> Wait:
     return wait, f"every {words(wait)}: it brings about {state.rhythm:.1f} entries a day"
 
 
-def backoff(state: FeedState) -> Wait:
+def backoff(feed: Feed, state: FeedState) -> Wait:
     """After failures: one hour more for each, by weight, up to a day."""
-    if not state.failure_weight:
-        return timedelta(), ""
-    wait = min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF)
+    wait = max(min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF), feed.interval or BACKOFF)
     return wait, f"{words(wait)} after failures: {state.problem}"
 
 

@@ -16,6 +16,8 @@ from monitor.feeds import trackers
 
 LONGEST = 4_000  # characters; longer addresses are no addresses of articles
 
+_NO_HOST = re.compile(r"https?:/{0,1}(?:[^/]|$)|https?://(?:[/?#]|$)", re.IGNORECASE)
+_HOST = re.compile(r"[0-9a-z._:\[\]-]+")
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u200b\ud800-\udfff]+")
 _BLANK = re.compile(r"[ \xa0]")
 _AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
@@ -31,7 +33,7 @@ def clean(link: str, base: str) -> str:
     Idempotent. Wrappers of Bing, Google and AMP caches that hold the real address are opened; those of Google News
     do not hold it and stay.
     """
-    if not link.strip():
+    if not link.strip() or _NO_HOST.match(link.strip()):
         return ""
     try:
         url = urljoin(base, _trimmed(link)) if base else _trimmed(link)
@@ -74,13 +76,12 @@ def _cleaned(url: str) -> str:
         return ""
     if parts.username is not None or parts.password is not None:
         return ""  # "https://bank.example@evil.example" is written to deceive
-    normal = url_normalize(urlunsplit(parts))
-    if not normal:
-        return ""
-    parts = urlsplit(normal)
-    host = parts.hostname or ""
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not trackers.is_tracker(_name(pair), host))
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    parts = urlsplit(url_normalize(urlunsplit(parts._replace(fragment=""))) or "")
+    host = parts.hostname or ""
+    if not _HOST.fullmatch(host) or parts.port == 0:  # a port that is no number raises ValueError here
+        return ""
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not trackers.is_tracker(_name(pair), host))
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, fragment))
 
 

@@ -42,7 +42,8 @@ def document(page: Page) -> ParsedFeed:
 def _understood(page: Page) -> ParsedFeed:
     body, dropped = cut.newest(page.body, parts.LIMIT)
     found = _parsed(body, page)
-    entries = tuple(_entry(raw, page.url) for raw in found.entries)
+    tongue = parts.language(_string(found.feed, "language"))
+    entries = tuple(_entry(raw, page.url, tongue) for raw in found.entries)
     if not entries and not found.get("version"):
         return parts.no_feed(_no_feed(page.body))
     problem = _problem(found, page.body)
@@ -51,7 +52,7 @@ def _understood(page: Page) -> ParsedFeed:
     kept = parts.newest(entries)
     return ParsedFeed(
         title=text.headline(_string(found.feed, "title")),
-        language=parts.language(_string(found.feed, "language")),
+        language=tongue,
         hints=hints.of(found.feed, page.body),
         entries=kept,
         dropped=dropped + len(entries) - len(kept),
@@ -67,7 +68,7 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
     )
 
 
-def _entry(raw: Mapping[str, Any], base: str) -> Entry:
+def _entry(raw: Mapping[str, Any], base: str, tongue: str) -> Entry:
     detail = _get(raw, "title_detail") or {}
     title = text.headline(_string(raw, "title"), is_html=str(detail.get("type")) in _HTML_TYPES)
     link = links.clean(_link(raw), base)
@@ -83,7 +84,7 @@ def _entry(raw: Mapping[str, Any], base: str) -> Entry:
         content=content,
         author=text.line(_string(raw, "author"), 200),
         outlet=outlet,
-        language=parts.language(str(detail.get("language") or "")),
+        language=parts.language(str(detail.get("language") or "")) or tongue,
         published_at=published or updated,
         updated_at=updated,
     )

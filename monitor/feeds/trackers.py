@@ -18,23 +18,23 @@ fref fsrc ftag ftag_cd full_trsrc gaa_at gaa_n gaa_sig gaa_ts gad_campaignid gad
 gdfms gdftrk gs_l gs_lcp gtmtrack guccounter guce_referrer guce_referrer_sig gws_rd hc_location hc_ref hmb_campaign
 hmb_medium hmb_source hsctatracking hss_channel icid icid2 icid_source ig_mid ig_rdc ig_rid igsh igshid intcid intcmp
 ir_adid ir_campaignid ir_cid ir_partnerid irclickid irclid irgwc is_copy_url is_from_webapp itid itm_campaign
-itm_content itm_medium itm_source itm_term li_fat_id loclid logtag maf mbid mc mc_cid mc_eid mc_tc mibextid
+itm_content itm_medium itm_source itm_term li_fat_id loclid logtag maf mbid mc mc_cid mc_eid mc_tc mclk mibextid
 mindbox-message-key mkref mkt_tok mktc mktids mkwid ml_subscriber ml_subscriber_hash msclkid n_cid nb_expand_media
-nb_klid nb_placement nb_platform nb_pwd ncid nr_email_referer ns_campaign ns_fee ns_linkname ns_mchannel ns_source
-nx_source o_lid o_sch o_xid ocid ofsys oicd oly_anon_id oly_enc_id onetime_fromemail orig_referrer os_ehash otc
-otracker otracker1 partnerref pf_rd_i pf_rd_m pf_rd_p pf_rd_r pf_rd_s pf_rd_t privacy_mutation_token rb_clickid
-recruited_by_id ref_campaign ref_lp ref_medium ref_source ref_src ref_url refclickid refdomain referralcode referrer
-relatedposts_hit relatedposts_origin relatedposts_position rmtsref rss_source rssfeed rtid rtkcid s_cid s_kwcid
-sc_campaign sc_channel sc_cid sc_content sc_country sc_geo sc_medium sc_outcome scrolla sfnsn slref smcid smid smtyp
-soc_src soc_trk sourceid spjobid spla splitpage spm spmailingid spot_im_redirect_source spreportid spuserid sr_share
-srnd srsltid ss_ref sscid sxsrf taid tblci tduid terminal_id tgclid tpcc tracking_source trk_contact trk_module
-trk_msg trk_sid trkid ttclid twclid twitchreferral unicorn_click_id usource vero_conv vero_id vgo_ee wbraid wdorigin
-wickedid wt.mc_ev wt.mc_id wt.tsrc wt_cc1 wt_cc2 wt_ga wt_mc wt_mc_o wt_zmc wtextndsource wtmc wtrid wtzmc xtor
-yahoo_c yclid ymclid ysclid zanpid
+nb_klid nb_placement nb_platform nb_pwd ncid nr_email_referer ns__p ns__t ns_campaign ns_fee ns_linkname ns_mchannel
+ns_source ns_ts nx_source o_lid o_sch o_xid ocid ofsys oicd oly_anon_id oly_enc_id onetime_fromemail orig_referrer
+os_ehash otc otracker otracker1 partnerref pf_rd_i pf_rd_m pf_rd_p pf_rd_r pf_rd_s pf_rd_t privacy_mutation_token
+rb_clickid recruited_by_id ref_campaign ref_lp ref_medium ref_source ref_src ref_url refclickid refdomain referralcode
+referrer relatedposts_hit relatedposts_origin relatedposts_position rmtsref rss_source rssfeed rtid rtkcid s_cid
+s_kwcid sc_campaign sc_channel sc_cid sc_content sc_country sc_geo sc_medium sc_outcome scrolla sfnsn slref smcid smid
+smtyp soc_src soc_trk sourceid spjobid spla splitpage spm spmailingid spot_im_redirect_source spreportid spuserid
+sr_share srnd srsltid ss_ref sscid sxsrf taid tblci tduid terminal_id tgclid tpcc tracking_source trk_contact
+trk_module trk_msg trk_sid trkid ttclid twclid twitchreferral unicorn_click_id usource vero_conv vero_id vgo_ee wbraid
+wdorigin wickedid wt.mc_ev wt.mc_id wt.tsrc wt_cc1 wt_cc2 wt_ga wt_mc wt_mc_o wt_zmc wtextndsource wtmc wtrid wtzmc
+xtor yahoo_c yclid ymclid ysclid zanpid
 """
 # Families of such names.
 _FAMILIES = re.compile(
-    r"^(?:utm[_-]|utm(?:id|source|medium|campaign|content|term)?$|ga_[a-z]|pk_|piwik_|matomo_|[mop]tm_|hsa_|itm_|cx_|stm_|mkt_|"
+    r"^(?:utm[_-]|utm(?:id|source|medium|campaign|content|term)?$|ga_[a-z]|pk_|piwik_|matomo_|[mop]tm(?:_|$)|hsa_|itm_|cx_|stm_|mkt_|"
     r"at_(?:campaign|medium|custom|recipient)|fb_(?:action|source|ref)|algo_|hmb_|tt_(?:medium|content)|oft_|sb_(?:source|by)|"
     r"int_(?:source|medium|campaign|content)|sp_(?:source|medium|campaign)|adjust_|adobe_mc|cj_?(?:event|data|pixel|aff|pub)|"
     r"_sgm_|_io_|vn_[a-z]|wpa_|personaclick_|track_(?:campaign|adgroup|keyword|click)|cm_(?:sp|re|ven|cat|pla|ite|soc|mmc)$|"

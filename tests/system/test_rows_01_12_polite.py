@@ -239,7 +239,10 @@ async def test_row_04_retry_after(value: str | None, seconds: int, status: int) 
 
 
 def test_row_04_the_backoff_grows_from_an_hour_to_a_day() -> None:
-    waits = [cadence.backoff(FeedState(url="x", failure_weight=0.5 * failures))[0] for failures in range(1, 100)]
+    waits = [
+        cadence.backoff(Feed(url="x"), FeedState(url="x", failure_weight=0.5 * failures))[0]
+        for failures in range(1, 100)
+    ]
     assert waits[0] == timedelta(hours=1)
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(days=1)

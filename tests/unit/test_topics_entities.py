@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.topics import entities, lexicon, profile, relevance, scan, sentences
+from monitor.topics import chrome, entities, lexicon, profile, relevance, scan, sentences
 
 PROFILE = profile.load("openai-infrastructure")
 
@@ -99,3 +99,22 @@ def test_sentences(text, expected):
 def test_plain_keeps_every_place():
     odd = "a\u00a0b\u202fc\u2011d’e https://example.org/x f"
     assert lexicon.plain(odd) == "a b c-d'e" + " " * len(" https://example.org/x ") + "f"
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("-   Broadcom chief sees chip revenue above forecasts", True),
+        ("-   **Equipment:** Foxconn will make racks for data centers.", False),
+        ("- OpenAI wants more servers", False),
+        ("**WATCH:** The chief of Nvidia on his plans", True),
+        ("Lesen Sie auch: Stargate vor dem Start", True),
+        ("The chief at the site in Texas, on Tuesday, Sept. 23, 2025.", True),
+        ("Jo Doe | Agency | Getty Images", True),
+        ("Foto: Agentur", True),
+        ("OpenAI signed on Tuesday, Sept. 23, 2025, a contract with Oracle.", False),
+        ("Readers will watch what OpenAI does.", False),
+    ],
+)
+def test_captions_and_links_are_not_the_article(text, aside):
+    assert chrome.is_aside(text) is aside
