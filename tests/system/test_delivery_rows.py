@@ -14,6 +14,7 @@ import pytest
 from monitor import jobs
 from monitor.app import App
 from monitor.edition import Delivery, Message
+from monitor.engines.clock import SteadyClock
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
 from monitor.settings import Smtp
@@ -146,3 +147,33 @@ async def test_row_51_a_digest_that_was_sent_is_not_sent_again_after_a_jump(tmp_
         told.clock._now += jump
         await told.passes(timedelta(hours=30))
         assert len(told.box.letters) == 2
+
+
+def seconds_since(clock: FakeClock) -> float:
+    return (clock() - START).total_seconds()
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-2), timedelta(days=1), timedelta(days=-365)], ids=str)
+async def test_row_51_the_daemons_clock_lets_no_jump_cause_an_early_poll(tmp_path, jump):
+    """The wall clock jumps, real time runs on for nine minutes: every feed is asked when it would have been."""
+    asked = []
+    for off in (timedelta(0), jump):
+        real = FakeClock(START)
+        shift = timedelta(0)
+        clock = SteadyClock(lambda: real() + shift, lambda: seconds_since(real))  # noqa: B023
+        web = FakeWeb(clock)
+        papers = history.Papers(web, clock, 5)
+        folder = tmp_path / f"{off.total_seconds()}"
+        folder.mkdir()
+        history.write_config(folder, papers.papers, DIGESTS)
+        async with history.opened(folder, web, None, clock) as app:
+            await jobs.run_until_idle(app)
+            shift = off
+            told = set()
+            for _ in range(18):
+                real.advance(timedelta(seconds=30))
+                told.add(clock.compare())
+                await jobs.run_until_idle(app)
+        asked.append((sorted(web.asked), len(history.rows(folder, "SELECT 1 FROM editions"))))
+        assert any("jumped" in line for line in told) == bool(off)
+    assert asked[0] == asked[1]
