@@ -161,11 +161,18 @@ class _Writer:
         return outcomes
 
     def _attempt(self, step: _Step) -> _Outcome:
+        """The step in its savepoint. Raises what spoils the whole transaction: a full disk, a broken file."""
+        own: Exception | None = None
         try:
             with self._connection.begin_nested():
-                return _Outcome(value=step.run(self._connection))
-        except sa.exc.OperationalError:
-            raise  # a full disk, a broken file: SQLite may have undone the whole transaction
+                try:
+                    return _Outcome(value=step.run(self._connection))
+                except Exception as error:
+                    own = error
+                    raise
+        except sa.exc.OperationalError as error:
+            # SQLite may have undone the transaction by itself; going back to the savepoint fails then, and hides why.
+            raise own if isinstance(own, sa.exc.OperationalError) else error from None
         except Exception as error:  # noqa: BLE001 - the caller's own
             return _Outcome(error=error)
 

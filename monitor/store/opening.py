@@ -45,11 +45,13 @@ class SqlStore:
 
     async def close(self) -> None:
         """Finish what is acknowledged and let go of the database."""
-        if self._lock:
-            await self.database.write(states.write, states.CLEAN, "1")
-        await self.database.close()
-        if self._lock:
-            self._lock.release()
+        try:
+            if self._lock:
+                await self.database.write(states.write, states.CLEAN, "1")
+        finally:
+            await self.database.close()
+            if self._lock:
+                self._lock.release()
 
 
 def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> SqlStore:

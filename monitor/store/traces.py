@@ -93,9 +93,10 @@ ORDER BY d.name
 def of_url(connection: sqlite3.Connection, url: str) -> Sequence[Trace]:
     """The entries that lead to an address, or whose article goes by it; oldest first."""
     from monitor.articles import urls  # noqa: PLC0415 - brings libraries `status` does without
+    from monitor.feeds import links  # noqa: PLC0415
 
-    key = urls.key(url)
-    return [_trace(connection, row) for row in connection.execute(ENTRY, (url, key, key)).fetchall()]
+    rows = connection.execute(ENTRY, (url, links.key(url), urls.key(url))).fetchall()
+    return [_trace(connection, row) for row in rows]
 
 
 def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
