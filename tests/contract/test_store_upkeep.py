@@ -1,10 +1,14 @@
 """Opening, locking, migrating, backing up, restoring, pruning."""
 
 import asyncio
+import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,7 +18,7 @@ from monitor import store as stores
 from monitor.edition import Delivery
 from monitor.errors import DaemonRunning, Invalid, Permanent
 from monitor.model import Placement
-from monitor.store import connections, maintenance, retention, upgrade, versions
+from monitor.store import connections, instants, maintenance, retention, upgrade, versions
 from monitor.store.opening import SqlStore
 from monitor.work import WorkList
 from tests.contract.store_steps import (
@@ -279,6 +283,32 @@ def test_a_migration_that_is_interrupted_leaves_the_old_or_the_new(
     assert len(tables(old)["entries"]) == len(before["entries"])
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [("before:kill@1", "0001"), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
+)
+def test_row_56_killed_at_each_step_of_a_migration(old: Path, further: Path, place: str, found: str) -> None:
+    before = tables(old)
+    program = (
+        "from pathlib import Path; from monitor.store import upgrade; from tests.contract.store_steps import START\n"
+        f"upgrade.run(Path({str(old)!r}), '0001', START, versions_in=[Path({str(further)!r})], newest='9002')"
+    )
+    environment = {**os.environ, "MONITOR_FAILPOINTS": f"store.migrate.{place}"}
+    root = Path(__file__).parents[2]
+    killed = subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert maintenance._faults(old) == []
+    after = tables(old)
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == found
+    for name in set(before) - {"feeds", "entries"}:
+        assert after[name] == before[name], name
+    assert [row[: len(before["entries"][0])] for row in after["entries"]] == before["entries"]
+    [copy] = old.parent.glob("old.db.before-*")
+    assert tables(copy) == before
+
+
 def test_a_migration_that_fails_is_undone_and_told(old: Path, further: Path) -> None:
     (further / "r9002.py").write_text(FURTHER["r9002"].replace("BREAK", "op.execute('SELECT nonsense')"))
     with pytest.raises(Invalid, match="migration 9002 failed and was undone"):
@@ -292,6 +322,22 @@ def test_a_migration_may_not_leave_rows_that_refer_to_nothing(old: Path, further
     with pytest.raises(Invalid, match="without what they refer to"):
         upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
     assert len(tables(old)["stories"]) == 2
+
+
+# Values
+
+
+@pytest.mark.parametrize("year", [1, 1969, 2026, 9999])
+def test_times_keep_their_order_as_text(year: int) -> None:
+    moment = datetime(year, 11, 22, 6, 0, 0, 5, tzinfo=UTC)
+    assert instants.from_text(instants.to_text(moment)) == moment
+    assert instants.to_text(datetime(year, 11, 22, 7, tzinfo=timezone(HOUR))) < instants.to_text(moment)
+    assert len(instants.to_text(moment)) == 26
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="has no zone"):
+        instants.to_text(datetime(2026, 11, 22, 6))  # noqa: DTZ001 - the mistake that is meant
 
 
 # Backup and restore
