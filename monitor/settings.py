@@ -33,8 +33,10 @@ NAMES = (
     "MONITOR_MAIL_FROM",
     "MONITOR_CONTACT",
     "MONITOR_ALLOW_PRIVATE",
+    "MONITOR_METRICS",  # of the daemon: where to tell its health
     "MONITOR_LOG",
     "MONITOR_DEBUG",
+    "MONITOR_FAILPOINTS",  # of the tests
 )
 
 
@@ -78,6 +80,12 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     if mistakes:
         raise Invalid("\n".join(mistakes))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def unknown(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Variables that look like ours and mean nothing: most likely misspelt."""
+    names = os.environ if environment is None else environment
+    return tuple(sorted(name for name in names if name.startswith("MONITOR_") and name not in NAMES))
 
 
 def _paths(given: Mapping[str, str]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,10 @@ def _findings() -> Iterator[Finding]:
         yield "environment", str(error), WRONG
         return
     yield "environment", _environment(chosen), WELL
+    for name in settings.unknown():
+        near = difflib.get_close_matches(name, settings.NAMES, n=1)
+        hint = f"did you mean {near[0]}?" if near else "docs/operating.md names all there are"
+        yield "environment", f"{name} means nothing; {hint}", HINT
     yield from _looked("feeds.yaml", lambda: _feeds(chosen))
     yield from _templates(chosen)
     yield from _looked("database", lambda: _database(chosen))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +36,8 @@ def add(texts: Sequence[str], title: str, summary: str, topic: str | None) -> No
 
 
 async def _add(texts: Sequence[str], title: str, summary: str, topic: str | None) -> list[Known]:
+    import hashlib
+
     from monitor import build, settings
     from monitor.corpus import seeds
     from monitor.stories import group

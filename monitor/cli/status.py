@@ -63,7 +63,9 @@ def _show_digests(reports: Reports, now: datetime) -> None:
         if last:
             told = f"last {terminal.moment(last.composed_at, now)}: {last.subject or 'no edition, ' + last.skipped}"
         problem = terminal.bad(digest.problem) + " · " if digest.problem else ""
-        rows.append((digest.name, f"next {terminal.moment(digest.next_due_at, now)}", problem + told))
+        is_due = digest.next_due_at is not None and digest.next_due_at <= now
+        due = "due since" if is_due else "next"
+        rows.append((digest.name, f"{due} {terminal.moment(digest.next_due_at, now)}", problem + told))
     terminal.table(rows)
 
 

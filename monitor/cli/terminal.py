@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import shutil
+import os
 import sys
 import unicodedata
 from collections.abc import Coroutine, Mapping, Sequence
@@ -66,7 +66,12 @@ def heading(text: str) -> None:
 
 def wide() -> int:
     """Columns a line may have; unbounded where nobody looks at it."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
+    if not sys.stdout.isatty():
+        return 10_000
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 80
+    except ValueError:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
 
 
 def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> None:

@@ -199,6 +199,16 @@ def test_check_tells_well_from_wrong(place: Path, capsys: pytest.CaptureFixture[
     assert not (place / "var").exists()
 
 
+def test_check_hints_at_misspelt_variables(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MONITOR_SMTP_PASWORD", "canary")
+    assert program.main(["check"]) == 0
+    told = capsys.readouterr().out
+    assert "did you mean MONITOR_SMTP_PASSWORD?" in told
+    assert "canary" not in told
+
+
 def test_check_reports_a_mail_server_that_is_not_there(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

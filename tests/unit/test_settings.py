@@ -125,3 +125,10 @@ def test_private_networks() -> None:
 )
 def test_senders(sender: str) -> None:
     assert settings.read({"MONITOR_MAIL_FROM": sender}).mail_from == sender
+
+
+def test_variables_that_mean_nothing_are_found() -> None:
+    assert settings.unknown({"MONITOR_SMTP_PASWORD": "x", "MONITOR_LOG": "json", "OTHER": "y"}) == (
+        "MONITOR_SMTP_PASWORD",
+    )
+    assert settings.unknown(dict.fromkeys(settings.NAMES, "")) == ()
