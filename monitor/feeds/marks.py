@@ -14,6 +14,7 @@ from monitor.model import Entry, Mark
 
 MOST_REVISIONS = 5  # of the text under one title: a text that changes at every look is no news
 MOST_TITLES = 10
+COMPARED = 2_000  # characters of a text that count
 _LONG_TITLE = 5  # words; shorter ones ("News of the day") return for other stories
 
 _NOISE = re.compile(
@@ -34,7 +35,7 @@ def marks_of(entries: Sequence[Entry]) -> tuple[Mark, ...]:
 
 def mark_of(entry: Entry) -> Mark:
     """The mark of one entry."""
-    said = entry.summary or entry.content
+    said = (entry.summary or entry.content)[:COMPARED]
     return Mark(
         guid=entry.guid,
         url=links.key(entry.url) if entry.url else "",
@@ -54,14 +55,15 @@ class Memory:
 
     def __init__(self, known: Iterable[Mark], entries: Sequence[Entry], passed_over: Iterable[str] = ()) -> None:
         """`known`: marks of stored entries; `entries`: those of the document; `passed_over`: hashes of `passed`."""
+        self._marks = {id(entry): mark for entry, mark in zip(entries, marks_of(entries), strict=True)}
         self._by_guid: defaultdict[str, list[Mark]] = defaultdict(list)
         self._by_url: defaultdict[str, list[Mark]] = defaultdict(list)
         self._by_title: defaultdict[str, list[Mark]] = defaultdict(list)
         self._passed_over = frozenset(passed_over)
         urls: defaultdict[str, set[str]] = defaultdict(set)
-        for mark in marks_of(entries):
+        for mark in self._marks.values():
             urls[mark.url].add(mark.title_hash)
-        guids = Counter(mark.guid for mark in set(marks_of(entries)))
+        guids = Counter(mark.guid for mark in set(self._marks.values()))
         # An address that several entries share (the front page) or an id they share tells nothing about which is which.
         self._shared_urls = {url for url, titles in urls.items() if len(titles) > 1 and url}
         self._alone = len(entries) <= 1
@@ -71,8 +73,8 @@ class Memory:
         self._here: set[Mark] = set()  # what this very document has told already
 
     def kind(self, entry: Entry) -> Kind:
-        """Whether an entry is fresh, a substantial rewrite of a known one, or known; it is remembered from now on."""
-        mark = mark_of(entry)
+        """Whether an entry of the document is fresh, a rewrite of a known one, or known; it is remembered."""
+        mark = self._marks[id(entry)]
         same = self._same(mark, entry)
         told_here = not same.isdisjoint(self._here)
         self._keep(mark)
@@ -86,7 +88,7 @@ class Memory:
 
     def own_guid(self, entry: Entry) -> str:
         """The id of a fresh entry, made its own when another story of the feed goes by the same id."""
-        mark = mark_of(entry)
+        mark = self._marks[id(entry)]
         others = {other for other in self._by_guid[entry.guid] if other != mark}
         return f"{entry.guid[: parts.GUID - 40]} {parts.digest(mark.url + mark.title_hash)}" if others else entry.guid
 

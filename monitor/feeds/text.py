@@ -16,7 +16,6 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile(r"[^\S\n]+")
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 )
@@ -34,7 +33,8 @@ def clean(text: str) -> str:
 
     An encoded word in a title could otherwise become a header of its own in a mail (RELIABILITY.md, 2.5).
     """
-    text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
+    if not text.isprintable():  # most texts need none of this
+        text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", text).replace("=?", "= ?")
 
 
@@ -45,7 +45,7 @@ def line(text: str, limit: int = TITLE) -> str:
 
 def paragraphs(text: str, limit: int = SUMMARY) -> str:
     """Cleaned text with single blanks, one paragraph a line, at most `limit` characters."""
-    lines = (_BLANKS.sub(" ", part).strip() for part in clean(text).split("\n"))
+    lines = (" ".join(part.split()) for part in clean(text).split("\n"))
     return shortened("\n".join(part for part in lines if part), limit)
 
 
