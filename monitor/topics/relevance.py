@@ -54,6 +54,7 @@ WEIGHTS = {
     "foreign": (-1.25, "much of what the topic is about belongs to others here"),
 }
 BAR = 3.7
+NOTHING = "nowhere is the subject party to what the topic is about"
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
 
@@ -73,9 +74,8 @@ def judged(profile: Profile, scan: Scan) -> Judged:
         return Judged(_logistic(weight * evidence.title - 1.0 * evidence.title_other - bar), (reason,))
     parts = [(weight * value, why) for (weight, why), value in zip(WEIGHTS.values(), evidence, strict=True)]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
-    return Judged(
-        _logistic(sum(weight for weight, _ in parts) - BAR), tuple(f"{weight:+.1f} {why}" for weight, why in told)
-    )
+    why = tuple(f"{weight:+.1f} {reason}" for weight, reason in told)
+    return Judged(_logistic(sum(weight for weight, _ in parts) - BAR), why or (NOTHING,))
 
 
 def hint(profile: Profile, scan: Scan) -> str:
@@ -120,8 +120,9 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
     for index, sentence in enumerate(rest):
         own, rivals = bool(_own(sentence, emblems)), _rivals(profile, sentence)
         voiced = any(hit.meaning.id in profile.voices for hit in sentence.names)
-        before = 1.0 if titled and index < LEAD else focus  # the lead is about the headline's subject
-        focus = _focus(before, own=own, voiced=voiced, rivals=rivals)
+        focus = _focus(focus, own=own, voiced=voiced, rivals=rivals)
+        if titled and index < LEAD and not rivals:
+            focus = max(focus, SHARED)  # the first sentences are about the headline's subject
         sums.add(index, _strength(sentence), focus, own=own, themed=own and _themes(sentence))
     mass = 1.0 - math.exp(-sums.bonds / MASS)
     return Evidence(

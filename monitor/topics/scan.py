@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from monitor.topics import lexicon, sentences
+from monitor.topics import chrome, lexicon, sentences
 from monitor.topics.lexicon import Hit
 from monitor.topics.profile import Profile
 
@@ -23,7 +23,7 @@ class Sentence(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """A title and a text, read once. Sentence 0 is the title."""
+    """A title and a text, read once. Sentence 0 is the title; captions and links to other articles are left out."""
 
     text: str  # title, line break, text; odd spaces made plain, addresses blanked
     title_end: int
@@ -42,7 +42,9 @@ def of(profile: Profile, title: str, text: str) -> Scan:
         body = body[len(title) :]
     whole = lexicon.plain(f"{title}\n{body}")
     hits = lexicon.of(profile).hits(whole)
-    spans = [sentences.Span(0, len(title)), *(span for span in sentences.spans(whole) if span.start > len(title))]
+    body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
+    told = [span for span in body_spans if not chrome.is_aside(whole[span.start : span.end])]
+    spans = [sentences.Span(0, len(title)), *told]
     return Scan(whole, len(title), _filled(whole, spans, hits))
 
 

@@ -22,7 +22,7 @@ def texts():
             yield pytest.param(sign == "+", language, title, text, id=first)
 
 
-@pytest.mark.parametrize(("belongs", "language", "title", "text"), texts())
+@pytest.mark.parametrize(("belongs", "language", "title", "text"), list(texts()))
 def test_each_text_is_judged_as_a_reader_would(belongs, language, title, text):
     article = Article(
         url="https://example.org/a",
