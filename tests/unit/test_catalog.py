@@ -92,7 +92,7 @@ SINGLE = [
     ("just words\n", 1, ["text"]),
     (HEAD, 1, ['"feeds" is missing']),
     ("feeds: []\n", 1, ['"topics" is missing', "openai-infrastructure"]),
-    (FEED + "    tittle: x\n", 4, ['unknown key "tittle"', 'did you mean "title"?']),
+    (FEED + "    titles: x\n", 4, ['unknown key "titles"', 'did you mean "title"?']),
     (FEED + "fedes: []\n", 4, ['unknown key "fedes"', 'did you mean "feeds"?']),
     (FEED + "digests:\n  daily:\n    time: 7\n", 6, ['unknown key "time"']),
     (FEED + "\turl: x\n", 4, ["tab", "spaces"]),
@@ -162,7 +162,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
         """topics: [openai-infrastructure]
 feeds:
   - url: nowhere
-    tittle: x
+    titles: x
   - url: https://example.org/a
     interval: soon
   - url: https://example.org/a

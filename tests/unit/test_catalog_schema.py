@@ -68,7 +68,7 @@ WRONG = [
     "feeds: []\n",
     "topics: [openai-infrastructure]\n",
     FEED + "more: 1\n",
-    FEED + "    tittle: x\n",
+    FEED + "    titles: x\n",
     FEED + "    title: 1\n",
     FEED + "    enabled: yes\n",
     FEED + "    interval: 60\n",

@@ -91,7 +91,7 @@ def test_wrong_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture
 
 
 BAD_FEEDS = {
-    "unknown key": (FEEDS.replace("title:", "tittle:"), "line 4"),
+    "unknown key": (FEEDS.replace("title:", "titles:"), "line 4"),
     "bad URL": (FEEDS.replace("https:", "htp:"), "line 3"),
     "bad cron": (FEEDS.replace("daily: {}", "daily: {schedule: 7 o'clock}"), "line 6"),
     "bad zone": (FEEDS.replace("daily: {}", "daily: {timezone: Berlin}"), "line 6"),
