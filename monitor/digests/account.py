@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from monitor.digests import formats, words
 from monitor.edition import Account, Card, Digest, Reason, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
+from monitor.stories import similar
 
 LONGEST_DETAIL = 300
 
@@ -76,7 +77,8 @@ def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]
             return Reason.MERGED, _merged(row, card, digest.language), False
     for story in stories:
         if card := told.known.get(told.twins.get(story, story)):
-            return Reason.KNOWN, known_detail(card.verdict, digest), card.verdict.near_copy
+            copied = _copied(row, card)
+            return Reason.KNOWN, known_detail(card.verdict, digest, copied), copied is not None
     score = max((told.minor.get(story, 0.0) for story in stories), default=0.0)
     needed = f"{alert_threshold(digest):.2f}"
     return (
@@ -112,12 +114,23 @@ def _merged(row: Settled, card: Card, language: str) -> str:
     return words.phrase(language, "detail-copy" if copy else "detail-merged", title=card.title)
 
 
-def known_detail(verdict: Verdict, digest: Digest) -> str:
-    """By which known text a story is known."""
+def _copied(row: Settled, card: Card) -> Known | None:
+    """The known text this very entry is a near copy of; a retelling in the same story is none."""
+    report = next((one for one in card.story.reports if one.article_id == row.article_id), None)
+    texts = card.verdict.known if report else ()
+    shares = [(similar.copy_share(report.imprint, text.imprint), text) for text in texts if report]
+    share, known = max(shares, key=lambda one: one[0], default=(0.0, None))
+    if share >= similar.COPY:
+        return known
+    return card.verdict.known[0] if card.verdict.near_copy and card.verdict.known else None
+
+
+def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) -> str:
+    """By which known text an entry is known, and whether it copies that text."""
     if not verdict.known:
         return verdict.why[0] if verdict.why else ""
-    first = verdict.known[0]
-    key = "detail-known-copy" if verdict.near_copy else "detail-known-from"
+    first = copied or verdict.known[0]
+    key = "detail-known-copy" if copied else "detail-known-from"
     return words.phrase(digest.language, key, title=first.title, where=provenance(first, digest))
 
 

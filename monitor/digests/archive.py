@@ -54,7 +54,7 @@ def _index(digest: Digest, told: Sequence[history.Told]) -> str:
         digest,
         "index.html",
         months=history.months(digest, told),
-        found=_inside_script([entry for edition in told for entry in edition.search()]),
+        found=_inside_script([entry for edition in told for entry in edition.search(words.spoken(digest.language))]),
         script=script,
         script_hash=layout.script_hash(script),
     )

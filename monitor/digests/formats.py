@@ -129,6 +129,8 @@ def period(start: datetime, end: datetime, zone: ZoneInfo, language: str) -> str
     full = end - start > timedelta(days=60) or start.astimezone(zone).year != end.astimezone(zone).year
     told = date if full else day
     to = "bis" if language == "de" else "to"
+    if start.astimezone(zone).date() == end.astimezone(zone).date():
+        return f"{day(start, zone, language)} {clock(start, zone)} {to} {clock(end, zone)}"
     return f"{told(start, zone, language)} {clock(start, zone)} {to} {told(end, zone, language)} {clock(end, zone)}"
 
 

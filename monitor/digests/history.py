@@ -35,12 +35,14 @@ class Told:
         """Its new and updated stories."""
         return [story for story in self.stories() if story["status"] != "known"]
 
-    def search(self) -> Iterator[list[str]]:
-        """What the search looks through: day, title, further words, page."""
+    def search(self, language: str) -> Iterator[list[str]]:
+        """What the search looks through: day, title, further words and amounts, page."""
         day = self.composed_at.strftime("%Y-%m-%d")
         for story in self.stories():
             sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
-            amounts = " ".join(str(figure["text"]) for figure in story["figures"][:12])
+            figures = story["figures"][:12]
+            written = (formats.quantity(float(one["value"]), str(one["unit"]), language) for one in figures)
+            amounts = " ".join([*(str(one["text"]) for one in figures), *written])
             more = telling.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
             yield [day, telling.cut(str(story["title"]), telling.TITLE), more, f"{self.href}#s{_plain_id(story)}"]
 

@@ -3,7 +3,8 @@
 import functools
 import json
 from datetime import timedelta
-from xml.etree import ElementTree as Xml
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import html
@@ -23,9 +24,13 @@ def issues(days=5):
         other = build.story(100 + day, build.report(50 + day, title=f"Story of day {day} <b>with</b> marks"))
         lines = [build.ledger_line("Cerebras", 0.75e9 * (1 + day // 2), 1), build.ledger_line("Broadcom", 10e9, 2)]
         lines += [build.ledger_line("Cerebras", 21e9, 3, unit="USD")]
-        edition = build.edition(story, other, verdicts={1: verdict}, lines=lines, number=day + 1, over=build.window(at=at))
+        edition = build.edition(
+            story, other, verdicts={1: verdict}, lines=lines, number=day + 1, over=build.window(at=at)
+        )
         forms = render.edition(build.digest(), edition, {})
-        found.append(IssueLine(name=compose.name(build.window(at=at)), composed_at=at, subject=forms.subject, json=forms.json))
+        found.append(
+            IssueLine(name=compose.name(build.window(at=at)), composed_at=at, subject=forms.subject, json=forms.json)
+        )
     return found[::-1]
 
 
@@ -35,7 +40,9 @@ def files():
 
 
 def test_an_edition_has_four_files_whose_names_every_file_system_takes():
-    issue = Issue(id=EditionId(1), digest="daily", name="2026-11-22T06:00:00Z", composed_at=build.NOW, forms=build.forms())
+    issue = Issue(
+        id=EditionId(1), digest="daily", name="2026-11-22T06:00:00Z", composed_at=build.NOW, forms=build.forms()
+    )
     found = archive.edition_files(issue)
     assert list(found) == [f"2026-11-22T060000Z.{kind}" for kind in ("html", "txt", "json", "eml")]
     assert found["2026-11-22T060000Z.eml"].startswith(b"Content-Type: multipart/alternative")
@@ -64,7 +71,9 @@ def test_the_search_finds_words_figures_and_outlets_without_a_server(files):
 
 def test_a_story_page_tells_its_history(files):
     tree = html.document_fromstring(files["stories/1.html"])
-    assert [heading.text_content().split()[0] for heading in tree.findall(".//h2")] == [f"2026-11-{day}" for day in range(26, 21, -1)]
+    assert [heading.text_content().split()[0] for heading in tree.findall(".//h2")] == [
+        f"2026-11-{day}" for day in range(26, 21, -1)
+    ]
     assert "stories/104.html" in files
     assert "Story of day 4 <b>with</b> marks" in html.document_fromstring(files["stories/104.html"]).text_content()
 
@@ -80,7 +89,7 @@ def test_the_ledger_tells_each_change_once_with_a_chart(files):
 
 
 def test_the_feed_of_editions_is_atom(files):
-    feed = Xml.fromstring(files["atom.xml"])
+    feed = ET.fromstring(files["atom.xml"])
     names = {"a": "http://www.w3.org/2005/Atom"}
     assert feed.findtext("a:title", namespaces=names) == "OpenAI-Infrastruktur"
     entries = feed.findall("a:entry", names)
@@ -123,7 +132,7 @@ def test_pages_can_be_read_by_everyone(language):
         assert tree.findtext(".//title"), name
         assert len(tree.findall(".//h1")) == 1, name
         levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4")]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
         assert len(tree.findall(".//main")) == 1, name
         assert tree.xpath("//a[@class='skip' and @href='#content']"), name
         ids = tree.xpath("//@id")
@@ -131,5 +140,7 @@ def test_pages_can_be_read_by_everyone(language):
         assert all(target in ids for target in tree.xpath("//@aria-labelledby") + tree.xpath("//label/@for")), name
         assert all(link.text_content().strip() for link in tree.findall(".//a")), name
         assert not tree.xpath("//input[not(@id = //label/@for)]"), name
-        assert all(table.xpath(".//th[@scope]") or table.get("role") == "presentation" for table in tree.findall(".//table")), name
+        assert all(
+            table.xpath(".//th[@scope]") or table.get("role") == "presentation" for table in tree.findall(".//table")
+        ), name
         assert "Content-Security-Policy" in source, name

@@ -18,7 +18,9 @@ ONE, TWO, THREE = (build.report(n, build.figure(n * 1e8)) for n in (1, 2, 3))
 def composed(rows, *stories, verdicts=None, digest=None, health=(), lines=(), over=None, now=build.NOW, sent=()):
     judged = {one.id: Verdict(status="new") for one in stories} | (verdicts or {})
     told = {one.id: one for one in stories}
-    return compose.edition(digest or build.digest(), over or build.window(), 1, rows, told, judged, health, lines, now, sent)
+    return compose.edition(
+        digest or build.digest(), over or build.window(), 1, rows, told, judged, health, lines, now, sent
+    )
 
 
 def test_each_row_stands_in_one_group_with_its_rule():
@@ -34,9 +36,23 @@ def test_each_row_stands_in_one_group_with_its_rule():
     stories = build.story(1, ONE, copied), build.story(2, TWO), build.story(3, THREE)
     edition = composed(rows, *stories, verdicts={2: build.known_verdict(near_copy=True)})
     summed = edition.account
-    assert (summed.fetched, summed.shown, summed.merged, summed.known, summed.off_topic, summed.too_old, summed.failed) == (6, 1, 1, 1, 1, 1, 1)
+    assert (
+        summed.fetched,
+        summed.shown,
+        summed.merged,
+        summed.known,
+        summed.off_topic,
+        summed.too_old,
+        summed.failed,
+    ) == (6, 1, 1, 1, 1, 1, 1)
     assert summed.balanced
-    assert {one.entry_id: one.reason for one in edition.withheld} == {2: "merged", 3: "near-copy", 4: "off-topic", 5: "failed", 6: "too-old"}
+    assert {one.entry_id: one.reason for one in edition.withheld} == {
+        2: "merged",
+        3: "near-copy",
+        4: "off-topic",
+        5: "failed",
+        6: "too-old",
+    }
     details = {one.entry_id: one.detail for one in edition.withheld}
     assert details[2] == "fast gleicher Text wie „OpenAI signs contract number 1“"
     assert details[3] == "fast gleicher Text wie „What is known, part 9“ (Startbestand, seed:9)"
@@ -45,6 +61,18 @@ def test_each_row_stands_in_one_group_with_its_rule():
     assert details[6] == "vom 23. Oktober 2026, 29 Tage alt bei der Ankunft"
     assert [card.story.id for card in edition.cards] == [1]
     assert [card.story.id for card in edition.known] == [2]
+
+
+def test_a_copy_and_a_retelling_in_one_known_story_are_told_apart():
+    held = build.known(1)
+    sketch = tuple(range(100, 160))
+    copy = replace(build.report(1), imprint=build.imprint(1, sketch=sketch))
+    held = replace(held, imprint=replace(held.imprint, sketch=sketch))
+    verdict = Verdict(status="known", known=(build.known(2), held))
+    rows = [build.settled(1, copy, 1), build.settled(2, TWO, 1)]
+    edition = composed(rows, build.story(1, copy, TWO), verdicts={1: verdict})
+    assert [(one.reason, "part 1" in one.detail) for one in edition.withheld] == [("near-copy", True), ("known", False)]
+    assert edition.account.known == 2
 
 
 def test_an_entry_that_is_too_old_brings_no_story_back():
@@ -152,7 +180,9 @@ def test_an_alert_waits_for_the_end_of_its_quiet_time_and_keeps_its_cap(hours, s
 
 def test_an_alert_tells_only_what_matters_most():
     digest = build.digest(kind="alert")
-    edition = composed([build.settled(1, ONE, 1)], build.story(1, ONE), digest=digest, now=build.NOW + timedelta(hours=3))
+    edition = composed(
+        [build.settled(1, ONE, 1)], build.story(1, ONE), digest=digest, now=build.NOW + timedelta(hours=3)
+    )
     assert not edition.cards
     assert edition.withheld[0].detail.startswith("zum Thema, aber nicht wichtig genug für einen Alarm")
 
@@ -206,7 +236,11 @@ def test_the_account_always_adds_up_and_no_entry_is_lost(rows, statuses, limit, 
     settled = []
     for seq, (number, story, feed, days, failed) in enumerate(rows, start=1):
         told = build.report(number * 10 + (story or 0)) if story else None
-        given = {"of": build.feed(f"f{feed}", limit=limit), "feed_id": feed, "published_at": build.NOW - timedelta(days=days)}
+        given = {
+            "of": build.feed(f"f{feed}", limit=limit),
+            "feed_id": feed,
+            "published_at": build.NOW - timedelta(days=days),
+        }
         settled.append(build.settled(seq, told, story, failed="403" if failed and not story else "", **given))
     reports = {id: {} for id in range(1, 5)}
     for row, (_, story, *_rest) in zip(settled, rows, strict=True):

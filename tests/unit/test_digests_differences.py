@@ -67,7 +67,9 @@ def test_conflicts(one, other, found):
 
 def test_what_one_language_alone_tells():
     german = build.report(1, GW15, language="de", said=build.reading(GW15, names=("Oracle",)))
-    english = build.report(2, said=build.reading(replace(GW15, value=1.49e9), build.figure(21e9, "USD"), names=("Oracle", "AMD")))
+    english = build.report(
+        2, said=build.reading(replace(GW15, value=1.49e9), build.figure(21e9, "USD"), names=("Oracle", "AMD"))
+    )
     (alone,) = differences.only_in([german, english])
     assert (alone.language, alone.amounts, alone.names) == ("en", ((21e9, "USD"),), ("AMD",))
     assert not differences.only_in([english, english])

@@ -1,11 +1,12 @@
 """Numbers, sums and times as people write them."""
 
 from datetime import UTC, datetime, timedelta
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.digests import formats, words
+from monitor.digests import formats, frame_words, words
 from tests import builders as build
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -42,7 +43,11 @@ def test_hedges_are_kept():
     ("hours", "german", "english"),
     [
         (24, "21. November 07:00 bis 22. November 07:00", "21 November 07:00 to 22 November 07:00"),
-        (24 * 400, "18. Oktober 2025 08:00 bis 22. November 2026 07:00", "18 October 2025 08:00 to 22 November 2026 07:00"),
+        (
+            24 * 400,
+            "18. Oktober 2025 08:00 bis 22. November 2026 07:00",
+            "18 October 2025 08:00 to 22 November 2026 07:00",
+        ),
     ],
 )
 def test_period(hours, german, english):
@@ -52,10 +57,6 @@ def test_period(hours, german, english):
 
 
 def test_every_phrase_is_there_in_both_languages_with_the_same_blanks():
-    from string import Formatter
-
-    from monitor.digests import frame_words
-
     for key, forms in frame_words.PHRASES.items():
         german, english = ({field for _, field, _, _ in Formatter().parse(form) if field} for form in forms)
         assert german == english, key

@@ -25,7 +25,7 @@ HEADERS = {
 EVERY = 60  # of the 6,600 public lines that differ only in the names of elements and events
 OWN = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'><svg/onload=alert(1)>",
     "jav&#09;ascript:alert(1)",
     "javascript:alert(1)//https://example.org/",
@@ -33,7 +33,7 @@ OWN = (
     "data:text/html,<script>alert(1)</script>",
     "//evil.example/x",
     "vbscript:msgbox(1)",
-    "https://evil.example/\" onmouseover=\"alert(1)",
+    'https://evil.example/" onmouseover="alert(1)',
     "https://user:password@evil.example/",
     "https://evil.example/<b>",
     "http://[::1",
@@ -67,7 +67,7 @@ OWN = (
     "\\u003c/script\\u003e</script><script>alert(1)</script>",
     "'); alert(1); ('",
     "%0d%0aBcc:%20evil@example.org",
-    "<a href=\"jav\tascript:alert(1)\">x</a>",
+    '<a href="jav\tascript:alert(1)">x</a>',
     ".\r\n.\r\nMAIL FROM:<evil@example.org>",
 )
 
@@ -104,7 +104,14 @@ def made(texts, digest):
     verdicts = {
         one.id: build.Verdict(
             status="update" if one.id % 2 else "known",
-            known=(build.known(one.id, build.figure(2e9, of=texts[one.id - 1][:200]), title=texts[one.id - 1], url=texts[one.id - 1]),),
+            known=(
+                build.known(
+                    one.id,
+                    build.figure(2e9, of=texts[one.id - 1][:200]),
+                    title=texts[one.id - 1],
+                    url=texts[one.id - 1],
+                ),
+            ),
             new_figures=one.reports[0].reading.figures,
             new_entities=(texts[one.id - 1],),
             why=(texts[one.id - 1],),
@@ -132,7 +139,9 @@ def unsafe(source, *, page):
         if element.tag not in elements:
             yield "element", element.tag
         for name, value in element.attrib.items():
-            allowed = set(LIST["attribute"]) | ({"aria-labelledby", "aria-label", "http-equiv", "datetime"} if page else set())
+            allowed = set(LIST["attribute"]) | (
+                {"aria-labelledby", "aria-label", "http-equiv", "datetime"} if page else set()
+            )
             if name not in allowed:
                 yield "attribute", name
             if name == "href" and not (page and value.startswith(("./", "../", "#"))):

@@ -9,14 +9,17 @@ SINCE = build.window().start_at
 
 
 def standings(*lines):
-    return {one.now.of: (one.now.figure.value, one.before.figure.value if one.before else None) for one in ledger.standings(lines, SINCE)}
+    return {
+        one.now.of: (one.now.figure.value, one.before.figure.value if one.before else None)
+        for one in ledger.standings(lines, SINCE)
+    }
 
 
 def test_the_largest_amount_two_articles_agree_on_stands():
     slip = build.ledger_line("Oracle", 500e9, 9)
-    assert standings(slip, *(build.ledger_line("Oracle", 4.5e9, n) for n in (1, 2)), build.ledger_line("Oracle", 2e8, 3)) == {
-        "Oracle": (4.5e9, None)
-    }
+    assert standings(
+        slip, *(build.ledger_line("Oracle", 4.5e9, n) for n in (1, 2)), build.ledger_line("Oracle", 2e8, 3)
+    ) == {"Oracle": (4.5e9, None)}
 
 
 def test_without_agreement_the_newest_stands():
@@ -26,7 +29,9 @@ def test_without_agreement_the_newest_stands():
 
 def test_a_change_in_the_window_tells_what_stood_before():
     before = build.ledger_line("Cerebras", 0.75e9, 1, hours=300)
-    assert standings(before, *(build.ledger_line("Cerebras", 1.5e9, n) for n in (2, 3))) == {"Cerebras": (1.5e9, 0.75e9)}
+    assert standings(before, *(build.ledger_line("Cerebras", 1.5e9, n) for n in (2, 3))) == {
+        "Cerebras": (1.5e9, 0.75e9)
+    }
 
 
 def test_the_same_amount_rounded_differently_is_no_change():
@@ -37,7 +42,9 @@ def test_the_same_amount_rounded_differently_is_no_change():
 def test_less_than_is_no_announcement():
     assert not ledger.standings([], SINCE)
     hedged = build.ledger_line("AMD", 6e9, 1)
-    hedged = build.LedgerLine(**{name: getattr(hedged, name) for name in hedged.__slots__} | {"figure": build.figure(6e9, hedge="less than")})
+    hedged = build.LedgerLine(
+        **{name: getattr(hedged, name) for name in hedged.__slots__} | {"figure": build.figure(6e9, hedge="less than")}
+    )
     assert ledger.standing([hedged]) is None
 
 
@@ -56,4 +63,6 @@ def test_conflicts(lines, found):
 
 
 def test_an_old_conflict_is_not_told_again():
-    assert not ledger.conflicts([build.ledger_line("A", 1e9, 1, hours=99), build.ledger_line("A", 2e9, 2, hours=98)], SINCE)
+    assert not ledger.conflicts(
+        [build.ledger_line("A", 1e9, 1, hours=99), build.ledger_line("A", 2e9, 2, hours=98)], SINCE
+    )

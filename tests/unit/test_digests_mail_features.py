@@ -4,7 +4,6 @@ import json
 import re
 from pathlib import Path
 
-
 import pytest
 from lxml import html
 
@@ -26,20 +25,33 @@ FAMILIES = {
     "web-de": ("web-de", None),
     "thunderbird": ("thunderbird", None),
 }
-ENTRIES = [(kind, name, entry) for kind in ("element", "attribute", "property", "rule") for name, entry in LIST[kind].items()]
+ENTRIES = [
+    (kind, name, entry) for kind in ("element", "attribute", "property", "rule") for name, entry in LIST[kind].items()
+]
 
 
 def rich_mail():
     story, verdict = build.cerebras()
-    others = [build.story(n, build.report(10 * n, build.figure(2e8, of="Oracle"), title=f"Story {n}")) for n in range(2, 50)]
+    others = [
+        build.story(n, build.report(10 * n, build.figure(2e8, of="Oracle"), title=f"Story {n}")) for n in range(2, 50)
+    ]
     known = build.story(60, build.report(600, title="An old story told again"))
     lines = [build.ledger_line("Cerebras", 1.5e9, n) for n in (1, 2)]
     lines += [build.ledger_line("Cerebras", 0.75e9, 7, hours=300), build.ledger_line("AMD", 6e9, 9, unit="USD")]
     health = [build.health("cnbc", "the server answers 403"), build.health("t3n", recovered=True)]
     edition = build.edition(
-        story, *others, known, verdicts={1: verdict, 60: build.known_verdict()}, off_topic=9, failed=1, health=health, lines=lines
+        story,
+        *others,
+        known,
+        verdicts={1: verdict, 60: build.known_verdict()},
+        off_topic=9,
+        failed=1,
+        health=health,
+        lines=lines,
     )
-    return render.edition(build.digest(page_url="https://archive.example/daily"), edition, {"body.txt": "{{ oops }}"}).html
+    return render.edition(
+        build.digest(page_url="https://archive.example/daily"), edition, {"body.txt": "{{ oops }}"}
+    ).html
 
 
 def features(source):
@@ -88,7 +100,9 @@ def test_the_list_holds_nothing_a_mail_does_not_use():
 
 def test_nothing_is_loaded_from_anywhere():
     source = rich_mail()
-    assert not re.search(r"<(img|link|script|iframe|object|embed|video|audio|svg|base|form)\b|url\(|@import|@font-face", source)
+    assert not re.search(
+        r"<(img|link|script|iframe|object|embed|video|audio|svg|base|form)\b|url\(|@import|@font-face", source
+    )
     assert all(value.startswith(("https://", "http://")) for value in re.findall(r'href="([^"]*)"', source))
 
 

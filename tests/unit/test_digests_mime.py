@@ -59,7 +59,9 @@ def test_the_same_edition_makes_the_same_bytes():
     assert len({one.message_id, other.message_id, later[0].message_id}) == 3
 
 
-@pytest.mark.parametrize("text", ["x" * 200_000, "ü" * 50_000, "a\r\n.\r\nb\n", "مركز بيانات\n" * 400, "From here on\n.dot\n", ""])
+@pytest.mark.parametrize(
+    "text", ["x" * 200_000, "ü" * 50_000, "a\r\n.\r\nb\n", "مركز بيانات\n" * 400, "From here on\n.dot\n", ""]
+)
 def test_every_line_is_ascii_and_short(text):
     for message in made(text=text, html=f"<p>{text}</p>", subject=text[:300] or "x"):
         assert message.content.isascii()
@@ -67,15 +69,22 @@ def test_every_line_is_ascii_and_short(text):
         assert b"\n" not in message.content.replace(b"\r\n", b"")
 
 
-@pytest.mark.parametrize("sender", ["monitor@example.org", "a, b <monitor@example.org>", '"x" <monitor@example.org>', "Wächter <monitor@example.org>"])
+@pytest.mark.parametrize(
+    "sender",
+    ["monitor@example.org", "a, b <monitor@example.org>", '"x" <monitor@example.org>', "Wächter <monitor@example.org>"],
+)
 def test_the_senders_address_comes_through(sender):
     (message, _) = made(sender=sender)
     assert message.sender == "monitor@example.org"
-    assert [one.addr_spec for one in message_from_bytes(message.content, policy=policy.default)["From"].addresses] == ["monitor@example.org"]
+    assert [one.addr_spec for one in message_from_bytes(message.content, policy=policy.default)["From"].addresses] == [
+        "monitor@example.org"
+    ]
 
 
 def test_without_readers_the_archive_has_a_message_to_nobody():
-    issue = Issue(id=EditionId(1), digest="daily", name="2026-11-22T06:00:00Z", composed_at=build.NOW, forms=build.forms())
+    issue = Issue(
+        id=EditionId(1), digest="daily", name="2026-11-22T06:00:00Z", composed_at=build.NOW, forms=build.forms()
+    )
     parsed = message_from_bytes(mime.unaddressed(issue), policy=policy.default)
     assert str(parsed["To"]) == "undisclosed-recipients:;"
     assert len(list(parsed.iter_parts())) == 2

@@ -9,7 +9,6 @@ import pytest
 from lxml import html
 
 from monitor.digests import render
-from monitor.edition import Verdict
 from tests import builders as build
 
 DIGESTS = Path(__file__).parents[2] / "digests"
@@ -45,7 +44,9 @@ def test_the_subject_says_the_news(language, subject):
 
 
 def test_the_subject_of_a_new_story_is_its_headline():
-    edition = build.edition(build.story(1, build.report(1, title="OpenAI rents a hall")), build.story(2, build.report(2)))
+    edition = build.edition(
+        build.story(1, build.report(1, title="OpenAI rents a hall")), build.story(2, build.report(2))
+    )
     assert rendered(edition).subject.endswith(" · 2 neue Meldungen")
     assert rendered(build.edition(), send_empty=True).subject == "OpenAI-Infrastruktur: nichts Neues"
 
@@ -76,7 +77,13 @@ def test_text_and_mail_say_the_same():
     forms = rendered(edition)
     flat, mail = " ".join(forms.text.split()), words_of(forms.html)
     assert set(re.findall(r"Story number \d+", flat)) == set(re.findall(r"Story number \d+", mail))
-    for told in ("Das Wichtigste", "Schon bekannt", "Abrechnung", "62 Einträge geholt = 58 gezeigt", "t3n ist wieder da."):
+    for told in (
+        "Das Wichtigste",
+        "Schon bekannt",
+        "Abrechnung",
+        "62 Einträge geholt = 58 gezeigt",
+        "t3n ist wieder da.",
+    ):
         assert told.casefold() in flat.casefold()
         assert told.casefold() in mail.casefold()
 
@@ -97,7 +104,19 @@ def test_the_json_is_the_contracts():
     assert told["edition"] == "2026-11-22T06:00:00Z"
     assert set(told["window"]) == {"start", "end"}
     story = told["stories"][0]
-    keys = {"id", "title", "status", "topic", "summary", "score", "why", "entities", "figures", "known_from", "articles"}
+    keys = {
+        "id",
+        "title",
+        "status",
+        "topic",
+        "summary",
+        "score",
+        "why",
+        "entities",
+        "figures",
+        "known_from",
+        "articles",
+    }
     assert keys <= set(story)
     assert story["status"] == "update"
     assert isinstance(story["summary"], str)
@@ -106,13 +125,23 @@ def test_the_json_is_the_contracts():
     assert story["known_from"] == [{"id": "seed:5", "title": "Cerebras liefert OpenAI 750 MW für 10 Mrd. $"}]
     assert {"url", "title", "site", "language", "published_at", "role"} <= set(story["articles"][0])
     assert {one["reason"] for one in told["withheld"]} == {"merged", "off-topic"}
-    assert told["account"] == {"fetched": 5, "shown": 1, "merged": 2, "known": 0, "off_topic": 2, "too_old": 0, "failed": 0}
+    assert told["account"] == {
+        "fetched": 5,
+        "shown": 1,
+        "merged": 2,
+        "known": 0,
+        "off_topic": 2,
+        "too_old": 0,
+        "failed": 0,
+    }
     assert told["feeds"][0]["problem"] == "down"
     assert told["feeds"][1]["problem"] is None
 
 
 def test_trouble_of_a_feed_is_told_once():
-    told = rendered(cerebras(health=[build.health("cnbc", "the server answers 403", told=True), build.health("t3n")])).text
+    told = rendered(
+        cerebras(health=[build.health("cnbc", "the server answers 403", told=True), build.health("t3n")])
+    ).text
     assert "403" not in told
     assert "1 von 2 Quellen antworten" in told
 
@@ -123,7 +152,10 @@ def test_an_account_that_does_not_add_up_says_so():
 
 
 def test_conflicting_sources_are_told():
-    reports = [build.report(1, build.figure(1e9), site="a.example"), build.report(2, build.figure(2e9), site="b.example")]
+    reports = [
+        build.report(1, build.figure(1e9), site="a.example"),
+        build.report(2, build.figure(2e9), site="b.example"),
+    ]
     told = " ".join(rendered(build.edition(build.story(1, *reports))).text.split())
     assert "Angaben widersprechen sich: a.example: 1 GW – b.example: 2 GW (Cerebras)" in told
 
@@ -145,7 +177,13 @@ def test_stories_below_the_threshold_are_listed_not_told():
 @pytest.mark.parametrize("page_url", ["", "https://news.example/daily/"])
 def test_five_hundred_stories_fit_and_none_is_lost(page_url):
     stories = [
-        build.story(n, *(build.report(n * 10 + k, build.figure(n * 1e7), title=f"Story number {n:03} of the day") for k in range(3)))
+        build.story(
+            n,
+            *(
+                build.report(n * 10 + k, build.figure(n * 1e7), title=f"Story number {n:03} of the day")
+                for k in range(3)
+            ),
+        )
         for n in range(1, 501)
     ]
     edition = build.edition(*stories, off_topic=500)
@@ -163,7 +201,10 @@ def test_five_hundred_stories_fit_and_none_is_lost(page_url):
 
 def test_a_story_of_monstrous_size_still_fits():
     long = "Rechenzentrum" * 400
-    reports = [build.report(n, *(build.figure(k * 1e6, of=long) for k in range(1, 40)), title=f"{long} {n}", site=long) for n in range(1, 90)]
+    reports = [
+        build.report(n, *(build.figure(k * 1e6, of=long) for k in range(1, 40)), title=f"{long} {n}", site=long)
+        for n in range(1, 90)
+    ]
     assert len(rendered(build.edition(build.story(1, *reports))).html.encode()) < 95_000
 
 
@@ -199,7 +240,10 @@ def test_a_template_with_an_error_loses_no_edition(name, source, told):
 
 
 def test_a_users_own_template_is_used():
-    templates = {"subject.txt": "{{ edition.sections[0].cards[0].headline.text }}!", "body.html": "{% extends 'builtin/body.html' %}{% block foot %}<tr><td>My foot &amp; hand</td></tr>{% endblock %}"}
+    templates = {
+        "subject.txt": "{{ edition.sections[0].cards[0].headline.text }}!",
+        "body.html": "{% extends 'builtin/body.html' %}{% block foot %}<tr><td>My foot &amp; hand</td></tr>{% endblock %}",
+    }
     forms = rendered(cerebras(), {**SHIPPED, **templates})
     assert forms.subject == "Cerebras verdoppelt den OpenAI-Auftrag!"
     assert "My foot &amp; hand" in forms.html
@@ -214,7 +258,9 @@ def test_a_users_template_that_is_far_too_long_gives_way():
 
 
 def test_syntax_problems_are_found_without_an_edition():
-    assert render.problems({"body.html": "\n{% if %}", "body.txt": "fine"}, "daily")[0].startswith("digests/daily/body.html, line 2:")
+    assert render.problems({"body.html": "\n{% if %}", "body.txt": "fine"}, "daily")[0].startswith(
+        "digests/daily/body.html, line 2:"
+    )
 
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -236,7 +282,9 @@ def colours(sheet):
     light, _, dark = sheet.partition("@media (prefers-color-scheme: dark)")
     for part, mode in ((light, "light"), (dark, "dark")):
         for selectors, body in re.findall(r"([^{}@]+)\{([^{}]*)\}", part):
-            text, ground = (re.search(rf"(?:^|[;\s]){name}: (#[0-9a-f]{{6}})", body) for name in ("color", "background-color"))
+            text, ground = (
+                re.search(rf"(?:^|[;\s]){name}: (#[0-9a-f]{{6}})", body) for name in ("color", "background-color")
+            )
             for selector in selectors.split(","):
                 yield mode, selector.strip(), text and text.group(1), ground and ground.group(1)
 
