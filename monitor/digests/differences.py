@@ -50,7 +50,7 @@ def weighty(figure: Figure) -> bool:
 
 
 def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
-    """For an update: figures that replace known ones, then further new figures, then names; most reported first."""
+    """For an update: figures that replace known ones, then further ones (power first), then names."""
     if card.verdict.status != "update":
         return ()
     counts = {figure: sum(1 for one in fresh if _gives(one, figure)) for figure in card.verdict.new_figures}
@@ -62,7 +62,7 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
         if old:
             taken.add((figure.of, figure.unit))
         found.append(Difference(report=_source(figure, fresh), figure=figure, old=old))
-    found.sort(key=lambda change: change.old is None)
+    found.sort(key=lambda change: (change.old is None, change.figure is None or change.figure.unit != "W"))
     if names := card.verdict.new_entities[:NAMED]:
         found.append(Difference(report=_naming(names, fresh), names=names))
     return tuple(found)
