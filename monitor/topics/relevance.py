@@ -54,6 +54,7 @@ WEIGHTS = {
     "foreign": (-1.25, "much of what the topic is about belongs to others here"),
 }
 BAR = 3.7
+UNTITLED = 3.2  # where the headline tells nothing either way ("Not much happened today"), the text must do
 NOTHING = "nowhere is the subject party to what the topic is about"
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
@@ -75,7 +76,8 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     parts = [(weight * value, why) for (weight, why), value in zip(WEIGHTS.values(), evidence, strict=True)]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
     why = tuple(f"{weight:+.1f} {reason}" for weight, reason in told)
-    return Judged(_logistic(sum(weight for weight, _ in parts) - BAR), why or (NOTHING,))
+    bar = BAR if _telling(scan.sentences[0]) else UNTITLED
+    return Judged(_logistic(sum(weight for weight, _ in parts) - bar), why or (NOTHING,))
 
 
 def hint(profile: Profile, scan: Scan) -> str:
@@ -216,6 +218,11 @@ def _readable(profile: Profile, scan: Scan) -> bool:
     """Whether the text tells anything of the subject; a wall for payers, a teaser or nothing does not."""
     names = {hit.meaning for sentence in scan.sentences[1:] for hit in sentence.names}
     return any(name.role == "subject" or name.id in profile.voices for name in names)
+
+
+def _telling(title: Sentence) -> bool:
+    """Whether a headline names anybody or any theme at all."""
+    return bool(title.names or title.words)
 
 
 def _rivals(profile: Profile, sentence: Sentence) -> bool:
