@@ -89,7 +89,8 @@ def silence(digest: Digest, edition: Edition) -> str:
         "unreadable": summed.failed,
     }
     told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
-    return f"nothing new: {summed.fetched} entries fetched" + (f" ({told})" if told else "")
+    entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"
+    return f"nothing new: {entries} fetched" + (f" ({told})" if told else "")
 
 
 def _of_partners(lines: Sequence[LedgerLine], stories: Mapping[StoryId, Story]) -> Sequence[LedgerLine]:

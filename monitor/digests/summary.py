@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.model import Figure, Report
 from monitor.topics import sentences
@@ -26,9 +26,9 @@ Told = tuple[str, str]  # sentence, source URL
 def summary(
     reports: Sequence[Report], title: str, figures: Sequence[Figure] = (), *, language: str = "", limit: int = 3
 ) -> tuple[Told, ...]:
-    """At most `limit` sentences from the reports, lead first: those that carry `figures`, then the article's own lead.
+    """At most `limit` sentences from the reports: two of the lead, then what else carries most of `figures`.
 
-    Reports in the reader's `language` are preferred; no sentence repeats the title or another sentence.
+    The first report in the reader's `language` leads; no sentence repeats the title or another sentence.
     """
     ordered = _worth_quoting(reports, language)
     news = {figure.sentence.strip() for figure in figures if figure.sentence}
@@ -37,10 +37,29 @@ def summary(
         for order, report in enumerate(ordered)
         for place, text in enumerate(_usable(report))
     ]
+    lead = ordered[0].article.url
+    ranked = sorted(found, key=lambda one: -one[0])
+    first = [(text, url) for _, text, url in ranked if url == lead]
     by_url = {report.article.url: report for report in ordered}
-    chosen: list[Told] = []
-    seen, said = [words(title)], set[str]()
-    for _, text, url in sorted(found, key=lambda one: -one[0]):
+    chosen = _chosen(first, (), title, by_url, limit=min(ENOUGH, limit), language=language)
+    chosen = _chosen([(text, url) for _, text, url in ranked], chosen, title, by_url, limit=limit, language=language)
+    return _in_order(chosen, found)
+
+
+def _chosen(
+    candidates: Sequence[Told],
+    before: Sequence[Told],
+    title: str,
+    by_url: Mapping[str, Report],
+    *,
+    limit: int,
+    language: str,
+) -> list[Told]:
+    """`before` and the best candidates that say something else than it, than the title and than each other."""
+    chosen = list(before)
+    seen = [words(title), *(words(text) for text, _ in before)]
+    said = {amount for text, url in before for amount in _amounts(text, by_url[url])}
+    for text, url in candidates:
         mine, amounts = words(text), _amounts(text, by_url[url])
         foreign = by_url[url].article.language != language
         if foreign and len(chosen) >= ENOUGH and amounts <= said:
@@ -49,7 +68,7 @@ def summary(
             chosen.append((text, url))
             seen.append(mine)
             said |= amounts
-    return _in_order(chosen, found)
+    return chosen
 
 
 def _worth_quoting(reports: Sequence[Report], language: str) -> Sequence[Report]:

@@ -43,6 +43,7 @@ def test_hedges_are_kept():
     ("hours", "german", "english"),
     [
         (24, "21. November 07:00 bis 22. November 07:00", "21 November 07:00 to 22 November 07:00"),
+        (2, "22. November 05:00 bis 07:00", "22 November 05:00 to 07:00"),
         (
             24 * 400,
             "18. Oktober 2025 08:00 bis 22. November 2026 07:00",

@@ -52,6 +52,12 @@ def test_another_language_is_quoted_only_for_what_it_adds():
     assert [text for text, _ in summary.summary(reports, "x", language="de")] == [german, more, FIGURE]
 
 
+def test_the_lead_speaks_first_however_many_figures_another_report_has():
+    figure = build.figure(4.5e9, "USD", text="4.5 billion dollars")
+    reports = [build.report(1, text=f"{LEAD} {FILLER}"), build.report(2, figure, text=FIGURE)]
+    assert [text for text, _ in summary.summary(reports, "x", (figure,), language="en")] == [LEAD, FILLER, FIGURE]
+
+
 def test_an_article_without_sentences_has_no_summary():
     assert told("") == []
     assert told("Short. Tiny. No.") == []

@@ -1,0 +1,87 @@
+"""A week of editions, one after the other: each new thing is told once, a known story returns only with new facts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.corpus import known, told
+from monitor.digests import compose, render
+from monitor.model import StoryId
+from tests import builders as build
+
+MW750, GW15, NORWAY = build.figure(750e6), build.figure(1.5e9), build.figure(200e6, of="Aker")
+TITLES = {1: "Cerebras and OpenAI", 2: "A hall in Norway"}
+# day → (story, number of the article, its figures)
+WEEK = {
+    1: [(1, 11, (MW750,)), (1, 12, (MW750,))],
+    2: [(1, 21, (MW750,))],  # the same once more
+    3: [(1, 31, (MW750, GW15))],  # doubled
+    4: [(1, 41, (GW15, MW750))],  # others report the doubling
+    5: [(2, 51, (NORWAY,))],
+    6: [],
+    7: [(1, 71, (MW750,)), (2, 72, (NORWAY,))],
+}
+
+
+def replay(digest, days=range(1, 8)):
+    """Editions of these days; what one told is known to the next."""
+    stories, corpus, editions = {}, [], []
+    for day in days:
+        at = build.NOW + timedelta(days=day)
+        rows = []
+        for seq, (id, number, figures) in enumerate(WEEK[day], start=day * 10):
+            report = build.report(
+                number, said=build.reading(*figures, in_title=True), title=f"{TITLES[id]}, report {number}"
+            )
+            report = replace(report, seen_at=at)
+            held = stories[id].reports if id in stories else ()
+            stories[id] = build.story(id, *held, report)
+            row = build.settled(seq, report, id, feed_id=seq, published_at=at)
+            rows.append(replace(row, entry=replace(row.entry, first_seen_at=at)))
+        fresh = compose.fresh_reports(rows)
+        here = {StoryId(id): story for id, story in stories.items() if id in fresh}
+        verdicts = {id: known.judge(story, fresh[id], corpus) for id, story in here.items()}
+        window = build.window(digest.name, start=day * 10, end=day * 10 + 9, at=at)
+        edition = compose.edition(digest, window, day, rows, here, verdicts, (), (), at)
+        if not compose.silence(digest, edition):
+            corpus += told.imprints(edition)
+        editions.append(edition)
+    return editions
+
+
+def news(editions):
+    return [[(card.story.id, card.verdict.status) for card in edition.cards] for edition in editions]
+
+
+def test_each_new_thing_is_told_once():
+    editions = replay(build.digest())
+    assert news(editions) == [[(1, "new")], [], [(1, "update")], [], [(2, "new")], [], []]
+    assert [[card.story.id for card in edition.known] for edition in editions] == [[], [1], [], [1], [], [], [1, 2]]
+    assert all(edition.account.balanced for edition in editions)
+
+
+def test_an_update_is_told_as_its_difference():
+    edition = replay(build.digest())[2]
+    forms = render.edition(build.digest(), edition, {})
+    assert forms.subject == "OpenAI–Cerebras: 1,5 GW statt 750 MW · eine neue Meldung"
+    text = " ".join(forms.text.split())
+    assert "Neu seit dem 23. November (paper31.example, en, 22.11. 02:00): Leistung (Cerebras): 750 MW → 1,5 GW" in text
+    assert "Bekannt war: Cerebras and OpenAI, report 11 (Ausgabe vom 23. November)" in text
+    assert "3 Berichte, davon 1 neu" not in text
+    assert "4 Berichte, davon 1 neu" in text
+
+
+def test_days_without_news_are_silent_and_say_why():
+    digest = build.digest()
+    assert [compose.silence(digest, edition) for edition in replay(digest)] == [
+        "",
+        "nothing new: 1 entry fetched (1 already known)",
+        "",
+        "nothing new: 1 entry fetched (1 already known)",
+        "",
+        "nothing new: 0 entries fetched",
+        "nothing new: 2 entries fetched (2 already known)",
+    ]
+
+
+def test_another_digest_is_told_for_itself():
+    assert news(replay(build.digest(name="other"), days=range(4, 8))) == [[(1, "new")], [(2, "new")], [], []]
