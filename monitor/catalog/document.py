@@ -50,7 +50,7 @@ class Document:
 def read(text: str) -> Document:
     """Never raises: text that is not YAML is a document with the value None and one mistake."""
     try:
-        node: Node | None = YAML(typ="rt").compose(text)
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as error:
         return Document(None, {}, (_syntax(error, text),))
     except RecursionError:

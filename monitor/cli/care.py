@@ -91,7 +91,7 @@ def _feeds(chosen: Settings) -> str:
     )
     topics = ", ".join(watched.topics)
     feeds = f"{terminal.number(len(watched.feeds), 'feed')}, {enabled} of them enabled"
-    return f"{feeds}; topics: {topics}; digests: {digests or 'none'}"
+    return f"{feeds}; topics: {topics}\ndigests: {digests or 'none'}"
 
 
 def _templates(chosen: Settings) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def _show_digests(reports: Reports, now: datetime) -> None:
         last = next(iter(reports.editions(digest.name, limit=1)), None)
         told = "no edition yet"
         if last:
-            told = f"last {terminal.moment(last.composed_at, now)}: {last.subject or 'no edition, ' + last.skipped}"
+            told = f"last {terminal.moment(last.composed_at, now)}: {last.subject or f'no mail ({last.skipped})'}"
         problem = terminal.bad(digest.problem) + " · " if digest.problem else ""
         is_due = digest.next_due_at is not None and digest.next_due_at <= now
         due = "due since" if is_due else "next"
