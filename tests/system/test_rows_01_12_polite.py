@@ -486,13 +486,13 @@ def test_row_09_hours_and_days_to_skip(hints_told: FeedHints | None, at: str, aw
 async def test_row_10_one_connection_a_host_and_a_pause_between_requests() -> None:
     async with serve() as server:
         server.on("*", Reply(body=FEED))
-        door = open_door(gap=0.05)
+        door = open_door(gap=0.03)
         kinds = ["feed", "page", "discovery"]
         await asyncio.gather(*(door.get(server.url(f"/{n}"), kind=kinds[n % 3]) for n in range(40)))
         await door.close()
         times = [request.at for request in server.log]
         assert len(times) == 41, "and robots.txt once"
-        assert min(later - sooner for sooner, later in pairwise(times)) >= 0.05
+        assert min(later - sooner for sooner, later in pairwise(times)) >= 0.03
         assert server.most_open == 1
 
 
@@ -510,7 +510,7 @@ async def test_row_10_the_pause_is_a_second() -> None:
 
 async def test_row_10_hosts_do_not_wait_for_each_other_and_nobody_waits_too_long() -> None:
     clock = Clock()
-    turns = pace.Pace(1.0, clock)
+    turns = pace.Pace(0.3, clock)
     running, most = 0, 0
 
     async def one(host: str) -> None:

