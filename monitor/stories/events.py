@@ -6,13 +6,16 @@ import math
 from dataclasses import dataclass
 
 from monitor.model import Imprint
-from monitor.stories import similar
+from monitor.stories import lexicon, similar
+from monitor.stories.lexicon import Kind
 
 # Fitted on pairs of labelled articles of one topic, leaving whole stories out, and rounded.
 BIAS, LIKENESS, DAYS, FIGURES, HEADLINES, TOLD = -0.3, 1.45, -2.0, 0.45, 0.6, 1.25
+# A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough.
+LISTED, SAME_DAYS, RARE_NAME = 0.1, 2.0, 6.0
 UNDATED = 2.0  # days assumed between texts without dates
 ONE_SITE = -1.5  # a publisher tells what came next rather than the same again
-MOST_FIGURES = 3
+MOST_FIGURES = 4
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
@@ -34,18 +37,37 @@ def sameness(one: Imprint, other: Imprint, *, days: float | None = None) -> Same
         BIAS
         + LIKENESS * likeness.strength
         + DAYS * math.log1p(gap)
-        + FIGURES * min(MOST_FIGURES, len(shared))
+        + FIGURES * min(MOST_FIGURES, sum(1 if _is_round(value) else 2 for value, _ in shared))
         + HEADLINES * likeness.part("head")
         + TOLD * likeness.part("told")
         + ONE_SITE * bool(one.site and one.site == other.site)
     )
+    if is_round_up(one) != is_round_up(other) and gap <= SAME_DAYS and headline_names(one) & headline_names(other):
+        strength = max(strength, LISTED)
     why = [likeness.why, f"{gap:.0f} days apart" if days is not None else "", f"{len(shared)} figures shared" if shared else ""]
     return Sameness(score=similar.sigmoid(strength), likeness=likeness, why=", ".join(part for part in why if part))
+
+
+def is_round_up(imprint: Imprint) -> bool:
+    """Whether a text tells of several topics, by its headline."""
+    return any(number >> 32 == Kind.LIST for number, _ in imprint.terms)
+
+
+def headline_names(imprint: Imprint) -> set[int]:
+    """Hashes of the names in a headline that few texts hold."""
+    head = {number & similar.MASK for number, _ in imprint.terms if number >> 32 == Kind.HEAD}
+    names = {number & similar.MASK for number, _ in imprint.terms if number >> 32 == Kind.NAME}
+    return {number for number in head & names if lexicon.idf(number) >= RARE_NAME}
 
 
 def shared_figures(one: Imprint, other: Imprint) -> set[tuple[str, str]]:
     """Values with a unit that both name, to two significant digits."""
     return _figures(one) & _figures(other)
+
+
+def _is_round(value: str) -> bool:
+    """Whether a value has one significant digit, as many unrelated figures have."""
+    return len(value.split("e")[0].strip("0.")) <= 1
 
 
 def _figures(imprint: Imprint) -> set[tuple[str, str]]:

@@ -35,7 +35,7 @@ class Match:
 
 
 def keys(imprint: Imprint) -> tuple[int, ...]:
-    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 54."""
+    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 59."""
     found = [value >> 1 for value in imprint.sketch[:SKETCH_KEYS]]
     found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
     found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
@@ -62,7 +62,8 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
         why = f"a new story; nearest is {nearest.candidate.url} ({nearest.score:.2f}: {nearest.why})" if nearest else ""
         return Placement(story_id=None, role="lead", why=why or "a new story; nothing like it is stored")
     story, score, best = votes[0]
-    joins = tuple(other for other, value, _ in votes[1:] if value >= JOIN)
+    several = events.is_round_up(imprint)
+    joins = () if several else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
     role = "near-copy" if best.copy else "report"
     return Placement(story_id=story, role=role, joins=joins, score=score, why=f"{best.why} · {best.candidate.url}")
 
@@ -107,7 +108,8 @@ def _event_keys(imprint: Imprint) -> list[int]:
     head, concepts = _heaviest(imprint, Kind.HEAD, 4), _heaviest(imprint, Kind.CONCEPT, 3)
     pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures, 2)]
     pairs += [*product(names[:3], figures), *product(names[:3], concepts)]
-    return [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
+    keys = [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
+    return keys + [fingerprint.key("headline", number) for number in sorted(events.headline_names(imprint))[:5]]
 
 
 def _heaviest(imprint: Imprint, kind: Kind, limit: int) -> list[int]:

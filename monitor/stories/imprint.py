@@ -21,8 +21,9 @@ KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 240, Kind.NU
 NAMES = 40
 TITLE, LEAD = 6.0, 2.0  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
-READ = 20_000  # characters; what comes later is seldom the story
+READ = 8_000  # characters; what comes later is seldom the story
 ROOT = 4  # letters
+ROUND_UP = lexicon.term(Kind.LIST, "several topics")
 PART = 0.5  # weight of a part of a compound
 _SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
 _DOUBLES = re.compile(r"(.)\1")
@@ -92,20 +93,29 @@ def _terms(
         Kind.NUMBER: dict(numbers.values(f"{source.title}\n{text}", source.language)),
     }
     terms = [pair for kind, counted in weights.items() for pair in _weighed(kind, counted, source.language)]
-    return tuple(sorted([*terms, *_head(source, headline)]))
+    listing = [(ROUND_UP, 1.0)] if _is_list(source.title) else []
+    return tuple(sorted([*terms, *_head(source, headline), *listing]))
+
+
+def _is_list(title: str) -> bool:
+    """Whether a headline lists topics rather than tells one: “Update: this, that, something else”."""
+    _, colon, listed = title.partition(": ")
+    topics = re.split(r"[,;|]\s", listed if colon else title)
+    return len(topics) >= 3 and all(len(topic.split()) <= 5 for topic in topics)
 
 
 def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
     """The terms of the headline, scaled to length 1."""
     counts: Counter[str] = Counter(fingerprint.words(source.title))
-    found = {
-        **{lexicon.term(Kind.CONCEPT, id): 1.0 for id in _concepts(counts, replace(source, text=""))},
-        **{lexicon.term(Kind.NAME, name): 1.0 for name in headline},
-        **{lexicon.term(Kind.NUMBER, value): 1.0 for value in numbers.values(source.title, source.language)},
-        **{lexicon.term(Kind.STEM, stem): 0.5 for stem in _stems(counts, source.language)},
-    }
-    rated = [(lexicon.head(number), weight * lexicon.idf(number, source.language)) for number, weight in found.items()]
-    rated = sorted(rated, key=lambda pair: -pair[1])[: KEPT[Kind.HEAD]]
+    told = [(Kind.CONCEPT, id, 1.0) for id in _concepts(counts, replace(source, text=""))]
+    told += [(Kind.NAME, name, 1.0) for name in headline]
+    told += [(Kind.NUMBER, value, 1.0) for value in numbers.values(source.title, source.language)]
+    told += [(Kind.STEM, stem, 0.5) for stem in _stems(counts, source.language)]
+    rated = []
+    for kind, text, weight in told:
+        number, idf = lexicon.rated(kind, text, source.language)
+        rated.append((lexicon.head(number), weight * idf))
+    rated = sorted(rated, key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]
     length = math.sqrt(sum(weight * weight for _, weight in rated)) or 1.0
     return [(number, round(weight / length, 4)) for number, weight in rated]
 
@@ -114,8 +124,8 @@ def _weighed(kind: Kind, counted: Mapping[str, float], language: str) -> list[tu
     """The heaviest terms of a kind: (1 + ln count) · idf, scaled to length 1."""
     rated = []
     for text, count in counted.items():
-        number = lexicon.term(kind, text)
-        rated.append(((1 + math.log(count) if count >= 1 else count) * lexicon.idf(number, language), number))
+        number, idf = lexicon.rated(kind, text, language)
+        rated.append(((1 + math.log(count) if count >= 1 else count) * idf, number))
     rated.sort(reverse=True)
     kept = rated[: KEPT[kind]]
     length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0

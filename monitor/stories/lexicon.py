@@ -42,6 +42,7 @@ class Kind(IntEnum):
     ROOT = 3  # beginning of an international word: presid(ent), präsid(ent)
     NUMBER = 4  # a value
     HEAD = 5  # a stem, concept, name or number of the headline: the lower half is that of the other kind
+    LIST = 6  # present when the headline lists several topics: a round-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ def idf(number: int, language: str = "") -> float:
 def is_noun(word: str) -> bool:
     """Whether a German word (folded) usually follows an article, as names do not."""
     return fingerprint.short_key(word) in frequencies().nouns
+
+
+@lru_cache(maxsize=200_000)
+def rated(kind: Kind, text: str, language: str) -> tuple[int, float]:
+    """The number of a term and its idf."""
+    number = term(kind, text)
+    return number, idf(number, language)
 
 
 @cache

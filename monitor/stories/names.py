@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from monitor.articles import fingerprint
 from monitor.stories import lexicon
@@ -42,12 +43,12 @@ def candidates(text: str, language: str) -> Counter[str]:
     found: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for word, before, starts, beside in _tokens(text):
-        name = _bare(word)
-        if not _marked(word):
+        name, marked, strong = _look(word)
+        if not marked:
             plain[name] += 1
         elif name in NEVER or len(name) < 2:
             continue
-        elif _strong(word) or (not starts and _is_name(word, before, beside, language)):
+        elif strong or (not starts and _is_name(word, before, beside, language)):
             found[name] += 1
         elif starts:
             found[name] += 0
@@ -72,6 +73,12 @@ def _tokens(text: str) -> Iterator[tuple[str, str, bool, bool]]:
         after = found[at + 1] if at + 1 < len(found) else "\n"
         beside = before[:1].isupper() or after[:1].isupper()
         yield word, before.casefold(), before in BREAKS, beside
+
+
+@lru_cache(maxsize=100_000)
+def _look(word: str) -> tuple[str, bool, bool]:
+    """A written word folded, whether it has a capital, and whether only names are written so."""
+    return _bare(word), _marked(word), _strong(word)
 
 
 def _bare(word: str) -> str:
