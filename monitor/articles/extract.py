@@ -19,6 +19,7 @@ _WAIT = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TIMEOUT})
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _MOST = 100_000  # characters of an article that are kept
 _TEASER = 600  # characters below which a text counts as a teaser only
+_FREE = 2000  # characters of a page with a pay wall below which more than the free beginning is missing
 
 # Words of consent walls and pay walls, German and English. A text that holds several of them and nothing of its own
 # headline is such a wall.
@@ -26,6 +27,11 @@ _WALL = re.compile(
     r"cookies?\b|einwillig|zustimm|datenschutz|consent|privacy|tracking|werbung|abonn|subscri|anmelden|sign in|log ?in"
     r"|enable javascript|javascript aktivieren|captcha|access denied|are you a robot|verify you are human|paywall"
     r"|registrier",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"abonnier|abonnent|subscrib|anmelden|einloggen|registrieren|sign (?:in|up)|log in|zustimmen|weiterlesen mit"
+    r"|(?:accept|allow) (?:all )?cookies|cookies (?:akzeptieren|zulassen)|start your (?:free )?trial|probeabo",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w{4,}")
@@ -41,6 +47,7 @@ class Extract:
     declared_url: str = ""
     site: str = ""
     date: str = ""  # ISO day, or ""
+    asked: str = ""  # paragraphs that asked for money, a login or consent: no part of the text
 
 
 def worth_waiting(page: Page) -> bool:
@@ -54,6 +61,9 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
     basis, text = _best_text(stored, found)
     if basis != "page" and not note and found is not None:
         note = "the feed has more text than the page"
+    if basis == "page" and found is not None and found.asked and len(text) < _FREE:
+        note = "a pay wall: only the free beginning, and what the feed says"
+        text = text if stored.entry.summary in text else f"{stored.entry.summary}\n{text}"
     url = stored.entry.url
     if page is not None and found is not None:
         url = urls.canonical(page.url, found.declared_url)
@@ -95,9 +105,9 @@ def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, str
     if kind and "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
         return None, f"the page is {kind}, not text"
     found = extracted(page.body, page.url, search_date=stored.entry.published_at is None)
-    if not found.text:
+    if not found.text and not found.asked:
         return None, "the page holds no readable text"
-    if _is_wall(found.text, f"{stored.entry.title} {stored.entry.summary}"):
+    if _is_wall(f"{found.asked} {found.text}", f"{stored.entry.title} {stored.entry.summary}"):
         return None, "the page is a consent or pay wall"
     return found, ""
 
@@ -120,9 +130,11 @@ def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:
     )
     if found is None:
         return Extract()
+    parts = _clean(found.text or "")[:_MOST].split("\n")
     return Extract(
         title=_clean(found.title or ""),
-        text=_clean(found.text or "")[:_MOST],
+        text="\n".join(part for part in parts if not _asks(part)),
+        asked="\n".join(part for part in parts if _asks(part)),
         declared_url=found.url or "",
         site=_clean(found.sitename or ""),
         date=found.date or "" if search_date else "",
@@ -144,6 +156,12 @@ def _is_wall(text: str, headline: str) -> bool:
     shared = len(wanted & own) / len(wanted) if wanted else 1.0
     signs = len(_WALL.findall(text)) / max(len(text.split()), 1)
     return (shared < 0.34 and signs > 0.02) or (signs > 0.06 and len(text) < 3000)
+
+
+def _asks(paragraph: str) -> bool:
+    """A short paragraph that wants the reader to pay, log in or agree is no part of the article."""
+    words = len(paragraph.split())
+    return 0 < words < 25 and len(_REQUEST.findall(paragraph)) / words > 0.08
 
 
 def _published(stored: StoredEntry, found: Extract | None) -> datetime | None:

@@ -94,6 +94,27 @@ def test_a_feed_with_more_text_than_its_page_wins() -> None:
     assert read.note == "the feed has more text than the page"
 
 
+def test_a_pay_wall_leaves_its_free_beginning_and_what_the_feed_says() -> None:
+    walled = html(
+        BODY
+        + "\nJetzt abonnieren oder anmelden\nDieser Artikel ist Abonnenten vorbehalten: vier Wochen für 1 Euro testen."
+    )
+    read = extract.article(stored(summary="Die Baukosten liegen bei 3 Milliarden Euro."), page(walled))
+    assert read.basis == "page"
+    assert "3 Milliarden Euro" in read.text
+    assert "Umspannwerk" in read.text
+    assert "abonnieren" not in read.text
+    assert read.note == "a pay wall: only the free beginning, and what the feed says"
+
+
+def test_an_article_about_cookies_keeps_its_paragraphs() -> None:
+    body = "Die Datenschutzbehörde hat dem Konzern das Tracking ohne Einwilligung der Nutzerinnen und Nutzer verboten, weil die bisher gezeigten Fenster keine echte Wahl ließen und weil das Abonnement ohne Werbung nach Ansicht der Behörde viel zu teuer ist."
+    assert (
+        body
+        in extract.article(stored(title="Behörde verbietet Tracking", summary=""), page(html(body + "\n" + BODY))).text
+    )
+
+
 def test_an_entry_of_a_headline_only_is_still_an_article() -> None:
     read = extract.article(stored(summary=""), None)
     assert (read.basis, read.text, read.language) == ("headline", "", "de")
