@@ -52,7 +52,7 @@ JOBS: tuple[Job, ...] = (
         run=pipeline.poll_feed,
         at_once=16,
         lease=3 * MINUTE,
-        backoff=10 * MINUTE,
+        backoff=HOUR,  # the server has been asked already
         longest=24 * HOUR,
     ),
     Job(

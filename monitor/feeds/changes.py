@@ -26,10 +26,7 @@ marks_of = memory.marks_of
 
 def validators(state: FeedState, now: datetime) -> Validators:
     """What makes the next request conditional; nothing at the first look and now and then later."""
-    told = state.validators
-    if not state.body_hash or not (_sendable(told.etag) and _sendable(told.last_modified)):
-        return Validators()
-    return Validators() if _full_look_due(state, now) else told
+    return Validators() if not state.body_hash or _full_look_due(state, now) else state.validators
 
 
 def worth_parsing(state: FeedState, page: Page) -> bool:
@@ -159,7 +156,8 @@ def weight(page: Page, found: ParsedFeed | None) -> float:
 def _moved(state: FeedState, page: Page, now: datetime) -> FeedState:
     """A permanent redirect is followed at once, and written down after seven days of the same answer."""
     target = page.moved_to
-    if not target or target == state.url or (state.url.startswith("https:") and target.startswith("http:")):
+    worse = state.url.startswith("https:") and target.startswith("http:")
+    if not target or target == state.url or worse or "@" in state.url:  # a password is not carried to a new address
         return replace(state, moved_to="", moved_since=None)
     if target != state.moved_to or state.moved_since is None:
         return replace(state, moved_to=target, moved_since=now)
@@ -169,7 +167,10 @@ def _moved(state: FeedState, page: Page, now: datetime) -> FeedState:
 
 
 def _validators(page: Page) -> Validators:
-    return Validators(etag=page.header("etag"), last_modified=page.header("last-modified"))
+    etag, last_modified = page.header("etag"), page.header("last-modified")
+    return Validators(
+        etag=etag if _sendable(etag) else "", last_modified=last_modified if _sendable(last_modified) else ""
+    )
 
 
 def _sendable(value: str) -> bool:

@@ -6,6 +6,7 @@ import ssl
 
 import aiohttp
 
+from monitor.feeds import text as plain
 from monitor.fetch import decode, guard
 from monitor.model import Trouble
 
@@ -72,11 +73,11 @@ def _of_client(error: BaseException, host: str) -> tuple[Trouble, str]:
     if isinstance(error, aiohttp.ClientPayloadError):
         return Trouble.PROTOCOL, f"{host} broke off in the middle of its answer"
     if isinstance(error, aiohttp.ClientResponseError):
-        return Trouble.PROTOCOL, f"{host} does not speak HTTP as we know it: {error.message[:120]}"
+        return Trouble.PROTOCOL, f"{host} does not speak HTTP as we know it: {plain.line(error.message, 120)}"
     return Trouble.CONNECT, f"no connection to {host}: {_reason(error)}"
 
 
 def _reason(error: BaseException) -> str:
     cause = getattr(error, "os_error", None) or getattr(error, "certificate_error", None) or error
     text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    return " ".join(str(text).split())[:200]
+    return plain.line(str(text), 200)

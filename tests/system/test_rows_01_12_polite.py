@@ -117,6 +117,7 @@ async def test_row_01_bytes_that_cannot_be_sent_are_not_sent() -> None:
         door = open_door(now=clock)
         watcher = Watcher(server.url(), door, clock)
         await watcher.look()
+        assert watcher.state.validators == Validators(), "nor stored"
         await watcher.look()
         await door.close()
         assert watcher.state.problem == ""
