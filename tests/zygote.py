@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor import failpoints, jobs
+from monitor import failpoints
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
 from monitor.settings import Smtp
@@ -36,22 +36,23 @@ async def live(order: dict[str, Any]) -> None:
     )
     failpoints.arm(order["failpoints"])
     async with history.opened(folder, web, mailer, clock) as app:
-        await jobs.run_until_idle(app)
+        await history.run_for(app, clock, timedelta(minutes=12))  # a page that is down is asked three times
         await app.store.digests.make_due(now=clock())
-        await jobs.run_until_idle(app)
-        clock.advance(timedelta(minutes=11))  # what was put off for a while
-        await jobs.run_until_idle(app)
+        await history.run_for(app, clock, timedelta(minutes=11))  # what is put off is sent a little later
 
 
 def printed(web: FakeWeb, clock: FakeClock, rounds: int) -> history.Papers:
     """The papers after so many rounds; the same for every life of a story."""
     papers = history.Papers(web, clock, 2, seed=7)
     for number in range(rounds):
-        papers.publish(
-            papers.papers[number % 2], "noise" if number % 3 == 2 else "news", page=404 if number == 1 else 200
-        )
+        page = {1: 404, 3: 503}.get(number, 200)
+        papers.publish(papers.papers[number % 2], "noise" if number % 3 == 2 else "news", page=page)
     if rounds > 1:
-        papers.reprint(papers.papers[1], papers.papers[0].pieces[0])
+        first, (one, other) = papers.papers[0].pieces[0], papers.papers
+        papers.reprint(other, first)
+        papers.publish(other).url = first.url  # one page, linked by both
+        papers.put_up(one)
+        papers.put_up(other)
     return papers
 
 

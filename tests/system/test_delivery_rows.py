@@ -27,6 +27,9 @@ START = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 A, B = "a@example.org", "b@example.org"
 DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{A}, {B}]\n'
 
+JUMPS = [pytest.param(span, marks=pytest.mark.slow) for span in (timedelta(hours=-2), timedelta(days=-365))]
+JUMPS.append(pytest.param(timedelta(days=1)))
+
 
 @dataclass
 class Scene:
@@ -90,6 +93,7 @@ async def test_row_42_refused_for_good_is_dead_at_once_and_told(tmp_path):
         assert not told.box.letters  # no loop
 
 
+@pytest.mark.slow
 async def test_row_42_put_off_from_five_minutes_to_four_hours_for_72_hours(tmp_path):
     async with scene(tmp_path) as told:
         told.box.rcpt[A].extend(["451 later"] * 1000)
@@ -118,6 +122,7 @@ async def test_row_41_taken_but_not_answered_is_sent_again_with_the_same_bytes(t
         assert len(told.letters()[B]) == 1
 
 
+@pytest.mark.slow
 async def test_no_answer_from_anybody_loses_nothing(tmp_path):
     """The mail server is away for two days, the news go on: each digest arrives once, in order."""
 
@@ -138,7 +143,7 @@ async def test_no_answer_from_anybody_loses_nothing(tmp_path):
         assert len(told.box.letters) == 4
 
 
-@pytest.mark.parametrize("jump", [timedelta(hours=-2), timedelta(days=1), timedelta(days=-365)], ids=str)
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
 async def test_row_51_a_digest_that_was_sent_is_not_sent_again_after_a_jump(tmp_path, jump):
     """Even when somebody believes the jump (a restart): nothing is told twice."""
     async with scene(tmp_path) as told:
@@ -153,7 +158,7 @@ def seconds_since(clock: FakeClock) -> float:
     return (clock() - START).total_seconds()
 
 
-@pytest.mark.parametrize("jump", [timedelta(hours=-2), timedelta(days=1), timedelta(days=-365)], ids=str)
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
 async def test_row_51_the_daemons_clock_lets_no_jump_cause_an_early_poll(tmp_path, jump):
     """The wall clock jumps, real time runs on for nine minutes: every feed is asked when it would have been."""
     asked = []

@@ -24,13 +24,16 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.timeout(7200)
 # Steps only a person's commands take: not in the life of these tests.
 BY_HAND = {"retry", "drop", "end_hold", "connection", "write"}
+# Steps for hosts that ask for patience, and for what is given up: not in the life of these tests either.
+ELSEWHERE = {"put_back", "bury", "make_due"}
 ROUNDS = 5
+KILLS = 20  # at each place
 
 
 def places() -> list[str]:
     """Every failpoint of the program, read from its source."""
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor/store").glob("*.py")))
-    steps = set(re.findall(r"_database\.write\(\s*(?:\w+\.)?_?(\w+)", sources)) - BY_HAND
+    steps = set(re.findall(r"_database\.write\(\s*(?:\w+\.)?_?(\w+)", sources)) - BY_HAND - ELSEWHERE
     named = [f"store.{step}.{when}" for step in sorted(steps) for when in ("before", "after")]
     return [*named, "mail.before", "mail.data", "mail.dot", "mail.accepted", "archive.before", "archive.after"]
 
@@ -90,7 +93,7 @@ def compared(folder: Path, box: Letterbox) -> list[str]:
             wrong.append(f"{len(letters[key])} times: {key}, {doubts} doubts")
     wrong += [f"not in the outbox: {key}" for key in set(letters) - set(outbox)]
     entries, settled = base.execute("SELECT count(*), count(seq) FROM entries").fetchone()
-    if entries != ROUNDS + 1 or settled != entries:
+    if entries != ROUNDS + 2 or settled != entries:
         wrong.append(f"{entries} entries, {settled} settled")
     windows = base.execute('SELECT start, "end", account FROM editions ORDER BY id').fetchall()
     counted = sum(json.loads(account)["fetched"] for *_, account in windows)
@@ -123,12 +126,10 @@ async def kill_at(life: Zygote, folder: Path, place: str, nth: int) -> tuple[boo
         return code == -9, compared(folder, box)
 
 
-@pytest.mark.parametrize("place", ["mail.accepted", "store.save_edition.before"])
-async def test_row_40_killed_once(tmp_path, place):
-    """The two places that matter most; the slow test takes all."""
+async def test_row_40_killed_once(tmp_path):
+    """At the place that matters most: the server has taken the mail, the outbox does not know it yet."""
     async with zygote() as life:
-        killed, wrong = await kill_at(life, tmp_path / "x", place, 1)
-    assert (killed, wrong) == (True, [])
+        assert await kill_at(life, tmp_path / "x", "mail.accepted", 1) == (True, [])
 
 
 @pytest.mark.slow
@@ -140,25 +141,26 @@ async def test_row_40_killed_once_at_every_failpoint(tmp_path):
             if wrong:
                 faults[place] = wrong
     assert not faults
-    unreached = {place for place, killed in reached.items() if not killed}
-    assert {place.split(".")[1] for place in unreached} <= {"postpone", "bury", "put_back", "link_article", "make_due"}
+    assert not [place for place, killed in reached.items() if not killed]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", places())
 async def test_row_40_killed_twenty_times(tmp_path, place):
     """At a random passing of each place, twice in a row."""
-    dice, faults, kills = random.Random(place), {}, 0
+    dice, faults, kills = random.Random(place), [], 0
     async with zygote() as life:
-        for number in range(10):
+        for number in range(2 * KILLS):
             async with letterbox() as box:
                 folder = tmp_path / str(number)
                 for _ in range(2):
-                    code = await life.live(folder, box, failpoints=f"{place}:kill@{dice.randint(1, 3)}")
+                    code = await life.live(folder, box, failpoints=f"{place}:kill@{dice.choice((1, 1, 2, 3))}")
                     assert code in (0, -9)
                     kills += code == -9
                 assert await life.live(folder, box) == 0
-                if wrong := compared(folder, box):
-                    faults[number] = wrong
+                faults += compared(folder, box)
+            if kills >= KILLS:
+                break
     print(f"{place}: {kills} kills")
     assert not faults
+    assert kills >= KILLS
