@@ -171,12 +171,15 @@ def _factor(text: str, end: int, german: bool, money: bool) -> tuple[float, int]
 
 def _count(text: str, start: int, end: int, value: float, counted: Counted) -> Amount | None:
     """A number of things the profile counts: "100,000 of Nvidia's GB300 chips"."""
-    if value < FEW or YEAR.fullmatch(text, start, end):
+    if value < FEW:
         return None
+    is_year = bool(YEAR.fullmatch(text, start, end))
     for first, last, unit in counted:
         between = text[end:first]
-        if first >= end and len(between.split()) <= COUNTED and not STOP.search(between):
-            return Amount(start, last, value, "" if unit == "pieces" else unit)
+        far = len(between.split()) > COUNTED or (is_year and bool(between.strip()))
+        if first >= end and not far and not STOP.search(between):
+            chain = (stop for begin, stop, _ in counted if begin <= last + 1)  # "450,000 GB200 GPUs" to its end
+            return Amount(start, max(last, *chain), value, "" if unit == "pieces" else unit)
     return None
 
 

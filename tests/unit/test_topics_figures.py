@@ -65,6 +65,7 @@ def read(text, language="en"):
         ("en", "64,000 of Nvidia’s GB300 chips", [(64_000, "chips")]),
         ("de", "400.000 Nvidia-Beschleuniger", [(400_000, "chips")]),
         ("en", "20k GPUs", [(20_000, "chips")]),
+        ("en", "2000 GPUs", [(2000, "chips")]),
         ("en", "one million GPUs", [(1e6, "chips")]),
         ("de", "zwei Millionen Chips", [(2e6, "chips")]),
     ],
@@ -180,3 +181,9 @@ def test_hostile_text_costs_little(text):
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 3
+
+
+def test_a_count_is_told_to_its_end():
+    assert [figure.text for figure in read("more than 450,000 GB200 GPUs in Texas, and chips")] == [
+        "450,000 GB200 GPUs"
+    ]
