@@ -12,7 +12,7 @@ from monitor.topics.scan import Scan, Sentence
 
 GLUE = re.compile(r"[ -]?(?:worth of )?")
 TO = re.compile(r" ?(?:-|–|—|to|bis(?: zu)?|and|und|or|oder) ?(?=US\$|[$€£]|\d)", re.IGNORECASE)
-# What a page sells with its text ("$1 for 4 weeks", "was $9 now $5") and rates of exchange are no figures of the news
+# What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
 OFFER = re.compile(
     r"^.{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|"
     r"(?:(?:then|only|just|nur|dann) )?[$€£]?\d[\d.,]* ?[€$]? (?:per|a|pro|im) "
