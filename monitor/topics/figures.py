@@ -83,7 +83,9 @@ def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
 def _told(text: str, sentence: Sentence, *, german: bool) -> list[Amount]:
     """The amounts a sentence tells; none where the page sells something or gives a rate of exchange."""
     found = amounts(text, german=german, counted=_counted(sentence))
-    return [] if found and (OFFER.search(text) or RATE.search(text)) else found
+    if found and (OFFER.search(text) or RATE.search(text)):
+        return []
+    return [amount for amount in found if amount.value]
 
 
 def _counted(sentence: Sentence) -> Counted:
