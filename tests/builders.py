@@ -201,11 +201,15 @@ def health(name: str, problem: str = "", **given) -> FeedHealth:
 
 def cerebras() -> tuple[Story, Verdict]:
     """An update of a seed: 1.5 GW instead of 750 MW, told in two languages."""
-    new, money = (
-        figure(1.5e9, text="1.5 gigawatts", url="https://paper1.example/story-1"),
-        figure(21e9, "USD", hedge="about"),
+    power, price = (
+        "It is now 1.5 gigawatts instead of 750 megawatts.",
+        "The value rises from 10 to about 21 billion dollars.",
     )
-    said, more = reading(new, in_title=True), reading(new, money, in_title=True)
+    here = "https://paper1.example/story-1"
+    new = figure(1.5e9, text="1.5 gigawatts", url=here, sentence=power)
+    money = figure(21e9, "USD", hedge="about", sentence=price)
+    old, paid = figure(750e6, sentence=power), figure(10e9, "USD", sentence=price)
+    said, more = reading(new, old, in_title=True), reading(new, old, money, paid, in_title=True)
     reports = (
         report(
             1, new, money, said=more, title="Cerebras doubles its OpenAI contract to 1.5 GW", site="theregister.example"

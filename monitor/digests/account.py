@@ -134,10 +134,10 @@ def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) 
     return words.phrase(digest.language, key, title=first.title, where=provenance(first, digest))
 
 
-def provenance(known: Known, digest: Digest) -> str:
-    """Where the reader has a known text from: the starting corpus with its id, or the edition of a day."""
+def provenance(known: Known, digest: Digest, *, with_id: bool = True) -> str:
+    """Where the reader has a known text from: the starting corpus (and its id there), or the edition of a day."""
     if known.told_at is None:
-        return f"{words.phrase(digest.language, 'from-seed')}, {known.id}"
+        return words.phrase(digest.language, "from-seed") + (f", {known.id}" if with_id else "")
     told = formats.day(known.told_at, ZoneInfo(digest.timezone), words.spoken(digest.language))
     return words.phrase(digest.language, "told-on", day=told)
 

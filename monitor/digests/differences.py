@@ -1,12 +1,12 @@
 """What is new in a story, and where its reports differ: from what is known, between languages, from each other.
 
-Strong claims need strong grounds. "Old → new" is said only where the headline names the partner or one report gives
-both amounts, and once for each thing; a contradiction only where each side gives a single amount of the same order.
+Strong claims need strong grounds. "Old → new" is said only where one sentence gives both amounts or a headline gives
+the new one, and once for each thing; a contradiction only where each side gives a single amount of the same order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.digests import ledger
@@ -55,31 +55,60 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
         return ()
     counts = {figure: sum(1 for one in fresh if _gives(one, figure)) for figure in card.verdict.new_figures}
     ordered = sorted((one for one in counts if weighty(one)), key=lambda one: (-counts[one], -abs(one.value)))
-    found: list[Difference] = []
-    taken: set[Key] = set()
-    for figure in _distinct(ordered):
-        old = replaced(card, figure, fresh) if (figure.of, figure.unit) not in taken else None
-        if old:
-            taken.add((figure.of, figure.unit))
-        found.append(Difference(report=_source(figure, fresh), figure=figure, old=old))
+    figures = _distinct(ordered)
+    olds = _olds(card, figures, fresh)
+    found = [Difference(report=_source(one, fresh), figure=one, old=olds.get(one)) for one in figures]
     found.sort(key=lambda change: (change.old is None, change.figure is None or change.figure.unit != "W"))
     if names := card.verdict.new_entities[:NAMED]:
         found.append(Difference(report=_naming(names, fresh), names=names))
     return tuple(found)
 
 
-def replaced(card: Card, figure: Figure, fresh: Sequence[Report]) -> Figure | None:
-    """The known figure a new one takes the place of: same thing and unit, the only one known, and on firm ground."""
-    if not figure.of or not figure.unit:
-        return None
-    held = [one for known in card.verdict.known for one in known.figures]
-    same = [one for one in held if (one.of, one.unit) == (figure.of, figure.unit)]
-    if not same or len({f"{one.value:.2g}" for one in same}) > 1 or _close(same[0].value, figure.value):
-        return None
-    both = any(_gives(one, figure) and any(_alike(told, same[0]) for told in one.reading.figures) for one in fresh)
-    giving = (one for one in fresh if _gives(one, figure))
-    named = any(entity.in_title and entity.name == figure.of for one in giving for entity in one.reading.entities)
-    return same[0] if both or named else None
+def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Mapping[Figure, Figure]:
+    """New figure → the known one whose place it takes, each place taken once; the firmer ground goes first.
+
+    Firm is a sentence that gives both amounts ("1.5 GW instead of 750 MW"); then a headline that gives the new amount
+    and names whom it is of, when the known texts hold exactly one amount of that.
+    """
+    found: dict[Figure, Figure] = {}
+    taken: set[Key] = set()
+    for ground in (_beside, _headlined):
+        for figure in figures:
+            old = ground(figure, _held(card, figure), fresh) if figure not in found else None
+            if old and (old.of, old.unit) not in taken:
+                found[figure] = old
+                taken.add((old.of, old.unit))
+    return found
+
+
+def _held(card: Card, figure: Figure) -> list[Figure]:
+    """Known figures another one could take the place of."""
+    known = [one for text in card.verdict.known for one in text.figures if one.of and one.unit == figure.unit]
+    return [one for one in known if figure.of in ("", one.of) and weighty(one) and not _close(one.value, figure.value)]
+
+
+def _beside(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> Figure | None:
+    """The known figure a report gives in one sentence with the new one."""
+    for report in fresh:
+        sentences = {told.sentence for told in report.reading.figures if told.sentence and _alike(told, figure)}
+        values = [one.value for one in report.reading.figures if one.sentence in sentences and one.unit == figure.unit]
+        for one in held:
+            if any(_close(one.value, value) for value in values):
+                return one
+    return None
+
+
+def _headlined(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> Figure | None:
+    """The only known figure of a partner, when a headline gives the new one."""
+    giving = ((report, told) for report in fresh for told in report.reading.figures if told.of and _alike(told, figure))
+    single = len({f"{one.value:.2g}" for one in held}) == 1
+    return held[0] if single and any(_in_headline(report, told) for report, told in giving) else None
+
+
+def _in_headline(report: Report, figure: Figure) -> bool:
+    """Whether a report's headline gives a figure and names whom it is of."""
+    named = any(entity.in_title and entity.name == figure.of for entity in report.reading.entities)
+    return named and bool(figure.text) and figure.text in report.article.title
 
 
 def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure, ...]:

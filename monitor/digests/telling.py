@@ -239,7 +239,7 @@ def _known(digest: Digest, card: Card, news: Sequence[differences.Difference]) -
     olds = {change.old for change in news if change.old}
     changed = (known for known in card.verdict.known if olds & set(known.figures))
     first = next(changed, card.verdict.known[0])
-    return f"{cut(first.title, TITLE)} ({account.provenance(first, digest)})"
+    return f"{cut(first.title, TITLE)} ({account.provenance(first, digest, with_id=False)})"
 
 
 def _counts(card: Card, lang: str) -> str:

@@ -186,26 +186,6 @@ def test_a_page_may_name_its_address_only_on_its_own_site(own: str, declared: st
 
 
 @pytest.mark.parametrize(
-    "same",
-    [
-        "http://a.example/x",
-        "https://www.a.example/x/",
-        "https://m.a.example/x#part",
-        "https://A.example:443/x?utm_medium=feed",
-    ],
-)
-def test_addresses_of_one_article_share_a_key(same: str) -> None:
-    assert urls.key(same) == urls.key("https://a.example/x")
-
-
-def test_addresses_of_two_articles_do_not() -> None:
-    assert (
-        len({urls.key(f"https://a.example/x?id={n}") for n in range(3)} | {urls.key("https://a.example:8080/x?id=0")})
-        == 4
-    )
-
-
-@pytest.mark.parametrize(
     ("feed", "outlet", "url", "site"),
     [
         ("https://rss.zeitung.example/all", "", "https://www.zeitung.example/a", "Die Zeitung"),

@@ -8,7 +8,8 @@ from monitor.digests import differences
 from monitor.edition import Verdict
 from tests import builders as build
 
-MW750, GW15, GW10 = build.figure(750e6), build.figure(1.5e9), build.figure(10e9, of="Nvidia")
+MW750, GW10 = build.figure(750e6, text="750 MW"), build.figure(10e9, of="Nvidia")
+GW15 = build.figure(1.5e9, text="1.5 GW")
 
 
 def changed(*reports, new, held):
@@ -19,15 +20,28 @@ def changed(*reports, new, held):
 
 
 def titled(*figures):
-    return build.report(1, said=build.reading(*figures, in_title=True))
+    told = " and ".join(figure.text for figure in figures)
+    return build.report(1, said=build.reading(*figures, in_title=True), title=f"Cerebras: {told}")
 
 
-def test_old_to_new_where_the_headline_names_the_partner():
+def test_old_to_new_where_the_headline_gives_the_new_amount():
     assert changed(titled(GW15), new=[GW15], held=[MW750]) == [(750e6, 1.5e9)]
+    passing = build.report(1, said=build.reading(GW15, in_title=True), title="Cerebras builds")
+    assert changed(passing, new=[GW15], held=[MW750]) == [(None, 1.5e9)]
 
 
-def test_old_to_new_where_one_report_gives_both():
-    assert changed(build.report(1, GW15, MW750), new=[GW15], held=[MW750]) == [(750e6, 1.5e9)]
+def test_old_to_new_where_one_sentence_gives_both():
+    new, old = (replace(one, sentence="1.5 GW instead of 750 MW") for one in (GW15, MW750))
+    assert changed(build.report(1, new, old), new=[new], held=[MW750]) == [(750e6, 1.5e9)]
+    assert changed(build.report(1, new, replace(old, sentence="Elsewhere")), new=[new], held=[MW750]) == [(None, 1.5e9)]
+    bare, was = replace(new, of=""), replace(old, of="")  # the sentence itself does not name the partner
+    assert changed(build.report(1, bare, was), new=[bare], held=[MW750]) == [(750e6, 1.5e9)]
+
+
+def test_the_sentence_with_both_wins_over_a_larger_amount_beside_it():
+    new, old = (replace(one, sentence="1.5 GW instead of 750 MW") for one in (GW15, MW750))
+    larger = build.figure(4e9, text="4 GW")
+    assert changed(titled(larger, new, old), new=[larger, new], held=[MW750]) == [(750e6, 1.5e9), (None, 4e9)]
 
 
 def test_a_partner_mentioned_in_passing_changes_nothing():
@@ -36,7 +50,7 @@ def test_a_partner_mentioned_in_passing_changes_nothing():
 
 
 def test_one_thing_changes_once_and_to_what_most_reports_give():
-    part = build.figure(400e6)
+    part = build.figure(400e6, text="400 MW")
     reports = [titled(part, GW15), build.report(2, GW15)]
     assert changed(*reports, new=[part, GW15], held=[MW750]) == [(750e6, 1.5e9), (None, 400e6)]
 

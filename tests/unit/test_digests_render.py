@@ -64,7 +64,7 @@ def test_an_update_begins_with_the_difference():
         assert "Wert (Cerebras): 10 Mrd. $ → etwa 21 Mrd. $" in told
         assert "erstmals genannt: Ohio" in told
         assert told.index("750 MW → 1,5 GW") < told.index("Cerebras liefert OpenAI künftig")
-        assert "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $ (Startbestand, seed:5)" in told
+        assert "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $ (Startbestand)" in told
         assert "Nur in den Berichten auf Englisch: 21 Mrd. $" in told
         assert "3 Berichte · 3 unabhängige Ursprünge" in told
 
@@ -121,7 +121,12 @@ def test_the_json_is_the_contracts():
     assert story["status"] == "update"
     assert isinstance(story["summary"], str)
     assert {"value", "unit", "of", "text", "new", "source"} == set(story["figures"][0])
-    assert {figure["new"] for figure in story["figures"]} == {True}
+    assert {figure["value"]: figure["new"] for figure in story["figures"]} == {
+        1.5e9: True,
+        750e6: False,
+        21e9: True,
+        10e9: False,
+    }
     assert story["known_from"] == [{"id": "seed:5", "title": "Cerebras liefert OpenAI 750 MW für 10 Mrd. $"}]
     assert {"url", "title", "site", "language", "published_at", "role"} <= set(story["articles"][0])
     assert {one["reason"] for one in told["withheld"]} == {"merged", "off-topic"}

@@ -8,7 +8,9 @@ from monitor.digests import compose, render
 from monitor.model import StoryId
 from tests import builders as build
 
-MW750, GW15, NORWAY = build.figure(750e6), build.figure(1.5e9), build.figure(200e6, of="Aker")
+SENTENCE = "It is now 1.5 GW instead of 750 MW."
+MW750, GW15 = build.figure(750e6, sentence=SENTENCE), build.figure(1.5e9, sentence=SENTENCE)
+NORWAY = build.figure(200e6, of="Aker")
 TITLES = {1: "Cerebras and OpenAI", 2: "A hall in Norway"}
 # day → (story, number of the article, its figures)
 WEEK = {
@@ -64,7 +66,7 @@ def test_an_update_is_told_as_its_difference():
     forms = render.edition(build.digest(), edition, {})
     assert forms.subject == "OpenAI–Cerebras: 1,5 GW statt 750 MW · eine neue Meldung"
     text = " ".join(forms.text.split())
-    assert "Neu seit dem 23. November (paper31.example, en, 22.11. 02:00): Leistung (Cerebras): 750 MW → 1,5 GW" in text
+    assert "Neu seit dem 23. November (paper31.example): Leistung (Cerebras): 750 MW → 1,5 GW" in text
     assert "Bekannt war: Cerebras and OpenAI, report 11 (Ausgabe vom 23. November)" in text
     assert "3 Berichte, davon 1 neu" not in text
     assert "4 Berichte, davon 1 neu" in text
