@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from monitor.articles import urls
 from monitor.catalog import values
 from monitor.catalog.document import Document, Mistake, Place
+from monitor.feeds import links
 
 
 def topics_written(found: Document) -> list[str]:
@@ -54,7 +54,7 @@ def _same_feeds(found: Document, feeds: Sequence[object]) -> Iterator[Mistake]:
 
 def _key(url: str) -> str:
     try:
-        return urls.key(url) or url
+        return links.key(url) or url
     except ValueError:  # no address at all, which is told by its shape
         return url
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from monitor.articles import urls
 from monitor.catalog import document, feeds_file
 from monitor.catalog.document import Document
 from monitor.errors import Invalid
+from monitor.feeds import links
 
 BY_HAND = "the feeds are written in a way that cannot be changed without disturbing them; please edit the file by hand"
 
@@ -42,8 +42,8 @@ def remove_feed(path: Path, url: str) -> str:
     text = feeds_file.read_text(path)
     found = document.read(text)
     addresses = [feed.url for feed in feeds_file.understood(found, path).feeds]
-    key = urls.key(url) if "://" in url else ""
-    number = next((place for place, own in enumerate(addresses) if url == own or (key and urls.key(own) == key)), None)
+    key = links.key(url) if "://" in url else ""
+    number = next((place for place, own in enumerate(addresses) if url == own or (key and links.key(own) == key)), None)
     if number is None:
         raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
     feeds = _plain(found)

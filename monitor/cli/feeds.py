@@ -120,16 +120,15 @@ def check(online: bool) -> int:
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.opml")
 def import_(file: Path) -> None:
     """Add the feeds of another reader's list (OPML) that are not there yet."""
-    from monitor.articles import urls
-    from monitor.feeds import opml
+    from monitor.feeds import links, opml
 
     chosen, watched = _opened()
     try:
         content = file.read_bytes()
     except OSError as error:
         raise Invalid(f"cannot be read: {error.strerror}", where=str(file)) from None
-    there = {urls.key(feed.url) for feed in watched.feeds}
-    fresh = {urls.key(feed.url): feed for feed in opml.feeds(content, where=str(file))}
+    there = {links.key(feed.url) for feed in watched.feeds}
+    fresh = {links.key(feed.url): feed for feed in opml.feeds(content, where=str(file))}
     wanted = [feed for key, feed in fresh.items() if key not in there]
     if wanted:
         _put(chosen, watched, [{"url": feed.url} | ({"title": feed.title} if feed.title else {}) for feed in wanted])
@@ -160,11 +159,11 @@ def _opened() -> tuple[Settings, Catalog]:
 
 def _put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]]) -> None:
     """Write feeds into feeds.yaml; an address that is there already is told as what it is."""
-    from monitor.articles import urls
     from monitor.catalog import edit
+    from monitor.feeds import links
 
     for feed in told:
-        same = next((known.url for known in watched.feeds if urls.key(known.url) == urls.key(str(feed["url"]))), "")
+        same = next((known.url for known in watched.feeds if links.key(known.url) == links.key(str(feed["url"]))), "")
         if same:
             raise Invalid(f"{same} is watched already", where=str(chosen.config))
     edit.add_feeds(chosen.config, told)
