@@ -29,6 +29,7 @@ async def run(chosen: settings.Settings) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to reload
     from monitor import build
     from monitor.engines import clock, daemon, embedded, health
 

@@ -83,6 +83,7 @@ async def letterbox(
                 auth_require_tls=starttls is not None,
                 data_size_limit=limit or None,
                 loop=asyncio.get_running_loop(),
+                timeout=3600,
             )
         )
         return talks[-1]
@@ -130,7 +131,7 @@ async def sniffer(
                 if answer == DROP:
                     writer.transport.abort()
                     return
-                writer.write(f"{answer}\r\n".encode())
+                writer.write(f"{answer}\r\n".encode(errors="surrogateescape"))
         writer.close()
 
     async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -178,12 +178,12 @@ def _told(smtp: Smtp, error: Exception) -> str:
 
 
 def _line(smtp: Smtp, text: str) -> str:
-    """One line without the password, whichever way a server may echo it; at most 500 characters."""
+    """One printable line without the password, whichever way a server may echo it; at most 500 characters."""
     if smtp.password:
         plain = base64.b64encode(f"\0{smtp.user}\0{smtp.password}".encode()).decode()
         for secret in (smtp.password, plain, base64.b64encode(smtp.password.encode()).decode()):
             text = text.replace(secret, "***")
-    return " ".join(text.split())[:500]
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:500]
 
 
 def _own_name() -> str:
