@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
 from monitor import catalog
-from monitor.app import App, Clock
+from monitor.app import App, Archive, Clock
 from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
@@ -38,6 +38,8 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
     """
     watched = catalog.load(settings.config)
     topics = load_topics(watched)
+    archive = DigestFolder(settings.digests)
+    check_templates(archive, watched)
     async with AsyncExitStack() as stack:
         store = open_store(settings.database_url, now=now(), daemon=daemon)
         stack.push_async_callback(store.close)
@@ -52,7 +54,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             web=web,
             compute=compute,
             mailer=smtp.open_mailer(settings.smtp) if settings.smtp else None,
-            archive=DigestFolder(settings.digests),
+            archive=archive,
             now=now,
             sender=settings.mail_from,
         )
@@ -65,6 +67,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
 async def reload_app(app: App, settings: Settings) -> App:
     """The same parts with feeds.yaml and topics as they are now; Invalid, and nothing changed, when they are wrong."""
     watched = catalog.load(settings.config)
+    check_templates(app.archive, watched)
     changed = dataclasses.replace(app, catalog=watched, topics=load_topics(watched))
     await sync_tables(changed)
     return changed
@@ -85,6 +88,12 @@ async def plant_seeds(store: Store, topic: Profile) -> None:
     """Put the packaged imprints of a topic into the corpus; what the user added himself stays."""
     packaged = seeds.load(topic.name)
     await store.known.add(packaged, {text.id: group.keys(text.imprint) for text in packaged})
+
+
+def check_templates(archive: Archive, watched: Catalog) -> None:
+    """Read the templates of every digest once, so that an unreadable file is told now, not at seven."""
+    for digest in watched.digests:
+        archive.templates(digest)
 
 
 def load_topics(watched: Catalog) -> dict[str, Profile]:

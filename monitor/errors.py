@@ -1,12 +1,12 @@
 """What can go wrong, named by what to do next.
 
-    MonitorError
-    ├── Invalid       the user's input is wrong: say what, where, and what would be right; exit 2
-    ├── Temporary     try again later (optionally not before `retry_at`)
-    │   └── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
-    ├── Permanent     trying again is useless: stop, keep the row, show a person
-    ├── LeaseLost     somebody else has taken this work over: forget it, write nothing
-    └── DaemonRunning another daemon holds the database; exit 75
+MonitorError
+├── Invalid       the user's input is wrong: say what, where, and what would be right; exit 2
+├── Temporary     try again later (optionally not before `retry_at`)
+│   └── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
+├── Permanent     trying again is useless: stop, keep the row, show a person
+├── LeaseLost     somebody else has taken this work over: forget it, write nothing
+└── DaemonRunning another daemon holds the database; exit 75
 """
 
 from __future__ import annotations

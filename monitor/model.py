@@ -145,7 +145,7 @@ class Mark:
     """How an entry of a feed is recognised when it comes again: by its id, its address or its words."""
 
     guid: str
-    url: str  # urls.key of the link
+    url: str  # feeds.links.key
     title_hash: str
     text_hash: str  # of title, summary and content, numbers of comments and the like left out
 

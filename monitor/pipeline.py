@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.app import App
-from monitor.articles import extract, urls
+from monitor.articles import extract
 from monitor.corpus import known, told
 from monitor.digests import archive, compose, mime, outbox, render, windows
 from monitor.edition import Digest, Edition, Window
 from monitor.errors import Temporary
-from monitor.feeds import changes, parse
+from monitor.feeds import changes, links, parse
 from monitor.model import Article, Imprint, Page, Placement, Reading, StoredEntry
 from monitor.stories import group, imprint
 from monitor.topics import filters, reading
@@ -42,7 +42,7 @@ async def read_entry(app: App, work: Work) -> None:
     if not any(look.promising for look in first):
         await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
         return
-    twin = await app.store.entries.article_by_url(urls.key(stored.entry.url)) if stored.revision == 0 else None
+    twin = await app.store.entries.article_by_url(links.key(stored.entry.url)) if stored.revision == 0 else None
     if twin:
         await app.store.entries.link_article(work, twin, now=app.now())
         return

@@ -107,7 +107,7 @@ class EntryTable(Protocol):
         ...
 
     async def article_by_url(self, url_key: str) -> ArticleId | None:
-        """The newest article read from this address, as linked or canonical (`urls.key` of either)."""
+        """The newest article read from this address, as linked or canonical (`links.key` of either)."""
         ...
 
     async def save_article(
@@ -243,13 +243,40 @@ class OutboxTable(Protocol):
 class Store(Protocol):
     """The database, table by table."""
 
-    work: WorkLists
-    feeds: FeedTable
-    entries: EntryTable
-    stories: StoryTable
-    known: KnownTable
-    digests: DigestTable
-    outbox: OutboxTable
+    @property
+    def work(self) -> WorkLists:
+        """What is due, list by list."""
+        ...
+
+    @property
+    def feeds(self) -> FeedTable:
+        """Sources and their states."""
+        ...
+
+    @property
+    def entries(self) -> EntryTable:
+        """What the feeds published, and the articles behind it."""
+        ...
+
+    @property
+    def stories(self) -> StoryTable:
+        """Articles that tell of the same event."""
+        ...
+
+    @property
+    def known(self) -> KnownTable:
+        """What readers have."""
+        ...
+
+    @property
+    def digests(self) -> DigestTable:
+        """Windows and editions."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxTable:
+        """Mails that wait, and what became of those sent."""
+        ...
 
     async def close(self) -> None:
         """Finish what is acknowledged and let go of the database."""

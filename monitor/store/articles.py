@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.articles import urls
+from monitor.feeds import links
 from monitor.model import Article, ArticleId, Entry, EntryId, FeedId, Imprint, Reading, StoredEntry
 from monitor.store import codec, sql
 from monitor.store.feeds import feed_of
@@ -66,10 +66,10 @@ def insert(
 ) -> ArticleId:
     """Store an article and what it says; `linked` is the address its entry gave. Its id."""
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
-    own_key = urls.key(found.url)
+    own_key = links.key(found.url)
     key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=codec.to_json(imprint))
     if found.basis == "page":  # what only stands on a feed's words may stand better in another feed
-        read_from = sorted({own_key, urls.key(linked)} - {""})
+        read_from = sorted({own_key, links.key(linked)} - {""})
         sql.insert_new(connection, article_urls, [{"url_key": each, "article_id": key} for each in read_from])
     rows = [
         {"article_id": key, "topic": each.topic, "relevant": each.relevant, "reading": codec.to_json(each)}

@@ -74,7 +74,7 @@ class EntriesTable:
         return await self._database.read(get, key)
 
     async def article_by_url(self, url_key: str) -> ArticleId | None:
-        """The newest article whose page was read from this address, as linked or canonical (`urls.key` of either)."""
+        """The newest article whose page was read from this address, as linked or canonical (`links.key` of either)."""
         return await self._database.read(_article_by_url, url_key)
 
     async def save_article(

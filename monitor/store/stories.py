@@ -8,8 +8,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.articles import urls
 from monitor.edition import LedgerLine
+from monitor.feeds import links
 from monitor.model import (
     Article,
     ArticleId,
@@ -53,11 +53,11 @@ def _candidates(
     same_url = (
         sa.select(members.c.article_id)
         .join(articles_table, articles_table.c.id == members.c.article_id)
-        .where(articles_table.c.url_key == urls.key(url), members.c.topic == topic, members.c.article_id != own)
+        .where(articles_table.c.url_key == links.key(url), members.c.topic == topic, members.c.article_id != own)
         .order_by(members.c.article_id.desc())
         .limit(limit)
     )
-    found = list(connection.execute(same_url).scalars()) if urls.key(url) else []
+    found = list(connection.execute(same_url).scalars()) if links.key(url) else []
     found += _sharing(connection, topic, own, keys, since, limit)
     return _candidates_of(connection, topic, list(dict.fromkeys(found))[:limit])
 

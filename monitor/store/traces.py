@@ -92,10 +92,9 @@ ORDER BY d.name
 
 def of_url(connection: sqlite3.Connection, url: str) -> Sequence[Trace]:
     """The entries that lead to an address, or whose article goes by it; oldest first."""
-    from monitor.articles import urls  # noqa: PLC0415 - brings libraries `status` does without
-    from monitor.feeds import links  # noqa: PLC0415
+    from monitor.feeds import links  # noqa: PLC0415 - brings libraries `status` does without
 
-    rows = connection.execute(ENTRY, (url, links.key(url), urls.key(url))).fetchall()
+    rows = connection.execute(ENTRY, (url, links.key(url), links.key(url))).fetchall()
     return [_trace(connection, row) for row in rows]
 
 

@@ -91,7 +91,8 @@ class Steps:
         self.now = START
 
     async def claim(self, list: WorkList, limit: int = 1000) -> Sequence[Work]:
-        return await self.store.work.claim(list, now=self.now, lease=LEASE, limit=limit)
+        found = await self.store.work.claim(list, now=self.now, lease=LEASE, limit=limit)
+        return tuple(sorted(found, key=lambda work: work.key))  # who comes first is no promise of the claim
 
     async def watch(self, *feeds: Feed) -> None:
         await self.store.feeds.sync(feeds or (FEED,), now=self.now)
