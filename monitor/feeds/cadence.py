@@ -8,18 +8,21 @@ only goes upward and comes from the address and the day, so that the same look a
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import xxhash
 
 from monitor.feeds import wishes
-from monitor.model import Feed, FeedState, Page
+from monitor.model import Feed, FeedState, Page, Poll
 
 FLOOR = timedelta(minutes=30)
 FLOOR_UNCONDITIONAL = timedelta(hours=1)  # a server without validators sends the whole feed each time
 CEILING = timedelta(days=1)
 BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=1)
-JITTER = 0.1  # of the wait
+JITTER = 0.05  # of the wait
+SLACK, LONGEST_SLACK = 0.1, timedelta(hours=1)  # of the wait: within it, the emptiest minute is taken
 NEVER = timedelta(days=3650)
 UNKNOWN_RHYTHM = 12.0  # entries a day, until we know better
 
@@ -39,6 +42,24 @@ def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[
     if at > now + wait + spread:
         why += ", outside the hours or days the feed asks to skip"
     return min(at, now + wishes.LONGEST), why
+
+
+def slack(poll: Poll, now: datetime) -> timedelta:
+    """How much later than planned a look may be, so that feeds are not all asked in the same minute."""
+    wait = poll.next_look_at - now
+    return max(timedelta(), min(wait * SLACK, LONGEST_SLACK, wishes.LONGEST - wait))
+
+
+def levelled(poll: Poll, now: datetime, due: Iterable[datetime]) -> datetime:
+    """The emptiest minute within the slack of the next look, given when other feeds are `due` in that time."""
+    planned, minute = poll.next_look_at, timedelta(minutes=1)
+    crowd = Counter((at - planned) // minute for at in due)
+    choices = [place for place in range(1 + slack(poll, now) // minute) if _allowed(planned + place * minute, poll)]
+    return planned + min(choices, key=lambda place: (crowd[place], place), default=0) * minute
+
+
+def _allowed(at: datetime, poll: Poll) -> bool:
+    return wishes.awake(at, poll.state.hints) == at
 
 
 def interval(feed: Feed, state: FeedState) -> Wait:

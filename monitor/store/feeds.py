@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor.edition import FeedHealth
+from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedId, FeedState, Mark, Poll
 from monitor.store import codec, sql, worklists
@@ -77,13 +78,20 @@ def _marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> S
 
 
 def _save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, now: datetime) -> None:
-    due_at = None if poll.state.gone else poll.next_look_at
+    due_at = None if poll.state.gone else _levelled(connection, poll, now)
     worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=poll.state.problem)
     rows = [_entry_row(feed, entry, 0, now) for entry in _oldest_first(poll.fresh)]
     rows += [
         _entry_row(feed, entry, _next_revision(connection, feed, entry), now) for entry in _oldest_first(poll.revised)
     ]
     sql.insert_new(connection, entries, rows)
+
+
+def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
+    """The next look, moved within its slack to the minute in which the fewest other feeds are due."""
+    end = poll.next_look_at + cadence.slack(poll, now)
+    others = sa.select(feeds.c.due_at).where(feeds.c.due_at >= poll.next_look_at, feeds.c.due_at < end)
+    return cadence.levelled(poll, now, connection.execute(others).scalars())
 
 
 def _oldest_first(found: Sequence[Entry]) -> Sequence[Entry]:

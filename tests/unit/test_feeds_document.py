@@ -7,7 +7,7 @@ import pytest
 
 from monitor.errors import Invalid
 from monitor.feeds import cadence, changes, discover, health, opml, parse, text, wishes
-from monitor.model import Feed, FeedState, Page, ParsedFeed, Trouble
+from monitor.model import Feed, FeedHints, FeedState, Page, ParsedFeed, Poll, Trouble
 from tests.faults import START, entry, rss
 
 ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de-AT" xml:base="https://e.org/blog/">
@@ -323,3 +323,21 @@ def test_what_is_no_list_of_feeds_is_refused(document: bytes) -> None:
 
 def test_nothing_is_a_parsed_feed_without_anything() -> None:
     assert isinstance(parse.document(page_of(b"")), ParsedFeed)
+
+
+def test_a_look_takes_the_emptiest_minute_within_its_slack() -> None:
+    def poll(hours: float, hints: FeedHints | None = None) -> Poll:
+        return Poll(state=FeedState(url="x", hints=hints), next_look_at=START + timedelta(hours=hours))
+
+    at, minute = START + timedelta(hours=1), timedelta(minutes=1)
+    assert cadence.levelled(poll(1), START, []) == at
+    assert cadence.levelled(poll(1), START, [at, at + minute]) == at + 2 * minute
+    everywhere = [at + place * minute for place in range(60)]
+    assert cadence.levelled(poll(1), START, everywhere) == at, "no better one: as planned"
+    assert cadence.levelled(poll(1), START, [*everywhere, at]) == at + minute
+    assert cadence.slack(poll(1), START) == timedelta(minutes=6)
+    assert cadence.slack(poll(24), START) == timedelta(hours=1)
+    assert cadence.slack(poll(31 * 24), START) == timedelta(0)
+    late = FeedHints(skip_hours=frozenset({(START.hour + 10) % 24}))
+    skipping = poll(9.95, late)
+    assert cadence.levelled(skipping, START, [skipping.next_look_at]) < START + timedelta(hours=10)
