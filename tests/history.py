@@ -22,7 +22,7 @@ from typing import Any
 from monitor import build, catalog, jobs
 from monitor.app import App, Mailer
 from monitor.demo.press import Answer
-from monitor.edition import Edition, Settled, Window
+from monitor.edition import Account, Edition, Settled, Window
 from monitor.mail.file import DigestFolder
 from monitor.model import EntryId
 from monitor.store import open_store
@@ -155,12 +155,29 @@ class Papers:
         self.web.served[paper.url] = answers.get(paper.trouble) or Answer(body=body.encode(), type=RSS)
 
 
+@dataclass
+class Closing:
+    """What a composed edition says of the entries of its window."""
+
+    window: Window
+    account: Account
+    own: list[EntryId]  # those it accounts for: all of the window without those it puts off
+    withheld: Counter[EntryId]
+
+
 class Closings:
-    """Every edition that was composed, with the rows of its window: kept outside of the program."""
+    """Every edition that was composed, by digest, name and window: kept outside of the program."""
 
     def __init__(self) -> None:
-        self.rows: dict[tuple[str, int, int], Sequence[Settled]] = {}
-        self.composed: dict[tuple[str, str, int, int], tuple[Edition, Sequence[Settled]]] = {}
+        self.rows: dict[tuple[str, int, int], list[EntryId]] = {}
+        self.composed: dict[tuple[str, str, int, int], Closing] = {}
+
+    def note(self, edition: Edition) -> None:
+        window, deferred = edition.window, set(edition.deferred)
+        own = [key for key in self.rows[window.digest, window.start, window.end] if key not in deferred]
+        withheld = Counter(each.entry_id for each in edition.withheld)
+        noted = Closing(window, edition.account, own, withheld)
+        self.composed[window.digest, edition.name, window.start, window.end] = noted
 
 
 class WatchedDigests:
@@ -174,12 +191,11 @@ class WatchedDigests:
 
     async def window_entries(self, window: Window) -> Sequence[Settled]:
         rows: Sequence[Settled] = await self._digests.window_entries(window)
-        self._closings.rows[window.digest, window.start, window.end] = rows
+        self._closings.rows[window.digest, window.start, window.end] = [row.entry.id for row in rows]
         return rows
 
     async def save_edition(self, work: Work, edition: Edition, *args: Any, **more: Any) -> None:
-        digest, start, end = edition.window.digest, edition.window.start, edition.window.end
-        self._closings.composed[digest, edition.name, start, end] = edition, self._closings.rows[digest, start, end]
+        self._closings.note(edition)
         await self._digests.save_edition(work, edition, *args, **more)
 
 
@@ -260,14 +276,14 @@ async def crash_after(app: App, steps: int) -> bool:
 def faults(folder: Path, closings: Closings) -> Iterator[str]:
     """What is wrong with the windows that were closed: gaps, sums, entries in none or in two of them."""
     base = sqlite3.connect(f"file:{folder / 'monitor.sqlite'}?mode=ro", uri=True)
-    closed: dict[str, list[tuple[Edition, Sequence[Settled]]]] = {}
+    closed: dict[str, list[Closing]] = {}
     for key in base.execute('SELECT digest, name, start, "end" FROM editions ORDER BY id'):
         closed.setdefault(key[0], []).append(closings.composed[key])
     for digest, windows in closed.items():
-        yield from (f"{digest}: {fault}" for edition, rows in windows for fault in _sums(edition, rows))
-        tiles = [(edition.window.start, edition.window.end) for edition, _ in windows]
+        yield from (f"{digest}: {fault}" for each in windows for fault in _sums(each))
+        tiles = [(each.window.start, each.window.end) for each in windows]
         yield from (f"{digest}: {one} then {two}" for one, two in pairwise(tiles) if one[1] != two[0])
-        counted = Counter(key for edition, rows in windows for key in _own(edition, rows))
+        counted = Counter(key for each in windows for key in each.own)
         places = dict(base.execute("SELECT id, seq FROM entries WHERE seq IS NOT NULL"))
         places |= dict(base.execute("SELECT entry_id, seq FROM deferrals WHERE digest = ?", (digest,)))
         wanted = {key for key, place in places.items() if tiles[0][0] <= place < tiles[-1][1]}
@@ -278,22 +294,15 @@ def faults(folder: Path, closings: Closings) -> Iterator[str]:
     base.close()
 
 
-def _own(edition: Edition, rows: Sequence[Settled]) -> list[EntryId]:
-    """The entries an edition accounts for: those of its window without those it puts off."""
-    deferred = set(edition.deferred)
-    return [row.entry.id for row in rows if row.entry.id not in deferred]
-
-
-def _sums(edition: Edition, rows: Sequence[Settled]) -> Iterator[str]:
+def _sums(closing: Closing) -> Iterator[str]:
     """Whether one account adds up, with every withheld entry in one group."""
-    own, account = _own(edition, rows), edition.account
-    withheld = Counter(each.entry_id for each in edition.withheld)
+    own, account, withheld = closing.own, closing.account, closing.withheld
     if not account.balanced or account.fetched != len(own):
-        yield f"{edition.name}: {account} for {len(own)} entries"
+        yield f"{closing.window}: {account} for {len(own)} entries"
     if len(own) - account.shown != withheld.total() or max(withheld.values(), default=1) > 1:
-        yield f"{edition.name}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"
+        yield f"{closing.window}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"
     if not set(withheld) <= set(own):
-        yield f"{edition.name}: withheld entries of other windows: {sorted(set(withheld) - set(own))}"
+        yield f"{closing.window}: withheld entries of other windows: {sorted(set(withheld) - set(own))}"
 
 
 def write_config(folder: Path, papers: Sequence[Paper], digests: str, **feed_keys: Any) -> None:

@@ -131,5 +131,10 @@ async def test_row_65_thirty_days_of_five_hundred_papers(tmp_path):
 
 
 @pytest.mark.slow
+async def test_thirty_days_of_fifty_papers(tmp_path):
+    judged(await soak(tmp_path, papers=50, days=30, pieces=24), 30)
+
+
+@pytest.mark.slow
 async def test_four_days_of_five_papers(tmp_path):
     judged(await soak(tmp_path, papers=5, days=4, pieces=12), 4)
