@@ -119,23 +119,26 @@ def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure,
     return tuple(sorted(left, key=lambda figure: -sum(1 for one in fresh if _gives(one, figure))))
 
 
-def only_in(fresh: Sequence[Report]) -> tuple[Alone, ...]:
-    """Where reports of several languages tell a story: weighty figures and names only one language has."""
+def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alone, ...]:
+    """Where reports of several languages tell a story: weighty figures and names only one language has.
+
+    What is `known` already is not worth saying.
+    """
     languages = sorted({report.article.language for report in fresh})
     found = []
     for language in languages if len(languages) > 1 else ():
         mine = [report for report in fresh if report.article.language == language]
         rest = [report for report in fresh if report.article.language != language]
         figures = _distinct([figure for one in mine for figure in one.reading.figures if weighty(figure)])
-        told = [figure for one in rest for figure in one.reading.figures]
+        told = [*(figure for one in rest for figure in one.reading.figures), *known]
         amounts = [
             (figure.value, figure.unit)
             for figure in figures
             if not any(figure.unit == one.unit and _close(figure.value, one.value) for one in told)
         ]
         names = dict.fromkeys(entity.name for one in mine for entity in one.reading.entities if entity.kind in TELLING)
-        known = {entity.name for one in rest for entity in one.reading.entities}
-        alone = [name for name in names if name not in known]
+        others_named = {entity.name for one in rest for entity in one.reading.entities}
+        alone = [name for name in names if name not in others_named]
         if amounts or alone:
             found.append(Alone(language=language, amounts=tuple(dict.fromkeys(amounts)), names=tuple(alone)))
     return tuple(found)

@@ -57,13 +57,16 @@ def _chosen(
 ) -> list[Told]:
     """`before` and the best candidates that say something else than it, than the title and than each other."""
     chosen = list(before)
-    seen = [words(title), *(words(text) for text, _ in before)]
+    headline = words(title)
+    seen = [words(text) for text, _ in before]
     said = {amount for text, url in before for amount in _amounts(text, by_url[url])}
     for text, url in candidates:
         mine, amounts = words(text), _amounts(text, by_url[url])
         foreign = by_url[url].article.language != language
         if foreign and len(chosen) >= ENOUGH and amounts <= said:
             continue  # words of two languages cannot be compared: only an amount shows that it says more
+        if len(mine & headline) >= REPEATS * len(mine):
+            continue  # it says no more than the headline
         if len(chosen) < limit and all(_overlap(mine, other) < REPEATS for other in seen):
             chosen.append((text, url))
             seen.append(mine)

@@ -81,6 +81,7 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
     fresh = [report for report in card.story.reports if report.article_id in card.fresh] or [lead]
     limit = 10_000 if whole else REPORTS
     news = differences.changes(card, fresh)
+    before = [figure for known in card.verdict.known for figure in known.figures]
     changes = tuple(_change(digest, one) for one in news)[: 10_000 if whole else CHANGES]
     return Telling(
         id=str(card.story.id),
@@ -93,7 +94,7 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         changes_source=changes[0].source if changes and len({change.source for change in changes}) == 1 else None,
         summary=_quotes(card),
         figures=_figures(differences.others(fresh, news), lang)[: 10_000 if whole else FIGURES],
-        only_in=tuple(_only(alone, lang) for alone in differences.only_in(fresh)),
+        only_in=tuple(_only(alone, lang) for alone in differences.only_in(fresh, before)),
         conflict=_conflict(differences.conflict(fresh), lang),
         known=_known(digest, card, news),
         counts=_counts(card, lang),

@@ -36,7 +36,8 @@ class Bar:
     name: str
     share: int  # 2–100, of the longest
     amount: str
-    was: str  # "war 0,75 GW" when it changed in this window
+    mark: str  # ▲ or ▼ when it changed in this window
+    was: str  # "war 0,75 GW" then
     source: Link
 
 
@@ -192,6 +193,7 @@ def _bars(lines: Sequence[LedgerLine], lang: str) -> tuple[Bar, ...]:
             name=telling.cut(held[0].of, telling.NAME),
             share=max(2, round(100 * held[0].figure.value / longest)),
             amount=formats.figure(held[0].figure, lang),
+            mark="▲" if held[0].figure.value >= held[-1].figure.value else "▼",
             was=words.phrase(lang, "was", old=formats.figure(held[1].figure, lang)) if len(held) > 1 else "",
             source=telling.link(telling.host(held[0].figure.url), held[0].figure.url),
         )

@@ -28,6 +28,7 @@ def test_new_figures_come_before_filler():
 
 def test_nothing_repeats_the_title_or_another_report():
     assert LEAD not in told(f"{LEAD} {FIGURE}", title=LEAD)
+    assert LEAD in told(f"{LEAD} {FIGURE}", title="Computing power in Norway")  # it says more than the headline
     assert told(LEAD, LEAD) == [LEAD]
 
 
