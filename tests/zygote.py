@@ -17,6 +17,7 @@ from monitor import failpoints
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
 from monitor.settings import Smtp
+from monitor.work import WorkList
 from tests import history
 from tests.fakes import FakeClock, FakeWeb
 
@@ -37,6 +38,9 @@ async def live(order: dict[str, Any]) -> None:
     failpoints.arm(order["failpoints"])
     async with history.opened(folder, web, mailer, clock) as app:
         await history.run_for(app, clock, timedelta(minutes=12))  # a page that is down is asked three times
+        link_again(papers)
+        await app.store.work.make_due(WorkList.FEEDS, now=clock())
+        await history.run_for(app, clock, timedelta(minutes=1))
         await app.store.digests.make_due(now=clock())
         await history.run_for(app, clock, timedelta(minutes=11))  # what is put off is sent a little later
 
@@ -48,12 +52,15 @@ def printed(web: FakeWeb, clock: FakeClock, rounds: int) -> history.Papers:
         page = {1: 404, 3: 503}.get(number, 200)
         papers.publish(papers.papers[number % 2], "noise" if number % 3 == 2 else "news", page=page)
     if rounds > 1:
-        first, (one, other) = papers.papers[0].pieces[0], papers.papers
-        papers.reprint(other, first)
-        papers.publish(other).url = first.url  # one page, linked by both
-        papers.put_up(one)
-        papers.put_up(other)
+        papers.reprint(papers.papers[1], papers.papers[0].pieces[0])
     return papers
+
+
+def link_again(papers: history.Papers) -> None:
+    """The second paper links to a page of the first, which has been read by now."""
+    first, other = papers.papers[0].pieces[0], papers.papers[1]
+    papers.publish(other).url = first.url
+    papers.put_up(other)
 
 
 def main() -> None:
