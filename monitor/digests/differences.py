@@ -16,6 +16,7 @@ from monitor.model import Figure, Report
 SMALLEST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
 SMALLEST_SUM = 1e6
 NAMED = 5
+LEAP = 5.0  # no announcement grows or shrinks by more at once
 APART = 2.5  # amounts further apart are of different things
 TELLING = ("site", "chip", "partner")
 
@@ -82,9 +83,10 @@ def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Map
 
 
 def _held(card: Card, figure: Figure) -> list[Figure]:
-    """Known figures another one could take the place of."""
+    """Known figures another one could take the place of: of the same order, else one is a part of the other."""
     known = [one for text in card.verdict.known for one in text.figures if one.of and one.unit == figure.unit]
-    return [one for one in known if figure.of in ("", one.of) and weighty(one) and not _close(one.value, figure.value)]
+    near = [one for one in known if one.value / LEAP <= figure.value <= one.value * LEAP]
+    return [one for one in near if figure.of in ("", one.of) and weighty(one) and not _close(one.value, figure.value)]
 
 
 def _beside(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> Figure | None:

@@ -32,7 +32,7 @@ def _news(digest: Digest, card: Card) -> str:
     for change in differences.changes(card, fresh):
         if change.figure and change.old:
             new, old = formats.figure(change.figure, lang), formats.figure(change.old, lang)
-            return words.phrase(lang, "subject-change", who=_who(card, change.figure.of), new=new, old=old)
+            return words.phrase(lang, "subject-change", who=_who(card, change.old.of), new=new, old=old)
     return telling.cut(card.title, TITLE)
 
 

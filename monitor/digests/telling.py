@@ -206,7 +206,8 @@ def _change(digest: Digest, change: differences.Difference) -> Change:
     if change.figure is None:
         names = ", ".join(cut(name, NAME) for name in change.names)
         return Change(label=words.phrase(lang, "first-named"), old="", new=names, source=source)
-    of = f" ({cut(change.figure.of, NAME)})" if change.figure.of else ""
+    name = change.figure.of or (change.old.of if change.old else "")
+    of = f" ({cut(name, NAME)})" if name else ""
     label = words.phrase(lang, ledger.kind(change.figure.unit)) + of
     old = formats.figure(change.old, lang) if change.old else ""
     return Change(label=label, old=old, new=formats.figure(change.figure, lang), source=source)

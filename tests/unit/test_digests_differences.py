@@ -38,6 +38,11 @@ def test_old_to_new_where_one_sentence_gives_both():
     assert changed(build.report(1, bare, was), new=[bare], held=[MW750]) == [(750e6, 1.5e9)]
 
 
+def test_a_part_of_the_whole_is_no_change():
+    batch, whole = (replace(one, sentence="60 MW, a sliver of the 750 MW") for one in (build.figure(60e6), MW750))
+    assert changed(build.report(1, batch, whole), new=[batch], held=[MW750]) == [(None, 60e6)]
+
+
 def test_the_sentence_with_both_wins_over_a_larger_amount_beside_it():
     new, old = (replace(one, sentence="1.5 GW instead of 750 MW") for one in (GW15, MW750))
     larger = build.figure(4e9, text="4 GW")

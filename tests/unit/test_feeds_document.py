@@ -335,9 +335,9 @@ def test_a_look_takes_the_emptiest_minute_within_its_slack() -> None:
     everywhere = [at + place * minute for place in range(60)]
     assert cadence.levelled(poll(1), START, everywhere) == at, "no better one: as planned"
     assert cadence.levelled(poll(1), START, [*everywhere, at]) == at + minute
-    assert cadence.slack(poll(1), START) == timedelta(minutes=6)
-    assert cadence.slack(poll(24), START) == timedelta(hours=1)
-    assert cadence.slack(poll(31 * 24), START) == timedelta(0)
+    assert cadence.slack(poll(1), START) == (at, at + 7 * minute)
+    assert cadence.slack(poll(24), START) == (START + timedelta(hours=24), START + timedelta(hours=25, minutes=1))
+    assert cadence.slack(poll(31 * 24), START) == (START + timedelta(days=31), START + timedelta(days=31, minutes=1))
     late = FeedHints(skip_hours=frozenset({(START.hour + 10) % 24}))
     skipping = poll(9.95, late)
     assert cadence.levelled(skipping, START, [skipping.next_look_at]) < START + timedelta(hours=10)
