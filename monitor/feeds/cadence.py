@@ -23,6 +23,7 @@ CEILING = timedelta(days=1)
 BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=1)
 JITTER = 0.05  # of the wait
 SLACK, LONGEST_SLACK = 0.1, timedelta(hours=1)  # of the wait: within it, the emptiest minute is taken
+MINUTE = timedelta(minutes=1)
 NEVER = timedelta(days=3650)
 UNKNOWN_RHYTHM = 12.0  # entries a day, until we know better
 
@@ -44,18 +45,20 @@ def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[
     return min(at, now + wishes.LONGEST), why
 
 
-def slack(poll: Poll, now: datetime) -> timedelta:
-    """How much later than planned a look may be, so that feeds are not all asked in the same minute."""
-    wait = poll.next_look_at - now
-    return max(timedelta(), min(wait * SLACK, LONGEST_SLACK, wishes.LONGEST - wait))
+def slack(poll: Poll, now: datetime) -> tuple[datetime, datetime]:
+    """From when to when a look may be, so that feeds are not all asked in the same minute: whole minutes."""
+    planned = poll.next_look_at
+    later = min((planned - now) * SLACK, LONGEST_SLACK, now + wishes.LONGEST - planned)
+    begin = planned.replace(second=0, microsecond=0)
+    return begin, begin + MINUTE * (1 + max(timedelta(), later) // MINUTE)
 
 
 def levelled(poll: Poll, now: datetime, due: Iterable[datetime]) -> datetime:
     """The emptiest minute within the slack of the next look, given when other feeds are `due` in that time."""
-    planned, minute = poll.next_look_at, timedelta(minutes=1)
-    crowd = Counter((at - planned) // minute for at in due)
-    choices = [place for place in range(1 + slack(poll, now) // minute) if _allowed(planned + place * minute, poll)]
-    return planned + min(choices, key=lambda place: (crowd[place], place), default=0) * minute
+    begin, end = slack(poll, now)
+    crowd = Counter((at - begin) // MINUTE for at in due)
+    choices = [place for place in range((end - begin) // MINUTE) if _allowed(poll.next_look_at + place * MINUTE, poll)]
+    return poll.next_look_at + min(choices, key=lambda place: (crowd[place], place), default=0) * MINUTE
 
 
 def _allowed(at: datetime, poll: Poll) -> bool:

@@ -89,8 +89,8 @@ def _save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, 
 
 def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
     """The next look, moved within its slack to the minute in which the fewest other feeds are due."""
-    end = poll.next_look_at + cadence.slack(poll, now)
-    others = sa.select(feeds.c.due_at).where(feeds.c.due_at >= poll.next_look_at, feeds.c.due_at < end)
+    begin, end = cadence.slack(poll, now)
+    others = sa.select(feeds.c.due_at).where(feeds.c.due_at >= begin, feeds.c.due_at < end)
     return cadence.levelled(poll, now, connection.execute(others).scalars())
 
 

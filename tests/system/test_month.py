@@ -170,9 +170,9 @@ def run_month(sources: list[Publisher], days: int) -> Month:
             month.minutes[int((now - START).total_seconds() // 60)] += 1
         if not poll.state.problem:
             month.late.append((now - due_at).total_seconds())
-        soon = bisect.bisect_left(planned, poll.next_look_at)
-        until = bisect.bisect_left(planned, poll.next_look_at + cadence.slack(poll, now))
-        next_at = cadence.levelled(poll, now, planned[soon:until])
+        begin, end = cadence.slack(poll, now)
+        others = planned[bisect.bisect_left(planned, begin) : bisect.bisect_left(planned, end)]
+        next_at = cadence.levelled(poll, now, others)
         bisect.insort(planned, next_at)
         heapq.heappush(due, (next_at, url))
     return month
