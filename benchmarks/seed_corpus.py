@@ -1,8 +1,9 @@
-"""Makes `monitor/corpus/openai-infrastructure.jsonl` from the five seed texts: imprints, with lines of our own.
+# ruff: noqa: E501 - summaries are written as they are read
+"""Makes `monitor/corpus/openai-infrastructure.jsonl` from the five seed texts, with lines of our own.
 
     python benchmarks/seed_corpus.py [SEEDS]
 
-SEEDS is the folder of the texts, by default the one of shared data beside the checkout. Needed only when imprints change.
+SEEDS is the folder of the texts, by default the one beside the checkout. Needed when imprints change.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import itertools
 import json
 import math
 import sys
@@ -40,18 +41,18 @@ def texts(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def nouns(folder: Path) -> set[int]:
-    """German words that follow an article in at least a quarter of their places."""
+    """German words that follow an article in at least a quarter of at least three places."""
     after, total = Counter[str](), Counter[str]()
     for _, text, language in texts(folder):
         if language != "de":
             continue
         found = names.TOKEN.findall(text)
-        for before, word in zip(found, found[1:], strict=False):
+        for before, word in itertools.pairwise(found):
             if word[0].isupper() and before not in names.BREAKS:
                 total[fingerprint.folded(word)] += 1
                 adjective = before.islower() and before.endswith(("e", "en", "er", "es", "em"))
                 after[fingerprint.folded(word)] += before.casefold() in names.ARTICLES or adjective
-    return {fingerprint.short_key(word) for word, count in total.items() if after[word] >= 0.25 * count}
+    return {fingerprint.short_key(word) for word, count in total.items() if count >= 3 and after[word] >= 0.25 * count}
 
 
 def rarities(folder: Path) -> dict[int, float]:
@@ -74,11 +75,11 @@ def _terms(title: str, text: str, language: str) -> set[tuple[Kind, str]]:
     counts = imprint._word_counts(title, text)  # noqa: SLF001 - the same words as an imprint's
     source = imprint.Source(title=title, text=text, language=language)
     found = names.candidates(text, language)
-    known = {name: 1.0 for name in {*found, *names.in_headline(title, language)}}
+    known = dict.fromkeys({*found, *names.in_headline(title, language)}, 1.0)
     pairs = {(Kind.STEM, word) for word in imprint._stems(counts, language)}  # noqa: SLF001
     pairs |= {(Kind.CONCEPT, id) for id in imprint._concepts(counts, source)}  # noqa: SLF001
     pairs |= {(Kind.NAME, name) for name in known}
-    pairs |= {(Kind.ROOT, word) for word in imprint._roots(counts, known)}  # noqa: SLF001
+    pairs |= {(Kind.ROOT, word) for word in imprint._roots(counts)}  # noqa: SLF001
     return pairs | {(Kind.NUMBER, value) for value in numbers.values(f"{title}\n{text}", language)}
 
 

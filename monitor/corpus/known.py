@@ -1,4 +1,4 @@
-"""Is a story new, an update of something known, or known? And by which text, with which figures to spare?"""
+"""Whether a story is new, an update of something known, or known: by which text, with which figures to spare."""
 
 from __future__ import annotations
 

@@ -18,12 +18,14 @@ from monitor.topics.profile import Profile
 
 PACKAGE = "monitor.corpus"
 # Lines of a saved page that are no part of its text, and those after which only other things follow.
-CHROME = re.compile(r"foto des autors|photo of the author|by admin|von admin|quelle & bilder|anzeige|advertisement", re.I)
+CHROME = re.compile(
+    r"foto des autors|photo of the author|by admin|von admin|quelle & bilder|anzeige|advertisement", re.IGNORECASE
+)
 TAIL = re.compile(
     r"zurück|weiter|previous|next|schreibe einen kommentar|leave a (reply|comment)|kommentare?|comments|"
     r"ähnliche (artikel|beiträge)|related (posts|articles|stories)|das könnte .{0,30}interessieren|"
     r"(schlagwörter|schlagworte|tags|stichwörter)\s*:.*|wie bewerten sie .*|newsletter.*|mehr zum thema.*",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -1,5 +1,6 @@
 """What stands in a text but is not the story: consent notices, calls to subscribe, sharing bars, credits."""
 
+# ruff: noqa: E501 - a list of words
 from __future__ import annotations
 
 import re

@@ -44,7 +44,11 @@ def sameness(one: Imprint, other: Imprint, *, days: float | None = None) -> Same
     )
     if is_round_up(one) != is_round_up(other) and gap <= SAME_DAYS and headline_names(one) & headline_names(other):
         strength = max(strength, LISTED)
-    why = [likeness.why, f"{gap:.0f} days apart" if days is not None else "", f"{len(shared)} figures shared" if shared else ""]
+    why = [
+        likeness.why,
+        f"{gap:.0f} days apart" if days is not None else "",
+        f"{len(shared)} figures shared" if shared else "",
+    ]
     return Sameness(score=similar.sigmoid(strength), likeness=likeness, why=", ".join(part for part in why if part))
 
 
@@ -67,7 +71,7 @@ def shared_figures(one: Imprint, other: Imprint) -> set[tuple[str, str]]:
 
 def _is_round(value: str) -> bool:
     """Whether a value has one significant digit, as many unrelated figures have."""
-    return len(value.split("e")[0].strip("0.")) <= 1
+    return len(value.split("e", maxsplit=1)[0].strip("0.")) <= 1
 
 
 def _figures(imprint: Imprint) -> set[tuple[str, str]]:

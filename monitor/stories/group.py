@@ -64,8 +64,13 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
     story, score, best = votes[0]
     several = events.is_round_up(imprint)
     joins = () if several else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
-    role = "near-copy" if best.copy else "report"
-    return Placement(story_id=story, role=role, joins=joins, score=score, why=f"{best.why} · {best.candidate.url}")
+    return Placement(
+        story_id=story,
+        role="near-copy" if best.copy else "report",
+        joins=joins,
+        score=score,
+        why=f"{best.why} · {best.candidate.url}",
+    )
 
 
 def match(article: Article, imprint: Imprint, candidate: Candidate, seen_at: datetime) -> Match:
@@ -73,7 +78,9 @@ def match(article: Article, imprint: Imprint, candidate: Candidate, seen_at: dat
     known = candidate.imprint
     if article.url and article.url == candidate.url:
         copied = similar.copy_share(imprint, known)
-        return Match(candidate=candidate, score=1.0, copy=copied >= similar.COPY, why="another version of the same page")
+        return Match(
+            candidate=candidate, score=1.0, copy=copied >= similar.COPY, why="another version of the same page"
+        )
     if imprint.text_hash and imprint.text_hash == known.text_hash:
         return Match(candidate=candidate, score=1.0, copy=True, why="the same text")
     told = imprint.published_at or seen_at

@@ -17,7 +17,14 @@ from monitor.stories.lexicon import Kind
 from monitor.topics import lexicon as topic_lexicon
 from monitor.topics.profile import Profile
 
-KEPT = {Kind.STEM: 140, Kind.CONCEPT: 60, Kind.NAME: 40, Kind.ROOT: 240, Kind.NUMBER: 30, Kind.HEAD: 24}  # heaviest terms of a kind
+KEPT = {
+    Kind.STEM: 140,
+    Kind.CONCEPT: 60,
+    Kind.NAME: 40,
+    Kind.ROOT: 240,
+    Kind.NUMBER: 30,
+    Kind.HEAD: 24,
+}  # heaviest terms of a kind
 NAMES = 40
 TITLE, LEAD = 6.0, 2.0  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
@@ -85,11 +92,11 @@ def _terms(
     """All terms, each kind cut to its heaviest and scaled to length 1, by number."""
     counts = _word_counts(source.title, text)
     known = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
-    weights = {
+    weights: dict[Kind, Mapping[str, float]] = {
         Kind.STEM: _stems(counts, source.language),
         Kind.CONCEPT: _concepts(counts, source),
         Kind.NAME: {name: count for name, count in known.items() if count},
-        Kind.ROOT: _roots(counts, known),
+        Kind.ROOT: _roots(counts),
         Kind.NUMBER: dict(numbers.values(f"{source.title}\n{text}", source.language)),
     }
     terms = [pair for kind, counted in weights.items() for pair in _weighed(kind, counted, source.language)]
@@ -168,7 +175,7 @@ def _concepts(counts: Mapping[str, float], source: Source) -> dict[str, float]:
     return dict(found)
 
 
-def _roots(counts: Mapping[str, float], known: Mapping[str, float]) -> dict[str, float]:
+def _roots(counts: Mapping[str, float]) -> dict[str, float]:
     """Runs of letters of the words in a spelling that German and English share."""
     found: Counter[str] = Counter()
     for word, count in counts.items():
@@ -188,7 +195,9 @@ def grams(word: str) -> tuple[str, ...]:
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:
     """Entities of the topics and proper names, heaviest first; in the headline they count double."""
-    weights = {entity.name: (1 + math.log(max(1, entity.count))) * (2 if entity.in_title else 1) for entity in source.entities}
+    weights = {
+        entity.name: (1 + math.log(max(1, entity.count))) * (2 if entity.in_title else 1) for entity in source.entities
+    }
     seen = {fingerprint.folded(word) for name in weights for word in (name, *name.split())}
     for name in {*found, *headline} - seen:
         rarity = lexicon.idf(lexicon.term(Kind.NAME, name)) / lexicon.UNKNOWN

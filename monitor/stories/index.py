@@ -8,7 +8,10 @@ from datetime import datetime
 
 from monitor.model import ArticleId, Candidate, StoryId
 
-TOO_COMMON, BUDGET = 2000, 8000  # as the store: keys that many hold tell nothing, and a search looks at so many postings
+TOO_COMMON, BUDGET = (
+    2000,
+    8000,
+)  # as the store: keys that many hold tell nothing, and a search looks at so many postings
 
 
 class MemoryIndex:

@@ -27,10 +27,12 @@ SHORTEST_PART = 4  # letters of a part of a compound
 
 
 EVERYWHERE = 2.0
-EVERYWHERE_WORDS = tuple(
-    "corona coronavirus covid covid-19 virus pandemic pandemie quarantine lockdown infection vaccine trump putin ukraine ai ki openai "
-    "chatgpt brexit".split()
-)
+# Words that fill the news for months, whenever the table was counted: they tell texts of their time not apart.
+_EVERYWHERE = """
+corona coronavirus covid covid-19 virus pandemic pandemie quarantine lockdown infection vaccine trump putin
+ukraine ai ki openai chatgpt brexit
+"""
+EVERYWHERE_WORDS = tuple(_EVERYWHERE.split())
 
 
 class Kind(IntEnum):
@@ -170,4 +172,4 @@ def parts(word: str, language: str) -> tuple[str, ...]:
 
 def _known(word: str, language: str) -> bool:
     number = term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}")
-    return number & 0xFFFFFFFF in frequencies().rarity
+    return number & 0xFFFFFFFF in frequencies().rarity or bool(concepts(word, language))

@@ -17,25 +17,27 @@ from monitor.stories import lexicon
 
 TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
-ARTICLES = frozenset(
-    "der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins ans "
-    "dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine seinen seiner seinem ihr ihre "
-    "ihren ihrer ihrem unser unsere unseren alle allen aller viele vielen mehr weniger einige einigen solche welche "
-    "beide beiden zwei drei vier fünf sechs zehn".split()
-)
+_ARTICLES = """
+der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins ans
+dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine seinen seiner seinem ihr
+ihre ihren ihrer ihrem unser unsere unseren alle allen aller viele vielen mehr weniger einige einigen solche
+welche beide beiden zwei drei vier fünf sechs zehn
+"""
+ARTICLES = frozenset(_ARTICLES.split())
 NOUN_ENDINGS = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität",
     "itäten", "nis", "nisse", "tum", "chen", "lein", "ment", "mente", "anz", "enz", "erin", "innen",
 )  # fmt: skip
-NEVER = frozenset(
-    "i im i'm i've i'll i'd the a an and but or if in on at by for to of it its we he she they you this that these "
-    "those there here when while what why how who as is are was were no not so yes mr mrs ms dr prof ceo cfo coo ki ai "
-    "us-dollar dollar euro monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag "
-    "freitag samstag sonntag january february march april may june july august september october november december "
-    "januar februar märz mai juni juli oktober dezember jan feb mar apr jun jul aug sep sept oct okt nov dec dez "
-    "read more source quelle foto photo image bild credit credits getty images afp dpa reuters ap subscribe newsletter "
-    "advertisement anzeige updated published posted share comments".split()
-)
+_NEVER = """
+i im i'm i've i'll i'd the a an and but or if in on at by for to of it its we he she they you this that these
+those there here when while what why how who as is are was were no not so yes mr mrs ms dr prof ceo cfo coo ki
+ai us-dollar dollar euro monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch
+donnerstag freitag samstag sonntag january february march april may june july august september october november
+december januar februar märz mai juni juli oktober dezember jan feb mar apr jun jul aug sep sept oct okt nov dec
+dez read more source quelle foto photo image bild credit credits getty images afp dpa reuters ap subscribe
+newsletter advertisement anzeige updated published posted share comments
+"""
+NEVER = frozenset(_NEVER.split())
 
 
 def candidates(text: str, language: str) -> Counter[str]:
@@ -64,7 +66,7 @@ def in_headline(title: str, language: str) -> frozenset[str]:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, bool, bool]]:
-    """(word, word before it in lower case, whether it starts a sentence, whether a capitalised word stands beside it)."""
+    """(word, word before it in lower case, whether it starts a sentence, whether a capital stands beside it)."""
     found = TOKEN.findall(text)
     for at, word in enumerate(found):
         if not word[0].isalnum():
@@ -84,7 +86,7 @@ def _look(word: str) -> tuple[str, bool, bool]:
 def _bare(word: str) -> str:
     """Folded, without the s of possession."""
     name = fingerprint.folded(word)
-    return name[:-2] if name.endswith("'s") else name
+    return name.removesuffix("'s")
 
 
 def _marked(word: str) -> bool:

@@ -17,7 +17,8 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january januar jan jänner", "february februar feb", "march märz mar", "april apr", "may mai", "june juni jun",
+            "january januar jan jänner", "february februar feb", "march märz mar", "april apr", "may mai",
+            "june juni jun",
             "july juli jul", "august aug", "september sep sept", "october oktober oct okt", "november nov",
             "december dezember dec dez",
         ),
@@ -39,7 +40,9 @@ def values(text: str, language: str) -> Counter[str]:
     for match in _NUMBER.finditer(text):
         value = _value(match[1], language)
         word = (match[2] or "").casefold()
-        factor = BILLION.get(language, 1e9) if word in {"billion", "billionen", "billions"} else MAGNITUDES.get(word, 1.0)
+        factor = (
+            BILLION.get(language, 1e9) if word in {"billion", "billionen", "billions"} else MAGNITUDES.get(word, 1.0)
+        )
         if value * factor >= 10 or "." in match[1] or "," in match[1]:
             found[f"{value * factor:.3g}"] += 1
     return found

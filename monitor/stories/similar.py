@@ -54,7 +54,13 @@ def similarity(one: Imprint, other: Imprint) -> Similarity:
     copied = copy_share(one, other)
     told = sorted(parts.items(), key=lambda pair: -weights.get(pair[0], 0.0) * pair[1])
     why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and name in weights)
-    return Similarity(score=sigmoid(strength), strength=strength, copied=copied, parts=tuple(parts.items()), why=why or "nothing in common")
+    return Similarity(
+        score=sigmoid(strength),
+        strength=strength,
+        copied=copied,
+        parts=tuple(parts.items()),
+        why=why or "nothing in common",
+    )
 
 
 def sigmoid(strength: float) -> float:

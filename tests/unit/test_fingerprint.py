@@ -1,0 +1,52 @@
+"""Texts as numbers: equal words, equal hashes; sketches tell how much of one text is in another."""
+
+import random
+
+import pytest
+
+from monitor.articles import fingerprint
+
+WORDS = [f"word{number}" for number in range(400)]
+
+
+def text(seed: int, length: int) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=length))
+
+
+def test_punctuation_case_and_spacing_do_not_change_a_text():
+    assert fingerprint.text_hash("OpenAI mietet\n10 GW!") == fingerprint.text_hash("openai  mietet, 10 gw")
+    assert fingerprint.text_hash("OpenAI mietet 10 GW") != fingerprint.text_hash("OpenAI mietet 11 GW")
+    assert fingerprint.text_hash("…") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "stem"),
+    [("häusern", "de", "haus"), ("deals", "en", "deal"), ("2026", "de", "2026"), ("kotkotkotko", "xx", "kotkotko")],
+)
+def test_stems(word: str, language: str, stem: str):
+    assert fingerprint.folded(fingerprint.stem(word, language)) == stem
+
+
+def test_an_excerpt_is_contained_in_its_source_and_not_the_reverse():
+    whole = text(1, 3000)
+    part = " ".join(whole.split()[500:1500])
+    shared, of_part, of_whole = fingerprint.containment(fingerprint.sketch(part), fingerprint.sketch(whole))
+    assert shared > 20
+    assert of_part > 0.95
+    assert 0.2 < of_whole < 0.5
+
+
+def test_unrelated_texts_share_nothing_and_empty_ones_are_safe():
+    assert fingerprint.containment(fingerprint.sketch(text(1, 2000)), fingerprint.sketch(text(2, 2000)))[0] <= 1
+    assert fingerprint.containment(fingerprint.sketch(""), fingerprint.sketch("one"))[1:] == (0.0, 0.0)
+
+
+def test_a_sketch_is_ascending_small_and_about_a_sixteenth():
+    sketch = fingerprint.sketch(text(3, 8000))
+    assert list(sketch) == sorted(set(sketch))
+    assert max(sketch) < 2**60
+    assert 350 < len(sketch) < 650
+
+
+def test_keys_are_positive_and_fit_a_signed_column():
+    assert all(0 <= fingerprint.key("a", number) < 2**63 for number in range(200))

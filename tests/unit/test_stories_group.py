@@ -1,0 +1,143 @@
+"""Placing: the same page, copies and the same event join a story; anything unsure stays apart."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.model import Article, ArticleId, Candidate, Imprint, StoryId
+from monitor.stories import group, imprint
+from monitor.stories.imprint import Source
+from monitor.stories.index import MemoryIndex
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+FIRST = (
+    "Harbour Grid to supply Nordlicht AI with 340 megawatts",
+    (
+        "Harbour Grid and Nordlicht AI signed a contract on Tuesday: the utility will supply 340 megawatts to a new data "
+        "center near Bodø from 2027. The deal is worth $2.3 billion, both companies said. Nordlicht plans 60,000 "
+        "accelerators there. Local officials had approved the site in January after two hearings about noise and water."
+    ),
+)
+RETOLD = (
+    "Nordlicht AI signs $2.3 billion power deal for Bodø data center",
+    (
+        "A data center near Bodø will get 340 megawatts of electricity from Harbour Grid. Nordlicht AI, which wants to install "
+        "60,000 accelerators, agreed to pay $2.3 billion, the firms announced on Tuesday. Deliveries begin in 2027; officials "
+        "cleared the site earlier this year."
+    ),
+)
+GERMAN = (
+    "Nordlicht AI kauft Strom für Rechenzentrum in Bodø",
+    (
+        "Der Versorger Harbour Grid liefert 340 Megawatt an ein neues Rechenzentrum bei Bodø. Nordlicht AI zahlt dafür 2,3 "
+        "Milliarden Dollar, wie beide Unternehmen am Dienstag mitteilten. Ab 2027 sollen dort 60.000 Beschleuniger laufen."
+    ),
+)
+OTHER = (
+    "Orchestra opens season with a premiere",
+    (
+        "The city orchestra opened its season with a new symphony. Critics praised the soloist; tickets for the next concerts "
+        "are sold out, the manager said."
+    ),
+)
+
+
+def article(told: tuple[str, str], site: str, *, language: str = "en", url: str = "") -> tuple[Article, Imprint]:
+    title, text = told
+    found = Article(
+        url=url or f"https://{site}/{hash(title) & 0xFFFF}",
+        site=site,
+        title=title,
+        text=text,
+        language=language,
+        published_at=NOON,
+        basis="page",
+    )
+    source = Source(title=title, text=text, language=language, site=site, published_at=NOON)
+    return found, imprint.of_source(source)
+
+
+def stored(told: tuple[str, str], site: str, number: int, story: int, **more: str) -> Candidate:
+    found, mark = article(told, site, **more)
+    return Candidate(article_id=ArticleId(number), story_id=StoryId(story), url=found.url, imprint=mark, seen_at=NOON)
+
+
+def place(told: tuple[str, str], site: str, *candidates: Candidate, seen_at: datetime = NOON, **more: str):
+    return group.place(*article(told, site, **more), candidates, seen_at)
+
+
+def test_nothing_stored_begins_a_story():
+    placement = place(FIRST, "a.example")
+    assert placement.story_id is None
+    assert placement.role == "lead"
+    assert placement.why
+
+
+def test_the_same_text_elsewhere_is_a_near_copy():
+    placement = place(FIRST, "b.example", stored(FIRST, "a.example", 1, 7))
+    assert (placement.story_id, placement.role, placement.score) == (7, "near-copy", 1.0)
+
+
+def test_the_same_event_told_anew_or_translated_is_a_report():
+    for told, language in ((RETOLD, "en"), (GERMAN, "de")):
+        placement = place(told, "b.example", stored(FIRST, "a.example", 1, 7), language=language)
+        assert (placement.story_id, placement.role) == (7, "report")
+        assert "same event" in placement.why
+
+
+def test_other_news_stays_apart_and_names_the_nearest():
+    placement = place(OTHER, "b.example", stored(FIRST, "a.example", 1, 7))
+    assert placement.story_id is None
+    assert "nearest" in placement.why
+
+
+def test_a_rewritten_page_stays_in_its_story():
+    page = "https://a.example/news"
+    placement = place(OTHER, "a.example", stored(FIRST, "a.example", 1, 7, url=page), url=page)
+    assert (placement.story_id, placement.role) == (7, "report")
+
+
+def test_an_article_that_fits_two_stories_joins_them():
+    both = [stored(FIRST, "a.example", 1, 7), stored(RETOLD, "c.example", 2, 8)]
+    placement = place(FIRST, "b.example", *both)
+    assert {placement.story_id, *placement.joins} == {7, 8}
+
+
+def test_one_publisher_and_distance_in_time_need_more_likeness():
+    near = group.match(*article(RETOLD, "b.example"), stored(FIRST, "a.example", 1, 7), NOON)
+    same_site = group.match(*article(RETOLD, "a.example"), stored(FIRST, "a.example", 1, 7), NOON)
+    assert same_site.score < near.score
+    found, mark = article(RETOLD, "b.example")
+    undated = Candidate(
+        article_id=ArticleId(1),
+        story_id=StoryId(7),
+        url="",
+        imprint=imprint.of_source(Source(title=FIRST[0], text=FIRST[1], language="en")),
+        seen_at=NOON - timedelta(days=25),
+    )
+    assert group.match(found, mark, undated, NOON).score < near.score
+
+
+def test_keys_are_few_positive_and_shared_by_one_event():
+    marks = [
+        article(FIRST, "a")[1],
+        article(RETOLD, "b")[1],
+        article(GERMAN, "c", language="de")[1],
+        article(OTHER, "d")[1],
+    ]
+    keys = [set(group.keys(mark)) for mark in marks]
+    assert all(len(found) <= 60 and all(0 <= key < 2**63 for key in found) for found in keys)
+    assert keys[0] & keys[1]
+    assert keys[0] & keys[2]
+    assert not keys[0] & keys[3]
+
+
+def test_the_index_finds_by_keys_by_address_and_within_the_horizon():
+    index = MemoryIndex()
+    old = stored(FIRST, "a.example", 1, 7, url="https://a.example/1")
+    index.add(old, group.keys(old.imprint))
+    mark = article(RETOLD, "b.example")[1]
+    since = group.horizon(NOON)
+    assert index.candidates("", group.keys(mark), since=since, limit=5) == (old,)
+    assert index.candidates("", group.keys(mark), since=NOON + timedelta(1), limit=5) == ()
+    assert index.candidates("https://a.example/1", (), since=NOON + timedelta(1), limit=5) == (old,)
+    index.join(StoryId(3), StoryId(7))
+    assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].story_id == 3

@@ -1,0 +1,119 @@
+"""Imprints hold what comparing needs, alike in both languages, and nothing one could read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from monitor.model import Figure
+from monitor.stories import imprint, lexicon, names, numbers, similar
+from monitor.stories.imprint import Source
+
+GERMAN = Source(
+    title="OpenAI mietet Rechenzentrum in Norwegen",
+    text="OpenAI mietet in Narvik ein Rechenzentrum mit 230 Megawatt. Betreiber ist Nscale; die Regierung begrüßt den "
+    "Vertrag vom 31. Juli. Bis Ende 2026 sollen dort 100.000 Grafikprozessoren laufen, gekühlt mit kaltem Wasser.",
+    language="de",
+    published_at=datetime(2025, 7, 31, tzinfo=UTC),
+)
+ENGLISH = Source(
+    title="OpenAI to rent data center in Norway",
+    text="OpenAI will rent a datacenter of 230 megawatts in Narvik. It is operated by Nscale; the government welcomed "
+    "the contract of July 31. By the end of 2026 it is to run 100,000 graphics processors, cooled with cold water.",
+    language="en",
+    published_at=datetime(2025, 7, 31, tzinfo=UTC),
+)
+OTHER = Source(
+    title="Gericht verbietet Streik der Lokführer",
+    text="Das Arbeitsgericht in Frankfurt hat den Streik untersagt. Die Gewerkschaft kündigte Berufung an. Züge sollen am "
+    "Wochenende wieder nach Plan fahren, teilte die Bahn mit.",
+    language="de",
+)
+
+
+def test_the_same_news_in_two_languages_is_alike_and_other_news_is_not():
+    german, english, other = (imprint.of_source(source) for source in (GERMAN, ENGLISH, OTHER))
+    assert similar.similarity(german, english).score > 0.8
+    assert similar.similarity(german, other).score < 0.2
+    assert similar.similarity(english, other).score < 0.2
+
+
+def test_likeness_does_not_depend_on_the_order():
+    german, english = imprint.of_source(GERMAN), imprint.of_source(ENGLISH)
+    assert similar.similarity(german, english).score == pytest.approx(similar.similarity(english, german).score)
+
+
+def test_an_imprint_holds_no_readable_sentence():
+    shown = repr(imprint.of_source(GERMAN))
+    assert "gekühlt" not in shown
+    assert "Betreiber ist" not in shown
+
+
+def test_days_and_figures_are_kept_as_values():
+    figure = Figure(value=230e6, unit="W", text="230 Megawatt", of="Narvik")
+    mark = imprint.of_source(Source(title=GERMAN.title, text=GERMAN.text, language="de", figures=[figure, figure]))
+    assert mark.figures == ((230e6, "W", "Narvik"),)
+    assert imprint.of_source(GERMAN).days == imprint.of_source(ENGLISH).days == ("2025-07-31",)
+
+
+def test_the_page_speaking_of_itself_does_not_count():
+    chrome = "\nWir verwenden Cookies auf unserer Website, siehe Datenschutzerklärung.\nJetzt teilen\n"
+    dressed = Source(title=GERMAN.title, text=GERMAN.text + chrome, language="de", published_at=GERMAN.published_at)
+    assert imprint.of_source(dressed).terms == imprint.of_source(GERMAN).terms
+
+
+@pytest.mark.parametrize("text", ["", "…", "\n\n", "a", "1.2.3.4.5", "9" * 400, "A" * 5000, "€ 1'000'000,00.00"])
+def test_strange_texts_have_an_imprint_too(text: str):
+    mark = imprint.of_source(Source(title=text, text=text, language=""))
+    assert similar.similarity(mark, mark).score <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Gestern traf Sam Altman den Chef von Nvidia in der Stadt.", "de", {"altman", "sam", "nvidia"}),
+        (
+            "The deal between Oracle and OpenAI was signed by Larry Ellison.",
+            "en",
+            {"oracle", "openai", "larry", "ellison"},
+        ),
+        ("Die neuen MI450-Chips von AMD brauchen viel Strom.", "de", {"amd"}),
+    ],
+)
+def test_names_without_a_model(text: str, language: str, expected: set[str]):
+    assert expected <= set(names.candidates(text, language))
+
+
+def test_german_nouns_are_no_names():
+    found = names.candidates("Nach der Entscheidung der Regierung stieg die Zahl der Verträge mit Banken.", "de")
+    assert not {"entscheidung", "regierung", "zahl"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1,5 Milliarden", "de", "1.5e+09"),
+        ("1.5 billion", "en", "1.5e+09"),
+        ("zwei Billionen, 2 Billionen", "de", "2e+12"),
+        ("100.000 GPUs", "de", "1e+05"),
+        ("100,000 GPUs", "en", "1e+05"),
+        ("4.5 GW", "en", "4.5e+09"),
+    ],
+)
+def test_numbers_by_value(text: str, language: str, value: str):
+    assert value in numbers.values(text, language)
+
+
+def test_a_day_without_a_year_is_the_nearest_one():
+    assert numbers.days("am 30. Dezember", date(2026, 1, 3)) == ("2025-12-30",)
+    assert numbers.days("on Feb 31", date(2026, 1, 3)) == ()
+
+
+def test_compounds_are_taken_apart_by_known_words():
+    assert lexicon.parts("impfstoffsuche", "de") == ("impfstoff", "suche")
+    assert lexicon.parts("narvik", "de") == ()
+
+
+def test_the_table_of_frequencies_is_small_and_round_trips():
+    table = lexicon.packed({5: 2.0, 3: 7.5}, {9, 8})
+    assert len(table) == 4 + 8 + 2 + 4 + 8
+    assert len(lexicon.frequencies().rarity) > 10_000
