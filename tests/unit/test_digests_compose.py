@@ -225,7 +225,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     rows=rows,
     statuses=st.lists(st.sampled_from(("new", "update", "known")), min_size=4, max_size=4),

@@ -59,7 +59,7 @@ def test_next_due(schedule, zone, after, expected):
     assert due(schedule, zone, after) == at(expected)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     days=st.integers(0, 8000),
@@ -83,8 +83,8 @@ def test_windows_tile_time_whatever_the_downtime(zone, days, schedule, jumps):
         moment = next_due + timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize("schedule", ["30 2 * * *", "0 7 * * *", "0 0 * * *"])
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("schedule", ["30 2 * * *", "0 0 * * *"])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Australia/Lord_Howe"])
 def test_a_daily_digest_comes_once_for_each_day_of_a_year(zone, schedule):
     digest = build.digest(schedule=schedule, timezone=zone)
     moment, found = datetime(2026, 1, 1, tzinfo=UTC), []
