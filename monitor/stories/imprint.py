@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from monitor.articles import fingerprint
 from monitor.model import Article, Entity, Figure, Imprint, Reading
@@ -57,7 +58,7 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
             title=article.title,
             text=article.text,
             language=article.language,
-            site=article.site,
+            site=article.site or urlsplit(article.url).netloc,
             published_at=article.published_at,
             entities=[entity for said in readings for entity in said.entities],
             figures=[figure for said in readings for figure in said.figures],
