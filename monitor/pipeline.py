@@ -115,7 +115,12 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
         id: known.judge(story, fresh.get(id, ()), [*before.get(id, ()), *corpus[id]]) for id, story in stories.items()
     }
     health = await app.store.feeds.health(digest.name)
-    ledger = [line for topic in digest.topics for line in await app.store.stories.ledger(topic)]
+    ledger = [
+        line
+        for topic, partners in ((topic, app.topics[topic].of_kind("partner")) for topic in digest.topics)
+        for line in await app.store.stories.ledger(topic)
+        if line.of in partners
+    ]
     sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
     return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent)
 

@@ -77,6 +77,9 @@ class DigestShape(Shape):
     quiet: Annotated[str, AfterValidator(values.quiet_hours)] = Field(
         "", description="alert: local hours without mail.", examples=["22:00-07:00"]
     )
+    page_url: Annotated[str, AfterValidator(values.web_address)] = Field(
+        "", description="Where readers find this digest's folder `editions/`, if you serve it anywhere."
+    )
     cap: int = Field(1, ge=1, le=100, description="alert: mails a day at most.")
 
 

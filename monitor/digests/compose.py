@@ -60,7 +60,7 @@ def edition(
         withheld=withheld,
         account=summed,
         feeds=deferral.health(health, rows, deferred),
-        ledger=ledger.pictured(_of_partners(lines, stories), window.start_at),
+        ledger=ledger.pictured(lines, window.start_at),
         deferred=deferred,
     )
 
@@ -91,17 +91,6 @@ def silence(digest: Digest, edition: Edition) -> str:
     told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
     entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"
     return f"nothing new: {entries} fetched" + (f" ({told})" if told else "")
-
-
-def _of_partners(lines: Sequence[LedgerLine], stories: Mapping[StoryId, Story]) -> Sequence[LedgerLine]:
-    """Lines of partners: without those of names the window's articles know as something else (subject, chip, place)."""
-    kinds = {
-        entity.name: entity.kind
-        for story in stories.values()
-        for report in story.reports
-        for entity in report.reading.entities
-    }
-    return [line for line in lines if kinds.get(line.of, "partner") == "partner"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

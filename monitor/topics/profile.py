@@ -75,6 +75,10 @@ class Profile:
                 found[key] = (*found.get(key, ()), concept.id)
         return MappingProxyType(found)
 
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """Canonical names of all entities of a kind, such as `partner`."""
+        return frozenset(entity.name for entity in self.entities if entity.kind == kind)
+
     def titled(self, language: str) -> str:
         """The topic's title in a language, else in the first one it has, else its name."""
         titles = dict(self.title)
