@@ -31,6 +31,9 @@ STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
 FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
 
 
+INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were cut short by a crash more than once
+
+
 def _on(list: WorkList) -> sa.ColumnElement[bool]:
     """Rows of this list."""
     return entries.c.stage == list.value if list in STAGED else sa.true()
@@ -106,7 +109,13 @@ def _release_all(connection: sa.Connection, now: datetime) -> int:
     connection.execute(sa.update(outbox).where(outbox.c.claimed, outbox.c.state == "sending").values(state="uncertain"))
     for table in dict.fromkeys(TABLES.values()):
         freed = sa.update(table).where(table.c.due_at.is_not(None), table.c.claimed)
-        given_back += connection.execute(freed.values(due_at=now, token=table.c.token + 1, claimed=False)).rowcount
+        values = {"due_at": now, "token": table.c.token + 1, "claimed": False}
+        if table is TABLES[WorkList.FEEDS]:
+            # Its server may have been asked just before the crash: once more at once, then a program that crashes at
+            # every start leaves it alone for a while.
+            again = sa.case((table.c.attempts == 0, now), else_=now + INTERRUPTED)
+            values |= {"due_at": again, "attempts": table.c.attempts + 1}
+        given_back += connection.execute(freed.values(**values)).rowcount
     return given_back
 
 

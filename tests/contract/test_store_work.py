@@ -102,8 +102,25 @@ async def test_release_gives_back_every_claim_and_fences_its_holder(steps: Steps
     with pytest.raises(LeaseLost):
         await steps.store.work.postpone(late, until=START, error="")
     [again] = await steps.claim(WorkList.FEEDS)
-    assert (again.key, again.attempts) == (late.key, 0)
+    assert (again.key, again.attempts) == (late.key, 1)
+
+
+async def test_a_feed_is_not_asked_at_every_start_of_a_program_that_crashes(steps: Steps) -> None:
+    await steps.watch()
+    for start in range(50):
+        claimed = await steps.claim(WorkList.FEEDS)
+        assert len(claimed) == (start < 2)
+        await steps.store.work.release_all(now=START)
+
+
+async def test_released_entries_are_due_at_once(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1))
+    [late] = await steps.claim(WorkList.ENTRIES)
     assert await steps.store.work.release_all(now=START) == 1
+    [again] = await steps.claim(WorkList.ENTRIES)
+    assert (again.key, again.attempts) == (late.key, 0)
+    assert again.token > late.token
 
 
 async def test_a_claim_can_be_closed_once_only(steps: Steps) -> None:
