@@ -86,6 +86,7 @@ class Papers:
         self.dice = random.Random(seed)
         self.papers = [Paper(f"https://paper{number}.example/feed.xml") for number in range(count)]
         self.printed = 0
+        self.vocabulary = ["".join(self.dice.choices(SYLLABLES, k=self.dice.randint(2, 4))) for _ in range(4000)]
         for paper in self.papers:
             self.put_up(paper)
 
@@ -107,8 +108,8 @@ class Papers:
         return title.format(**names), f"{sentence.format(**names)} {rest} So it is said in {place}."
 
     def chatter(self, words: int) -> str:
-        """Words that mean nothing and resemble nothing."""
-        return " ".join("".join(self.dice.choices(SYLLABLES, k=self.dice.randint(2, 4))) for _ in range(words))
+        """Words that mean nothing, out of as many as a paper uses."""
+        return " ".join(self.dice.choices(self.vocabulary, k=words))
 
     def publish(self, paper: Paper, kind: str = "news", *, age: timedelta = timedelta(), page: int = 200) -> Piece:
         """One more piece; `page` is what its page answers."""
