@@ -38,7 +38,7 @@ def _continued(
     news = [f"new: {figure.text}{f' ({figure.of})' if figure.of else ''}" for figure in figures]
     news += [f"named for the first time: {name}" for name in entities]
     return Verdict(
-        status="update" if figures or entities else "known",
+        status="update" if figures or entities else "known" if any(tie.firm for tie in found) else "new",
         known=texts[:NAMED],
         new_figures=figures,
         new_entities=entities,

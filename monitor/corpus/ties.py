@@ -1,4 +1,4 @@
-"""Does a report tell of the event of a known text? By copy, by story, or by protagonists and likeness.
+"""Does a report tell of the event of a known text? By copy, by story, by protagonists and likeness, or by a figure.
 
 Known texts name other events in passing. So likeness alone proves nothing: who the report is about must be who the
 known text is about, most of what the known text is about must occur, and the texts must be alike.
@@ -28,6 +28,7 @@ class Tie:
     report: Report
     same: Sameness
     own: bool  # an earlier telling of this very story
+    firm: bool  # the texts themselves are alike, not only their protagonist and a figure
 
     @property
     def copy(self) -> bool:
@@ -37,7 +38,7 @@ class Tie:
     @property
     def strength(self) -> float:
         """For sorting: copies first, then the story's own earlier tellings, then likeness."""
-        return 4 * self.copy + 2 * self.own + self.same.likeness.score
+        return 4 * self.copy + 2 * self.own + self.firm + self.same.likeness.score
 
     @property
     def why(self) -> str:
@@ -51,10 +52,27 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     """The tie between a report and a known text, where there is one."""
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
-    found = Tie(known=known, report=report, same=events.sameness(report.imprint, known.imprint, days=days), own=own)
-    if own or found.copy:
-        return found
-    return found if found.same.score >= SAME_EVENT and about_the_same(report.reading.entities, known) else None
+    same = events.sameness(report.imprint, known.imprint, days=days)
+    alike = same.score >= SAME_EVENT and about_the_same(report.reading.entities, known)
+    firm = own or same.likeness.near_copy or alike
+    found = Tie(known=known, report=report, same=same, own=own, firm=firm)
+    return found if firm or takes_up(report, known) else None
+
+
+def takes_up(report: Report, known: Known) -> bool:
+    """Whether a report takes up a known event: its protagonist in the headline, and a figure the known text gives it.
+
+    Enough to show what is new as a difference; never enough to withhold anything as known.
+    """
+    core = _core(known)
+    told = {(figure.of, figure.unit, f"{figure.value:.2g}") for figure in known.figures if figure.of in core}
+    headline = {entity.name for entity in report.reading.entities if entity.in_title and entity.kind in PARTIES}
+    return any(
+        figure.of in headline
+        and figure.unit not in events.PLAIN
+        and (figure.of, figure.unit, f"{figure.value:.2g}") in told
+        for figure in report.reading.figures
+    )
 
 
 def about_the_same(entities: tuple[Entity, ...], known: Known) -> bool:

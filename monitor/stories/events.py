@@ -16,6 +16,9 @@ LISTED, SAME_DAYS, RARE_NAME = 0.1, 2.0, 6.0
 UNDATED = 2.0  # days assumed between texts without dates
 ONE_SITE = -1.5  # a publisher tells what came next rather than the same again
 MOST_FIGURES = 4
+# All articles of a topic share its concepts, and many come on one day. Other sums and powers, or other rare names in
+# the headlines, mean another event, unless names or numbers of the texts agree all the same.
+OTHER_FIGURES, OTHER_NAMES, AGREEING, ENOUGH_FIGURES = -3.0, -3.0, 0.3, 2
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
@@ -41,6 +44,8 @@ def sameness(one: Imprint, other: Imprint, *, days: float | None = None) -> Same
         + HEADLINES * likeness.part("head")
         + TOLD * likeness.part("told")
         + ONE_SITE * bool(one.site and one.site == other.site)
+        + OTHER_FIGURES * tell_other_figures(one, other, likeness)
+        + OTHER_NAMES * tell_other_names(one, other, likeness)
     )
     if is_round_up(one) != is_round_up(other) and gap <= SAME_DAYS and headline_names(one) & headline_names(other):
         strength = max(strength, LISTED)
@@ -50,6 +55,20 @@ def sameness(one: Imprint, other: Imprint, *, days: float | None = None) -> Same
         f"{len(shared)} figures shared" if shared else "",
     ]
     return Sameness(score=similar.sigmoid(strength), likeness=likeness, why=", ".join(part for part in why if part))
+
+
+def tell_other_figures(one: Imprint, other: Imprint, likeness: similar.Similarity) -> bool:
+    """Whether both texts name several figures with units, and none in common."""
+    several = min(len(_figures(one)), len(_figures(other))) >= ENOUGH_FIGURES
+    return several and likeness.part("number") < AGREEING and not shared_figures(one, other)
+
+
+def tell_other_names(one: Imprint, other: Imprint, likeness: similar.Similarity) -> bool:
+    """Whether the headlines name different parties or places; a round-up's headline names several topics."""
+    if is_round_up(one) or is_round_up(other) or max(likeness.part("number"), likeness.part("name")) >= AGREEING:
+        return False
+    mine, yours = headline_names(one), headline_names(other)
+    return bool(mine and yours and not mine & yours)
 
 
 def is_round_up(imprint: Imprint) -> bool:
