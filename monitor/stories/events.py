@@ -19,6 +19,9 @@ MOST_FIGURES = 4
 # All articles of a topic share its concepts, and many come on one day. Other sums and powers, or other rare names in
 # the headlines, mean another event, unless names or numbers of the texts agree all the same.
 OTHER_FIGURES, OTHER_NAMES, AGREEING, ENOUGH_FIGURES = -3.0, -3.0, 0.3, 2
+SHORT = (
+    40  # words; a text of little more than a headline says with its words alone what it is about, not of which event
+)
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
@@ -59,16 +62,26 @@ def sameness(one: Imprint, other: Imprint, *, days: float | None = None) -> Same
 
 def tell_other_figures(one: Imprint, other: Imprint, likeness: similar.Similarity) -> bool:
     """Whether both texts name several figures with units, and none in common."""
-    several = min(len(_figures(one)), len(_figures(other))) >= ENOUGH_FIGURES
-    return several and likeness.part("number") < AGREEING and not shared_figures(one, other)
+    needed, agreeing = (1, 1.0) if is_short(one, other) else (ENOUGH_FIGURES, AGREEING)
+    several = min(len(_figures(one)), len(_figures(other))) >= needed
+    return several and likeness.part("number") < agreeing and not shared_figures(one, other)
 
 
 def tell_other_names(one: Imprint, other: Imprint, likeness: similar.Similarity) -> bool:
     """Whether the headlines name different parties or places; a round-up's headline names several topics."""
-    if is_round_up(one) or is_round_up(other) or max(likeness.part("number"), likeness.part("name")) >= AGREEING:
+    if is_round_up(one) or is_round_up(other):
+        return False
+    if is_short(one, other) and not rare_names(one) & rare_names(other) and not shared_figures(one, other):
+        return True
+    if max(likeness.part("number"), likeness.part("name")) >= AGREEING:
         return False
     mine, yours = headline_names(one), headline_names(other)
     return bool(mine and yours and not mine & yours)
+
+
+def is_short(one: Imprint, other: Imprint) -> bool:
+    """Whether one of two texts is little more than a headline."""
+    return min(one.words, other.words) < SHORT
 
 
 def is_round_up(imprint: Imprint) -> bool:
@@ -79,8 +92,13 @@ def is_round_up(imprint: Imprint) -> bool:
 def headline_names(imprint: Imprint) -> set[int]:
     """Hashes of the names in a headline that few texts hold."""
     head = {number & similar.MASK for number, _ in imprint.terms if number >> 32 == Kind.HEAD}
+    return head & rare_names(imprint)
+
+
+def rare_names(imprint: Imprint) -> set[int]:
+    """Hashes of the names in a text that few texts hold."""
     names = {number & similar.MASK for number, _ in imprint.terms if number >> 32 == Kind.NAME}
-    return {number for number in head & names if lexicon.idf(number) >= RARE_NAME}
+    return {number for number in names if lexicon.idf(number) >= RARE_NAME}
 
 
 def shared_figures(one: Imprint, other: Imprint) -> set[tuple[str, str]]:

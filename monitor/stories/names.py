@@ -36,8 +36,11 @@ donnerstag freitag samstag sonntag january february march april may june july au
 december januar februar märz mai juni juli oktober dezember jan feb mar apr jun jul aug sep sept oct okt nov dec
 dez read more source quelle foto photo image bild credit credits getty images afp dpa reuters ap subscribe
 newsletter advertisement anzeige updated published posted share comments
+watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh gigawattstunden megawattstunden terawattstunden
+million millionen millions mio milliarde milliarden mrd billion billionen billions bn trillion trillionen tn usd eur
+dollars us-dollars pfund yen prozent percent
 """
-NEVER = frozenset(_NEVER.split())
+NEVER = frozenset(_NEVER.split()) | {fingerprint.folded(word) for word in _NEVER.split()}
 
 
 def candidates(text: str, language: str) -> Counter[str]:
