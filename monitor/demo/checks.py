@@ -71,14 +71,18 @@ def _wrong_fates(pieces: Sequence[tuple[str, Piece]], found: Mapping[str, Fate])
 
 
 def _wrong_stories(pieces: Sequence[tuple[str, Piece]], found: Mapping[str, Fate]) -> Iterator[str]:
-    """Pieces of one event in one story, and in every story pieces of one event."""
-    told = [(piece.story, found[url].story, url) for url, piece in pieces if url in found and found[url].word in SHOWN]
+    """Pieces of one event in one story, and in every story pieces of one event.
+
+    A retelling of what is known has no event of its own: it may stand below news of the same parties.
+    """
+    shown = [(url, piece) for url, piece in pieces if piece.story and url in found and found[url].word in SHOWN]
+    told = [(piece.story, found[url].story, url) for url, piece in shown]
     for event in sorted({event for event, _, _ in told}):
         stories = {story for other, story, _ in told if other == event}
         if len(stories) > 1:
             yield f"the event {event} is told in {len(stories)} stories"
     for story in sorted({story for _, story, _ in told}):
-        events = sorted({event or "no event" for event, other, _ in told if other == story})
+        events = sorted({event for event, other, _ in told if other == story})
         if len(events) > 1:
             yield f"story {story} mixes {', '.join(events)}"
 
