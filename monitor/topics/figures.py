@@ -12,6 +12,12 @@ from monitor.topics.scan import Scan, Sentence
 
 GLUE = re.compile(r"[ -]?(?:worth of )?")
 TO = re.compile(r" ?(?:-|–|—|to|bis(?: zu)?|and|und|or|oder) ?(?=US\$|[$€£]|\d)", re.IGNORECASE)
+# Two numbers that are no range but what was and what is: "von 10 auf 21 Milliarden", "raised from 10 to 21 billion"
+CHANGE = re.compile(r" ?auf (?:(?:rund|etwa|über|bis zu|nun|jetzt) )?(?=US\$|[$€£]|\d)", re.IGNORECASE)
+GROWS = re.compile(
+    r"\b(?:rais|increas|doubl|tripl|gr[eo]w|expand|lift|climb|r[io]se|jump|up|cut|lower|shr[aiu]nk|reduc|went|goes)\w*",
+    re.IGNORECASE,
+)
 # What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
 OFFER = re.compile(
     r"^.{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|"
@@ -26,6 +32,12 @@ STOP = re.compile(r"[.;:()\n]|, |\b(?:and|und|in|for|für|by|bis|with|mit|per|pr
 SIZE = re.compile(r"[ -](?:scale|class|sized?|klasse|gro(?:ß|ss)\w*)\b", re.IGNORECASE)  # "a gigawatt-scale campus"
 LONGEST = 24  # characters of a number; longer ones are keys and serial numbers
 YEAR = re.compile(r"(?:19|20)\d\d")
+IN_YEAR = re.compile(
+    r"\b(?:in|by|of|until|before|after|since|from|early|mid|late|year|im|ab|bis|seit|vor|nach|jahr|jahre|anfang|mitte|ende"
+    r"|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june"
+    r"|july|october|december|spring|summer|autumn|winter|frühjahr|sommer|herbst)[ -]$",
+    re.IGNORECASE,
+)
 FEW = 100  # smaller counts of chips tell kinds of chips rather than how many
 
 
@@ -123,7 +135,8 @@ def _amounts_at(text: str, match: re.Match[str], german: bool, counted: Counted)
 
 def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amount]:
     """Both ends of a range: the lower borrows unit and perhaps magnitude from the upper, or lends it its currency."""
-    link = TO.match(text, lower.end)
+    change = CHANGE.match(text, lower.end)
+    link = change or TO.match(text, lower.end)
     other = numerals.NUMBER.match(text, _after_sign(text, link.end())) if link else None
     if not link or not other or not other["digits"]:
         return []
@@ -136,9 +149,12 @@ def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amou
         return []
     borrowed = upper.value / (numerals.value(other["digits"], german=german) or 1.0)
     low = numerals.value(lower.match["digits"], german=german) * (lower.factor if lower.factor > 1 else borrowed)
+    start = lower.amount.start if lower.amount else lower.match.start()
+    grown = text[:start].rstrip().lower().endswith("from") and GROWS.search(text[: start - len("from ")])
+    if change or grown:
+        return [Amount(start, upper.end, low, upper.unit), upper]
     if not low < upper.value:
         return []
-    start = lower.amount.start if lower.amount else lower.match.start()
     return [Amount(start, upper.end, low, upper.unit, "at least"), upper._replace(hedge="up to")]
 
 
@@ -176,6 +192,8 @@ def _count(text: str, start: int, end: int, value: float, counted: Counted) -> A
     if value < FEW:
         return None
     is_year = bool(YEAR.fullmatch(text, start, end))
+    if is_year and IN_YEAR.search(text[max(0, start - 20) : start]):
+        return None
     for first, last, unit in counted:
         between = text[end:first]
         far = len(between.split()) > COUNTED or (is_year and bool(between.strip()))

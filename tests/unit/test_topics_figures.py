@@ -18,6 +18,21 @@ def read(text, language="en"):
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("de", "Der Wert steigt von 10 auf 21 Milliarden Dollar.", [(10e9, "USD", ""), (21e9, "USD", "")]),
+        ("de", "von 750 auf rund 1.500 Megawatt", [(750e6, "W", ""), (1500e6, "W", "about")]),
+        ("de", "gekürzt von 4 auf 2 Gigawatt", [(4e9, "W", ""), (2e9, "W", "")]),
+        ("en", "raised the order from 750 megawatts to 1.5 gigawatts", [(750e6, "W", ""), (1.5e9, "W", "")]),
+        ("en", "costs rose from $10 billion to $21 billion", [(10e9, "USD", ""), (21e9, "USD", "")]),
+        ("en", "estimates from 10 to 15 gigawatts", [(10e9, "W", "at least"), (15e9, "W", "up to")]),
+    ],
+)
+def test_what_was_and_what_is_are_no_range(language, text, expected):
+    assert [(each.value, each.unit, each.hedge) for each in read(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
         ("en", "10 GW of systems", [(10e9, "W")]),
         ("de", "zehn Gigawatt Leistung", [(10e9, "W")]),
         ("de", "mit 4,5 Gigawatt", [(4.5e9, "W")]),
@@ -96,6 +111,8 @@ def test_both_ends_of_a_range(language, text, expected):
 @pytest.mark.parametrize(
     "text",
     [
+        "By the end of 2027 accelerators of its own are to run.",
+        "Ab Mitte 2028 Beschleuniger aus eigener Fertigung",
         "On 12 March 2025, GPT-5 and version 4.5 came out at 8 a.m.",
         "The H100 and the MI450 of 2026 using Instinct GPUs",
         "a gigawatt-scale campus",
