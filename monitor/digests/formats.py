@@ -125,10 +125,15 @@ def short(at: datetime, zone: ZoneInfo, language: str) -> str:
 
 
 def period(start: datetime, end: datetime, zone: ZoneInfo, language: str) -> str:
-    """21. November 07:00 bis 22. November 07:00, with years when they differ or the stretch is long."""
+    """21. November 07:00 bis 22. November 07:00, with years when they differ or the stretch is long.
+
+    Of the very first edition, begun when the program was started, only the end is told.
+    """
     full = end - start > timedelta(days=60) or start.astimezone(zone).year != end.astimezone(zone).year
     told = date if full else day
     to = "bis" if language == "de" else "to"
+    if end - start < timedelta(minutes=2):
+        return f"{to} {day(end, zone, language)} {clock(end, zone)}"
     if start.astimezone(zone).date() == end.astimezone(zone).date():
         return f"{day(start, zone, language)} {clock(start, zone)} {to} {clock(end, zone)}"
     return f"{told(start, zone, language)} {clock(start, zone)} {to} {told(end, zone, language)} {clock(end, zone)}"

@@ -18,6 +18,12 @@ NOISE = re.compile(
     r"read also|see also|mehr zum thema|werbung|advertis|affiliate|kommentar|all rights|alle rechte|@\w+|https?://",
     re.IGNORECASE,
 )
+# Words that point to a sentence the reader does not see
+LEANING = re.compile(
+    r"^(?:dies\w*|das|zudem|außerdem|auch|hinzu|er|sie|es|aber|doch|denn|und|so|this|that|these|those|it|they|he|she|but"
+    r"|and|however|also|meanwhile|both)\b|\b(?:dort|damit|davon|dabei|daf[üu]r|there|thereby)\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"\w{3,}")
 
 Told = tuple[str, str]  # sentence, source URL
@@ -105,11 +111,16 @@ def _usable(report: Report) -> list[str]:
 
 
 def _weight(text: str, place: int, order: int, report: Report, news: set[str], figures: Sequence[Figure]) -> float:
-    """How much a sentence tells: new figures first, then closeness to the top, then names of the topic."""
-    told = sum(1 for figure in figures if figure.text and figure.text in text) + (text in news)
-    numbers = any(figure.text and figure.text in text for figure in report.reading.figures)
+    """How much a sentence tells: new figures first, then closeness to the top, then names of the topic.
+
+    A sentence that leans on the one before it ("dort", "this") tells less when it stands alone.
+    """
+    new = {(f"{figure.value:.2g}", figure.unit) for figure in figures}
+    own = [figure for figure in report.reading.figures if figure.text and figure.text in text]
+    told = sum(1 for figure in own if (f"{figure.value:.2g}", figure.unit) in new) + (text in news)
     names = sum(1 for entity in report.reading.entities if entity.name in text)
-    return 3.0 * min(told, 2) + 1.0 * numbers + 0.4 * min(names, 3) - 0.25 * place - 1.5 * order
+    leans = bool(LEANING.search(text))
+    return 3.0 * min(told, 2) + 1.0 * bool(own) + 0.4 * min(names, 3) - 0.25 * place - 1.5 * order - 2.5 * leans
 
 
 def words(text: str) -> frozenset[str]:
