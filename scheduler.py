@@ -8,7 +8,6 @@ SIGHUP takes over a changed configuration (so does a change of feeds.yaml by its
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
 from datetime import UTC
@@ -33,10 +32,10 @@ async def run(chosen: settings.Settings) -> None:
     from monitor import build
     from monitor.engines import clock, daemon, embedded, health
 
-    now, metrics = clock.SteadyClock(), health.place(os.environ.get("MONITOR_METRICS", ""))
+    now = clock.SteadyClock()
     async with build.open_app(chosen, now=now, daemon=True) as app:
         watch = daemon.Daemon(embedded.Embedded(app), now, chosen.config, lambda app: build.reload_app(app, chosen))
-        async with health.served(watch.health, metrics):
+        async with health.served(watch.health, chosen.metrics):
             await keep_time(watch, stop)
 
 

@@ -22,6 +22,7 @@ PORTS: dict[str, tuple[Security, int]] = {
     "smtp+starttls": ("starttls", 587),
     "smtp": ("none", 25),
 }
+LAST_PORT = 65535
 SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587 or smtp://localhost:25"
 NAMES = (
     "MONITOR_CONFIG",
@@ -62,6 +63,7 @@ class Settings:
     mail_from: str = "monitor@localhost"
     contact: str = ""  # address or page for webmasters, told in the User-Agent
     allow_private: tuple[Network, ...] = ()
+    metrics: tuple[str, int] | None = None  # where the daemon tells its health: host and port; None: nowhere
     gap: float = 1.0  # seconds between two requests to one host; only the demo and tests, asking themselves, lower it
 
 
@@ -185,6 +187,18 @@ def _networks(text: str) -> Iterator[Network]:
                 raise ValueError(f'"{part[:60]}" is not a network; write for example 127.0.0.0/8, 10.0.0.0/8') from None
 
 
+def _metrics(given: Mapping[str, str]) -> dict[str, object]:
+    """On this machine only: the pages have no password."""
+    text = given.get("MONITOR_METRICS", "")
+    if not text:
+        return {}
+    host, _, port = text.rpartition(":")
+    host = "127.0.0.1" if host == "localhost" else host.strip("[]")
+    if not _is_this_machine(host) or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LAST_PORT:
+        raise ValueError(f'"{text[:60]}" is not an address on loopback; write 127.0.0.1:9464')
+    return {"metrics": (host, int(port))}
+
+
 def _is_this_machine(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -199,4 +213,5 @@ _MAKERS = {
     "MONITOR_MAIL_FROM": _sender,
     "MONITOR_CONTACT": _contact,
     "MONITOR_ALLOW_PRIVATE": _private,
+    "MONITOR_METRICS": _metrics,
 }

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from monitor import jobs
 from monitor.app import App
+from monitor.engines import Engine
 from monitor.jobs import JOBS, Job
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ BACKOFF = 60.0  # longest wait, in seconds, while the database does not answer
 GRACE = 25.0  # seconds running pieces get to end when the daemon stops
 
 
-class Embedded:
+class Embedded(Engine):
     """The engine in this process. `app` may be replaced at any time: what is claimed from then on sees the new one."""
 
     def __init__(self, app: App, table: Sequence[Job] = JOBS) -> None:

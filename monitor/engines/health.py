@@ -1,12 +1,11 @@
 """How the daemon is, for people and for monitoring: `/health` (JSON, 200 or 503) and `/metrics` (Prometheus text).
 
-Served on loopback only, and only when `MONITOR_METRICS` names an address. Numbers and names of work lists, nothing
-else: no address of a feed, no reader, no subject.
+Served on loopback only, and only when the settings name an address (`MONITOR_METRICS`). Numbers and names of work
+lists, nothing else: no address of a feed, no reader, no subject.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -119,17 +118,3 @@ async def served(health: Health, where: tuple[str, int] | None) -> AsyncIterator
         yield f"http://{where[0]}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
-
-
-def place(address: str) -> tuple[str, int] | None:
-    """`127.0.0.1:9464` → host and port; None when there is no address. Raises Invalid when it is not on loopback."""
-    if not address:
-        return None
-    host, _, port = address.rpartition(":")
-    host = "127.0.0.1" if host == "localhost" else host.strip("[]")
-    try:
-        if ipaddress.ip_address(host).is_loopback and 0 <= int(port) < 65536:
-            return host, int(port)
-    except ValueError:
-        pass
-    raise Invalid(f"`{address}` is not an address on loopback; write 127.0.0.1:9464", where="MONITOR_METRICS")

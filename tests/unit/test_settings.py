@@ -95,6 +95,10 @@ WRONG = [
     ({"MONITOR_CONTACT": "me and you"}, ["MONITOR_CONTACT"]),
     ({"MONITOR_CONTACT": "https://x.example\r\nX: y"}, ["MONITOR_CONTACT"]),
     ({"MONITOR_ALLOW_PRIVATE": "127.0.0.0/8 nonsense"}, ["MONITOR_ALLOW_PRIVATE", "nonsense"]),
+    *(
+        ({"MONITOR_METRICS": address}, ["MONITOR_METRICS", "is not an address on loopback; write 127.0.0.1:9464"])
+        for address in ("0.0.0.0:9464", "example.org:9464", "9464", "127.0.0.1:", "127.0.0.1:70000", "[::]:1", "::1:x")
+    ),
 ]
 
 
@@ -113,6 +117,19 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(Invalid) as told:
         settings.read({"MONITOR_SMTP_URL": "x", "MONITOR_CONTACT": "a b", "MONITOR_MAIL_FROM": "c"})
     assert len(str(told.value).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("127.0.0.1:9464", ("127.0.0.1", 9464)),
+        ("localhost:0", ("127.0.0.1", 0)),
+        ("[::1]:65535", ("::1", 65535)),
+        ("", None),
+    ],
+)
+def test_where_the_daemon_tells_its_health(address: str, place: tuple[str, int] | None) -> None:
+    assert settings.read({"MONITOR_METRICS": address}).metrics == place
 
 
 def test_private_networks() -> None:
