@@ -60,7 +60,7 @@ def read_article(
 ) -> tuple[Article, Sequence[Reading], Imprint]:
     """Page and entry → article, what it says of each topic, and its imprint; runs in a worker process."""
     article = extract.article(stored, page)
-    readings = [filters.last_look(stored, article, profile, reading.read(profile, article)) for profile in profiles]
+    readings = [filters.last_look(stored, article, reading.read(profile, article)) for profile in profiles]
     return article, readings, imprint.of(article, readings, profiles)
 
 

@@ -86,17 +86,6 @@ class Pool:
         )
 
 
-class InlineCompute:
-    """Implements `app.Compute` in this very process: for tests and for texts that are our own."""
-
-    async def run(self, function: Callable[..., T], *args: Any) -> T:
-        """`function(*args)`, at once."""
-        return function(*args)
-
-    async def close(self) -> None:
-        """Nothing to stop."""
-
-
 def _limit(memory: int) -> None:
     """Limits of a worker: memory, and no core files; Ctrl-C is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -61,7 +61,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lead": ("ausführlichster Bericht", "fullest report"),
     "undated": ("ohne Datum", "undated"),
     "conflict": ("Angaben widersprechen sich", "Sources disagree"),
-    "says": ("{site}: {amount}", "{site}: {amount}"),
     "headline-only": ("nur die Schlagzeile lag vor", "only the headline was available"),
     # Reasons for a card
     "why-title": ("{names} im Titel", "{names} in the headline"),
@@ -126,7 +125,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Details of what is withheld
     "detail-merged": ("erzählt dasselbe wie „{title}“", "tells the same as “{title}”"),
     "detail-copy": ("fast gleicher Text wie „{title}“", "almost the same text as “{title}”"),
-    "detail-known": ("nichts Neues gegenüber „{title}“", "nothing new beyond “{title}”"),
     "detail-known-copy": (
         "fast gleicher Text wie „{title}“ ({where})",
         "almost the same text as “{title}” ({where})",
@@ -138,10 +136,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "detail-minor": (
         "zum Thema, aber nicht wichtig genug für einen Alarm ({score} < {threshold})",
         "on topic, but not important enough for an alert ({score} < {threshold})",
-    ),
-    "detail-twin": (
-        "schon unter einem anderen Thema gezeigt: „{title}“",
-        "already shown under another topic: “{title}”",
     ),
     # Feeds
     "feeds": ("Quellen", "Sources"),
@@ -182,7 +176,6 @@ PHRASES: dict[str, tuple[str, str]] = {
             "nobody."
         ),
     ),
-    "unsubscribe": ("Abbestellen", "Unsubscribe"),
     # The archive
     "archive": ("Alle Ausgaben", "All editions"),
     "archive-of": ("{title}: alle Ausgaben", "{title}: all editions"),
@@ -194,14 +187,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Search needs JavaScript; everything else works without.",
     ),
     "story-history": ("Verlauf dieser Meldung", "History of this story"),
-    "story-page": ("Verlauf", "history"),
-    "newer": ("neuere Ausgabe", "newer edition"),
-    "older": ("ältere Ausgabe", "older edition"),
     "ledger-page": ("Zahlen über die Zeit", "Figures over time"),
-    "chart": (
-        "Schaubild: angekündigte Leistung über die Zeit, je Partner eine Linie",
-        "Chart: announced power over time, one line for each partner",
-    ),
     "no-figures": ("Noch keine Zahlen.", "No figures yet."),
     "contents": ("Inhalt", "Contents"),
     "skip": ("Zum Inhalt springen", "Skip to content"),

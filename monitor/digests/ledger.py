@@ -1,4 +1,4 @@
-"""The history of a topic in figures: who announced how much, what changed, and where sources disagree."""
+"""The history of a topic in figures: who announced how much, and what changed."""
 
 from __future__ import annotations
 
@@ -79,30 +79,3 @@ def pictured(lines: Sequence[LedgerLine], since: datetime) -> tuple[LedgerLine, 
         if one.before:
             kept.append(one.before)
     return tuple(kept)
-
-
-def conflicts(lines: Sequence[LedgerLine], since: datetime) -> tuple[tuple[LedgerLine, LedgerLine], ...]:
-    """Pairs of lines of one story that give different amounts for the same thing, one of them new.
-
-    Only articles that give exactly one amount of that kind are held against each other: an article that gives several
-    tells of parts or of a change, not of a contradiction.
-    """
-    found = []
-    for held in by_key(lines).values():
-        for story in sorted({line.story_id for line in held}):
-            told = [line for line in held if line.story_id == story]
-            single = [line for line in told if sum(one.article_id == line.article_id for one in told) == 1]
-            pair = _disagreement(single)
-            if pair and max(line.seen_at for line in pair) >= since:
-                found.append(pair)
-    return tuple(found)
-
-
-def _disagreement(lines: Sequence[LedgerLine]) -> tuple[LedgerLine, LedgerLine] | None:
-    """The first two lines of different sources that differ, newest first."""
-    for place, line in enumerate(lines):
-        for other in lines[place + 1 :]:
-            hedged = line.figure.hedge or other.figure.hedge
-            if not hedged and line.figure.url != other.figure.url and not same(line, other):
-                return line, other
-    return None

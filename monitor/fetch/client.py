@@ -70,14 +70,12 @@ class Door:
         *,
         allowed: Sequence[guard.Network],
         now: Callable[[], datetime],
-        proxy: str | None,
         limits: Limits,
     ) -> None:
         self._session = session
         self._pace = pace
         self._allowed = allowed
         self._now = now
-        self._proxy = proxy
         self._limits = limits
         self._robots = robots.Robots(self._robots_page, now)
 
@@ -146,7 +144,7 @@ class Door:
             headers["If-None-Match"] = validators.etag
         if validators.last_modified:
             headers["If-Modified-Since"] = validators.last_modified
-        answer = await self._session.get(address, headers=headers, allow_redirects=False, proxy=self._proxy)
+        answer = await self._session.get(address, headers=headers, allow_redirects=False)
         try:
             body = await self._body(answer)
         finally:
@@ -214,7 +212,6 @@ def open_web(
     *,
     now: Callable[[], datetime],
     resolver: AbstractResolver | None = None,
-    proxy: str | None = None,
     minimum_gap: float = 1.0,
     ssl_context: ssl.SSLContext | None = None,
     limits: Limits = Limits(),
@@ -222,7 +219,6 @@ def open_web(
     """The door, open; called where an event loop runs.
 
     `contact` is a URL or mail address for the User-Agent; networks of `allow_private` may be fetched although private.
-    With a `proxy` all connections go to the proxy, which then has to judge addresses itself.
     """
     connector = aiohttp.TCPConnector(
         resolver=resolver,
@@ -232,7 +228,7 @@ def open_web(
         limit=0,
         keepalive_timeout=5,
         enable_cleanup_closed=False,
-        socket_factory=guard.socket_factory(allow_private) if proxy is None else None,
+        socket_factory=guard.socket_factory(allow_private),
     )
     session = aiohttp.ClientSession(
         connector=connector,
@@ -243,4 +239,4 @@ def open_web(
         headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
         requote_redirect_url=False,
     )
-    return Door(session, Pace(minimum_gap, now), allowed=allow_private, now=now, proxy=proxy, limits=limits)
+    return Door(session, Pace(minimum_gap, now), allowed=allow_private, now=now, limits=limits)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from monitor.digests import ledger
 from monitor.model import Reading
 from monitor.store import codec
 from monitor.store.schema import figures, readings
 
 LINES = 2000  # of the newest figures of a topic
-KINDS: Mapping[str, str] = {"W": "power", "Wh": "energy", "chips": "chips", "%": "percent", "": "count"}
-
-
-def kind(unit: str) -> str:
-    """What a figure of this unit counts; all other units are currencies."""
-    return KINDS.get(unit, "money")
 
 
 def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) -> None:
@@ -30,7 +24,7 @@ def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) 
             "topic": topic,
             "article_id": article,
             "of": figure.of,
-            "kind": kind(figure.unit),
+            "kind": ledger.kind(figure.unit),
             "seen_at": seen_at,
             "figure": codec.to_json(figure),
         }

@@ -38,7 +38,7 @@ def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
     return FirstLook(promising=promising, reading=_unread(profile, seen, why))
 
 
-def last_look(stored: StoredEntry, article: Article, _profile: Profile, reading: Reading) -> Reading:
+def last_look(stored: StoredEntry, article: Article, reading: Reading) -> Reading:
     """The reading under the feed's include and exclude, now that the whole text is known."""
     feed, title = stored.feed, article.title or stored.entry.title
     refused = _excluded(feed, title, article.text) or _not_included(feed, title, article.text)

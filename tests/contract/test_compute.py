@@ -6,10 +6,11 @@ import time
 
 import pytest
 
-from monitor.compute.pool import InlineCompute, Pool
+from monitor.compute.pool import Pool
 from monitor.errors import Permanent, Temporary
 from monitor.feeds import parse
 from monitor.model import Page
+from tests.fakes import InlineCompute
 from tests.faults import START, entry, rss
 
 

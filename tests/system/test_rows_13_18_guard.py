@@ -343,16 +343,6 @@ async def test_row_16_proxies_of_the_environment_are_ignored(monkeypatch: pytest
         assert proxy.accepted == 0
 
 
-async def test_row_16_a_proxy_that_is_configured_is_used() -> None:
-    async with serve() as proxy:
-        proxy.on("*", Reply(body=rss()))
-        door = open_door(proxy=f"http://127.0.0.1:{proxy.port}")
-        page = await door.get("http://feeds.example/feed", kind="feed")
-        await door.close()
-        assert page.status == 200
-        assert proxy.log[0].target == "http://feeds.example/feed"
-
-
 async def test_row_16_netrc_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password secret\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))

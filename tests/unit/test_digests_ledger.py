@@ -1,7 +1,5 @@
 """Figures of partners over time."""
 
-import pytest
-
 from monitor.digests import ledger
 from tests import builders as build
 
@@ -46,23 +44,3 @@ def test_less_than_is_no_announcement():
         **{name: getattr(hedged, name) for name in hedged.__slots__} | {"figure": build.figure(6e9, hedge="less than")}
     )
     assert ledger.standing([hedged]) is None
-
-
-@pytest.mark.parametrize(
-    ("lines", "found"),
-    [
-        ([("A", 1e9, 1), ("A", 2e9, 2)], [(1e9, 2e9)]),
-        ([("A", 1e9, 1), ("A", 1.01e9, 2)], []),
-        ([("A", 1e9, 1), ("B", 2e9, 2)], []),
-        ([("A", 1e9, 1), ("A", 2e9, 1), ("A", 2e9, 2)], []),  # one article gives both: a change, not a contradiction
-    ],
-)
-def test_conflicts(lines, found):
-    told = ledger.conflicts([build.ledger_line(of, value, number) for of, value, number in lines], SINCE)
-    assert [tuple(sorted(line.figure.value for line in pair)) for pair in told] == found
-
-
-def test_an_old_conflict_is_not_told_again():
-    assert not ledger.conflicts(
-        [build.ledger_line("A", 1e9, 1, hours=99), build.ledger_line("A", 2e9, 2, hours=98)], SINCE
-    )

@@ -34,7 +34,7 @@ def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvi
         published_at=None,
         basis="page",
     )
-    return filters.last_look(stored, article, PROFILE, reading.read(PROFILE, article))
+    return filters.last_look(stored, article, reading.read(PROFILE, article))
 
 
 @pytest.mark.parametrize(
