@@ -1,6 +1,6 @@
 """Cost of placing an article and recall of edited copies, as the index grows; invented texts, one process.
 
-python benchmarks/near_copies.py [LARGEST]      default 100000 stored articles
+python benchmarks/near_copies.py [LARGEST]      default 10000 stored articles
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _made(url: str, title: str, text: str, number: int) -> tuple[Article, Imprin
 
 
 def main() -> None:
-    largest = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    largest = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else 10_000
     index, size, medians = MemoryIndex(), 0, []
     for target in [size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= largest]:
         for number in range(size, target):

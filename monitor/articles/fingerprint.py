@@ -57,7 +57,11 @@ def _stemmer(name: str) -> Any:
 
 def text_hash(text: str) -> str:
     """Equal for texts whose words are equal, whatever their punctuation and spacing; empty for no words."""
-    found = words(text)
+    return hash_of(words(text))
+
+
+def hash_of(found: Sequence[str]) -> str:
+    """As `text_hash`, for the words of a text."""
     return xxhash.xxh3_128_hexdigest(" ".join(found)) if found else ""
 
 
@@ -86,7 +90,12 @@ def shingles(found: Sequence[str]) -> set[int]:
 
 def sketch(text: str) -> tuple[int, ...]:
     """The scaled sketch of a text, ascending; all below 2⁶⁰."""
-    return tuple(sorted(value for value in shingles(words(text)) if value < 2**64 // SCALE))
+    return sketch_of(words(text))
+
+
+def sketch_of(found: Sequence[str]) -> tuple[int, ...]:
+    """As `sketch`, for the words of a text."""
+    return tuple(sorted(value for value in shingles(found) if value < 2**64 // SCALE))
 
 
 def containment(one: Iterable[int], other: Iterable[int]) -> tuple[int, float, float]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from monitor.model import Entity, Known, Report
 from monitor.stories import events
 from monitor.stories.events import Sameness
+from monitor.stories.facets import PLAIN, Facets
 
 SAME_EVENT = 0.5
 COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
@@ -52,7 +53,7 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     """The tie between a report and a known text, where there is one."""
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
-    same = events.sameness(report.imprint, known.imprint, days=days)
+    same = events.sameness(Facets(report.imprint), Facets(known.imprint), days=days)
     alike = same.score >= SAME_EVENT and about_the_same(report.reading.entities, known)
     firm = own or same.likeness.near_copy or alike
     found = Tie(known=known, report=report, same=same, own=own, firm=firm)
@@ -68,9 +69,7 @@ def takes_up(report: Report, known: Known) -> bool:
     told = {(figure.of, figure.unit, f"{figure.value:.2g}") for figure in known.figures if figure.of in core}
     headline = {entity.name for entity in report.reading.entities if entity.in_title and entity.kind in PARTIES}
     return any(
-        figure.of in headline
-        and figure.unit not in events.PLAIN
-        and (figure.of, figure.unit, f"{figure.value:.2g}") in told
+        figure.of in headline and figure.unit not in PLAIN and (figure.of, figure.unit, f"{figure.value:.2g}") in told
         for figure in report.reading.figures
     )
 

@@ -14,7 +14,6 @@ _CUES = re.compile(
     r"click here|hier klicken|read more|weiterlesen|mehr zum thema|advertisement|anzeige|werbung|your inbox|push-?nachrichten|"
     r"getty images|image credits?|foto|symbolbild|kommentar\w*|comments?|leserbrief\w*|rss|app store|google play|unlimited access|"
     r"free trial|probemonat|digital access)\b",
-    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*|\n")
 SHORT = 60  # characters of a line that one cue condemns
@@ -27,5 +26,5 @@ def removed(text: str) -> str:
 
 
 def _is_chrome(sentence: str) -> bool:
-    found = {match[0].casefold() for match in _CUES.finditer(sentence)}
+    found = {match[0] for match in _CUES.finditer(sentence.lower())}  # far faster than a pattern without case
     return len(found) >= 2 or (len(found) == 1 and len(sentence.strip()) <= SHORT)

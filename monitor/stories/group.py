@@ -15,6 +15,8 @@ from itertools import combinations, product
 from monitor.articles import fingerprint
 from monitor.model import Article, Candidate, Imprint, Placement, Story, StoryId
 from monitor.stories import events, similar
+from monitor.stories.events import Sameness
+from monitor.stories.facets import PLAIN, Facets
 from monitor.stories.lexicon import Kind
 
 CANDIDATES = 40
@@ -26,12 +28,18 @@ JOIN = 0.85
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How an article relates to a candidate."""
+    """How an article relates to a candidate: it is the same page or text or a copy, or may tell of the same event."""
 
     candidate: Candidate
     score: float  # 0–1; 1 for the same page or text
     copy: bool
-    why: str
+    certain: str = ""  # why the texts need not be compared
+    same: Sameness | None = None
+
+    @property
+    def why(self) -> str:
+        """In one line."""
+        return f"same event: {self.same.why}" if self.same else self.certain
 
 
 def keys(imprint: Imprint) -> tuple[int, ...]:
@@ -55,14 +63,15 @@ def horizon(seen_at: datetime) -> datetime:
 
 def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], seen_at: datetime) -> Placement:
     """The story of an article, and which further stories it shows to be the same."""
-    matches = [match(article, imprint, candidate, seen_at) for candidate in candidates]
+    facets = Facets(imprint)
+    matches = [match(article, facets, candidate, seen_at) for candidate in candidates]
     votes = sorted(_votes(matches), key=lambda vote: (-vote[1], vote[0]))
     if not votes:
         nearest = max(matches, key=lambda found: found.score, default=None)
         why = f"a new story; nearest is {nearest.candidate.url} ({nearest.score:.2f}: {nearest.why})" if nearest else ""
         return Placement(story_id=None, role="lead", why=why or "a new story; nothing like it is stored")
     story, score, best = votes[0]
-    several = events.is_round_up(imprint)
+    several = facets.is_round_up
     joins = () if several else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
     return Placement(
         story_id=story,
@@ -73,23 +82,21 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
     )
 
 
-def match(article: Article, imprint: Imprint, candidate: Candidate, seen_at: datetime) -> Match:
+def match(article: Article, facets: Facets, candidate: Candidate, seen_at: datetime) -> Match:
     """How an article relates to one already placed."""
-    known = candidate.imprint
+    imprint, known = facets.imprint, candidate.imprint
     if article.url and article.url == candidate.url:
-        copied = similar.copy_share(imprint, known)
-        return Match(
-            candidate=candidate, score=1.0, copy=copied >= similar.COPY, why="another version of the same page"
-        )
+        copied = similar.copy_share(imprint, known) >= similar.COPY
+        return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
     if imprint.text_hash and imprint.text_hash == known.text_hash:
-        return Match(candidate=candidate, score=1.0, copy=True, why="the same text")
+        return Match(candidate=candidate, score=1.0, copy=True, certain="the same text")
     told = imprint.published_at or seen_at
     days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
-    same = events.sameness(imprint, known, days=days)
+    same = events.sameness(facets, Facets(known), days=days)
     if same.likeness.near_copy:
         why = f"near copy: {same.likeness.copied:.0%} of its shingles"
-        return Match(candidate=candidate, score=1.0, copy=True, why=why)
-    return Match(candidate=candidate, score=same.score, copy=False, why=f"same event: {same.why}")
+        return Match(candidate=candidate, score=1.0, copy=True, certain=why)
+    return Match(candidate=candidate, score=same.score, copy=False, same=same)
 
 
 def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
@@ -111,12 +118,12 @@ def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
 def _event_keys(imprint: Imprint) -> list[int]:
     """Pairs of what tells an event: headline, names, figures, concepts. Texts of one event share several."""
     names = [name for name, _ in imprint.names[:4]]
-    figures = [f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in events.PLAIN][:3]
+    figures = [f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in PLAIN][:3]
     head, concepts = _heaviest(imprint, Kind.HEAD, 4), _heaviest(imprint, Kind.CONCEPT, 3)
     pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures, 2)]
     pairs += [*product(names[:3], figures), *product(names[:3], concepts)]
     keys = [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
-    return keys + [fingerprint.key("headline", number) for number in sorted(events.headline_names(imprint))[:5]]
+    return keys + [fingerprint.key("headline", number) for number in sorted(Facets(imprint).headline_names)[:5]]
 
 
 def _heaviest(imprint: Imprint, kind: Kind, limit: int) -> list[int]:

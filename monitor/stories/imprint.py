@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,19 +70,20 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
 def of_source(source: Source) -> Imprint:
     """The imprint of any text."""
     text = chrome.removed(source.text[:READ])
+    words = fingerprint.words(source.text)
     found = names.candidates(text, source.language)
     headline = names.in_headline(source.title, source.language)
     return Imprint(
-        text_hash=fingerprint.text_hash(source.text),
+        text_hash=fingerprint.hash_of(words),
         title_hash=fingerprint.title_hash(source.title),
-        sketch=fingerprint.sketch(text),
+        sketch=fingerprint.sketch_of(words if text == source.text else fingerprint.words(text)),
         terms=_terms(source, text, found, headline),
         names=_names(source, found, headline),
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
         days=numbers.days(text, source.published_at.date() if source.published_at else None),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
-        words=len(fingerprint.words(source.text)),
+        words=len(words),
         published_at=source.published_at,
     )
 
@@ -130,40 +131,47 @@ def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
 
 def _weighed(kind: Kind, counted: Mapping[str, float], language: str) -> list[tuple[int, float]]:
     """The heaviest terms of a kind: (1 + ln count) · idf, scaled to length 1."""
-    rated = []
-    for text, count in counted.items():
-        number, idf = lexicon.rated(kind, text, language)
-        rated.append(((1 + math.log(count) if count >= 1 else count) * idf, number))
-    rated.sort(reverse=True)
-    kept = rated[: KEPT[kind]]
+    rated = [
+        ((1 + math.log(count) if count >= 1 else count) * idf, number)
+        for count, (number, idf) in ((count, lexicon.rated(kind, text, language)) for text, count in counted.items())
+    ]
+    kept = _heaviest(rated, KEPT[kind])
     length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
     return [(number, round(weight / length, 4)) for weight, number in kept]
 
 
-def _word_counts(title: str, text: str) -> Counter[str]:
+def _heaviest(rated: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
+    """The first so many of the sorted pairs; those that cannot be among them are left out before sorting."""
+    if len(rated) > limit:
+        least = sorted([weight for weight, _ in rated], reverse=True)[limit - 1]
+        rated = [pair for pair in rated if pair[0] >= least]
+    return sorted(rated, reverse=True)[:limit]
+
+
+def _word_counts(title: str, text: str) -> Mapping[str, float]:
     """Words by weighted count: headline and first lines count more."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for part, weight in ((title, TITLE), (text[:LEAD_LETTERS], LEAD), (text[LEAD_LETTERS:], 1.0)):
         for word in fingerprint.words(part):
-            counts[word] += weight  # type: ignore[assignment]
+            counts[word] += weight
     return counts
 
 
-def _stems(counts: Mapping[str, float], language: str) -> dict[str, float]:
+def _stems(counts: Mapping[str, float], language: str) -> Mapping[str, float]:
     """Stems of the words, and of the parts of compounds at half weight."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for word, count in counts.items():
         if word.isdigit() or len(word) < 2:
             continue
-        found[f"{language}:{fingerprint.stem(word, language)}"] += count  # type: ignore[assignment]
+        found[f"{language}:{fingerprint.stem(word, language)}"] += count
         for part in lexicon.parts(word, language):
-            found[f"{language}:{fingerprint.stem(part, language)}"] += PART * count  # type: ignore[assignment]
-    return dict(found)
+            found[f"{language}:{fingerprint.stem(part, language)}"] += PART * count
+    return found
 
 
-def _concepts(counts: Mapping[str, float], source: Source) -> dict[str, float]:
+def _concepts(counts: Mapping[str, float], source: Source) -> Mapping[str, float]:
     """Concepts of the general list and of the topics, by weighted count."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for profile in source.profiles:
         for id, times in topic_lexicon.concepts(profile, f"{source.title}\n{source.text[:READ]}").items():
             found[f"{profile.name}:{id}"] += times
@@ -172,17 +180,17 @@ def _concepts(counts: Mapping[str, float], source: Source) -> dict[str, float]:
         for part in () if ids else lexicon.parts(word, source.language):
             ids |= set(lexicon.concepts(part, source.language))
         for id in ids:
-            found[id] += count  # type: ignore[assignment]
-    return dict(found)
+            found[id] += count
+    return found
 
 
-def _roots(counts: Mapping[str, float]) -> dict[str, float]:
+def _roots(counts: Mapping[str, float]) -> Mapping[str, float]:
     """Runs of letters of the words in a spelling that German and English share."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for word, count in counts.items():
         for gram in grams(word):
-            found[gram] += count  # type: ignore[assignment]
-    return dict(found)
+            found[gram] += count
+    return found
 
 
 @lru_cache(maxsize=100_000)

@@ -30,8 +30,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)[\s -]?([A-Za-zäöü]+)?")
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?:of\s)?({_MONTH})\b\.?,?\s?(20\d\d)?", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(20\d\d))?", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?:of\s)?({_MONTH})\b\.?,?\s?(20\d\d)?")
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(20\d\d))?")
 
 
 def values(text: str, language: str) -> Counter[str]:
@@ -64,6 +64,7 @@ def _value(digits: str, language: str) -> float:
 def days(text: str, published: date | None) -> tuple[str, ...]:
     """ISO dates named in a text; a day without a year is taken as the one nearest to publication."""
     found: set[str] = set()
+    text = text.lower()
     for year, month, day in _ISO.findall(text):
         found |= _day(int(year), int(month), int(day))
     for day, month, year in _DOTTED.findall(text):
@@ -71,7 +72,7 @@ def days(text: str, published: date | None) -> tuple[str, ...]:
     named = [(day, month, year) for day, month, year in _DAY_FIRST.findall(text)]
     named += [(day, month, year) for month, day, year in _MONTH_FIRST.findall(text)]
     for day, name, year in named:
-        month = MONTHS[name.casefold()]
+        month = MONTHS[name]
         found |= _day(int(year), month, int(day)) if year else _nearest(month, int(day), published)
     return tuple(sorted(found))
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from monitor.articles import fingerprint
 from monitor.model import Imprint
+from monitor.stories import facets
+from monitor.stories.facets import Facets
 from monitor.stories.lexicon import Kind
 
+KINDS = tuple(kind.name.lower() for kind in Kind)
 FEW_HASHES = 3  # sketches sharing fewer prove nothing
-MASK = 0xFFFFFFFF
 COPY = 0.5  # share of the shorter text's shingles that makes it a copy
 
 # Weights per kind of evidence, fitted on 450 pairs of general news with human judgements and rounded.
@@ -30,36 +32,38 @@ CROSS: Mapping[str, float] = {"bias": -4.2, "concept": 8.8, "root": 5.3, "name":
 class Similarity:
     """How alike two texts are."""
 
-    score: float  # 0–1: one event?
-    strength: float  # the same before it is pressed between 0 and 1
+    strength: float  # how much speaks for one event, without bounds
     copied: float  # 0–1: share of the shorter text's shingles that is in the longer one, where that can be told
-    parts: tuple[tuple[str, float], ...]  # evidence by kind, 0–1
-    why: str
+    parts: Mapping[str, float]  # evidence by kind, 0–1
+    weights: Mapping[str, float]  # what counts for these languages
+
+    @property
+    def score(self) -> float:
+        """How sure it is that they tell of one event, 0–1."""
+        return sigmoid(self.strength)
 
     @property
     def near_copy(self) -> bool:
         """Whether one text is a copy, an excerpt or an edited version of the other."""
         return self.copied >= COPY
 
-    def part(self, name: str) -> float:
-        """Evidence of a kind."""
-        return dict(self.parts).get(name, 0.0)
+    @property
+    def why(self) -> str:
+        """The evidence, strongest first, in one line."""
+        told = sorted(self.parts.items(), key=lambda pair: -self.weights.get(pair[0], 0.0) * pair[1])
+        why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and name in self.weights)
+        return why or "nothing in common"
 
 
-def similarity(one: Imprint, other: Imprint) -> Similarity:
+def similarity(one: Facets, other: Facets) -> Similarity:
     """How alike two texts are; the order does not matter."""
     parts = evidence(one, other)
-    weights = _weights(one.language, other.language)
-    strength = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in parts.items())
-    copied = copy_share(one, other)
-    told = sorted(parts.items(), key=lambda pair: -weights.get(pair[0], 0.0) * pair[1])
-    why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and name in weights)
+    weights = _weights(one.imprint.language, other.imprint.language)
     return Similarity(
-        score=sigmoid(strength),
-        strength=strength,
-        copied=copied,
-        parts=tuple(parts.items()),
-        why=why or "nothing in common",
+        strength=weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in parts.items()),
+        copied=copy_share(one.imprint, other.imprint),
+        parts=parts,
+        weights=weights,
     )
 
 
@@ -75,25 +79,20 @@ def _weights(one: str, other: str) -> Mapping[str, float]:
     return {"de": GERMAN, "en": ENGLISH}.get(one, OTHER)
 
 
-def evidence(one: Imprint, other: Imprint) -> dict[str, float]:
+def evidence(one: Facets, other: Facets) -> dict[str, float]:
     """Cosines by kind of term."""
-    if len(one.terms) > len(other.terms):
-        one, other = other, one
-    known = dict(other.terms)
+    wanted, met = one.wanted, one.met(other)
     sums = [0.0] * len(Kind)
-    for number, weight in one.terms:
-        if number in known:
-            sums[number >> 32] += weight * known[number]
-    found = {kind.name.lower(): min(1.0, sums[kind]) for kind in Kind}
-    found["told"] = (_told(one, other) + _told(other, one)) / 2
+    for number, weight in met:
+        sums[number >> 32] += wanted[number] * weight
+    found = {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
+    found["told"] = (_told(one, facets.whole(met)) + _told(other, one.spoken)) / 2
     return found
 
 
-def _told(one: Imprint, other: Imprint) -> float:
-    """How much of the headline of one is in the text of the other, by weight."""
-    spoken = {number & MASK for number, _ in other.terms if number >> 32 != Kind.ROOT}
-    head = [(number & MASK, weight * weight) for number, weight in one.terms if number >> 32 == Kind.HEAD]
-    return sum(weight for number, weight in head if number in spoken)
+def _told(one: Facets, spoken: frozenset[int]) -> float:
+    """How much of the headline of one is among the words of the other, by weight."""
+    return sum(weight for number, weight in one.head if number in spoken)
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:

@@ -7,23 +7,24 @@ from pathlib import Path
 import pytest
 
 from monitor.stories import imprint, similar
+from monitor.stories.facets import Facets
 
 FILE = Path(__file__).parents[2].parent / "shared" / "data" / "dedup" / "semeval2022-task8.give.jsonl.gz"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FILE.exists(), reason="shared data is not beside the checkout")]
 
 
-def mark(text: str, language: str):
+def sides(text: str, language: str) -> Facets:
     title, _, body = text.partition("  ")
     if not body or len(title) > 300:
         title, body = "", text
-    return imprint.of_source(imprint.Source(title=title.strip(), text=body, language=language))
+    return Facets(imprint.of_source(imprint.Source(title=title.strip(), text=body, language=language)))
 
 
 def judged(one: str, other: str) -> list[tuple[float, bool]]:
     with gzip.open(FILE, "rt", encoding="utf-8") as lines:
         pairs = [pair for pair in map(json.loads, lines) if (pair["lang1"], pair["lang2"]) == (one, other)]
     return [
-        (similar.similarity(mark(pair["text1"], one), mark(pair["text2"], other)).score, float(pair["overall"]) <= 2)
+        (similar.similarity(sides(pair["text1"], one), sides(pair["text2"], other)).score, float(pair["overall"]) <= 2)
         for pair in pairs
     ]
 

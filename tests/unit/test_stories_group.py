@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.model import Article, ArticleId, Candidate, Imprint, StoryId
 from monitor.stories import group, imprint
+from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
 from monitor.stories.index import MemoryIndex
 
@@ -55,6 +56,11 @@ def article(told: tuple[str, str], site: str, *, language: str = "en", url: str 
     return found, imprint.of_source(source)
 
 
+def told(text: tuple[str, str], site: str) -> tuple[Article, Facets]:
+    found, mark = article(text, site)
+    return found, Facets(mark)
+
+
 def stored(told: tuple[str, str], site: str, number: int, story: int, **more: str) -> Candidate:
     found, mark = article(told, site, **more)
     return Candidate(article_id=ArticleId(number), story_id=StoryId(story), url=found.url, imprint=mark, seen_at=NOON)
@@ -102,8 +108,8 @@ def test_an_article_that_fits_two_stories_joins_them():
 
 
 def test_one_publisher_and_distance_in_time_need_more_likeness():
-    near = group.match(*article(RETOLD, "b.example"), stored(FIRST, "a.example", 1, 7), NOON)
-    same_site = group.match(*article(RETOLD, "a.example"), stored(FIRST, "a.example", 1, 7), NOON)
+    near = group.match(*told(RETOLD, "b.example"), stored(FIRST, "a.example", 1, 7), NOON)
+    same_site = group.match(*told(RETOLD, "a.example"), stored(FIRST, "a.example", 1, 7), NOON)
     assert same_site.score < near.score
     found, mark = article(RETOLD, "b.example")
     undated = Candidate(
@@ -113,7 +119,7 @@ def test_one_publisher_and_distance_in_time_need_more_likeness():
         imprint=imprint.of_source(Source(title=FIRST[0], text=FIRST[1], language="en")),
         seen_at=NOON - timedelta(days=25),
     )
-    assert group.match(found, mark, undated, NOON).score < near.score
+    assert group.match(found, Facets(mark), undated, NOON).score < near.score
 
 
 def test_keys_are_few_positive_and_shared_by_one_event():

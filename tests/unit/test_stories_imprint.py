@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model import Figure
 from monitor.stories import imprint, lexicon, names, numbers, similar
+from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
 
 GERMAN = Source(
@@ -32,14 +33,16 @@ OTHER = Source(
 
 def test_the_same_news_in_two_languages_is_alike_and_other_news_is_not():
     german, english, other = (imprint.of_source(source) for source in (GERMAN, ENGLISH, OTHER))
-    assert similar.similarity(german, english).score > 0.8
-    assert similar.similarity(german, other).score < 0.2
-    assert similar.similarity(english, other).score < 0.2
+    assert similar.similarity(Facets(german), Facets(english)).score > 0.8
+    assert similar.similarity(Facets(german), Facets(other)).score < 0.2
+    assert similar.similarity(Facets(english), Facets(other)).score < 0.2
 
 
 def test_likeness_does_not_depend_on_the_order():
     german, english = imprint.of_source(GERMAN), imprint.of_source(ENGLISH)
-    assert similar.similarity(german, english).score == pytest.approx(similar.similarity(english, german).score)
+    assert similar.similarity(Facets(german), Facets(english)).score == pytest.approx(
+        similar.similarity(Facets(english), Facets(german)).score
+    )
 
 
 def test_an_imprint_holds_no_readable_sentence():
@@ -64,7 +67,7 @@ def test_the_page_speaking_of_itself_does_not_count():
 @pytest.mark.parametrize("text", ["", "…", "\n\n", "a", "1.2.3.4.5", "9" * 400, "A" * 5000, "€ 1'000'000,00.00"])
 def test_strange_texts_have_an_imprint_too(text: str):
     mark = imprint.of_source(Source(title=text, text=text, language=""))
-    assert similar.similarity(mark, mark).score <= 1.0
+    assert similar.similarity(Facets(mark), Facets(mark)).score <= 1.0
 
 
 @pytest.mark.parametrize(
