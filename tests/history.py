@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor import build, catalog, jobs
-from monitor.app import App, Mailer
+from monitor.app import App, Compute, Mailer
 from monitor.demo.press import Answer
 from monitor.edition import Account, Edition, Settled, Window
 from monitor.mail.file import DigestFolder
@@ -219,7 +219,12 @@ def profile_of(path: str) -> Any:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, web: FakeWeb, mailer: Mailer | None, now: Any, closings: Closings | None = None
+    folder: Path,
+    web: FakeWeb,
+    mailer: Mailer | None,
+    now: Any,
+    closings: Closings | None = None,
+    compute: Compute | None = None,
 ) -> AsyncIterator[App]:
     """The program on a folder that holds its feeds.yaml; the end of the block is a clean end unless it is an error.
 
@@ -232,7 +237,7 @@ async def opened(
         topics={name: profile_of(str(file)) for name, file in watched.topic_files.items()},
         store=WatchedStore(store, closings) if closings is not None else store,
         web=web,
-        compute=InlineCompute(),
+        compute=compute or InlineCompute(),
         mailer=mailer,
         archive=DigestFolder(folder / "digests"),
         now=now,

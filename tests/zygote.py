@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import tempfile
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests import history
 from tests.fakes import FakeClock, FakeWeb
 
 DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org, b@example.org]\n'
+PRINTED_AT = datetime(2026, 11, 1, 4, tzinfo=UTC)  # the same in every life
 
 
 async def live(order: dict[str, Any]) -> None:
@@ -30,14 +31,14 @@ async def live(order: dict[str, Any]) -> None:
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240
     clock = FakeClock(start)
     web = FakeWeb(clock)
-    papers = printed(web, clock, order["rounds"])
+    papers = printed(web, order["rounds"])
     history.write_config(folder, papers.papers, DIGESTS)
     mailer = smtp.open_mailer(
         Smtp(host="127.0.0.1", port=order["port"], security="none"), patience=Patience(reach=20, answer=20)
     )
     failpoints.arm(order["failpoints"])
     async with history.opened(folder, web, mailer, clock) as app:
-        await history.run_for(app, clock, timedelta(minutes=12))  # a page that is down is asked three times
+        await history.run_for(app, clock, timedelta(minutes=24))  # after crashes claims wait; pages are asked thrice
         link_again(papers)
         await app.store.work.make_due(WorkList.FEEDS, now=clock())
         await history.run_for(app, clock, timedelta(minutes=1))
@@ -45,9 +46,9 @@ async def live(order: dict[str, Any]) -> None:
         await history.run_for(app, clock, timedelta(minutes=11))  # what is put off is sent a little later
 
 
-def printed(web: FakeWeb, clock: FakeClock, rounds: int) -> history.Papers:
+def printed(web: FakeWeb, rounds: int) -> history.Papers:
     """The papers after so many rounds; the same for every life of a story."""
-    papers = history.Papers(web, clock, 2, seed=7)
+    papers = history.Papers(web, lambda: PRINTED_AT, 2, seed=7)
     for number in range(rounds):
         page = {1: 404, 3: 503}.get(number, 200)
         papers.publish(papers.papers[number % 2], "noise" if number % 3 == 2 else "news", page=page)

@@ -33,14 +33,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """A word without case and accents: Müller → muller, Straße → strasse."""
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The stem of a lower-case word; of a language without a stemmer, its first eight letters."""
     if len(word) > LONGEST or word.isdigit():

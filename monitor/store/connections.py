@@ -11,7 +11,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 PATIENCE = 10.0  # seconds to wait for another connection
-ALL = ("mmap_size = 0", "cache_size = -32000", "trusted_schema = OFF")
+# 4 MB of pages for each of three connections; the file system keeps the rest, once for all of them.
+ALL = ("mmap_size = 0", "cache_size = -4000", "trusted_schema = OFF")
 WRITER = (
     "journal_mode = WAL",
     "synchronous = FULL",  # NORMAL may lose acknowledged writes when the power fails

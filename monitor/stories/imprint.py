@@ -193,7 +193,7 @@ def _roots(counts: Mapping[str, float]) -> Mapping[str, float]:
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def grams(word: str) -> tuple[str, ...]:
     """All runs of four letters of a word with its edges, after evening out the spelling."""
     plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")

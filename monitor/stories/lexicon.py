@@ -84,7 +84,7 @@ def is_noun(word: str) -> bool:
     return fingerprint.short_key(word) in frequencies().nouns
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def rated(kind: Kind, text: str, language: str) -> tuple[int, float]:
     """The number of a term and its idf."""
     number = term(kind, text)
@@ -147,13 +147,13 @@ def _concepts() -> Mapping[tuple[str, str], tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def concepts(word: str, language: str) -> tuple[str, ...]:
     """Ids of what a lower-case word means in the general word list."""
     return _concepts().get((language, fingerprint.stem(word, language)), ())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parts(word: str, language: str) -> tuple[str, ...]:
     """The two known words a German compound is made of, else nothing: impfstoffsuche → impfstoff, suche."""
     if language != "de" or len(word) < 2 * SHORTEST_PART + 1:

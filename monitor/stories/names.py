@@ -80,7 +80,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, bool, bool]]:
         yield word, before.casefold(), before in BREAKS, beside
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _look(word: str) -> tuple[str, bool, bool]:
     """A written word folded, whether it has a capital, and whether only names are written so."""
     return _bare(word), _marked(word), _strong(word)

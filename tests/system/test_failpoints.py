@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from itertools import pairwise
 from pathlib import Path
@@ -25,8 +26,9 @@ pytestmark = pytest.mark.timeout(7200)
 # Steps only a person's commands take: not in the life of these tests.
 BY_HAND = {"retry", "drop", "end_hold", "connection", "write"}
 # Steps for hosts that ask for patience, and for what is given up: not in the life of these tests either.
-ELSEWHERE = {"put_back", "bury", "make_due"}
+ELSEWHERE = {"put_back", "bury"}
 ROUNDS = 5
+FIRST = datetime(2026, 11, 1, 4, 40, tzinfo=UTC)  # the first life begins
 KILLS = 20  # at each place
 
 
@@ -44,13 +46,12 @@ class Zygote:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
 
-    async def live(
-        self, folder: Path, box: Letterbox, *, failpoints: str = "", rounds: int = ROUNDS, day: int = 1
-    ) -> int:
+    async def live(self, folder: Path, box: Letterbox, *, nth: int, failpoints: str = "") -> int:
+        """The exit code of the n-th life on a folder. Each begins when the last would have ended, all end before seven."""
         assert self.process.stdin
         assert self.process.stdout
-        now = f"2026-11-{day:02}T06:30:00+00:00"
-        order = {"folder": str(folder), "port": box.port, "failpoints": failpoints, "now": now, "rounds": rounds}
+        now = (FIRST + nth * timedelta(minutes=40)).isoformat()
+        order = {"folder": str(folder), "port": box.port, "failpoints": failpoints, "now": now, "rounds": ROUNDS}
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
         return int(await self.process.stdout.readline())
 
@@ -120,9 +121,9 @@ def fresh(form: str) -> list[str]:
 async def kill_at(life: Zygote, folder: Path, place: str, nth: int) -> tuple[bool, list[str]]:
     """One story: killed at the n-th passing of a place, started again; whether it was killed, and what is wrong."""
     async with letterbox() as box:
-        code = await life.live(folder, box, failpoints=f"{place}:kill@{nth}")
+        code = await life.live(folder, box, nth=0, failpoints=f"{place}:kill@{nth}")
         assert code in (0, -9)
-        assert await life.live(folder, box) == 0
+        assert await life.live(folder, box, nth=1) == 0
         return code == -9, compared(folder, box)
 
 
@@ -153,11 +154,12 @@ async def test_row_40_killed_twenty_times(tmp_path, place):
         for number in range(2 * KILLS):
             async with letterbox() as box:
                 folder = tmp_path / str(number)
-                for _ in range(2):
-                    code = await life.live(folder, box, failpoints=f"{place}:kill@{dice.choice((1, 1, 2, 3))}")
+                for nth in range(2):
+                    point = f"{place}:kill@{dice.choice((1, 1, 2, 3))}"
+                    code = await life.live(folder, box, nth=nth, failpoints=point)
                     assert code in (0, -9)
                     kills += code == -9
-                assert await life.live(folder, box) == 0
+                assert await life.live(folder, box, nth=2) == 0
                 faults += compared(folder, box)
             if kills >= KILLS:
                 break

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from monitor import jobs
+from monitor.compute.pool import Pool
 from monitor.edition import Delivery, Message
 from tests import history
 from tests.fakes import FakeClock, FakeWeb
@@ -57,14 +58,14 @@ def open_files() -> int:
 async def soak(folder: Path, *, papers: int, days: int, pieces: int) -> dict[str, object]:
     """Let days pass; every day some papers print, some fail, some come back, and the program is restarted once a week."""
     clock = FakeClock(START)
-    web, mail, closings = FakeWeb(clock), Shaky(), history.Closings()
+    web, mail, closings, compute = FakeWeb(clock), Shaky(), history.Closings(), Pool()
     world = history.Papers(web, clock, papers)
     history.write_config(folder, world.papers, DIGESTS, limit=20)
     memory: list[float] = []
     files: list[int] = []
     day = 0
     while day < days:
-        async with history.opened(folder, web, mail, clock, closings) as app:
+        async with history.opened(folder, web, mail, clock, closings, compute) as app:
             for _ in range(min(7, days - day)):
                 day += 1
                 await one_day(world, app, clock, pieces)
@@ -73,6 +74,7 @@ async def soak(folder: Path, *, papers: int, days: int, pieces: int) -> dict[str
                 gc.collect()
                 memory.append(resident())
                 files.append(open_files())
+    await compute.close()
     assert not list(history.faults(folder, closings))
     size = (folder / "monitor.sqlite").stat().st_size
     ((entries, articles),) = history.rows(
