@@ -96,7 +96,6 @@ class Trouble(StrEnum):
 class Page:
     """What the web answered. Network trouble is an answer too (status 0), so that deciding stays pure."""
 
-    requested_url: str
     url: str  # final, after redirects
     status: int  # 0: no answer, see `trouble`
     headers: tuple[tuple[str, str], ...] = ()  # names in lower case

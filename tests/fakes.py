@@ -41,7 +41,7 @@ class FakeWeb:
         self.asked.append(url)
         address = url.partition("?")[0]
         found = self.served.get(address)
-        nothing = Page(requested_url=url, url=url, status=0, fetched_at=self._now())
+        nothing = Page(url=url, status=0, fetched_at=self._now())
         if found is None and not any(other.startswith("/".join(address.split("/")[:3])) for other in self.served):
             return _with(nothing, trouble=Trouble.DNS, problem="the name of the host is not known")
         if found is None:

@@ -155,7 +155,7 @@ async def _article(app: App, text: str) -> Article:
         if not content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
             return _plain_article(content.decode("utf-8", "replace"), text)
         url, kind = "https://localhost/", (("content-type", "text/html"),)
-        page = Page(requested_url=url, url=url, status=200, headers=kind, body=content, fetched_at=app.now())
+        page = Page(url=url, status=200, headers=kind, body=content, fetched_at=app.now())
     entry = StoredEntry(
         id=EntryId(0),
         feed_id=FeedId(0),

@@ -92,7 +92,7 @@ class Trials:
             page = await self._web.get(url, kind="feed")
             return page, await self._compute.run(parse.document, page) if page.body and page.status == 200 else None
         except (Busy, Temporary) as error:
-            return Page(requested_url=url, url=url, status=0, fetched_at=_now(), problem=str(error)), None
+            return Page(url=url, status=0, fetched_at=_now(), problem=str(error)), None
 
     def _judged(self, feed: Feed, page: Page, found: ParsedFeed | None) -> Trial:
         from monitor.feeds import health

@@ -84,7 +84,7 @@ class Door:
 
         Trouble is told in the page. Raises Busy when the turn of the host is more than 20 seconds away.
         """
-        start = Page(requested_url=url, url=url, status=0, fetched_at=self._now())
+        start = Page(url=url, status=0, fetched_at=self._now())
         try:
             address = _address(url, credentials=kind == "feed")
         except (ValueError, trouble.Redirected) as error:

@@ -88,7 +88,6 @@ class DigestLine:
 
     name: str
     next_due_at: datetime | None
-    last_window_end_at: datetime
     editions: int
     problem: str
 
@@ -196,7 +195,7 @@ class Reports:
     def digests(self) -> Sequence[DigestLine]:
         """The digests of feeds.yaml, next one first."""
         rows = self._rows(
-            "SELECT name, due_at, upto_at, last_error, "
+            "SELECT name, due_at, last_error, "
             "(SELECT count(*) FROM editions e WHERE e.digest = d.name AND e.number IS NOT NULL) AS made "
             "FROM digests d WHERE listed = 1 ORDER BY due_at, name"
         )
@@ -204,21 +203,19 @@ class Reports:
             DigestLine(
                 name=row["name"],
                 next_due_at=_moment(row["due_at"]),
-                last_window_end_at=instants.from_text(row["upto_at"]),
                 editions=row["made"],
                 problem=row["last_error"],
             )
             for row in rows
         ]
 
-    def editions(self, digest: str = "", *, limit: int = 10, made: bool = False) -> Sequence[EditionLine]:
-        """The newest closed windows of a digest (empty: of all), or only those that were made and sent."""
+    def editions(self, digest: str = "", *, limit: int = 10) -> Sequence[EditionLine]:
+        """The newest closed windows of a digest (empty: of all)."""
         rows = self._rows(
             "SELECT id, digest, name, number, composed_at, start_at, end_at, skipped, subject, account FROM editions "
-            "WHERE (digest = ? OR ? = '') AND (number IS NOT NULL OR ? = 0) ORDER BY id DESC LIMIT ?",
+            "WHERE (digest = ? OR ? = '') ORDER BY id DESC LIMIT ?",
             digest,
             digest,
-            int(made),
             limit,
         )
         return [self._edition_line(row) for row in rows]

@@ -51,7 +51,7 @@ async def test_what_a_function_raises_is_raised(compute) -> None:
 
 
 async def test_values_of_the_program_go_in_and_come_out(compute) -> None:
-    page = Page(requested_url="https://e.org/", url="https://e.org/", status=200, body=rss(entry(1)), fetched_at=START)
+    page = Page(url="https://e.org/", status=200, body=rss(entry(1)), fetched_at=START)
     found = await compute.run(parse.document, page)
     assert [known.guid for known in found.entries] == ["id-1"]
 

@@ -22,7 +22,7 @@ def answer_page(outlet: Outlet, path: str) -> Page:
     answer = press.answers(outlet, BASES, NOW)[path]
     url = BASES[outlet.slug] + path
     headers = (("content-type", answer.type),)
-    return Page(requested_url=url, url=url, status=answer.status, headers=headers, body=answer.body, fetched_at=NOW)
+    return Page(url=url, status=answer.status, headers=headers, body=answer.body, fetched_at=NOW)
 
 
 def test_the_world_is_as_large_as_promised() -> None:

@@ -78,7 +78,6 @@ class Publisher:
         self.promised = now + wait.replace(microsecond=0) if isinstance(wait, datetime) else now + wait
         body = self.body(version, hint) if status == 200 else b""
         return Page(
-            requested_url=self.url,
             url=self.url,
             status=status,
             headers=tuple(headers.items()),

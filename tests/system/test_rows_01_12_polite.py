@@ -422,7 +422,7 @@ async def test_row_08_a_404_backs_off_and_comes_back() -> None:
     ],
 )
 def test_row_08_failures_are_weighed(page: dict, weight: float) -> None:
-    page = Page(requested_url="https://e.org/", url="https://e.org/", fetched_at=START, problem="it failed", **page)
+    page = Page(url="https://e.org/", fetched_at=START, problem="it failed", **page)
     poll = changes.decide(Feed(url="https://e.org/"), FeedState(url="https://e.org/"), page, None, (), START)
     assert poll.state.failure_weight == weight
     assert "it failed" in poll.state.problem
@@ -455,7 +455,7 @@ def test_row_09_hints_only_lengthen_and_never_beyond_31_days(
     ).encode()
     told = hints.of({"ttl": ttl, "sy_updateperiod": period, "sy_updatefrequency": frequency}, body)
     feed = Feed(url="https://example.org/", interval=interval)
-    page = Page(requested_url=feed.url, url=feed.url, status=200, fetched_at=now)
+    page = Page(url=feed.url, status=200, fetched_at=now)
     plain = FeedState(url=feed.url, rhythm=rhythm, looks=5)
     without, _ = cadence.next_look(feed, plain, page, now)
     at, why = cadence.next_look(feed, FeedState(url=feed.url, rhythm=rhythm, looks=5, hints=told), page, now)
@@ -628,7 +628,7 @@ ROBOTS = [
 
 @pytest.mark.parametrize(("text", "path", "allowed"), ROBOTS)
 def test_row_12_robots_by_rfc_9309(text: str, path: str, allowed: bool) -> None:
-    page = Page(requested_url="", url="", status=200, body=text.encode(), fetched_at=START)
+    page = Page(url="", status=200, body=text.encode(), fetched_at=START)
     assert robots.rules(page, START).allow(f"https://example.org{path}") is allowed
 
 
@@ -647,7 +647,7 @@ def test_row_12_robots_by_rfc_9309(text: str, path: str, allowed: bool) -> None:
     ],
 )
 def test_row_12_what_an_answer_without_rules_means(status: int, allowed: bool) -> None:
-    page = Page(requested_url="", url="", status=status, fetched_at=START)
+    page = Page(url="", status=status, fetched_at=START)
     assert robots.rules(page, START).allow("https://example.org/a") is allowed
 
 

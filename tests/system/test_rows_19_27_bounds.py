@@ -28,9 +28,7 @@ MIB = 1024 * 1024
 
 def page_of(body: bytes, content_type: str = "application/rss+xml") -> Page:
     url = "https://example.org/feed"
-    return Page(
-        requested_url=url, url=url, status=200, headers=(("content-type", content_type),), body=body, fetched_at=START
-    )
+    return Page(url=url, status=200, headers=(("content-type", content_type),), body=body, fetched_at=START)
 
 
 def zipped(size: int) -> tuple[bytes, bytes, bytes]:

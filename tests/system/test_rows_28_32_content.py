@@ -18,7 +18,7 @@ def page_of(
 ) -> Page:
     url = "https://example.org/feed"
     told = (("content-type", content_type), *headers.items())
-    return Page(requested_url=url, url=url, status=status, headers=told, body=body, fetched_at=at)
+    return Page(url=url, status=status, headers=told, body=body, fetched_at=at)
 
 
 # -- row 28

@@ -34,7 +34,6 @@ def page(
     kind: str = "text/html; charset=utf-8",
 ) -> Page:
     return Page(
-        requested_url=URL,
         url=URL,
         status=status,
         headers=(("content-type", kind),),

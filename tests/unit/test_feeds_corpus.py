@@ -34,7 +34,7 @@ def files() -> tuple[Path, ...]:
 
 def page_of(body: bytes, url: str = "http://127.0.0.1:8097/feed", headers: tuple[tuple[str, str], ...] = ()) -> Page:
     headers = headers or (("content-type", "application/xml"),)
-    return Page(requested_url=url, url=url, status=200, headers=headers, body=body, fetched_at=NOW)
+    return Page(url=url, status=200, headers=headers, body=body, fetched_at=NOW)
 
 
 def check(body: bytes) -> bool:

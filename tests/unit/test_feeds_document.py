@@ -45,7 +45,7 @@ JSON = {
 
 
 def page_of(body: bytes, url: str = "https://e.org/feed", **headers: str) -> Page:
-    return Page(requested_url=url, url=url, status=200, headers=tuple(headers.items()), body=body, fetched_at=START)
+    return Page(url=url, status=200, headers=tuple(headers.items()), body=body, fetched_at=START)
 
 
 def test_atom() -> None:
@@ -192,7 +192,7 @@ def test_an_encoded_word_can_no_longer_be_decoded() -> None:
     ],
 )
 def test_freshness(headers: dict[str, str], hours: int) -> None:
-    page = Page(requested_url="", url="", status=200, headers=tuple(headers.items()), fetched_at=START)
+    page = Page(url="", status=200, headers=tuple(headers.items()), fetched_at=START)
     assert wishes.freshness(page) == timedelta(hours=hours)
 
 
@@ -204,10 +204,8 @@ def test_the_reason_of_the_next_look_is_told() -> None:
         "rhythm": plain,
         "max-age": page_of(plain.body, **{"cache-control": "max-age=864000"}),
         "ttl": page_of(rss(entry(1), head="<ttl>20000</ttl>")),
-        "retry": Page(
-            requested_url="", url="", status=503, headers=(("retry-after", "90000"),), fetched_at=START, problem="down"
-        ),
-        "failure": Page(requested_url="", url="", status=500, fetched_at=START, problem="e.org has an error"),
+        "retry": Page(url="", status=503, headers=(("retry-after", "90000"),), fetched_at=START, problem="down"),
+        "failure": Page(url="", status=500, fetched_at=START, problem="e.org has an error"),
     }.items():
         found = parse.document(page) if page.status == 200 else None
         poll = changes.decide(feed, FeedState(url=feed.url), page, found, (), START)
@@ -226,14 +224,10 @@ def test_the_reason_of_the_next_look_is_told() -> None:
 
 def test_every_problem_says_what_to_do() -> None:
     for trouble in set(Trouble) - {Trouble.NONE}:
-        told = health.problem(
-            Page(requested_url="", url="", status=0, trouble=trouble, problem="it failed", fetched_at=START), None
-        )
+        told = health.problem(Page(url="", status=0, trouble=trouble, problem="it failed", fetched_at=START), None)
         assert told.startswith("it failed; ")
     for status in (401, 403, 404, 410, 429, 500, 503):
-        told = health.problem(
-            Page(requested_url="", url="", status=status, problem="it failed", fetched_at=START), None
-        )
+        told = health.problem(Page(url="", status=status, problem="it failed", fetched_at=START), None)
         assert told.startswith("it failed; ")
     assert health.problem(page_of(b"x"), None) == ""
     assert "monitor feeds try" in health.problem(page_of(b"x"), parse.document(page_of(b"x")))
