@@ -25,7 +25,7 @@ from monitor import store
 from monitor.model import ArticleId, Imprint
 from monitor.store import codec, instants
 from monitor.store.opening import SqlStore
-from monitor.stories import group, similar
+from monitor.stories import group, imprint, similar
 from monitor.topics import profile, reading
 
 TOPIC = profile.load("openai-infrastructure")
@@ -62,7 +62,7 @@ def fill(path: Path, first: int, last: int, prints: Sequence[Imprint]) -> None:
     for setting in ("synchronous = OFF", "cache_size = -200000", "temp_store = FILE"):
         base.execute(f"PRAGMA {setting}")
     base.execute("CREATE TEMP TABLE prints(id INTEGER PRIMARY KEY, imprint)")
-    base.executemany("INSERT INTO prints VALUES(?, ?)", enumerate(map(codec.to_json, prints)))
+    base.executemany("INSERT INTO prints VALUES(?, ?)", enumerate(map(codec.imprint_to_text, prints)))
     start = instants.to_text(near_copies.START)
     for statement in STATEMENTS:
         base.execute(statement, {"first": first, "last": last, "topic": TOPIC.name, "start": start})
@@ -91,7 +91,7 @@ async def cost(base: SqlStore, number: int) -> tuple[float, float, int]:
     keys = [int(POOL * chance.random() ** 3) for _ in range(ASKED)]
     began = time.process_time()
     reading.read(TOPIC, article)
-    mark = near_copies.imprint.of(article, [], [TOPIC])
+    mark = imprint.of(article, [], [TOPIC])
     keys[:10] = group.keys(mark)[:10]
     searching = time.process_time()
     near = await base.stories.candidates(

@@ -67,7 +67,9 @@ def insert(
     """Store an article and what it says; `linked` is the address its entry gave. Its id."""
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
     own_key = links.key(found.url)
-    key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=codec.to_json(imprint))
+    key = sql.insert_id(
+        connection, articles, **values, url_key=own_key, saved_at=now, imprint=codec.imprint_to_text(imprint)
+    )
     if found.basis == "page":  # what only stands on a feed's words may stand better in another feed
         read_from = sorted({own_key, links.key(linked)} - {""})
         sql.insert_new(connection, article_urls, [{"url_key": each, "article_id": key} for each in read_from])
@@ -94,7 +96,7 @@ def imprints_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, 
     for some in sql.chunks(sorted(set(keys))):
         query = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(some))
         for row in connection.execute(query):
-            found[row.id] = codec.from_json(Imprint, row.imprint)
+            found[row.id] = codec.imprint_from_text(row.imprint)
     return found
 
 

@@ -101,7 +101,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
                 article_id=ArticleId(row.id),
                 story_id=StoryId(row.story_id),
                 url=row.url,
-                imprint=codec.from_json(Imprint, row.imprint),
+                imprint=codec.imprint_from_text(row.imprint),
                 seen_at=row.seen_at,
             )
     return [found[key] for key in keys if key in found]
