@@ -44,6 +44,8 @@ class Pool:
 
         Raises Temporary when the worker ran out of time or memory or died, else what the function raises.
         """
+        if self._pool is not None and not self._pool.active:  # a thread that keeps the workers has died
+            await self.close()
         if self._pool is None:
             self._pool = self._started()
         pool = self._pool

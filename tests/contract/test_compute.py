@@ -56,6 +56,15 @@ async def test_values_of_the_program_go_in_and_come_out(compute) -> None:
     assert [known.guid for known in found.entries] == ["id-1"]
 
 
+async def test_a_pool_that_broke_is_replaced() -> None:
+    pool = Pool(workers=1)
+    first = await pool.run(home)
+    assert pool._pool is not None
+    pool._pool.stop()  # type: ignore[no-untyped-call]
+    assert await pool.run(home) not in {first, os.getpid()}
+    await pool.close()
+
+
 async def test_the_pool_runs_elsewhere_starts_late_and_can_be_closed_twice() -> None:
     pool = Pool(workers=1)
     await pool.close()
