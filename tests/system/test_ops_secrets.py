@@ -68,7 +68,7 @@ async def test_row_62_no_secret_leaves_the_program(tmp_path, log):
             await history.run_for(app, clock, timedelta(hours=1))
             watch = health.Health(Embedded(app))
             await watch.look()
-            async with health.served(watch, health.place("127.0.0.1:0")) as url, aiohttp.ClientSession() as session:
+            async with health.served(watch, ("127.0.0.1", 0)) as url, aiohttp.ClientSession() as session:
                 for page in ("/metrics", "/health"):
                     async with session.get(url + page) as answer:
                         said.append(await answer.text())
