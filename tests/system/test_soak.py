@@ -25,7 +25,7 @@ DIGESTS = (
 )
 # Row 65 asks for 1.10 after day 2. Not reached: the allocator keeps what the largest edition needed (docs/reliability.md).
 GROWTH = 1.35  # of resident memory after day 2
-LEVEL = 1.05  # in the last ten of thirty days
+LEVEL = 1.10  # in the last ten of thirty days
 TROUBLES = ("500", "broken", "404", "empty", "gone")
 
 
