@@ -1,6 +1,6 @@
 """Cost of placing an article and recall of edited copies, as the index grows; invented texts, one process.
 
-python benchmarks/near_copies.py [LARGEST]      default 10000 stored articles
+python -m benchmarks near_copies [LARGEST]      default 10000 stored articles
 """
 
 from __future__ import annotations

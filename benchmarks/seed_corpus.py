@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - summaries are written as they are read
 """Makes `monitor/corpus/openai-infrastructure.jsonl` from the five seed texts, with lines of our own.
 
-    python benchmarks/seed_corpus.py [SEEDS]
+    python -m benchmarks.seed_corpus [SEEDS]
 
 SEEDS is the folder of the texts, by default the one beside the checkout. Needed when imprints change.
 """

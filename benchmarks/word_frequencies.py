@@ -1,6 +1,6 @@
 """Counts how rare words are in a stream of news and writes `monitor/stories/frequencies.bin`: figures, no text.
 
-    python benchmarks/word_frequencies.py [STREAMS]
+    python -m benchmarks.word_frequencies [STREAMS]
 
 STREAMS holds `*.jsonl.gz` (English, fields title and text) and `10kgnad-test.csv` (German); by default the folder of
 shared data beside the checkout. Needed only when terms or the word list change.
