@@ -88,13 +88,12 @@ def match(article: Article, facets: Facets, candidate: Candidate, seen_at: datet
     if article.url and article.url == candidate.url:
         copied = similar.copy_share(imprint, known) >= similar.COPY
         return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
-    if imprint.text_hash and imprint.text_hash == known.text_hash:
-        return Match(candidate=candidate, score=1.0, copy=True, certain="the same text")
     told = imprint.published_at or seen_at
     days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
     same = events.sameness(facets, Facets(known), days=days)
     if same.likeness.near_copy:
-        why = f"near copy: {same.likeness.copied:.0%} of its shingles"
+        equal = imprint.text_hash == known.text_hash
+        why = "the same text" if equal else f"near copy: {same.likeness.copied:.0%} of its shingles"
         return Match(candidate=candidate, score=1.0, copy=True, certain=why)
     return Match(candidate=candidate, score=same.score, copy=False, same=same)
 

@@ -20,6 +20,7 @@ from monitor.stories.lexicon import Kind
 KINDS = tuple(kind.name.lower() for kind in Kind)
 FEW_HASHES = 3  # sketches sharing fewer prove nothing
 COPY = 0.5  # share of the shorter text's shingles that makes it a copy
+SAME_WORDS = 0.8  # least sum of the cosines of names and stems: below, two texts share but a frame, or one lists the other
 
 # Weights per kind of evidence, fitted on 450 pairs of general news with human judgements and rounded.
 GERMAN: Mapping[str, float] = {"bias": -2.9, "concept": 6.3, "root": 2.8, "number": 1.7}
@@ -44,8 +45,8 @@ class Similarity:
 
     @property
     def near_copy(self) -> bool:
-        """Whether one text is a copy, an excerpt or an edited version of the other."""
-        return self.copied >= COPY
+        """Whether one text is a copy, an excerpt or an edited version of the other, and not just made from one form."""
+        return self.copied >= COPY and self.parts["name"] + self.parts["stem"] >= SAME_WORDS
 
     @property
     def why(self) -> str:
