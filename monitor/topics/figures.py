@@ -69,14 +69,16 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
     previous: Sentence | None = None
     for sentence in scan.sentences:
         text = scan.sentence_text(sentence)
-        for amount in _told(text, sentence, german=language == "de"):
+        told = _told(text, sentence, german=language == "de")
+        claimant = speech.claimant(text) if told else ""
+        for amount in told:
             figure = Figure(
                 value=amount.value,
                 unit=amount.unit,
                 text=text[amount.start : amount.end],
                 of=speech.owner(sentence, previous, sentence.start + amount.start, profile.actors),
                 hedge=amount.hedge or speech.hedge(text, amount.start, amount.end),
-                claimant=speech.claimant(text),
+                claimant=claimant,
                 sentence=text,
                 url=url,
             )
@@ -113,7 +115,7 @@ def amounts(text: str, *, german: bool, counted: Counted = ()) -> list[Amount]:
     """Numbers with units in one sentence; dates, versions and bare numbers are none."""
     found: list[Amount] = []
     done = 0
-    for match in numerals.NUMBER.finditer(text):
+    for match in numerals.found(text):
         if match.start() < done:
             continue
         for amount in _amounts_at(text, match, german, counted):

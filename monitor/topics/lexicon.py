@@ -22,7 +22,9 @@ from monitor.topics.profile import Profile
 
 ODD = re.compile("[\u00a0\u2007\u2009\u200a\u202f\t\u2010\u2011\u2019\u02bc]")
 PLAIN = {"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'"}  # the others become spaces
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,255}")
+WEB_ADDRESS = r"https?://\S+|www\.\S+"
+URL = re.compile(WEB_ADDRESS)
+ADDRESS = re.compile(rf"{WEB_ADDRESS}|\b[\w.+-]{{1,64}}@[\w.-]{{1,255}}")  # slow, and mail addresses are rare
 SHORT = 4  # letters up to which a name with capitals is taken exactly
 
 
@@ -96,8 +98,9 @@ def _compiled(use: str, profile: Profile, forms: Callable[[Profile], Iterator[tu
 def plain(text: str) -> str:
     """The text with odd spaces, dashes and apostrophes made plain and addresses blanked; of the same length."""
     text = ODD.sub(lambda match: PLAIN.get(match[0], " "), text)
-    if "//" in text or "@" in text or "www." in text:
-        text = ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    if "@" in text or "//" in text or "www." in text:
+        addresses = ADDRESS if "@" in text else URL
+        text = addresses.sub(lambda match: " " * len(match[0]), text)
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 WORDS = {
     "half": 0.5, "half a": 0.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "one and a half": 1.5, "two": 2,
@@ -27,19 +28,37 @@ NUMBER = re.compile(
     rf"(?<!\w)(?:(?<!\d[.,])(?P<digits>{DIGITS})|(?P<word>{SPELLED})(?={MEASURED}))",
     re.IGNORECASE,
 )
+DIGITS_BEGIN = re.compile(r"\d+")
+MEASURE = re.compile(MEASURED, re.IGNORECASE)
+BEFORE_MEASURE = re.compile(rf"(?<!\w)(?:{SPELLED})$", re.IGNORECASE)
+LONGEST_WORD = max(map(len, WORDS))
 
-MAGNITUDES = (
-    (re.compile(r"(?:thousand|tausend|tsd\.?)(?![a-zäöüß])", re.IGNORECASE), 1e3),
-    (re.compile(r"(?:million(?:en|s)?|mio\.?|mln\.?|mn)(?![a-zäöüß])", re.IGNORECASE), 1e6),
-    (re.compile(r"(?:milliarden?|mrd\.?|bn|bln)(?![a-zäöüß])", re.IGNORECASE), 1e9),
-    (re.compile(r"(?:trillions?|trn|tn)(?![a-zäöüß])", re.IGNORECASE), 1e12),
-    (re.compile(r"crores?(?!\w)", re.IGNORECASE), 1e7),
-    (re.compile(r"lakhs?(?!\w)", re.IGNORECASE), 1e5),
-    (re.compile(r"Billionen(?![a-zäöüß])|(?:Bio)\.(?![a-zäöüß])"), 1e12),
-)
-BILLION = re.compile(r"billions?(?![a-zäöüß])", re.IGNORECASE)
+MAGNITUDES = {
+    r"(?i:thousand|tausend|tsd\.?)": 1e3,
+    r"(?i:million(?:en|s)?|mio\.?|mln\.?|mn)": 1e6,
+    r"(?i:milliarden?|mrd\.?|bn|bln)": 1e9,
+    r"(?i:trillions?|trn|tn)": 1e12,
+    r"(?i:crores?)(?!\w)": 1e7,
+    r"(?i:lakhs?)(?!\w)": 1e5,
+    r"Billionen|Bio\.": 1e12,
+    r"(?i:billions?)": 1e9,
+}
+FACTORS = tuple(MAGNITUDES.values())
+MAGNITUDE = re.compile(rf"(?:{'|'.join(f'({written})' for written in MAGNITUDES)})(?i:(?![a-zäöüß]))")
 LETTER = re.compile(r"(?:[kK]|[mM]|[bB]|[tT])(?![\w])")
 LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+
+
+def found(text: str) -> Iterator[re.Match[str]]:
+    """Each NUMBER of a text in order; looked for only where one can begin, which is several times faster."""
+    measures = [match.start() for match in MEASURE.finditer(text)]
+    words = [BEFORE_MEASURE.search(text, max(0, end - LONGEST_WORD), end) for end in measures]
+    digits = DIGITS_BEGIN.finditer(text)
+    end = 0
+    for begin in sorted(match.start() for match in (*digits, *words) if match):
+        if begin >= end and (match := NUMBER.match(text, begin)):
+            end = match.end()
+            yield match
 
 
 def value(digits: str, *, german: bool) -> float:
@@ -60,10 +79,9 @@ def value(digits: str, *, german: bool) -> float:
 
 def magnitude(text: str, start: int, *, german: bool) -> tuple[float, int]:
     """The factor written at text[start:] and where it ends; (1, start) when there is none."""
-    for pattern, factor in MAGNITUDES:
-        if match := pattern.match(text, start):
-            return factor, match.end()
-    if match := BILLION.match(text, start):
-        # German nouns have a capital: "Billion" is a million millions; "billion" in a German text is a quotation
-        return (1e12 if german and match[0] == "Billion" else 1e9), match.end()
-    return 1.0, start
+    match = MAGNITUDE.match(text, start)
+    if not match:
+        return 1.0, start
+    # German nouns have a capital: "Billion" is a million millions; "billion" in a German text is a quotation
+    is_german_billion = german and match[0] == "Billion"
+    return 1e12 if is_german_billion else FACTORS[(match.lastindex or 1) - 1], match.end()

@@ -23,7 +23,8 @@ WORDS = {
     "about": r"\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\balmost|\bclose to|\bestimated|\brund|\betwa"
     r"|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈",
 }
-HEDGES = tuple((re.compile(rf"(?:{words}){GAP}", re.IGNORECASE), hedge) for hedge, words in WORDS.items())
+HEDGES = tuple(WORDS)
+HEDGE = re.compile(rf"(?:{'|'.join(f'({words})' for words in WORDS.values())}){GAP}", re.IGNORECASE)
 AFTERWARDS = re.compile(r"\s?\+|[\s-](?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
 
 NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]{0,30}\w)(?: (?:of |the |von |der |and |und )?[A-ZÄÖÜ][\w&'-]{0,30}\w){0,4})"
@@ -48,10 +49,9 @@ PARTIES = frozenset(
 
 def hedge(text: str, start: int, end: int) -> str:
     """How the sentence qualifies the figure at text[start:end]: "up to", "at least", "about" …, or ""."""
-    before = text[max(0, start - REACH) : start]
-    for pattern, name in HEDGES:
-        if pattern.search(before):
-            return name
+    match = HEDGE.search(text, max(0, start - REACH), start)
+    if match and match.lastindex:
+        return HEDGES[match.lastindex - 1]
     return "at least" if AFTERWARDS.match(text, end) else ""
 
 

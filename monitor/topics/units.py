@@ -28,24 +28,24 @@ BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?P<code>US\$|CA\$|C\$|AU\$|A\$|S\$|HK\$|NT\$|R\$|USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|CHF|SEK|NOK|DKK|CNY|RMB"
     r"|AED|SAR|TWD|Rs\.?)|(?P<sign>[$€£¥₹₩])) ?$"
 )
-CURRENCIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?:{pattern})(?![\w])", re.IGNORECASE), code)
-    for pattern, code in (
-        (r"canadian dollars?|kanadische[nr]?[ -]dollar|(?-i:CAD)", "CAD"),
-        (r"australian dollars?|australische[nr]?[ -]dollar|(?-i:AUD)", "AUD"),
-        (r"(?:US|U\.S\.)?[ -]?dollars?|(?-i:USD)", "USD"),
-        (r"euros?|(?-i:EUR)", "EUR"),
-        (r"(?:british )?pounds?(?: sterling)?|(?:britische )?pfund|(?-i:GBP)", "GBP"),
-        (r"(?:japanese |japanische )?yen|(?-i:JPY)", "JPY"),
-        (r"(?:indian |indische )?rupees?|rupien|(?-i:INR)", "INR"),
-        (r"(?:chinese |chinesische )?(?:yuan|renminbi)|(?-i:CNY|RMB)", "CNY"),
-        (r"(?:south korean |südkoreanische )?won|(?-i:KRW)", "KRW"),
-        (r"(?:schweizer )?franken|(?:swiss )?francs?|(?-i:CHF)", "CHF"),
-        (r"(?:uae )?dirhams?|(?-i:AED)", "AED"),
-        (r"(?:saudi )?riyals?|(?-i:SAR)", "SAR"),
-        (r"norwegian kroner|norwegische kronen|(?-i:NOK)", "NOK"),
-        (r"swedish kron(?:or|a)|schwedische kronen|(?-i:SEK)", "SEK"),
-    )
+CURRENCIES = {
+    "CAD": r"canadian dollars?|kanadische[nr]?[ -]dollar|(?-i:CAD)",
+    "AUD": r"australian dollars?|australische[nr]?[ -]dollar|(?-i:AUD)",
+    "USD": r"(?:US|U\.S\.)?[ -]?dollars?|(?-i:USD)",
+    "EUR": r"euros?|(?-i:EUR)",
+    "GBP": r"(?:british )?pounds?(?: sterling)?|(?:britische )?pfund|(?-i:GBP)",
+    "JPY": r"(?:japanese |japanische )?yen|(?-i:JPY)",
+    "INR": r"(?:indian |indische )?rupees?|rupien|(?-i:INR)",
+    "CNY": r"(?:chinese |chinesische )?(?:yuan|renminbi)|(?-i:CNY|RMB)",
+    "KRW": r"(?:south korean |südkoreanische )?won|(?-i:KRW)",
+    "CHF": r"(?:schweizer )?franken|(?:swiss )?francs?|(?-i:CHF)",
+    "AED": r"(?:uae )?dirhams?|(?-i:AED)",
+    "SAR": r"(?:saudi )?riyals?|(?-i:SAR)",
+    "NOK": r"norwegian kroner|norwegische kronen|(?-i:NOK)",
+    "SEK": r"swedish kron(?:or|a)|schwedische kronen|(?-i:SEK)",
+}
+CURRENCY = re.compile(
+    rf"(?:{'|'.join(f'(?P<{code}>{words})' for code, words in CURRENCIES.items())})(?!\w)", re.IGNORECASE
 )
 SIGNS = re.compile(r"US-?\$|[$€£¥₹₩]")
 
@@ -81,10 +81,8 @@ def _money(text: str, start: int) -> Unit | None:
     """The currency written at text[start:], as a sign, a word or a code."""
     if match := SIGNS.match(text, start):
         return Unit(SYMBOLS[match[0].lower().replace("-", "")], 1.0, match.end())
-    for pattern, code in CURRENCIES:
-        if match := pattern.match(text, start):
-            return Unit(code, 1.0, match.end())
-    return None
+    match = CURRENCY.match(text, start)
+    return Unit(str(match.lastgroup), 1.0, match.end()) if match else None
 
 
 def _prefix(written: str | None) -> float:
