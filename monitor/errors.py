@@ -4,7 +4,7 @@ MonitorError
 ├── Invalid       the user's input is wrong: say what, where, and what would be right; exit 2
 ├── Temporary     try again later (optionally not before `retry_at`)
 │   └── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
-├── Permanent     trying again is useless: stop, keep the row, show a person
+├── Permanent     trying again is useless, for this row and all others: change nothing, tell a person
 ├── LeaseLost     somebody else has taken this work over: forget it, write nothing
 └── DaemonRunning another daemon holds the database; exit 75
 """

@@ -34,8 +34,8 @@ class Job:
     lease: timedelta  # longer than the work can take
     backoff: timedelta  # wait after the first failure; grows linearly up to `longest`
     longest: timedelta
-    tries: int | None = None  # None: never give up
-    give_up: Callable[[App, Work, str], Awaitable[None]] | None = None  # how the row is closed; default: bury it
+    tries: int = 0
+    give_up: Callable[[App, Work, str], Awaitable[None]] | None = None  # how a row is closed after `tries`; None: never
 
 
 async def leave_unread(app: App, work: Work, error: str) -> None:
@@ -105,14 +105,15 @@ async def perform(app: App, job: Job, work: Work) -> None:
         log.info("lease lost", extra={"list": work.list, "key": work.key})
     except Busy as error:
         await _quietly(app.store.work.put_back(work, until=error.retry_at or app.now() + MINUTE))
-    except Permanent as error:
-        await _quietly(_close(app, job, work, str(error)))
+    except Permanent:  # no row's fault, such as a damaged database: nothing is given up, whoever runs the table is told
+        await _quietly(app.store.work.put_back(work, until=app.now() + job.longest))
+        raise
     except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
         await _quietly(_again(app, job, work, error))
 
 
 async def _again(app: App, job: Job, work: Work, error: Exception) -> None:
-    """Postpone with linear back-off, or close the row when its tries are used up."""
+    """Postpone with linear back-off, or close the row in its job's way when its tries are used up."""
     expected = isinstance(error, Temporary)
     problem = str(error) if expected else f"{type(error).__name__}: {error}"
     log.log(
@@ -122,22 +123,14 @@ async def _again(app: App, job: Job, work: Work, error: Exception) -> None:
         extra={"list": work.list, "key": work.key, "attempts": work.attempts + 1},
         exc_info=None if expected else error,
     )
-    if job.tries is not None and work.attempts + 1 >= job.tries:
-        await _close(app, job, work, problem)
+    if job.give_up and work.attempts + 1 >= job.tries:
+        log.warning("given up: %s", problem, extra={"list": work.list, "key": work.key})
+        await job.give_up(app, work, problem)
         return
     until = app.now() + min(job.backoff * (work.attempts + 1), job.longest)
     if isinstance(error, Temporary) and error.retry_at is not None:
         until = max(until, error.retry_at)
     await app.store.work.postpone(work, until=until, error=problem)
-
-
-async def _close(app: App, job: Job, work: Work, problem: str) -> None:
-    """Never try this row again, in the way its job says."""
-    log.warning("given up: %s", problem, extra={"list": work.list, "key": work.key})
-    if job.give_up:
-        await job.give_up(app, work, problem)
-    else:
-        await app.store.work.bury(work, error=problem)
 
 
 async def _quietly(step: Awaitable[None]) -> None:

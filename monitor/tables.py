@@ -54,10 +54,6 @@ class WorkLists(Protocol):
         """A failure: try again at `until`. Raises LeaseLost."""
         ...
 
-    async def bury(self, work: Work, *, error: str) -> None:
-        """Never try again; the row stays and is shown. Raises LeaseLost."""
-        ...
-
     async def put_back(self, work: Work, *, until: datetime) -> None:
         """Not now, and no failure: due at `until`, attempts as before. Raises LeaseLost."""
         ...
@@ -221,6 +217,10 @@ class DigestTable(Protocol):
 
     async def issues(self, digest: str) -> Sequence[IssueLine]:
         """All editions of a digest that were made, newest first."""
+        ...
+
+    async def json(self, key: int) -> str:
+        """What an edition told, as JSON."""
         ...
 
     async def files_written(self, work: Work) -> None:

@@ -29,6 +29,12 @@ class Letterbox:
     tries: list[tuple[str, datetime]] = field(default_factory=list)  # recipient and time, when `now` tells it
     slow: float = 0.0  # seconds until the answer to the final dot
     commands: list[str] = field(default_factory=list)
+    talks: list[SMTP] = field(default_factory=list)
+
+    async def left_alone(self) -> None:
+        """Wait until all conversations have ended."""
+        minds = [talk._handler_coroutine for talk in self.talks]
+        await asyncio.gather(*filter(None, minds), return_exceptions=True)
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -66,13 +72,13 @@ async def letterbox(
     auth: bool = False,
     limit: int = 0,
     port: int = 0,
+    kind: type[Letterbox] = Letterbox,
 ) -> AsyncIterator[Letterbox]:
     """The server, up while the block runs, on the loop of the test."""
-    box = Letterbox()
-    talks: list[SMTP] = []
+    box = kind()
 
     def talk() -> SMTP:
-        talks.append(
+        box.talks.append(
             SMTP(
                 box,
                 hostname="letterbox.example",
@@ -86,7 +92,7 @@ async def letterbox(
                 timeout=3600,
             )
         )
-        return talks[-1]
+        return box.talks[-1]
 
     server = await asyncio.get_running_loop().create_server(talk, HOST, port, ssl=implicit)
     box.port = server.sockets[0].getsockname()[1]
@@ -94,7 +100,7 @@ async def letterbox(
         yield box
     finally:
         server.close()
-        await hang_up(each.transport for each in talks)
+        await hang_up(each.transport for each in box.talks)
 
 
 @dataclass

@@ -1,7 +1,10 @@
 """Lives of the program that may end at once: a process that has imported everything and forks one life after another.
 
-Reads one JSON object a line: the folder, the port of the mail server, the failpoints, the time, how many rounds the
-papers have printed. Answers with the exit code of the life, negative when a signal ended it.
+Reads one JSON object a line: the folder, the port of the mail server, the failpoints, the number of the life, and what
+befalls it. Answers with the exit code of the life, negative when a signal ended it. A life that ends by itself leaves in
+`passed.json` how often it passed each failpoint.
+
+A life is the morning of every other day: papers print, hosts ask for patience, pages fail, a person does what people do.
 """
 
 import asyncio
@@ -9,72 +12,172 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from monitor import failpoints
+from monitor.app import App
+from monitor.demo.press import Answer
+from monitor.engines.clock import SteadyClock
+from monitor.engines.daemon import Daemon
+from monitor.engines.embedded import Embedded
+from monitor.errors import Busy
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
+from monitor.model import Page, Validators
 from monitor.settings import Smtp
+from monitor.store import maintenance, open_reports, retention, states, upgrade, versions
 from monitor.work import WorkList
 from tests import history
 from tests.fakes import FakeClock, FakeWeb
 
-DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org, b@example.org]\n'
-PRINTED_AT = datetime(2026, 11, 1, 4, tzinfo=UTC)  # the same in every life
+REGULAR, REFUSED, DROPPED = "a@example.org", "refused@example.org", "dropped@example.org"
+DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{REGULAR}, {REFUSED}, {DROPPED}]\n'
+FIRST = datetime(2026, 9, 1, 6, 20, tzinfo=UTC)  # the first life begins
+APART = timedelta(days=2)
+PIECES = 5  # entries each life finds new
+AGO = 4  # lives between a text and what repeats it
 
 
-async def live(order: dict[str, Any]) -> None:
-    """One life: poll, read, place, then compose what is due, write it, send it."""
-    folder, start = Path(order["folder"]), datetime.fromisoformat(order["now"])
-    folder.mkdir(exist_ok=True)  # noqa: ASYNC240
-    clock = FakeClock(start)
-    web = FakeWeb(clock)
-    papers = printed(web, order["rounds"])
-    history.write_config(folder, papers.papers, DIGESTS)
-    mailer = smtp.open_mailer(
-        Smtp(host="127.0.0.1", port=order["port"], security="none"), patience=Patience(reach=20, answer=20)
-    )
-    failpoints.arm(order["failpoints"])
-    async with history.opened(folder, web, mailer, clock) as app:
-        await history.run_for(app, clock, timedelta(minutes=24))  # after crashes claims wait; pages are asked thrice
-        link_again(papers)
-        await app.store.work.make_due(WorkList.FEEDS, now=clock())
-        await history.run_for(app, clock, timedelta(minutes=1))
-        await app.store.digests.make_due(now=clock())
-        await history.run_for(app, clock, timedelta(minutes=11))  # what is put off is sent a little later
+class PatientWeb(FakeWeb):
+    """Hosts that ask for patience: each address named is Busy when it is asked first, as `fetch.client` tells it."""
+
+    def __init__(self, now: FakeClock, served: Mapping[str, Answer], patience: set[str]) -> None:
+        super().__init__(now)
+        self.served |= served
+        self._patience = patience
+
+    async def get(self, url: str, *, kind: str, validators: Validators = Validators()) -> Page:  # noqa: B008 - frozen
+        if url in self._patience:
+            self._patience.remove(url)
+            raise Busy("the host asked to be left alone", retry_at=self._now() + timedelta(minutes=2))
+        return await super().get(url, kind=kind, validators=validators)
 
 
-def printed(web: FakeWeb, rounds: int) -> history.Papers:
-    """The papers after so many rounds; the same for every life of a story."""
-    papers = history.Papers(web, lambda: PRINTED_AT, 2, seed=7)
-    for number in range(rounds):
-        page = {1: 404, 3: 503}.get(number, 200)
-        papers.publish(papers.papers[number % 2], "noise" if number % 3 == 2 else "news", page=page)
-    if rounds > 1:
-        papers.reprint(papers.papers[1], papers.papers[0].pieces[0])
+@cache
+def printed(nth: int) -> history.Papers:
+    """The papers on the morning of the n-th life; the same for every story."""
+    clock = FakeClock(FIRST)
+    papers = history.Papers(FakeWeb(clock), clock, 2, seed=7)
+    one, other = papers.papers
+    for life in range(nth + 1):
+        papers.publish(one, page=404 if life % 2 else 200)
+        papers.publish(one, page=503)
+        papers.publish(other, "noise")
+        before = one.pieces[2 * (life - AGO)] if life >= AGO else one.pieces[-1]
+        papers.reprint(other, before)
+        papers.publish(other).url = before.url  # by now that page has been read
+        papers.put_up(other)
+        clock.advance(APART)
     return papers
 
 
-def link_again(papers: history.Papers) -> None:
-    """The second paper links to a page of the first, which has been read by now."""
-    first, other = papers.papers[0].pieces[0], papers.papers[1]
-    papers.publish(other).url = first.url
-    papers.put_up(other)
+async def live(order: Mapping[str, Any]) -> None:
+    """One life: poll, read, place, then compose what is due, write it, send it, and clean up."""
+    folder, nth = Path(order["folder"]), int(order["nth"])
+    clock = FakeClock(FIRST + nth * APART)
+    one, other = printed(nth).papers
+    web = PatientWeb(clock, printed(nth).web.served, {one.url, one.pieces[-1].url})
+    history.write_config(folder, [one, other], DIGESTS)
+    server = Smtp(host="127.0.0.1", port=order["port"], security="none")
+    async with history.opened(
+        folder, web, smtp.open_mailer(server, patience=Patience(reach=20, answer=20)), clock
+    ) as app:
+        await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are asked thrice
+        await once_by_hand(app)
+        await history.run_for(app, clock, timedelta(minutes=15))  # past seven; what is put off is sent a little later
+        await look_after_mail(app, folder)
+        await history.run_for(app, clock, timedelta(minutes=1))
+        await tick(app, clock, folder)
+        await retention.prune(app.store, now=clock(), keep=retention.SHORTEST)
+
+
+async def once_by_hand(app: App) -> None:
+    """What `monitor once` makes due."""
+    for each in WorkList:
+        await app.store.work.make_due(each, now=app.now())
+    await app.store.digests.make_due(now=app.now())
+
+
+async def look_after_mail(app: App, folder: Path) -> None:
+    """What a person does with the outbox: a hold ends, what was refused is sent again, one reader gets nothing."""
+    if await app.store.database.read(states.held):
+        await maintenance.confirm(app.store, send=True)
+        await history.run_for(app, app.now, timedelta(minutes=1))
+    with open_reports(f"sqlite:///{folder / 'monitor.sqlite'}") as reports:
+        unsent = reports.outbox(unsent=True)
+    for line in unsent:
+        if line.recipient == DROPPED:
+            await app.store.outbox.drop(line.id)
+        elif line.state == "dead":
+            await app.store.outbox.retry(line.id, now=app.now())
+
+
+async def tick(app: App, clock: FakeClock, folder: Path) -> None:
+    """One tick of the daemon."""
+
+    async def stay(app: App) -> App:
+        return app
+
+    await Daemon(Embedded(app), SteadyClock(wall=clock), folder / "feeds.yaml", stay).tick()
+
+
+def befall(order: Mapping[str, Any]) -> None:
+    """What happens to the database before the life begins: `restore` or `damage` it, `migrate` it instead of a life."""
+    folder, now = Path(order["folder"]), FIRST + int(order["nth"]) * APART
+    file = folder / "monitor.sqlite"
+    address, copy = f"sqlite:///{file}", folder / "backup.sqlite"
+    match order["befalls"]:
+        case "damage":
+            copy.unlink(missing_ok=True)
+            maintenance.backup(address, copy)
+            spoil(file, "members")
+        case "restore":
+            if not copy.exists():
+                maintenance.backup(address, copy)
+            maintenance.restore(address, copy, now=now)
+            copy.unlink()
+        case "migrate":
+            upgrade.run(file, versions.read(file), now, versions_in=[folder / "versions"], newest="9002")
+
+
+def spoil(file: Path, table: str) -> None:
+    """Overwrite the first page of a table: who looks into it finds the database damaged."""
+    ((page,),) = history.rows(file.parent, f"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")
+    ((size,),) = history.rows(file.parent, "PRAGMA page_size")
+    with file.open("r+b") as content:
+        content.seek((page - 1) * size)
+        content.write(b"\xff" * size)
+
+
+def run(order: Mapping[str, Any]) -> None:
+    """The whole of a child."""
+    failpoints.arm(order["failpoints"])
+    failpoints.passed.clear()
+    try:
+        befall(order)
+        if order["befalls"] != "migrate":
+            asyncio.run(live(order))
+    finally:
+        (Path(order["folder"]) / "passed.json").write_text(json.dumps(failpoints.passed), "utf-8")
 
 
 def main() -> None:
     """Fork a life for every line."""
     with tempfile.TemporaryDirectory() as warm:  # what is read and compiled once is there for all lives
-        nowhere = {"folder": warm, "port": 9, "failpoints": "", "now": "2026-11-01T06:30:00+00:00", "rounds": 3}
-        asyncio.run(live(nowhere))
+        order = {"folder": warm, "port": 9, "failpoints": "", "nth": 0, "befalls": ""}
+        run(order)
     for line in sys.stdin:
+        order = json.loads(line)
+        printed(order["nth"])
         life = os.fork()
         if life == 0:
             code = 1
             try:
-                asyncio.run(live(json.loads(line)))
+                run(order)
                 code = 0
             finally:
                 sys.stderr.flush()

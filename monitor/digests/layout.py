@@ -99,6 +99,12 @@ def builtin_sources() -> Mapping[str, str]:
     return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.is_file()}
 
 
+@functools.lru_cache(maxsize=16)
+def of(digest: str, *templates: tuple[str, str]) -> Layout:
+    """A digest's templates by name and source, compiled once for as long as they stay as they are."""
+    return Layout(digest, dict(templates))
+
+
 @functools.cache
 def builtin() -> Layout:
     """The built-in templates alone."""

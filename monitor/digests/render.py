@@ -24,7 +24,7 @@ WHOLE = views.Size(cards=100_000, lines=100_000, known=100_000, whole=True)
 
 def edition(digest: Digest, edition: Edition, templates: Mapping[str, str]) -> RenderedEdition:
     """All forms of an edition. `templates` are the user's by name (`subject.txt`, `body.html`, `_shared/…`)."""
-    own = Layout(digest.name, templates)
+    own = layout.of(digest.name, *sorted(templates.items())) if templates else layout.builtin()
     bad: dict[str, str] = {}  # template → what is wrong with it; each one costs one more round
     while True:
         chosen = {name: layout.builtin() if name in bad else own for name in layout.OWN}

@@ -30,7 +30,7 @@ class Embedded(Engine):
     def __init__(self, app: App, table: Sequence[Job] = JOBS) -> None:
         self.app = app
         self.done: Counter[str] = Counter()  # pieces done, by list
-        self.problem = ""  # why the database could not be asked, in plain words; empty: it can
+        self._problems: dict[str, str] = {}  # why the work on a list broke off, until it goes on again
         self._table = tuple(table)
         self._nudged = {job.list: asyncio.Event() for job in table}
         self._stopping = asyncio.Event()
@@ -44,6 +44,11 @@ class Embedded(Engine):
         """There may be due work on any list."""
         for event in self._nudged.values():
             event.set()
+
+    @property
+    def problem(self) -> str:
+        """Why the database could not be asked, in plain words; empty: it can."""
+        return next(iter(self._problems.values()), "")
 
     def start(self) -> None:
         """Begin to work, with a first look at every list."""
@@ -81,10 +86,11 @@ class Embedded(Engine):
             self._nudged[job.list].clear()
             try:
                 await jobs.run_due(self.app, job, self._count, self._stopping.is_set)
-                failures, self.problem = 0, ""
+                failures = 0
+                self._problems.pop(job.list, None)
             except Exception as error:  # a full disk or a locked file must not end the daemon
                 failures += 1
-                self.problem = f"{type(error).__name__}: {error}"
+                self._problems[job.list] = f"{type(error).__name__}: {error}"
                 log.exception("work on %s broke off", job.list)
                 await self._pause(min(0.25 * 2.0**failures, BACKOFF))
                 self._nudged[job.list].set()

@@ -27,6 +27,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 GROUP = 200  # steps in one commit at most: bounds how long the first of them waits
 READERS = 2
+DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class _Readers:
         try:
             with self._own.connection.begin():
                 return step(self._own.connection)
-        except sa.exc.OperationalError as error:
+        except sa.exc.DatabaseError as error:
             raise _told(error) from error
 
     def close(self) -> None:
@@ -170,10 +171,10 @@ class _Writer:
                 except Exception as error:
                     own = error
                     raise
-        except sa.exc.OperationalError as error:
-            # SQLite may have undone the transaction by itself; going back to the savepoint fails then, and hides why.
-            raise own if isinstance(own, sa.exc.OperationalError) else error from None
-        except Exception as error:  # noqa: BLE001 - the caller's own
+        except Exception as error:  # noqa: BLE001 - the caller's own, unless it spoils all
+            if _spoils(error):
+                # SQLite may have undone the transaction itself: going back to the savepoint fails then, and hides why.
+                raise own if own and _spoils(own) else error from None
             return _Outcome(error=error)
 
     def close(self) -> None:
@@ -199,11 +200,16 @@ def _told(error: Exception) -> Exception:
     kind = _kind(error)
     if kind.startswith("SQLITE_FULL"):
         return Temporary("the disk is full: nothing was written; free some space and it goes on by itself")
-    if kind.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if kind.startswith(DAMAGED):
         return Permanent(f"the database is damaged ({kind}): stop the program and restore a backup")
     if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
         return Temporary(f"the database cannot be used now ({kind}): nothing was written")
     return error
+
+
+def _spoils(error: Exception) -> bool:
+    """Whether the whole transaction is undone or of no use, not only the step."""
+    return isinstance(error, sa.exc.OperationalError) or _kind(error).startswith(DAMAGED)
 
 
 def _kind(error: Exception) -> str:

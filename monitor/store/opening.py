@@ -11,6 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from monitor import failpoints
 from monitor.errors import Invalid, Permanent
 from monitor.store import addresses, connections, states, versions
 from monitor.store.database import Database
@@ -110,6 +111,8 @@ def _create(path: Path) -> None:
         connection.execute(sa.insert(counters).values(name="seq", value=1))
         connection.exec_driver_sql(f"CREATE TABLE {versions.TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
+        failpoints.hit("store.create.before")
+    failpoints.hit("store.create.after")
 
 
 def _begin(path: Path) -> None:
@@ -125,3 +128,5 @@ def _begin(path: Path) -> None:
         connection.rollback()
         with connection.begin():
             states.write(connection, states.CLEAN, "0")
+            failpoints.hit("store.begin.before")
+    failpoints.hit("store.begin.after")

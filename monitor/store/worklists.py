@@ -93,11 +93,6 @@ def _postpone(connection: sa.Connection, work: Work, until: datetime, error: str
     finish(connection, work, due_at=until, attempts=work.attempts + 1, last_error=error)
 
 
-def _bury(connection: sa.Connection, work: Work, error: str) -> None:
-    dead: dict[str, Any] = {"state": "dead", "answer": error} if work.list is WorkList.OUTBOX else {}
-    finish(connection, work, attempts=work.attempts + 1, last_error=error, buried=True, **dead)
-
-
 def _put_back(connection: sa.Connection, work: Work, until: datetime) -> None:
     table = TABLES[work.list]
     error = connection.execute(sa.select(table.c.last_error).where(table.c.id == work.key)).scalar()
@@ -162,10 +157,6 @@ class WorkListsTable:
     async def postpone(self, work: Work, *, until: datetime, error: str) -> None:
         """A failure: try again at `until`. Raises LeaseLost."""
         await self._database.write(_postpone, work, until, error)
-
-    async def bury(self, work: Work, *, error: str) -> None:
-        """Never try again; the row stays and is shown. Raises LeaseLost."""
-        await self._database.write(_bury, work, error)
 
     async def put_back(self, work: Work, *, until: datetime) -> None:
         """Not now, and no failure. Raises LeaseLost."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitor import store as stores
+from monitor.edition import Delivery
 from monitor.errors import Invalid
 from monitor.store.reports import Reports
 from monitor.work import WorkList
@@ -99,12 +100,15 @@ async def test_a_story_shows_its_other_reports_and_a_put_off_entry_waits(lived: 
     assert [seen.reason for seen in late.appearances] == ["waiting", "waiting"]
 
 
-async def test_a_buried_row_and_a_skipped_window_are_shown(lived: Steps) -> None:
+async def test_a_dead_message_a_postponed_row_and_a_skipped_window_are_shown(lived: Steps) -> None:
     [work] = await lived.claim(WorkList.ENTRIES)
-    await lived.store.work.bury(work, error="broken")
+    await lived.store.work.postpone(work, until=lived.now + HOUR, error="broken")
+    [mail] = await lived.claim(WorkList.OUTBOX)
+    dead = Delivery(outcome="dead", answer="550 unknown")
+    await lived.store.outbox.save_delivery(mail, dead, now=lived.now, retry_at=None)
     await lived.compose(skipped="nothing new")
     with asked(lived) as reports:
-        assert reports.lists(now=lived.now)["entries"].buried == 1
+        assert reports.lists(now=lived.now)["outbox"].buried == 1
         assert reports.why("https://a.example/3")[0].last_error == "broken"
         assert [line.skipped for line in reports.editions()] == ["nothing new", ""]
 

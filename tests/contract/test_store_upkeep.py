@@ -160,6 +160,27 @@ async def test_a_damaged_file_is_told(empty_file: Path, tmp_path: Path) -> None:
         stores.open_store(url_of(path), now=START, daemon=True)
 
 
+async def test_damage_found_at_work_is_told_to_readers_and_writers_and_spoils_nothing_else(
+    empty_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "monitor.db"
+    shutil.copy(empty_file, path)
+    with closing(sqlite3.connect(path)) as connection:
+        [page] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'known'").fetchone()
+        [size] = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+    store = stores.open_store(url_of(path), now=START, daemon=True)
+    with pytest.raises(Permanent, match="damaged"):
+        await store.database.read(lambda source: source.exec_driver_sql("SELECT * FROM known").all())
+    with pytest.raises(Permanent, match="damaged"):
+        await store.known.add([known("seed:1")], {})
+    await Steps(store).watch()
+    assert len(await store.feeds.health()) == 1
+    await store.close()
+
+
 # Migrating
 
 FURTHER = {

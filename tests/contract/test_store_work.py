@@ -74,16 +74,6 @@ async def test_a_failure_counts_and_a_put_back_does_not(steps: Steps) -> None:
     }
 
 
-async def test_a_buried_row_stays_and_is_counted_and_never_due(steps: Steps) -> None:
-    await steps.watch()
-    await steps.poll(entry(1))
-    [work] = await steps.claim(WorkList.ENTRIES)
-    await steps.store.work.bury(work, error="broken")
-    steps.now += 1000 * HOUR
-    assert await steps.claim(WorkList.ENTRIES) == ()
-    assert (await steps.store.work.counts(now=steps.now))["entries"] == (0, 0, 1)
-
-
 async def test_the_next_due_time_is_the_earliest_of_all_lists(steps: Steps) -> None:
     assert await steps.store.work.next_due_at() is None
     await steps.watch()

@@ -7,162 +7,326 @@ import asyncio
 import json
 import random
 import re
+import shutil
 import sqlite3
+import subprocess
 import sys
-from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from monitor.store import versions
 from tests.letterbox import Letterbox, letterbox
+from tests.zygote import AGO, DROPPED, PIECES, REFUSED
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.timeout(7200)
-# Steps only a person's commands take: not in the life of these tests.
-BY_HAND = {"retry", "drop", "end_hold", "connection", "write"}
-# Steps for hosts that ask for patience, and for what is given up: not in the life of these tests either.
-ELSEWHERE = {"put_back", "bury"}
-ROUNDS = 5
-FIRST = datetime(2026, 11, 1, 4, 40, tzinfo=UTC)  # the first life begins
 KILLS = 20  # at each place
+IN_A_ROW = 3  # kills before a life that ends by itself
+BEFALLS = {"end_hold": "restore", "migrate": "migrate"}  # steps that are not in every life
+FOLLOWING = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "{own}", "{before}"
+def upgrade():
+    op.add_column("feeds", sa.Column("r{own}", sa.Text, nullable=False, server_default="news"))
+"""
+
+Key = tuple[str, str]  # Message-ID and reader
+pytestmark = pytest.mark.timeout(900)
 
 
 def places() -> list[str]:
-    """Every failpoint of the program, read from its source."""
-    sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor/store").glob("*.py")))
-    steps = set(re.findall(r"_database\.write\(\s*(?:\w+\.)?_?(\w+)", sources)) - BY_HAND - ELSEWHERE
-    named = [f"store.{step}.{when}" for step in sorted(steps) for when in ("before", "after")]
-    return [*named, "mail.before", "mail.data", "mail.dot", "mail.accepted", "archive.before", "archive.after"]
+    """Every failpoint of the program, read from its source: those it names, and a pair for every step of the store."""
+    sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor").glob("**/*.py")))
+    named = set(re.findall(r'failpoints\.hit\("([a-z_.]+)"\)', sources))
+    given = re.findall(r'\bwrite\(\s*(?:\w+\.)?_?(\w+)[,)]|\("\w+", _(\w+)\),', sources)
+    given = {one or other for one, other in given}
+    steps = {
+        step for step in given if re.search(rf"^def _?{step}\(\s*connection: sa\.Connection", sources, re.MULTILINE)
+    }
+    return sorted(named | {f"store.{step}.{when}" for step in steps for when in ("before", "after")})
+
+
+class MoodyBox(Letterbox):
+    """Refuses one reader's mails when they come first, and puts another reader's off for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: set[str] = set()
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        (reader,) = envelope.rcpt_tos
+        name = str(message_from_bytes(bytes(envelope.content or b""))["Message-ID"])
+        if reader == DROPPED:
+            return "451 later"
+        if reader == REFUSED and name not in self.refused:
+            self.refused.add(name)
+            return "550 not today"
+        return await super().handle_DATA(server, session, envelope)
 
 
 class Zygote:
     """Where lives come from."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
 
-    async def live(self, folder: Path, box: Letterbox, *, nth: int, failpoints: str = "") -> int:
-        """The exit code of the n-th life on a folder. Each begins when the last would have ended, all end before seven."""
-        assert self.process.stdin
-        assert self.process.stdout
-        now = (FIRST + nth * timedelta(minutes=40)).isoformat()
-        order = {"folder": str(folder), "port": box.port, "failpoints": failpoints, "now": now, "rounds": ROUNDS}
-        self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        return int(await self.process.stdout.readline())
+    async def live(self, **order: object) -> int:
+        """The exit code of a life."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        self._process.stdin.flush()
+        return int(await asyncio.to_thread(self._process.stdout.readline))
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.zygote"], cwd=ROOT, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL
+    ) as process:
+        yield Zygote(process)
+
+
+@dataclass
+class Seen:
+    """What a database holds, read from a copy, so that the program finds its files as it left them."""
+
+    outbox: dict[Key, tuple[str, bytes]] = field(default_factory=dict)  # state and bytes
+    entries: dict[int, tuple[str, str, int | None]] = field(default_factory=dict)  # feed, guid, place in the order
+    editions: list[tuple[Any, ...]] = field(default_factory=list)  # name, start, end, account, JSON
+    damage: str = "ok"
+
+    @classmethod
+    def of(cls, folder: Path) -> "Seen":
+        copy = folder / "seen"
+        shutil.rmtree(copy, ignore_errors=True)
+        copy.mkdir()
+        for file in folder.glob("monitor.sqlite*"):
+            if file.name in ("monitor.sqlite", "monitor.sqlite-wal"):
+                shutil.copy(file, copy)
+        with closing(sqlite3.connect(copy / "monitor.sqlite")) as base:
+            if not base.execute("SELECT 1 FROM sqlite_schema WHERE name = 'outbox'").fetchone():
+                return cls()
+            mails = base.execute("SELECT message_id, recipient, state, content FROM outbox").fetchall()
+            entries = base.execute("SELECT id, feed_id, guid, seq FROM entries").fetchall()
+            return cls(
+                {(name, reader): (state, bytes(content)) for name, reader, state, content in mails},
+                {row[0]: row[1:] for row in entries},
+                base.execute('SELECT name, start, "end", account, json FROM editions ORDER BY id').fetchall(),
+                base.execute("PRAGMA integrity_check").fetchone()[0],
+            )
+
+
+class Story:
+    """Lives on one folder, and what is known of them from outside: the letters that came, and what was seen before."""
+
+    def __init__(self, source: Zygote, folder: Path, box: Letterbox) -> None:
+        self.folder, self.box, self._source = folder, box, source
+        self.lives = 0
+        self.seen = Seen()
+        self.unknown: Counter[Key] = Counter()  # how often a letter was accepted, and the outbox did not know it
+        self.wrong: list[str] = []
+
+    async def live(self, failpoints: str = "", befalls: str = "") -> bool:
+        """One life, compared with what is expected after it; whether it was killed."""
+        order = {"folder": str(self.folder), "port": self.box.port, "failpoints": failpoints, "befalls": befalls}
+        code = await self._source.live(**order, nth=self.lives)
+        await self.box.left_alone()
+        before, self.seen = self.seen, Seen.of(self.folder)
+        killed = code == -9
+        if killed:
+            letters = Counter(key for key, _ in self.letters())
+            self.unknown.update(key for key in letters if self.seen.outbox.get(key, ("",))[0] != "sent")
+        wrong = [*self._lost(before), *self._letters_wrong(), *([] if killed else self._unfinished())]
+        wrong += [] if code in (0, -9) else [f"exit code {code}"]
+        self.wrong += [f"life {self.lives} {failpoints} {befalls}: {each}" for each in wrong]
+        self.lives += 1
+        return killed
+
+    def passed(self) -> Counter[str]:
+        """How often the last life passed each place."""
+        return Counter(json.loads((self.folder / "passed.json").read_text("utf-8")))
+
+    def letters(self) -> Iterator[tuple[Key, bytes]]:
+        for reader, content in self.box.letters:
+            yield (str(message_from_bytes(content)["Message-ID"]), reader), content
+
+    def _lost(self, before: Seen) -> Iterator[str]:
+        """What was on disk once and is not now, or is there in another way."""
+        now = self.seen
+        if now.damage != "ok":
+            yield f"the database is damaged: {now.damage}"
+        for id, (feed, guid, place) in before.entries.items():
+            found = now.entries.get(id)
+            if found is None or found[:2] != (feed, guid) or place not in (None, found[2]):
+                yield f"entry {feed} {guid} had place {place}, now {found}"
+        if now.editions[: len(before.editions)] != before.editions:
+            yield "an edition has changed"
+        for key, (state, content) in before.outbox.items():
+            later, bytes_now = now.outbox.get(key, ("none", b""))
+            if (state == "sent" and later != "sent") or bytes_now not in (content, b""):
+                yield f"mail {key} was {state}, is {later}; {len(content)} and {len(bytes_now)} bytes"
+
+    def _letters_wrong(self) -> Iterator[str]:
+        """Letters nobody may have got: too often, with other bytes, or unknown to the outbox."""
+        letters: defaultdict[Key, list[bytes]] = defaultdict(list)
+        for key, content in self.letters():
+            letters[key].append(content)
+        for key, copies in letters.items():
+            _, content = self.seen.outbox.get(key, ("", None))
+            if content is None:
+                yield f"not in the outbox: {key}"
+            elif len({*copies, content} - {b""}) > 1:  # in the end the outbox forgets the bytes of what was sent
+                yield f"other bytes: {key}"
+            if len(copies) > 1 + self.unknown[key]:
+                yield f"{len(copies)} times: {key}, accepted unknown to the outbox {self.unknown[key]} times"
+
+    def _unfinished(self) -> Iterator[str]:
+        """What has not come to its end although the life has."""
+        came = {key for key, _ in self.letters()}
+        for (name, reader), (state, _) in self.seen.outbox.items():
+            if (state, (name, reader) in came) != (("dead", False) if reader == DROPPED else ("sent", True)):
+                yield f"lost: {name} {reader} {state}"
+        entries = self.seen.entries
+        if len(entries) != PIECES * (self.lives + 1) or None in (place for *_, place in entries.values()):
+            yield f"{len(entries)} entries in {self.lives + 1} lives, places {[row[2] for row in entries.values()]}"
+        editions = self.seen.editions
+        counted = sum(json.loads(account)["fetched"] for *_, account, _ in editions)
+        if counted != len(entries) or any(one[2] != two[1] for one, two in pairwise(editions)):
+            yield f"{counted} of {len(entries)} entries in windows {[row[:3] for row in editions]}"
+        told = Counter(url for *_, form in editions if form for url in told_as_new(form))
+        if more := [url for url, times in told.items() if times > 1]:
+            yield f"told twice: {more}"
+        files = {path.stem for path in (self.folder / "digests/daily/editions").glob("*.json")}
+        if files != {name.replace(":", "") for name, *_, form in editions if form}:
+            yield f"files: {sorted(files)}"
+
+
+def told_as_new(form: str) -> Iterator[str]:
+    """Addresses of the stories an edition told as new, the first of each."""
+    for story in json.loads(form)["stories"]:
+        if story["status"] == "new":
+            yield story["articles"][0]["url"]
 
 
 @asynccontextmanager
-async def zygote() -> AsyncIterator[Zygote]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.zygote", cwd=ROOT, stdin=-1, stdout=-1, stderr=asyncio.subprocess.DEVNULL
-    )
-    try:
-        yield Zygote(process)
-    finally:
-        assert process.stdin
-        process.stdin.close()
-        await process.wait()
+async def begun(zygote: Zygote, folder: Path) -> AsyncIterator[Story]:
+    """A story before its first life."""
+    await asyncio.to_thread(folder.mkdir)
+    async with letterbox(kind=MoodyBox) as box:
+        yield Story(zygote, folder, box)
 
 
-def compared(folder: Path, box: Letterbox) -> list[str]:
-    """What is wrong, by the letters that came and by the database.
-
-    A letter may come once more for every time it was under way when the program died: the outbox counts these doubts.
-    """
-    base = sqlite3.connect(folder / "monitor.sqlite")
-    wrong = []
-    outbox = {
-        (message_id, reader): (state, doubts, bytes(content))
-        for message_id, reader, state, doubts, content in base.execute(
-            "SELECT message_id, recipient, state, doubts, content FROM outbox"
-        )
-    }
-    letters: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
-    for reader, content in box.letters:
-        letters[str(message_from_bytes(content)["Message-ID"]), reader].append(content)
-    for key, (state, doubts, content) in outbox.items():
-        if state != "sent" or not letters[key]:
-            wrong.append(f"lost: {key} {state}")
-        if set(letters[key]) - {content}:
-            wrong.append(f"other bytes: {key}")
-        if len(letters[key]) > 1 + doubts:
-            wrong.append(f"{len(letters[key])} times: {key}, {doubts} doubts")
-    wrong += [f"not in the outbox: {key}" for key in set(letters) - set(outbox)]
-    entries, settled = base.execute("SELECT count(*), count(seq) FROM entries").fetchone()
-    if entries != ROUNDS + 2 or settled != entries:
-        wrong.append(f"{entries} entries, {settled} settled")
-    windows = base.execute('SELECT start, "end", account FROM editions ORDER BY id').fetchall()
-    counted = sum(json.loads(account)["fetched"] for *_, account in windows)
-    if counted != entries or any(one[1] != two[0] for one, two in pairwise(windows)):
-        wrong.append(f"windows {windows}")
-    told = [story for (form,) in base.execute("SELECT json FROM editions WHERE json != ''") for story in fresh(form)]
-    if len(told) != len(set(told)):
-        wrong.append(f"told twice: {told}")
-    if base.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-        wrong.append("the database is damaged")
-    base.close()
-    files = {path.name for path in (folder / "digests/daily/editions").glob("*.json")}
-    if len(files) != sum(1 for *_, account in windows if json.loads(account)["fetched"]) and counted:
-        wrong.append(f"files: {files}")
-    return wrong
+async def migrated(story: Story, failpoints: str) -> bool:
+    """Two migrations on a copy of the folder, killed on the way and begun again; whether they were killed."""
+    folder = story.folder.with_name("migrated")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(story.folder, folder)
+    (folder / "versions").mkdir()
+    for before, own in pairwise((versions.NEWEST, "9001", "9002")):
+        (folder / "versions" / f"r{own}.py").write_text(FOLLOWING.format(own=own, before=before), "utf-8")
+    other = Story(story._source, folder, story.box)
+    other.lives, other.seen, other.unknown = story.lives - 1, story.seen, story.unknown
+    killed = await other.live(failpoints, "migrate")
+    if killed:
+        other.lives = story.lives - 1
+        await other.live("", "migrate")
+    story.wrong += other.wrong
+    with closing(sqlite3.connect(folder / "monitor.sqlite")) as base:
+        assert base.execute("SELECT r9001, r9002 FROM feeds").fetchall() == [("news", "news")] * 2
+    return killed
 
 
-def fresh(form: str) -> list[str]:
-    """Addresses an edition told as new."""
-    stories = json.loads(form)["stories"]
-    return [article["url"] for story in stories if story["status"] != "known" for article in story["articles"][:1]]
+async def test_every_failpoint_of_the_source_is_passed_by_lives_that_end_well(zygote, tmp_path):
+    async with begun(zygote, tmp_path / "x") as story:
+        passed: set[str] = set()
+        for nth in range(AGO + 1):
+            await story.live("", "restore" if nth == AGO else "")
+            passed |= set(story.passed())
+        await migrated(story, "")
+        passed |= set(json.loads((tmp_path / "migrated/passed.json").read_text("utf-8")))
+        assert passed == set(places())
+        assert not story.wrong
 
 
-async def kill_at(life: Zygote, folder: Path, place: str, nth: int) -> tuple[bool, list[str]]:
-    """One story: killed at the n-th passing of a place, started again; whether it was killed, and what is wrong."""
-    async with letterbox() as box:
-        code = await life.live(folder, box, nth=0, failpoints=f"{place}:kill@{nth}")
-        assert code in (0, -9)
-        assert await life.live(folder, box, nth=1) == 0
-        return code == -9, compared(folder, box)
-
-
-async def test_row_40_killed_once(tmp_path):
+async def test_row_40_killed_once(zygote, tmp_path):
     """At the place that matters most: the server has taken the mail, the outbox does not know it yet."""
-    async with zygote() as life:
-        assert await kill_at(life, tmp_path / "x", "mail.accepted", 1) == (True, [])
+    async with begun(zygote, tmp_path / "x") as story:
+        assert await story.live("mail.accepted:kill@1")
+        assert not await story.live()
+        assert story.unknown.total() == 1
+        assert not story.wrong
 
 
-@pytest.mark.slow
-async def test_row_40_killed_once_at_every_failpoint(tmp_path):
-    reached, faults = {}, {}
-    async with zygote() as life:
-        for place in places():
-            reached[place], wrong = await kill_at(life, tmp_path / place, place, 1)
-            if wrong:
-                faults[place] = wrong
-    assert not faults
-    assert not [place for place, killed in reached.items() if not killed]
+async def test_a_damaged_database_stops_all_and_loses_nothing_once_its_backup_is_back(zygote, tmp_path):
+    async with begun(zygote, tmp_path / "x") as story:
+        await story.live()
+        order = {"folder": str(story.folder), "port": story.box.port, "failpoints": "", "nth": 1}
+        assert await zygote.live(**order, befalls="damage") == 1
+        await story.live("", "restore")
+        assert not story.wrong
+
+
+@pytest.fixture(scope="module")
+def shelf() -> dict[str, Any]:
+    """Where the beginning of a story is kept for those that follow."""
+    return {}
+
+
+@asynccontextmanager
+async def continued(zygote: Zygote, shelf: dict[str, Any], folder: Path) -> AsyncIterator[Story]:
+    """A story after so many lives that every kind of text has come; the first test that asks lives them."""
+    async with letterbox(kind=MoodyBox) as box:
+        story = Story(zygote, folder, box)
+        if not shelf:
+            await asyncio.to_thread(folder.mkdir)
+            for _ in range(AGO + 1):
+                await story.live()
+            assert not story.wrong
+            shelf |= {"folder": folder, "letters": box.letters[:], "refused": set(box.refused)}
+            shelf |= {"seen": story.seen, "passed": story.passed()}
+        folder = folder.with_name("continued")
+        await asyncio.to_thread(shutil.copytree, shelf["folder"], folder)
+        box.letters[:], box.refused = shelf["letters"], set(shelf["refused"])
+        story = Story(zygote, folder, box)
+        story.lives, story.seen = AGO + 1, shelf["seen"]
+        yield story
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", places())
-async def test_row_40_killed_twenty_times(tmp_path, place):
-    """At a random passing of each place, twice in a row."""
-    dice, faults, kills = random.Random(place), [], 0
-    async with zygote() as life:
-        for number in range(2 * KILLS):
-            async with letterbox() as box:
-                folder = tmp_path / str(number)
-                for nth in range(2):
-                    point = f"{place}:kill@{dice.choice((1, 1, 2, 3))}"
-                    code = await life.live(folder, box, nth=nth, failpoints=point)
-                    assert code in (0, -9)
-                    kills += code == -9
-                assert await life.live(folder, box, nth=2) == 0
-                faults += compared(folder, box)
-            if kills >= KILLS:
+async def test_row_40_killed_twenty_times(zygote, shelf, tmp_path, place):
+    """At a random passing of each place, thrice in a row; then a life that ends by itself."""
+    dice, kills = random.Random(place), 0
+    befalls = BEFALLS.get(place.split(".")[1], "") if place.startswith("store.") else ""
+    async with continued(zygote, shelf, tmp_path / "x") as story:
+        passed = shelf["passed"] | Counter([place])
+        for number in range(4 * KILLS):
+            if kills >= KILLS or story.wrong:
                 break
-    print(f"{place}: {kills} kills")
-    assert not faults
+            failpoint = f"{place}:kill@{dice.randint(1, passed[place])}"
+            if place.startswith("store.create."):
+                async with begun(zygote, tmp_path / str(number)) as new:
+                    kills += await new.live(failpoint)
+                    await new.live()
+                    story.wrong += new.wrong
+            elif befalls == "migrate":
+                kills += await migrated(story, f"{place}:kill@{dice.randint(1, 2)}")
+            else:
+                kills += await story.live(failpoint, befalls)
+                if number % IN_A_ROW == IN_A_ROW - 1:
+                    await story.live()
+        if story.lives > AGO + 1:
+            await story.live()
+        print(f"{place}: {kills} kills in {story.lives} lives, {story.unknown.total()} letters accepted unknown")
+    assert not story.wrong
     assert kills >= KILLS
