@@ -203,12 +203,12 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueLine:
-    """A past edition as the archive's index needs it."""
+    """A past edition in a line; what it told is read apart, one edition at a time."""
 
+    id: EditionId
     name: str
     composed_at: datetime
     subject: str
-    json: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

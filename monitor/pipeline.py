@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from monitor.app import App
 from monitor.articles import extract
 from monitor.corpus import known, told
-from monitor.digests import archive, compose, mime, outbox, render, windows
-from monitor.edition import Digest, Edition, Window
+from monitor.digests import archive, compose, history, mime, outbox, render, windows
+from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse
-from monitor.model import Article, Imprint, Page, Placement, Reading, StoredEntry
+from monitor.model import Article, ArticleId, Imprint, Page, Placement, Reading, StoredEntry, Story
 from monitor.stories import group, imprint
 from monitor.topics import filters, reading
 from monitor.topics.profile import Profile
@@ -105,15 +105,8 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     """What an edition over this window would be; also what `monitor preview` shows. Writes nothing."""
     rows = await app.store.digests.window_entries(window)
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
-    keys = {story.id: group.story_keys(story) for story in stories.values()}
-    corpus = {
-        id: await app.store.known.candidates(digest.name, near, limit=group.CANDIDATES) for id, near in keys.items()
-    }
-    before = await app.store.known.told(digest.name, sorted(stories))
     fresh = compose.fresh_reports(rows)
-    verdicts = {
-        id: known.judge(story, fresh.get(id, ()), [*before.get(id, ()), *corpus[id]]) for id, story in stories.items()
-    }
+    verdicts = {id: await judge_story(app, digest, story, fresh.get(id, ())) for id, story in stories.items()}
     health = await app.store.feeds.health(digest.name)
     ledger = [
         line
@@ -125,12 +118,23 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent)
 
 
+async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:
+    """What a story is to the readers of a digest; one story at a time: what they know is many times its size."""
+    before = await app.store.known.told(digest.name, [story.id])
+    near = await app.store.known.candidates(digest.name, group.story_keys(story), limit=group.CANDIDATES)
+    return known.judge(story, fresh, [*before.get(story.id, ()), *near])
+
+
 async def publish_edition(app: App, work: Work) -> None:
-    """Write the files of an edition and the pages over all editions."""
+    """Write the files of an edition, the pages over all editions and those of its stories."""
     issue = await app.store.digests.issue(work.key)
     digest = app.catalog.digests.get(issue.digest) or Digest(name=issue.digest)
-    issues = await app.store.digests.issues(issue.digest)
-    app.archive.write(issue.digest, archive.edition_files(issue) | archive.pages(digest, issues))
+    stories = history.story_ids(issue.forms.json)
+    told = [
+        history.told(digest, line, await app.store.digests.json(line.id), stories)
+        for line in await app.store.digests.issues(issue.digest)
+    ]
+    app.archive.write(issue.digest, archive.edition_files(issue) | archive.pages(digest, told))
     await app.store.digests.files_written(work)
 
 

@@ -3,8 +3,20 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from monitor.digests import compose
-from monitor.edition import Account, Digest, Edition, FeedHealth, LedgerLine, RenderedEdition, Settled, Verdict, Window
+from monitor.digests import compose, history
+from monitor.edition import (
+    Account,
+    Digest,
+    Edition,
+    EditionId,
+    FeedHealth,
+    IssueLine,
+    LedgerLine,
+    RenderedEdition,
+    Settled,
+    Verdict,
+    Window,
+)
 from monitor.model import (
     Article,
     ArticleId,
@@ -253,6 +265,14 @@ def forms(**given) -> RenderedEdition:
         "json": "{}",
     }
     return RenderedEdition(**(known | given))
+
+
+def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str) -> history.Told:
+    """An edition read back, with how it told these stories, or all of its own."""
+    line = IssueLine(
+        id=EditionId(made.number), name=made.name, composed_at=made.window.end_at, subject=rendered.subject
+    )
+    return history.told(given, line, rendered.json, stories or history.story_ids(rendered.json))
 
 
 def empty_edition(**given) -> Edition:

@@ -17,9 +17,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from monitor.digests import chart, history, layout, mime, telling, view, words
-from monitor.edition import Digest, Issue, IssueLine
+from monitor.edition import Digest, Issue
 
-RECENT = 30  # editions whose stories get their pages written again; older ones have theirs
 FEED = 30  # editions in the Atom feed
 SCRIPT = "search.js"  # stands inside the page: a page from disk may load nothing
 
@@ -35,15 +34,14 @@ def edition_files(issue: Issue) -> dict[str, str | bytes]:
     }
 
 
-def pages(digest: Digest, issues: Sequence[IssueLine]) -> dict[str, str | bytes]:
-    """The pages over all editions, newest first in `issues`."""
-    told = [history.told(issue) for issue in issues]
+def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
+    """The pages over all editions, newest first in `told`, and those of the stories whose tellings it holds."""
     files: dict[str, str | bytes] = {
         "index.html": _index(digest, told),
         "ledger.html": _ledger(digest, told),
         "atom.xml": _atom(digest, told),
     }
-    for id, tellings in history.stories(told, recent=RECENT).items():
+    for id, tellings in history.stories(told).items():
         files[f"stories/{id}.html"] = _story(digest, tellings)
     return files
 
@@ -54,7 +52,7 @@ def _index(digest: Digest, told: Sequence[history.Told]) -> str:
         digest,
         "index.html",
         months=history.months(digest, told),
-        found=_inside_script([entry for edition in told for entry in edition.search(words.spoken(digest.language))]),
+        found=_inside_script([entry for edition in told for entry in edition.found]),
         script=script,
         script_hash=layout.script_hash(script),
     )
@@ -99,7 +97,7 @@ def _atom(digest: Digest, told: Sequence[history.Told]) -> str:
             f"<entry><title>{_xml(edition.subject)}</title><link href={address}/>"
             f"<id>tag:news-monitor,2026:{_xml(digest.name)}/{_xml(view.stem(edition.name))}</id>"
             f"<updated>{edition.composed_at.isoformat()}</updated>"
-            f"<summary>{_xml(' · '.join(str(story['title']) for story in edition.news()))}</summary></entry>"
+            f"<summary>{_xml(' · '.join(edition.news))}</summary></entry>"
         )
     return "\n".join([*lines, "</feed>", ""])
 

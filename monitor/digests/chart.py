@@ -44,7 +44,7 @@ def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...
     """A chart for power and one for each currency; none where there are no figures."""
     series: dict[tuple[str, str], dict[str, list[tuple[datetime, float]]]] = {}
     for edition in reversed(editions):
-        for line in history.newest_lines(edition):
+        for line in edition.ledger:
             held = series.setdefault((str(line["kind"]), str(line["unit"])), {})
             held.setdefault(str(line["of"]), []).append((edition.composed_at, float(line["value"])))
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,41 +15,51 @@ from monitor.edition import Digest, IssueLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An edition as its JSON tells it."""
+    """What the pages over all editions need of one: its JSON is many times as large, and there may be a thousand."""
 
     name: str
     composed_at: datetime
     subject: str
-    content: Mapping[str, Any]
+    news: tuple[str, ...]  # titles of its new and updated stories
+    found: tuple[Sequence[str], ...]  # what the search looks through: day, title, further words and amounts, page
+    ledger: tuple[Mapping[str, Any], ...]  # its standing lines
+    tellings: Mapping[str, Mapping[str, Any]]  # how it told the stories whose pages are to be written
 
     @property
     def href(self) -> str:
         """Its page, seen from the index."""
         return f"./{view.stem(self.name)}.html"
 
-    def stories(self) -> Sequence[Mapping[str, Any]]:
-        """All its stories."""
-        return list(self.content.get("stories", ()))
 
-    def news(self) -> Sequence[Mapping[str, Any]]:
-        """Its new and updated stories."""
-        return [story for story in self.stories() if story["status"] != "known"]
-
-    def search(self, language: str) -> Iterator[list[str]]:
-        """What the search looks through: day, title, further words and amounts, page."""
-        day = self.composed_at.strftime("%Y-%m-%d")
-        for story in self.stories():
-            sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
-            figures = story["figures"][:12]
-            written = (formats.quantity(float(one["value"]), str(one["unit"]), language) for one in figures)
-            amounts = " ".join([*(str(one["text"]) for one in figures), *written])
-            more = telling.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
-            yield [day, telling.cut(str(story["title"]), telling.TITLE), more, f"{self.href}#s{_plain_id(story)}"]
+def story_ids(text: str) -> frozenset[str]:
+    """The stories an edition's JSON tells."""
+    return frozenset(_plain_id(story) for story in json.loads(text)["stories"])
 
 
-def told(issue: IssueLine) -> Told:
-    """A kept edition read back."""
-    return Told(name=issue.name, composed_at=issue.composed_at, subject=issue.subject, content=json.loads(issue.json))
+def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -> Told:
+    """A kept edition read back from its JSON, with how it told these stories."""
+    content = json.loads(text)
+    own = content.get("stories", ())
+    language = words.spoken(digest.language)
+    return Told(
+        name=line.name,
+        composed_at=line.composed_at,
+        subject=line.subject,
+        news=tuple(str(story["title"]) for story in own if story["status"] != "known"),
+        found=tuple(_search(line, story, language) for story in own),
+        ledger=_newest_lines(content.get("ledger", ())),
+        tellings={_plain_id(story): _telling(line, story) for story in own if _plain_id(story) in stories},
+    )
+
+
+def _search(line: IssueLine, story: Mapping[str, Any], language: str) -> Sequence[str]:
+    sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
+    figures = story["figures"][:12]
+    written = (formats.quantity(float(one["value"]), str(one["unit"]), language) for one in figures)
+    amounts = " ".join([*(str(one["text"]) for one in figures), *written])
+    more = telling.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
+    page = f"./{view.stem(line.name)}.html#s{_plain_id(story)}"
+    return line.composed_at.strftime("%Y-%m-%d"), telling.cut(str(story["title"]), telling.TITLE), more, page
 
 
 def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -64,26 +74,23 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
             "clock": formats.clock(edition.composed_at, zone),
             "href": edition.href,
             "subject": telling.cut(edition.subject, 200),
-            "count": words.phrase(lang, "stories", len(edition.news())),
+            "count": words.phrase(lang, "stories", len(edition.news)),
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }
         found.setdefault(month, []).append(line)
     return list(found.items())
 
 
-def stories(editions: Sequence[Told], *, recent: int) -> Mapping[str, list[Mapping[str, Any]]]:
-    """For each story of the `recent` newest editions: its tellings over all editions, newest first."""
-    wanted = {_plain_id(story) for edition in editions[:recent] for story in edition.stories()}
+def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The tellings of each story over all editions, newest first."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
-        for story in edition.stories():
-            id = _plain_id(story)
-            if id in wanted:
-                found.setdefault(id, []).append(_telling(edition, story))
+        for id, telling_ in edition.tellings.items():
+            found.setdefault(id, []).append(telling_)
     return found
 
 
-def _telling(edition: Told, story: Mapping[str, Any]) -> Mapping[str, Any]:
+def _telling(edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
     """A story as one edition told it; addresses are seen from the folder stories/."""
     articles = [
         telling.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"]))
@@ -113,7 +120,7 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = []
     last: dict[tuple[str, str], float] = {}
     for edition in reversed(editions):
-        for line in newest_lines(edition):
+        for line in edition.ledger:
             key = str(line["of"]), str(line["unit"])
             if last.get(key) != line["value"]:
                 found.append(
@@ -131,12 +138,12 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
     return sorted(found, key=lambda step: step["seen_at"], reverse=True)
 
 
-def newest_lines(edition: Told) -> list[Mapping[str, Any]]:
+def _newest_lines(lines: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     """The standing lines of an edition's ledger; the value before stands behind each and is left out."""
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for line in edition.content.get("ledger", ()):
+    for line in lines:
         found.setdefault((line["of"], line["unit"]), line)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _plain_id(story: Mapping[str, Any]) -> str:

@@ -77,11 +77,17 @@ def _issue(connection: sa.Connection, key: int) -> Issue:
 
 
 def _issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
-    columns = (editions.c.name, editions.c.composed_at, editions.c.subject, editions.c.json)
+    columns = (editions.c.id, editions.c.name, editions.c.composed_at, editions.c.subject)
     rows = connection.execute(
         sa.select(*columns).where(editions.c.digest == digest, MADE).order_by(editions.c.number.desc())
     )
-    return [IssueLine(name=row.name, composed_at=row.composed_at, subject=row.subject, json=row.json) for row in rows]
+    return [
+        IssueLine(id=EditionId(row.id), name=row.name, composed_at=row.composed_at, subject=row.subject) for row in rows
+    ]
+
+
+def _json(connection: sa.Connection, key: int) -> str:
+    return str(connection.execute(sa.select(editions.c.json).where(editions.c.id == key)).scalar_one())
 
 
 def _files_written(connection: sa.Connection, work: Work) -> None:
@@ -142,6 +148,10 @@ class DigestsTable:
     async def issues(self, digest: str) -> Sequence[IssueLine]:
         """All editions of a digest that were made, newest first."""
         return await self._database.read(_issues, digest)
+
+    async def json(self, key: int) -> str:
+        """What an edition told, as JSON."""
+        return await self._database.read(_json, key)
 
     async def files_written(self, work: Work) -> None:
         """The files of an edition are on disk. Raises LeaseLost."""

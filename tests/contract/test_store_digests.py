@@ -136,7 +136,8 @@ async def test_an_edition_is_published_from_what_was_kept(steps: Steps) -> None:
     assert issue.eml == message(1).content
     await steps.store.digests.files_written(work)
     [line] = await steps.store.digests.issues("daily")
-    assert (line.name, line.subject, line.json) == (made.name, FORMS.subject, FORMS.json)
+    assert (line.id, line.name, line.subject) == (issue.id, made.name, FORMS.subject)
+    assert await steps.store.digests.json(line.id) == FORMS.json
     steps.now += 100 * HOUR
     assert await steps.claim(WorkList.EDITIONS) == ()
     assert await steps.store.digests.issues("other") == []

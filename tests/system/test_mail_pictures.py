@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from monitor.digests import archive, compose, render
-from monitor.edition import EditionId, Issue, IssueLine
+from monitor.edition import EditionId, Issue
 from tests import builders as build
 
 CHROMIUM = shutil.which("chromium")
@@ -73,8 +73,8 @@ def folder(tmp_path_factory):
     root, edition = tmp_path_factory.mktemp("editions"), edition_of_a_day()
     forms = render.edition(build.digest(), edition, {})
     issue = Issue(id=EditionId(1), digest="daily", name=edition.name, composed_at=edition.composed_at, forms=forms)
-    line = IssueLine(name=edition.name, composed_at=edition.composed_at, subject=forms.subject, json=forms.json)
-    files = archive.edition_files(issue) | archive.pages(build.digest(), [line]) | {"mail.html": forms.html}
+    told = build.told(build.digest(), edition, forms)
+    files = archive.edition_files(issue) | archive.pages(build.digest(), [told]) | {"mail.html": forms.html}
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(exist_ok=True)

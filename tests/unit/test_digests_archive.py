@@ -9,15 +9,16 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html
 
-from monitor.digests import archive, compose, render
-from monitor.edition import EditionId, Issue, IssueLine
+from monitor.digests import archive, history, render
+from monitor.edition import EditionId, Issue
 from tests import builders as build
 
 
 @functools.cache
-def issues(days=5):
+def editions(days=5, *stories, language="de"):
     """A story told new on the first day and again each day, beside one that is told once a day; newest first."""
     found = []
+    digest = build.digest(language=language)
     for day in range(days):
         at = build.NOW + timedelta(days=day)
         story, verdict = build.cerebras()
@@ -27,16 +28,13 @@ def issues(days=5):
         edition = build.edition(
             story, other, verdicts={1: verdict}, lines=lines, number=day + 1, over=build.window(at=at)
         )
-        forms = render.edition(build.digest(), edition, {})
-        found.append(
-            IssueLine(name=compose.name(build.window(at=at)), composed_at=at, subject=forms.subject, json=forms.json)
-        )
+        found.append(build.told(digest, edition, render.edition(digest, edition, {}), *stories))
     return found[::-1]
 
 
 @pytest.fixture(scope="module")
 def files():
-    return archive.pages(build.digest(), issues())
+    return archive.pages(build.digest(), editions())
 
 
 def test_an_edition_has_four_files_whose_names_every_file_system_takes():
@@ -78,6 +76,18 @@ def test_a_story_page_tells_its_history(files):
     assert "Story of day 4 <b>with</b> marks" in html.document_fromstring(files["stories/104.html"]).text_content()
 
 
+def test_only_pages_of_the_stories_asked_for_are_made_and_they_go_back_to_the_first_edition():
+    found = archive.pages(build.digest(), editions(5, "1"))
+    assert [name for name in found if name.startswith("stories/")] == ["stories/1.html"]
+    assert len(html.document_fromstring(found["stories/1.html"]).findall(".//h2")) == 5
+
+
+def test_an_edition_knows_its_stories():
+    story, verdict = build.cerebras()
+    edition = build.edition(story, build.story(7, build.report(7)), verdicts={1: verdict})
+    assert history.story_ids(render.edition(build.digest(), edition, {}).json) == {"1", "7"}
+
+
 def test_the_ledger_tells_each_change_once_with_a_chart(files):
     tree = html.document_fromstring(files["ledger.html"])
     rows = [" ".join(row.text_content().split()) for row in tree.xpath("//tbody/tr")]
@@ -97,7 +107,7 @@ def test_the_feed_of_editions_is_atom(files):
     for entry in entries:
         assert all(entry.find(f"a:{name}", names) is not None for name in ("id", "title", "updated", "link"))
     assert "<b>with</b>" in entries[0].findtext("a:summary", namespaces=names)
-    served = archive.pages(build.digest(page_url="https://news.example/daily/"), issues(1))["atom.xml"]
+    served = archive.pages(build.digest(page_url="https://news.example/daily/"), editions(1))["atom.xml"]
     assert 'href="https://news.example/daily/2026-11-22T060000Z.html"' in served
 
 
@@ -123,7 +133,7 @@ def test_pages_can_be_read_by_everyone(language):
     digest = build.digest(language=language)
     story, verdict = build.cerebras()
     edition = build.edition(story, verdicts={1: verdict}, digest=digest, off_topic=2)
-    pages = archive.pages(digest, issues()) | {"page.html": render.page(digest, edition)}
+    pages = archive.pages(digest, editions(language=language)) | {"page.html": render.page(digest, edition)}
     for name, source in pages.items():
         if not name.endswith(".html"):
             continue

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.digests import compose
-from monitor.edition import IssueLine, Verdict
+from monitor.edition import EditionId, IssueLine, Verdict
 from monitor.model import Entity, StoryId
 from tests import builders as build
 
@@ -171,7 +171,7 @@ def test_an_alert_waits_for_the_end_of_its_quiet_time_and_keeps_its_cap(hours, s
     digest = build.digest(**ALERT)
     story = loud_story(1)
     rows = [build.settled(n, told, 1) for n, told in enumerate(story.reports)]
-    issues = [IssueLine(name="x", composed_at=build.NOW, subject="", json="{}")] * sent
+    issues = [IssueLine(id=EditionId(1), name="x", composed_at=build.NOW, subject="")] * sent
     edition = composed(rows, story, digest=digest, now=now, sent=issues)
     assert (len(edition.cards), len(edition.deferred)) == (cards, deferred)
     assert edition.account.balanced

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 
 from monitor.digests import archive, mime, render, telling
-from monitor.edition import EditionId, Issue, IssueLine
+from monitor.edition import EditionId, Issue
 from tests import builders as build
 
 SECURITY = Path(__file__).parents[2].parent / "shared/data/security"
@@ -180,8 +180,7 @@ def test_the_pages_over_all_editions_hold_only_what_is_allowed(texts):
     digest = build.digest(title=texts[-1])
     edition = made(texts, digest)
     forms = render.edition(digest, edition, {})
-    line = IssueLine(name=edition.name, composed_at=edition.composed_at, subject=forms.subject, json=forms.json)
-    files = archive.pages(digest, [line])
+    files = archive.pages(digest, [build.told(digest, edition, forms)])
     etree.fromstring(files["atom.xml"].encode())
     index = html.document_fromstring(files["index.html"])
     assert len(index.findall(".//script")) == 2
