@@ -8,6 +8,8 @@ sum, their share among the sentences about the subject; and what speaks against:
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,9 +20,12 @@ from monitor.topics.scan import Scan, Sentence
 
 LEAD = 3  # sentences that tell what an article is about
 EARLY = 10  # sentences most readers get to
+SENTENCE = 35  # characters; a shorter one ("Good morning!") tells too little to use up one of the first places
 LATE = 0.4  # what a sentence after these counts
 NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before; one sentence on, this times this
 FAR = 0.3  # from here on the subject is out of sight
+REFERRED = 0.8  # what it proves where the text goes on about "the company"
+UNRIVALLED = 0.5  # what it proves at least once the subject was named, as long as nobody else was who could be the party
 PRESENT = 0.15  # share of sentences in which a text names its subject at least
 SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
 TOLD = 0.5  # what a headline's aspect proves whose subject only the text names
@@ -29,6 +34,12 @@ ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
 HELP = 0.25
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
 MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can
+
+_REFERENCE = re.compile(
+    r"\b(?:the (?:ai )?(?:company|firm|start-?up|lab|developer|group|giant)|its"
+    r"|(?:der|des|dem|den|das|die) (?:ki-|us-)?(?:konzerns?|entwicklers?|anbieters?|unternehmens?|firma|start-?ups?))\b",
+    re.IGNORECASE,
+)
 
 
 class Evidence(NamedTuple):
@@ -45,16 +56,16 @@ class Evidence(NamedTuple):
 
 # Evidence → weight in the score and how it is told. The sum passes a logistic curve; BAR is what it must outweigh.
 WEIGHTS = {
-    "title": (3.5, "the headline has the subject with what the topic is about"),
-    "lead": (3.25, "so have the first sentences"),
-    "mass": (2.25, "so have many sentences"),
-    "share": (2.5, "that is most of what is said about the subject"),
-    "title_other": (-1.0, "the headline is about something else the subject does"),
+    "title": (3.25, "the headline has the subject with what the topic is about"),
+    "lead": (3.75, "so have the first sentences"),
+    "mass": (3.0, "so have many sentences"),
+    "share": (1.75, "that is most of what is said about the subject"),
+    "title_other": (-2.5, "the headline is about something else the subject does"),
     "themes": (-1.0, "much of what is said about the subject is something else"),
-    "foreign": (-1.25, "much of what the topic is about belongs to others here"),
+    "foreign": (-1.5, "much of what the topic is about belongs to others here"),
 }
-BAR = 3.7
-UNTITLED = 3.2  # where the headline tells nothing either way ("Not much happened today"), the text must do
+BAR = 3.5
+UNTITLED = 3.1  # where the headline tells nothing either way ("Not much happened today"), the text must do
 NOTHING = "nowhere is the subject party to what the topic is about"
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
@@ -107,6 +118,11 @@ def subjects_of(sentence: Sentence) -> list[Hit]:
     ]
 
 
+def voices_in(profile: Profile, sentence: Sentence) -> list[Hit]:
+    """Mentions of those who speak for the subject that are more than a comparison."""
+    return [hit for hit in sentence.names if hit.meaning.id in profile.voices and hit.start not in sentence.compared]
+
+
 def aspects_of(sentence: Sentence) -> list[Hit]:
     """Words of the sentence that speak of the topic's aspects."""
     return [hit for hit in sentence.words if hit.meaning.role == "aspect"]
@@ -115,17 +131,18 @@ def aspects_of(sentence: Sentence) -> list[Hit]:
 def weighed(profile: Profile, scan: Scan) -> Evidence:
     """Go through the sentences once and sum up the evidence."""
     title, *rest = scan.sentences
-    emblems = _in_context(scan)
+    emblems = _in_context(profile, scan)
     titled = bool(_own(title, emblems))
-    focus = 1.0 if titled else 0.0
+    sight = Sight(focus=1.0 if titled else 0.0, seen=titled, rivalled=_rivals(profile, title))
     sums = Sums()
-    for index, sentence in enumerate(rest):
-        own, rivals = bool(_own(sentence, emblems)), _rivals(profile, sentence)
-        voiced = any(hit.meaning.id in profile.voices for hit in sentence.names)
-        focus = _focus(focus, own=own, voiced=voiced, rivals=rivals)
-        if titled and index < LEAD and not rivals:
-            focus = max(focus, SHARED)  # the first sentences are about the headline's subject
+    index = 0
+    for sentence in rest:
+        own = bool(_own(sentence, emblems))
+        focus = sight.move(profile, scan, sentence, own=own)
+        if titled and index < LEAD and not _rivals(profile, sentence):
+            focus = sight.focus = max(focus, SHARED)  # the first sentences are about the headline's subject
         sums.add(index, _strength(sentence), focus, own=own, themed=own and _themes(sentence))
+        index += sentence.end - sentence.start >= SENTENCE
     mass = 1.0 - math.exp(-sums.bonds / MASS)
     return Evidence(
         title=_title(profile, scan, emblems, sums),
@@ -136,6 +153,34 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
         themes=sums.themes / sums.about if sums.about else 0.0,
         foreign=(1.0 - sums.bonded / sums.aspects) * (1.0 - mass) if sums.aspects else 0.0,
     )
+
+
+@dataclass(slots=True)
+class Sight:
+    """How near the subject is, going from sentence to sentence."""
+
+    focus: float  # 1 in the sentence that names it
+    seen: bool  # it was named
+    rivalled: bool  # somebody was named who could be the party instead
+
+    def move(self, profile: Profile, scan: Scan, sentence: Sentence, *, own: bool) -> float:
+        """The focus in the next sentence; `own` if it names the subject."""
+        rivals = _rivals(profile, sentence)
+        self.seen, self.rivalled = self.seen or own, self.rivalled or rivals
+        if own:
+            self.focus = SHARED if rivals else 1.0
+        elif rivals:
+            self.focus = 0.0
+        else:
+            voiced = bool(voices_in(profile, sentence))
+            referred = self.focus >= FAR and _REFERENCE.search(scan.sentence_text(sentence))
+            least = max(
+                SHARED if voiced else 0.0,
+                REFERRED if referred else 0.0,
+                UNRIVALLED if self.seen and not self.rivalled else 0.0,
+            )
+            self.focus = max(self.focus * NEAR, least)
+        return self.focus
 
 
 @dataclass(slots=True)
@@ -174,15 +219,6 @@ class Sums:
         return min(1.0, self.bonds / about) * self.present() if about else 0.0
 
 
-def _focus(before: float, *, own: bool, voiced: bool, rivals: bool) -> float:
-    """How near the subject is to a sentence: in it, in it with a rival, spoken for in it, or so many sentences back."""
-    if own:
-        return SHARED if rivals else 1.0
-    if rivals:
-        return 0.0
-    return max(before * NEAR, SHARED if voiced else 0.0)
-
-
 def _title(profile: Profile, scan: Scan, emblems: bool, sums: Sums) -> float:
     """The bond of the headline; a headline without the subject counts half where the text has it."""
     title = scan.sentences[0]
@@ -191,7 +227,7 @@ def _title(profile: Profile, scan: Scan, emblems: bool, sums: Sums) -> float:
         return max(ALONE, _strength(title))
     if own:
         return _strength(title)
-    if any(hit.meaning.id in profile.voices for hit in title.names):
+    if voices_in(profile, title):
         return SHARED * _strength(title)
     told = (sums.lead >= REAL or sums.bonds >= MASS) and _readable(profile, scan)
     return TOLD * sums.present() * _strength(title) if told and not _rivals(profile, title) else 0.0
@@ -202,21 +238,24 @@ def _own(sentence: Sentence, emblems: bool) -> list[Hit]:
     return [hit for hit in subjects_of(sentence) if emblems or hit.meaning.role == "subject"]
 
 
-def _in_context(scan: Scan) -> bool:
-    """Whether emblems mean the subject's project: only a headline is there, or subject, aspects or parties beside."""
-    others = [
-        hit
-        for sentence in scan.sentences
-        for hit in (*sentence.names, *aspects_of(sentence))
-        if hit.meaning.role == "subject" or (hit.meaning.role == "aspect" and hit.meaning.weight >= REAL)
-        or hit.meaning.kind in {"partner", "company"}
-    ]  # fmt: skip
-    return bool(others) or len(scan.sentences) == 1
+def _in_context(profile: Profile, scan: Scan) -> bool:
+    """Whether emblems mean the subject's project: only a headline is there, or the subject, or more topic than theme."""
+    if len(scan.sentences) == 1 or _names_subject(profile, scan.sentences):
+        return True
+    words = [hit.meaning for sentence in scan.sentences for hit in sentence.words]
+    topical = sum(word.role == "aspect" and word.weight >= REAL for word in words)
+    return topical > sum(word.role == "other" for word in words)
 
 
 def _readable(profile: Profile, scan: Scan) -> bool:
     """Whether the text tells anything of the subject; a wall for payers, a teaser or nothing does not."""
-    names = {hit.meaning for sentence in scan.sentences[1:] for hit in sentence.names}
+    title, *rest = scan.sentences
+    told = bool(_own(title, True)) and any(_REFERENCE.search(scan.sentence_text(sentence)) for sentence in rest)
+    return told or _names_subject(profile, rest)
+
+
+def _names_subject(profile: Profile, told: Sequence[Sentence]) -> bool:
+    names = {hit.meaning for sentence in told for hit in sentence.names}
     return any(name.role == "subject" or name.id in profile.voices for name in names)
 
 
