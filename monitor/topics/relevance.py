@@ -25,7 +25,7 @@ LATE = 0.4  # what a sentence after these counts
 NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before; one sentence on, this times this
 FAR = 0.3  # from here on the subject is out of sight
 REFERRED = 0.8  # what it proves where the text goes on about "the company"
-UNRIVALLED = 0.5  # what it proves at least once the subject was named, as long as nobody else was who could be the party
+UNRIVALLED = 0.5  # what it proves at least after it was named, as long as nobody is who could be the party instead
 PRESENT = 0.15  # share of sentences in which a text names its subject at least
 SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
 TOLD = 0.5  # what a headline's aspect proves whose subject only the text names
@@ -37,7 +37,8 @@ MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can
 
 _REFERENCE = re.compile(
     r"\b(?:the (?:ai )?(?:company|firm|start-?up|lab|developer|group|giant)|its"
-    r"|(?:der|des|dem|den|das|die) (?:ki-|us-)?(?:konzerns?|entwicklers?|anbieters?|unternehmens?|firma|start-?ups?))\b",
+    r"|(?:der|des|dem|den|das|die) (?:ki-|us-)?"
+    r"(?:konzerns?|entwicklers?|anbieters?|unternehmens?|firma|start-?ups?))\b",
     re.IGNORECASE,
 )
 
@@ -239,7 +240,7 @@ def _own(sentence: Sentence, emblems: bool) -> list[Hit]:
 
 
 def _in_context(profile: Profile, scan: Scan) -> bool:
-    """Whether emblems mean the subject's project: only a headline is there, or the subject, or more topic than theme."""
+    """Whether emblems mean the subject's project: there is but a headline, or the subject, or more topic than theme."""
     if len(scan.sentences) == 1 or _names_subject(profile, scan.sentences):
         return True
     words = [hit.meaning for sentence in scan.sentences for hit in sentence.words]
