@@ -8,7 +8,7 @@ import asyncio
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -32,6 +32,7 @@ from tests.fakes import FakeWeb, InlineCompute
 
 TOPIC = "openai-infrastructure"
 RSS = "application/rss+xml; charset=utf-8"
+SITE = "https://paper{}.example"
 KEPT = 30  # entries a paper keeps in its feed
 THEMES = (
     (
@@ -53,6 +54,22 @@ THEMES = (
     (
         "Power plant of {place} to run for OpenAI's GPUs",
         "The gas power plant of {place} sells {number} megawatts to OpenAI's data centre until {year}.",
+    ),
+)
+ENGLISH, GERMAN = (
+    (
+        "OpenAI and {partner} plan {number} megawatt data centre in {place}",
+        (
+            "OpenAI and {partner} want to build a data centre with {number} megawatts in {place} by {year}. They pay for the "
+            "power line to {place} themselves. The first servers are to run in {place} from {year} on."
+        ),
+    ),
+    (
+        "OpenAI und {partner} planen Rechenzentrum mit {number} Megawatt in {place}",
+        (
+            "OpenAI und {partner} wollen bis {year} in {place} ein Rechenzentrum mit {number} Megawatt bauen. Die Leitung nach "
+            "{place} bezahlen sie selbst. Die ersten Server sollen von {year} an in {place} laufen."
+        ),
     ),
 )
 SYLLABLES = ("gra", "fen", "tol", "wick", "mar", "ell", "nord", "hol", "ster", "ven", "kal", "bru", "dor", "lin", "sal")
@@ -81,10 +98,12 @@ class Paper:
 class Papers:
     """All papers; what they print stands in the fake web."""
 
-    def __init__(self, web: FakeWeb, now: Any, count: int, seed: int = 0) -> None:
+    def __init__(
+        self, web: FakeWeb, now: Any, count: int, seed: int = 0, site: Callable[[int], str] = SITE.format
+    ) -> None:
         self.web, self.now = web, now
         self.dice = random.Random(seed)
-        self.papers = [Paper(f"https://paper{number}.example/feed.xml") for number in range(count)]
+        self.papers = [Paper(f"{site(number)}/feed.xml") for number in range(count)]
         self.printed = 0
         self.vocabulary = ["".join(self.dice.choices(SYLLABLES, k=self.dice.randint(2, 4))) for _ in range(4000)]
         for paper in self.papers:
@@ -102,10 +121,14 @@ class Papers:
                 f"The pool of {place} opens {number} days late. The council of {place} is sorry about it.",
             )
         title, sentence = self.dice.choice(THEMES)
-        partner = self.dice.choice(("Oracle", "Broadcom", "AMD", "CoreWeave", "Microsoft"))
-        names = {"partner": partner, "place": place, "number": number, "year": 2027 + number % 9}
+        names = self.names(place, number)
         rest = " ".join(f"{self.chatter(9).capitalize()}." for _ in range(8))
         return title.format(**names), f"{sentence.format(**names)} {rest} So it is said in {place}."
+
+    def names(self, place: str, number: int) -> dict[str, Any]:
+        """What fills a theme."""
+        partner = self.dice.choice(("Oracle", "Broadcom", "AMD", "CoreWeave", "Microsoft"))
+        return {"partner": partner, "place": place, "number": number, "year": 2027 + number % 9}
 
     def chatter(self, words: int) -> str:
         """Words that mean nothing, out of as many as a paper uses."""
@@ -135,6 +158,15 @@ class Papers:
         piece.title, piece.text = other.title, other.text
         self.page(piece)
         self.put_up(paper)
+
+    def tell_in_two_languages(self, paper: Paper, other: Paper) -> None:
+        """The same story in English and in German."""
+        names = self.names(self.place(), self.dice.randint(3, 900))
+        for each, (title, text) in ((paper, ENGLISH), (other, GERMAN)):
+            piece = self.publish(each)
+            piece.title, piece.text = title.format(**names), text.format(**names)
+            self.page(piece)
+            self.put_up(each)
 
     def put_up(self, paper: Paper) -> None:
         """Make the web serve the paper's feed as it is now."""

@@ -61,23 +61,27 @@ def _prefixed(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _claim(connection: sa.Connection, list: WorkList, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
     table = TABLES[list]
-    due = (
-        sa.select(table.c.id, table.c.token, table.c.attempts)
-        .where(_on(list), table.c.due_at.is_not(None), table.c.due_at <= now)
-        .order_by(table.c.due_at, *_turns(table, list))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    if list is WorkList.OUTBOX and states.held(connection):
-        return ()
-    rows = connection.execute(due).all()
-    if not rows:
+    rows = connection.execute(_due(list), {"now": now, "most": limit}).all()
+    if not rows or (list is WorkList.OUTBOX and states.held(connection)):
         return ()
     mine = table.c.id.in_([row.id for row in rows])
     connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
     if list is WorkList.OUTBOX:  # whoever had it died while sending: nobody knows whether it arrived
         connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
     return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
+
+
+@cache
+def _due(list: WorkList) -> sa.Select[tuple[int, int, int]]:
+    """Asked at every look at a list, mostly in vain."""
+    table = TABLES[list]
+    return (
+        sa.select(table.c.id, table.c.token, table.c.attempts)
+        .where(_on(list), table.c.due_at.is_not(None), table.c.due_at <= sa.bindparam("now"))
+        .order_by(table.c.due_at, *_turns(table, list))
+        .limit(sa.bindparam("most", type_=sa.Integer))
+        .with_for_update(skip_locked=True)
+    )
 
 
 def _turns(table: sa.Table, list: WorkList) -> Sequence[sa.ColumnElement[int]]:
@@ -122,12 +126,14 @@ def _make_due(connection: sa.Connection, list: WorkList, now: datetime) -> int:
 
 def _next_due_at(connection: sa.Connection) -> datetime | None:
     held = states.held(connection)
-    firsts = [
-        connection.execute(sa.select(sa.func.min(table.c.due_at)).where(table.c.due_at.is_not(None))).scalar()
-        for table in dict.fromkeys(TABLES.values())
-        if not (held and table is outbox)
-    ]
+    tables = [table for table in dict.fromkeys(TABLES.values()) if not (held and table is outbox)]
+    firsts = [connection.execute(_first_due(table)).scalar() for table in tables]
     return min((first for first in firsts if first is not None), default=None)
+
+
+@cache
+def _first_due(table: sa.Table) -> sa.Select[Any]:
+    return sa.select(sa.func.min(table.c.due_at)).where(table.c.due_at.is_not(None))
 
 
 def _counts(connection: sa.Connection, now: datetime) -> Mapping[str, tuple[int, int, int]]:

@@ -117,6 +117,10 @@ class History(RuleBasedStateMachine):
         if pieces:
             self.papers.reprint(self.papers.papers[paper], pieces[-1])
 
+    @rule(paper=PAPERS, other=PAPERS)
+    def tell_in_two_languages(self, paper, other):
+        self.papers.tell_in_two_languages(self.papers.papers[paper], self.papers.papers[other])
+
     @rule(paper=PAPERS, what=st.sampled_from(["title", "text", "guid", "guids", "date"]))
     def change_piece(self, paper, what):
         one = self.papers.papers[paper]
@@ -151,10 +155,17 @@ class History(RuleBasedStateMachine):
     def mail_server(self, moods):
         self.mail.moods = moods
 
-    @rule(steps=st.integers(1, 400))
-    def power_cut(self, steps):
+    @rule(steps=st.integers(1, 400), hours=st.sampled_from([0, 0, 7, 36, 480]))
+    def power_cut(self, steps, hours):
         self.run(history.crash_after(self.app, steps))
         self.crash()
+        self.clock.advance(timedelta(hours=hours))
+        self.open()
+
+    @rule(hours=st.sampled_from([1, 36, 480]))
+    def switched_off(self, hours):
+        self.close()
+        self.clock.advance(timedelta(hours=hours))
         self.open()
 
     @rule(key=st.sampled_from(["limit", "second", "left_out", "send_empty", "max_age"]), data=st.data())
@@ -239,7 +250,9 @@ def test_a_short_history_by_hand():
     told.print_piece(1, "noise", 0, 200)
     told.copy_piece(2, 0)
     told.time_passes(6)
-    told.power_cut(40)
+    told.tell_in_two_languages(2, 3)
+    told.power_cut(40, 36)
+    told.switched_off(1)
     told.mail_server(["uncertain"])
     told.digests_now()
     told.clock_jumps(timedelta(hours=-2))
