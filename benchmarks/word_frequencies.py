@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.articles import fingerprint
-from monitor.stories import imprint, lexicon, names, numbers
+from monitor.stories import imprint, lexicon, names, words
 from monitor.stories.lexicon import Kind
 
 ROOT = Path(__file__).parents[1]
@@ -56,31 +56,30 @@ def nouns(folder: Path) -> set[int]:
 
 
 def rarities(folder: Path) -> dict[int, float]:
-    """32-bit hash of a term → idf."""
-    counted: dict[str, Counter[tuple[Kind, str]]] = {"de": Counter(), "en": Counter()}
+    """32-bit hash of a term → idf; a stem belongs to the language whose texts hold it, other terms to both."""
+    counted: dict[str, Counter[int]] = {"de": Counter(), "en": Counter()}
     size: Counter[str] = Counter()
     for title, text, language in texts(folder):
         size[language] += 1
         counted[language].update(_terms(title, text, language))
     found: dict[int, float] = {}
-    for kind, word in {*counted["de"], *counted["en"]}:
-        seen = {language: counts[kind, word] for language, counts in counted.items()}
+    for number in {*counted["de"], *counted["en"]}:
+        kind = lexicon.kind_of(number)
+        seen = {language: counts[number] for language, counts in counted.items()}
         if sum(seen.values()) >= OFTEN[kind]:
-            rates = [seen[word[:2]] / size[word[:2]]] if kind == Kind.STEM else [seen[key] / size[key] for key in seen]
-            found[lexicon.term(kind, word) & 0xFFFFFFFF] = max(0.1, -math.log(sum(rates) / len(rates)))
+            rates = [seen[key] / size[key] for key in seen if kind != Kind.STEM or seen[key]]
+            found[number & 0xFFFFFFFF] = max(0.1, -math.log(sum(rates) / len(rates)))
     return found
 
 
-def _terms(title: str, text: str, language: str) -> set[tuple[Kind, str]]:
-    counts = imprint._word_counts(title, text)  # noqa: SLF001 - the same words as an imprint's
-    source = imprint.Source(title=title, text=text, language=language)
-    found = names.candidates(text, language)
-    known = dict.fromkeys({*found, *names.in_headline(title, language)}, 1.0)
-    pairs = {(Kind.STEM, word) for word in imprint._stems(counts, language)}  # noqa: SLF001
-    pairs |= {(Kind.CONCEPT, id) for id in imprint._concepts(counts, source)}  # noqa: SLF001
-    pairs |= {(Kind.NAME, name) for name in known}
-    pairs |= {(Kind.ROOT, word) for word in imprint._roots(counts)}  # noqa: SLF001
-    return pairs | {(Kind.NUMBER, value) for value in numbers.values(f"{title}\n{text}", language)}
+def _terms(title: str, text: str, language: str) -> set[int]:
+    """The terms of an imprint, none left out."""
+    told = imprint._told(title, text, language)  # noqa: SLF001 - the same words as an imprint's
+    called = {*names.candidates(text, language), *names.in_headline(title, language)}
+    found = {lexicon.term(Kind.NAME, name) for name in called}
+    for part in (imprint._stems(told), imprint._concepts(told, (), ""), imprint._roots(told)):  # noqa: SLF001
+        found |= set(part)
+    return found | set(imprint._numbers(f"{title}\n{text}", language))  # noqa: SLF001
 
 
 def main() -> None:
@@ -89,8 +88,8 @@ def main() -> None:
     plain = nouns(folder)
     target.write_bytes(lexicon.packed({}, plain))  # nouns are needed to tell names, stems to take compounds apart
     for _ in range(2):
-        lexicon.frequencies.cache_clear()
-        lexicon.parts.cache_clear()
+        for kept in (lexicon.frequencies, lexicon.parts, words.of):
+            kept.cache_clear()
         content = lexicon.packed(rarities(folder), plain)
         target.write_bytes(content)
         print(f"{target.name}: {len(content):,} bytes")

@@ -24,18 +24,20 @@ STEMMED = {
 }  # fmt: skip
 LONGEST = 40  # characters of a word; what is longer is debris
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "’": "'"})
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, folded to lower case, without punctuation."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
 
 
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """A word without case and accents: Müller → muller, Straße → strasse."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
@@ -82,10 +84,10 @@ def short_key(text: str) -> int:
 
 def shingles(found: Sequence[str]) -> set[int]:
     """Hashes of all runs of three words; of a shorter text, one of the whole."""
-    if not found:
-        return set()
-    last = max(1, len(found) - SHINGLE + 1)
-    return {xxhash.xxh3_64_intdigest(" ".join(found[at : at + SHINGLE])) for at in range(last)}
+    if len(found) <= SHINGLE:
+        return {xxhash.xxh3_64_intdigest(" ".join(found))} if found else set()
+    runs = zip(*(found[at:] for at in range(SHINGLE)), strict=False)
+    return set(map(xxhash.xxh3_64_intdigest, map(" ".join, runs)))
 
 
 def sketch(text: str) -> tuple[int, ...]:

@@ -6,15 +6,26 @@ from __future__ import annotations
 import re
 
 # Words of our own choosing; a sentence with two of them, or a short one with one, is the page talking about itself.
-_CUES = re.compile(
-    r"\b(cookies?|javascript|ad-?block\w*|werbeblocker|browser|newsletter|abonnieren|abo|abonnent\w*|subscribe\w*|subscription|"
-    r"sign ?up|log ?in|login|einloggen|anmelden|registrier\w+|register|datenschutz\w*|privacy policy|terms of (use|service)|"
+_WRITTEN = (
+    r"cookies?|javascript|ad-?block\w*|werbeblocker|browser|newsletter|abonnieren|abo|abonnent\w*|subscribe\w*|subscription|"
+    r"sign ?up|log ?in|login|einloggen|anmelden|registrier\w+|register|datenschutz\w*|privacy policy|terms of use|terms of service|"
     r"nutzungsbedingungen|agb|impressum|alle rechte vorbehalten|all rights reserved|copyright|jetzt teilen|share this|"
-    r"teilen|facebook|twitter|whatsapp|pinterest|linkedin|website|webseite|webauftritt|internetauftritt|analyse(techniken|tools)|personali[sz]\w+|"
+    r"teilen|facebook|twitter|whatsapp|pinterest|linkedin|website|webseite|webauftritt|internetauftritt|analysetechniken|analysetools|personali[sz]\w+|"
     r"click here|hier klicken|read more|weiterlesen|mehr zum thema|advertisement|anzeige|werbung|your inbox|push-?nachrichten|"
     r"getty images|image credits?|foto|symbolbild|kommentar\w*|comments?|leserbrief\w*|rss|app store|google play|unlimited access|"
-    r"free trial|probemonat|digital access)\b",
+    r"free trial|probemonat|digital access"
 )
+
+
+def _by_letter(written: str) -> str:
+    """The same alternatives, those of one letter together: far fewer to try at each word."""
+    found: dict[str, list[str]] = {}
+    for one in written.split("|"):
+        found.setdefault(one[0], []).append(one[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in found.items())
+
+
+_CUES = re.compile(rf"\b(?:{_by_letter(_WRITTEN)})\b")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*|\n")
 SHORT = 60  # characters of a line that one cue condemns
 
@@ -26,5 +37,5 @@ def removed(text: str) -> str:
 
 
 def _is_chrome(sentence: str) -> bool:
-    found = {match[0] for match in _CUES.finditer(sentence.lower())}  # far faster than a pattern without case
+    found = set(_CUES.findall(sentence.lower()))  # far faster than a pattern without case
     return len(found) >= 2 or (len(found) == 1 and len(sentence.strip()) <= SHORT)

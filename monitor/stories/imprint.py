@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from monitor.articles import fingerprint
 from monitor.model import Article, Entity, Figure, Imprint, Reading
-from monitor.stories import chrome, lexicon, names, numbers
+from monitor.stories import chrome, lexicon, names, numbers, words
 from monitor.stories.lexicon import Kind
 from monitor.topics import lexicon as topic_lexicon
 from monitor.topics.profile import Profile
@@ -30,11 +29,11 @@ NAMES = 40
 TITLE, LEAD = 6.0, 2.0  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
 READ = 8_000  # characters; what comes later is seldom the story
-ROOT = 4  # letters
 ROUND_UP = lexicon.term(Kind.LIST, "several topics")
 PART = 0.5  # weight of a part of a compound
-_SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
-_DOUBLES = re.compile(r"(.)\1")
+STEPS = 10_000  # parts of a weight that are kept
+
+Counted = Sequence[tuple[words.Word, float]]  # words with their weighted count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,20 +69,20 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
 def of_source(source: Source) -> Imprint:
     """The imprint of any text."""
     text = chrome.removed(source.text[:READ])
-    words = fingerprint.words(source.text)
+    full = fingerprint.words(source.text)
     found = names.candidates(text, source.language)
     headline = names.in_headline(source.title, source.language)
     return Imprint(
-        text_hash=fingerprint.hash_of(words),
+        text_hash=fingerprint.hash_of(full),
         title_hash=fingerprint.title_hash(source.title),
-        sketch=fingerprint.sketch_of(words if text == source.text else fingerprint.words(text)),
+        sketch=fingerprint.sketch_of(full if text == source.text else fingerprint.words(text)),
         terms=_terms(source, text, found, headline),
         names=_names(source, found, headline),
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
         days=numbers.days(text, source.published_at.date() if source.published_at else None),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
-        words=len(words),
+        words=len(full),
         published_at=source.published_at,
     )
 
@@ -92,16 +91,18 @@ def _terms(
     source: Source, text: str, found: Mapping[str, int], headline: frozenset[str]
 ) -> tuple[tuple[int, float], ...]:
     """All terms, each kind cut to its heaviest and scaled to length 1, by number."""
-    counts = _word_counts(source.title, text)
-    known = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
-    weights: dict[Kind, Mapping[str, float]] = {
-        Kind.STEM: _stems(counts, source.language),
-        Kind.CONCEPT: _concepts(counts, source),
-        Kind.NAME: {name: count for name, count in known.items() if count},
-        Kind.ROOT: _roots(counts),
-        Kind.NUMBER: dict(numbers.values(f"{source.title}\n{text}", source.language)),
+    told = _told(source.title, text, source.language)
+    called = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
+    weights: dict[Kind, Mapping[int, float]] = {
+        Kind.STEM: _stems(told),
+        Kind.CONCEPT: _concepts(told, source.profiles, f"{source.title}\n{source.text[:READ]}"),
+        Kind.NAME: {lexicon.term(Kind.NAME, name): count for name, count in called.items() if count},
+        Kind.ROOT: _roots(told),
+        Kind.NUMBER: _numbers(f"{source.title}\n{text}", source.language),
     }
-    terms = [pair for kind, counted in weights.items() for pair in _weighed(kind, counted, source.language)]
+    terms: list[tuple[int, float]] = []
+    for kind, counted in weights.items():
+        terms += _scaled(_heaviest(lexicon.weighed(kind, counted, source.language), KEPT[kind]))
     listing = [(ROUND_UP, 1.0)] if _is_list(source.title) else []
     return tuple(sorted([*terms, *_head(source, headline), *listing]))
 
@@ -115,91 +116,76 @@ def _is_list(title: str) -> bool:
 
 def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
     """The terms of the headline, scaled to length 1."""
-    counts: Counter[str] = Counter(fingerprint.words(source.title))
-    told = [(Kind.CONCEPT, id, 1.0) for id in _concepts(counts, replace(source, text=""))]
-    told += [(Kind.NAME, name, 1.0) for name in headline]
-    told += [(Kind.NUMBER, value, 1.0) for value in numbers.values(source.title, source.language)]
-    told += [(Kind.STEM, stem, 0.5) for stem in _stems(counts, source.language)]
-    rated = []
-    for kind, text, weight in told:
-        number, idf = lexicon.rated(kind, text, source.language)
-        rated.append((lexicon.head(number), weight * idf))
-    rated = sorted(rated, key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]
-    length = math.sqrt(sum(weight * weight for _, weight in rated)) or 1.0
-    return [(number, round(weight / length, 4)) for number, weight in rated]
-
-
-def _weighed(kind: Kind, counted: Mapping[str, float], language: str) -> list[tuple[int, float]]:
-    """The heaviest terms of a kind: (1 + ln count) · idf, scaled to length 1."""
+    told = [(words.of(word, source.language), 1.0) for word in fingerprint.words(source.title)]
+    weights = dict.fromkeys(_concepts(told, source.profiles, f"{source.title}\n"), 1.0)
+    weights |= {lexicon.term(Kind.NAME, name): 1.0 for name in headline}
+    weights |= dict.fromkeys(_numbers(source.title, source.language), 1.0)
+    weights |= dict.fromkeys(_stems(told), 0.5)
     rated = [
-        ((1 + math.log(count) if count >= 1 else count) * idf, number)
-        for count, (number, idf) in ((count, lexicon.rated(kind, text, language)) for text, count in counted.items())
+        (weight * lexicon.idf(number, source.language), lexicon.head(number)) for number, weight in weights.items()
     ]
-    kept = _heaviest(rated, KEPT[kind])
-    length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
-    return [(number, round(weight / length, 4)) for weight, number in kept]
+    return _scaled(sorted(rated, key=lambda pair: (-pair[0], pair[1]))[: KEPT[Kind.HEAD]])
+
+
+def _scaled(rated: list[tuple[float, int]]) -> list[tuple[int, float]]:
+    """Terms with their weights, scaled to length 1, in ten-thousandths."""
+    length = math.sqrt(sum(weight * weight for weight, _ in rated)) or 1.0
+    steps = STEPS / length
+    return [(number, round(weight * steps) / STEPS) for weight, number in rated]
 
 
 def _heaviest(rated: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
-    """The first so many of the sorted pairs; those that cannot be among them are left out before sorting."""
+    """The first so many of the pairs, heaviest first; those that cannot be among them are left out before sorting."""
     if len(rated) > limit:
         least = sorted([weight for weight, _ in rated], reverse=True)[limit - 1]
         rated = [pair for pair in rated if pair[0] >= least]
     return sorted(rated, reverse=True)[:limit]
 
 
-def _word_counts(title: str, text: str) -> Mapping[str, float]:
-    """Words by weighted count: headline and first lines count more."""
+def _told(title: str, text: str, language: str) -> Counted:
+    """The words by weighted count: headline and first lines count more."""
     counts: dict[str, float] = defaultdict(float)
     for part, weight in ((title, TITLE), (text[:LEAD_LETTERS], LEAD), (text[LEAD_LETTERS:], 1.0)):
         for word in fingerprint.words(part):
             counts[word] += weight
-    return counts
+    return [(words.of(word, language), count) for word, count in counts.items()]
 
 
-def _stems(counts: Mapping[str, float], language: str) -> Mapping[str, float]:
+def _stems(told: Counted) -> Mapping[int, float]:
     """Stems of the words, and of the parts of compounds at half weight."""
-    found: dict[str, float] = defaultdict(float)
-    for word, count in counts.items():
-        if word.isdigit() or len(word) < 2:
-            continue
-        found[f"{language}:{fingerprint.stem(word, language)}"] += count
-        for part in lexicon.parts(word, language):
-            found[f"{language}:{fingerprint.stem(part, language)}"] += PART * count
+    found: dict[int, float] = defaultdict(float)
+    for word, count in told:
+        for number in word.stems:
+            found[number] += count
+        for number in word.parts:
+            found[number] += PART * count
     return found
 
 
-def _concepts(counts: Mapping[str, float], source: Source) -> Mapping[str, float]:
+def _concepts(told: Counted, profiles: Sequence[Profile], text: str) -> Mapping[int, float]:
     """Concepts of the general list and of the topics, by weighted count."""
-    found: dict[str, float] = defaultdict(float)
-    for profile in source.profiles:
-        for id, times in topic_lexicon.concepts(profile, f"{source.title}\n{source.text[:READ]}").items():
-            found[f"{profile.name}:{id}"] += times
-    for word, count in counts.items():
-        ids = set(lexicon.concepts(word, source.language))
-        for part in () if ids else lexicon.parts(word, source.language):
-            ids |= set(lexicon.concepts(part, source.language))
-        for id in ids:
-            found[id] += count
+    found: dict[int, float] = defaultdict(float)
+    for profile in profiles:
+        for id, times in topic_lexicon.concepts(profile, text).items():
+            found[lexicon.term(Kind.CONCEPT, f"{profile.name}:{id}")] += times
+    for word, count in told:
+        for number in word.concepts:
+            found[number] += count
     return found
 
 
-def _roots(counts: Mapping[str, float]) -> Mapping[str, float]:
+def _roots(told: Counted) -> Mapping[int, float]:
     """Runs of letters of the words in a spelling that German and English share."""
-    found: dict[str, float] = defaultdict(float)
-    for word, count in counts.items():
-        for gram in grams(word):
-            found[gram] += count
+    found: dict[int, float] = defaultdict(float)
+    for word, count in told:
+        for number in word.roots:
+            found[number] += count
     return found
 
 
-@lru_cache(maxsize=20_000)
-def grams(word: str) -> tuple[str, ...]:
-    """All runs of four letters of a word with its edges, after evening out the spelling."""
-    plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")
-    evened = _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))
-    edged = f" {evened} "
-    return tuple({edged[at : at + ROOT] for at in range(max(1, len(edged) - ROOT + 1))})
+def _numbers(text: str, language: str) -> Mapping[int, float]:
+    """Values named in a text, by count."""
+    return {lexicon.term(Kind.NUMBER, value): float(n) for value, n in numbers.values(text, language).items()}
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:

@@ -57,7 +57,13 @@ class Frequencies:
 
 def term(kind: Kind, text: str) -> int:
     """The number of a term: its kind above a 32-bit hash."""
-    return kind << 32 | fingerprint.short_key(f"{kind:d}{text}")
+    number = int(kind)  # an enum's own arithmetic and format are slow
+    return number << 32 | fingerprint.short_key(f"{number}{text}")
+
+
+def stem(word: str, language: str) -> int:
+    """The number of the stem of a lower-case word."""
+    return term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}")
 
 
 def head(number: int) -> int:
@@ -72,23 +78,29 @@ def kind_of(number: int) -> Kind:
 
 def idf(number: int, language: str = "") -> float:
     """How much a term tells: ln(texts / texts with it), the largest for one never counted."""
-    if number & 0xFFFFFFFF in _everywhere():
-        return EVERYWHERE
-    step = frequencies().rarity.get(number & 0xFFFFFFFF)
-    rarity = RAREST.get(language, UNKNOWN) if step is None else step / STEP
+    rarity = _rarities().get(number & 0xFFFFFFFF)
+    if rarity is None:
+        rarity = RAREST.get(language, UNKNOWN)
     return min(rarity, RAREST_RUN) if number >> 32 == Kind.ROOT else rarity
+
+
+def weighed(kind: Kind, counted: Mapping[int, float], language: str) -> list[tuple[float, int]]:
+    """(1 + ln count) · idf of terms of one kind, each with its number."""
+    rarities, unknown = _rarities(), RAREST.get(language, UNKNOWN)
+    most = RAREST_RUN if kind == Kind.ROOT else math.inf
+    return [
+        (
+            (1 + math.log(count) if count >= 1 else count)
+            * (rarity if (rarity := rarities.get(number & 0xFFFFFFFF, unknown)) < most else most),
+            number,
+        )
+        for number, count in counted.items()
+    ]
 
 
 def is_noun(word: str) -> bool:
     """Whether a German word (folded) usually follows an article, as names do not."""
     return fingerprint.short_key(word) in frequencies().nouns
-
-
-@lru_cache(maxsize=20_000)
-def rated(kind: Kind, text: str, language: str) -> tuple[int, float]:
-    """The number of a term and its idf."""
-    number = term(kind, text)
-    return number, idf(number, language)
 
 
 @cache
@@ -122,13 +134,13 @@ def _numbers(content: bytes) -> tuple[array[int], bytes]:
 
 
 @cache
-def _everywhere() -> frozenset[int]:
-    """Terms of words that fill the news for months and so tell little, whenever the table was counted."""
-    found = set()
+def _rarities() -> Mapping[int, float]:
+    """32-bit hash → idf; words that fill the news for months tell little, whenever the table was counted."""
+    found = {number: step / STEP for number, step in frequencies().rarity.items()}
     for word in EVERYWHERE_WORDS:
-        found |= {term(kind, word) for kind in (Kind.CONCEPT, Kind.NAME)}
-        found |= {term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}") for language in ("de", "en")}
-    return frozenset(number & 0xFFFFFFFF for number in found)
+        for number in (term(Kind.CONCEPT, word), term(Kind.NAME, word), stem(word, "de"), stem(word, "en")):
+            found[number & 0xFFFFFFFF] = EVERYWHERE
+    return found
 
 
 @cache
@@ -171,5 +183,4 @@ def parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def _known(word: str, language: str) -> bool:
-    number = term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}")
-    return number & 0xFFFFFFFF in frequencies().rarity or bool(concepts(word, language))
+    return stem(word, language) & 0xFFFFFFFF in frequencies().rarity or bool(concepts(word, language))

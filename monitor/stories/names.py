@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.articles import fingerprint
 from monitor.stories import lexicon
 
-TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
+TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
 _ARTICLES = """
 der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins ans
@@ -43,61 +43,56 @@ dollars us-dollars pfund yen prozent percent
 NEVER = frozenset(_NEVER.split()) | {fingerprint.folded(word) for word in _NEVER.split()}
 
 
+class Look(NamedTuple):
+    """How a word is written."""
+
+    name: str  # folded, without the s of possession
+    marked: bool  # it has a capital
+    strong: bool  # only names are written so: OpenAI, AMD, GPT-5, MI450
+    possible: bool  # it may be a name as far as capitals and length tell
+
+
 def candidates(text: str, language: str) -> Counter[str]:
     """Names found in running text, folded, with how often they stand there."""
+    words = tokens(text)
     found: Counter[str] = Counter()
     plain: Counter[str] = Counter()
-    for word, before, starts, beside in _tokens(text):
-        name, marked, strong = _look(word)
-        if not marked:
-            plain[name] += 1
-        elif name in NEVER or len(name) < 2:
-            continue
-        elif strong or (not starts and _is_name(word, before, beside, language)):
-            found[name] += 1
-        elif starts:
-            found[name] += 0
-    return Counter({name: count for name, count in found.items() if count > 0 and plain[name] <= count})
+    possible = {}
+    for word, count in Counter(words).items():
+        look = _look(word)
+        if look.possible:
+            possible[word] = look
+        elif not look.marked:
+            plain[look.name] += count
+    for at, word in enumerate(words):
+        if word in possible:
+            look = possible[word]
+            before, after = words[at - 1] if at else "\n", words[at + 1] if at + 1 < len(words) else "\n"
+            beside = before[0].isupper() or after[0].isupper()
+            if look.strong or (before not in BREAKS and _is_name(word, before.casefold(), beside, language)):
+                found[look.name] += 1
+    return Counter({name: count for name, count in found.items() if plain[name] <= count})
 
 
 def in_headline(title: str, language: str) -> frozenset[str]:
     """Words of a headline that may be names: all with a capital, since headlines tell no more."""
-    marked = (_bare(word) for word, _, _, _ in _tokens(title) if _marked(word))
-    return frozenset(
-        name for name in marked if name not in NEVER and len(name) > 1 and not (language == "de" and _plain_noun(name))
-    )
+    looks = [_look(word) for word in tokens(title)]
+    return frozenset(look.name for look in looks if look.possible and not (language == "de" and _plain_noun(look.name)))
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, bool, bool]]:
-    """(word, word before it in lower case, whether it starts a sentence, whether a capital stands beside it)."""
-    found = TOKEN.findall(text)
-    for at, word in enumerate(found):
-        if not word[0].isalnum():
-            continue
-        before = found[at - 1] if at else "\n"
-        after = found[at + 1] if at + 1 < len(found) else "\n"
-        beside = before[:1].isupper() or after[:1].isupper()
-        yield word, before.casefold(), before in BREAKS, beside
+def tokens(text: str) -> list[str]:
+    """Words as written, and the signs between them that matter for names."""
+    return TOKEN.findall(text.replace("_", " "))
 
 
 @lru_cache(maxsize=20_000)
-def _look(word: str) -> tuple[str, bool, bool]:
-    """A written word folded, whether it has a capital, and whether only names are written so."""
-    return _bare(word), _marked(word), _strong(word)
-
-
-def _bare(word: str) -> str:
-    """Folded, without the s of possession."""
-    name = fingerprint.folded(word)
-    return name.removesuffix("'s")
-
-
-def _marked(word: str) -> bool:
-    return word[0].isupper() or any(letter.isupper() for letter in word[1:])
+def _look(word: str) -> Look:
+    name = fingerprint.folded(word).removesuffix("'s")
+    marked = any(letter.isupper() for letter in word)
+    return Look(name, marked, _strong(word), marked and name not in NEVER and len(name) > 1)
 
 
 def _strong(word: str) -> bool:
-    """OpenAI, AMD, GPT-5, MI450: written as only names are."""
     letters = [letter for letter in word if letter.isalpha()]
     inner = any(letter.isupper() for letter in word[1:] if letter.isalpha())
     return len(letters) > 1 and inner and "-" not in word
@@ -108,7 +103,8 @@ def _is_name(word: str, before: str, beside: bool, language: str) -> bool:
         return True
     if before in ARTICLES or "-" in word or lexicon.concepts(word.lower(), "de"):
         return False
-    return not _plain_noun(fingerprint.folded(word)) or (beside and not lexicon.is_noun(fingerprint.folded(word)))
+    name = fingerprint.folded(word)
+    return not _plain_noun(name) or (beside and not lexicon.is_noun(name))
 
 
 def _plain_noun(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 MAGNITUDES = {
@@ -27,17 +28,20 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)[\s -]?([A-Za-zäöü]+)?")
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?:of\s)?({_MONTH})\b\.?,?\s?(20\d\d)?")
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(20\d\d))?")
+_MONTH_BEFORE = re.compile(rf"\b({_MONTH})\b\.?\s$")
+_DAY_AFTER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(20\d\d))?")
+_LONGEST_MONTH = max(map(len, MONTHS)) + len(". ")
 
 
 def values(text: str, language: str) -> Counter[str]:
     """Numbers of at least two digits or with a magnitude, as keys of three significant digits."""
     found: Counter[str] = Counter()
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         value = _value(match[1], language)
         word = (match[2] or "").casefold()
         factor = (
@@ -46,6 +50,15 @@ def values(text: str, language: str) -> Counter[str]:
         if value * factor >= 10 or "." in match[1] or "," in match[1]:
             found[f"{value * factor:.3g}"] += 1
     return found
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Each number of a text; looked for only where digits begin, which is several times faster."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() >= end and (match := _NUMBER.match(text, digits.start())):
+            end = match.end()
+            yield match
 
 
 def _value(digits: str, language: str) -> float:
@@ -65,16 +78,24 @@ def days(text: str, published: date | None) -> tuple[str, ...]:
     """ISO dates named in a text; a day without a year is taken as the one nearest to publication."""
     found: set[str] = set()
     text = text.lower()
-    for year, month, day in _ISO.findall(text):
-        found |= _day(int(year), int(month), int(day))
-    for day, month, year in _DOTTED.findall(text):
-        found |= _day(int(year), int(month), int(day))
-    named = [(day, month, year) for day, month, year in _DAY_FIRST.findall(text)]
-    named += [(day, month, year) for month, day, year in _MONTH_FIRST.findall(text)]
-    for day, name, year in named:
-        month = MONTHS[name]
-        found |= _day(int(year), month, int(day)) if year else _nearest(month, int(day), published)
+    for digits in _DIGITS.finditer(text):
+        at = digits.start()
+        if match := _ISO.match(text, at):
+            found |= _day(int(match[1]), int(match[2]), int(match[3]))
+        if match := _DOTTED.match(text, at):
+            found |= _day(int(match[3]), int(match[2]), int(match[1]))
+        if match := _DAY_FIRST.match(text, at):
+            found |= _named(match[2], match[1], match[3], published)
+        before = _MONTH_BEFORE.search(text, max(0, at - _LONGEST_MONTH), at)
+        if before and (match := _DAY_AFTER.match(text, at)):
+            found |= _named(before[1], match[1], match[2], published)
     return tuple(sorted(found))
+
+
+def _named(name: str, day: str, year: str | None, published: date | None) -> set[str]:
+    """The day of a month written with its name."""
+    month = MONTHS[name]
+    return _day(int(year), month, int(day)) if year else _nearest(month, int(day), published)
 
 
 def _day(year: int, month: int, day: int) -> set[str]:

@@ -1,0 +1,46 @@
+"""What a single word of a text stands for, as numbers of terms; kept, since few words make up most of the news."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.articles import fingerprint
+from monitor.stories import lexicon
+from monitor.stories.lexicon import Kind
+
+ROOT = 4  # letters
+_SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
+_DOUBLES = re.compile(r"(.)\1")
+
+
+class Word(NamedTuple):
+    """Numbers of the terms a word stands for."""
+
+    stems: tuple[int, ...]  # its stem; none of a number or a single letter
+    parts: tuple[int, ...]  # stems of the parts of a compound
+    concepts: tuple[int, ...]  # of the general list: its own, else those of its parts
+    roots: tuple[int, ...]  # runs of its letters
+
+
+@lru_cache(maxsize=20_000)
+def of(word: str, language: str) -> Word:
+    """The terms of a lower-case word."""
+    told = not word.isdigit() and len(word) > 1
+    parts = lexicon.parts(word, language)
+    ids = lexicon.concepts(word, language) or tuple(id for part in parts for id in lexicon.concepts(part, language))
+    return Word(
+        stems=(lexicon.stem(word, language),) if told else (),
+        parts=tuple(lexicon.stem(part, language) for part in parts) if told else (),
+        concepts=tuple({lexicon.term(Kind.CONCEPT, id) for id in ids}),
+        roots=tuple(lexicon.term(Kind.ROOT, run) for run in _runs(word)),
+    )
+
+
+def _runs(word: str) -> set[str]:
+    """All runs of four letters of a word with its edges, in a spelling that German and English share."""
+    plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")
+    evened = _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))
+    edged = f" {evened} "
+    return {edged[at : at + ROOT] for at in range(max(1, len(edged) - ROOT + 1))}
