@@ -14,7 +14,7 @@ from monitor.stories import events
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN, Facets
 
-SAME_EVENT = 0.5
+SAME_EVENT = 0.6
 COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
 FOCUS = 0.5  # share of a report's mentions that must be of the event, where its headline does not tell
 PARTIES = frozenset({"partner", "cloud", "site", "chip", "company", "project"})  # kinds of which events are made

@@ -5,6 +5,7 @@ A new article is compared with dozens of others: what of it does not change betw
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -62,6 +63,17 @@ class Facets:
     def rare_names(self) -> frozenset[int]:
         """Hashes of the names in the text that few texts hold."""
         return frozenset(number for number in self._names if lexicon.idf(number) >= RARE_NAME)
+
+    @cached_property
+    def named(self) -> Mapping[str, float]:
+        """Who and what the text names, entities by their one name in any language, scaled to length 1."""
+        length = math.sqrt(sum(weight * weight for _, weight in self.imprint.names)) or 1.0
+        return {name: weight / length for name, weight in self.imprint.names}
+
+    def agreement(self, other: Facets) -> float:
+        """How far two texts name the same, 0–1: a cosine."""
+        mine, yours = self.named, other.named
+        return sum(mine[name] * yours[name] for name in mine.keys() & yours.keys())
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:

@@ -23,7 +23,7 @@ CANDIDATES = 40
 HORIZON = timedelta(days=30)
 SKETCH_KEYS = 16
 SAME_EVENT = 0.5
-JOIN = 0.85
+JOIN = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
