@@ -15,6 +15,7 @@ from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN, Facets
 
 SAME_EVENT = 0.6
+DETAIL = 0.25  # cosine of names, numbers or headlines: texts of one event agree in one of them, not only in their theme
 COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
 FOCUS = 0.5  # share of a report's mentions that must be of the event, where its headline does not tell
 PARTIES = frozenset({"partner", "cloud", "site", "chip", "company", "project"})  # kinds of which events are made
@@ -54,10 +55,16 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
     same = events.sameness(Facets(report.imprint), Facets(known.imprint), days=days)
-    alike = same.score >= SAME_EVENT and about_the_same(report.reading.entities, known)
+    alike = same.score >= SAME_EVENT and agree_in_detail(same) and about_the_same(report.reading.entities, known)
     firm = own or same.likeness.near_copy or alike
     found = Tie(known=known, report=report, same=same, own=own, firm=firm)
     return found if firm or takes_up(report, known) else None
+
+
+def agree_in_detail(same: Sameness) -> bool:
+    """Whether a name, a number, a figure or the headline is common to both, and not only what they speak of."""
+    parts = same.likeness.parts
+    return bool(same.shared) or max(parts["name"], parts["number"], parts["head"]) >= DETAIL
 
 
 def takes_up(report: Report, known: Known) -> bool:
