@@ -16,6 +16,7 @@ from monitor.edition import (
     Delivery,
     Message,
 )
+from monitor.errors import Invalid
 from monitor.model import (
     Page,
     Validators,
@@ -54,8 +55,8 @@ class Mailer(Protocol):
 class Archive(Protocol):
     """The `digests/` folder: the user's templates in, editions out."""
 
-    def templates(self, digest: str) -> Mapping[str, str]:
-        """Template sources by name (`subject.txt`, `body.txt`, `body.html`, `_shared/…`)."""
+    def templates(self, digest: str) -> Mapping[str, str | Invalid]:
+        """Template sources by name (`subject.txt`, `body.txt`, `body.html`, `_shared/…`), or why one cannot be read."""
         ...
 
     def write(self, digest: str, files: Mapping[str, str | bytes]) -> None:

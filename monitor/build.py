@@ -13,6 +13,7 @@ from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
 from monitor.digests import windows
+from monitor.errors import Invalid
 from monitor.fetch import client
 from monitor.mail import smtp
 from monitor.mail.file import DigestFolder
@@ -93,7 +94,9 @@ async def plant_seeds(store: Store, topic: Profile) -> None:
 def check_templates(archive: Archive, watched: Catalog) -> None:
     """Read the templates of every digest once, so that an unreadable file is told now, not at seven."""
     for digest in watched.digests:
-        archive.templates(digest)
+        for source in archive.templates(digest).values():
+            if isinstance(source, Invalid):
+                raise source
 
 
 def load_topics(watched: Catalog) -> dict[str, Profile]:

@@ -64,6 +64,7 @@ class FeedState:
     rhythm: float = 0.0  # new entries per day, smoothed
     hints: FeedHints | None = None  # the feed's own wishes about polling
     title: str = ""  # as the feed calls itself
+    dropped: int = 0  # entries of the last document that could not be taken: beyond its newest 500, or unreadable
     next_look_why: str = ""  # why the next look is when it is, for `monitor status`
     passed_over: tuple[str, ...] = ()  # hashes of entries the first look did not take, so that no later one does
 
@@ -135,7 +136,7 @@ class ParsedFeed:
     language: str
     hints: FeedHints
     entries: tuple[Entry, ...]  # newest 500 at most
-    dropped: int = 0  # entries beyond that
+    dropped: int = 0  # entries beyond that, or unreadable
     problem: str = ""  # what was wrong with the document although it could be read
 
 

@@ -21,7 +21,7 @@ from monitor.topics import filters, reading
 from monitor.topics.profile import Profile
 from monitor.work import Work
 
-PAGE_TRIES = 3  # a page that does not answer is asked again twice; then the feed's own text has to do
+PAGE_TRIES = 2  # for a page that does not answer, or breaks its readers; then the feed's own text has to do
 
 
 async def poll_feed(app: App, work: Work) -> None:
@@ -46,7 +46,7 @@ async def read_entry(app: App, work: Work) -> None:
     if twin:
         await app.store.entries.link_article(work, twin, now=app.now())
         return
-    asked = stored.entry.url and work.attempts < PAGE_TRIES  # a page that broke its readers is left alone
+    asked = stored.entry.url and work.attempts < PAGE_TRIES
     page = await app.web.get(stored.entry.url, kind="page") if asked else None
     if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
         raise Temporary(page.problem)

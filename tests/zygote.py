@@ -86,7 +86,7 @@ async def live(order: Mapping[str, Any]) -> None:
     async with history.opened(
         folder, web, smtp.open_mailer(server, patience=Patience(reach=20, answer=20)), clock
     ) as app:
-        await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are asked thrice
+        await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are asked twice
         await once_by_hand(app)
         await history.run_for(app, clock, timedelta(minutes=15))  # past seven; what is put off is sent a little later
         await look_after_mail(app, folder)

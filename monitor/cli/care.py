@@ -103,10 +103,7 @@ def _templates(chosen: Settings) -> Iterator[Finding]:
     except Invalid:
         return  # told already
     for name in names:
-        try:
-            problems = render.problems(DigestFolder(chosen.digests).templates(name), name)
-        except Invalid as error:
-            problems = (str(error),)
+        problems = render.problems(DigestFolder(chosen.digests).templates(name), name)
         if problems:
             yield "templates", "\n".join(problems), WRONG
         else:

@@ -95,7 +95,8 @@ def _show_feeds(reports: Reports, now: datetime, *, every: bool) -> None:
     lines = [line for line in reports.feeds() if line.enabled]
     troubled = [line for line in lines if line.problem or line.gone]
     terminal.heading(f"Feeds: {len(lines) - len(troubled)} well, {len(troubled)} in trouble")
-    terminal.table([_feed_row(line, now) for line in (lines if every else troubled)])
+    noted = [line for line in lines if line in troubled or line.dropped]
+    terminal.table([_feed_row(line, now) for line in (lines if every else noted)])
     newest = max((line.last_new_at for line in lines if line.last_new_at), default=None)
     click.echo(f"  newest entry {terminal.moment(newest, now)}")
 
@@ -104,6 +105,7 @@ def _feed_row(line: FeedLine, now: datetime) -> tuple[str, str, str, str]:
     since = f" (for {terminal.span(now - line.problem_since)})" if line.problem_since else ""
     mark = terminal.bad("✗") if line.problem or line.gone else terminal.good("✓")
     told = f"{line.problem}{since}" if line.problem else f"{line.rhythm:.1f} entries a day"
+    told += f"; {line.dropped:,} entries left out: too many at once, or unreadable" if line.dropped else ""
     name = line.title or line.url
     look = "never again" if line.gone else f"next {terminal.moment(line.next_look_at, now)}"
     return mark, terminal.cut(name, 34), look, told

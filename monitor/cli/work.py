@@ -87,11 +87,10 @@ async def _once(chosen: Settings, *, mail: bool) -> datetime:
 
 def _try_templates(chosen: Settings) -> None:
     """Configuration and templates that cannot be read are told before anything is fetched or written."""
-    from monitor import catalog
+    from monitor import build, catalog
     from monitor.mail.file import DigestFolder
 
-    for digest in catalog.load(chosen.config).digests:
-        DigestFolder(chosen.digests).templates(digest)
+    build.check_templates(DigestFolder(chosen.digests), catalog.load(chosen.config))
 
 
 def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) -> None:

@@ -13,6 +13,7 @@ from monitor.digests import json_form, layout, words
 from monitor.digests import view as views
 from monitor.digests.layout import Layout, Unusable
 from monitor.edition import Digest, Edition, RenderedEdition
+from monitor.errors import Invalid
 
 LONGEST_MAIL = 95_000  # bytes of HTML; beyond about 102 kB Gmail cuts a mail off
 LONGEST_SUBJECT = 250
@@ -22,10 +23,13 @@ STEPS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12, 0.06, 0.0)  # of full size, until
 WHOLE = views.Size(cards=100_000, lines=100_000, known=100_000, whole=True)
 
 
-def edition(digest: Digest, edition: Edition, templates: Mapping[str, str]) -> RenderedEdition:
-    """All forms of an edition. `templates` are the user's by name (`subject.txt`, `body.html`, `_shared/…`)."""
-    own = layout.of(digest.name, *sorted(templates.items())) if templates else layout.builtin()
-    bad: dict[str, str] = {}  # template → what is wrong with it; each one costs one more round
+Templates = Mapping[str, str | Invalid]  # the user's, by name (`subject.txt`, `body.html`, `_shared/…`)
+
+
+def edition(digest: Digest, edition: Edition, templates: Templates) -> RenderedEdition:
+    """All forms of an edition."""
+    readable, bad = _sorted_out(templates)  # template → what is wrong with it; each one found here costs one more round
+    own = layout.of(digest.name, *sorted(readable.items())) if readable else layout.builtin()
     while True:
         chosen = {name: layout.builtin() if name in bad else own for name in layout.OWN}
         try:
@@ -57,9 +61,16 @@ def page(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> str:
     return layout.builtin().fill("page.html", edition=told, say=words.fixed(digest.language))
 
 
-def problems(templates: Mapping[str, str], digest: str = "") -> tuple[str, ...]:
-    """What is wrong with the syntax of a user's templates: file, line and mistake; for `monitor check`."""
-    return Layout(digest, templates).problems()
+def problems(templates: Templates, digest: str = "") -> tuple[str, ...]:
+    """What is wrong with a user's templates before they are filled: file, line and mistake; for `monitor check`."""
+    readable, bad = _sorted_out(templates)
+    return (*bad.values(), *Layout(digest, readable).problems())
+
+
+def _sorted_out(templates: Templates) -> tuple[dict[str, str], dict[str, str]]:
+    """Sources by name, and what is wrong with those that could not be read."""
+    readable = {name: source for name, source in templates.items() if isinstance(source, str)}
+    return readable, {name: str(source) for name, source in templates.items() if name not in readable}
 
 
 def _fitting(layout_: Layout, digest: Digest, edition: Edition, notes: tuple[str, ...]) -> tuple[views.Size, str]:

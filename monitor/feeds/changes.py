@@ -117,7 +117,7 @@ def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: dateti
     )
     if found is None:
         return state if page.unchanged else replace(state, validators=_validators(page))
-    state = replace(state, title=found.title or state.title, hints=found.hints)
+    state = replace(state, title=found.title or state.title, hints=found.hints, dropped=found.dropped)
     if found.problem:
         state = replace(state, problem=health.problem(page, found), problem_since=state.problem_since or now)
     if page.status == 226:

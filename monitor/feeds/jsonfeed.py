@@ -27,7 +27,7 @@ def document(page: Page, body: bytes) -> ParsedFeed:
         language=tongue,
         hints=FeedHints(),
         entries=kept,
-        dropped=len(entries) - len(kept),
+        dropped=len(told) - len(kept),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,11 +21,14 @@ class DigestFolder:
 
     root: Path
 
-    def templates(self, digest: str) -> Mapping[str, str]:
-        """Template sources by name: `subject.txt`, `body.html`, `_shared/style.css` … Raises Invalid with the file."""
-        own = self.root / _plain(digest)
-        shared = {f"{SHARED}/{path.name}": _read(path) for path in _files(self.root / SHARED)}
-        return shared | {path.name: _read(path) for path in _files(own) if path.suffix in TEMPLATES}
+    def templates(self, digest: str) -> Mapping[str, str | Invalid]:
+        """Template sources by name: `subject.txt`, `body.html`, `_shared/style.css` …, or what is wrong with the file.
+
+        A folder that cannot be listed has its own name.
+        """
+        shared, own = _sources(self.root / SHARED), _sources(self.root / _plain(digest))
+        own = {name: source for name, source in own.items() if Path(name).suffix in TEMPLATES or name == digest}
+        return {(name if name == SHARED else f"{SHARED}/{name}"): source for name, source in shared.items()} | own
 
     def write(self, digest: str, files: Mapping[str, str | bytes]) -> None:
         """Write files below `<digest>/editions/`, each one atomically; the same content is not written again.
@@ -41,29 +44,28 @@ class DigestFolder:
                 _replace(path, body)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _sources(folder: Path) -> dict[str, str | Invalid]:
     """The visible files of a folder by name; none where there is no folder."""
     try:
         paths = sorted(folder.iterdir())
     except FileNotFoundError:
-        return
+        return {}
     except OSError as error:
-        raise Invalid(f"cannot be read: {error.strerror}", where=str(folder)) from error
-    yield from (path for path in paths if path.is_file() and not path.name.startswith("."))
+        return {folder.name: Invalid(f"cannot be read: {error.strerror}", where=str(folder))}
+    return {path.name: _source(path) for path in paths if path.is_file() and not path.name.startswith(".")}
 
 
-def _read(path: Path) -> str:
-    """A template's source. Raises Invalid."""
+def _source(path: Path) -> str | Invalid:
     try:
         source = path.read_bytes()
     except OSError as error:
-        raise Invalid(f"cannot be read: {error.strerror}", where=str(path)) from error
+        return Invalid(f"cannot be read: {error.strerror}", where=str(path))
     if len(source) > LONGEST:
-        raise Invalid(f"has {len(source)} bytes; a template has {LONGEST} at most", where=str(path))
+        return Invalid(f"has {len(source)} bytes; a template has {LONGEST} at most", where=str(path))
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid(f"is not UTF-8 (byte {error.start}); save it as UTF-8", where=str(path)) from error
+        return Invalid(f"is not UTF-8 (byte {error.start}); save it as UTF-8", where=str(path))
 
 
 def _plain(name: str) -> str:

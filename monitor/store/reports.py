@@ -62,6 +62,7 @@ class FeedLine:
     next_look_why: str
     gone: bool
     rhythm: float  # new entries a day
+    dropped: int  # entries of its last document that were not taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,4 +270,5 @@ def _feed_line(row: sqlite3.Row) -> FeedLine:
         next_look_why=state.get("next_look_why", ""),
         gone=state.get("gone", False),
         rhythm=state.get("rhythm", 0.0),
+        dropped=state.get("dropped", 0),
     )

@@ -88,5 +88,5 @@ async def test_row_26_a_page_that_breaks_its_readers_is_left_alone_and_the_feeds
                 clock.advance(minutes=9)
         (settled,) = rows(settings, "SELECT failed, article_id FROM entries")
         assert settled[1] is not None, "read from the feed"
-        assert len(server.asked("/story-1")) <= pipeline.PAGE_TRIES
+        assert len(server.asked("/story-1")) == 2
         assert not worth_waiting(Page(url="", status=200, fetched_at=clock()))

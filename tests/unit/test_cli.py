@@ -9,13 +9,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 
-from monitor.cli import program, terminal
+from monitor.cli import program, status, terminal
+from monitor.store.reports import FeedLine
 
 ROOT = Path(__file__).parents[2]
 FEEDS = "topics: [openai-infrastructure]\nfeeds:\n  - url: https://a.example/feed  # why\n    title: A\ndigests:\n  daily: {}\n"
@@ -143,6 +145,17 @@ def test_a_template_with_a_mistake_is_found_by_check(place: Path, capsys: pytest
     template.write_text("one\n{% if %}\n", encoding="utf-8")
     assert program.main(["check"]) == 2
     assert "body.txt" in capsys.readouterr().out
+
+
+def test_status_tells_of_entries_a_feed_had_left_out() -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    never = dict.fromkeys(("problem_since", "last_look_at", "last_success_at", "last_new_at", "next_look_at"))
+    line = FeedLine(
+        url="https://a.example/feed", title="A", enabled=True, problem="", gone=False, rhythm=3.0, dropped=49_500,
+        next_look_why="", **never,
+    )  # fmt: skip
+    assert "49,500 entries left out" in status._feed_row(line, now)[3]
+    assert "left out" not in status._feed_row(replace(line, dropped=0), now)[3]
 
 
 @pytest.fixture

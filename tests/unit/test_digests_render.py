@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from monitor.digests import render
+from monitor.errors import Invalid
 from tests import builders as build
 
 DIGESTS = Path(__file__).parents[2] / "digests"
@@ -253,6 +254,16 @@ def test_a_template_with_an_error_loses_no_edition(name, source, told):
     assert "750 MW → 1,5 GW" in forms.text
     assert told in " ".join(forms.text.split())
     assert told in html.document_fromstring(forms.html).text_content()
+
+
+@pytest.mark.parametrize("name", ["body.html", "body.txt", "subject.txt", "_shared/style.css", "daily"])
+def test_a_template_that_cannot_be_read_loses_no_edition(name):
+    good = rendered(cerebras(), SHIPPED)
+    forms = rendered(cerebras(), {**SHIPPED, name: Invalid("is not UTF-8 (byte 3)", where=f"digests/{name}")})
+    assert forms.subject == good.subject
+    assert "750 MW → 1,5 GW" in forms.text
+    for form in (forms.text, html.document_fromstring(forms.html).text_content()):
+        assert f"digests/{name}: is not UTF-8 (byte 3)" in " ".join(form.split())
 
 
 def test_a_users_own_template_is_used():

@@ -84,6 +84,7 @@ def test_json_feed() -> None:
     assert f"{one.published_at:%R}" == "09:00"
     assert (two.url, two.content, two.author, two.language) == ("https://e.org/2", "Only text", "Ann, Bob", "de")
     assert (three.title, three.url, three.published_at) == ("", "", None)
+    assert found.dropped == sum(not isinstance(item, dict) for item in JSON["items"])
 
 
 @pytest.mark.parametrize(
