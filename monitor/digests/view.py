@@ -260,7 +260,7 @@ def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
     told: list[str] = []
     for feed in feeds:
         title = feed_name(feed)
-        problem = telling.cut(feed.problem.split(";")[0], 160).rstrip(".")
+        problem = words.trouble(lang, telling.cut(feed.problem.split(";")[0], 160).rstrip("."))
         if not feed.ok and not feed.told:
             since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
             key = "feed-trouble" if since else "feed-trouble-now"
