@@ -23,7 +23,7 @@ CANDIDATES = 40
 HORIZON = timedelta(days=30)
 SKETCH_KEYS = 16
 SAME_EVENT = 0.5
-JOIN = 0.95
+JOIN = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
