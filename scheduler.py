@@ -30,8 +30,9 @@ async def run(chosen: settings.Settings) -> None:
         loop.add_signal_handler(sign, stop.set)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to reload
     from monitor import build
-    from monitor.engines import clock, daemon, embedded, health
+    from monitor.engines import clock, daemon, embedded, health, memory
 
+    memory.give_back_large_blocks()
     now = clock.SteadyClock()
     async with build.open_app(chosen, now=now, daemon=True) as app:
         watch = daemon.Daemon(embedded.Embedded(app), now, chosen.config, lambda app: build.reload_app(app, chosen))

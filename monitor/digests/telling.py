@@ -118,7 +118,7 @@ def link(text: str, url: str, language: str = "", length: int = TITLE) -> Link:
     )
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1_000)
 def web_address(url: str) -> str:
     """The address when it is an absolute http(s) one without anything that could break out of it, else nothing."""
     if any(char.isspace() or ord(char) < 0x20 or char in "\"'<>\\`{}" for char in url):
@@ -132,7 +132,7 @@ def web_address(url: str) -> str:
     return url if parts.scheme in ("http", "https") and named and len(url) <= 2000 else ""
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1_000)
 def host(url: str) -> str:
     """The host of an address without `www.`, in ASCII, so that no look-alike letters deceive."""
     name = (urlsplit(url).hostname or "") if url else ""

@@ -47,7 +47,7 @@ def clean(link: str, base: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)  # one look at a feed asks for each of its addresses three times
 def key(url: str) -> str:
     """What two addresses of one article share: no scheme, no www, mobile or AMP form, parameters in order."""
     try:
@@ -69,7 +69,7 @@ def _trimmed(link: str) -> str:
     return _BLANK.sub("%20", _BREAK.sub("", link.strip()))
 
 
-@lru_cache(maxsize=10_000)  # a feed shows the same addresses at every look
+@lru_cache(maxsize=2_000)  # a feed shows the same addresses at every look
 def _cleaned(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or len(url) > LONGEST:

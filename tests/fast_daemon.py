@@ -1,0 +1,74 @@
+"""The whole program in a process of its own, on a clock that is told how much time passes: what a soak measures.
+
+Settings come from the environment, as the daemon's do; network, mail server, workers and database are real. Reads a
+number of seconds a line and lets so much time pass, or `rest`; answers with what the process holds then. Every window
+that is closed is pickled into the file `closings` of the current folder: kept outside of what is measured.
+"""
+
+import asyncio
+import json
+import os
+import pickle
+import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from monitor import build, logs, settings
+from monitor.edition import Edition
+from monitor.engines import memory
+from monitor.engines.daemon import KEEP
+from monitor.store import retention
+from tests import history
+from tests.fakes import FakeClock
+
+IDLE = 11.0  # seconds after which no connection is kept for a next request
+LEAST = timedelta(minutes=10)  # between two looks at what is due
+
+
+class WrittenClosings(history.Closings):
+    """Closings that go to a file."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file = file
+
+    def note(self, edition: Edition) -> None:
+        super().note(edition)
+        pickle.dump(self.composed, self._file)
+        self._file.flush()
+        self.rows.clear()
+        self.composed.clear()
+
+
+def held() -> dict[str, float]:
+    """What this process holds: memory in MiB, open files, blocks Python has given out."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return {
+        "memory": round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1),
+        "files": len(list(Path("/proc/self/fd").iterdir())),
+        "blocks": sys.getallocatedblocks(),
+    }
+
+
+async def live(began: datetime, file: BinaryIO) -> None:
+    """Let time pass as told, until there is no further line."""
+    clock = FakeClock(began)
+    chosen = replace(settings.read(), gap=0.0)  # a pause between two requests is one of real seconds
+    async with build.open_app(chosen, now=clock) as opened:
+        app = replace(opened, store=history.WatchedStore(opened.store, WrittenClosings(file)))
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            if line == "rest\n":
+                await asyncio.sleep(IDLE)
+            else:
+                await history.run_for(app, clock, timedelta(seconds=float(line)), least=LEAST)
+                await retention.prune(opened.store, now=clock(), keep=KEEP)
+            print(json.dumps(held()), flush=True)
+
+
+if __name__ == "__main__":
+    logs.set_up()
+    memory.give_back_large_blocks()
+    with Path("closings").open("ab") as file:
+        asyncio.run(live(datetime.fromisoformat(sys.argv[1]), file))
