@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.model import Imprint
 from monitor.stories import lexicon
-from monitor.stories.lexicon import Kind
+from monitor.stories.lexicon import ROOT, Kind
 
 MASK = 0xFFFFFFFF
 RARE_NAME = 6.0  # idf of a name that few texts hold
-SPOKEN = tuple(kind for kind in Kind if kind != Kind.ROOT)
+SPOKEN = tuple(int(kind) for kind in Kind if kind != Kind.ROOT)
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
@@ -30,8 +30,12 @@ class Facets:
     @cached_property
     def wanted(self) -> Mapping[int, float]:
         """Terms to look for in another text: its own, and those of the headline as any kind, with weight 0."""
-        told = {kind << 32 | number: 0.0 for kind in SPOKEN for number, _ in self.head}
-        return told | dict(self.imprint.terms)
+        return dict.fromkeys(self.echoes, 0.0) | dict(self.imprint.terms)
+
+    @cached_property
+    def echoes(self) -> Mapping[int, int]:
+        """The terms as which the headline may stand in another text → hash of the term of the headline."""
+        return {kind << 32 | number: number for kind in SPOKEN for number, _ in self.head}
 
     def met(self, other: Facets) -> list[tuple[int, float]]:
         """The terms of another text that are wanted, in order."""
@@ -41,17 +45,17 @@ class Facets:
     @cached_property
     def head(self) -> tuple[tuple[int, float], ...]:
         """Hashes of the terms of the headline with their share of it."""
-        return tuple((number & MASK, weight * weight) for number, weight in self._of(Kind.HEAD))
+        return tuple((number & MASK, weight * weight) for number, weight in self.of_kind(Kind.HEAD))
 
     @cached_property
     def spoken(self) -> frozenset[int]:
-        """Hashes of all terms that are whole words, names or numbers."""
-        return whole(self.imprint.terms)
+        """Hashes of all terms that are whole words, names or numbers, not mere runs of letters."""
+        return frozenset([number & MASK for number, _ in self.imprint.terms if number >> 32 != ROOT])
 
     @cached_property
     def is_round_up(self) -> bool:
         """Whether the text tells of several topics, by its headline."""
-        return bool(self._of(Kind.LIST))
+        return bool(self.of_kind(Kind.LIST))
 
     @cached_property
     def headline_names(self) -> frozenset[int]:
@@ -82,18 +86,10 @@ class Facets:
 
     @cached_property
     def _names(self) -> frozenset[int]:
-        return frozenset(number & MASK for number, _ in self._of(Kind.NAME))
+        return frozenset(number & MASK for number, _ in self.of_kind(Kind.NAME))
 
-    def _of(self, kind: Kind) -> tuple[tuple[int, float], ...]:
-        first, last = self._place(kind)
-        return self.imprint.terms[first:last]
-
-    def _place(self, kind: Kind) -> tuple[int, int]:
-        """Where the terms of a kind begin and end: terms are sorted by number, and the kind stands on top."""
-        terms = self.imprint.terms
-        return bisect_left(terms, (kind << 32,)), bisect_left(terms, (kind + 1 << 32,))
-
-
-def whole(terms: Iterable[tuple[int, float]]) -> frozenset[int]:
-    """Hashes of those terms that are no mere runs of letters."""
-    return frozenset([number & MASK for number, _ in terms if number >> 32 != Kind.ROOT])
+    def of_kind(self, kind: Kind) -> tuple[tuple[int, float], ...]:
+        """The terms of a kind: terms are sorted by number, and the kind stands on top."""
+        terms, number = self.imprint.terms, int(kind)
+        first = bisect_left(terms, (number << 32,))
+        return terms[first : bisect_left(terms, (number + 1 << 32,), first)]

@@ -118,13 +118,14 @@ def _event_keys(imprint: Imprint) -> list[int]:
     """Pairs of what tells an event: headline, names, figures, concepts. Texts of one event share several."""
     names = [name for name, _ in imprint.names[:4]]
     figures = [f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in PLAIN][:3]
-    head, concepts = _heaviest(imprint, Kind.HEAD, 4), _heaviest(imprint, Kind.CONCEPT, 3)
+    sides = Facets(imprint)
+    head, concepts = _heaviest(sides, Kind.HEAD, 4), _heaviest(sides, Kind.CONCEPT, 3)
     pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures, 2)]
     pairs += [*product(names[:3], figures), *product(names[:3], concepts)]
     keys = [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
-    return keys + [fingerprint.key("headline", number) for number in sorted(Facets(imprint).headline_names)[:5]]
+    return keys + [fingerprint.key("headline", number) for number in sorted(sides.headline_names)[:5]]
 
 
-def _heaviest(imprint: Imprint, kind: Kind, limit: int) -> list[int]:
-    found = [(weight, number) for number, weight in imprint.terms if number >> 32 == kind]
+def _heaviest(sides: Facets, kind: Kind, limit: int) -> list[int]:
+    found = [(weight, number) for number, weight in sides.of_kind(kind)]
     return [number for _, number in sorted(found, reverse=True)[:limit]]

@@ -47,6 +47,9 @@ class Kind(IntEnum):
     LIST = 6  # present when the headline lists several topics: a round-up
 
 
+ROOT = int(Kind.ROOT)  # to look up a member of an enum is slow
+
+
 @dataclass(frozen=True, slots=True)
 class Frequencies:
     """How rare terms are: hash → idf in steps, and which German words are plain nouns."""
@@ -81,7 +84,7 @@ def idf(number: int, language: str = "") -> float:
     rarity = _rarities().get(number & 0xFFFFFFFF)
     if rarity is None:
         rarity = RAREST.get(language, UNKNOWN)
-    return min(rarity, RAREST_RUN) if number >> 32 == Kind.ROOT else rarity
+    return min(rarity, RAREST_RUN) if number >> 32 == ROOT else rarity
 
 
 def weighed(kind: Kind, counted: Mapping[int, float], language: str) -> list[tuple[float, int]]:

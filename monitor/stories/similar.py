@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from monitor.articles import fingerprint
 from monitor.model import Imprint
-from monitor.stories import facets
 from monitor.stories.facets import Facets
 from monitor.stories.lexicon import Kind
 
 KINDS = tuple(kind.name.lower() for kind in Kind)
 FEW_HASHES = 3  # sketches sharing fewer prove nothing
 COPY = 0.5  # share of the shorter text's shingles that makes it a copy
-SAME_WORDS = 0.8  # least sum of the cosines of names and stems: below, two texts share but a frame, or one lists the other
+# Least sum of the cosines of names and stems: below, two texts share but a frame, or one lists the other
+SAME_WORDS = 0.8
 
 # Weights per kind of evidence, fitted on 450 pairs of general news with human judgements and rounded.
 GERMAN: Mapping[str, float] = {"bias": -2.9, "concept": 6.3, "root": 2.8, "number": 1.7}
@@ -87,7 +87,9 @@ def evidence(one: Facets, other: Facets) -> dict[str, float]:
     for number, weight in met:
         sums[number >> 32] += wanted[number] * weight
     found = {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
-    found["told"] = (_told(one, facets.whole(met)) + _told(other, one.spoken)) / 2
+    echoes = one.echoes
+    heard = frozenset([echoes[number] for number, _ in met if number in echoes])
+    found["told"] = (_told(one, heard) + _told(other, one.spoken)) / 2
     return found
 
 
