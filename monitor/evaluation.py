@@ -61,8 +61,15 @@ def parsed(text: str, *, where: str = "") -> tuple[Mapping[str, Any], ...]:
         missing = [key for key in NEED if key not in line] if isinstance(line, dict) else list(NEED)
         if missing:
             raise Invalid(f"a labelled text needs {', '.join(missing)}", where=f"{where}, line {number}")
+        for key in ("key_figures", "figures"):
+            if not all(map(_is_figure, line.get(key) or ())):
+                raise Invalid(f"{key}: a figure is an object with value and unit", where=f"{where}, line {number}")
         found.append(line)
     return tuple(found)
+
+
+def _is_figure(label: Any) -> bool:
+    return isinstance(label, dict) and "unit" in label and isinstance(label.get("value"), int | float)
 
 
 def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequence[Known] = ()) -> Scores:

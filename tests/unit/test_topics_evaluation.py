@@ -84,6 +84,10 @@ def test_b_cubed(gold, found, precision, recall):
         ('{"title": "x"}', "line 1: a labelled text needs text, relevant"),
         ('\n{"title": ', "line 2: not a JSON object"),
         ("[1]", "line 1: a labelled text needs title, text, relevant"),
+        (
+            '{"title": "x", "text": "", "relevant": true, "figures": ["4 GW"]}',
+            "line 1: figures: a figure is an object with value and unit",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used(text, told):
