@@ -33,6 +33,7 @@ ALONE = 0.8  # what a headline proves that names an emblem of the subject and no
 ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
 HELP = 0.25
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
+PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading beside the name of a party alone
 MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can
 
 _REFERENCE = re.compile(
@@ -67,6 +68,7 @@ WEIGHTS = {
 }
 BAR = 3.5
 UNTITLED = 3.1  # where the headline tells nothing either way ("Not much happened today"), the text must do
+PARTIES = frozenset({"partner", "site", "chip"})  # kinds of names with whom the subject does what the topic is about
 NOTHING = "nowhere is the subject party to what the topic is about"
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
@@ -101,6 +103,10 @@ def hint(profile: Profile, scan: Scan) -> str:
     aspects = sorted({hit.meaning.id for sentence in scan.sentences for hit in aspects_of(sentence)})
     if who and aspects:
         return f"{who} beside {', '.join(aspects)}"
+    if party := next((hit for one in scan.sentences for hit in one.names if hit.meaning.kind in PARTIES), None):
+        spoken = sorted({hit.meaning.id for one in scan.sentences for hit in aspects_of(one) if _tells(hit, party)})
+        if spoken:
+            return f"{party.meaning.id} beside {', '.join(spoken)}"
     if subjects and not (subjects_of(title) and _themes(title)):
         return f"{who} is named, and the headline tells no other theme"
     words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])
@@ -108,6 +114,11 @@ def hint(profile: Profile, scan: Scan) -> str:
         if matched := query.compile(text).matched_in(words):
             return f"hint: {', '.join(matched[:6])}"
     return ""
+
+
+def _tells(aspect: Hit, party: Hit) -> bool:
+    """Whether a word of the topic tells more than the name of a party beside it."""
+    return aspect.meaning.weight >= PLAINLY and not party.start <= aspect.start < party.end
 
 
 def subjects_of(sentence: Sentence) -> list[Hit]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from monitor import evaluation
-from monitor.topics import profile
+from monitor.topics import profile, relevance, scan
 
 FOLDER = Path(__file__).parent / "labelled"
 TOPIC = profile.load("openai-infrastructure")
@@ -43,3 +43,11 @@ def test_texts_by_authors_who_did_not_know_the_rules(name: str, floors: Floors) 
     )
     short = {key: value for key, value in reached._asdict().items() if value < getattr(floors, key)}
     assert not short, scores.mistakes
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_no_page_worth_reading_is_left_unread(name: str) -> None:
+    """A feed tells the headline and the first lines."""
+    lines = evaluation.parsed((FOLDER / f"{name}.jsonl").read_text("utf-8"))
+    told = [(line["title"], line["text"][:300]) for line in lines if line["relevant"] and not line["borderline"]]
+    assert [title for title, text in told if not relevance.hint(TOPIC, scan.of(TOPIC, title, text))] == []
