@@ -32,7 +32,7 @@ async def run(chosen: settings.Settings) -> None:
     from monitor import build
     from monitor.engines import clock, daemon, embedded, health, memory
 
-    memory.give_back_large_blocks()
+    memory.keep_little()
     now = clock.SteadyClock()
     async with build.open_app(chosen, now=now, daemon=True) as app:
         watch = daemon.Daemon(embedded.Embedded(app), now, chosen.config, lambda app: build.reload_app(app, chosen))

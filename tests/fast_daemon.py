@@ -24,7 +24,7 @@ from tests import history
 from tests.fakes import FakeClock
 
 IDLE = 11.0  # seconds after which no connection is kept for a next request
-LEAST = timedelta(minutes=10)  # between two looks at what is due
+LEAST = timedelta(minutes=30)  # between two looks at what is due
 
 
 class WrittenClosings(history.Closings):
@@ -69,6 +69,6 @@ async def live(began: datetime, file: BinaryIO) -> None:
 
 if __name__ == "__main__":
     logs.set_up()
-    memory.give_back_large_blocks()
+    memory.keep_little()
     with Path("closings").open("ab") as file:
         asyncio.run(live(datetime.fromisoformat(sys.argv[1]), file))

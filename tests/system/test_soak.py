@@ -67,20 +67,24 @@ class Scene:
 
 
 class Papers(history.Papers):
-    """Papers whose news tell of different events: words of a real language, figures and a purpose of their own."""
+    """Papers whose news tell of different events: words of a real language, names and figures of their own."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.vocabulary = sorted(set(re.findall(r"\b[a-z]{4,12}\b", " ".join(topics.values()))))
 
     def words_for(self, kind: str) -> tuple[str, str]:
-        title, text = super().words_for(kind)
         if kind == "noise":
-            return title, text
-        acres, power, price = (self.dice.randint(11, 999) for _ in range(3))
-        figures, purpose = f"{acres} acres, {power} megawatts and {price} million dollars", self.chatter(3)
-        more = " ".join(f"{self.chatter(9).capitalize()}." for _ in range(16))
-        return f"{title} for {purpose}", f"{text} It takes {figures}. The {purpose} {more}"
+            return super().words_for(kind)
+        names, deed = [self.place() for _ in range(6)], self.chatter(4)
+        acres, power, price, people = (self.dice.randint(11, 9999) for _ in range(4))
+        what = f"{acres} acres, {power} megawatts, {price} million dollars and {people} workers"
+        rest = " ".join(
+            f"{self.dice.choice(names)} {self.chatter(6)} {self.dice.choice(names)} {self.chatter(3)}."
+            for _ in range(20)
+        )
+        first = f"{names[0]} and {names[1]} {deed} a data centre for OpenAI in {names[2]}. It takes {what}."
+        return f"{names[0]} and {names[1]} {deed} OpenAI data centre in {names[2]}", f"{first} {rest}"
 
 
 class Sites(faults.FaultServer):
@@ -246,7 +250,7 @@ def judged(told: dict[str, object], days: int) -> None:
 
 
 async def test_row_65_thirty_days_of_five_hundred_papers(tmp_path):
-    judged(await soak(tmp_path, papers=500, days=30, pieces=500, share=0.1), 30)
+    judged(await soak(tmp_path, papers=500, days=30, pieces=250, share=0.1), 30)
 
 
 async def test_thirty_days_of_fifty_papers(tmp_path):
