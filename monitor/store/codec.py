@@ -11,7 +11,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from operator import add
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -22,7 +21,6 @@ T = TypeVar("T")
 PACKED = "1"  # first letter of the packed form, and its version
 STEPS = 10_000  # weights are kept as whole numbers of such parts
 WEIGHTS = [step / STEPS for step in range(STEPS + 1)]
-KINDS = [kind << 32 for kind in range(256)]
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)  # building one takes milliseconds
 
 
@@ -56,12 +54,19 @@ def imprint_from_text(text: str) -> Imprint:
     if not text.startswith(PACKED):
         return from_json(Imprint, text)
     terms, sketch, packed, rest = text[len(PACKED) :].split(" ", maxsplit=3)
-    count = int(terms)
-    values = struct.unpack(_shape(count, int(sketch)), b64decode(packed))
-    kinds, hashes, steps = values[:count], values[count : 2 * count], values[2 * count : 3 * count]
-    numbers = map(add, map(KINDS.__getitem__, kinds), hashes)
-    found = tuple(zip(numbers, map(WEIGHTS.__getitem__, steps), strict=True))
-    return replace(from_json(Imprint, rest), terms=found, sketch=values[3 * count :])
+    count, content = int(terms), b64decode(packed)
+    values = struct.unpack(f"<{count}H{sketch}Q", content[5 * count :])
+    found = tuple(zip(_numbers(content, count), map(WEIGHTS.__getitem__, values[:count]), strict=True))
+    return replace(from_json(Imprint, rest), terms=found, sketch=values[count:])
+
+
+def _numbers(content: bytes, count: int) -> tuple[int, ...]:
+    """So many kinds, then so many hashes, each put together in eight bytes: far faster than by shifting."""
+    numbers = bytearray(8 * count)
+    for place in range(4):
+        numbers[place::8] = content[count + place : 5 * count : 4]
+    numbers[4::8] = content[:count]
+    return struct.unpack(f"<{count}Q", numbers)
 
 
 def _shape(terms: int, sketch: int) -> str:
