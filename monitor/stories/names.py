@@ -8,7 +8,7 @@ stands beside another name.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,8 +55,8 @@ class Look(NamedTuple):
 def candidates(text: str, language: str) -> Counter[str]:
     """Names found in running text, folded, with how often they stand there."""
     words = tokens(text)
-    found: Counter[str] = Counter()
-    plain: Counter[str] = Counter()
+    found: dict[str, int] = defaultdict(int)
+    plain: dict[str, int] = defaultdict(int)
     possible = {}
     for word, count in Counter(words).items():
         look = _look(word)
@@ -71,7 +71,7 @@ def candidates(text: str, language: str) -> Counter[str]:
             beside = before[0].isupper() or after[0].isupper()
             if look.strong or (before not in BREAKS and _is_name(word, before.casefold(), beside, language)):
                 found[look.name] += 1
-    return Counter({name: count for name, count in found.items() if plain[name] <= count})
+    return Counter({name: count for name, count in found.items() if plain.get(name, 0) <= count})
 
 
 def in_headline(title: str, language: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ GROWS = re.compile(
 )
 # What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
 OFFER = re.compile(
-    r"^.{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|"
+    r".{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|"
     r"(?:(?:then|only|just|nur|dann) )?[$€£]?\d[\d.,]* ?[€$]? (?:per|a|pro|im) "
     r"(?:week|month|year|woche|monat|jahr)).{0,40}$",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
 def _told(text: str, sentence: Sentence, *, german: bool) -> list[Amount]:
     """The amounts a sentence tells; none where the page sells something or gives a rate of exchange."""
     found = amounts(text, german=german, counted=_counted(sentence))
-    if found and (OFFER.search(text) or RATE.search(text)):
+    if found and (OFFER.match(text) or RATE.search(text)):
         return []
     return [amount for amount in found if amount.value]
 

@@ -29,7 +29,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 DIGITS_BEGIN = re.compile(r"\d+")
-MEASURE = re.compile(MEASURED, re.IGNORECASE)
+MEASURE = re.compile(MEASURED.lower())  # of a text in lower case: twice as fast
 BEFORE_MEASURE = re.compile(rf"(?<!\w)(?:{SPELLED})$", re.IGNORECASE)
 LONGEST_WORD = max(map(len, WORDS))
 
@@ -51,7 +51,8 @@ LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 def found(text: str) -> Iterator[re.Match[str]]:
     """Each NUMBER of a text in order; looked for only where one can begin, which is several times faster."""
-    measures = [match.start() for match in MEASURE.finditer(text)]
+    low = text.lower()
+    measures = [match.start() for match in MEASURE.finditer(low if len(low) == len(text) else text)]
     words = [BEFORE_MEASURE.search(text, max(0, end - LONGEST_WORD), end) for end in measures]
     digits = DIGITS_BEGIN.finditer(text)
     end = 0

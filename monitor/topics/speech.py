@@ -24,7 +24,9 @@ WORDS = {
     r"|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈",
 }
 HEDGES = tuple(WORDS)
-HEDGE = re.compile(rf"(?:{'|'.join(f'({words})' for words in WORDS.values())}){GAP}", re.IGNORECASE)
+HEDGE = re.compile(  # all begin at the edge of a word or with a sign
+    rf"(?:\b|(?=[<>~≈]))(?:{'|'.join(f'({words})' for words in WORDS.values())}){GAP}", re.IGNORECASE
+)
 AFTERWARDS = re.compile(r"\s?\+|[\s-](?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
 
 NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]{0,30}\w)(?: (?:of |the |von |der |and |und )?[A-ZÄÖÜ][\w&'-]{0,30}\w){0,4})"
