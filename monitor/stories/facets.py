@@ -70,14 +70,19 @@ class Facets:
 
     @cached_property
     def named(self) -> Mapping[str, float]:
-        """Who and what the text names, entities by their one name in any language, scaled to length 1."""
-        length = math.sqrt(sum(weight * weight for _, weight in self.imprint.names)) or 1.0
-        return {name: weight / length for name, weight in self.imprint.names}
+        """Who and what the text names, entities by their one name in any language."""
+        return dict(self.imprint.names)
+
+    @cached_property
+    def breadth(self) -> float:
+        """The length of the names as a vector."""
+        return math.sqrt(math.fsum(weight * weight for _, weight in self.imprint.names)) or 1.0
 
     def agreement(self, other: Facets) -> float:
-        """How far two texts name the same, 0–1: a cosine."""
-        mine, yours = self.named, other.named
-        return sum(mine[name] * yours[name] for name in mine.keys() & yours.keys())
+        """How far two texts name the same, 0–1: a cosine, exact whatever the order."""
+        mine = self.named
+        shared = math.fsum([mine[name] * weight for name, weight in other.imprint.names if name in mine])
+        return shared / (self.breadth * other.breadth)
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:
