@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.topics import chrome, entities, lexicon, profile, relevance, scan, sentences
+from monitor.topics import bonds, chrome, entities, lexicon, profile, scan, sentences
 
 PROFILE = profile.load("openai-infrastructure")
 
@@ -68,7 +68,7 @@ def test_a_text_that_repeats_its_headline_is_read_once():
     ],
 )
 def test_a_yardstick_is_no_party(text, own):
-    assert bool(relevance.subjects_of(scan.of(PROFILE, text, "").sentences[0])) is own
+    assert bool(bonds.subjects_of(scan.of(PROFILE, text, "").sentences[0])) is own
 
 
 @pytest.mark.parametrize("text", ["İstanbul und OpenAI", "ẞ OpenAI ß", "\ufeffOpenAI", "ǅ OpenAI"])

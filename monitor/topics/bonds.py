@@ -1,0 +1,146 @@
+"""What a sentence proves of the topic: how much it speaks of it, and how near the subject is.
+
+A sentence's *bond* is the one times the other. The subject is near where it is named, and stays in sight until it is
+too far back or somebody else is named who could be the party instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.topics.lexicon import Hit
+from monitor.topics.profile import Profile
+from monitor.topics.scan import Scan, Sentence
+
+LEAD = 3  # sentences that tell what an article is about
+EARLY = 10  # sentences most readers get to
+LATE = 0.4  # what a sentence after these counts
+NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before; one sentence on, this times this
+FAR = 0.3  # from here on the subject is out of sight
+REFERRED = 0.8  # what it proves where the text goes on about "the company"
+UNRIVALLED = 0.5  # what it proves at least after it was named, as long as nobody is who could be the party instead
+PRESENT = 0.15  # share of sentences in which a text names its subject at least
+SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
+ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
+HELP = 0.25
+REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
+
+_REFERENCE = re.compile(
+    r"\b(?:the (?:ai )?(?:company|firm|start-?up|lab|developer|group|giant)|its"
+    r"|(?:der|des|dem|den|das|die) (?:ki-|us-)?"
+    r"(?:konzerns?|entwicklers?|anbieters?|unternehmens?|firma|start-?ups?))\b",
+    re.IGNORECASE,
+)
+
+
+def subjects_of(sentence: Sentence) -> list[Hit]:
+    """Mentions of the subject, or of what stands for it, that are more than a comparison."""
+    return [
+        hit
+        for hit in sentence.names
+        if hit.meaning.role in {"subject", "emblem"} and hit.start not in sentence.compared
+    ]
+
+
+def voices_in(profile: Profile, sentence: Sentence) -> list[Hit]:
+    """Mentions of those who speak for the subject that are more than a comparison."""
+    return [hit for hit in sentence.names if hit.meaning.id in profile.voices and hit.start not in sentence.compared]
+
+
+def aspects_of(sentence: Sentence) -> list[Hit]:
+    """Words of the sentence that speak of the topic's aspects."""
+    return [hit for hit in sentence.words if hit.meaning.role == "aspect"]
+
+
+def own(sentence: Sentence, *, emblems: bool) -> list[Hit]:
+    """Mentions of the subject; of its emblems only where the text shows that they are meant."""
+    return [hit for hit in subjects_of(sentence) if emblems or hit.meaning.role == "subject"]
+
+
+def rivals_in(profile: Profile, sentence: Sentence) -> bool:
+    """Whether somebody else is named who may be the party instead."""
+    return any(hit.meaning.kind in profile.rivals for hit in sentence.names)
+
+
+def themes_in(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of something else the subject makes news with."""
+    return any(hit.meaning.role == "other" for hit in sentence.words)
+
+
+def strength(sentence: Sentence) -> float:
+    """How much a sentence speaks of the topic's aspects, 0–1: its strongest aspect, helped a little by the others."""
+    by_aspect: dict[str, float] = {}
+    for hit in aspects_of(sentence):
+        by_aspect[hit.meaning.id] = hit.meaning.weight
+    first, *others = sorted(by_aspect.values(), reverse=True) or [0.0]
+    return min(1.0, first + HELP * sum(others)) if first >= ALSO else 0.0
+
+
+@dataclass(slots=True)
+class Sight:
+    """How near the subject is, going from sentence to sentence."""
+
+    focus: float  # 1 in the sentence that names it
+    seen: bool  # it was named
+    rivalled: bool  # somebody was named who could be the party instead
+
+    def move(self, profile: Profile, scan: Scan, sentence: Sentence, *, own: bool) -> float:
+        """The focus in the next sentence; `own` if it names the subject."""
+        rivals = rivals_in(profile, sentence)
+        self.seen, self.rivalled = self.seen or own, self.rivalled or rivals
+        if own:
+            self.focus = SHARED if rivals else 1.0
+        elif rivals:
+            self.focus = 0.0
+        else:
+            voiced = bool(voices_in(profile, sentence))
+            referred = self.focus >= FAR and goes_on(scan.sentence_text(sentence))
+            least = max(
+                SHARED if voiced else 0.0,
+                REFERRED if referred else 0.0,
+                UNRIVALLED if self.seen and not self.rivalled else 0.0,
+            )
+            self.focus = max(self.focus * NEAR, least)
+        return self.focus
+
+
+@dataclass(slots=True)
+class Sums:
+    """What the sentences of a text add up to; early ones count more."""
+
+    lead: float = 0.0  # strongest bond of the first sentences
+    bonds: float = 0.0
+    bonded: float = 0.0  # aspects whose subject is in sight
+    aspects: float = 0.0
+    about: float = 0.0  # sentences that name the subject
+    near: float = 0.0  # sentences with the subject in sight, by how near it is
+    themes: float = 0.0  # those of them with another theme
+    all: float = 0.0
+
+    def add(self, index: int, strength: float, focus: float, *, own: bool, themed: bool) -> None:
+        """Count a sentence: what it says of the aspects, and how near the subject is (1: in it)."""
+        counts = 1.0 if index < EARLY else LATE
+        bond = strength * focus if focus >= FAR else 0.0
+        self.lead = max(self.lead, bond) if index < LEAD else self.lead
+        self.bonds += counts * bond
+        self.bonded += counts * strength * (focus >= FAR)
+        self.aspects += counts * strength
+        self.about += counts * own
+        self.near += counts * (focus if focus >= FAR else 0.0)
+        self.themes += counts * themed * (1.0 - bond)
+        self.all += counts
+
+    def present(self) -> float:
+        """How present the subject is, 0–1: whether it is named as often as one expects of what a text is about."""
+        return min(1.0, self.near / (PRESENT * self.all)) if self.all else 0.0
+
+    def share(self) -> float:
+        """Bonds among the sentences about the subject."""
+        about = self.about or self.near
+        return min(1.0, self.bonds / about) * self.present() if about else 0.0
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence goes on about somebody named before: "the company"."""
+    return bool(_REFERENCE.search(text))
