@@ -25,7 +25,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from monitor.store import versions
 from tests.letterbox import Letterbox, letterbox
-from tests.zygote import AGO, DROPPED, PIECES, REFUSED
+from tests.zygote import AGO, DROPPED, NEWEST, PIECES, REFUSED
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20  # at each place
@@ -232,7 +232,7 @@ async def migrated(story: Story, failpoints: str) -> bool:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(story.folder, folder)
     (folder / "versions").mkdir()
-    for before, own in pairwise((versions.NEWEST, "9001", "9002")):
+    for before, own in pairwise((versions.NEWEST, "9001", NEWEST)):
         (folder / "versions" / f"r{own}.py").write_text(FOLLOWING.format(own=own, before=before), "utf-8")
     other = Story(story._source, folder, story.box)
     other.lives, other.seen, other.unknown = story.lives - 1, story.seen, story.unknown

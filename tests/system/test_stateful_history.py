@@ -121,16 +121,17 @@ class History(RuleBasedStateMachine):
     def tell_in_two_languages(self, paper, other):
         self.papers.tell_in_two_languages(self.papers.papers[paper], self.papers.papers[other])
 
-    @rule(paper=PAPERS, what=st.sampled_from(["title", "text", "guid", "guids", "date"]))
+    @rule(paper=PAPERS, what=st.sampled_from(["title", "text", "both", "guid", "guids", "date"]))
     def change_piece(self, paper, what):
         one = self.papers.papers[paper]
         if not one.pieces:
             return
         piece = one.pieces[-1]
-        if what in ("title", "text"):
-            piece.title, piece.text = (
-                self.papers.words_for("news") if what == "title" else (piece.title, self.papers.words_for("news")[1])
-            )
+        title, text = self.papers.words_for("news")
+        if what in ("title", "both"):
+            piece.title = title
+        if what in ("text", "both"):
+            piece.text = text
         for number, each in enumerate(one.pieces if what == "guids" else [piece] if what == "guid" else []):
             each.guid = f"{each.guid}-{number}"
         if what == "date":
