@@ -188,10 +188,11 @@ def test_an_alert_tells_only_what_matters_most():
 
 
 def test_a_review_tells_stories_that_grew_together_once():
-    twin = build.report(2, text=ONE.article.text, title=ONE.article.title)
-    twin = replace(twin, imprint=replace(twin.imprint, text_hash=ONE.imprint.text_hash))
-    rows = [build.settled(1, ONE, 1), build.settled(2, twin, 2)]
-    stories = build.story(1, ONE), build.story(2, twin)
+    words = ((7, 1.0),)  # one stem, in both
+    one = replace(ONE, imprint=replace(ONE.imprint, terms=words))
+    twin = replace(build.report(2, text=ONE.article.text, title=ONE.article.title), imprint=one.imprint)
+    rows = [build.settled(1, one, 1), build.settled(2, twin, 2)]
+    stories = build.story(1, one), build.story(2, twin)
     assert len(composed(rows, *stories).cards) == 2
     weekly = composed(rows, *stories, digest=build.digest(kind="review"), verdicts={2: build.known_verdict()})
     assert [card.story.id for card in weekly.cards] == [1]
