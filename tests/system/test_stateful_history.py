@@ -237,13 +237,13 @@ class History(RuleBasedStateMachine):
                 ]
 
 
-TestHistory = pytest.mark.slow(pytest.mark.timeout(3600)(History.TestCase))
-TestHistory.settings = settings(
+TestRow52 = pytest.mark.slow(pytest.mark.timeout(3600)(History.TestCase))
+TestRow52.settings = settings(
     max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
 )
 
 
-def test_a_short_history_by_hand():
+def test_row_52_a_short_history_by_hand():
     """The same machine without chance: what the slow test does a thousand times."""
     told = History()
     told.begin()

@@ -24,7 +24,7 @@ def test_one_message_for_each_reader():
     assert made(to=()) == ()
 
 
-def test_the_parts_say_what_the_forms_said():
+def test_row_46_the_parts_say_what_the_forms_said():
     (message, _) = made(text="Über 1,5 GW → 750 MW\n", html="<p>Über 1,5 GW → 750 MW</p>\n")
     parsed = message_from_bytes(message.content, policy=policy.default)
     assert parsed.get_content_type() == "multipart/alternative"
@@ -32,7 +32,7 @@ def test_the_parts_say_what_the_forms_said():
     assert kinds == [("text/plain", "Über 1,5 GW → 750 MW\n"), ("text/html", "<p>Über 1,5 GW → 750 MW</p>\n")]
 
 
-def test_the_headers_of_a_digest():
+def test_row_46_the_headers_of_a_digest():
     (message, _) = made(subject="OpenAI–Cerebras: 1,5 GW statt 750 MW · 4 neue Meldungen")
     parsed = message_from_bytes(message.content, policy=policy.default)
     assert parsed["Subject"] == "OpenAI–Cerebras: 1,5 GW statt 750 MW · 4 neue Meldungen"
@@ -62,7 +62,7 @@ def test_the_same_edition_makes_the_same_bytes():
 @pytest.mark.parametrize(
     "text", ["x" * 200_000, "ü" * 50_000, "a\r\n.\r\nb\n", "مركز بيانات\n" * 400, "From here on\n.dot\n", ""]
 )
-def test_every_line_is_ascii_and_short(text):
+def test_row_46_every_line_is_ascii_and_short(text):
     for message in made(text=text, html=f"<p>{text}</p>", subject=text[:300] or "x"):
         assert message.content.isascii()
         assert max(len(line) for line in message.content.split(b"\r\n")) <= 998

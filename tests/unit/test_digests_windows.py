@@ -67,7 +67,7 @@ def test_next_due(schedule, zone, after, expected):
     jumps=st.lists(st.integers(0, 40_000), min_size=1, max_size=8),
 )
 @example(zone="Pacific/Apia", days=1458, schedule="0 8 * * *", jumps=[0, 0, 0, 0])
-def test_windows_tile_time_whatever_the_downtime(zone, days, schedule, jumps):
+def test_row_49_windows_tile_time_whatever_the_downtime(zone, days, schedule, jumps):
     """Each due time lies after the moment asked for, nothing due lies between, and a window begins where one ended."""
     digest = build.digest(schedule=schedule, timezone=zone)
     moment = datetime(2008, 1, 1, 12, tzinfo=UTC) + timedelta(days=days)
@@ -85,7 +85,7 @@ def test_windows_tile_time_whatever_the_downtime(zone, days, schedule, jumps):
 
 @pytest.mark.parametrize("schedule", ["30 2 * * *", "0 0 * * *"])
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Australia/Lord_Howe"])
-def test_a_daily_digest_comes_once_for_each_day_of_a_year(zone, schedule):
+def test_row_49_a_daily_digest_comes_once_for_each_day_of_a_year(zone, schedule):
     digest = build.digest(schedule=schedule, timezone=zone)
     moment, found = datetime(2026, 1, 1, tzinfo=UTC), []
     while (moment := windows.next_due(digest, moment)) < datetime(2027, 1, 1, tzinfo=UTC):
