@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.topics import bonds, query
@@ -47,6 +48,7 @@ WEIGHTS = {
 BAR = 3.5
 UNTITLED = 3.1  # where the headline tells nothing either way ("Not much happened today"), the text must do
 PARTIES = frozenset({"partner", "site", "chip"})  # kinds of names with whom the subject does what the topic is about
+OWNED = frozenset({"'s ", "s ", "' "})  # what stands between an owner and the owned, in English and German
 NOTHING = "nowhere is the subject party to what the topic is about"
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
@@ -159,9 +161,22 @@ def _in_context(profile: Profile, scan: Scan) -> bool:
     """Whether emblems mean the subject's project: there is but a headline, or the subject, or more topic than theme."""
     if len(scan.sentences) == 1 or _names_subject(profile, scan.sentences):
         return True
+    if any(_is_borrowed(scan, sentence) for sentence in scan.sentences):
+        return False
     words = [hit.meaning for sentence in scan.sentences for hit in sentence.words]
     topical = sum(word.role == "aspect" and word.weight >= bonds.REAL for word in words)
     return topical > sum(word.role == "other" for word in words)
+
+
+def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a place is given an emblem of its own: "India's Stargate"."""
+    pairs = pairwise(sentence.names)
+    return any(
+        emblem.meaning.role == "emblem"
+        and owner.meaning.kind == "place"
+        and scan.text[owner.end : emblem.start] in OWNED
+        for owner, emblem in pairs
+    )
 
 
 def _goes_on(scan: Scan) -> bool:
