@@ -24,6 +24,7 @@ RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × te
 UNKNOWN = 7.5
 RAREST_RUN = 4.5  # a rare run of letters says less than a rare word: it is often one of the other language
 SHORTEST_PART = 4  # letters of a part of a compound
+LONGEST_COMPOUND = 2 * (fingerprint.LONGEST + 1)  # letters: two of the longest words and what joins them
 
 
 EVERYWHERE = 2.0
@@ -171,7 +172,7 @@ def concepts(word: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def parts(word: str, language: str) -> tuple[str, ...]:
     """The two known words a German compound is made of, else nothing: impfstoffsuche → impfstoff, suche."""
-    if language != "de" or len(word) < 2 * SHORTEST_PART + 1:
+    if language != "de" or not 2 * SHORTEST_PART < len(word) <= LONGEST_COMPOUND:
         return ()
     best: tuple[float, tuple[str, ...]] = (math.inf, ())
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):

@@ -10,8 +10,8 @@ LINK = re.compile(
     r"|auch interessant|passend dazu|empfohlen)\b[^\w\n]{0,3}(?::|\*\*|–|—|$)",
     re.IGNORECASE,
 )
-# A headline as a link has no full stop
-BULLET = re.compile(r"^(?:[-*•–]\s{2,}|•\s*)(?!\*\*)[^\n]{20,}[\w'’\"”%]$")
+# A headline as a link has no full stop; that is asked first, or a line of blanks would take minutes
+BULLET = re.compile(r"^(?=[-*•–](?s:.*)[\w'’\"”%]$)(?:[-*•–]\s{2,}|•\s*)(?!\*\*)[^\n]{20,}[\w'’\"”%]$")
 CREDIT = re.compile(r"^\W{0,4}(?:Foto|Bild|Photo|Image Credits?|Symbolbild|Quelle|Bildquelle)\s?:")
 CAPTION = re.compile(
     r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, 20\d\d\W*$"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model import Figure
@@ -15,7 +18,7 @@ TO = re.compile(r" ?(?:-|–|—|to|bis(?: zu)?|and|und|or|oder) ?(?=US\$|[$€�
 # Two numbers that are no range but what was and what is: "von 10 auf 21 Milliarden", "raised from 10 to 21 billion"
 CHANGE = re.compile(r" ?auf (?:(?:rund|etwa|über|bis zu|nun|jetzt) )?(?=US\$|[$€£]|\d)", re.IGNORECASE)
 GROWS = re.compile(
-    r"\b(?:rais|increas|doubl|tripl|gr[eo]w|expand|lift|climb|r[io]se|jump|up|cut|lower|shr[aiu]nk|reduc|went|goes)\w*",
+    r"\b(?:rais|increas|doubl|tripl|gr[eo]w|expand|lift|climb|r[io]se|jump|up|cut|lower|shr[aiu]nk|reduc|went|goes)",
     re.IGNORECASE,
 )
 # What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
@@ -140,7 +143,7 @@ def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amou
     change = CHANGE.match(text, lower.end)
     link = change or TO.match(text, lower.end)
     other = numerals.NUMBER.match(text, _after_sign(text, link.end())) if link else None
-    if not link or not other or not other["digits"]:
+    if not link or not other or not other["digits"] or max(map(_length, (lower.match, other))) > LONGEST:
         return []
     upper = _amount(text, other, german, counted)
     money = lower.amount.unit if lower.amount and lower.amount.unit not in {"%", "", "W", "Wh"} else ""
@@ -152,12 +155,23 @@ def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amou
     borrowed = upper.value / (numerals.value(other["digits"], german=german) or 1.0)
     low = numerals.value(lower.match["digits"], german=german) * (lower.factor if lower.factor > 1 else borrowed)
     start = lower.amount.start if lower.amount else lower.match.start()
-    grown = text[:start].rstrip().lower().endswith("from") and GROWS.search(text[: start - len("from ")])
-    if change or grown:
+    if change or _grows(text, start):
         return [Amount(start, upper.end, low, upper.unit), upper]
     if not low < upper.value:
         return []
     return [Amount(start, upper.end, low, upper.unit, "at least"), upper._replace(hedge="up to")]
+
+
+def _grows(text: str, start: int) -> bool:
+    """Whether what stands before a range makes it a change: "raised from 10 to 21"."""
+    return text[:start].rstrip()[-4:].lower() == "from" and _first_growth(text) <= start - len("from ")
+
+
+@lru_cache(maxsize=1)  # a sentence without such a word would be searched again for each of its ranges
+def _first_growth(text: str) -> float:
+    """Where the first word of change has been begun; nowhere: infinitely far."""
+    match = GROWS.search(text)
+    return match.end() if match else math.inf
 
 
 def _amount(text: str, match: re.Match[str], german: bool, counted: Counted) -> Amount | None:
@@ -196,10 +210,12 @@ def _count(text: str, start: int, end: int, value: float, counted: Counted) -> A
     is_year = bool(YEAR.fullmatch(text, start, end))
     if is_year and IN_YEAR.search(text[max(0, start - 20) : start]):
         return None
-    for first, last, unit in counted:
+    for at in range(bisect_left(counted, (end,)), len(counted)):
+        first, last, unit = counted[at]
         between = text[end:first]
-        far = len(between.split()) > COUNTED or (is_year and bool(between.strip()))
-        if first >= end and not far and not STOP.search(between):
+        if len(between.split(maxsplit=COUNTED + 1)) > COUNTED:
+            break  # and what is named farther on is farther
+        if not (is_year and between.strip()) and not STOP.search(between):
             chain = (stop for begin, stop, _ in counted if begin <= last + 1)  # "450,000 GB200 GPUs" to its end
             return Amount(start, max(last, *chain), value, "" if unit == "pieces" else unit)
     return None
@@ -208,6 +224,10 @@ def _count(text: str, start: int, end: int, value: float, counted: Counted) -> A
 def _is_version(text: str, start: int) -> bool:
     """Whether a number belongs to the word before it: "GPT-5"."""
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+
+
+def _length(match: re.Match[str]) -> int:
+    return len(match["digits"])
 
 
 def _is_article(word: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from monitor.topics import chrome, lexicon, sentences
@@ -10,6 +11,9 @@ from monitor.topics.lexicon import Hit
 from monitor.topics.profile import Profile
 
 NAMES = frozenset({"subject", "emblem", "entity"})
+# What may stand between a word of comparison and the name
+BETWEEN = frozenset({"the", "s", "us", "u.s.", "dem", "der", "das", "den", "des", "die", "zu", "of", "von", "s the"})
+LONGEST_JOINT = max(map(len, BETWEEN))
 
 
 class Sentence(NamedTuple):
@@ -78,10 +82,12 @@ def _covers(outer: Hit, inner: Hit) -> bool:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Without hits that lie within a longer one of the same role and kind ("Mexico" within "New Mexico")."""
     kept: list[Hit] = []
+    near: list[Hit] = []  # the kept ones that reach as far as the next: else a list of names costs its square
     for hit in hits:  # by beginning, longest first
-        within = (other for other in kept if other.end >= hit.end and other.start <= hit.start)
-        if not any(_hides(other, hit) for other in within):
+        near = [other for other in near if other.end > hit.start]
+        if not any(other.end >= hit.end and _hides(other, hit) for other in near):
             kept.append(hit)
+            near.append(hit)
     return kept
 
 
@@ -92,15 +98,31 @@ def _hides(outer: Hit, inner: Hit) -> bool:
 
 def _compared(text: str, names: list[Hit], marks: list[Hit]) -> frozenset[int]:
     """Names that stand directly after or before a word of comparison: "France's answer to Stargate"."""
-    found = set()
+    found: set[int] = set()
+    by_end = sorted(names, key=_end) if marks else []
     for mark in marks:
-        for name in names:
-            between = text[mark.end : name.start] if mark.end <= name.start else text[name.end : mark.start]
-            if mark.start < name.end and name.start < mark.end:
-                continue
-            if not between.strip(" '‘’\"„“”-") or between.strip(" '‘’\"„“”-").lower() in BETWEEN:
-                found.add(name.start)
+        behind = (names[at] for at in range(bisect_left(names, mark.end, key=_start), len(names)))
+        found |= _joined((name.start, text[mark.end : name.start]) for name in behind)
+        before = (by_end[at] for at in reversed(range(bisect_right(by_end, mark.start, key=_end))))
+        found |= _joined((name.start, text[name.end : mark.start]) for name in before)
     return frozenset(found)
 
 
-BETWEEN = frozenset({"the", "s", "us", "u.s.", "dem", "der", "das", "den", "des", "die", "zu", "of", "von", "s the"})
+def _joined(names: Iterable[tuple[int, str]]) -> set[int]:
+    """Beginnings of the names, nearest first, whose text between them and the mark keeps the two together."""
+    found: set[int] = set()
+    for start, between in names:
+        joint = between.strip(" '‘’\"„“”-").lower()
+        if len(joint) > LONGEST_JOINT:
+            break  # and farther names have more between
+        if not joint or joint in BETWEEN:
+            found.add(start)
+    return found
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _end(hit: Hit) -> int:
+    return hit.end

@@ -114,6 +114,7 @@ def test_a_day_without_a_year_is_the_nearest_one():
 def test_compounds_are_taken_apart_by_known_words():
     assert lexicon.parts("impfstoffsuche", "de") == ("impfstoff", "suche")
     assert lexicon.parts("narvik", "de") == ()
+    assert lexicon.parts("impfstoff" * 12_000, "de") == ()  # in no time
 
 
 def test_the_table_of_frequencies_is_small_and_round_trips():

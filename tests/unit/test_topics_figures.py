@@ -191,8 +191,31 @@ def test_a_figure_tells_sentence_and_source_and_comes_once():
     assert found[0].url == "https://example.org/a"
 
 
+@pytest.mark.parametrize("text", ["raised from {} to 21 billion dollars", "von {} auf 21 Milliarden Dollar"])
+def test_a_number_beyond_all_bounds_is_no_end_of_a_range(text):
+    """An infinite value could be stored but not read back, and would hold back the digest."""
+    assert [figure.value for figure in read(text.format("9" * 400))] == [21e9]
+
+
+def test_a_number_in_words_stands_beside_letters_that_change_their_length_in_lower_case():
+    assert [figure.value for figure in read("İstanbul: zwei Milliarden Euro", "de")] == [2e9]
+
+
 @pytest.mark.parametrize(
-    "text", ["1," * 30_000, "$" * 60_000, "A" * 60_000, "10 " * 4_000, "9" * 60_000, "a-" * 30_000]
+    "text",
+    [
+        "1," * 30_000,
+        "$" * 60_000,
+        "A" * 60_000,
+        "10 " * 4_000,
+        "9" * 60_000,
+        "a-" * 30_000,
+        "from 1 to 2 GW " * 4_000,
+        "1000 x " * 4_000 + "GPUs " * 6_000,
+        "like OpenAI " * 5_000,
+        "GW " * 20_000,
+        f"- {' ' * 59_000}.",
+    ],
 )
 def test_hostile_text_costs_little(text):
     start = time.process_time()
