@@ -216,8 +216,8 @@ def _count(text: str, start: int, end: int, value: float, counted: Counted) -> A
         if len(between.split(maxsplit=COUNTED + 1)) > COUNTED:
             break  # and what is named farther on is farther
         if not (is_year and between.strip()) and not STOP.search(between):
-            chain = (stop for begin, stop, _ in counted if begin <= last + 1)  # "450,000 GB200 GPUs" to its end
-            return Amount(start, max(last, *chain), value, "" if unit == "pieces" else unit)
+            chain = bisect_left(counted, (last + 2,)) - 1  # "450,000 GB200 GPUs" to its end; none lies in another
+            return Amount(start, counted[chain][1], value, "" if unit == "pieces" else unit)
     return None
 
 
