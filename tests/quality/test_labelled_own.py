@@ -48,7 +48,7 @@ def test_texts_by_authors_who_did_not_know_the_rules(name: str, floors: Floors) 
 
 @pytest.mark.parametrize("name", ["first", "second", "third"])
 def test_nearly_no_page_worth_reading_is_left_unread(name: str) -> None:
-    """A feed tells the headline and the first lines; one report in forty may begin with nothing of the matter."""
+    """A feed tells the headline and the first lines; one report in thirty may begin with nothing of the matter."""
     lines = evaluation.parsed((FOLDER / f"{name}.jsonl").read_text("utf-8"))
     told = [(line["title"], line["text"][:300]) for line in lines if line["relevant"] and not line["borderline"]]
     left = [title for title, text in told if not relevance.hint(TOPIC, scan.of(TOPIC, title, text))]
