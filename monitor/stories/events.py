@@ -19,6 +19,7 @@ ONE_SITE = -2.5  # a publisher tells what came next rather than the same again
 # the headlines, mean another event, unless names or numbers of the texts agree all the same.
 OTHER_FIGURES, OTHER_NAMES, AGREEING, ENOUGH_FIGURES = -1.25, -4.0, 0.3, 2
 SAME_PARTIES = 0.5  # agreement in who and what is named from which other headlines are other words for one thing
+HOPELESS = -3.0  # where so little speaks for one event, what speaks against it need not be looked for
 # In words. A text of little more than a headline says with its words alone what it is about, not of which event.
 SHORT = 40
 
@@ -46,7 +47,6 @@ class Sameness:
 def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Sameness:
     """How sure it is that two texts tell of one event; `days` lie between them, if that is known."""
     likeness = similar.similarity(one, other)
-    shared = one.figures & other.figures
     gap = UNDATED if days is None else abs(days)
     strength = (
         likeness.strength
@@ -57,12 +57,15 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
         + NAMED * one.agreement(other)
         + ACROSS * (one.imprint.language != other.imprint.language)
         + ONE_SITE * bool(one.imprint.site and one.imprint.site == other.imprint.site)
-        + OTHER_FIGURES * tell_other_figures(one, other, likeness)
-        + OTHER_NAMES * tell_other_names(one, other, likeness)
     )
+    shared = 0
+    if strength > HOPELESS:
+        shared = len(one.figures & other.figures)
+        strength += OTHER_FIGURES * tell_other_figures(one, other, likeness)
+        strength += OTHER_NAMES * tell_other_names(one, other, likeness)
     if one.is_round_up != other.is_round_up and gap <= SAME_DAYS and one.headline_names & other.headline_names:
         strength = max(strength, LISTED)
-    return Sameness(score=similar.sigmoid(strength), likeness=likeness, days=days, shared=len(shared))
+    return Sameness(score=similar.sigmoid(strength), likeness=likeness, days=days, shared=shared)
 
 
 def tell_other_figures(one: Facets, other: Facets, likeness: similar.Similarity) -> bool:
