@@ -30,6 +30,8 @@ OFFER = re.compile(
 )
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
 AND = re.compile(r" ?(?:and|und|or|oder) ?", re.IGNORECASE)
+MOST = 300  # figures of a text that are kept; what names more is a table
+KEPT = 1_000  # characters of a sentence that are kept whole with a figure
 COUNTED = 4  # words that may stand between a number and the thing it counts ("100,000 of Nvidia's GB300 chips")
 STOP = re.compile(r"[.;:()\n]|, |\b(?:and|und|in|for|für|by|bis|with|mit|per|pro)\b")
 SIZE = re.compile(r"[ -](?:scale|class|sized?|klasse|gro(?:ß|ss)\w*)\b", re.IGNORECASE)  # "a gigawatt-scale campus"
@@ -74,20 +76,30 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
         text = scan.sentence_text(sentence)
         told = _told(text, sentence, german=language == "de")
         claimant = speech.claimant(text) if told else ""
-        for amount in told:
+        parties = speech.parties(sentence, previous, profile.actors) if told else ()
+        for amount in told[:MOST]:
             figure = Figure(
                 value=amount.value,
                 unit=amount.unit,
                 text=text[amount.start : amount.end],
-                of=speech.owner(sentence, previous, sentence.start + amount.start, profile.actors),
+                of=speech.owner(parties, sentence.start + amount.start),
                 hedge=amount.hedge or speech.hedge(text, amount.start, amount.end),
                 claimant=claimant,
-                sentence=text,
+                sentence=_around(text, amount),
                 url=url,
             )
             found.setdefault((figure.value, figure.unit, figure.of), figure)
         previous = sentence
+        if len(found) >= MOST:
+            break
     return _owned(profile, tuple(found.values()))
+
+
+def _around(text: str, amount: Amount) -> str:
+    """The sentence; of one that never ends, what stands around the figure. It is kept with each of its figures."""
+    if len(text) <= KEPT:
+        return text
+    return text[max(0, amount.start - KEPT // 2) : amount.end + KEPT // 2]
 
 
 def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from monitor.topics.lexicon import Hit
 from monitor.topics.scan import Sentence
 
+NEIGHBOURS = 4  # names before and behind a figure among which its owner is sought; more cannot be nearer
 REACH = 32  # characters before a figure in which a hedge is looked for
 FILLER = (
     "the|an?|its|einer?|einem|einen|der|die|das|den|noch|also|estimated|geschätzte?n?|additional|weiteren?|insgesamt|total|of"
@@ -67,19 +69,23 @@ def claimant(text: str) -> str:
     return ""
 
 
-def owner(sentence: Sentence, previous: Sentence | None, place: int, actors: Sequence[str]) -> str:
-    """The entity a figure at `place` belongs to: the nearest partner, site or chip of its sentence or the one before.
+def parties(sentence: Sentence, previous: Sentence | None, actors: Sequence[str]) -> tuple[Hit, ...]:
+    """Who may own the figures of a sentence, in order: the partners, sites and chips it names, or those before it.
 
     The subject itself owns a figure only when nobody else is named.
     """
     for names in (sentence.names, previous.names if previous else ()):
-        parties = [hit for hit in names if hit.meaning.kind in actors or hit.meaning.kind in PARTIES]
-        if parties:
-            return min(parties, key=lambda hit: _distance(hit, place)).meaning.id
-        subjects = [hit for hit in names if hit.meaning.role == "subject"]
-        if subjects:
-            return subjects[0].meaning.id
-    return ""
+        others = tuple(hit for hit in names if hit.meaning.kind in actors or hit.meaning.kind in PARTIES)
+        if found := others or tuple(hit for hit in names if hit.meaning.role == "subject")[:1]:
+            return found
+    return ()
+
+
+def owner(parties: Sequence[Hit], place: int) -> str:
+    """The party a figure at `place` belongs to: the nearest; "" when there is none."""
+    at = bisect_right(parties, place, key=lambda hit: hit.start)
+    near = parties[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
+    return min(near, key=lambda hit: _distance(hit, place)).meaning.id if near else ""
 
 
 def _distance(hit: Hit, place: int) -> tuple[int, int]:

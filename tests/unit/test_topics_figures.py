@@ -215,6 +215,7 @@ def test_a_number_in_words_stands_beside_letters_that_change_their_length_in_low
         "like OpenAI " * 5_000,
         "GW " * 20_000,
         f"- {' ' * 59_000}.",
+        "Oracle 1 GW " * 5_000,
     ],
 )
 def test_hostile_text_costs_little(text):
@@ -227,3 +228,11 @@ def test_a_count_is_told_to_its_end():
     assert [figure.text for figure in read("more than 450,000 GB200 GPUs in Texas, and chips")] == [
         "450,000 GB200 GPUs"
     ]
+
+
+def test_a_sentence_that_never_ends_is_kept_with_its_figures_in_part():
+    found = read(" ".join(f"Oracle {number} GW" for number in range(1, 5_000)))
+    assert len(found) == figures.MOST
+    assert all(figure.text in figure.sentence for figure in found)
+    assert max(len(figure.sentence) for figure in found) < 2 * figures.KEPT
+    assert {figure.of for figure in found} == {"Oracle"}
