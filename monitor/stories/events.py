@@ -10,14 +10,14 @@ from monitor.stories.facets import Facets
 
 # Fitted on pairs of labelled articles of one topic, four sets by different authors; and rounded.
 BIAS, DAYS, HEADLINES, TOLD, NAMED = -1.5, -1.4, 1.5, 2.0, 1.3
-ACROSS = 1.2  # what likeness misses where the languages differ
+ACROSS = 1.0  # what likeness misses where the languages differ
 # A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough.
 LISTED, SAME_DAYS = 0.1, 2.0
 UNDATED = 2.0  # days assumed between texts without dates
 ONE_SITE = -2.5  # a publisher tells what came next rather than the same again
 # All articles of a topic share its concepts, and many come on one day. Other sums and powers, or other rare names in
 # the headlines, mean another event, unless names or numbers of the texts agree all the same.
-OTHER_FIGURES, OTHER_NAMES, AGREEING, ENOUGH_FIGURES = -1.25, -4.0, 0.3, 2
+OTHER_FIGURES, OTHER_NAMES, AGREEING, ENOUGH_FIGURES = -2.0, -4.0, 0.3, 2
 SAME_PARTIES = 0.5  # agreement in who and what is named from which other headlines are other words for one thing
 HOPELESS = -3.0  # where so little speaks for one event, what speaks against it need not be looked for
 # In words. A text of little more than a headline says with its words alone what it is about, not of which event.
@@ -79,9 +79,12 @@ def tell_other_names(one: Facets, other: Facets, likeness: similar.Similarity) -
     """Whether the headlines name different parties or places; a round-up's headline names several topics."""
     if one.is_round_up or other.is_round_up:
         return False
-    if is_short(one, other) and not one.rare_names & other.rare_names and not one.figures & other.figures:
+    short = is_short(one, other)
+    if short and not one.rare_names & other.rare_names and not one.figures & other.figures:
         return True
-    if max(likeness.parts["number"], likeness.parts["name"]) >= AGREEING or one.agreement(other) >= SAME_PARTIES:
+    if max(likeness.parts["number"], likeness.parts["name"]) >= AGREEING:
+        return False
+    if not short and one.agreement(other) >= SAME_PARTIES:  # a headline has too few names for that
         return False
     mine, yours = one.headline_names, other.headline_names
     return bool(mine and yours and not mine & yours)

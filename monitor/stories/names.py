@@ -39,6 +39,7 @@ newsletter advertisement anzeige updated published posted share comments
 watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh gigawattstunden megawattstunden terawattstunden
 million millionen millions mio milliarde milliarden mrd billion billionen billions bn trillion trillionen tn usd eur
 dollars us-dollars pfund yen prozent percent
+rechenzentrum rechenzentren rechenzentrums datenzentrum datenzentren chip chips rechenleistung
 """
 NEVER = frozenset(_NEVER.split()) | {fingerprint.folded(word) for word in _NEVER.split()}
 
