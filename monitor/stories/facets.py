@@ -85,6 +85,21 @@ class Facets:
         return shared / (self.breadth * other.breadth)
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """Whom and what the headline names besides the subject."""
+        return frozenset(self.imprint.parties)
+
+    @cached_property
+    def sums(self) -> frozenset[int]:
+        """Large numbers in the headline."""
+        return frozenset(self.imprint.sums)
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Numbers in headline and text."""
+        return frozenset([number for number, _ in self.of_kind(Kind.NUMBER)])
+
+    @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:
         """Values with a unit, to two significant digits."""
         return frozenset((f"{value:.2g}", unit) for value, unit, _ in self.imprint.figures if unit not in PLAIN)
