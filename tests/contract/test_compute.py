@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 import time
 
 import pytest
@@ -28,6 +29,10 @@ def stumble() -> None:
 
 def home() -> int:
     return os.getpid()
+
+
+def at_hand(library: str) -> bool:
+    return library in sys.modules
 
 
 @pytest.fixture(params=["inline", "processes"])
@@ -70,6 +75,12 @@ async def test_the_pool_runs_elsewhere_starts_late_and_can_be_closed_twice() -> 
     await pool.close()
     assert await pool.run(home) != os.getpid()
     await pool.close()
+    await pool.close()
+
+
+async def test_a_worker_need_not_load_first_what_reads_pages() -> None:
+    pool = Pool(workers=1)
+    assert await pool.run(at_hand, "trafilatura")
     await pool.close()
 
 
