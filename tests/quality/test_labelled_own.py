@@ -6,10 +6,10 @@ from typing import NamedTuple
 import pytest
 
 from monitor import evaluation
-from monitor.topics import profile, relevance, scan
+from monitor.topics import relevance, scan
+from tests.topic import OPENAI as TOPIC
 
 FOLDER = Path(__file__).parent / "labelled"
-TOPIC = profile.load("openai-infrastructure")
 
 
 class Floors(NamedTuple):
