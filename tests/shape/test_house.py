@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,14 +39,20 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
 
 
 def functions(path: Path) -> list[tuple[str, int]]:
     return [
         (node.name, (node.end_lineno or 0) - node.lineno + 1)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
@@ -76,7 +83,7 @@ def test_a_library_is_imported_only_where_it_lives(path: Path) -> None:
 def imported(path: Path) -> set[str]:
     """Top-level names of the packages a module imports, anywhere in it."""
     names: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -95,7 +102,7 @@ def test_every_value_that_flows_is_frozen() -> None:
 def test_modules_classes_and_functions_are_named_in_the_words_of_the_field(path: Path) -> None:
     bad = [
         node.name
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and BAD_NAMES.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name))
         and not node.name.startswith(("handle_", "auth_"))  # names aiosmtpd and html.parser prescribe
