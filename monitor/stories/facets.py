@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
 from monitor.stories import lexicon
@@ -18,7 +18,21 @@ from monitor.stories.lexicon import ROOT, Kind
 MASK = 0xFFFFFFFF
 RARE_NAME = 6.0  # idf of a name that few texts hold
 SPOKEN = tuple(int(kind) for kind in Kind if kind != Kind.ROOT)
+KEPT = 256  # imprints whose sides are kept, some 20 KB each
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Same:
+    """An imprint as the key of what is kept for it: this very value, since comparing two takes long."""
+
+    imprint: Imprint
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.imprint is other.imprint
+
+    def __hash__(self) -> int:
+        return id(self.imprint)
 
 
 @dataclass(frozen=True)
@@ -30,17 +44,21 @@ class Facets:
     @cached_property
     def wanted(self) -> Mapping[int, float]:
         """Terms to look for in another text: its own, and those of the headline as any kind, with weight 0."""
-        return dict.fromkeys(self.echoes, 0.0) | dict(self.imprint.terms)
+        return {**dict.fromkeys(self.echoes, 0.0), **self.weights}
 
     @cached_property
     def echoes(self) -> Mapping[int, int]:
         """The terms as which the headline may stand in another text → hash of the term of the headline."""
         return {kind << 32 | number: number for kind in SPOKEN for number, _ in self.head}
 
-    def met(self, other: Facets) -> list[tuple[int, float]]:
+    @cached_property
+    def weights(self) -> Mapping[int, float]:
+        """Its terms with their weights."""
+        return dict(self.imprint.terms)
+
+    def met(self, other: Facets) -> list[int]:
         """The terms of another text that are wanted, in order."""
-        wanted = self.wanted
-        return [pair for pair in other.imprint.terms if pair[0] in wanted]
+        return sorted(self.wanted.keys() & other.weights.keys())
 
     @cached_property
     def head(self) -> tuple[tuple[int, float], ...]:
@@ -98,3 +116,13 @@ class Facets:
         terms, number = self.imprint.terms, int(kind)
         first = bisect_left(terms, (number << 32,))
         return terms[first : bisect_left(terms, (number + 1 << 32,), first)]
+
+
+def of(imprint: Imprint) -> Facets:
+    """The sides of an imprint, kept for the articles that come next: most are compared with the same candidates."""
+    return _kept(Same(imprint))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(same: Same) -> Facets:
+    return Facets(same.imprint)

@@ -82,20 +82,20 @@ def _weights(one: str, other: str) -> Mapping[str, float]:
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:
     """Cosines by kind of term."""
-    wanted, met = one.wanted, one.met(other)
+    wanted, weights, met = one.wanted, other.weights, one.met(other)
     sums = [0.0] * len(Kind)
-    for number, weight in met:
-        sums[number >> 32] += wanted[number] * weight
+    for number in met:
+        sums[number >> 32] += wanted[number] * weights[number]
     found = {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
     echoes = one.echoes
-    heard = frozenset([echoes[number] for number, _ in met if number in echoes])
+    heard = frozenset([echoes[number] for number in met if number in echoes])
     found["told"] = (_told(one, heard) + _told(other, one.spoken)) / 2
     return found
 
 
 def _told(one: Facets, spoken: frozenset[int]) -> float:
     """How much of the headline of one is among the words of the other, by weight."""
-    return sum(weight for number, weight in one.head if number in spoken)
+    return sum([weight for number, weight in one.head if number in spoken])
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:
