@@ -1,5 +1,6 @@
 """Our own labelled texts through reading and placing: what is reached is the floor, and floors may only rise."""
 
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from monitor.topics import relevance, scan
 from tests.topic import OPENAI as TOPIC
 
 FOLDER = Path(__file__).parent / "labelled"
+
+
+slow = partial(pytest.param, marks=pytest.mark.slow)
 
 
 class Floors(NamedTuple):
@@ -27,8 +31,8 @@ class Floors(NamedTuple):
     ("name", "floors"),
     [
         ("first", Floors(relevance=0.94, stories=0.945, across=0.78, entities=0.99, figures=0.99, exact=0.92)),
-        ("second", Floors(relevance=0.97, stories=0.95, across=0.82, entities=0.99, figures=0.98, exact=0.96)),
-        ("third", Floors(relevance=0.98, stories=0.91, across=0.65, entities=0.98, figures=0.98, exact=0.95)),
+        slow("second", Floors(relevance=0.97, stories=0.95, across=0.82, entities=0.99, figures=0.98, exact=0.96)),
+        slow("third", Floors(relevance=0.98, stories=0.91, across=0.65, entities=0.98, figures=0.98, exact=0.95)),
     ],
 )
 def test_texts_by_authors_who_did_not_know_the_rules(name: str, floors: Floors) -> None:
