@@ -54,6 +54,7 @@ def chosen(folder: Path, configuration: str, smtp: Smtp | None = None) -> Settin
         smtp=smtp,
         contact="test@example.org",
         allow_private=(ipaddress.ip_network("127.0.0.0/8"),),
+        gap=0.0,
     )
 
 

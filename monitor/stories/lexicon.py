@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib import resources
+from operator import mul
 
 from monitor.articles import fingerprint
 
@@ -82,24 +83,20 @@ def kind_of(number: int) -> Kind:
 
 def idf(number: int, language: str = "") -> float:
     """How much a term tells: ln(texts / texts with it), the largest for one never counted."""
-    rarity = _rarities().get(number & 0xFFFFFFFF)
-    if rarity is None:
-        rarity = RAREST.get(language, UNKNOWN)
+    (rarity,) = rarities([number], language)
     return min(rarity, RAREST_RUN) if number >> 32 == ROOT else rarity
 
 
-def weighed(kind: Kind, counted: Mapping[int, float], language: str) -> list[tuple[float, int]]:
-    """(1 + ln count) · idf of terms of one kind, each with its number."""
-    rarities, unknown = _rarities(), RAREST.get(language, UNKNOWN)
-    most = RAREST_RUN if kind == Kind.ROOT else math.inf
-    return [
-        (
-            (1 + math.log(count) if count >= 1 else count)
-            * (rarity if (rarity := rarities.get(number & 0xFFFFFFFF, unknown)) < most else most),
-            number,
-        )
-        for number, count in counted.items()
-    ]
+def rarities(numbers: Iterable[int], language: str = "") -> list[float]:
+    """As `idf`, of several terms that are no runs of letters."""
+    known, unknown = _rarities(), RAREST.get(language, UNKNOWN)
+    return [known.get(number & 0xFFFFFFFF, unknown) for number in numbers]
+
+
+def weighed(counted: Mapping[int, float], rarities: Iterable[float]) -> Mapping[int, float]:
+    """(1 + ln count) · idf of terms by number, idf given in the same order; a part of a word counts less than one."""
+    times = {count: 1 + math.log(count) if count >= 1 else count for count in set(counted.values())}
+    return dict(zip(counted, map(mul, map(times.__getitem__, counted.values()), rarities), strict=True))
 
 
 def is_noun(word: str) -> bool:
@@ -140,7 +137,8 @@ def _numbers(content: bytes) -> tuple[array[int], bytes]:
 @cache
 def _rarities() -> Mapping[int, float]:
     """32-bit hash → idf; words that fill the news for months tell little, whenever the table was counted."""
-    found = {number: step / STEP for number, step in frequencies().rarity.items()}
+    steps = [step / STEP for step in range(256)]
+    found = {number: steps[step] for number, step in frequencies().rarity.items()}
     for word in EVERYWHERE_WORDS:
         for number in (term(Kind.CONCEPT, word), term(Kind.NAME, word), stem(word, "de"), stem(word, "en")):
             found[number & 0xFFFFFFFF] = EVERYWHERE

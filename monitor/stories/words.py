@@ -22,6 +22,7 @@ class Word(NamedTuple):
     parts: tuple[int, ...]  # stems of the parts of a compound
     concepts: tuple[int, ...]  # of the general list: its own, else those of its parts
     roots: tuple[int, ...]  # runs of its letters
+    rarities: tuple[float, ...]  # of each of these, how much it tells
 
 
 @lru_cache(maxsize=20_000)
@@ -30,12 +31,20 @@ def of(word: str, language: str) -> Word:
     told = not word.isdigit() and len(word) > 1
     parts = lexicon.parts(word, language)
     ids = lexicon.concepts(word, language) or tuple(id for part in parts for id in lexicon.concepts(part, language))
+    roots = tuple(map(_root, _runs(word)))
     return Word(
         stems=(lexicon.stem(word, language),) if told else (),
         parts=tuple(lexicon.stem(part, language) for part in parts) if told else (),
         concepts=tuple({lexicon.term(Kind.CONCEPT, id) for id in ids}),
-        roots=tuple(lexicon.term(Kind.ROOT, run) for run in _runs(word)),
+        roots=roots,
+        rarities=tuple(lexicon.idf(root) for root in roots),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _root(run: str) -> int:
+    """The number of a run of letters; one object for all words that have it."""
+    return lexicon.term(Kind.ROOT, run)
 
 
 def _runs(word: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import time
 
 import pytest
 
@@ -10,24 +9,9 @@ from monitor.compute.pool import Pool
 from monitor.errors import Permanent, Temporary
 from monitor.feeds import parse
 from monitor.model import Page
+from tests import tasks
 from tests.fakes import InlineCompute
 from tests.faults import START, entry, rss
-
-
-def add(first: int, second: int) -> int:
-    return first + second
-
-
-def refuse() -> None:
-    raise Permanent("no")
-
-
-def stumble() -> None:
-    raise KeyError("a bug")
-
-
-def home() -> int:
-    return os.getpid()
 
 
 @pytest.fixture(params=["inline", "processes"])
@@ -38,16 +22,16 @@ async def compute(request):
 
 
 async def test_it_runs_functions(compute) -> None:
-    assert await compute.run(add, 1, 2) == 3
-    assert await asyncio.gather(*(compute.run(add, n, n) for n in range(20))) == [2 * n for n in range(20)]
+    assert await compute.run(tasks.add, 1, 2) == 3
+    assert await asyncio.gather(*(compute.run(tasks.add, n, n) for n in range(20))) == [2 * n for n in range(20)]
 
 
 async def test_what_a_function_raises_is_raised(compute) -> None:
     with pytest.raises(Permanent, match="no"):
-        await compute.run(refuse)
+        await compute.run(tasks.refuse)
     with pytest.raises(KeyError):
-        await compute.run(stumble)
-    assert await compute.run(add, 1, 2) == 3
+        await compute.run(tasks.stumble)
+    assert await compute.run(tasks.add, 1, 2) == 3
 
 
 async def test_values_of_the_program_go_in_and_come_out(compute) -> None:
@@ -58,31 +42,33 @@ async def test_values_of_the_program_go_in_and_come_out(compute) -> None:
 
 async def test_a_pool_that_broke_is_replaced() -> None:
     pool = Pool(workers=1)
-    first = await pool.run(home)
+    first = await pool.run(tasks.home)
     assert pool._pool is not None
     pool._pool.stop()  # type: ignore[no-untyped-call]
-    assert await pool.run(home) not in {first, os.getpid()}
+    assert await pool.run(tasks.home) not in {first, os.getpid()}
     await pool.close()
 
 
 async def test_the_pool_runs_elsewhere_starts_late_and_can_be_closed_twice() -> None:
     pool = Pool(workers=1)
     await pool.close()
-    assert await pool.run(home) != os.getpid()
+    assert await pool.run(tasks.home) != os.getpid()
     await pool.close()
+    await pool.close()
+
+
+async def test_a_worker_need_not_load_first_what_reads_pages() -> None:
+    pool = Pool(workers=1)
+    assert await pool.run(tasks.at_hand, "trafilatura")
     await pool.close()
 
 
 async def test_closing_does_not_wait_for_what_hangs() -> None:
     pool = Pool(workers=1)
-    await pool.run(add, 1, 2)
-    hanging = asyncio.create_task(pool.run(wait_forever))
+    await pool.run(tasks.add, 1, 2)
+    hanging = asyncio.create_task(pool.run(tasks.wait_forever))
     await asyncio.sleep(0.1)
     async with asyncio.timeout(10):
         await pool.close()
     with pytest.raises(Temporary):
         await hanging
-
-
-def wait_forever() -> None:
-    time.sleep(600)

@@ -20,7 +20,8 @@ from monitor.settings import Settings
 from monitor.store import open_store
 from tests.daemon import rows
 from tests.fakes import FakeClock, FakeMail, FakeWeb, InlineCompute
-from tests.world import adds_up, chosen, editions
+from tests.topic import OPENAI
+from tests.world import TOPIC, adds_up, chosen, editions
 
 MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)  # the morning's digest is out
 LOOKS = (timedelta(hours=11), timedelta(hours=11))  # one at breakfast, one in the evening; then it is before dawn
@@ -91,7 +92,7 @@ async def newsroom(folder: Path) -> AsyncIterator[Newsroom]:
     store = open_store(settings.database_url, now=clock(), daemon=True)
     app = App(
         catalog=watched,
-        topics=build.load_topics(watched),
+        topics={TOPIC: OPENAI},
         store=store,
         web=web,
         compute=InlineCompute(),

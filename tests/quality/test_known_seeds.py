@@ -10,10 +10,10 @@ import pytest
 from monitor.corpus import known, seeds
 from monitor.model import Article, ArticleId, Report, Story, StoryId
 from monitor.stories import group, imprint
-from monitor.topics import profile, reading
+from monitor.topics import reading
+from tests.topic import OPENAI as TOPIC
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "seeds"
-TOPIC = profile.load("openai-infrastructure")
 SEEDS = seeds.load(TOPIC.name)
 PATHS = sorted(FOLDER.glob("*.txt"))
 pytestmark = pytest.mark.skipif(not PATHS, reason="shared seeds are not beside the checkout")

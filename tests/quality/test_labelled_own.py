@@ -1,15 +1,19 @@
 """Our own labelled texts through reading and placing: what is reached is the floor, and floors may only rise."""
 
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from monitor import evaluation
-from monitor.topics import profile, relevance, scan
+from monitor.topics import relevance, scan
+from tests.topic import OPENAI as TOPIC
 
 FOLDER = Path(__file__).parent / "labelled"
-TOPIC = profile.load("openai-infrastructure")
+
+
+slow = partial(pytest.param, marks=pytest.mark.slow)
 
 
 class Floors(NamedTuple):
@@ -27,9 +31,9 @@ class Floors(NamedTuple):
     ("name", "floors"),
     [
         ("first", Floors(relevance=0.94, stories=0.94, across=0.75, entities=0.99, figures=0.99, exact=0.92)),
-        ("second", Floors(relevance=0.97, stories=0.97, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
-        ("fourth", Floors(relevance=0.88, stories=0.97, across=0.91, entities=0.61, figures=0.95, exact=0.99)),
-        ("third", Floors(relevance=0.98, stories=0.94, across=0.94, entities=0.98, figures=0.98, exact=0.95)),
+        slow("second", Floors(relevance=0.97, stories=0.97, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
+        slow("fourth", Floors(relevance=0.88, stories=0.97, across=0.91, entities=0.61, figures=0.95, exact=0.99)),
+        slow("third", Floors(relevance=0.98, stories=0.94, across=0.94, entities=0.98, figures=0.98, exact=0.95)),
     ],
 )
 def test_texts_by_authors_who_did_not_know_the_rules(name: str, floors: Floors) -> None:

@@ -10,13 +10,13 @@ import pytest
 
 from monitor.model import Article
 from monitor.scores import Rate
-from monitor.topics import profile, reading, relevance, scan
+from monitor.topics import reading, relevance, scan
+from tests.topic import OPENAI as PROFILE
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 GIVE = DATA / "openai-infra" / "give.jsonl"
 HEADLINES = DATA / "feeds" / "headlines-de-2026-08.jsonl"
 STREAM = DATA / "streams" / "bulwark-2025-02-en.part1.jsonl.gz"
-PROFILE = profile.load("openai-infrastructure")
 
 
 def rows(path):

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from monitor.model import Article
-from monitor.topics import profile, reading
-
-PROFILE = profile.load("openai-infrastructure")
+from monitor.topics import reading
+from tests.topic import OPENAI as PROFILE
 
 
 def texts():

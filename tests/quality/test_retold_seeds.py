@@ -9,10 +9,10 @@ from monitor.corpus import known, seeds
 from monitor.edition import Verdict
 from monitor.model import Article, ArticleId, Report, Story, StoryId
 from monitor.stories import group, imprint
-from monitor.topics import profile, reading
+from monitor.topics import reading
+from tests.topic import OPENAI as TOPIC
 
 FOLDER = Path(__file__).parent / "retold"
-TOPIC = profile.load("openai-infrastructure")
 SEEDS = seeds.load(TOPIC.name)
 ADDED = {
     line.split("\t")[0]: line.split("\t")[1:]

@@ -13,11 +13,11 @@ from monitor.corpus import known, seeds
 from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
 from monitor.stories import group, imprint
 from monitor.stories.index import MemoryIndex
-from monitor.topics import profile, reading
+from monitor.topics import reading
+from tests.topic import OPENAI as TOPIC
 
 FILE = Path(__file__).parents[2].parent / "shared" / "data" / "openai-infra" / "give.jsonl"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FILE.exists(), reason="shared data is not beside the checkout")]
-TOPIC = profile.load("openai-infrastructure")
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 
 from monitor import evaluation
 from monitor.stories import similar
-from monitor.topics import profile
+from tests.topic import OPENAI as TOPIC
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 GIVE, STREAMS = DATA / "openai-infra" / "give.jsonl", DATA / "streams"
@@ -20,7 +20,6 @@ pytestmark = [
     pytest.mark.timeout(900),  # 6,400 texts: about two minutes of one core
     pytest.mark.skipif(not (GIVE.exists() and ENGLISH.exists()), reason="shared data is not beside the checkout"),
 ]
-TOPIC = profile.load("openai-infrastructure")
 UNRELATED = {"relevant": False, "unlabelled": True}
 
 

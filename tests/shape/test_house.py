@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,24 +39,37 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
 
 
 def functions(path: Path) -> list[tuple[str, int]]:
     return [
         (node.name, (node.end_lineno or 0) - node.lineno + 1)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= LONGEST_MODULE, f"{relative(path)} has {lines} lines: split it along its ideas"
-    long = [f"{name} ({size})" for name, size in functions(path) if size > LONGEST_FUNCTION]
-    assert not long, f"{relative(path)}: functions too long: {long}"
+def test_modules_stay_small() -> None:
+    sizes = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    long = {name: lines for name, lines in sizes.items() if lines > LONGEST_MODULE}
+    assert not long, "split them along their ideas"
+
+
+def test_functions_stay_small() -> None:
+    assert not [
+        f"{relative(path)}: {name} ({size})"
+        for path in MODULES
+        for name, size in functions(path)
+        if size > LONGEST_FUNCTION
+    ]
 
 
 def test_the_median_function_is_short() -> None:
@@ -63,10 +77,10 @@ def test_the_median_function_is_short() -> None:
     assert sizes[len(sizes) // 2] <= MEDIAN_FUNCTION
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_a_library_is_imported_only_where_it_lives(path: Path) -> None:
+def test_a_library_is_imported_only_where_it_lives() -> None:
     strays = [
-        f"{name} (its home: {home})"
+        f"{relative(path)}: {name} (its home: {home})"
+        for path in MODULES
         for name in imported(path)
         if (home := DOORS.get(name)) and not relative(path).startswith(home)
     ]
@@ -76,7 +90,7 @@ def test_a_library_is_imported_only_where_it_lives(path: Path) -> None:
 def imported(path: Path) -> set[str]:
     """Top-level names of the packages a module imports, anywhere in it."""
     names: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -91,17 +105,17 @@ def test_every_value_that_flows_is_frozen() -> None:
                 assert "frozen=True, slots=True, kw_only=True" in ast.unparse(node.decorator_list[0]), node.name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_modules_classes_and_functions_are_named_in_the_words_of_the_field(path: Path) -> None:
+def test_modules_classes_and_functions_are_named_in_the_words_of_the_field() -> None:
     bad = [
-        node.name
-        for node in ast.walk(tree(path))
+        f"{relative(path)}: {node.name}"
+        for path in MODULES
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and BAD_NAMES.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name))
         and not node.name.startswith(("handle_", "auth_"))  # names aiosmtpd and html.parser prescribe
     ]
     assert not bad
-    assert not BAD_NAMES.search(path.stem)
+    assert not [relative(path) for path in MODULES if BAD_NAMES.search(path.stem)]
 
 
 def test_the_jobs_are_straight_lines() -> None:

@@ -4,7 +4,6 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from importlib import resources
 
 import pytest
 
@@ -13,7 +12,8 @@ from monitor.demo import world
 from monitor.demo.world import Piece
 from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
 from monitor.stories import group, imprint
-from monitor.topics import profile, reading
+from monitor.topics import reading
+from tests.topic import OPENAI
 from tests.world import TOPIC
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -27,7 +27,6 @@ RETELLINGS = ("harbour-ledger/google-recap", "rechenwerk/unabhaengig")
 def read(name: str) -> tuple[Article, Reading, Imprint]:
     """A piece as the program reads it."""
     piece: Piece = PRINTED[name]
-    subject = profile.load(str(resources.files("monitor.topics") / f"{TOPIC}.yaml"))
     article = Article(
         url=f"https://{name.replace('/', '.example/', 1)}.html",
         site=name.split("/", maxsplit=1)[0],
@@ -37,8 +36,8 @@ def read(name: str) -> tuple[Article, Reading, Imprint]:
         published_at=NOW - piece.age if piece.age else None,
         basis="page",
     )
-    said = reading.read(subject, article)
-    return article, said, imprint.of(article, [said], [subject])
+    said = reading.read(OPENAI, article)
+    return article, said, imprint.of(article, [said], [OPENAI])
 
 
 def placed(names: list[str]) -> dict[str, StoryId]:

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from monitor.digests import archive, compose, render
 from monitor.edition import EditionId, Issue
@@ -85,6 +84,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - long to import, and only slow tests need it
+
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield opened

@@ -223,8 +223,8 @@ def judge_kinds(sources: list[Publisher], month: Month, days: int) -> None:
             assert len(source.asked) <= 24 + days, "linear back-off to a day"
 
 
-def test_a_week_of_fifty_feeds() -> None:
-    sources = publishers(44)
+def test_a_week_of_twenty_feeds() -> None:
+    sources = publishers(22)
     month = run_month(sources, 7)
     judge(sources, month, 7)
     judge_kinds(sources, month, 7)

@@ -31,10 +31,10 @@ async def test_row_06_restarts_within_ten_minutes_ask_nobody_again(tmp_path: Pat
     clock = Clock()
     async with serve() as server:
         settings = configured(tmp_path, server)
-        for _ in range(8):
+        for _ in range(4):
             async with build.open_app(settings, now=clock) as app:
                 await jobs.run_due(app, JOBS[WorkList.FEEDS])
-            clock.advance(seconds=75)
+            clock.advance(seconds=150)
         assert [len(server.asked(f"/feed-{number}")) for number in range(FEEDS)] == [1] * FEEDS
 
 

@@ -433,7 +433,7 @@ def test_row_08_failures_are_weighed(page: dict, weight: float) -> None:
 ABSURD = st.one_of(st.integers(-(10**15), 10**15).map(str), st.text(max_size=20), st.just(""))
 
 
-@given(
+HINTS = given(
     ttl=ABSURD,
     period=st.sampled_from(["hourly", "daily", "weekly", "monthly", "yearly", "HOURLY", "fortnightly", ""]),
     frequency=ABSURD,
@@ -445,10 +445,22 @@ ABSURD = st.one_of(st.integers(-(10**15), 10**15).map(str), st.text(max_size=20)
     rhythm=st.floats(0, 1000),
     now=st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda since: START + since),
 )
-@settings(max_examples=300, deadline=None)
-def test_row_09_hints_only_lengthen_and_never_beyond_31_days(
-    ttl, period, frequency, hours, days, interval, rhythm, now
-) -> None:
+
+
+@HINTS
+@settings(max_examples=50, deadline=None)
+def test_row_09_hints_only_lengthen_and_never_beyond_31_days(**told) -> None:
+    check_hints(**told)
+
+
+@pytest.mark.slow
+@HINTS
+@settings(max_examples=1_000, deadline=None)
+def test_row_09_a_thousand_hints(**told) -> None:
+    check_hints(**told)
+
+
+def check_hints(ttl, period, frequency, hours, days, interval, rhythm, now) -> None:
     body = (
         f"<skipHours>{''.join(f'<hour>{hour}</hour>' for hour in hours)}</skipHours>"
         f"<skipDays>{''.join(f'<day>{day}</day>' for day in days)}</skipDays>"

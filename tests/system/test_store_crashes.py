@@ -324,9 +324,13 @@ def add_seeds(path: str, name: str, number: int) -> None:
 
 
 def test_row_58_writers_of_several_programs_take_turns(watched: Path) -> None:
-    program = "from tests.system import test_store_crashes as t; t.add_seeds({!r}, {!r}, 20)"
-    writers = [subprocess.Popen([sys.executable, "-c", program.format(str(watched), name)], cwd=ROOT) for name in "ab"]
-    assert [writer.wait(60) for writer in writers] == [0, 0]
+    program = (
+        f"from tests.system import test_store_crashes as t; print(flush=True); t.add_seeds({str(watched)!r}, 'a', 20)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"\n"
+        add_seeds(str(watched), "b", 20)
+        assert other.wait(60) == 0
     with stores.open_reports(url_of(watched)) as reports:
         assert reports.totals()["seeds"] == 40
     assert maintenance.integrity(url_of(watched)) == []

@@ -43,7 +43,7 @@ def test_feeds_go_from_any_place_and_headings_stay(tmp_path: Path) -> None:
     text = (ROOT / "feeds.yaml").read_text(encoding="utf-8")
     path = written(tmp_path, text)
     feeds = [feed.url for feed in catalog.load(path).feeds]
-    gone = [feeds[0], feeds[-1], *random.Random(7).sample(feeds[1:-1], 6)]
+    gone = [feeds[0], feeds[-1], *random.Random(7).sample(feeds[1:-1], 2)]
     for url in gone:
         edit.remove_feed(path, url)
     left = path.read_text(encoding="utf-8")

@@ -123,6 +123,14 @@ def made(texts, digest):
     return build.edition(*stories, digest=digest, verdicts=verdicts, failed=2, health=health, lines=lines)
 
 
+@functools.cache
+def rendered(texts):
+    """Such an edition with its digest and its forms."""
+    digest = build.digest(title=texts[0], page_url=texts[0], limit=200)
+    edition = made(texts, digest)
+    return digest, edition, render.edition(digest, edition, {})
+
+
 def chunks(size=80):
     found = vectors()
     return [found[at : at + size] for at in range(0, len(found), size)]
@@ -158,9 +166,7 @@ def test_row_33_and_34_have_enough_vectors():
 
 @pytest.mark.parametrize("texts", chunks(), ids=lambda texts: texts[0][:12].encode("unicode_escape").decode())
 def test_row_34_mail_and_page_hold_only_what_is_allowed(texts):
-    digest = build.digest(title=texts[0], page_url=texts[0], limit=200)
-    edition = made(texts, digest)
-    forms = render.edition(digest, edition, {})
+    _, edition, forms = rendered(texts)
     assert edition.account.balanced
     assert not list(unsafe(forms.html, page=False))
     assert not list(unsafe(forms.page, page=True))
@@ -177,8 +183,7 @@ def test_row_35_template_code_of_strangers_stays_text():
 
 @pytest.mark.parametrize("texts", chunks(), ids=lambda texts: texts[0][:12].encode("unicode_escape").decode())
 def test_row_36_a_mail_loads_nothing(texts):
-    digest = build.digest(title=texts[0])
-    forms = render.edition(digest, made(texts, digest), {})
+    *_, forms = rendered(texts)
     mail = html.document_fromstring(forms.html)
     assert not mail.xpath("//@src | //@srcset | //@background | //@poster | //@data | //link | //img | //iframe")
     styles = "".join([*mail.xpath("//@style"), *mail.xpath("//style/text()")])
@@ -188,9 +193,7 @@ def test_row_36_a_mail_loads_nothing(texts):
 
 @pytest.mark.parametrize("texts", chunks(), ids=lambda texts: texts[0][:12].encode("unicode_escape").decode())
 def test_row_34_the_pages_over_all_editions_hold_only_what_is_allowed(texts):
-    digest = build.digest(title=texts[-1])
-    edition = made(texts, digest)
-    forms = render.edition(digest, edition, {})
+    digest, edition, forms = rendered(texts)
     files = archive.pages(digest, [build.told(digest, edition, forms)])
     etree.fromstring(files["atom.xml"].encode())
     index = html.document_fromstring(files["index.html"])

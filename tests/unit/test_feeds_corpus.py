@@ -213,7 +213,7 @@ QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 @given(place=st.integers(0, 10**6), steps=st.lists(CHANGE, min_size=1, max_size=6))
-@settings(max_examples=80, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=30, deadline=None, suppress_health_check=QUIET)
 def test_mutations_never_raise(place: int, steps: list[tuple[str, int, int]]) -> None:
     check(changed(small_files()[place % len(small_files())], steps))
 

@@ -50,3 +50,8 @@ def test_a_sketch_is_ascending_small_and_about_a_sixteenth():
 
 def test_keys_are_positive_and_fit_a_signed_column():
     assert all(0 <= fingerprint.key("a", number) < 2**63 for number in range(200))
+
+
+def test_words_are_runs_of_letters_and_digits_in_any_script():
+    found = fingerprint.words("Die „Straße“ – AT&T’s\tsnake_case… ﬁnal²\u00a0Łódź\x00東京、10,5\n")
+    assert found == ["die", "strasse", "at", "t", "s", "snake", "case", "final2", "łódź", "東京", "10", "5"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.model import Entity, Figure
-from monitor.stories import imprint, lexicon, names, numbers, similar
+from monitor.stories import facets, imprint, lexicon, names, numbers, similar
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
 
@@ -43,6 +43,13 @@ def test_likeness_does_not_depend_on_the_order():
     assert similar.similarity(Facets(german), Facets(english)).score == pytest.approx(
         similar.similarity(Facets(english), Facets(german)).score
     )
+
+
+def test_the_sides_of_an_imprint_are_kept_and_those_of_an_equal_one_are_its_own():
+    mark, equal = imprint.of_source(GERMAN), imprint.of_source(GERMAN)
+    assert mark == equal
+    assert facets.of(mark) is facets.of(mark)
+    assert facets.of(equal).imprint is equal
 
 
 def test_an_imprint_holds_no_readable_sentence():

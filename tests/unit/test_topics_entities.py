@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.topics import bonds, chrome, entities, lexicon, profile, scan, sentences
-
-PROFILE = profile.load("openai-infrastructure")
+from monitor.topics import bonds, chrome, entities, lexicon, scan, sentences
+from tests.topic import OPENAI as PROFILE
 
 
 def names(title, text=""):

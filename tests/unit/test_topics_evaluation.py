@@ -10,9 +10,7 @@ from monitor import evaluation
 from monitor.corpus import seeds
 from monitor.errors import Invalid
 from monitor.scores import Rate, b_cubed
-from monitor.topics import profile
-
-PROFILE = profile.load("openai-infrastructure")
+from tests.topic import OPENAI as PROFILE
 
 NARVIK = "OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvik. Betreiber sind Nscale und Aker."
 LINES = [

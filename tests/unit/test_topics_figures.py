@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from monitor.topics import figures, profile, scan
-
-PROFILE = profile.load("openai-infrastructure")
+from monitor.topics import figures, scan
+from tests.topic import OPENAI as PROFILE
 
 
 def read(text, language="en"):

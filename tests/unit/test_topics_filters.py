@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.model import Article, Entry, EntryId, Feed, FeedId, StoredEntry
-from monitor.topics import filters, profile, reading
+from monitor.topics import filters, reading
+from tests.topic import OPENAI as PROFILE
 
-PROFILE = profile.load("openai-infrastructure")
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 

@@ -1,0 +1,19 @@
+"""What workers have at hand from their first page on: their fork server imports this, and they share it.
+
+What loads at its first use is used here once. Nobody else imports this module: `pool` names it to the fork server.
+"""
+
+from __future__ import annotations
+
+import signal
+
+from monitor.articles import extract, language
+from monitor.stories import lexicon
+
+TEXT = "A page of one sentence, which nobody reads."
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's business
+extract.extracted(f"<html><body><p>{TEXT}</p></body></html>".encode(), "https://example.org/", search_date=True)
+language.detected(TEXT)
+lexicon.concepts("news", "en")
+lexicon.idf(0)

@@ -1,0 +1,5 @@
+"""The topic the program ships with, read once for all tests of a process."""
+
+from monitor.topics import profile
+
+OPENAI = profile.load("openai-infrastructure")
