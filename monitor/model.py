@@ -1,8 +1,5 @@
-"""READ 1 · Every value that flows through the program, in the order it flows: from the feed to what is known.
-
-    Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known    (here; the rest is in edition.py)
-All are frozen; times are aware UTC and end in `_at`. What changes (due times, attempts, states) is no part of a value.
-"""
+"""READ 1 · The values that flow through it: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known."""
+# All are frozen; times are aware UTC and end in `_at`. What an edition is made of is in edition.py.
 
 from __future__ import annotations
 
@@ -234,7 +231,8 @@ class Imprint:
     terms: tuple[tuple[int, float], ...]  # hashed stems and concepts with their weight, by hash
     names: tuple[tuple[str, float], ...]  # proper names with their weight (title counts more)
     figures: tuple[tuple[float, str, str], ...]  # value, unit, of
-    days: tuple[str, ...] = ()  # ISO dates named in the text
+    parties: tuple[str, ...] = ()  # names of the topics' entities in the headline, but for the subjects
+    sums: tuple[int, ...] = ()  # hashed large numbers in the headline
     language: str = ""
     site: str = ""
     words: int = 0
@@ -262,6 +260,7 @@ class Candidate:
     url: str
     imprint: Imprint
     seen_at: datetime
+    alone: bool = True  # whether its story has no other report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,8 +113,9 @@ def _plain(known: Known) -> dict[str, Any]:
 def _known(plain: Mapping[str, Any]) -> Known:
     """The known text of a line."""
     mark = dict(plain["imprint"])
-    for name in ("sketch", "days"):
-        mark[name] = tuple(mark[name])
+    mark.pop("days", None)  # files of earlier versions name days, and neither parties nor sums
+    for name in ("sketch", "parties", "sums"):
+        mark[name] = tuple(mark.get(name, ()))
     for name in ("terms", "names", "figures"):
         mark[name] = tuple(tuple(pair) for pair in mark[name])
     mark["published_at"] = _time(mark.get("published_at"))

@@ -47,6 +47,7 @@ def _target(story: Story, others: Sequence[Story]) -> StoryId | None:
             url=report.article.url,
             imprint=report.imprint,
             seen_at=report.seen_at,
+            alone=len(other.reports) == 1,
         )
         for other in others
         for report in other.reports

@@ -91,8 +91,16 @@ def _sharing(
 def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -> Sequence[Candidate]:
     found = {}
     for some in sql.chunks(keys):
+        others = members.alias("others")
+        shared = sa.exists().where(others.c.story_id == members.c.story_id, others.c.article_id != members.c.article_id)
         query = (
-            sa.select(members.c.story_id, members.c.seen_at, *articles.ARTICLE[:2], articles_table.c.imprint)
+            sa.select(
+                members.c.story_id,
+                members.c.seen_at,
+                shared.label("shared"),
+                *articles.ARTICLE[:2],
+                articles_table.c.imprint,
+            )
             .join(articles_table, articles_table.c.id == members.c.article_id)
             .where(members.c.topic == topic, members.c.article_id.in_(some))
         )
@@ -103,6 +111,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
                 url=row.url,
                 imprint=codec.imprint_from_text(row.imprint),
                 seen_at=row.seen_at,
+                alone=not row.shared,
             )
     return [found[key] for key in keys if key in found]
 

@@ -5,7 +5,6 @@ A new article is compared with dozens of others: what of it does not change betw
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +12,10 @@ from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
 from monitor.stories import lexicon
-from monitor.stories.lexicon import ROOT, Kind
+from monitor.stories.lexicon import Kind
 
 MASK = 0xFFFFFFFF
 RARE_NAME = 6.0  # idf of a name that few texts hold
-SPOKEN = tuple(int(kind) for kind in Kind if kind != Kind.ROOT)
 KEPT = 256  # imprints whose sides are kept, some 20 KB each
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
@@ -42,33 +40,13 @@ class Facets:
     imprint: Imprint
 
     @cached_property
-    def wanted(self) -> Mapping[int, float]:
-        """Terms to look for in another text: its own, and those of the headline as any kind, with weight 0."""
-        return {**dict.fromkeys(self.echoes, 0.0), **self.weights}
-
-    @cached_property
-    def echoes(self) -> Mapping[int, int]:
-        """The terms as which the headline may stand in another text → hash of the term of the headline."""
-        return {kind << 32 | number: number for kind in SPOKEN for number, _ in self.head}
-
-    @cached_property
     def weights(self) -> Mapping[int, float]:
         """Its terms with their weights."""
         return dict(self.imprint.terms)
 
     def met(self, other: Facets) -> list[int]:
-        """The terms of another text that are wanted, in order."""
-        return sorted(self.wanted.keys() & other.weights.keys())
-
-    @cached_property
-    def head(self) -> tuple[tuple[int, float], ...]:
-        """Hashes of the terms of the headline with their share of it."""
-        return tuple((number & MASK, weight * weight) for number, weight in self.of_kind(Kind.HEAD))
-
-    @cached_property
-    def spoken(self) -> frozenset[int]:
-        """Hashes of all terms that are whole words, names or numbers, not mere runs of letters."""
-        return frozenset([number & MASK for number, _ in self.imprint.terms if number >> 32 != ROOT])
+        """The terms both texts have, in order."""
+        return sorted(self.weights.keys() & other.weights.keys())
 
     @cached_property
     def is_round_up(self) -> bool:
@@ -78,38 +56,29 @@ class Facets:
     @cached_property
     def headline_names(self) -> frozenset[int]:
         """Hashes of the names in the headline that few texts hold."""
-        head = {number for number, _ in self.head}
-        return frozenset(number for number in head & self._names if lexicon.idf(number) >= RARE_NAME)
+        names = {number & MASK for number, _ in self.of_kind(Kind.NAME)}
+        head = {number & MASK for number, _ in self.of_kind(Kind.HEAD)}
+        return frozenset(number for number in head & names if lexicon.idf(number) >= RARE_NAME)
 
     @cached_property
-    def rare_names(self) -> frozenset[int]:
-        """Hashes of the names in the text that few texts hold."""
-        return frozenset(number for number in self._names if lexicon.idf(number) >= RARE_NAME)
+    def parties(self) -> frozenset[str]:
+        """Whom and what the headline names besides the subject."""
+        return frozenset(self.imprint.parties)
 
     @cached_property
-    def named(self) -> Mapping[str, float]:
-        """Who and what the text names, entities by their one name in any language."""
-        return dict(self.imprint.names)
+    def sums(self) -> frozenset[int]:
+        """Large numbers in the headline."""
+        return frozenset(self.imprint.sums)
 
     @cached_property
-    def breadth(self) -> float:
-        """The length of the names as a vector."""
-        return math.sqrt(math.fsum(weight * weight for _, weight in self.imprint.names)) or 1.0
-
-    def agreement(self, other: Facets) -> float:
-        """How far two texts name the same, 0–1: a cosine, exact whatever the order."""
-        mine = self.named
-        shared = math.fsum([mine[name] * weight for name, weight in other.imprint.names if name in mine])
-        return shared / (self.breadth * other.breadth)
+    def numbers(self) -> frozenset[int]:
+        """Numbers in headline and text."""
+        return frozenset([number for number, _ in self.of_kind(Kind.NUMBER)])
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:
         """Values with a unit, to two significant digits."""
         return frozenset((f"{value:.2g}", unit) for value, unit, _ in self.imprint.figures if unit not in PLAIN)
-
-    @cached_property
-    def _names(self) -> frozenset[int]:
-        return frozenset(number & MASK for number, _ in self.of_kind(Kind.NAME))
 
     def of_kind(self, kind: Kind) -> tuple[tuple[int, float], ...]:
         """The terms of a kind: terms are sorted by number, and the kind stands on top."""

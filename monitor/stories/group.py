@@ -23,7 +23,7 @@ CANDIDATES = 40
 HORIZON = timedelta(days=30)
 SKETCH_KEYS = 16
 SAME_EVENT = 0.5
-JOIN = 0.8
+JOIN = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def match(article: Article, facets: Facets, candidate: Candidate, seen_at: datet
 def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
     """Per story that is told: how sure, and its best match."""
     by_story: dict[StoryId, list[Match]] = {}
-    for found in matches:
+    for found in filter(_speaks, matches):
         by_story.setdefault(found.candidate.story_id, []).append(found)
     votes = []
     for story, members in by_story.items():
@@ -112,6 +112,14 @@ def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
         if score >= SAME_EVENT:
             votes.append((story, score, best))
     return votes
+
+
+def _speaks(found: Match) -> bool:
+    """Whether a match tells what its story is about.
+
+    A round-up goes with the first report of one of its topics; reports of its other topics must not follow it there.
+    """
+    return found.score == 1.0 or found.candidate.alone or not Facets(found.candidate.imprint).is_round_up
 
 
 def _event_keys(imprint: Imprint) -> list[int]:

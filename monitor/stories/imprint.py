@@ -27,6 +27,7 @@ KEPT = {
     Kind.HEAD: 24,
 }  # heaviest terms of a kind
 NAMES = 40
+SUBJECT = "subject"  # kind of entity
 TITLE, LEAD = 6, 2  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
 READ = 8_000  # characters; what comes later is seldom the story
@@ -80,7 +81,8 @@ def of_source(source: Source) -> Imprint:
         terms=_terms(source, text, found, headline),
         names=_names(source, found, headline),
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
-        days=numbers.days(text, source.published_at.date() if source.published_at else None),
+        parties=_parties(source.entities),
+        sums=tuple(lexicon.term(Kind.NUMBER, key) for key in numbers.large(source.title, source.language)),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
         words=len(full),
@@ -193,6 +195,11 @@ def _rated_roots(told: Counted) -> Mapping[int, float]:
 def _numbers(text: str, language: str) -> Mapping[int, float]:
     """Values named in a text, by count."""
     return {lexicon.term(Kind.NUMBER, value): float(n) for value, n in numbers.values(text, language).items()}
+
+
+def _parties(entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Whom and what the headline names besides the subject, whom all texts of the topic name."""
+    return tuple(sorted({entity.name for entity in entities if entity.in_title and entity.kind != SUBJECT}))
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:

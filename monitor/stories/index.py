@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import ArticleId, Candidate, StoryId
@@ -21,10 +22,12 @@ class MemoryIndex:
         self._placed: dict[ArticleId, Candidate] = {}
         self._by_key: dict[int, list[ArticleId]] = {}
         self._by_url: dict[str, list[ArticleId]] = {}
+        self._reports: Counter[StoryId] = Counter()
 
     def add(self, candidate: Candidate, keys: Sequence[int]) -> None:
         """Store a placed article under its keys and its address."""
         self._placed[candidate.article_id] = candidate
+        self._reports[candidate.story_id] += 1
         for key in keys:
             self._by_key.setdefault(key, []).append(candidate.article_id)
         if candidate.url:
@@ -37,7 +40,7 @@ class MemoryIndex:
         near = [self._placed[id] for id in shared]
         near = [found for found in near if found.seen_at >= since and found not in same]
         near.sort(key=lambda found: (-shared[found.article_id], -found.seen_at.timestamp(), found.article_id))
-        return tuple([*same, *near][:limit])
+        return tuple(replace(found, alone=self._reports[found.story_id] == 1) for found in [*same, *near][:limit])
 
     def _telling(self, keys: Sequence[int]) -> list[list[ArticleId]]:
         """Who holds each key worth looking at: rarest first, within the budget."""
@@ -53,10 +56,5 @@ class MemoryIndex:
         """Move the articles of one story into another."""
         for id, found in self._placed.items():
             if found.story_id == gone:
-                self._placed[id] = Candidate(
-                    article_id=found.article_id,
-                    story_id=kept,
-                    url=found.url,
-                    imprint=found.imprint,
-                    seen_at=found.seen_at,
-                )
+                self._placed[id] = replace(found, story_id=kept)
+        self._reports[kept] += self._reports.pop(gone, 0)

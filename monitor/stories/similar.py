@@ -82,20 +82,11 @@ def _weights(one: str, other: str) -> Mapping[str, float]:
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:
     """Cosines by kind of term."""
-    wanted, weights, met = one.wanted, other.weights, one.met(other)
-    sums = [0.0] * len(Kind)
-    for number in met:
-        sums[number >> 32] += wanted[number] * weights[number]
-    found = {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
-    echoes = one.echoes
-    heard = frozenset([echoes[number] for number in met if number in echoes])
-    found["told"] = (_told(one, heard) + _told(other, one.spoken)) / 2
-    return found
-
-
-def _told(one: Facets, spoken: frozenset[int]) -> float:
-    """How much of the headline of one is among the words of the other, by weight."""
-    return sum([weight for number, weight in one.head if number in spoken])
+    mine, yours = one.weights, other.weights
+    sums = [0.0] * len(KINDS)
+    for number in one.met(other):
+        sums[number >> 32] += mine[number] * yours[number]
+    return {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:

@@ -30,9 +30,10 @@ class Floors(NamedTuple):
 @pytest.mark.parametrize(
     ("name", "floors"),
     [
-        ("first", Floors(relevance=0.94, stories=0.945, across=0.78, entities=0.99, figures=0.99, exact=0.92)),
-        slow("second", Floors(relevance=0.97, stories=0.95, across=0.82, entities=0.99, figures=0.98, exact=0.96)),
-        slow("third", Floors(relevance=0.98, stories=0.91, across=0.65, entities=0.98, figures=0.98, exact=0.95)),
+        ("first", Floors(relevance=0.94, stories=0.94, across=0.75, entities=0.99, figures=0.99, exact=0.92)),
+        slow("second", Floors(relevance=0.97, stories=0.97, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
+        slow("fourth", Floors(relevance=0.88, stories=0.97, across=0.91, entities=0.61, figures=0.95, exact=0.99)),
+        slow("third", Floors(relevance=0.98, stories=0.94, across=0.94, entities=0.98, figures=0.98, exact=0.95)),
     ],
 )
 def test_texts_by_authors_who_did_not_know_the_rules(name: str, floors: Floors) -> None:

@@ -17,18 +17,16 @@ from tests.topic import OPENAI
 from tests.world import TOPIC
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
-PIECES = [
-    (f"{outlet.slug}/{piece.slug}", piece)
-    for outlet in world.outlets()
-    for piece in outlet.pieces
-    if piece.story and not piece.link and piece.wall != "gone"
-]
+PRINTED = {f"{outlet.slug}/{piece.slug}": piece for outlet in world.outlets() for piece in outlet.pieces}
+PIECES = [(name, piece) for name, piece in PRINTED.items() if piece.story and not piece.link and piece.wall != "gone"]
+# They retell what is long known, in days in which its parties make other news: no event of these days.
+RETELLINGS = ("harbour-ledger/google-recap", "rechenwerk/unabhaengig")
 
 
 @cache
 def read(name: str) -> tuple[Article, Reading, Imprint]:
     """A piece as the program reads it."""
-    piece: Piece = dict(PIECES)[name]
+    piece: Piece = PRINTED[name]
     article = Article(
         url=f"https://{name.replace('/', '.example/', 1)}.html",
         site=name.split("/", maxsplit=1)[0],
@@ -66,14 +64,15 @@ def _end(joined: dict[StoryId, StoryId], story: StoryId) -> StoryId:
 
 @pytest.mark.parametrize("order", range(8))
 def test_each_event_is_one_story_and_each_story_one_event(order: int) -> None:
-    names = [name for name, _ in PIECES]
+    names = [*(name for name, _ in PIECES), *RETELLINGS]
     random.Random(order).shuffle(names)
     found = placed(names)
     events: dict[str, set[StoryId]] = {}
     stories: dict[StoryId, set[str]] = {}
-    for name, piece in PIECES:
-        events.setdefault(piece.story, set()).add(found[name])
-        stories.setdefault(found[name], set()).add(piece.story)
+    for name in names:
+        event = PRINTED[name].story or name
+        events.setdefault(event, set()).add(found[name])
+        stories.setdefault(found[name], set()).add(event)
     assert not {event: parts for event, parts in events.items() if len(parts) > 1}, "told in several stories"
     assert not [sorted(mixed) for mixed in stories.values() if len(mixed) > 1], "mixed in one story"
 

@@ -1,9 +1,10 @@
 """Placing: the same page, copies and the same event join a story; anything unsure stays apart."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.model import Article, ArticleId, Candidate, Imprint, StoryId
-from monitor.stories import group, imprint
+from monitor.model import Article, ArticleId, Candidate, Entity, Imprint, StoryId
+from monitor.stories import events, group, imprint
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
 from monitor.stories.index import MemoryIndex
@@ -147,3 +148,60 @@ def test_the_index_finds_by_keys_by_address_and_within_the_horizon():
     assert index.candidates("https://a.example/1", (), since=NOON + timedelta(1), limit=5) == (old,)
     index.join(StoryId(3), StoryId(7))
     assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].story_id == 3
+
+
+def test_a_headlines_sum_speaks_for_one_event_where_it_is_told_and_against_it_where_not():
+    loan = (
+        "Nordlicht AI borrows $900 million for its Bodø data center",
+        (
+            "Banks lend Nordlicht AI $900 million for the data center near Bodø. The firm, which wants to install 60,000 "
+            "accelerators there, signed the loan on Thursday. Harbour Grid supplies electricity from 2027; officials cleared "
+            "the site earlier this year."
+        ),
+    )
+    one, retold, other = (Facets(article(told, site)[1]) for told, site in ((FIRST, "a"), (RETOLD, "b"), (loan, "c")))
+    same, new = events.sameness(one, retold, days=0.0), events.sameness(one, other, days=0.0)
+    assert (same.held, same.missed) == (2, 0)
+    assert (new.held, new.missed) == (0, 2)
+    assert new.score < same.score
+
+
+def test_other_parties_in_the_headlines_tell_another_event():
+    text = "OpenAI rents computing power. The contract was signed on Tuesday, and first racks stand in Ohio."
+    marks = {
+        party: Facets(
+            imprint.of_source(
+                Source(
+                    title=f"OpenAI signs with {party}",
+                    text=text,
+                    language="en",
+                    entities=[Entity(name=party, kind="partner", count=1, in_title=True)],
+                )
+            )
+        )
+        for party in ("Oracle", "Amazon")
+    }
+    assert events.tell_other_parties(marks["Oracle"], marks["Amazon"])
+    assert not events.tell_other_parties(marks["Oracle"], marks["Oracle"])
+
+
+ROUND_UP = (
+    "Chip-Woche: Nordlicht-Strom, Halden-Orchester, neue Tarife",
+    "Nordlicht AI kauft bei Harbour Grid 340 Megawatt für Bodø. Das Orchester von Halden eröffnet die Saison.",
+)
+
+
+def test_a_round_up_draws_the_reports_of_its_other_topics_into_no_story():
+    index = MemoryIndex()
+    for number, told in enumerate((ROUND_UP, GERMAN), 1):
+        found, mark = article(told, f"site{number}.example", language="de")
+        index.add(
+            Candidate(article_id=ArticleId(number), story_id=StoryId(7), url=found.url, imprint=mark, seen_at=NOON),
+            group.keys(mark),
+        )
+    mark = article(ROUND_UP, "third.example", language="de")[1]
+    near = {found.article_id: found for found in index.candidates("", group.keys(mark), since=NOON, limit=9)}
+    assert not near[ArticleId(1)].alone
+    alone = replace(near[ArticleId(1)], alone=True)
+    assert place(GERMAN, "new.example", alone, language="de").story_id == 7
+    assert place(GERMAN, "new.example", near[ArticleId(1)], language="de").story_id is None

@@ -1,10 +1,10 @@
 """Imprints hold what comparing needs, alike in both languages, and nothing one could read."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from monitor.model import Figure
+from monitor.model import Entity, Figure
 from monitor.stories import facets, imprint, lexicon, names, numbers, similar
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
@@ -58,11 +58,10 @@ def test_an_imprint_holds_no_readable_sentence():
     assert "Betreiber ist" not in shown
 
 
-def test_days_and_figures_are_kept_as_values():
+def test_figures_are_kept_as_values():
     figure = Figure(value=230e6, unit="W", text="230 Megawatt", of="Narvik")
     mark = imprint.of_source(Source(title=GERMAN.title, text=GERMAN.text, language="de", figures=[figure, figure]))
     assert mark.figures == ((230e6, "W", "Narvik"),)
-    assert imprint.of_source(GERMAN).days == imprint.of_source(ENGLISH).days == ("2025-07-31",)
 
 
 def test_the_page_speaking_of_itself_does_not_count():
@@ -113,9 +112,16 @@ def test_numbers_by_value(text: str, language: str, value: str):
     assert value in numbers.values(text, language)
 
 
-def test_a_day_without_a_year_is_the_nearest_one():
-    assert numbers.days("am 30. Dezember", date(2026, 1, 3)) == ("2025-12-30",)
-    assert numbers.days("on Feb 31", date(2026, 1, 3)) == ()
+def test_a_headline_keeps_its_sums_and_parties_apart():
+    entities = [
+        Entity(name="OpenAI", kind="subject", count=2, in_title=True),
+        Entity(name="Amazon Web Services", kind="cloud", count=1, in_title=True),
+        Entity(name="NVIDIA", kind="partner", count=3),
+    ]
+    german = Source(title="38-Milliarden-Deal 2025", text="Mehr nicht.", language="de", entities=entities)
+    english = Source(title="OpenAI commits $38.2 billion", text="No more.", language="en")
+    assert imprint.of_source(german).parties == ("Amazon Web Services",)
+    assert imprint.of_source(german).sums == imprint.of_source(english).sums != ()
 
 
 def test_compounds_are_taken_apart_by_known_words():
