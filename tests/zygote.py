@@ -59,8 +59,8 @@ class PatientWeb(FakeWeb):
 
 
 @cache
-def printed(nth: int) -> history.Papers:
-    """The papers on the morning of the n-th life; the same for every story."""
+def printed(nth: int, ago: int) -> history.Papers:
+    """The papers on the morning of the n-th life; the same for every story. Texts repeat after so many lives."""
     clock = FakeClock(FIRST)
     papers = history.Papers(FakeWeb(clock), clock, 2, seed=7)
     one, other = papers.papers
@@ -68,7 +68,7 @@ def printed(nth: int) -> history.Papers:
         papers.publish(one, page=404 if life % 2 else 200)
         papers.publish(one, page=503)
         papers.publish(other, "noise")
-        before = one.pieces[2 * (life - AGO)] if life >= AGO else one.pieces[-1]
+        before = one.pieces[2 * (life - ago)] if life >= ago else one.pieces[-1]
         papers.reprint(other, before)
         papers.publish(other).url = before.url  # by now that page has been read
         papers.put_up(other)
@@ -80,8 +80,9 @@ async def live(order: Mapping[str, Any]) -> None:
     """One life: poll, read, place, then compose what is due, write it, send it, and clean up."""
     folder, nth = Path(order["folder"]), int(order["nth"])
     clock = FakeClock(FIRST + nth * APART)
-    one, other = printed(nth).papers
-    web = PatientWeb(clock, printed(nth).web.served, {one.url, one.pieces[-1].url})
+    papers = printed(nth, order.get("ago", AGO))
+    one, other = papers.papers
+    web = PatientWeb(clock, papers.web.served, {one.url, one.pieces[-1].url})
     history.write_config(folder, [one, other], DIGESTS)
     server = Smtp(host="127.0.0.1", port=order["port"], security="none")
     async with history.opened(
@@ -174,7 +175,7 @@ def main() -> None:
         run(order)
     for line in sys.stdin:
         order = json.loads(line)
-        printed(order["nth"])
+        printed(order["nth"], order.get("ago", AGO))
         life = os.fork()
         if life == 0:
             code = 1

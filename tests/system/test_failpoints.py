@@ -129,8 +129,8 @@ class Seen:
 class Story:
     """Lives on one folder, and what is known of them from outside: the letters that came, and what was seen before."""
 
-    def __init__(self, source: Zygote, folder: Path, box: Letterbox) -> None:
-        self.folder, self.box, self._source = folder, box, source
+    def __init__(self, source: Zygote, folder: Path, box: Letterbox, ago: int = AGO) -> None:
+        self.folder, self.box, self._source, self.ago = folder, box, source, ago
         self.lives = 0
         self.seen = Seen()
         self.unknown: Counter[Key] = Counter()  # how often a letter was accepted, and the outbox did not know it
@@ -139,7 +139,7 @@ class Story:
     async def live(self, failpoints: str = "", befalls: str = "") -> bool:
         """One life, compared with what is expected after it; whether it was killed."""
         order = {"folder": str(self.folder), "port": self.box.port, "failpoints": failpoints, "befalls": befalls}
-        code = await self._source.live(**order, nth=self.lives)
+        code = await self._source.live(**order, nth=self.lives, ago=self.ago)
         await self.box.left_alone()
         before, self.seen = self.seen, Seen.of(self.folder)
         killed = code == -9
@@ -219,11 +219,11 @@ def told_as_new(form: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def begun(zygote: Zygote, folder: Path) -> AsyncIterator[Story]:
+async def begun(zygote: Zygote, folder: Path, ago: int = AGO) -> AsyncIterator[Story]:
     """A story before its first life."""
     await asyncio.to_thread(folder.mkdir)
     async with letterbox(kind=MoodyBox) as box:
-        yield Story(zygote, folder, box)
+        yield Story(zygote, folder, box, ago)
 
 
 async def migrated(story: Story, failpoints: str) -> bool:
@@ -247,10 +247,10 @@ async def migrated(story: Story, failpoints: str) -> bool:
 
 
 async def test_every_failpoint_of_the_source_is_passed_by_lives_that_end_well(zygote, tmp_path):
-    async with begun(zygote, tmp_path / "x") as story:
+    async with begun(zygote, tmp_path / "x", ago=2) as story:
         passed: set[str] = set()
-        for nth in range(AGO + 1):
-            await story.live("", "restore" if nth == AGO else "")
+        for nth in range(story.ago + 1):
+            await story.live("", "restore" if nth == story.ago else "")
             passed |= set(story.passed())
         await migrated(story, "")
         passed |= set(json.loads((tmp_path / "migrated/passed.json").read_text("utf-8")))
