@@ -58,20 +58,18 @@ def candidates(text: str, language: str) -> Counter[str]:
     words = tokens(text)
     found: dict[str, int] = defaultdict(int)
     plain: dict[str, int] = defaultdict(int)
-    possible = {}
+    unsure = {}
     for word, count in Counter(words).items():
         look = _look(word)
-        if look.possible:
-            possible[word] = look
+        if look.possible and look.strong:
+            found[look.name] += count
+        elif look.possible:
+            unsure[word] = look.name
         elif not look.marked:
             plain[look.name] += count
-    for at, word in enumerate(words):
-        if word in possible:
-            look = possible[word]
-            before, after = words[at - 1] if at else "\n", words[at + 1] if at + 1 < len(words) else "\n"
-            beside = before[0].isupper() or after[0].isupper()
-            if look.strong or (before not in BREAKS and _is_name(word, before.casefold(), beside, language)):
-                found[look.name] += 1
+    for before, word, after in zip(["\n", *words], words, [*words[1:], "\n"], strict=False):
+        if word in unsure and before not in BREAKS and (language != "de" or _is_name(word, before, after)):
+            found[unsure[word]] += 1
     return Counter({name: count for name, count in found.items() if plain.get(name, 0) <= count})
 
 
@@ -99,12 +97,12 @@ def _strong(word: str) -> bool:
     return len(letters) > 1 and inner and "-" not in word
 
 
-def _is_name(word: str, before: str, beside: bool, language: str) -> bool:
-    if language != "de":
-        return True
-    if before in ARTICLES or "-" in word or lexicon.concepts(word.lower(), "de"):
+def _is_name(word: str, before: str, after: str) -> bool:
+    """Whether a German word with a capital is a name, between these two."""
+    if before.casefold() in ARTICLES or "-" in word or lexicon.concepts(word.lower(), "de"):
         return False
     name = fingerprint.folded(word)
+    beside = before[0].isupper() or after[0].isupper()
     return not _plain_noun(name) or (beside and not lexicon.is_noun(name))
 
 

@@ -8,8 +8,11 @@ symmetric.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import mul
 
 from monitor.articles import fingerprint
 from monitor.model import Imprint
@@ -82,10 +85,10 @@ def _weights(one: str, other: str) -> Mapping[str, float]:
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:
     """Cosines by kind of term."""
-    mine, yours = one.weights, other.weights
-    sums = [0.0] * len(KINDS)
-    for number in one.met(other):
-        sums[number >> 32] += mine[number] * yours[number]
+    met = one.met(other)
+    products = list(map(mul, map(one.weights.__getitem__, met), map(other.weights.__getitem__, met)))
+    edges = [bisect_left(met, kind << 32) for kind in range(len(KINDS) + 1)]  # the kind stands on top of the number
+    sums = [sum(products[first:last], 0.0) for first, last in pairwise(edges)]
     return {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
 
 

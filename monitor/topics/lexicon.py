@@ -75,7 +75,7 @@ class Lexicon:
             for form in self._forms[index]:
                 stop = _stop(form, text, low, start, end)
                 if stop:
-                    found.extend(Hit(start, stop, meaning) for meaning in form.meanings)
+                    found += [Hit(start, stop, meaning) for meaning in form.meanings]
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
 

@@ -32,6 +32,11 @@ NUMBER = re.compile(
 )
 DIGITS_BEGIN = re.compile(r"\d+")
 MEASURE = re.compile(MEASURED.lower())  # of a text in lower case: twice as fast
+# In lower case; without one of these there is no measure, as in most sentences: far faster
+MEASURES = (
+    "illi", "%", "watt", "gw", "mw", "kw", "tw", "mrd", "mio", "percent", "per cent", "prozent", "thous", "tausen",
+    "crore", "lakh",
+)  # fmt: skip
 BEFORE_MEASURE = re.compile(rf"(?<!\w)(?:{SPELLED})$", re.IGNORECASE)
 LONGEST_WORD = max(map(len, WORDS))
 
@@ -53,7 +58,8 @@ LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 def found(text: str) -> Iterator[re.Match[str]]:
     """Each NUMBER of a text in order; looked for only where one can begin, which is several times faster."""
-    measures = [match.start() for match in MEASURE.finditer(lexicon.lowered(text))]
+    low = lexicon.lowered(text)
+    measures = [match.start() for match in MEASURE.finditer(low)] if any(part in low for part in MEASURES) else ()
     words = [BEFORE_MEASURE.search(text, max(0, end - LONGEST_WORD), end) for end in measures]
     digits = DIGITS_BEGIN.finditer(text)
     end = 0
