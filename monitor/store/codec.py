@@ -10,7 +10,7 @@ import struct
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -20,6 +20,7 @@ from monitor.model import Imprint
 T = TypeVar("T")
 PACKED = "1"  # first letter of the packed form, and its version
 STEPS = 10_000  # weights are kept as whole numbers of such parts
+KEPT = 256  # imprints, some 60 KB each
 WEIGHTS = [step / STEPS for step in range(STEPS + 1)]
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)  # building one takes milliseconds
 
@@ -49,8 +50,12 @@ def imprint_to_text(imprint: Imprint) -> str:
     return f"{PACKED}{len(numbers)} {len(imprint.sketch)} {b64encode(packed).decode()} {rest}"
 
 
+@lru_cache(maxsize=KEPT)
 def imprint_from_text(text: str) -> Imprint:
-    """The imprint stored so. Raises ValueError or struct.error when the text does not fit."""
+    """The imprint stored so; kept, since the same candidates come up again and again.
+
+    Raises ValueError or struct.error when the text does not fit.
+    """
     if not text.startswith(PACKED):
         return from_json(Imprint, text)
     terms, sketch, packed, rest = text[len(PACKED) :].split(" ", maxsplit=3)
