@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 import xxhash
 
 SCALE = 16  # one shingle in so many is kept
@@ -57,7 +57,7 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(name: str) -> Any:
-    return snowballstemmer.stemmer(name)
+    return Stemmer.Stemmer(name)
 
 
 def text_hash(text: str) -> str:

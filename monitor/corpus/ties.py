@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.model import Entity, Known, Report
-from monitor.stories import events
+from monitor.stories import events, facets
 from monitor.stories.events import Sameness
-from monitor.stories.facets import PLAIN, Facets
+from monitor.stories.facets import PLAIN
 
 SAME_EVENT = 0.6
 DETAIL = 0.25  # cosine of names, numbers or headlines: texts of one event agree in one of them, not only in their theme
@@ -54,7 +54,7 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     """The tie between a report and a known text, where there is one."""
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
-    same = events.sameness(Facets(report.imprint), Facets(known.imprint), days=days)
+    same = events.sameness(facets.of(report.imprint), facets.of(known.imprint), days=days)
     alike = same.score >= SAME_EVENT and agree_in_detail(same) and about_the_same(report.reading.entities, known)
     firm = own or same.likeness.near_copy or alike
     found = Tie(known=known, report=report, same=same, own=own, firm=firm)

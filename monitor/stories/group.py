@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from monitor.articles import fingerprint
 from monitor.model import Article, Candidate, Imprint, Placement, Story, StoryId
-from monitor.stories import events, similar
+from monitor.stories import events, facets, similar
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN, Facets
 from monitor.stories.lexicon import Kind
@@ -63,16 +63,15 @@ def horizon(seen_at: datetime) -> datetime:
 
 def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], seen_at: datetime) -> Placement:
     """The story of an article, and which further stories it shows to be the same."""
-    facets = Facets(imprint)
-    matches = [match(article, facets, candidate, seen_at) for candidate in candidates]
+    mine = facets.of(imprint)
+    matches = [match(article, mine, candidate, seen_at) for candidate in candidates]
     votes = sorted(_votes(matches), key=lambda vote: (-vote[1], vote[0]))
     if not votes:
         nearest = max(matches, key=lambda found: found.score, default=None)
         why = f"a new story; nearest is {nearest.candidate.url} ({nearest.score:.2f}: {nearest.why})" if nearest else ""
         return Placement(story_id=None, role="lead", why=why or "a new story; nothing like it is stored")
     story, score, best = votes[0]
-    several = facets.is_round_up
-    joins = () if several else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
+    joins = () if mine.is_round_up else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
     return Placement(
         story_id=story,
         role="near-copy" if best.copy else "report",
@@ -82,15 +81,15 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
     )
 
 
-def match(article: Article, facets: Facets, candidate: Candidate, seen_at: datetime) -> Match:
+def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime) -> Match:
     """How an article relates to one already placed."""
-    imprint, known = facets.imprint, candidate.imprint
+    imprint, known = mine.imprint, candidate.imprint
     if article.url and article.url == candidate.url:
         copied = similar.copy_share(imprint, known) >= similar.COPY
         return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
     told = imprint.published_at or seen_at
     days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
-    same = events.sameness(facets, Facets(known), days=days)
+    same = events.sameness(mine, facets.of(known), days=days)
     if same.likeness.near_copy:
         equal = imprint.text_hash == known.text_hash
         why = "the same text" if equal else f"near copy: {same.likeness.copied:.0%} of its shingles"
@@ -119,14 +118,14 @@ def _speaks(found: Match) -> bool:
 
     A round-up goes with the first report of one of its topics; reports of its other topics must not follow it there.
     """
-    return found.score == 1.0 or found.candidate.alone or not Facets(found.candidate.imprint).is_round_up
+    return found.score == 1.0 or found.candidate.alone or not facets.of(found.candidate.imprint).is_round_up
 
 
 def _event_keys(imprint: Imprint) -> list[int]:
     """Pairs of what tells an event: headline, names, figures, concepts. Texts of one event share several."""
     names = [name for name, _ in imprint.names[:4]]
     figures = [f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in PLAIN][:3]
-    sides = Facets(imprint)
+    sides = facets.of(imprint)
     head, concepts = _heaviest(sides, Kind.HEAD, 4), _heaviest(sides, Kind.CONCEPT, 3)
     pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures, 2)]
     pairs += [*product(names[:3], figures), *product(names[:3], concepts)]

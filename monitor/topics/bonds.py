@@ -20,12 +20,20 @@ NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before;
 FAR = 0.3  # from here on the subject is out of sight
 REFERRED = 0.8  # what it proves where the text goes on about "the company"
 UNRIVALLED = 0.5  # what it proves at least after it was named, as long as nobody is who could be the party instead
-PRESENT = 0.15  # share of sentences in which a text names its subject at least
+PRESENT = 0.2  # share of sentences in which a text names its subject at least
 SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
 ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
 HELP = 0.25
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
 
+# What parties do with each other: a sentence with the subject and one of these tells of its own business.
+_DEALING = re.compile(
+    r"\b(?:contract\w*|deals?|agreements?|orders?|leas\w+|off-?take\w*|commit\w*|capacity|tenants?|customers?|occupants?"
+    r"|rent\w*|sold|sell\w*|suppl\w+|deliver\w*|signed|build\w*|developed|designed"
+    r"|vertr[aä]g\w*|liefer\w*|auftr[aä]g\w*|bestell\w*|abkommen|vereinbar\w*|\w*miet\w*|kunde\w*|abnehm\w*|kapazit\w*"
+    r"|nutzer|baut|gebaut|entwickelt\w*)\b",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
     r"\b(?:the (?:ai )?(?:company|firm|start-?up|lab|developer|group|giant)|its"
     r"|(?:der|des|dem|den|das|die) (?:ki-|us-)?"
@@ -110,25 +118,25 @@ class Sums:
     """What the sentences of a text add up to; early ones count more."""
 
     lead: float = 0.0  # strongest bond of the first sentences
+    early: float = 0.0  # of those most readers get to
     bonds: float = 0.0
-    bonded: float = 0.0  # aspects whose subject is in sight
-    aspects: float = 0.0
+    mass: float = 0.0  # bonds wherever they stand, and with the subject named in the next sentence
     about: float = 0.0  # sentences that name the subject
     near: float = 0.0  # sentences with the subject in sight, by how near it is
-    themes: float = 0.0  # those of them with another theme
+    deals: bool = False  # a sentence with the subject tells of its own business
     all: float = 0.0
 
-    def add(self, index: int, strength: float, focus: float, *, own: bool, themed: bool) -> None:
-        """Count a sentence: what it says of the aspects, and how near the subject is (1: in it)."""
+    def add(self, index: int, strength: float, focus: float, *, own: bool, ahead: bool, deal: bool) -> None:
+        """Count a sentence: how much it speaks of the aspects, how near the subject is, if it is named in the next."""
         counts = 1.0 if index < EARLY else LATE
         bond = strength * focus if focus >= FAR else 0.0
         self.lead = max(self.lead, bond) if index < LEAD else self.lead
+        self.early = max(self.early, bond) if index < EARLY else self.early
         self.bonds += counts * bond
-        self.bonded += counts * strength * (focus >= FAR)
-        self.aspects += counts * strength
+        self.mass += max(bond, NEAR * strength * ahead)
         self.about += counts * own
         self.near += counts * (focus if focus >= FAR else 0.0)
-        self.themes += counts * themed * (1.0 - bond)
+        self.deals = self.deals or (own and deal and bond >= FAR)
         self.all += counts
 
     def present(self) -> float:
@@ -139,6 +147,11 @@ class Sums:
         """Bonds among the sentences about the subject."""
         about = self.about or self.near
         return min(1.0, self.bonds / about) * self.present() if about else 0.0
+
+
+def tells_dealing(text: str) -> bool:
+    """Whether a sentence tells what parties do with each other: contracts, orders, leases, deliveries, building."""
+    return bool(_DEALING.search(text))
 
 
 def goes_on(text: str) -> bool:

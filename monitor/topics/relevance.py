@@ -1,7 +1,8 @@
 """Does a text belong to the topic? The subject must be party to what the aspects speak of, sentence by sentence.
 
 What each sentence proves is its bond (`bonds.py`). Here it is weighed how bonds are spread: headline, first sentences,
-sum, their share among the sentences about the subject; and what speaks against: other themes, business of others.
+sum, share among the sentences about the subject, contracts of its own; and what speaks against: a headline about
+something or somebody else.
 """
 
 from __future__ import annotations
@@ -30,23 +31,27 @@ class Evidence(NamedTuple):
     lead: float = 0.0  # strongest bond of the first sentences
     mass: float = 0.0  # sum of all bonds, growing ever more slowly
     share: float = 0.0  # bonds among the sentences that name the subject
-    title_other: float = 0.0  # the headline has the subject with another theme only
-    themes: float = 0.0  # other themes among the sentences that name the subject
-    foreign: float = 0.0  # aspects that are not the subject's, among all aspects; less the more are its own
+    deals: float = 0.0  # a sentence tells of the subject's own contract, order or building
+    subject: float = 0.0  # strongest early bond under a headline with the subject and no other theme
+    aspect: float = 0.0  # the headline speaks of what the topic is about, whoever is named
+    theme: float = 0.0  # the headline speaks of another theme, and hardly of the aspects
+    rival: float = 0.0  # the headline names somebody else who may be the party, and not the subject
 
 
 # Evidence → weight in the score and how it is told. The sum passes a logistic curve; BAR is what it must outweigh.
 WEIGHTS = {
-    "title": (3.25, "the headline has the subject with what the topic is about"),
-    "lead": (3.75, "so have the first sentences"),
-    "mass": (3.0, "so have many sentences"),
-    "share": (1.75, "that is most of what is said about the subject"),
-    "title_other": (-2.5, "the headline is about something else the subject does"),
-    "themes": (-1.0, "much of what is said about the subject is something else"),
-    "foreign": (-1.5, "much of what the topic is about belongs to others here"),
+    "title": (1.7, "the headline has the subject with what the topic is about"),
+    "lead": (2.55, "so have the first sentences"),
+    "mass": (1.85, "so have many sentences"),
+    "share": (2.55, "that is most of what is said about the subject"),
+    "deals": (1.4, "a contract, an order or a building of the subject's own is told"),
+    "subject": (2.1, "the headline names the subject, and the text begins with what the topic is about"),
+    "aspect": (0.9, "the headline speaks of what the topic is about"),
+    "theme": (-1.55, "the headline speaks of something else"),
+    "rival": (-1.15, "the headline names another party and not the subject"),
 }
-BAR = 3.5
-UNTITLED = 3.1  # where the headline tells nothing either way ("Not much happened today"), the text must do
+BAR = 4.65
+UNTITLED = 2.85  # where the headline tells nothing either way ("Not much happened today"), the text must do
 PARTIES = frozenset({"partner", "site", "chip"})  # kinds of names with whom the subject does what the topic is about
 OWNED = frozenset({"'s ", "s ", "' "})  # what stands between an owner and the owned, in English and German
 NOTHING = "nowhere is the subject party to what the topic is about"
@@ -82,7 +87,7 @@ def _by_headline(evidence: Evidence) -> Judged:
     """The headline alone: a wall for payers, a teaser or nothing does not tell of the subject."""
     weight, bar = HEADLINE
     reason = f"+{weight * evidence.title:.1f} only the headline can be judged: the text does not name the subject"
-    return Judged(_logistic(weight * evidence.title - 1.0 * evidence.title_other - bar), (reason,))
+    return Judged(_logistic(weight * evidence.title - evidence.theme - bar), (reason,))
 
 
 def hint(profile: Profile, scan: Scan) -> str:
@@ -100,6 +105,8 @@ def hint(profile: Profile, scan: Scan) -> str:
         )
         if spoken:
             return f"{party.meaning.id} beside {', '.join(spoken)}"
+    if plain := sorted({hit.meaning.id for hit in bonds.aspects_of(title) if hit.meaning.weight >= PLAINLY}):
+        return f"the headline speaks of {', '.join(plain)}"
     if subjects and not (bonds.subjects_of(title) and bonds.themes_in(title)):
         return f"{who} is named, and the headline tells no other theme"
     words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])
@@ -118,28 +125,29 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
     """Go through the sentences once and sum up the evidence."""
     title, *rest = scan.sentences
     emblems = _in_context(profile, scan)
-    titled = bool(bonds.own(title, emblems=emblems))
-    sight = bonds.Sight(focus=1.0 if titled else 0.0, seen=titled, rivalled=bonds.rivals_in(profile, title))
+    named = [bool(bonds.own(sentence, emblems=emblems)) for sentence in scan.sentences]
+    rivals = [bonds.rivals_in(profile, sentence) for sentence in scan.sentences]
+    sight = bonds.Sight(focus=float(named[0]), seen=named[0], rivalled=rivals[0])
     sums = bonds.Sums()
     index = 0
-    for sentence in rest:
-        own = bool(bonds.own(sentence, emblems=emblems))
+    for sentence, own, ahead, rivalled in zip(rest, named[1:], [*named, False][2:], rivals[1:], strict=True):
         focus = sight.move(profile, scan, sentence, own=own)
-        if titled and index < bonds.LEAD and not bonds.rivals_in(profile, sentence):
+        if named[0] and index < bonds.LEAD and not rivalled:
             focus = sight.focus = max(focus, bonds.SHARED)  # the first sentences are about the headline's subject
-        sums.add(index, bonds.strength(sentence), focus, own=own, themed=own and bonds.themes_in(sentence))
+        deal = own and bonds.tells_dealing(scan.sentence_text(sentence))
+        sums.add(index, bonds.strength(sentence), focus, own=own, ahead=ahead and not rivalled, deal=deal)
         index += sentence.end - sentence.start >= SENTENCE
-    mass = 1.0 - math.exp(-sums.bonds / MASS)
+    themed = bonds.themes_in(title) and bonds.strength(title) < bonds.REAL
     return Evidence(
         title=_title(profile, scan, emblems, sums),
         lead=sums.lead * sums.present(),
-        mass=mass,
+        mass=1.0 - math.exp(-sums.mass / MASS),
         share=sums.share(),
-        title_other=float(
-            bonds.themes_in(title) and bonds.strength(title) < bonds.REAL and bool(bonds.own(title, emblems=emblems))
-        ),
-        themes=sums.themes / sums.about if sums.about else 0.0,
-        foreign=(1.0 - sums.bonded / sums.aspects) * (1.0 - mass) if sums.aspects else 0.0,
+        deals=float(sums.deals),
+        subject=sums.early * (named[0] and not themed),
+        aspect=float(bonds.strength(title) > 0),
+        theme=float(themed),
+        rival=float(rivals[0] and not named[0]),
     )
 
 
@@ -194,8 +202,8 @@ def _names_subject(profile: Profile, told: Sequence[Sentence]) -> bool:
 
 
 def _telling(title: Sentence) -> bool:
-    """Whether a headline names anybody or any theme at all."""
-    return bool(title.names or title.words)
+    """Whether a headline names anybody or any theme; a mere "deal" could be anything."""
+    return bool(title.names or bonds.themes_in(title) or bonds.strength(title))
 
 
 def _logistic(value: float) -> float:

@@ -93,7 +93,7 @@ def test_nothing_relevant_is_lost_at_the_first_look():
 def test_first_look_leaves_nearly_all_other_headlines():
     every = rows(HEADLINES)[::4]
     promising = [line for line in every if relevance.hint(PROFILE, scan.of(PROFILE, line["title"], ""))]
-    assert len(promising) / len(every) < 0.01
+    assert len(promising) / len(every) < 0.015
 
 
 @pytest.mark.slow
