@@ -13,7 +13,9 @@ _WRITTEN = (
     r"teilen|facebook|twitter|whatsapp|pinterest|linkedin|website|webseite|webauftritt|internetauftritt|analysetechniken|analysetools|personali[sz]\w+|"
     r"click here|hier klicken|read more|weiterlesen|mehr zum thema|advertisement|anzeige|werbung|your inbox|push-?nachrichten|"
     r"getty images|image credits?|foto|symbolbild|kommentar\w*|comments?|leserbrief\w*|rss|app store|google play|unlimited access|"
-    r"free trial|probemonat|digital access"
+    r"free trial|probemonat|digital access|cookies?-\w+|akzeptieren und schließen|anklicken|pflichtfelder|netiquette|genutzten technologien|"
+    r"technologien, die wir|datenverarbeitung\w*|verarbeitung ihrer|ihre zustimmung|ihrer persönlichen|personenbezogen\w*|partners process|your consent|"
+    r"your browser|our partners|story continues below|failed to load"
 )
 
 
@@ -27,15 +29,29 @@ def _by_letter(written: str) -> str:
 
 _CUES = re.compile(rf"\b(?:{_by_letter(_WRITTEN)})\b")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*|\n")
+MANY = 4  # sentences
 SHORT = 60  # characters of a line that one cue condemns
 
 
 def removed(text: str) -> str:
-    """The text without sentences in which the page speaks of itself; all of it when little would be left."""
-    kept = "".join(sentence for sentence in _SENTENCE.findall(text) if not _is_chrome(sentence))
-    return kept if len(kept) * 3 > len(text) else text
+    """The text without sentences in which the page speaks of itself.
+
+    Where little would be left, a page of many sentences is one of consent and subscription: any cue condemns there.
+    """
+    sentences = _SENTENCE.findall(text)
+    left = "".join(sentence for sentence in sentences if not _is_chrome(sentence))
+    if len(left) * 3 > len(text):
+        return left
+    if len(sentences) < MANY:
+        return text
+    bare = "".join(sentence for sentence in sentences if not _cues(sentence))
+    return bare if len(bare) > SHORT else ""
 
 
 def _is_chrome(sentence: str) -> bool:
-    found = set(_CUES.findall(sentence.lower()))  # far faster than a pattern without case
+    found = _cues(sentence)
     return len(found) >= 2 or (len(found) == 1 and len(sentence.strip()) <= SHORT)
+
+
+def _cues(sentence: str) -> set[str]:
+    return set(_CUES.findall(sentence.lower()))  # far faster than a pattern without case

@@ -1,7 +1,8 @@
 """What is known of words before any text is read: how common they are, and what means the same in German and English.
 
-`concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), counted by
-`benchmarks/word_frequencies.py` over a stream of news.
+`concepts.txt` is our own word list; `concepts.bin` is the same in hashes, loaded four times as fast.
+`frequencies.bin` holds figures only (hash of a term, how rare it is), counted over a stream of news. Both are made by
+`benchmarks/word_frequencies.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ STEP = 16  # buckets per unit of ln
 NOUN = 128  # bit of a bucket: a German word that follows articles, hence no name
 RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × texts counted)
 UNKNOWN = 7.5
+MASK = 0xFFFFFFFF
 RAREST_RUN = 4.5  # a rare run of letters says less than a rare word: it is often one of the other language
 SHORTEST_PART = 4  # letters of a part of a compound
 LONGEST_COMPOUND = 2 * (fingerprint.LONGEST + 1)  # letters: two of the longest words and what joins them
@@ -50,6 +52,7 @@ class Kind(IntEnum):
 
 
 ROOT = int(Kind.ROOT)  # to look up a member of an enum is slow
+NOTHING = "-"  # begins the line of words that mean nothing, whatever their stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def stem(word: str, language: str) -> int:
 
 def head(number: int) -> int:
     """The same term as one of a headline."""
-    return Kind.HEAD << 32 | (number & 0xFFFFFFFF)
+    return Kind.HEAD << 32 | (number & MASK)
 
 
 def kind_of(number: int) -> Kind:
@@ -90,7 +93,7 @@ def idf(number: int, language: str = "") -> float:
 def rarities(numbers: Iterable[int], language: str = "") -> list[float]:
     """As `idf`, of several terms that are no runs of letters."""
     known, unknown = _rarities(), RAREST.get(language, UNKNOWN)
-    return [known.get(number & 0xFFFFFFFF, unknown) for number in numbers]
+    return [known.get(number & MASK, unknown) for number in numbers]
 
 
 def weighed(counted: Mapping[int, float], rarities: Iterable[float]) -> Mapping[int, float]:
@@ -141,30 +144,51 @@ def _rarities() -> Mapping[int, float]:
     found = {number: steps[step] for number, step in frequencies().rarity.items()}
     for word in EVERYWHERE_WORDS:
         for number in (term(Kind.CONCEPT, word), term(Kind.NAME, word), stem(word, "de"), stem(word, "en")):
-            found[number & 0xFFFFFFFF] = EVERYWHERE
+            found[number & MASK] = EVERYWHERE
     return found
 
 
-@cache
-def _concepts() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """(language, stem) → ids of concepts; the id is the first English word of the line."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    text = resources.files(PACKAGE).joinpath("concepts.txt").read_text("utf-8")
+def compiled(text: str) -> bytes:
+    """The word list in hashes: what is looked up, that many numbers of concepts; several of one word in a row."""
+    found: set[tuple[int, int]] = set()
     for line in text.splitlines():
         if line and not line.startswith("#"):
             english, _, german = line.partition("=")
             id = english.split()[0]
+            number = 0 if id == NOTHING else term(Kind.CONCEPT, id) & MASK
             for language, side in (("en", english), ("de", german)):
                 for word in side.split():
-                    place = (language, fingerprint.stem(word.lower(), language))
-                    found[place] = tuple(dict.fromkeys((*found.get(place, ()), id)))
+                    found.add((_as_written(word, language), number))
+                    if number:
+                        found.add((_as_stem(word, language), number))
+    keys, numbers = zip(*sorted(found), strict=True)
+    return _packed(list(keys)) + _packed(list(numbers))
+
+
+def _as_written(word: str, language: str) -> int:
+    return fingerprint.short_key(f"{language}={word}")
+
+
+def _as_stem(word: str, language: str) -> int:
+    return fingerprint.short_key(f"{language}:{fingerprint.stem(word, language)}")
+
+
+@cache
+def _concepts() -> Mapping[int, tuple[int, ...]]:
+    """Hash of a word or a stem → numbers of concepts."""
+    keys, rest = _numbers(resources.files(PACKAGE).joinpath("concepts.bin").read_bytes())
+    numbers, _ = _numbers(rest)
+    found: dict[int, tuple[int, ...]] = {}
+    for key, number in zip(keys, numbers, strict=True):
+        found[key] = (*found.get(key, ()), Kind.CONCEPT << 32 | number) if number else ()
     return found
 
 
 @lru_cache(maxsize=20_000)
-def concepts(word: str, language: str) -> tuple[str, ...]:
-    """Ids of what a lower-case word means in the general word list."""
-    return _concepts().get((language, fingerprint.stem(word, language)), ())
+def concepts(word: str, language: str) -> tuple[int, ...]:
+    """Numbers of what a lower-case word means in the general word list: as it stands there, else by its stem."""
+    found = _concepts().get(_as_written(word, language))
+    return _concepts().get(_as_stem(word, language), ()) if found is None else found
 
 
 @lru_cache(maxsize=20_000)
@@ -185,4 +209,4 @@ def parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def _known(word: str, language: str) -> bool:
-    return stem(word, language) & 0xFFFFFFFF in frequencies().rarity or bool(concepts(word, language))
+    return stem(word, language) & MASK in frequencies().rarity or bool(concepts(word, language))

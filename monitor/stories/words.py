@@ -30,12 +30,14 @@ def of(word: str, language: str) -> Word:
     """The terms of a lower-case word."""
     told = not word.isdigit() and len(word) > 1
     parts = lexicon.parts(word, language)
-    ids = lexicon.concepts(word, language) or tuple(id for part in parts for id in lexicon.concepts(part, language))
+    found = lexicon.concepts(word, language) or tuple(
+        number for part in parts for number in lexicon.concepts(part, language)
+    )
     roots = tuple(map(_root, _runs(word)))
     return Word(
         stems=(lexicon.stem(word, language),) if told else (),
         parts=tuple(lexicon.stem(part, language) for part in parts) if told else (),
-        concepts=tuple({lexicon.term(Kind.CONCEPT, id) for id in ids}),
+        concepts=tuple(set(found)),
         roots=roots,
         rarities=tuple(lexicon.idf(root) for root in roots),
     )
