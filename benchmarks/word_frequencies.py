@@ -1,8 +1,6 @@
 """Counts how rare words are in a stream of news and writes `monitor/stories/frequencies.bin`: figures, no text.
 
-Before that, `concepts.bin` is made of `concepts.txt`; with `--concepts` nothing more.
-
-    python -m benchmarks.word_frequencies [STREAMS | --concepts]
+    python -m benchmarks.word_frequencies [STREAMS]
 
 STREAMS holds `*.jsonl.gz` (English, fields title and text) and `10kgnad-test.csv` (German); by default the folder of
 shared data beside the checkout. Needed only when terms or the word list change.
@@ -84,14 +82,7 @@ def _terms(title: str, text: str, language: str) -> set[int]:
     return found | set(imprint._numbers(f"{title}\n{text}", language))  # noqa: SLF001
 
 
-def write_concepts(folder: Path) -> None:
-    (folder / "concepts.bin").write_bytes(lexicon.compiled((folder / "concepts.txt").read_text("utf-8")))
-
-
 def main() -> None:
-    write_concepts(ROOT / "monitor" / "stories")
-    if sys.argv[1:] == ["--concepts"]:
-        return
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data" / "streams"
     target = ROOT / "monitor" / "stories" / "frequencies.bin"
     plain = nouns(folder)

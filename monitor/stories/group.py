@@ -22,6 +22,7 @@ from monitor.stories.lexicon import Kind
 CANDIDATES = 40
 HORIZON = timedelta(days=30)
 SKETCH_KEYS = 16
+FIGURES = 5  # under which an article is found by themselves, not only beside a name
 SAME_EVENT = 0.5
 JOIN = 0.9
 
@@ -43,7 +44,7 @@ class Match:
 
 
 def keys(imprint: Imprint) -> tuple[int, ...]:
-    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 59."""
+    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 64."""
     found = [value >> 1 for value in imprint.sketch[:SKETCH_KEYS]]
     found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
     found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
@@ -124,12 +125,13 @@ def _speaks(found: Match) -> bool:
 def _event_keys(imprint: Imprint) -> list[int]:
     """Pairs of what tells an event: headline, names, figures, concepts. Texts of one event share several."""
     names = [name for name, _ in imprint.names[:4]]
-    figures = [f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in PLAIN][:3]
+    figures = list(dict.fromkeys(f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in PLAIN))
     sides = facets.of(imprint)
     head, concepts = _heaviest(sides, Kind.HEAD, 4), _heaviest(sides, Kind.CONCEPT, 3)
-    pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures, 2)]
-    pairs += [*product(names[:3], figures), *product(names[:3], concepts)]
+    pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures[:3], 2)]
+    pairs += [*product(names[:3], figures[:3]), *product(names[:3], concepts)]
     keys = [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
+    keys += [fingerprint.key("figure", figure) for figure in figures[:FIGURES]]
     return keys + [fingerprint.key("headline", number) for number in sorted(sides.headline_names)[:5]]
 
 

@@ -27,7 +27,7 @@ KEPT = {
     Kind.HEAD: 24,
 }  # heaviest terms of a kind
 NAMES = 40
-SUBJECT = "subject"  # kind of entity
+NO_PARTIES = frozenset({"subject", "place"})  # kinds: all texts of a topic name the first, and the second is vague
 TITLE, LEAD = 6, 2  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
 READ = 8_000  # characters; what comes later is seldom the story
@@ -198,8 +198,8 @@ def _numbers(text: str, language: str) -> Mapping[int, float]:
 
 
 def _parties(entities: Sequence[Entity]) -> tuple[str, ...]:
-    """Whom and what the headline names besides the subject, whom all texts of the topic name."""
-    return tuple(sorted({entity.name for entity in entities if entity.in_title and entity.kind != SUBJECT}))
+    """Whom and what the headline names: partners, sites, chips, persons."""
+    return tuple(sorted({entity.name for entity in entities if entity.in_title and entity.kind not in NO_PARTIES}))
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:

@@ -1,8 +1,7 @@
 """What is known of words before any text is read: how common they are, and what means the same in German and English.
 
-`concepts.txt` is our own word list; `concepts.bin` is the same in hashes, loaded four times as fast.
-`frequencies.bin` holds figures only (hash of a term, how rare it is), counted over a stream of news. Both are made by
-`benchmarks/word_frequencies.py`.
+`concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), counted by
+`benchmarks/word_frequencies.py` over a stream of news.
 """
 
 from __future__ import annotations
@@ -148,21 +147,20 @@ def _rarities() -> Mapping[int, float]:
     return found
 
 
-def compiled(text: str) -> bytes:
-    """The word list in hashes: what is looked up, that many numbers of concepts; several of one word in a row."""
-    found: set[tuple[int, int]] = set()
-    for line in text.splitlines():
+@cache
+def _concepts() -> Mapping[int, tuple[int, ...]]:
+    """Hash of a word or a stem → numbers of concepts, from the packaged word list."""
+    found: dict[int, tuple[int, ...]] = {}
+    for line in resources.files(PACKAGE).joinpath("concepts.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             english, _, german = line.partition("=")
             id = english.split()[0]
-            number = 0 if id == NOTHING else term(Kind.CONCEPT, id) & MASK
+            numbers = () if id == NOTHING else (term(Kind.CONCEPT, id),)
             for language, side in (("en", english), ("de", german)):
                 for word in side.split():
-                    found.add((_as_written(word, language), number))
-                    if number:
-                        found.add((_as_stem(word, language), number))
-    keys, numbers = zip(*sorted(found), strict=True)
-    return _packed(list(keys)) + _packed(list(numbers))
+                    for key in (_as_written(word, language), _as_stem(word, language))[: 1 + len(numbers)]:
+                        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *numbers)))
+    return found
 
 
 def _as_written(word: str, language: str) -> int:
@@ -171,17 +169,6 @@ def _as_written(word: str, language: str) -> int:
 
 def _as_stem(word: str, language: str) -> int:
     return fingerprint.short_key(f"{language}:{fingerprint.stem(word, language)}")
-
-
-@cache
-def _concepts() -> Mapping[int, tuple[int, ...]]:
-    """Hash of a word or a stem → numbers of concepts."""
-    keys, rest = _numbers(resources.files(PACKAGE).joinpath("concepts.bin").read_bytes())
-    numbers, _ = _numbers(rest)
-    found: dict[int, tuple[int, ...]] = {}
-    for key, number in zip(keys, numbers, strict=True):
-        found[key] = (*found.get(key, ()), Kind.CONCEPT << 32 | number) if number else ()
-    return found
 
 
 @lru_cache(maxsize=20_000)

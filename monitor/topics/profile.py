@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -87,7 +88,12 @@ class Profile:
 
 def load(name_or_path: str) -> Profile:
     """The packaged topic of that name, or the one in a file; raises Invalid with file and line."""
-    text, where = _source(name_or_path)
+    return _read(*_source(name_or_path))
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, where: str) -> Profile:
+    """The profile of this text; kept, since configuration is read often and topic files seldom change."""
     content = profile_file.checked(text, where)
     return _profile(content, where, hashlib.sha256(text.encode()).hexdigest()[:16])
 

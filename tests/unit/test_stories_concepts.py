@@ -1,4 +1,4 @@
-"""Our word list: its form, that nothing stands in it twice, and that the packed table is made of it as it is."""
+"""Our word list: its form, that nothing stands in it twice, and how words are looked up."""
 
 from collections import Counter
 from importlib import resources
@@ -25,11 +25,6 @@ def test_no_concept_has_two_lines_and_no_line_a_word_twice():
     for line in LINES:
         for side in line.split(" = "):
             assert len(side.split()) == len(set(side.split())), line
-
-
-def test_the_packed_table_is_made_of_the_list():
-    """Else: python -m benchmarks.word_frequencies --concepts."""
-    assert FOLDER.joinpath("concepts.bin").read_bytes() == lexicon.compiled(TEXT)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_keys_are_few_positive_and_shared_by_one_event():
         article(OTHER, "d")[1],
     ]
     keys = [set(group.keys(mark)) for mark in marks]
-    assert all(len(found) <= 60 and all(0 <= key < 2**63 for key in found) for found in keys)
+    assert all(len(found) <= 64 and all(0 <= key < 2**63 for key in found) for found in keys)
     assert keys[0] & keys[1]
     assert keys[0] & keys[2]
     assert not keys[0] & keys[3]
