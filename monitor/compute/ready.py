@@ -5,6 +5,7 @@ What loads at its first use is used here once. Nobody else imports this module: 
 
 from __future__ import annotations
 
+import gc
 import signal
 
 from monitor.articles import extract, language
@@ -17,3 +18,4 @@ extract.extracted(f"<html><body><p>{TEXT}</p></body></html>".encode(), "https://
 language.detected(TEXT)
 lexicon.concepts("news", "en")
 lexicon.idf(0)
+gc.freeze()  # what is here to stay is not searched for garbage in each worker, and its memory stays shared

@@ -22,7 +22,7 @@ AGREEING, ENOUGH_FIGURES = 0.3, 2
 # A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough.
 LISTED, SAME_DAYS = 0.1, 2.0
 UNDATED = 2.0  # days assumed between texts without dates
-# In words. A text of little more than a headline says with its words alone what it is about, not of which event.
+# In words. A text of little more than a headline says what it is about, not of which event; it cannot tell everything.
 SHORT = 40
 
 
@@ -35,7 +35,7 @@ class Sameness:
     days: float | None  # that lie between them
     shared: int  # figures both name
     held: int  # headlines whose sum the other text names
-    missed: int  # headlines whose sum the other text does not name
+    missed: int  # headlines whose sum the other text could name and does not
 
     @property
     def why(self) -> str:
@@ -81,9 +81,13 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
 
 
 def headline_sums(one: Facets, other: Facets) -> tuple[int, int]:
-    """Of how many of the two headlines the other text names a sum, and of how many it names none."""
-    told = [bool(mine.sums & yours.numbers) for mine, yours in ((one, other), (other, one)) if mine.sums]
-    return sum(told), len(told) - sum(told)
+    """Of how many of the two headlines the other text names a sum, and of how many it could and does not."""
+    held = missed = 0
+    for mine, yours in ((one, other), (other, one)):
+        told = bool(mine.sums & yours.numbers)
+        held += told
+        missed += bool(mine.sums) and not told and yours.imprint.words >= SHORT
+    return held, missed
 
 
 def tell_other_parties(one: Facets, other: Facets) -> bool:

@@ -75,7 +75,7 @@ def b_cubed(story_of: dict[int, int]) -> float:
 
 def test_stories_in_order_of_publication():
     story_of = placed(range(len(texts())))
-    assert b_cubed(story_of) >= 0.97
+    assert b_cubed(story_of) >= 0.975
     pairs = [
         (texts()[one][0]["story"] == texts()[other][0]["story"], story_of[one] == story_of[other],
          texts()[one][0]["relevant"] and texts()[other][0]["relevant"])
@@ -83,7 +83,7 @@ def test_stories_in_order_of_publication():
         if one < other and texts()[one][0]["lang"] != texts()[other][0]["lang"]
     ]  # fmt: skip
     there = [found for true, found, _ in pairs if true]
-    assert sum(there) / len(there) >= 0.84
+    assert sum(there) / len(there) >= 0.92
     assert not [1 for true, found, relevant in pairs if found and relevant and not true]
 
 
