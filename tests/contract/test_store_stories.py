@@ -184,6 +184,32 @@ async def test_joining_moves_all_members_and_what_was_told(steps: Steps) -> None
     assert await steps.place(3) == [1], "a story joined meanwhile is found under its new number"
 
 
+async def test_an_article_taken_along_leaves_its_story_and_takes_what_was_told_only_if_it_was_alone(
+    steps: Steps,
+) -> None:
+    await steps.watch()
+    await steps.store.digests.sync({"daily": START}, now=START)
+    assert await steps.bring(entry(1), entry(2)) == [1, 2]
+    await steps.compose(told=[known("told:daily:2")], keys={"told:daily:2": [1]})
+    steps.now += HOUR
+    await steps.poll(entry(3))
+    await steps.read()
+    assert await steps.place(2) == [1, 2]
+    steps.now += HOUR
+    await steps.poll(entry(4))
+    await steps.read()
+    assert await steps.place(1, takes=(3,)) == [1, 2]
+    found = await steps.store.stories.get_many([1, 2])
+    assert [[report.article_id for report in story.reports] for story in found.values()] == [[1, 3, 4], [2]]
+    assert (await steps.store.known.told("daily", [1, 2]))[2] == [known("told:daily:2")]
+    steps.now += HOUR
+    await steps.poll(entry(5))
+    await steps.read()
+    assert await steps.place(1, takes=(2,)) == [1]
+    assert list(await steps.store.stories.get_many([1, 2])) == [1]
+    assert (await steps.store.known.told("daily", [1, 2]))[1] == [known("told:daily:2")]
+
+
 async def test_a_story_begins_with_its_lead(steps: Steps) -> None:
     await steps.watch()
     for number, role in ((1, "near-copy"), (2, "report"), (3, "lead"), (4, "report")):
