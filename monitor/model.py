@@ -1,4 +1,4 @@
-"""READ 1 · The values that flow, all frozen: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known."""
+"""READ 1 · The values that flow, all frozen: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story."""
 
 from __future__ import annotations
 
