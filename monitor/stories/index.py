@@ -9,10 +9,8 @@ from datetime import datetime
 
 from monitor.model import ArticleId, Candidate, StoryId
 
-TOO_COMMON, BUDGET = (
-    2000,
-    8000,
-)  # as the store: keys that many hold tell nothing, and a search looks at so many postings
+# As the store: keys that many hold tell nothing, and a search looks at so many postings.
+TOO_COMMON, BUDGET = 2000, 8000
 
 
 class MemoryIndex:
@@ -57,4 +55,5 @@ class MemoryIndex:
         for id, found in self._placed.items():
             if found.story_id == gone:
                 self._placed[id] = replace(found, story_id=kept)
-        self._reports[kept] += self._reports.pop(gone, 0)
+        moved = self._reports.pop(gone, 0)
+        self._reports[kept] += moved
