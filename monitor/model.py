@@ -1,4 +1,4 @@
-"""READ 1 · The values that flow through it: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known."""
+"""READ 1 · All values that flow, in order: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known."""
 # All are frozen; times are aware UTC and end in `_at`. What an edition is made of is in edition.py.
 
 from __future__ import annotations
