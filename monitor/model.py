@@ -1,4 +1,4 @@
-"""READ 1 · The values that flow, all frozen: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story."""
+"""READ 1 · All values that flow, in order: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known."""
 
 from __future__ import annotations
 

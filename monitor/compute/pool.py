@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from multiprocessing import forkserver
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -25,6 +28,7 @@ SECONDS = 30.0
 MEMORY = 1024**3  # bytes of address space
 TASKS = 500  # of one worker; then it is replaced, for libraries leak
 READY = ["monitor.compute.ready", "monitor.pipeline"]  # what the fork server imports before the first worker
+ROOT = str(Path(__file__).parents[2])  # where these are found
 
 
 class Pool:
@@ -79,16 +83,31 @@ class Pool:
             await asyncio.to_thread(pool.join, 10)
 
     def _started(self) -> ProcessPool:
-        # A fork server is a process without threads: forking the program itself would copy its locks.
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(READY)
+        _start_fork_server()
         return ProcessPool(
             max_workers=self._workers,
             max_tasks=self._tasks,
             initializer=_limit,
             initargs=(self._memory,),
-            context=context,
+            context=multiprocessing.get_context("forkserver"),
         )
+
+
+def _start_fork_server() -> None:
+    """Start what workers are forked from, a process without threads: forking the program would copy its locks.
+
+    Before Python 3.12.8 it imports only from its folder and PYTHONPATH, and is silent about what it does not find.
+    """
+    forkserver.set_forkserver_preload(READY)
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{before}" if before else ROOT
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def _limit(memory: int) -> None:

@@ -38,13 +38,13 @@ def load(profile_name: str) -> tuple[Known, ...]:
 def parsed(text: str, *, where: str = "") -> tuple[Known, ...]:
     """The known texts of an imprint file; raises Invalid with the line that cannot be read."""
     found = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # a title may have other ends of lines
         if line.strip():
             try:
                 found.append(_known(json.loads(line)))
             except (ValueError, TypeError, KeyError, AttributeError) as error:
                 place = f"{where or 'imprint file'}, line {number}"
-                raise Invalid(f"not an imprint as `monitor corpus add` writes it ({error})", where=place) from None
+                raise Invalid(f"no imprint of a known text ({error})", where=place) from None
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ _WRITTEN = (
     r"teilen|facebook|twitter|whatsapp|pinterest|linkedin|website|webseite|webauftritt|internetauftritt|analysetechniken|analysetools|personali[sz]\w+|"
     r"click here|hier klicken|read more|weiterlesen|mehr zum thema|advertisement|anzeige|werbung|your inbox|push-?nachrichten|"
     r"getty images|image credits?|foto|symbolbild|kommentar\w*|comments?|leserbrief\w*|rss|app store|google play|unlimited access|"
-    r"free trial|probemonat|digital access|cookies?-\w+|akzeptieren und schließen|anklicken|pflichtfelder|netiquette|genutzten technologien|"
+    r"free trial|probemonat|digital access|akzeptieren und schließen|anklicken|pflichtfelder|netiquette|genutzten technologien|"
     r"technologien, die wir|datenverarbeitung\w*|verarbeitung ihrer|ihre zustimmung|ihrer persönlichen|personenbezogen\w*|partners process|your consent|"
     r"your browser|our partners|story continues below|failed to load"
 )

@@ -14,7 +14,6 @@ from monitor.model import Imprint
 from monitor.stories import lexicon
 from monitor.stories.lexicon import Kind
 
-MASK = 0xFFFFFFFF
 RARE_NAME = 6.0  # idf of a name that few texts hold
 KEPT = 256  # imprints whose sides are kept, some 20 KB each
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
@@ -56,8 +55,8 @@ class Facets:
     @cached_property
     def headline_names(self) -> frozenset[int]:
         """Hashes of the names in the headline that few texts hold."""
-        names = {number & MASK for number, _ in self.of_kind(Kind.NAME)}
-        head = {number & MASK for number, _ in self.of_kind(Kind.HEAD)}
+        names = {number & lexicon.MASK for number, _ in self.of_kind(Kind.NAME)}
+        head = {number & lexicon.MASK for number, _ in self.of_kind(Kind.HEAD)}
         return frozenset(number for number in head & names if lexicon.idf(number) >= RARE_NAME)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What comparing two texts needs, and nothing one could read: hashes, names, figures, days."""
+"""What comparing two texts needs, and nothing one could read: hashes, names, figures."""
 
 from __future__ import annotations
 

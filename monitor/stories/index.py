@@ -9,10 +9,8 @@ from datetime import datetime
 
 from monitor.model import ArticleId, Candidate, Placement, StoryId
 
-TOO_COMMON, BUDGET = (
-    2000,
-    8000,
-)  # as the store: keys that many hold tell nothing, and a search looks at so many postings
+# As the store: keys that many hold tell nothing, and a search looks at so many postings.
+TOO_COMMON, BUDGET = 2000, 8000
 
 
 class MemoryIndex:

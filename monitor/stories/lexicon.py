@@ -20,7 +20,6 @@ from monitor.articles import fingerprint
 
 PACKAGE = "monitor.stories"
 STEP = 16  # buckets per unit of ln
-NOUN = 128  # bit of a bucket: a German word that follows articles, hence no name
 RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × texts counted)
 UNKNOWN = 7.5
 MASK = 0xFFFFFFFF

@@ -2,6 +2,9 @@
 
 import asyncio
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +64,27 @@ async def test_a_worker_need_not_load_first_what_reads_pages() -> None:
     pool = Pool(workers=1)
     assert await pool.run(tasks.at_hand, "trafilatura")
     await pool.close()
+
+
+def test_nor_where_the_program_was_started_from_another_folder(tmp_path: Path) -> None:
+    program = f"""
+import asyncio, sys
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+from monitor.compute.pool import Pool
+from tests import tasks
+
+async def tell():
+    pool = Pool(workers=1)
+    print(await pool.run(tasks.at_hand, "trafilatura"))
+    await pool.close()
+
+asyncio.run(tell())
+"""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=given, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "True\n"
 
 
 async def test_closing_does_not_wait_for_what_hangs() -> None:

@@ -1,5 +1,6 @@
 """Entries, articles, stories, candidates, the ledger."""
 
+import random
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -8,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from monitor.errors import LeaseLost
-from monitor.model import Entity, Feed, Figure, Placement
+from monitor.model import Candidate, Entity, Feed, Figure, Placement
 from monitor.store import postings
+from monitor.stories.index import MemoryIndex
 from monitor.work import WorkList
 from tests.contract.store_steps import (
     FEED,
@@ -154,6 +156,48 @@ async def test_candidates_look_back_only_so_far_but_for_the_same_address(steps: 
     steps.now += timedelta(days=15)
     assert await near(steps, [1]) == []
     assert await near(steps, [1], url="https://a.example/1") == [1]
+
+
+async def test_candidates_are_alone_until_their_story_has_another_report(steps: Steps) -> None:
+    await steps.watch()
+
+    async def alone() -> list[bool]:
+        found = await steps.store.stories.candidates("power", 9, "", [1], since=LONG_AGO, limit=9)
+        return [each.alone for each in sorted(found, key=lambda each: each.article_id)]
+
+    for number, story, joins in ((1, None, ()), (2, None, ()), (3, 2, ()), (4, 1, (2,))):
+        await steps.poll(entry(number))
+        await steps.read()
+        await steps.place(story, joins=joins, keys=[1])
+        steps.now += HOUR
+        told = await alone()
+        assert told == {1: [True], 2: [True, True], 3: [True, False, False], 4: [False] * 4}[number]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_the_index_in_memory_answers_as_the_store_does(steps: Steps, seed: int) -> None:
+    chance, index = random.Random(seed), MemoryIndex()
+    await steps.watch()
+    standing: list[int] = []
+    for number in range(1, 15):
+        keys = chance.sample(range(1, 9), 3)
+        joined, *joins = chance.sample(standing, min(len(standing), chance.choice((1, 1, 2, 3)))) or [None]
+        joined = joined if chance.random() < 0.6 else None
+        await steps.poll(entry(number))
+        await steps.read()
+        takes = chance.sample(range(1, number), min(number - 1, chance.choice((0, 0, 1))))
+        stories = await steps.place(joined, joins=joins, takes=takes, keys=keys)
+        story = joined or max(stories)
+        url = f"https://a.example/{number}"
+        found = Candidate(article_id=number, story_id=story, url=url, imprint=imprint(), seen_at=steps.now, score=0.7)
+        index.add(found, keys)
+        index.follow(story, Placement(story_id=story, role="report", joins=joins, takes=takes))
+        standing = sorted(set(index.stories.values()))
+        assert standing == stories
+        steps.now += HOUR
+        asked = chance.sample(range(1, 9), 4)
+        given = await steps.store.stories.candidates("power", 0, "", asked, since=LONG_AGO, limit=9)
+        assert tuple(given) == index.candidates("", asked, since=LONG_AGO, limit=9)
 
 
 async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:

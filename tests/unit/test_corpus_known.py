@@ -1,5 +1,7 @@
 """New, update or known; which figures are to spare; what an edition told becomes known; imprint files."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -133,11 +135,20 @@ def test_what_an_edition_told_becomes_known_by_story_and_number():
 
 
 def test_imprint_files_round_trip_and_mistakes_name_the_line():
-    text = seed(FIRST, background=("AMD",))
+    text = replace(seed(FIRST, background=("AMD",)), summary="One line\x85another\u2028a third")
     assert seeds.parsed(seeds.written([text])) == (text,)
     with pytest.raises(Invalid, match="line 2"):
         seeds.parsed(seeds.written([text]) + "{}\n", where="x.jsonl")
     assert seeds.load("no-such-topic") == ()
+
+
+def test_an_imprint_file_of_an_earlier_version_is_read():
+    text = seed(FIRST)
+    plain = json.loads(seeds.written([text]))
+    del plain["imprint"]["parties"], plain["imprint"]["sums"]
+    plain["imprint"]["days"] = ["2026-03-01"]
+    [found] = seeds.parsed(json.dumps(plain))
+    assert found == replace(text, imprint=replace(text.imprint, parties=(), sums=()))
 
 
 def test_the_packaged_seeds_are_five_and_readable_by_nobody():

@@ -27,6 +27,13 @@ def test_an_imprint_comes_back_as_it_was(terms: tuple[tuple[int, float], ...]):
     assert codec.imprint_from_text(codec.to_json(mark)) == mark
 
 
+def test_an_imprint_of_an_earlier_version_is_read():
+    later = '"parties":[],"sums":[]'
+    for form in (codec.imprint_to_text(MARK), codec.to_json(MARK)):
+        assert later in form
+        assert codec.imprint_from_text(form.replace(later, '"days":["2026-03-01"]')) == MARK
+
+
 def test_a_damaged_imprint_is_told():
     with pytest.raises(struct.error):
         codec.imprint_from_text("13 1 AAAA {}")

@@ -147,6 +147,8 @@ def test_the_index_finds_by_keys_by_address_and_within_the_horizon():
     assert index.candidates("", group.keys(mark), since=NOON + timedelta(1), limit=5) == ()
     assert index.candidates("https://a.example/1", (), since=NOON + timedelta(1), limit=5) == (old,)
     index.follow(StoryId(3), Placement(story_id=StoryId(3), role="report", joins=(StoryId(7),)))
+    index.follow(StoryId(3), Placement(story_id=StoryId(3), role="report", joins=(StoryId(3),)))
+    assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].alone
     assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].story_id == 3
 
 

@@ -68,6 +68,18 @@ def test_a_topic_of_the_users_own(tiny):
     assert not reading.read(tiny, article("Windpark vor Husum", "Eigner ist die Westwind GmbH.")).relevant
 
 
+def test_an_edited_topic_file_is_another_topic(tiny, tmp_path):
+    file = tmp_path / "wind.yaml"
+    assert profile.load(str(file)) is tiny, "what has not changed is not parsed again"
+    file.write_text(TINY.replace("Husum: husum", "Esbjerg:"), "utf-8")
+    assert profile.load(str(file)).of_kind("place") == {"Esbjerg"}
+    file.write_text("name: [", "utf-8")
+    with pytest.raises(Invalid):
+        profile.load(str(file))
+    file.write_text(TINY, "utf-8")
+    assert profile.load(str(file)) == tiny
+
+
 def test_titles_and_names(tiny):
     assert tiny.titled("en") == "Norderwind's wind farms"
     assert tiny.titled("fr") == "Windparks von Norderwind"
