@@ -20,7 +20,6 @@ from monitor.model import (
     Figure,
     Imprint,
     Known,
-    Placement,
     Reading,
     Report,
     Story,
@@ -122,39 +121,25 @@ def _date(text: Any) -> datetime:
 
 def place(texts: Sequence[Labelled]) -> dict[str, int]:
     """Id of each text → its story, grouped one after the other as the program does it."""
-    index, stories, kept = MemoryIndex(), {}, dict[StoryId, StoryId]()
+    index = MemoryIndex()
     for number, text in enumerate(texts, start=1):
         keys = group.keys(text.imprint)
         since = group.horizon(text.seen_at)
         near = index.candidates(text.article.url, keys, since=since, limit=group.CANDIDATES)
         placement = group.place(text.article, text.imprint, near, text.seen_at)
         story = placement.story_id or StoryId(number)
-        _join(index, kept, story, placement)
-        stories[text.id] = story
         found = Candidate(
             article_id=ArticleId(number),
             story_id=story,
             url=text.article.url,
             imprint=text.imprint,
             seen_at=text.seen_at,
+            score=placement.score,
         )
         index.add(found, keys)
-    return {id: _root(kept, story) for id, story in stories.items()}
-
-
-def _join(index: MemoryIndex, kept: dict[StoryId, StoryId], story: StoryId, placement: Placement) -> None:
-    """Stories an article shows to be one become one."""
-    for gone in placement.joins:
-        if gone != story:
-            index.join(story, gone)
-            kept[gone] = story
-
-
-def _root(kept: Mapping[StoryId, StoryId], story: StoryId) -> StoryId:
-    """The story into which others were joined, one after the other."""
-    while story in kept:
-        story = kept[story]
-    return story
+        index.follow(story, placement)
+    stories = index.stories
+    return {text.id: stories[ArticleId(number)] for number, text in enumerate(texts, start=1)}
 
 
 def _gold_story(text: Labelled) -> str:

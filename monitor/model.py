@@ -1,10 +1,9 @@
 """READ 1 · All values that flow, in order: Feed → Page → Entry → Poll → Article → Reading → Imprint → Story, Known."""
-# All are frozen; times are aware UTC and end in `_at`. What an edition is made of is in edition.py.
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta  # times are aware UTC, and their names end in `_at`
 from enum import StrEnum
 from typing import Literal, NewType
 
@@ -261,6 +260,7 @@ class Candidate:
     imprint: Imprint
     seen_at: datetime
     alone: bool = True  # whether its story has no other report
+    score: float = 0.0  # with which it was placed there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +270,7 @@ class Placement:
     story_id: StoryId | None  # None: a new story
     role: Literal["lead", "report", "near-copy"]
     joins: tuple[StoryId, ...] = ()  # further stories this article shows to be the same one
+    takes: tuple[ArticleId, ...] = ()  # round-ups of other stories that go better with this article
     score: float = 0.0
     why: str = ""  # e.g. "near copy of …: 91 % of its shingles"
 

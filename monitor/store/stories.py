@@ -97,6 +97,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
             sa.select(
                 members.c.story_id,
                 members.c.seen_at,
+                members.c.score,
                 shared.label("shared"),
                 *articles.ARTICLE[:2],
                 articles_table.c.imprint,
@@ -112,6 +113,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
                 imprint=codec.imprint_from_text(row.imprint),
                 seen_at=row.seen_at,
                 alone=not row.shared,
+                score=row.score,
             )
     return [found[key] for key in keys if key in found]
 
@@ -146,6 +148,17 @@ def _place(
     ledger.add(connection, article, topic, seen_at)
     for other in placement.joins:
         _join(connection, _standing(connection, other), story)
+    for taken in placement.takes:
+        _take(connection, taken, topic, story)
+
+
+def _take(connection: sa.Connection, article: int, topic: str, story: int) -> None:
+    """Put a placed article into another story; a story that is empty then belongs to it too."""
+    own = (members.c.article_id == article) & (members.c.topic == topic)
+    left = connection.execute(sa.select(members.c.story_id).where(own)).scalar()
+    connection.execute(sa.update(members).where(own).values(story_id=story))
+    if connection.execute(sa.select(members.c.article_id).where(members.c.story_id == left).limit(1)).scalar() is None:
+        _join(connection, left, story)
 
 
 def _standing(connection: sa.Connection, story: int | None) -> int | None:

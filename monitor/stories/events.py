@@ -10,7 +10,7 @@ from monitor.stories.facets import Facets
 
 # Fitted on pairs of labelled articles of one topic, six sets by different authors; and rounded.
 BIAS, DAYS, NUMBERS = 2.45, -1.5, 2.8
-LENGTH = -0.28  # for each ln of the words of the shorter text: long texts share more by chance
+LENGTH, FEWEST = -0.28, 20  # for each ln of the words of the shorter text: long texts share more by chance
 ACROSS = 0.55  # what likeness misses where the languages differ
 ONE_SITE = -2.0  # a publisher tells what came next rather than the same again
 # A headline's sum or power is what the event is about: the other text names it too, or tells of something else.
@@ -19,7 +19,8 @@ SUM_HELD, SUM_MISSED = 0.8, -1.9
 # and powers in the texts, mean another event.
 OTHER_PARTIES, OTHER_FIGURES = -1.8, -1.7
 AGREEING, ENOUGH_FIGURES = 0.3, 2
-# A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough.
+# A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough; likeness
+# tells which of several such reports it goes with.
 LISTED, SAME_DAYS = 0.1, 2.0
 UNDATED = 2.0  # days assumed between texts without dates
 # In words. A text of little more than a headline says what it is about, not of which event; it cannot tell everything.
@@ -59,7 +60,7 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
         likeness.strength
         + BIAS
         + DAYS * math.log1p(gap)
-        + LENGTH * math.log1p(min(one.imprint.words, other.imprint.words))
+        + LENGTH * math.log(max(FEWEST, min(one.imprint.words, other.imprint.words)))
         + NUMBERS * likeness.parts["number"]
         + SUM_HELD * held
         + SUM_MISSED * missed
@@ -69,7 +70,7 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
         + ONE_SITE * bool(one.imprint.site and one.imprint.site == other.imprint.site)
     )
     if one.is_round_up != other.is_round_up and gap <= SAME_DAYS and one.headline_names & other.headline_names:
-        strength = max(strength, LISTED)
+        strength = max(strength, LISTED * (1 + likeness.score))
     return Sameness(
         score=similar.sigmoid(strength),
         likeness=likeness,

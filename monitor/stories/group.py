@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import combinations, product
 
 from monitor.articles import fingerprint
-from monitor.model import Article, Candidate, Imprint, Placement, Story, StoryId
+from monitor.model import Article, ArticleId, Candidate, Imprint, Placement, Story, StoryId
 from monitor.stories import events, facets, similar
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN, Facets
@@ -70,13 +70,15 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
     if not votes:
         nearest = max(matches, key=lambda found: found.score, default=None)
         why = f"a new story; nearest is {nearest.candidate.url} ({nearest.score:.2f}: {nearest.why})" if nearest else ""
-        return Placement(story_id=None, role="lead", why=why or "a new story; nothing like it is stored")
+        why = why or "a new story; nothing like it is stored"
+        return Placement(story_id=None, role="lead", takes=_taken(mine, matches, None), why=why)
     story, score, best = votes[0]
     joins = () if mine.is_round_up else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
     return Placement(
         story_id=story,
         role="near-copy" if best.copy else "report",
         joins=joins,
+        takes=_taken(mine, matches, story),
         score=score,
         why=f"{best.why} · {best.candidate.url}",
     )
@@ -112,6 +114,21 @@ def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
         if score >= SAME_EVENT:
             votes.append((story, score, best))
     return votes
+
+
+def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tuple[ArticleId, ...]:
+    """Round-ups that went with reports of one of their topics and go better with this report of another one."""
+    if mine.is_round_up:
+        return ()
+    return tuple(
+        found.candidate.article_id
+        for found in matches
+        if found.candidate.story_id != story
+        and not found.candidate.alone
+        and SAME_EVENT <= found.score > found.candidate.score
+        and not found.copy
+        and facets.of(found.candidate.imprint).is_round_up
+    )
 
 
 def _speaks(found: Match) -> bool:

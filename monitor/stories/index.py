@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.model import ArticleId, Candidate, StoryId
+from monitor.model import ArticleId, Candidate, Placement, StoryId
 
 # As the store: keys that many hold tell nothing, and a search looks at so many postings.
 TOO_COMMON, BUDGET = 2000, 8000
@@ -50,10 +50,22 @@ class MemoryIndex:
                 spent += len(holders)
         return chosen
 
-    def join(self, kept: StoryId, gone: StoryId) -> None:
-        """Move the articles of one story into another."""
-        for id, found in self._placed.items():
-            if found.story_id == gone:
-                self._placed[id] = replace(found, story_id=kept)
-        moved = self._reports.pop(gone, 0)
-        self._reports[kept] += moved
+    def follow(self, story: StoryId, placement: Placement) -> None:
+        """What else a placement into this story brings: stories that join it, round-ups it takes along."""
+        for gone in placement.joins:
+            for id, found in self._placed.items():
+                if found.story_id == gone:
+                    self._move(id, story)
+        for id in placement.takes:
+            self._move(id, story)
+
+    @property
+    def stories(self) -> Mapping[ArticleId, StoryId]:
+        """The story of each article."""
+        return {id: found.story_id for id, found in self._placed.items()}
+
+    def _move(self, id: ArticleId, story: StoryId) -> None:
+        found = self._placed[id]
+        self._reports[found.story_id] -= 1
+        self._reports[story] += 1
+        self._placed[id] = replace(found, story_id=story)

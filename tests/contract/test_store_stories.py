@@ -185,13 +185,15 @@ async def test_the_index_in_memory_answers_as_the_store_does(steps: Steps, seed:
         joined = joined if chance.random() < 0.6 else None
         await steps.poll(entry(number))
         await steps.read()
-        stories = await steps.place(joined, joins=joins, keys=keys)
+        takes = chance.sample(range(1, number), min(number - 1, chance.choice((0, 0, 1))))
+        stories = await steps.place(joined, joins=joins, takes=takes, keys=keys)
         story = joined or max(stories)
-        for gone in joins:
-            index.join(story, gone)
-        standing = [one for one in {*standing, story} if one not in joins]
         url = f"https://a.example/{number}"
-        index.add(Candidate(article_id=number, story_id=story, url=url, imprint=imprint(), seen_at=steps.now), keys)
+        found = Candidate(article_id=number, story_id=story, url=url, imprint=imprint(), seen_at=steps.now, score=0.7)
+        index.add(found, keys)
+        index.follow(story, Placement(story_id=story, role="report", joins=joins, takes=takes))
+        standing = sorted(set(index.stories.values()))
+        assert standing == stories
         steps.now += HOUR
         asked = chance.sample(range(1, 9), 4)
         given = await steps.store.stories.candidates("power", 0, "", asked, since=LONG_AGO, limit=9)
@@ -224,6 +226,32 @@ async def test_joining_moves_all_members_and_what_was_told(steps: Steps) -> None
     await steps.poll(entry(5))
     await steps.read()
     assert await steps.place(3) == [1], "a story joined meanwhile is found under its new number"
+
+
+async def test_an_article_taken_along_leaves_its_story_and_takes_what_was_told_only_if_it_was_alone(
+    steps: Steps,
+) -> None:
+    await steps.watch()
+    await steps.store.digests.sync({"daily": START}, now=START)
+    assert await steps.bring(entry(1), entry(2)) == [1, 2]
+    await steps.compose(told=[known("told:daily:2")], keys={"told:daily:2": [1]})
+    steps.now += HOUR
+    await steps.poll(entry(3))
+    await steps.read()
+    assert await steps.place(2) == [1, 2]
+    steps.now += HOUR
+    await steps.poll(entry(4))
+    await steps.read()
+    assert await steps.place(1, takes=(3,)) == [1, 2]
+    found = await steps.store.stories.get_many([1, 2])
+    assert [[report.article_id for report in story.reports] for story in found.values()] == [[1, 3, 4], [2]]
+    assert (await steps.store.known.told("daily", [1, 2]))[2] == [known("told:daily:2")]
+    steps.now += HOUR
+    await steps.poll(entry(5))
+    await steps.read()
+    assert await steps.place(1, takes=(2,)) == [1]
+    assert list(await steps.store.stories.get_many([1, 2])) == [1]
+    assert (await steps.store.known.told("daily", [1, 2]))[1] == [known("told:daily:2")]
 
 
 async def test_a_story_begins_with_its_lead(steps: Steps) -> None:

@@ -1,7 +1,6 @@
 """The stories of the demo world without its web: in whatever order its pieces come, each event is one story."""
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -12,11 +11,13 @@ from monitor.demo import world
 from monitor.demo.world import Piece
 from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
 from monitor.stories import group, imprint
+from monitor.stories.index import MemoryIndex
 from monitor.topics import reading
 from tests.topic import OPENAI
 from tests.world import TOPIC
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+EVERYBODY = 1  # a key all pieces are found under
 PRINTED = {f"{outlet.slug}/{piece.slug}": piece for outlet in world.outlets() for piece in outlet.pieces}
 PIECES = [(name, piece) for name, piece in PRINTED.items() if piece.story and not piece.link and piece.wall != "gone"]
 # They retell what is long known, in days in which its parties make other news: no event of these days.
@@ -41,25 +42,24 @@ def read(name: str) -> tuple[Article, Reading, Imprint]:
 
 
 def placed(names: list[str]) -> dict[str, StoryId]:
-    """The story each piece ends in when they come in this order."""
-    candidates: list[Candidate] = []
-    joined: dict[StoryId, StoryId] = {}
+    """The story each piece ends in when they come in this order; each is held against all before it."""
+    index = MemoryIndex()
     for at, name in enumerate(names):
         article, _, mark = read(name)
-        near = [replace(one, story_id=_end(joined, one.story_id)) for one in candidates]
+        near = index.candidates("", [EVERYBODY], since=NOW, limit=len(names))
         placement = group.place(article, mark, near, NOW)
         story = placement.story_id or StoryId(at + 1)
-        joined.update(dict.fromkeys(placement.joins, story))
-        candidates.append(
-            Candidate(article_id=ArticleId(at), story_id=story, url=article.url, imprint=mark, seen_at=NOW)
+        found = Candidate(
+            article_id=ArticleId(at),
+            story_id=story,
+            url=article.url,
+            imprint=mark,
+            seen_at=NOW,
+            score=placement.score,
         )
-    return {name: _end(joined, one.story_id) for name, one in zip(names, candidates, strict=True)}
-
-
-def _end(joined: dict[StoryId, StoryId], story: StoryId) -> StoryId:
-    while story in joined:
-        story = joined[story]
-    return story
+        index.add(found, [EVERYBODY])
+        index.follow(story, placement)
+    return {name: index.stories[ArticleId(at)] for at, name in enumerate(names)}
 
 
 @pytest.mark.parametrize("order", range(8))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.model import Article, ArticleId, Candidate, Entity, Imprint, StoryId
+from monitor.model import Article, ArticleId, Candidate, Entity, Imprint, Placement, StoryId
 from monitor.stories import events, group, imprint
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
@@ -146,8 +146,8 @@ def test_the_index_finds_by_keys_by_address_and_within_the_horizon():
     assert index.candidates("", group.keys(mark), since=since, limit=5) == (old,)
     assert index.candidates("", group.keys(mark), since=NOON + timedelta(1), limit=5) == ()
     assert index.candidates("https://a.example/1", (), since=NOON + timedelta(1), limit=5) == (old,)
-    index.join(StoryId(3), StoryId(7))
-    index.join(StoryId(3), StoryId(3))
+    index.follow(StoryId(3), Placement(story_id=StoryId(3), role="report", joins=(StoryId(7),)))
+    index.follow(StoryId(3), Placement(story_id=StoryId(3), role="report", joins=(StoryId(3),)))
     assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].alone
     assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].story_id == 3
 
@@ -207,3 +207,23 @@ def test_a_round_up_draws_the_reports_of_its_other_topics_into_no_story():
     alone = replace(near[ArticleId(1)], alone=True)
     assert place(GERMAN, "new.example", alone, language="de").story_id == 7
     assert place(GERMAN, "new.example", near[ArticleId(1)], language="de").story_id is None
+
+
+def test_a_round_up_goes_over_to_the_report_it_fits_better():
+    found, mark = article(ROUND_UP, "roundup.example", language="de")
+    listed = Candidate(
+        article_id=ArticleId(1),
+        story_id=StoryId(7),
+        url=found.url,
+        imprint=mark,
+        seen_at=NOON,
+        alone=False,
+        score=0.51,
+    )
+    assert place(GERMAN, "new.example", listed, language="de").takes == (1,)
+    assert place(GERMAN, "new.example", replace(listed, score=1.0), language="de").takes == ()
+    assert place(GERMAN, "new.example", replace(listed, alone=True), language="de").takes == ()  # it joins it instead
+    index = MemoryIndex()
+    index.add(listed, group.keys(mark))
+    index.follow(StoryId(8), Placement(story_id=None, role="lead", takes=(ArticleId(1),)))
+    assert index.stories == {1: 8}
