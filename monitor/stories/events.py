@@ -56,15 +56,16 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
     likeness = similar.similarity(one, other)
     gap = UNDATED if days is None else abs(days)
     held, missed = headline_sums(one, other)
+    others = tell_other_parties(one, other)
     strength = (
         likeness.strength
         + BIAS
         + DAYS * math.log1p(gap)
         + LENGTH * math.log(max(FEWEST, min(one.imprint.words, other.imprint.words)))
         + NUMBERS * likeness.parts["number"]
-        + SUM_HELD * held
+        + SUM_HELD * held * (not others)  # ten gigawatts with one partner are not the ten with another
         + SUM_MISSED * missed
-        + OTHER_PARTIES * tell_other_parties(one, other)
+        + OTHER_PARTIES * others
         + OTHER_FIGURES * tell_other_figures(one, other, likeness)
         + ACROSS * (one.imprint.language != other.imprint.language)
         + ONE_SITE * bool(one.imprint.site and one.imprint.site == other.imprint.site)

@@ -35,6 +35,10 @@ ROUND_UP = lexicon.term(Kind.LIST, "several topics")
 PART = 0.5  # weight of a part of a compound
 STEPS = 10_000  # parts of a weight that are kept
 
+_NUMBERED = re.compile(r"\b\d{1,3}\)?$")  # an issue, a week, a day
+_PARTED = re.compile(r"[,;|]\s")
+_LISTED = re.compile(r"[,;|]\s(?:und |and )?| und | and | & ")  # a numbered issue may end its list so
+
 Counted = Sequence[tuple[words.Word, int]]  # words with their weighted count
 
 
@@ -112,10 +116,11 @@ def _terms(
 
 
 def _is_list(title: str) -> bool:
-    """Whether a headline lists topics rather than tells one: “Update: this, that, something else”."""
-    _, colon, listed = title.partition(": ")
-    topics = re.split(r"[,;|]\s", listed if colon else title)
-    return len(topics) >= 3 and all(len(topic.split()) <= 5 for topic in topics)
+    """Whether a headline lists topics rather than tells one: “Issue 12: this, that and something else”."""
+    series, _, listed = title.partition(": ")
+    numbered = _NUMBERED.search(series)
+    topics = (_LISTED if numbered else _PARTED).split(listed)
+    return len(topics) >= (3 if numbered else 4) and all(len(topic.split()) <= 5 for topic in topics)
 
 
 def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:

@@ -188,7 +188,7 @@ def test_other_parties_in_the_headlines_tell_another_event():
 
 
 ROUND_UP = (
-    "Chip-Woche: Nordlicht-Strom, Halden-Orchester, neue Tarife",
+    "Chip-Woche #12: Nordlicht-Strom, Halden-Orchester, neue Tarife",
     "Nordlicht AI kauft bei Harbour Grid 340 Megawatt für Bodø. Das Orchester von Halden eröffnet die Saison.",
 )
 

@@ -134,3 +134,18 @@ def test_the_table_of_frequencies_is_small_and_round_trips():
     table = lexicon.packed({5: 2.0, 3: 7.5}, {9, 8})
     assert len(table) == 4 + 8 + 2 + 4 + 8
     assert len(lexicon.frequencies().rarity) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("title", "several"),
+    [
+        ("Chip-Woche: Nordlicht-Strom, Halden-Orchester, neue Tarife, ein Nachtrag", True),
+        ("Compute Digest #88: turbines, tariffs and a hearing", True),
+        ("KI am Freitag (KW 7): Siri, Schulen, Speicher", True),
+        ("Nordlicht wächst: Fünf neue Hallen in Texas, New Mexico, Ohio und im Westen", False),
+        ("Harbour Grid, Nordlicht and Halden name five more sites", False),
+        ("Ausblick 2026: Umsatz und Gewinn steigen", False),
+    ],
+)
+def test_a_round_up_is_told_by_its_headline(title: str, several: bool):
+    assert Facets(imprint.of_source(Source(title=title, text="", language="de"))).is_round_up is several
