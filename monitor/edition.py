@@ -227,3 +227,14 @@ class Delivery:
 
     outcome: Literal["sent", "retry", "uncertain", "dead"]
     answer: str = ""  # the server's last line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the database holds of a settled entry and one topic, to be judged anew."""
+
+    stored: StoredEntry
+    article: Article | None  # None: its page was not read
+    kept: bool = True  # whether the text is still there
+    reading: Reading | None = None  # what was judged
+    story_id: StoryId | None = None

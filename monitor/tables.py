@@ -14,6 +14,7 @@ from monitor.edition import (
     Delivery,
     Edition,
     FeedHealth,
+    Held,
     Issue,
     IssueLine,
     LedgerLine,
@@ -27,6 +28,7 @@ from monitor.model import (
     ArticleId,
     Candidate,
     Entry,
+    EntryId,
     Feed,
     FeedId,
     FeedState,
@@ -100,6 +102,12 @@ class EntryTable(Protocol):
 
     async def get(self, key: int) -> StoredEntry:
         """The entry of a row, with its feed."""
+        ...
+
+    async def held(
+        self, topic: str, *, since: datetime, after: EntryId | None = None, limit: int = 200
+    ) -> Sequence[Held]:
+        """What is held of entries first seen since then, in the order of their ids, after this one: for a replay."""
         ...
 
     async def article_by_url(self, url_key: str) -> ArticleId | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from monitor.errors import Invalid
 
 if TYPE_CHECKING:
     from monitor.edition import LedgerLine
+    from monitor.model import EntryId
+    from monitor.replay import Judged, Replayed
     from monitor.scores import Scores
     from monitor.store.traces import Trace
 
@@ -137,16 +139,27 @@ def _ledger_row(same: Sequence[LedgerLine], now: datetime) -> tuple[str, ...]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--topic", default="openai-infrastructure", show_default=True, help="Packaged topic, or a topic file.")
-@click.option("--json", "as_json", is_flag=True, help="The same numbers and a line per mistake, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="The same numbers and a line per mistake or change, as JSON.")
 @click.option("--mistakes", is_flag=True, help="A line per mistake.")
-def evaluate(file: Path, topic: str, as_json: bool, mistakes: bool) -> None:
-    """How good the judgements are on labelled texts (FILE.jsonl)."""
+@click.option(
+    "--replay", type=click.IntRange(min=1), metavar="DAYS", help="Instead: judge anew what the database holds."
+)
+def evaluate(file: Path | None, topic: str, as_json: bool, mistakes: bool, replay: int | None) -> None:
+    """How good the judgements are on labelled texts (FILE.jsonl).
+
+    With --replay DAYS: what would change if the entries of the last days were judged by this topic file (--topic).
+    """
     from monitor import evaluation
     from monitor.corpus import seeds
     from monitor.topics import profile
 
+    if replay is not None and file is None:
+        _show_replay(replay, topic, as_json=as_json)
+        return
+    if file is None or replay is not None:
+        raise click.UsageError("give either FILE or --replay DAYS")
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -180,3 +193,38 @@ def _show_scores(scores: Scores) -> None:
     cells: list[tuple[str, ...]] = [("", "precision", "recall", "F1")]
     cells += [(name, *("" if rate is None else f"{rate:.3f}" for rate in rates)) for name, *rates in rows]
     terminal.table(cells, indent=0)
+
+
+def _show_replay(days: int, topic: str, *, as_json: bool) -> None:
+    """What would change for the entries of the last days."""
+    from monitor import settings
+
+    replayed = terminal.finish(_replay(settings.read().database_url, topic, timedelta(days=days)))
+    if as_json:
+        terminal.show_json({**replayed._asdict(), "changes": [change._asdict() for change in replayed.changes]})
+        return
+    for change in replayed.changes:
+        click.echo(f"{click.style(change.kind, bold=True):<13} {terminal.cut(change.title, 90)}  {change.url}")
+        click.echo(f"              {change.detail}")
+    gone = f"; {replayed.gone} without a text any more" if replayed.gone else ""
+    count = len(replayed.changes)
+    told = f"{count} change{'s' * (count != 1)} among {replayed.entries} entries of the last {days} days{gone}"
+    click.echo(terminal.faint(told))
+
+
+async def _replay(url: str, topic: str, age: timedelta) -> Replayed:
+    from monitor import replay
+    from monitor.store import open_store
+    from monitor.topics import profile
+
+    subject, now = profile.load(topic), datetime.now(UTC)
+    store = open_store(url, now=now, read_only=True)
+    try:
+        texts: list[Judged] = []
+        last: EntryId | None = None
+        while some := await store.entries.held(subject.name, since=now - age, after=last):
+            texts += [replay.judged(held, subject) for held in some if subject.name in held.stored.feed.topics]
+            last = some[-1].stored.id
+        return replay.changes(texts, subject)
+    finally:
+        await store.close()

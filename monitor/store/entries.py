@@ -8,8 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from monitor.model import Article, ArticleId, Imprint, Reading, StoredEntry
-from monitor.store import articles, codec, states, worklists
+from monitor.edition import Held
+from monitor.model import Article, ArticleId, EntryId, Imprint, Reading, StoredEntry
+from monitor.store import articles, codec, replays, states, worklists
 from monitor.store.database import Database
 from monitor.store.schema import article_urls, entries, feeds
 from monitor.work import Work, WorkList
@@ -72,6 +73,12 @@ class EntriesTable:
     async def get(self, key: int) -> StoredEntry:
         """The entry of a row, with its feed."""
         return await self._database.read(get, key)
+
+    async def held(
+        self, topic: str, *, since: datetime, after: EntryId | None = None, limit: int = 200
+    ) -> Sequence[Held]:
+        """What is held of entries first seen since then, in the order of their ids, after this one: for a replay."""
+        return await self._database.read(replays.held, topic, since, after, limit)
 
     async def article_by_url(self, url_key: str) -> ArticleId | None:
         """The newest article whose page was read from this address, as linked or canonical (`links.key` of either)."""

@@ -83,7 +83,10 @@ def test_help_does_not_import_what_is_slow() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-WRONG_USAGE = [["nonsense"], ["once", "--nonsense"], ["preview"], ["outbox", "retry", "x"], ["evaluate", "--topic"]]
+WRONG_USAGE = [
+    ["nonsense"], ["once", "--nonsense"], ["preview"], ["outbox", "retry", "x"], ["evaluate", "--topic"], ["evaluate"],
+    ["evaluate", "l.jsonl", "--replay", "7"], ["evaluate", "--replay", "0"],
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)

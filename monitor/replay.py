@@ -1,0 +1,119 @@
+"""What would change if texts already judged were judged anew, under a changed topic file. Pure.
+
+An entry would come in, fall out, be read, or tell other figures; and what stays would stand in other stories.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from monitor import evaluation
+from monitor.edition import Held
+from monitor.model import Article, Reading, StoryId
+from monitor.stories import imprint
+from monitor.topics import filters, reading
+from monitor.topics.profile import Profile
+
+COMES_IN, FALLS_OUT, READ, FIGURES, STORY = "comes in", "falls out", "would be read", "figures", "story"
+
+
+class Change(NamedTuple):
+    """What would be otherwise for one entry."""
+
+    kind: str  # comes in, falls out, would be read, figures, story
+    title: str
+    url: str
+    detail: str
+
+
+class Replayed(NamedTuple):
+    """The outcome of a replay."""
+
+    entries: int
+    gone: int  # whose text is no longer kept
+    changes: tuple[Change, ...]
+
+
+class Judged(NamedTuple):
+    """A held entry with its new reading; none where it cannot be judged anew."""
+
+    held: Held
+    reading: Reading | None
+
+
+def judged(held: Held, profile: Profile) -> Judged:
+    """Judge an entry anew as far as its text is there."""
+    if held.article is None or not held.kept:
+        return Judged(held, None)
+    said = reading.read(profile, held.article)
+    return Judged(held, filters.last_look(held.stored, held.article, said))
+
+
+def changes(texts: Sequence[Judged], profile: Profile) -> Replayed:
+    """What would change for all of them, stories last."""
+    found = [change for text in texts if (change := _changed(text, profile))]
+    gone = sum(not text.held.kept for text in texts)
+    return Replayed(len(texts), gone, (*found, *_regrouped(texts, profile)))
+
+
+def _changed(text: Judged, profile: Profile) -> Change | None:
+    held, new = text
+    title = held.article.title if held.article and held.article.title else held.stored.entry.title
+    url = held.stored.entry.url
+    if held.article is None:
+        first = filters.first_look(held.stored, profile)
+        unread = held.reading is not None and first.promising
+        return Change(READ, title, url, first.reading.why[0]) if unread else None
+    if new is None:
+        return None
+    old = held.reading
+    before = old is not None and old.relevant
+    scores = f"{old.score if old else 0.0:.2f} → {new.score:.2f} of {new.threshold:.2f}"
+    if new.relevant != before:
+        return Change(COMES_IN if new.relevant else FALLS_OUT, title, url, f"{scores}: {'; '.join(new.why[:2])}")
+    return Change(FIGURES, title, url, told) if old and before and (told := _figures(old, new)) else None
+
+
+def _figures(old: Reading, new: Reading) -> str:
+    """Figures that would come and go, by value, unit and owner."""
+    mine, yours = ({(f.value, f.unit, f.of): f.text for f in said.figures} for said in (old, new))
+    come = [f"+ {yours[key]}{f' ({key[2]})' if key[2] else ''}" for key in yours if key not in mine]
+    go = [f"− {mine[key]}{f' ({key[2]})' if key[2] else ''}" for key in mine if key not in yours]
+    return ", ".join([*come, *go])
+
+
+def _regrouped(texts: Sequence[Judged], profile: Profile) -> list[Change]:
+    """Texts that were and stay relevant and would share their story with others than now."""
+    now: dict[str, StoryId] = {}
+    labelled, shown = [], {}
+    for held, new in texts:
+        article, seen_at = held.article, held.stored.first_seen_at
+        if article is None or new is None or not new.relevant or held.story_id is None or article.url in now:
+            continue
+        mark = imprint.of(article, [new], [profile])
+        now[article.url] = held.story_id
+        shown[article.url] = article
+        labelled.append(evaluation.Labelled(article.url, {}, article, new, mark, seen_at))
+    then = evaluation.place(sorted(labelled, key=lambda text: text.seen_at))
+    before, after = _mates(now), _mates(then)
+    return [
+        Change(STORY, shown[url].title, url, _told(before[url], after[url], shown))
+        for url in now
+        if before[url] != after[url]
+    ]
+
+
+def _mates(stories: Mapping[str, int]) -> dict[str, frozenset[str]]:
+    """Who shares the story of each."""
+    members: dict[int, set[str]] = defaultdict(set)
+    for url, story in stories.items():
+        members[story].add(url)
+    return {url: frozenset(members[story] - {url}) for url, story in stories.items()}
+
+
+def _told(before: frozenset[str], after: frozenset[str], shown: Mapping[str, Article]) -> str:
+    joined = [f"+ {shown[url].title}" for url in sorted(after - before)]
+    left = [f"− {shown[url].title}" for url in sorted(before - after)]
+    return "; ".join([*joined, *left])

@@ -1,0 +1,49 @@
+"""What the database holds of settled entries, page by page, to be judged anew under another topic file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor.edition import Held
+from monitor.model import EntryId, Reading, StoryId
+from monitor.store import articles, codec
+from monitor.store.schema import articles as articles_table
+from monitor.store.schema import entries, feeds, members
+
+
+def held(connection: sa.Connection, topic: str, since: datetime, after: EntryId | None, limit: int) -> Sequence[Held]:
+    """Settled entries first seen since then, of feeds of the topic, in the order of their ids."""
+    query = (
+        sa.select(*articles.STORED_ENTRY, entries.c.article_id, entries.c.readings, members.c.story_id)
+        .join(feeds, feeds.c.id == entries.c.feed_id)
+        .outerjoin(members, (members.c.article_id == entries.c.article_id) & (members.c.topic == topic))
+        .where(entries.c.id > (after or 0), entries.c.first_seen_at >= since, entries.c.settled_at.is_not(None))
+        .order_by(entries.c.id)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    keys = [row.article_id for row in rows if row.article_id is not None]
+    texts, said = articles.articles_of(connection, keys), articles.readings_of(connection, keys)
+    kept = frozenset(
+        connection.execute(
+            sa.select(articles_table.c.id).where(articles_table.c.id.in_(keys), articles_table.c.imprint != "")
+        ).scalars()
+    )
+    found = []
+    for row in rows:
+        judged = said.get(row.article_id) or (
+            codec.from_json(tuple[Reading, ...], row.readings) if row.readings else ()
+        )
+        found.append(
+            Held(
+                stored=articles.stored_entry(row),
+                article=texts.get(row.article_id),
+                kept=row.article_id is None or row.article_id in kept,
+                reading=next((each for each in judged if each.topic == topic), None),
+                story_id=None if row.story_id is None else StoryId(row.story_id),
+            )
+        )
+    return found
