@@ -120,7 +120,9 @@ async def test_from_the_first_look_to_the_mail(tmp_path: Path) -> None:
         same = await monitor(tmp_path, given, "evaluate", "--replay", "30", "--json")
         assert json.loads(same.out) == {"entries": 2, "gone": 0, "changes": []}
         packaged = resources.files("monitor.topics").joinpath("openai-infrastructure.yaml").read_text("utf-8")
-        (tmp_path / "strict.yaml").write_text(packaged.replace("threshold: 0.5", "threshold: 0.9999", 1), encoding="utf-8")
+        (tmp_path / "strict.yaml").write_text(
+            packaged.replace("threshold: 0.5", "threshold: 0.9999", 1), encoding="utf-8"
+        )
         strict = await monitor(tmp_path, given, "evaluate", "--replay", "30", "--topic", "strict.yaml")
         assert strict.out.startswith("falls out"), strict
         assert "1 change among 2 entries" in strict.out
