@@ -92,7 +92,7 @@ async def test_due_work_flows_down_the_table_without_another_nudge():
     world = World()
     world.lists.put(WorkList.FEEDS, *range(10))
     world.engine.start()
-    await world.until(lambda: len(world.finished) == 20, 0.5)
+    await world.until(lambda: world.engine.done.total() == 20, 0.8)
     assert world.engine.done == {WorkList.FEEDS: 10, WorkList.ENTRIES: 10}
     assert await world.engine.stop()
 
