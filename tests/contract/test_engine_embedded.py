@@ -162,8 +162,7 @@ async def test_a_database_that_does_not_answer_ends_nobody_and_is_told(caplog):
     assert world.lists.claims <= 4  # it backs off
     assert world.engine.alive
     world.lists.broken = False
-    await world.until(lambda: len(world.finished) == 2, 4.0)
-    assert world.engine.problem == ""
+    await world.until(lambda: len(world.finished) == 2 and world.engine.problem == "", 4.0)
     assert await world.engine.stop()
 
 
