@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
 from monitor.feeds import trackers
 
+IN_FRAGMENT = "!#$%&'()*+,/:;=?@[]"  # besides letters, digits and -._~ (RFC 3986, and what browsers leave)
 LONGEST = 4_000  # characters; longer addresses are no addresses of articles
 
 _NO_HOST = re.compile(r"https?:/{0,1}(?:[^/]|$)|https?://(?:[/?#]|$)", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _cleaned(url: str) -> str:
         return ""
     if parts.username is not None or parts.password is not None:
         return ""  # "https://bank.example@evil.example" is written to deceive
-    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    fragment = quote(parts.fragment, safe=IN_FRAGMENT) if parts.fragment.startswith("!") else ""
     parts = urlsplit(url_normalize(urlunsplit(parts._replace(fragment=""))) or "")
     host = parts.hostname or ""
     if not _HOST.fullmatch(host) or parts.port == 0:  # a port that is no number raises ValueError here

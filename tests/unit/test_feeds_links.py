@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.feeds import links, trackers
@@ -145,6 +145,7 @@ def test_addresses_of_two_articles_have_two_keys(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=200), st.sampled_from([BASE, "", "http://e.org/"]))
+@example("#!\u00a1/straße %C3%9F", BASE)
 def test_any_text_is_a_link_or_none(link: str, base: str) -> None:
     cleaned = links.clean(link, base)
     assert cleaned == "" or cleaned.startswith(("http://", "https://"))
