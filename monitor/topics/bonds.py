@@ -24,6 +24,7 @@ PRESENT = 0.2  # share of sentences in which a text names its subject at least
 SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
 ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
 HELP = 0.25
+SITE = "site"  # the kind of names
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
 
 # What parties do with each other: a sentence with the subject and one of these tells of its own business.
@@ -74,6 +75,13 @@ def rivals_in(profile: Profile, sentence: Sentence) -> bool:
 def themes_in(sentence: Sentence) -> bool:
     """Whether the sentence speaks of something else the subject makes news with."""
     return any(hit.meaning.role == "other" for hit in sentence.words)
+
+
+def names_site(sentence: Sentence) -> bool:
+    """Whether a site of the subject's own is named: one that is listed among the words of the topic too."""
+    aspects = aspects_of(sentence)
+    sites = (hit for hit in sentence.names if hit.meaning.kind == SITE)
+    return any(aspect.start <= site.start < aspect.end for site in sites for aspect in aspects)
 
 
 def strength(sentence: Sentence) -> float:

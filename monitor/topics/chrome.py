@@ -7,7 +7,8 @@ import re
 LINK = re.compile(
     r"^\W{0,6}(?:watch|read|see also|also read|read also|more read|read more|read next|related|more on|more from"
     r"|don't miss|recommended|listen|lesen sie auch|lesetipp|lies auch|siehe auch|mehr zum thema|mehr dazu"
-    r"|auch interessant|passend dazu|empfohlen)\b[^\w\n]{0,3}(?::|\*\*|–|—|$)",
+    r"|auch interessant|passend dazu|empfohlen|weitere meldungen|weitere nachrichten|weitere themen|more news"
+    r"|other stories)\b[^\w\n]{0,3}(?::|\*\*|–|—|$)",
     re.IGNORECASE,
 )
 # A headline as a link has no full stop; that is asked first, or a line of blanks would take minutes

@@ -21,6 +21,7 @@ SENTENCE = 35  # characters; a shorter one ("Good morning!") tells too little to
 TOLD = 0.5  # what a headline's aspect proves whose subject only the text names
 ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
 PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading beside the name of a party alone
+TOPICAL = 0.7  # weight from which an aspect in the headline outweighs another theme; a supplier's name does not
 MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can
 
 
@@ -33,25 +34,25 @@ class Evidence(NamedTuple):
     share: float = 0.0  # bonds among the sentences that name the subject
     deals: float = 0.0  # a sentence tells of the subject's own contract, order or building
     subject: float = 0.0  # strongest early bond under a headline with the subject and no other theme
-    aspect: float = 0.0  # the headline speaks of what the topic is about, whoever is named
+    site: float = 0.0  # the headline or the first sentences name a site of the subject's own
     theme: float = 0.0  # the headline speaks of another theme, and hardly of the aspects
     rival: float = 0.0  # the headline names somebody else who may be the party, and not the subject
 
 
 # Evidence → weight in the score and how it is told. The sum passes a logistic curve; BAR is what it must outweigh.
 WEIGHTS = {
-    "title": (1.7, "the headline has the subject with what the topic is about"),
-    "lead": (2.55, "so have the first sentences"),
-    "mass": (1.85, "so have many sentences"),
-    "share": (2.55, "that is most of what is said about the subject"),
+    "title": (2.7, "the headline has the subject with what the topic is about"),
+    "lead": (2.5, "so have the first sentences"),
+    "mass": (1.7, "so have many sentences"),
+    "share": (2.3, "that is most of what is said about the subject"),
     "deals": (1.4, "a contract, an order or a building of the subject's own is told"),
-    "subject": (2.1, "the headline names the subject, and the text begins with what the topic is about"),
-    "aspect": (0.9, "the headline speaks of what the topic is about"),
-    "theme": (-1.55, "the headline speaks of something else"),
-    "rival": (-1.15, "the headline names another party and not the subject"),
+    "subject": (2.05, "the headline names the subject, and the text begins with what the topic is about"),
+    "site": (2.0, "it begins with a site of the subject's own"),
+    "theme": (-1.9, "the headline speaks of something else"),
+    "rival": (-1.45, "the headline names another party and not the subject"),
 }
-BAR = 4.65
-UNTITLED = 2.85  # where the headline tells nothing either way ("Not much happened today"), the text must do
+BAR = 4.35
+UNTITLED = 2.95  # where the headline tells nothing either way ("Not much happened today"), the text must do
 PARTIES = frozenset({"partner", "site", "chip"})  # kinds of names with whom the subject does what the topic is about
 OWNED = frozenset({"'s ", "s ", "' "})  # what stands between an owner and the owned, in English and German
 NOTHING = "nowhere is the subject party to what the topic is about"
@@ -137,7 +138,7 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
         deal = own and bonds.tells_dealing(scan.sentence_text(sentence))
         sums.add(index, bonds.strength(sentence), focus, own=own, ahead=ahead and not rivalled, deal=deal)
         index += sentence.end - sentence.start >= SENTENCE
-    themed = bonds.themes_in(title) and bonds.strength(title) < bonds.REAL
+    themed = bonds.themes_in(title) and bonds.strength(title) < TOPICAL
     return Evidence(
         title=_title(profile, scan, emblems, sums),
         lead=sums.lead * sums.present(),
@@ -145,7 +146,7 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
         share=sums.share(),
         deals=float(sums.deals),
         subject=sums.early * (named[0] and not themed),
-        aspect=float(bonds.strength(title) > 0),
+        site=float(any(bonds.names_site(sentence) for sentence in scan.sentences[: 1 + bonds.LEAD])),
         theme=float(themed),
         rival=float(rivals[0] and not named[0]),
     )

@@ -63,6 +63,10 @@ def test_a_text_that_repeats_its_headline_is_read_once():
         ("rivals such as OpenAI", False),
         ("OpenAI-Konkurrent Mistral", False),
         ("customers such as OpenAI", True),
+        ("companies such as OpenAI", False),
+        ("Firmen wie OpenAI und Meta", False),
+        ("Kunden wie OpenAI und Meta", True),
+        ("founded by former researchers of OpenAI", False),
         ("OpenAI and its rivals", True),
     ],
 )
@@ -101,6 +105,19 @@ def test_plain_keeps_every_place():
 
 
 @pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Turbines beside the Abilene campus", True),
+        ("Neues aus Saline Township", True),
+        ("Turbines in Memphis, next to Colossus", False),  # a site of others: no word of the topic
+        ("A data center in Texas", False),
+    ],
+)
+def test_a_site_of_the_subjects_own_is_a_word_of_the_topic_too(text, own):
+    assert bonds.names_site(scan.of(PROFILE, text, "").sentences[0]) is own
+
+
+@pytest.mark.parametrize(
     ("text", "aside"),
     [
         ("-   Broadcom chief sees chip revenue above forecasts", True),
@@ -108,6 +125,7 @@ def test_plain_keeps_every_place():
         ("- OpenAI wants more servers", False),
         ("**WATCH:** The chief of Nvidia on his plans", True),
         ("Lesen Sie auch: Stargate vor dem Start", True),
+        ("Weitere Meldungen: Oracle baut an; Streik im Nahverkehr", True),
         ("The chief at the site in Texas, on Tuesday, Sept. 23, 2025.", True),
         ("Jo Doe | Agency | Getty Images", True),
         ("Foto: Agentur", True),
