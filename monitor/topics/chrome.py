@@ -12,7 +12,7 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 # A headline as a link has no full stop; that is asked first, or a line of blanks would take minutes
-BULLET = re.compile(r"^(?=[-*•–](?s:.*)[\w'’\"”%]$)(?:[-*•–]\s{2,}|•\s*)(?!\*\*)[^\n]{20,}[\w'’\"”%]$")
+BULLET = re.compile(r"^(?=[-*•–](?s:.*)[\w'’\"”%]$)[-*•–]\s{2,}(?!\*\*)[^\n]{20,}[\w'’\"”%]$")
 CREDIT = re.compile(r"^\W{0,4}(?:Foto|Bild|Photo|Image Credits?|Symbolbild|Quelle|Bildquelle)\s?:")
 CAPTION = re.compile(
     r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, 20\d\d\W*$"

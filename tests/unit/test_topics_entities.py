@@ -123,6 +123,7 @@ def test_a_site_of_the_subjects_own_is_a_word_of_the_topic_too(text, own):
         ("-   Broadcom chief sees chip revenue above forecasts", True),
         ("-   **Equipment:** Foxconn will make racks for data centers.", False),
         ("- OpenAI wants more servers", False),
+        ("• 100 megawatts in the first hall, one gigawatt later", False),  # a list of facts, or the text in brief
         ("**WATCH:** The chief of Nvidia on his plans", True),
         ("Lesen Sie auch: Stargate vor dem Start", True),
         ("Weitere Meldungen: Oracle baut an; Streik im Nahverkehr", True),
