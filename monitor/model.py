@@ -230,7 +230,7 @@ class Imprint:
     terms: tuple[tuple[int, float], ...]  # hashed stems and concepts with their weight, by hash
     names: tuple[tuple[str, float], ...]  # proper names with their weight (title counts more)
     figures: tuple[tuple[float, str, str], ...]  # value, unit, of
-    parties: tuple[str, ...] = ()  # names of the topics' partners, sites … in the headline
+    parties: tuple[str, ...] = ()  # "kind:name" of the topics' partners, sites … in the headline
     sums: tuple[int, ...] = ()  # hashed large numbers in the headline
     language: str = ""
     site: str = ""

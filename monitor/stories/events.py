@@ -18,6 +18,8 @@ SUM_HELD, SUM_MISSED = 0.8, -1.9
 # All articles of a topic share its concepts, and many come on one day. Other parties in the headlines, or other sums
 # and powers in the texts, mean another event.
 OTHER_PARTIES, OTHER_FIGURES = -1.8, -1.7
+TOGETHER = frozenset({"partner", "cloud", "site", "chip", "project"})  # names of two such kinds may be of one event
+MAYBE_OTHER = 0.7  # how surely they are not
 AGREEING, ENOUGH_FIGURES = 0.3, 2
 # A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough; likeness
 # tells which of several such reports it goes with.
@@ -63,7 +65,7 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
         + DAYS * math.log1p(gap)
         + LENGTH * math.log(max(FEWEST, min(one.imprint.words, other.imprint.words)))
         + NUMBERS * likeness.parts["number"]
-        + SUM_HELD * held * (not others)  # ten gigawatts with one partner are not the ten with another
+        + SUM_HELD * held * (others < 1)  # ten gigawatts with one partner are not the ten with another
         + SUM_MISSED * missed
         + OTHER_PARTIES * others
         + OTHER_FIGURES * tell_other_figures(one, other, likeness)
@@ -92,11 +94,15 @@ def headline_sums(one: Facets, other: Facets) -> tuple[int, int]:
     return held, missed
 
 
-def tell_other_parties(one: Facets, other: Facets) -> bool:
-    """Whether both headlines name parties besides the subject, and none in common; a round-up's names many."""
-    if one.is_round_up or other.is_round_up:
-        return False
-    return bool(one.parties and other.parties and not one.parties & other.parties)
+def tell_other_parties(one: Facets, other: Facets) -> float:
+    """How surely the headlines name other parties besides the subject, 0–1; a round-up's names many.
+
+    Those of two kinds may belong together: who builds and where, a cloud and who owns it.
+    """
+    if one.is_round_up or other.is_round_up or not one.parties or not other.parties or one.parties & other.parties:
+        return 0.0
+    kinds = one.party_kinds | other.party_kinds
+    return MAYBE_OTHER if kinds <= TOGETHER and not one.party_kinds & other.party_kinds else 1.0
 
 
 def tell_other_figures(one: Facets, other: Facets, likeness: similar.Similarity) -> bool:

@@ -61,8 +61,13 @@ class Facets:
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """Whom and what the headline names besides the subject."""
+        """Whom and what the headline names besides the subject, with the kind."""
         return frozenset(self.imprint.parties)
+
+    @cached_property
+    def party_kinds(self) -> frozenset[str]:
+        """Kinds of those."""
+        return frozenset([party.partition(":")[0] for party in self.imprint.parties])
 
     @cached_property
     def sums(self) -> frozenset[int]:

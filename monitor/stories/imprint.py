@@ -204,7 +204,8 @@ def _numbers(text: str, language: str) -> Mapping[int, float]:
 
 def _parties(entities: Sequence[Entity]) -> tuple[str, ...]:
     """Whom and what the headline names: partners, sites, chips, persons."""
-    return tuple(sorted({entity.name for entity in entities if entity.in_title and entity.kind not in NO_PARTIES}))
+    named = (entity for entity in entities if entity.in_title and entity.kind not in NO_PARTIES)
+    return tuple(sorted({f"{entity.kind}:{entity.name}" for entity in named}))
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:

@@ -170,21 +170,19 @@ def test_a_headlines_sum_speaks_for_one_event_where_it_is_told_and_against_it_wh
 
 def test_other_parties_in_the_headlines_tell_another_event():
     text = "OpenAI rents computing power. The contract was signed on Tuesday, and first racks stand in Ohio."
-    marks = {
-        party: Facets(
-            imprint.of_source(
-                Source(
-                    title=f"OpenAI signs with {party}",
-                    text=text,
-                    language="en",
-                    entities=[Entity(name=party, kind="partner", count=1, in_title=True)],
-                )
-            )
+
+    def mark(party: str, kind: str = "partner") -> Facets:
+        entity = Entity(name=party, kind=kind, count=1, in_title=True)
+        return Facets(
+            imprint.of_source(Source(title=f"OpenAI and {party}", text=text, language="en", entities=[entity]))
         )
-        for party in ("Oracle", "Amazon")
-    }
-    assert events.tell_other_parties(marks["Oracle"], marks["Amazon"])
-    assert not events.tell_other_parties(marks["Oracle"], marks["Oracle"])
+
+    assert events.tell_other_parties(mark("Oracle"), mark("Amazon")) == 1
+    assert events.tell_other_parties(mark("Oracle"), mark("Sora", "product")) == 1
+    assert events.tell_other_parties(mark("Oracle"), mark("Oracle")) == 0
+    # who builds and where, a cloud and who owns it: perhaps one event
+    assert 0 < events.tell_other_parties(mark("Crusoe"), mark("Abilene", "site")) < 1
+    assert 0 < events.tell_other_parties(mark("Amazon"), mark("AWS", "cloud")) < 1
 
 
 ROUND_UP = (

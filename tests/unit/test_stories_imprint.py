@@ -120,7 +120,7 @@ def test_a_headline_keeps_its_sums_and_parties_apart():
     ]
     german = Source(title="38-Milliarden-Deal 2025", text="Mehr nicht.", language="de", entities=entities)
     english = Source(title="OpenAI commits $38.2 billion", text="No more.", language="en")
-    assert imprint.of_source(german).parties == ("Amazon Web Services",)
+    assert imprint.of_source(german).parties == ("cloud:Amazon Web Services",)
     assert imprint.of_source(german).sums == imprint.of_source(english).sums != ()
 
 
