@@ -24,6 +24,7 @@ AGREEING, ENOUGH_FIGURES = 0.3, 2
 # A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough; likeness
 # tells which of several such reports it goes with.
 LISTED, SAME_DAYS = 0.1, 2.0
+GROWS = 14.0  # days in which a story grows; a later text like it looks back or tells what came next
 UNDATED = 2.0  # days assumed between texts without dates
 # In words. A text of little more than a headline says what it is about, not of which event; it cannot tell everything.
 SHORT = 40
@@ -75,7 +76,7 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
     if one.is_round_up != other.is_round_up and gap <= SAME_DAYS and one.headline_names & other.headline_names:
         strength = max(strength, LISTED * (1 + likeness.score))
     return Sameness(
-        score=similar.sigmoid(strength),
+        score=similar.sigmoid(strength) if gap <= GROWS else 0.0,
         likeness=likeness,
         days=days,
         shared=len(one.figures & other.figures),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from monitor.model import Article, ArticleId, Candidate, Entity, Imprint, Placement, StoryId
 from monitor.stories import events, group, imprint
 from monitor.stories.facets import Facets
@@ -121,6 +123,19 @@ def test_one_publisher_and_distance_in_time_need_more_likeness():
         seen_at=NOON - timedelta(days=25),
     )
     assert group.match(found, Facets(mark), undated, NOON).score < near.score
+
+
+@pytest.mark.parametrize(("days", "grows"), [(1, True), (15, False)])
+def test_a_story_grows_for_fourteen_days_and_its_copies_are_found_for_thirty(days, grows):
+    def earlier(told, site):
+        mark = replace(article(told, site)[1], published_at=None)
+        seen_at = NOON - timedelta(days=days)
+        return Candidate(article_id=ArticleId(1), story_id=StoryId(7), url="", imprint=mark, seen_at=seen_at)
+
+    found, mark = article(FIRST, "b.example")
+    mark = Facets(replace(mark, published_at=None))
+    assert (group.match(found, mark, earlier(RETOLD, "a.example"), NOON).score >= group.SAME_EVENT) is grows
+    assert group.match(found, mark, earlier(FIRST, "a.example"), NOON).score == 1
 
 
 def test_keys_are_few_positive_and_shared_by_one_event():
