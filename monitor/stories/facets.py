@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
-from monitor.stories import lexicon
+from monitor.stories import lexicon, numbers
 from monitor.stories.lexicon import Kind
 
 RARE_NAME = 6.0  # idf of a name that few texts hold
@@ -76,8 +76,9 @@ class Facets:
 
     @cached_property
     def numbers(self) -> frozenset[int]:
-        """Numbers in headline and text."""
-        return frozenset([number for number, _ in self.of_kind(Kind.NUMBER)])
+        """Numbers in headline and text, those in words too where they are figures."""
+        figures = [lexicon.term(Kind.NUMBER, numbers.key(value)) for value, _, _ in self.imprint.figures]
+        return frozenset([*figures, *(number for number, _ in self.of_kind(Kind.NUMBER))])
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:

@@ -28,16 +28,16 @@ def values(text: str, language: str) -> Counter[str]:
             BILLION.get(language, 1e9) if word in {"billion", "billionen", "billions"} else MAGNITUDES.get(word, 1.0)
         )
         if value * factor >= 10 or "." in match[1] or "," in match[1]:
-            found[_key(value * factor)] += 1
+            found[key(value * factor)] += 1
     return found
 
 
 def large(text: str, language: str) -> tuple[str, ...]:
     """The keys of the large numbers of a text."""
-    return tuple(key for key in values(text, language) if float(key) >= LARGE)
+    return tuple(number for number in values(text, language) if float(number) >= LARGE)
 
 
-def _key(value: float) -> str:
+def key(value: float) -> str:
     """A number as texts agree on it: where one says 97.4 billion, the next says 97."""
     return f"{value:.2g}" if value >= LARGE else f"{value:.3g}"
 

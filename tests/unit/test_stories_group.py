@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.model import Article, ArticleId, Candidate, Entity, Imprint, Placement, StoryId
+from monitor.model import Article, ArticleId, Candidate, Entity, Figure, Imprint, Placement, StoryId
 from monitor.stories import events, group, imprint
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
@@ -181,6 +181,15 @@ def test_a_headlines_sum_speaks_for_one_event_where_it_is_told_and_against_it_wh
     assert (same.held, same.missed) == (2, 0)
     assert (new.held, new.missed) == (0, 2)
     assert new.score < same.score
+
+
+def test_a_sum_of_the_headline_is_told_in_words_too():
+    text = "Nordlicht AI sucht sieben Milliarden Dollar für seine Rechenzentren. Banken wurden angesprochen. " * 4
+    spelled = Figure(value=7e9, unit="USD", text="sieben Milliarden Dollar")
+    one = Source(title="7 Milliarden für Nordlicht", text="Nordlicht AI sucht Geld.", language="de")
+    other = Source(title="Nordlicht sucht Geld", text=text, language="de", figures=[spelled])
+    found = events.sameness(*(Facets(imprint.of_source(source)) for source in (one, other)), days=0.0)
+    assert (found.held, found.missed) == (1, 0)
 
 
 def test_other_parties_in_the_headlines_tell_another_event():
