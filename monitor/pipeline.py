@@ -42,7 +42,8 @@ async def read_entry(app: App, work: Work) -> None:
     if not any(look.promising for look in first):
         await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
         return
-    twin = await app.store.entries.article_by_url(links.key(stored.entry.url)) if stored.revision == 0 else None
+    url_key, topics = links.key(stored.entry.url), stored.feed.topics
+    twin = await app.store.entries.article_by_url(url_key, topics) if stored.revision == 0 else None
     if twin:
         await app.store.entries.link_article(work, twin, now=app.now())
         return
@@ -57,20 +58,24 @@ async def read_entry(app: App, work: Work) -> None:
 
 def read_article(
     stored: StoredEntry, page: Page | None, profiles: Sequence[Profile]
-) -> tuple[Article, Sequence[Reading], Imprint]:
-    """Page and entry → article, what it says of each topic, and its imprint; runs in a worker process."""
+) -> tuple[Article, Sequence[Reading], Imprint | None]:
+    """Page and entry → article, what it says of each topic, and its imprint; runs in a worker process.
+
+    An article on no topic is compared with nothing and has none: making one takes twice as long as reading.
+    """
     article = extract.article(stored, page)
     readings = [filters.last_look(stored, article, reading.read(profile, article)) for profile in profiles]
-    return article, readings, imprint.of(article, readings, profiles)
+    wanted = any(said.relevant for said in readings)
+    return article, readings, imprint.of(article, readings, profiles) if wanted else None
 
 
 async def place_article(app: App, work: Work) -> None:
     """Find the story an article belongs to, or begin one; with this its entry is settled."""
     stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
-    keys, since = group.keys(mark), group.horizon(stored.first_seen_at)
+    keys, since = group.keys(mark) if mark else (), group.horizon(stored.first_seen_at)
     placements: dict[str, Placement] = {}
     for said in readings:
-        if said.relevant:
+        if mark and said.relevant:
             near = await app.store.stories.candidates(
                 said.topic, article_id, article.url, keys, since=since, limit=group.CANDIDATES
             )

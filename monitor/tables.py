@@ -110,12 +110,19 @@ class EntryTable(Protocol):
         """What is held of entries first seen since then, in the order of their ids, after this one: for a replay."""
         ...
 
-    async def article_by_url(self, url_key: str) -> ArticleId | None:
-        """The newest article read from this address, as linked or canonical (`links.key` of either)."""
+    async def article_by_url(self, url_key: str, topics: Sequence[str]) -> ArticleId | None:
+        """The newest article read from this address for all these topics (`links.key` as linked or canonical)."""
         ...
 
     async def save_article(
-        self, work: Work, article: Article, readings: Sequence[Reading], imprint: Imprint, *, failed: str, now: datetime
+        self,
+        work: Work,
+        article: Article,
+        readings: Sequence[Reading],
+        imprint: Imprint | None,
+        *,
+        failed: str,
+        now: datetime,
     ) -> None:
         """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
         ...
@@ -132,8 +139,8 @@ class EntryTable(Protocol):
 class StoryTable(Protocol):
     """Stories and the postings that find candidates."""
 
-    async def placing(self, key: int) -> tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint]:
-        """An entry that is read: all that its placing needs."""
+    async def placing(self, key: int) -> tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint | None]:
+        """An entry that is read: all that its placing needs; no imprint of an article on no topic."""
         ...
 
     async def candidates(

@@ -62,14 +62,18 @@ def article(row: sql.Row) -> Article:
 
 
 def insert(
-    connection: sa.Connection, linked: str, found: Article, said: Sequence[Reading], imprint: Imprint, now: datetime
+    connection: sa.Connection,
+    linked: str,
+    found: Article,
+    said: Sequence[Reading],
+    imprint: Imprint | None,
+    now: datetime,
 ) -> ArticleId:
     """Store an article and what it says; `linked` is the address its entry gave. Its id."""
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
     own_key = links.key(found.url)
-    key = sql.insert_id(
-        connection, articles, **values, url_key=own_key, saved_at=now, imprint=codec.imprint_to_text(imprint)
-    )
+    mark = codec.imprint_to_text(imprint) if imprint else ""
+    key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark)
     if found.basis == "page":  # what only stands on a feed's words may stand better in another feed
         read_from = sorted({own_key, links.key(linked)} - {""})
         sql.insert_new(connection, article_urls, [{"url_key": each, "article_id": key} for each in read_from])
@@ -91,10 +95,10 @@ def articles_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, 
 
 
 def imprints_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Imprint]:
-    """Imprints by article id."""
+    """Imprints by article id, of those that have one."""
     found = {}
     for some in sql.chunks(sorted(set(keys))):
-        query = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(some))
+        query = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(some), articles.c.imprint != "")
         for row in connection.execute(query):
             found[row.id] = codec.imprint_from_text(row.imprint)
     return found

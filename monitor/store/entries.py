@@ -13,6 +13,7 @@ from monitor.model import Article, ArticleId, EntryId, Imprint, Reading, StoredE
 from monitor.store import articles, codec, replays, states, worklists
 from monitor.store.database import Database
 from monitor.store.schema import article_urls, entries, feeds
+from monitor.store.schema import readings as readings_table
 from monitor.work import Work, WorkList
 
 Readings = tuple[Reading, ...]
@@ -29,9 +30,15 @@ def settle(connection: sa.Connection, work: Work, now: datetime, **values: Any) 
     worklists.finish(connection, work, stage="", settled_at=now, seq=states.take_seqs(connection), **values)
 
 
-def _article_by_url(connection: sa.Connection, url_key: str) -> ArticleId | None:
-    newest = sa.select(sa.func.max(article_urls.c.article_id)).where(article_urls.c.url_key == url_key)
-    found = connection.execute(newest).scalar() if url_key else None
+def _article_by_url(connection: sa.Connection, url_key: str, topics: Sequence[str]) -> ArticleId | None:
+    if not url_key:
+        return None
+    judged = readings_table.c.article_id == article_urls.c.article_id
+    newest = sa.select(sa.func.max(article_urls.c.article_id)).where(
+        article_urls.c.url_key == url_key,
+        *(sa.exists().where(judged, readings_table.c.topic == topic) for topic in topics),
+    )
+    found = connection.execute(newest).scalar()
     return None if found is None else ArticleId(found)
 
 
@@ -40,7 +47,7 @@ def _save_article(
     work: Work,
     article: Article,
     readings: Sequence[Reading],
-    imprint: Imprint,
+    imprint: Imprint | None,
     failed: str,
     now: datetime,
 ) -> None:
@@ -80,12 +87,22 @@ class EntriesTable:
         """What is held of entries first seen since then, in the order of their ids, after this one: for a replay."""
         return await self._database.read(replays.held, topic, since, after, limit)
 
-    async def article_by_url(self, url_key: str) -> ArticleId | None:
-        """The newest article whose page was read from this address, as linked or canonical (`links.key` of either)."""
-        return await self._database.read(_article_by_url, url_key)
+    async def article_by_url(self, url_key: str, topics: Sequence[str]) -> ArticleId | None:
+        """The newest article whose page was read from this address for all these topics.
+
+        `links.key` of the address as linked or canonical. Another feed's article may lack what is asked of this one.
+        """
+        return await self._database.read(_article_by_url, url_key, topics)
 
     async def save_article(
-        self, work: Work, article: Article, readings: Sequence[Reading], imprint: Imprint, *, failed: str, now: datetime
+        self,
+        work: Work,
+        article: Article,
+        readings: Sequence[Reading],
+        imprint: Imprint | None,
+        *,
+        failed: str,
+        now: datetime,
     ) -> None:
         """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
         await self._database.write(_save_article, work, article, readings, imprint, failed, now)

@@ -29,7 +29,9 @@ def held(connection: sa.Connection, topic: str, since: datetime, after: EntryId 
     texts, said = articles.articles_of(connection, keys), articles.readings_of(connection, keys)
     kept = frozenset(
         connection.execute(
-            sa.select(articles_table.c.id).where(articles_table.c.id.in_(keys), articles_table.c.imprint != "")
+            sa.select(articles_table.c.id).where(
+                articles_table.c.id.in_(keys), (articles_table.c.text != "") | (articles_table.c.basis == "headline")
+            )
         ).scalars()
     )
     found = []

@@ -63,9 +63,10 @@ def _articles(connection: sa.Connection, before: datetime, after: int) -> tuple[
     """Of articles on no topic only the outline stays; a later entry with the same link reads the page again."""
     related = sa.exists().where(members.c.article_id == articles.c.id)
     undecided = sa.exists().where(entries.c.article_id == articles.c.id, _still_needed(connection))
+    full = (articles.c.text != "") | (articles.c.imprint != "")
     old = (
         sa.select(articles.c.id)
-        .where(articles.c.id > after, articles.c.saved_at < before, articles.c.imprint != "", ~related, ~undecided)
+        .where(articles.c.id > after, articles.c.saved_at < before, full, ~related, ~undecided)
         .order_by(articles.c.id)
         .limit(BATCH)
     )

@@ -34,7 +34,7 @@ from monitor.work import Work
 POSTINGS = Postings(postings, postings.c.article_id)
 ROLES = ("lead", "report", "near-copy")  # in the order a story tells them
 
-Placing = tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint]
+Placing = tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint | None]
 
 
 def _placing(connection: sa.Connection, key: int) -> Placing:
@@ -43,7 +43,7 @@ def _placing(connection: sa.Connection, key: int) -> Placing:
     article_id = connection.execute(of_entry).scalar_one()
     article = articles.articles_of(connection, [article_id])[article_id]
     said = articles.readings_of(connection, [article_id]).get(article_id, ())
-    imprint = articles.imprints_of(connection, [article_id])[article_id]
+    imprint = articles.imprints_of(connection, [article_id]).get(article_id)
     return stored, ArticleId(article_id), article, articles.of_feed(stored, said), imprint
 
 

@@ -65,15 +65,24 @@ async def test_a_page_is_found_by_its_link_and_its_canonical_address(steps: Step
     await steps.poll(entry(1, url="https://a.example/1?from=feed"), entry(2))
     for work, basis in zip(await steps.claim(WorkList.ENTRIES), ("page", "feed"), strict=True):
         found = article(work.key, basis=basis)
-        await steps.store.entries.save_article(work, found, [], imprint(), failed="", now=START)
+        said = [reading(), reading("tides", relevant=False)]
+        await steps.store.entries.save_article(work, found, said, imprint(), failed="", now=START)
     by_url = steps.store.entries.article_by_url
-    assert [await by_url(key) for key in ("a.example/1", "a.example/1?from=feed", "a.example/3", "")] == [
-        1,
-        1,
-        None,
-        None,
-    ]
-    assert await by_url("a.example/2") is None, "a feed's words are no page: another feed may have more"
+    told = {key: await by_url(key, ["power"]) for key in ("a.example/1", "a.example/1?from=feed", "a.example/3", "")}
+    assert list(told.values()) == [1, 1, None, None]
+    assert await by_url("a.example/2", []) is None, "a feed's words are no page: another feed may have more"
+    assert await by_url("a.example/1", ["tides", "power"]) == 1
+    assert await by_url("a.example/1", ["power", "trains"]) is None, "it was not read for trains"
+
+
+async def test_an_article_on_no_topic_needs_no_imprint(steps: Steps) -> None:
+    await steps.watch()
+    await steps.poll(entry(1))
+    [work] = await steps.claim(WorkList.ENTRIES)
+    await steps.store.entries.save_article(work, article(1), [reading(relevant=False)], None, failed="", now=START)
+    [work] = await steps.claim(WorkList.PLACINGS)
+    _, _, found, _, mark = await steps.store.stories.placing(work.key)
+    assert (found, mark) == (article(1), None)
 
 
 async def test_a_linked_entry_is_placed_too_and_stays_where_its_article_is(steps: Steps) -> None:

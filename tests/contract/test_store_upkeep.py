@@ -445,7 +445,7 @@ async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> 
     on, off = await steps.claim(WorkList.ENTRIES)
     entries = steps.store.entries
     await entries.save_article(on, article(1), [reading()], imprint(), failed="", now=START)
-    await entries.save_article(off, article(2), [reading(relevant=False)], imprint(), failed="", now=START)
+    await entries.save_article(off, article(2), [reading(relevant=False)], None, failed="", now=START)
     told, untold = await steps.claim(WorkList.PLACINGS)
     placed = {"power": Placement(story_id=None, role="lead")}
     await steps.store.stories.save_placements(told, placed, [1, 2], now=START)
@@ -466,9 +466,10 @@ async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> 
         assert after[name] == kept[name], name
     story = (await steps.store.stories.get_many([1]))[1]
     assert story.reports[0].article.text == "Text 1"
+    assert [each.kept for each in await entries.held("power", since=START)] == [True, False]
     assert len(await steps.store.feeds.marks(1, full)) == 2, "what comes again is recognised"
     assert (await steps.store.entries.get(2)).entry.summary == "short"
-    assert await steps.store.entries.article_by_url("a.example/2") is None
+    assert await steps.store.entries.article_by_url("a.example/2", []) is None
 
 
 async def test_pruning_leaves_what_no_digest_has_seen_yet(steps: Steps) -> None:

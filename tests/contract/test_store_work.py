@@ -152,7 +152,7 @@ async def test_a_late_reader_writes_nothing(steps: Steps, way: str) -> None:
     }
     with pytest.raises(LeaseLost):
         await ways[way](now=steps.now)
-    assert await entries.article_by_url("a.example/1") is None
+    assert await entries.article_by_url("a.example/1", []) is None
     assert await steps.claim(WorkList.PLACINGS) == ()
     await steps.store.digests.sync({"daily": START}, now=START)
     assert await steps.entries_of((await steps.store.digests.next_window("daily", now=steps.now))[0]) == []
