@@ -20,7 +20,7 @@ from monitor.model import Imprint
 T = TypeVar("T")
 PACKED = "1"  # first letter of the packed form, and its version
 STEPS = 10_000  # weights are kept as whole numbers of such parts
-KEPT = 256  # imprints, some 60 KB each
+KEPT = 64  # imprints, some 60 KB each
 WEIGHTS = [step / STEPS for step in range(STEPS + 1)]
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)  # building one takes milliseconds
 

@@ -15,7 +15,7 @@ from monitor.stories import lexicon, numbers
 from monitor.stories.lexicon import Kind
 
 RARE_NAME = 6.0  # idf of a name that few texts hold
-KEPT = 256  # imprints whose sides are kept, some 20 KB each
+KEPT = 64  # imprints whose sides are kept, some 20 KB each
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
