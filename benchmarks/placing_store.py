@@ -24,7 +24,7 @@ from benchmarks import near_copies
 from monitor import store
 from monitor.model import ArticleId, Imprint
 from monitor.store import codec, instants
-from monitor.store.opening import SqlStore
+from monitor.store.tables import Store
 from monitor.stories import group, imprint, similar
 from monitor.topics import profile, reading
 
@@ -83,7 +83,7 @@ async def measured(path: Path, size: int) -> tuple[float, float]:
     return whole, search
 
 
-async def cost(base: SqlStore, number: int) -> tuple[float, float, int]:
+async def cost(base: Store, number: int) -> tuple[float, float, int]:
     """Seconds to read, search and place an article, and to search; how many candidates there were."""
     article, _ = near_copies.article(number)
     seen_at = article.published_at or near_copies.START

@@ -1,7 +1,7 @@
-"""READ 4 · The parts the pipeline may touch: `App` and its small protocols.
+"""READ 4 · The parts the pipeline may touch: `App`, its small protocols, and the store.
 
-Each protocol is a seam with one suite in `tests/contract` that every implementation must pass. `build.py` is the only
-file that picks implementations.
+Each protocol is a seam with one suite in `tests/contract` that every implementation must pass. The store says what it
+can do in `store/tables.py`. `build.py` is the only file that picks implementations.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from monitor.model import (
     Page,
     Validators,
 )
-from monitor.tables import Store
+from monitor.store.tables import Store
 from monitor.topics.profile import Profile
 
 T = TypeVar("T")

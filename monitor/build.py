@@ -19,8 +19,8 @@ from monitor.mail import smtp
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
 from monitor.store import open_store
+from monitor.store.tables import Store
 from monitor.stories import group
-from monitor.tables import Store
 from monitor.topics import profile
 from monitor.topics.profile import Profile
 

@@ -26,7 +26,7 @@ from monitor.edition import Account, Edition, Settled, Window
 from monitor.mail.file import DigestFolder
 from monitor.model import EntryId
 from monitor.store import open_store
-from monitor.store.opening import SqlStore
+from monitor.store.tables import Store
 from monitor.work import Work
 from tests.fakes import FakeWeb, InlineCompute
 
@@ -235,7 +235,7 @@ class WatchedDigests:
 class WatchedStore:
     """A store whose digests are watched."""
 
-    def __init__(self, store: SqlStore, closings: Closings) -> None:
+    def __init__(self, store: Store, closings: Closings) -> None:
         self._store = store
         self.digests = WatchedDigests(store.digests, closings)
 

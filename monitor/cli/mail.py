@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from monitor.settings import Settings
-    from monitor.store.opening import SqlStore
     from monitor.store.reports import MessageLine
+    from monitor.store.tables import Store
 
 T = TypeVar("T")
 
@@ -117,22 +117,22 @@ def release(send: bool) -> None:
     """End the hold after a restore: send the messages that wait, or give them up."""
     from monitor.store import maintenance
 
-    async def end(store: SqlStore) -> int:
+    async def end(store: Store) -> int:
         return await maintenance.confirm(store, send=send)
 
     count = terminal.finish(_with_store(end))
     click.echo(f"the hold is over; {count} messages {'are to be sent' if send else 'given up'}")
 
 
-def _change(ids: Sequence[int], change: Callable[[SqlStore, int], Awaitable[None]]) -> None:
-    async def each(store: SqlStore) -> None:
+def _change(ids: Sequence[int], change: Callable[[Store, int], Awaitable[None]]) -> None:
+    async def each(store: Store) -> None:
         for key in ids:
             await change(store, key)
 
     terminal.finish(_with_store(each))
 
 
-async def _with_store(act: Callable[[SqlStore], Awaitable[T]]) -> T:
+async def _with_store(act: Callable[[Store], Awaitable[T]]) -> T:
     """Do something with an existing database."""
     from monitor import settings
     from monitor.store import open_reports, open_store

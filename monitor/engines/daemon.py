@@ -16,7 +16,6 @@ from monitor.engines.embedded import Embedded
 from monitor.engines.health import Health
 from monitor.errors import MonitorError
 from monitor.store import retention
-from monitor.store.opening import SqlStore
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +50,7 @@ class Daemon:
     async def prune(self) -> None:
         """Let go of what nothing needs any more; what was told is never forgotten."""
         app = self._engine.app
-        if isinstance(app.store, SqlStore):
-            await retention.prune(app.store, now=app.now(), keep=KEEP)
+        await retention.prune(app.store, now=app.now(), keep=KEEP)
 
     async def reload(self) -> None:
         """Take over feeds.yaml and topics as they are now; when they cannot be used, everything stays as it was."""

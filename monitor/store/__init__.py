@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from monitor.store.opening import SqlStore
     from monitor.store.reports import Reports
+    from monitor.store.tables import Store
 
 
-def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> SqlStore:
+def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> Store:
     """The database at `sqlite:///path`, made or brought up to date if need be.
 
     `read_only` writes nothing and needs an existing database. `daemon` is for whoever works through the lists: it holds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -16,44 +15,45 @@ from monitor.store.schema import deferrals, digests, editions, outbox, troubles_
 from monitor.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A window as it is closed."""
+def save_edition(
+    connection: sa.Connection,
+    work: Work,
+    edition: Edition,
+    rendered: RenderedEdition | None,
+    messages: Sequence[Message],
+    told: Sequence[Known],
+    keys: Mapping[str, Sequence[int]],
+    *,
+    skipped: str,
+    next_due_at: datetime,
+    hold: bool,
+) -> None:
+    """Close the window and keep edition, outbox and what is now known: all of it or nothing.
 
-    work: Work
-    edition: Edition
-    rendered: RenderedEdition | None  # None: nothing is sent, `skipped` says why
-    messages: Sequence[Message]
-    told: Sequence[Known]
-    keys: Mapping[str, Sequence[int]]
-    skipped: str
-    next_due_at: datetime
-    hold: bool  # messages are kept, but never sent
-
-
-def save_edition(connection: sa.Connection, closed: Closed) -> None:
-    """All of it or nothing. Raises LeaseLost when the claim is old or the window was closed by somebody else."""
-    edition, window = closed.edition, closed.edition.window
-    worklists.finish(connection, closed.work, due_at=closed.next_due_at)
-    own = (digests.c.name == edition.digest) & (digests.c.id == closed.work.key) & (digests.c.upto == window.start)
+    `skipped` says why nothing is sent (no `rendered` then); `hold` keeps messages unsent (no mail server set up).
+    Raises LeaseLost when the claim is old or the window was closed by somebody else.
+    """
+    window = edition.window
+    worklists.finish(connection, work, due_at=next_due_at)
+    own = (digests.c.name == edition.digest) & (digests.c.id == work.key) & (digests.c.upto == window.start)
     moved = sa.update(digests).where(own).values(upto=window.end, upto_at=window.end_at)
     if connection.execute(moved).rowcount != 1:
         raise LeaseLost(f"{edition.digest}: the window from {window.start} on has been closed already")
-    key = _keep_edition(connection, closed)
+    key = _keep_edition(connection, edition, rendered, skipped)
     _put_off(connection, edition)
     rows = [
         {"edition_id": key, "entry_id": each.entry_id, "reason": each.reason, "detail": each.detail}
         for each in edition.withheld
     ]
     sql.insert_new(connection, withheld, rows)
-    if closed.rendered:
-        known.tell(connection, edition.digest, key, closed.told, closed.keys)
-        _keep_messages(connection, closed, key)
+    if rendered:
+        known.tell(connection, edition.digest, key, told, keys)
+        _keep_messages(connection, work, key, messages, edition.composed_at, hold=hold)
         _remember_troubles(connection, edition)
 
 
-def _keep_edition(connection: sa.Connection, closed: Closed) -> int:
-    edition, window, forms = closed.edition, closed.edition.window, closed.rendered
+def _keep_edition(connection: sa.Connection, edition: Edition, forms: RenderedEdition | None, skipped: str) -> int:
+    window = edition.window
     made = (
         {
             "number": edition.number,
@@ -77,7 +77,7 @@ def _keep_edition(connection: sa.Connection, closed: Closed) -> int:
         start_at=window.start_at,
         end_at=window.end_at,
         composed_at=edition.composed_at,
-        skipped=closed.skipped,
+        skipped=skipped,
         account=codec.to_json(edition.account),
         **made,
     )
@@ -96,8 +96,9 @@ def _put_off(connection: sa.Connection, edition: Edition) -> None:
     connection.execute(sa.insert(deferrals), rows)
 
 
-def _keep_messages(connection: sa.Connection, closed: Closed, edition: int) -> None:
-    at = closed.edition.composed_at
+def _keep_messages(
+    connection: sa.Connection, work: Work, edition: int, messages: Sequence[Message], at: datetime, *, hold: bool
+) -> None:
     rows = [
         {
             "edition_id": edition,
@@ -105,17 +106,17 @@ def _keep_messages(connection: sa.Connection, closed: Closed, edition: int) -> N
             "sender": message.sender,
             "message_id": message.message_id,
             "content": message.content,
-            "state": "held" if closed.hold else "ready",
-            "due_at": None if closed.hold else at,
+            "state": "held" if hold else "ready",
+            "due_at": None if hold else at,
             "made_at": at,
         }
-        for message in {(each.message_id, each.recipient): each for each in closed.messages}.values()
+        for message in {(each.message_id, each.recipient): each for each in messages}.values()
     ]
     if rows:
         connection.execute(sa.insert(outbox), rows)
-    if rows and not closed.hold:
-        first = sa.update(digests).where(digests.c.id == closed.work.key, digests.c.thread == "")
-        connection.execute(first.values(thread=closed.messages[0].message_id))
+    if rows and not hold:
+        first = sa.update(digests).where(digests.c.id == work.key, digests.c.thread == "")
+        connection.execute(first.values(thread=messages[0].message_id))
 
 
 def _remember_troubles(connection: sa.Connection, edition: Edition) -> None:

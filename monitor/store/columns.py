@@ -6,28 +6,24 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from monitor.store import instants
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """The only type of times: aware UTC in and out. Text on SQLite, timestamptz on PostgreSQL."""
+    """The only type of times: aware UTC in and out, kept as text."""
 
     impl = sa.String(26)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[Any]:
-        """PostgreSQL has a type of its own."""
-        return dialect.type_descriptor(sa.DateTime(timezone=True) if dialect.name == "postgresql" else sa.String(26))
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> Any:
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy says so
         """To the database. Raises ValueError for a naive time."""
-        return value if value is None or dialect.name == "postgresql" else instants.to_text(value)
+        return value if value is None else instants.to_text(value)
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
         """From the database."""
-        return value if value is None or dialect.name == "postgresql" else instants.from_text(value)
+        return value if value is None else instants.from_text(value)
 
 
 def row_id() -> sa.Column[int]:
@@ -65,9 +61,9 @@ def work_columns() -> list[sa.Column[Any]]:
 def due_index(table: str, *columns: str) -> sa.Index:
     """Only rows that are due some day: most entries never are again."""
     some = sa.text("due_at IS NOT NULL")
-    return sa.Index(f"ix_{table}_due", *columns, "due_at", sqlite_where=some, postgresql_where=some)
+    return sa.Index(f"ix_{table}_due", *columns, "due_at", sqlite_where=some)
 
 
 def buried_index(table: str) -> sa.Index:
     """Few rows are; they are counted at every look."""
-    return sa.Index(f"ix_{table}_buried", "id", sqlite_where=sa.text("buried = 1"), postgresql_where=sa.text("buried"))
+    return sa.Index(f"ix_{table}_buried", "id", sqlite_where=sa.text("buried = 1"))

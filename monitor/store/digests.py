@@ -8,10 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from monitor.edition import Edition, EditionId, Issue, IssueLine, Message, RenderedEdition, Settled, Window
-from monitor.model import Known
-from monitor.store import closing, sql, states, windows, worklists
-from monitor.store.database import Database
+from monitor.edition import EditionId, Issue, IssueLine, RenderedEdition
+from monitor.store import sql, states, worklists
 from monitor.store.schema import digests, editions, entries, outbox
 from monitor.work import Work
 
@@ -20,7 +18,8 @@ REACH = timedelta(days=30)  # how far back the first window of a new digest look
 MADE = editions.c.number.is_not(None)
 
 
-def _sync(connection: sa.Connection, due: Mapping[str, datetime], now: datetime) -> None:
+def sync(connection: sa.Connection, due: Mapping[str, datetime], *, now: datetime) -> None:
+    """Make the list hold these digests; a known one keeps an earlier due time, a new one gets its first."""
     rows = {row.name: row for row in connection.execute(sa.select(digests))}
     for name, due_at in due.items():
         row = rows.get(name)
@@ -48,22 +47,26 @@ def _beginning(connection: sa.Connection, now: datetime) -> tuple[int, datetime]
     return first, min(connection.execute(settled).scalar_one(), now)
 
 
-def _make_due(connection: sa.Connection, names: Sequence[str] | None, now: datetime) -> int:
+def make_due(connection: sa.Connection, names: Sequence[str] | None = None, *, now: datetime) -> int:
+    """Compose these digests (None: all) now; how many there are."""
     waiting = digests.c.listed & ~digests.c.claimed
     if names is not None:
         waiting &= digests.c.name.in_(names)
     return connection.execute(sa.update(digests).where(waiting).values(due_at=now)).rowcount
 
 
-def _name(connection: sa.Connection, key: int) -> str:
+def name(connection: sa.Connection, key: int) -> str:
+    """The digest of a row."""
     return str(connection.execute(sa.select(digests.c.name).where(digests.c.id == key)).scalar_one())
 
 
-def _thread(connection: sa.Connection, digest: str) -> str:
+def thread(connection: sa.Connection, digest: str) -> str:
+    """Message-ID all mails of this digest refer to; empty before the first."""
     return connection.execute(sa.select(digests.c.thread).where(digests.c.name == digest)).scalar() or ""
 
 
-def _issue(connection: sa.Connection, key: int) -> Issue:
+def issue(connection: sa.Connection, key: int) -> Issue:
+    """The edition of a row, whose files are to be written."""
     row = connection.execute(sa.select(editions).where(editions.c.id == key, MADE)).one()
     first = sa.select(outbox.c.content).where(outbox.c.edition_id == key).order_by(outbox.c.id).limit(1)
     return Issue(
@@ -76,7 +79,8 @@ def _issue(connection: sa.Connection, key: int) -> Issue:
     )
 
 
-def _issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
+def issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
+    """All editions of a digest that were made, newest first."""
     columns = (editions.c.id, editions.c.name, editions.c.composed_at, editions.c.subject)
     rows = connection.execute(
         sa.select(*columns).where(editions.c.digest == digest, MADE).order_by(editions.c.number.desc())
@@ -86,73 +90,11 @@ def _issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
     ]
 
 
-def _json(connection: sa.Connection, key: int) -> str:
+def json(connection: sa.Connection, key: int) -> str:
+    """What an edition told, as JSON."""
     return str(connection.execute(sa.select(editions.c.json).where(editions.c.id == key)).scalar_one())
 
 
-def _files_written(connection: sa.Connection, work: Work) -> None:
+def files_written(connection: sa.Connection, work: Work) -> None:
+    """The files of an edition are on disk. Raises LeaseLost."""
     worklists.finish(connection, work)
-
-
-class DigestsTable:
-    """The digests of the database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def sync(self, due: Mapping[str, datetime], *, now: datetime) -> None:
-        """Make the list hold these digests; a known one keeps an earlier due time, a new one gets its first."""
-        await self._database.write(_sync, due, now)
-
-    async def make_due(self, names: Sequence[str] | None = None, *, now: datetime) -> int:
-        """Compose these digests (None: all) now; how many there are."""
-        return await self._database.write(_make_due, names, now)
-
-    async def name(self, key: int) -> str:
-        """The digest of a row."""
-        return await self._database.read(_name, key)
-
-    async def next_window(self, digest: str, *, now: datetime) -> tuple[Window, int]:
-        """The window from the end of the last one to now, and the number of the edition to come."""
-        return await self._database.read(windows.next_window, digest, now)
-
-    async def window_entries(self, window: Window) -> Sequence[Settled]:
-        """Every entry settled in the window, in order."""
-        return await self._database.read(windows.entries_of, window)
-
-    async def thread(self, digest: str) -> str:
-        """Message-ID all mails of this digest refer to; empty before the first."""
-        return await self._database.read(_thread, digest)
-
-    async def save_edition(
-        self,
-        work: Work,
-        edition: Edition,
-        rendered: RenderedEdition | None,
-        messages: Sequence[Message],
-        told: Sequence[Known],
-        keys: Mapping[str, Sequence[int]],
-        *,
-        skipped: str,
-        next_due_at: datetime,
-        hold: bool,
-    ) -> None:
-        """Close the window and keep edition, outbox and what is now known: one transaction. Raises LeaseLost."""
-        closed = closing.Closed(work, edition, rendered, messages, told, keys, skipped, next_due_at, hold)
-        await self._database.write(closing.save_edition, closed)
-
-    async def issue(self, key: int) -> Issue:
-        """The edition of a row, whose files are to be written."""
-        return await self._database.read(_issue, key)
-
-    async def issues(self, digest: str) -> Sequence[IssueLine]:
-        """All editions of a digest that were made, newest first."""
-        return await self._database.read(_issues, digest)
-
-    async def json(self, key: int) -> str:
-        """What an edition told, as JSON."""
-        return await self._database.read(_json, key)
-
-    async def files_written(self, work: Work) -> None:
-        """The files of an edition are on disk. Raises LeaseLost."""
-        await self._database.write(_files_written, work)

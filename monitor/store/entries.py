@@ -8,10 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from monitor.edition import Held
-from monitor.model import Article, ArticleId, EntryId, Imprint, Reading, StoredEntry
-from monitor.store import articles, codec, replays, states, worklists
-from monitor.store.database import Database
+from monitor.model import Article, ArticleId, Imprint, Reading, StoredEntry
+from monitor.store import articles, codec, states, worklists
 from monitor.store.schema import article_urls, entries, feeds
 from monitor.store.schema import readings as readings_table
 from monitor.work import Work, WorkList
@@ -30,7 +28,11 @@ def settle(connection: sa.Connection, work: Work, now: datetime, **values: Any) 
     worklists.finish(connection, work, stage="", settled_at=now, seq=states.take_seqs(connection), **values)
 
 
-def _article_by_url(connection: sa.Connection, url_key: str, topics: Sequence[str]) -> ArticleId | None:
+def article_by_url(connection: sa.Connection, url_key: str, topics: Sequence[str]) -> ArticleId | None:
+    """The newest article whose page was read from this address for all these topics.
+
+    `links.key` of the address as linked or canonical. Another feed's article may lack what is asked of this one.
+    """
     if not url_key:
         return None
     judged = readings_table.c.article_id == article_urls.c.article_id
@@ -42,15 +44,17 @@ def _article_by_url(connection: sa.Connection, url_key: str, topics: Sequence[st
     return None if found is None else ArticleId(found)
 
 
-def _save_article(
+def save_article(
     connection: sa.Connection,
     work: Work,
     article: Article,
     readings: Sequence[Reading],
     imprint: Imprint | None,
+    *,
     failed: str,
     now: datetime,
 ) -> None:
+    """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
     linked = connection.execute(sa.select(entries.c.url).where(entries.c.id == work.key)).scalar_one()
     key = articles.insert(connection, linked, article, readings, imprint, now)
     _put_on_placings(connection, work, key, failed, now)
@@ -61,56 +65,13 @@ def _put_on_placings(connection: sa.Connection, work: Work, key: ArticleId, fail
     worklists.finish(connection, work, due_at=now, stage=stage, article_id=key, failed=failed)
 
 
-def _link_article(connection: sa.Connection, work: Work, key: ArticleId, now: datetime) -> None:
+def link_article(connection: sa.Connection, work: Work, key: ArticleId, *, now: datetime) -> None:
+    """The entry leads to an article already read: put it on the list of placings. Raises LeaseLost."""
     _put_on_placings(connection, work, key, "", now)
 
 
-def _settle_unread(
-    connection: sa.Connection, work: Work, readings: Sequence[Reading], failed: str, now: datetime
+def settle_unread(
+    connection: sa.Connection, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime
 ) -> None:
+    """No article for this entry (off topic, or given up): it gets its place in the order. Raises LeaseLost."""
     settle(connection, work, now, failed=failed, readings=codec.to_json(tuple(readings), Readings))
-
-
-class EntriesTable:
-    """The entries of the database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def get(self, key: int) -> StoredEntry:
-        """The entry of a row, with its feed."""
-        return await self._database.read(get, key)
-
-    async def held(
-        self, topic: str, *, since: datetime, after: EntryId | None = None, limit: int = 200
-    ) -> Sequence[Held]:
-        """What is held of entries first seen since then, in the order of their ids, after this one: for a replay."""
-        return await self._database.read(replays.held, topic, since, after, limit)
-
-    async def article_by_url(self, url_key: str, topics: Sequence[str]) -> ArticleId | None:
-        """The newest article whose page was read from this address for all these topics.
-
-        `links.key` of the address as linked or canonical. Another feed's article may lack what is asked of this one.
-        """
-        return await self._database.read(_article_by_url, url_key, topics)
-
-    async def save_article(
-        self,
-        work: Work,
-        article: Article,
-        readings: Sequence[Reading],
-        imprint: Imprint | None,
-        *,
-        failed: str,
-        now: datetime,
-    ) -> None:
-        """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
-        await self._database.write(_save_article, work, article, readings, imprint, failed, now)
-
-    async def link_article(self, work: Work, article_id: ArticleId, *, now: datetime) -> None:
-        """The entry leads to an article already read: put it on the list of placings. Raises LeaseLost."""
-        await self._database.write(_link_article, work, article_id, now)
-
-    async def settle_unread(self, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime) -> None:
-        """No article for this entry (off topic, or given up): it gets its place in the order. Raises LeaseLost."""
-        await self._database.write(_settle_unread, work, readings, failed, now)

@@ -14,7 +14,6 @@ from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedId, FeedState, Mark, Poll
 from monitor.store import codec, sql, worklists
-from monitor.store.database import Database
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
 from monitor.work import Work, WorkList
 
@@ -27,7 +26,8 @@ def feed_of(text: str) -> Feed:
     return codec.from_json(Feed, text)
 
 
-def _sync(connection: sa.Connection, listed: Sequence[Feed], now: datetime) -> None:
+def sync(connection: sa.Connection, listed: Sequence[Feed], *, now: datetime) -> None:
+    """Make the table hold exactly these feeds as enabled; states are kept, none is deleted."""
     rows = {row.url: row for row in connection.execute(sa.select(feeds))}
     wanted = {feed.url: feed for feed in listed if feed.enabled}
     for url, feed in wanted.items():
@@ -55,12 +55,14 @@ def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) ->
     connection.execute(sa.update(feeds).where(feeds.c.id == row.id).values(**values))
 
 
-def _get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
+def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
+    """The feed of a row and its state."""
     row = connection.execute(sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id == key)).one()
     return FeedId(row.id), feed_of(row.feed), codec.from_json(FeedState, row.state)
 
 
-def _marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Sequence[Mark]:
+def marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Sequence[Mark]:
+    """Marks of stored entries of this feed that share a guid, URL or title hash with one of `entries`."""
     own = memory.marks_of(asked)
     found: dict[int, Mark] = {}
     for column, values in (
@@ -77,7 +79,8 @@ def _marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> S
     return [found[key] for key in sorted(found)]
 
 
-def _save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, now: datetime) -> None:
+def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
+    """State, next look and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
     due_at = None if poll.state.gone else _levelled(connection, poll, now)
     worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=poll.state.problem)
     rows = [_entry_row(feed, entry, 0, now) for entry in _oldest_first(poll.fresh)]
@@ -128,7 +131,8 @@ def _entry_row(feed: FeedId, entry: Entry, revision: int, now: datetime) -> dict
     }
 
 
-def _health(connection: sa.Connection, digest: str | None) -> Sequence[FeedHealth]:
+def health(connection: sa.Connection, digest: str | None = None) -> Sequence[FeedHealth]:
+    """All enabled feeds; `told`, `recovered` and `waiting` are relative to what `digest` told last."""
     told: dict[str, datetime | None] = {}
     waiting: dict[int, int] = {}
     if digest is not None:
@@ -166,30 +170,3 @@ def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) 
         next_look_at=row.due_at,
         next_look_why=state.next_look_why,
     )
-
-
-class FeedsTable:
-    """The feeds of the database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def sync(self, feeds: Sequence[Feed], *, now: datetime) -> None:
-        """Make the table hold exactly these feeds as enabled; states are kept, none is deleted."""
-        await self._database.write(_sync, feeds, now)
-
-    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]:
-        """The feed of a row and its state."""
-        return await self._database.read(_get, key)
-
-    async def marks(self, feed: FeedId, entries: Sequence[Entry]) -> Sequence[Mark]:
-        """Marks of stored entries of this feed that share a guid, URL or title hash with one of `entries`."""
-        return await self._database.read(_marks, feed, entries)
-
-    async def save_poll(self, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
-        """State, next look and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
-        await self._database.write(_save_poll, work, feed, poll, now)
-
-    async def health(self, digest: str | None = None) -> Sequence[FeedHealth]:
-        """All enabled feeds; `told`, `recovered` and `waiting` are relative to what `digest` told last."""
-        return await self._database.read(_health, digest)

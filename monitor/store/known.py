@@ -12,14 +12,14 @@ import sqlalchemy as sa
 
 from monitor.model import Known, StoryId
 from monitor.store import codec, sql
-from monitor.store.database import Database
 from monitor.store.postings import Postings
 from monitor.store.schema import known, known_postings
 
 POSTINGS = Postings(known_postings, known_postings.c.known_id)
 
 
-def _add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
+def add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
+    """Seeds and the user's own texts; replaces those of the same id, leaves alone what has not changed."""
     present: dict[str, sql.Row] = {}
     for some in sql.chunks([each.id for each in given]):
         rows = connection.execute(sa.select(known).where(known.c.digest == "", known.c.name.in_(some)))
@@ -61,12 +61,14 @@ def _story(id: str) -> int | None:
     return int(last) if id.startswith("told:") and last.isdecimal() else None
 
 
-def _all_seeds(connection: sa.Connection) -> Sequence[Known]:
+def all_seeds(connection: sa.Connection) -> Sequence[Known]:
+    """Every known text that is not an edition."""
     texts = connection.execute(sa.select(known.c.known).where(known.c.digest == "").order_by(known.c.id))
     return [codec.from_json(Known, text) for text in texts.scalars()]
 
 
-def _told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
+def told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
+    """What earlier editions of the digest told of these very stories, newest first."""
     found: dict[StoryId, list[Known]] = defaultdict(list)
     for some in sql.chunks(stories):
         query = sa.select(known.c.story_id, known.c.known).where(known.c.digest == digest, known.c.story_id.in_(some))
@@ -75,7 +77,8 @@ def _told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) ->
     return dict(found)
 
 
-def _candidates(connection: sa.Connection, digest: str, keys: Sequence[int], limit: int) -> Sequence[Known]:
+def candidates(connection: sa.Connection, digest: str, keys: Sequence[int], *, limit: int) -> Sequence[Known]:
+    """Seeds and told texts of this digest that share most of `keys`, best first."""
     telling = POSTINGS.telling(connection, keys)
     if not telling:
         return ()
@@ -94,26 +97,3 @@ def _candidates(connection: sa.Connection, digest: str, keys: Sequence[int], lim
         rows = connection.execute(sa.select(known.c.id, known.c.known).where(known.c.id.in_(some)))
         texts |= {row.id: row.known for row in rows}
     return [codec.from_json(Known, texts[key]) for key in best]
-
-
-class KnownTexts:
-    """What readers know."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def add(self, known: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
-        """Seeds and the user's own texts; replaces those of the same id, leaves alone what has not changed."""
-        await self._database.write(_add, known, keys)
-
-    async def all_seeds(self) -> Sequence[Known]:
-        """Every known text that is not an edition."""
-        return await self._database.read(_all_seeds)
-
-    async def told(self, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
-        """What earlier editions of the digest told of these very stories, newest first."""
-        return await self._database.read(_told, digest, stories)
-
-    async def candidates(self, digest: str, keys: Sequence[int], *, limit: int) -> Sequence[Known]:
-        """Seeds and told texts of this digest that share most of `keys`, best first."""
-        return await self._database.read(_candidates, digest, keys, limit)

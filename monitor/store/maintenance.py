@@ -12,7 +12,7 @@ from pathlib import Path
 from monitor.errors import Invalid
 from monitor.store import addresses, connections, states, versions
 from monitor.store.lock import DaemonLock, WriteLock
-from monitor.store.opening import SqlStore
+from monitor.store.tables import Store
 
 NOT_SENT = "not sent: the database was restored from a backup"
 
@@ -66,7 +66,7 @@ def restore(database_url: str, source: Path, *, now: datetime) -> Path | None:
     return aside
 
 
-async def confirm(store: SqlStore, *, send: bool) -> int:
+async def confirm(store: Store, *, send: bool) -> int:
     """End the hold after a restore: the messages that wait are sent, or given up for good. How many there were."""
     return await store.outbox.end_hold(send=send, answer=NOT_SENT)
 

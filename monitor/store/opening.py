@@ -15,60 +15,29 @@ from monitor import failpoints
 from monitor.errors import Invalid, Permanent
 from monitor.store import addresses, connections, states, versions
 from monitor.store.database import Database
-from monitor.store.digests import DigestsTable
-from monitor.store.entries import EntriesTable
-from monitor.store.feeds import FeedsTable
-from monitor.store.known import KnownTexts
 from monitor.store.lock import DaemonLock, WriteLock
-from monitor.store.outbox import OutboxRows
 from monitor.store.schema import counters, metadata
-from monitor.store.stories import StoriesTable
-from monitor.store.worklists import WorkListsTable
+from monitor.store.tables import Store
 
 log = logging.getLogger(__name__)
 
 SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file when two connections write and checkpoint at once
 
 
-class SqlStore:
-    """The database, table by table: the `Store` of the pipeline."""
-
-    def __init__(self, database: Database, lock: DaemonLock | None = None) -> None:
-        self.database = database
-        self._lock = lock
-        self.work = WorkListsTable(database)
-        self.feeds = FeedsTable(database)
-        self.entries = EntriesTable(database)
-        self.stories = StoriesTable(database)
-        self.known = KnownTexts(database)
-        self.digests = DigestsTable(database)
-        self.outbox = OutboxRows(database)
-
-    async def close(self) -> None:
-        """Finish what is acknowledged and let go of the database."""
-        try:
-            if self._lock:
-                await self.database.write(states.write, states.CLEAN, "1")
-        finally:
-            await self.database.close()
-            if self._lock:
-                self._lock.release()
-
-
-def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> SqlStore:
+def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> Store:
     """See `monitor.store.open_store`."""
     path = addresses.path_of(database_url)
     if read_only:
         addresses.must_exist(path)
         versions.must_be_newest(path)
-        return SqlStore(Database(path, read_only=True))
+        return Store(Database(path, read_only=True))
     _make_file(path)
     lock = DaemonLock(path) if daemon else None
     try:
         _prepare(path, now, alone=daemon)
         if daemon:
             _begin(path)
-        return SqlStore(Database(path), lock)
+        return Store(Database(path), lock)
     except BaseException:
         if lock:
             lock.release()

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from monitor.edition import Delivery, Message
 from monitor.errors import Invalid, LeaseLost
 from monitor.store import sql, states, worklists
-from monitor.store.database import Database
 from monitor.store.schema import outbox
 from monitor.work import Work
 
 
-def _start_sending(connection: sa.Connection, work: Work, now: datetime) -> tuple[Message, datetime]:
+def start_sending(connection: sa.Connection, work: Work, *, now: datetime) -> tuple[Message, datetime]:
+    """Mark as sending; the frozen bytes and the time of the first try. Raises LeaseLost."""
     held = (outbox.c.id == work.key) & (outbox.c.token == work.token) & outbox.c.claimed
     row = connection.execute(sa.select(outbox).where(held)).one_or_none()
     if row is None:
@@ -34,9 +34,10 @@ def _start_sending(connection: sa.Connection, work: Work, now: datetime) -> tupl
     return message, first
 
 
-def _save_delivery(
-    connection: sa.Connection, work: Work, delivery: Delivery, now: datetime, retry_at: datetime | None
+def save_delivery(
+    connection: sa.Connection, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None
 ) -> None:
+    """What came of it; without `retry_at` it is final. Raises LeaseLost."""
     if delivery.outcome == "sent":
         worklists.finish(connection, work, state="sent", sent_at=now, answer=delivery.answer)
     elif retry_at is None:
@@ -55,7 +56,7 @@ def _save_delivery(
         )
 
 
-def _retry(connection: sa.Connection, key: int, now: datetime) -> None:
+def retry(connection: sa.Connection, key: int, *, now: datetime) -> None:
     """A person has looked: the time and the number of tries begin anew."""
     row = _unsent(connection, key)
     connection.execute(
@@ -71,7 +72,8 @@ def _retry(connection: sa.Connection, key: int, now: datetime) -> None:
     )
 
 
-def _drop(connection: sa.Connection, key: int) -> None:
+def drop(connection: sa.Connection, key: int) -> None:
+    """Never send a message. Raises Invalid when it is sent or being sent."""
     _unsent(connection, key)
     values = {"state": "dead", "due_at": None, "claimed": False, "buried": False, "answer": "dropped by hand"}
     connection.execute(sa.update(outbox).where(outbox.c.id == key).values(**values, token=outbox.c.token + 1))
@@ -88,7 +90,8 @@ def _unsent(connection: sa.Connection, key: int) -> sql.Row:
     return row
 
 
-def _end_hold(connection: sa.Connection, send: bool, answer: str) -> int:
+def end_hold(connection: sa.Connection, *, send: bool, answer: str) -> int:
+    """Mail goes out again; `send` says whether what waits goes with it. How many messages waited."""
     waiting = outbox.c.due_at.is_not(None)
     number = connection.execute(sa.select(sa.func.count()).select_from(outbox).where(waiting)).scalar_one()
     if not send:
@@ -96,30 +99,3 @@ def _end_hold(connection: sa.Connection, send: bool, answer: str) -> int:
         connection.execute(sa.update(outbox).where(waiting).values(**given_up, token=outbox.c.token + 1))
     states.write(connection, states.HELD, "")
     return number
-
-
-class OutboxRows:
-    """The messages of the database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def start_sending(self, work: Work, *, now: datetime) -> tuple[Message, datetime]:
-        """Mark as sending; the frozen bytes and the time of the first try. Raises LeaseLost."""
-        return await self._database.write(_start_sending, work, now)
-
-    async def save_delivery(self, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None) -> None:
-        """What came of it; without `retry_at` it is final. Raises LeaseLost."""
-        await self._database.write(_save_delivery, work, delivery, now, retry_at)
-
-    async def retry(self, key: int, *, now: datetime) -> None:
-        """Send a message that was held or given up. Raises Invalid when it is sent or being sent."""
-        await self._database.write(_retry, key, now)
-
-    async def drop(self, key: int) -> None:
-        """Never send a message. Raises Invalid when it is sent or being sent."""
-        await self._database.write(_drop, key)
-
-    async def end_hold(self, *, send: bool, answer: str) -> int:
-        """Mail goes out again; `send` says whether what waits goes with it. How many messages waited."""
-        return await self._database.write(_end_hold, send, answer)

@@ -14,7 +14,9 @@ from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries, feeds, members
 
 
-def held(connection: sa.Connection, topic: str, since: datetime, after: EntryId | None, limit: int) -> Sequence[Held]:
+def held(
+    connection: sa.Connection, topic: str, *, since: datetime, after: EntryId | None = None, limit: int = 200
+) -> Sequence[Held]:
     """Settled entries first seen since then, of feeds of the topic, in the order of their ids."""
     query = (
         sa.select(*articles.STORED_ENTRY, entries.c.article_id, entries.c.readings, members.c.story_id)

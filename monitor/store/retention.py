@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from monitor.errors import Invalid
 from monitor.model import Entry
 from monitor.store import codec, states
-from monitor.store.opening import SqlStore
 from monitor.store.schema import article_urls, articles, digests, entries, members, outbox, postings
+from monitor.store.tables import Store
 
 SHORTEST = timedelta(days=30)  # comparing looks back some weeks; nothing it needs may go
 BATCH = 500  # rows a transaction: others write in between
@@ -35,7 +35,7 @@ class Pruned:
     messages: int = 0
 
 
-async def prune(store: SqlStore, *, now: datetime, keep: timedelta) -> Pruned:
+async def prune(store: Store, *, now: datetime, keep: timedelta) -> Pruned:
     """Let go of what is older than `keep` and cannot matter any more. Raises Invalid when `keep` is under 30 days."""
     if keep < SHORTEST:
         raise Invalid(f"texts are kept for {SHORTEST.days} days at least, not {keep.days}")

@@ -195,7 +195,6 @@ editions: sa.Table = sa.Table(  # every closed window; those with a number were 
         "start",
         unique=True,
         sqlite_where=sa.text('"end" > start'),
-        postgresql_where=sa.text('"end" > start'),
     ),
 )
 withheld: sa.Table = sa.Table(

@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL spell differently, and small things every table needs."""
+"""Small things every table needs."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 T = TypeVar("T")
 Row: TypeAlias = sa.Row[*tuple[Any, ...]]
-CHUNK = 500  # values in one IN list: far below the limits of both databases
+CHUNK = 500  # values in one IN list: far below the database's limit
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert the rows that do not collide with present ones; how many went in."""
     if not rows:
         return 0
-    return connection.execute(_inserting_new(table, connection.dialect.name), list(rows)).rowcount
+    return connection.execute(_inserting_new(table), list(rows)).rowcount
 
 
 def insert_id(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
@@ -36,9 +36,7 @@ def _inserting(table: sa.Table) -> ReturningInsert[Any]:
 
 
 @cache
-def _inserting_new(table: sa.Table, dialect: str) -> sa.Insert:
-    if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
+def _inserting_new(table: sa.Table) -> sa.Insert:
     return sqlite.insert(table).on_conflict_do_nothing()
 
 

@@ -8,13 +8,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.edition import LedgerLine
 from monitor.feeds import links
 from monitor.model import (
     Article,
     ArticleId,
     Candidate,
-    Figure,
     Imprint,
     Placement,
     Reading,
@@ -24,11 +22,10 @@ from monitor.model import (
     StoryId,
 )
 from monitor.store import articles, codec, entries, ledger, sql
-from monitor.store.database import Database
 from monitor.store.postings import Postings
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries as entries_table
-from monitor.store.schema import figures, known, members, postings, stories
+from monitor.store.schema import known, members, postings, stories
 from monitor.work import Work
 
 POSTINGS = Postings(postings, postings.c.article_id)
@@ -37,7 +34,8 @@ ROLES = ("lead", "report", "near-copy")  # in the order a story tells them
 Placing = tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint | None]
 
 
-def _placing(connection: sa.Connection, key: int) -> Placing:
+def placing(connection: sa.Connection, key: int) -> Placing:
+    """An entry that is read: all that its placing needs."""
     stored = entries.get(connection, key)
     of_entry = sa.select(entries_table.c.article_id).where(entries_table.c.id == key)
     article_id = connection.execute(of_entry).scalar_one()
@@ -47,9 +45,10 @@ def _placing(connection: sa.Connection, key: int) -> Placing:
     return stored, ArticleId(article_id), article, articles.of_feed(stored, said), imprint
 
 
-def _candidates(
-    connection: sa.Connection, topic: str, own: ArticleId, url: str, keys: Sequence[int], since: datetime, limit: int
+def candidates(
+    connection: sa.Connection, topic: str, own: ArticleId, url: str, keys: Sequence[int], *, since: datetime, limit: int
 ) -> Sequence[Candidate]:
+    """Placed articles of the topic with the same URL (of any age), or seen `since` and sharing most of `keys`."""
     same_url = (
         sa.select(members.c.article_id)
         .join(articles_table, articles_table.c.id == members.c.article_id)
@@ -118,9 +117,10 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
     return [found[key] for key in keys if key in found]
 
 
-def _save_placements(
-    connection: sa.Connection, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], now: datetime
+def save_placements(
+    connection: sa.Connection, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], *, now: datetime
 ) -> None:
+    """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost."""
     row = connection.execute(
         sa.select(entries_table.c.article_id, entries_table.c.first_seen_at, entries_table.c.failed).where(
             entries_table.c.id == work.key
@@ -180,7 +180,8 @@ def _join(connection: sa.Connection, other: int | None, target: int) -> None:
     connection.execute(sa.update(stories).where(stories.c.id == other).values(joined_into=target))
 
 
-def _get_many(connection: sa.Connection, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
+def get_many(connection: sa.Connection, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
+    """Stories with all their reports: lead, reports, near copies, each by time."""
     rows: list[sql.Row] = []
     for some in sql.chunks(ids):
         rows += connection.execute(sa.select(members).where(members.c.story_id.in_(some))).all()
@@ -204,56 +205,3 @@ def _get_many(connection: sa.Connection, ids: Sequence[StoryId]) -> Mapping[Stor
                 )
             )
     return {StoryId(id): Story(id=StoryId(id), topic=topics[id], reports=tuple(reports[id])) for id in sorted(reports)}
-
-
-def _ledger(connection: sa.Connection, topic: str) -> Sequence[LedgerLine]:
-    query = (
-        sa.select(figures, members.c.story_id)
-        .join(members, (members.c.article_id == figures.c.article_id) & (members.c.topic == figures.c.topic))
-        .where(figures.c.topic == topic)
-        .order_by(figures.c.seen_at.desc(), figures.c.id)
-        .limit(ledger.LINES)
-    )
-    return [
-        LedgerLine(
-            topic=topic,
-            of=row.of,
-            kind=row.kind,
-            figure=codec.from_json(Figure, row.figure),
-            story_id=StoryId(row.story_id),
-            article_id=ArticleId(row.article_id),
-            seen_at=row.seen_at,
-        )
-        for row in connection.execute(query)
-    ]
-
-
-class StoriesTable:
-    """The stories of the database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def placing(self, key: int) -> Placing:
-        """An entry that is read: all that its placing needs."""
-        return await self._database.read(_placing, key)
-
-    async def candidates(
-        self, topic: str, article: ArticleId, url: str, keys: Sequence[int], *, since: datetime, limit: int
-    ) -> Sequence[Candidate]:
-        """Placed articles of the topic with the same URL (of any age), or seen `since` and sharing most of `keys`."""
-        return await self._database.read(_candidates, topic, article, url, keys, since, limit)
-
-    async def save_placements(
-        self, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], *, now: datetime
-    ) -> None:
-        """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost."""
-        await self._database.write(_save_placements, work, placements, keys, now)
-
-    async def get_many(self, ids: Sequence[StoryId]) -> Mapping[StoryId, Story]:
-        """Stories with all their reports: lead, reports, near copies, each by time."""
-        return await self._database.read(_get_many, ids)
-
-    async def ledger(self, topic: str) -> Sequence[LedgerLine]:
-        """The newest figures of all relevant articles of the topic that belong to something named, newest first."""
-        return await self._database.read(_ledger, topic)

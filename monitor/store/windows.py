@@ -20,7 +20,7 @@ from monitor.store.entries import Readings
 from monitor.store.schema import deferrals, digests, editions, entries, feeds, members
 
 
-def next_window(connection: sa.Connection, digest: str, now: datetime) -> tuple[Window, int]:
+def next_window(connection: sa.Connection, digest: str, *, now: datetime) -> tuple[Window, int]:
     """From the end of the last window to the end of the order so far, and the number of the edition to come."""
     row = connection.execute(sa.select(digests).where(digests.c.name == digest)).one()
     last = sa.select(sa.func.max(editions.c.number)).where(editions.c.digest == digest)

@@ -15,7 +15,6 @@ import sqlalchemy as sa
 
 from monitor.errors import LeaseLost
 from monitor.store import states
-from monitor.store.database import Database
 from monitor.store.schema import digests, editions, entries, feeds, outbox
 from monitor.work import Work, WorkList
 
@@ -59,7 +58,8 @@ def _prefixed(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {f"new_{name}": value for name, value in values.items()}
 
 
-def _claim(connection: sa.Connection, list: WorkList, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
+def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
+    """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
     table = TABLES[list]
     rows = connection.execute(_due(list), {"now": now, "most": limit}).all()
     if not rows or (list is WorkList.OUTBOX and states.held(connection)):
@@ -93,17 +93,20 @@ def _turns(table: sa.Table, list: WorkList) -> Sequence[sa.ColumnElement[int]]:
     return (table.c.id * 7919 % 1009, table.c.id) if list is WorkList.ENTRIES else (table.c.id,)
 
 
-def _postpone(connection: sa.Connection, work: Work, until: datetime, error: str) -> None:
+def postpone(connection: sa.Connection, work: Work, *, until: datetime, error: str) -> None:
+    """A failure: try again at `until`. Raises LeaseLost."""
     finish(connection, work, due_at=until, attempts=work.attempts + 1, last_error=error)
 
 
-def _put_back(connection: sa.Connection, work: Work, until: datetime) -> None:
+def put_back(connection: sa.Connection, work: Work, *, until: datetime) -> None:
+    """Not now, and no failure. Raises LeaseLost."""
     table = TABLES[work.list]
     error = connection.execute(sa.select(table.c.last_error).where(table.c.id == work.key)).scalar()
     finish(connection, work, due_at=until, attempts=work.attempts, last_error=error or "")
 
 
-def _release_all(connection: sa.Connection, now: datetime) -> int:
+def release_all(connection: sa.Connection, *, now: datetime) -> int:
+    """Give back every claim; what was being sent is uncertain. The number of claims given back."""
     given_back = 0
     connection.execute(sa.update(outbox).where(outbox.c.claimed, outbox.c.state == "sending").values(state="uncertain"))
     for table in dict.fromkeys(TABLES.values()):
@@ -118,13 +121,15 @@ def _release_all(connection: sa.Connection, now: datetime) -> int:
     return given_back
 
 
-def _make_due(connection: sa.Connection, list: WorkList, now: datetime) -> int:
+def make_due(connection: sa.Connection, list: WorkList, *, now: datetime) -> int:
+    """Everything on the list that waits for a later time is due now; the number of rows."""
     table = TABLES[list]
     waiting = _on(list) & (table.c.due_at > now) & ~table.c.claimed
     return connection.execute(sa.update(table).where(waiting).values(due_at=now)).rowcount
 
 
-def _next_due_at(connection: sa.Connection) -> datetime | None:
+def next_due_at(connection: sa.Connection) -> datetime | None:
+    """The earliest due time of all lists."""
     held = states.held(connection)
     tables = [table for table in dict.fromkeys(TABLES.values()) if not (held and table is outbox)]
     firsts = [connection.execute(_first_due(table)).scalar() for table in tables]
@@ -136,7 +141,8 @@ def _first_due(table: sa.Table) -> sa.Select[Any]:
     return sa.select(sa.func.min(table.c.due_at)).where(table.c.due_at.is_not(None))
 
 
-def _counts(connection: sa.Connection, now: datetime) -> Mapping[str, tuple[int, int, int]]:
+def counts(connection: sa.Connection, *, now: datetime) -> Mapping[str, tuple[int, int, int]]:
+    """Per list: waiting for a later time, due, buried."""
     counted: dict[str, tuple[int, int, int]] = {}
     for list, table in TABLES.items():
         waiting = sa.select(sa.func.count()).select_from(table).where(_on(list), table.c.due_at.is_not(None))
@@ -146,40 +152,3 @@ def _counts(connection: sa.Connection, now: datetime) -> Mapping[str, tuple[int,
         all_waiting = connection.execute(waiting).scalar_one() - all_due
         counted[list.value] = (all_waiting, all_due, connection.execute(buried).scalar_one())
     return counted
-
-
-class WorkListsTable:
-    """All lists behind one face."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def claim(self, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
-        """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
-        if limit <= 0:
-            return ()
-        return await self._database.write(_claim, list, now, lease, limit)
-
-    async def postpone(self, work: Work, *, until: datetime, error: str) -> None:
-        """A failure: try again at `until`. Raises LeaseLost."""
-        await self._database.write(_postpone, work, until, error)
-
-    async def put_back(self, work: Work, *, until: datetime) -> None:
-        """Not now, and no failure. Raises LeaseLost."""
-        await self._database.write(_put_back, work, until)
-
-    async def release_all(self, *, now: datetime) -> int:
-        """Give back every claim; what was being sent is uncertain. The number of claims given back."""
-        return await self._database.write(_release_all, now)
-
-    async def make_due(self, list: WorkList, *, now: datetime) -> int:
-        """Everything on the list that waits for a later time is due now; the number of rows."""
-        return await self._database.write(_make_due, list, now)
-
-    async def next_due_at(self) -> datetime | None:
-        """The earliest due time of all lists."""
-        return await self._database.read(_next_due_at)
-
-    async def counts(self, *, now: datetime) -> Mapping[str, tuple[int, int, int]]:
-        """Per list: waiting for a later time, due, buried."""
-        return await self._database.read(_counts, now)

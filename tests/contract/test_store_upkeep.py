@@ -19,7 +19,7 @@ from monitor.edition import Delivery
 from monitor.errors import DaemonRunning, Invalid, Permanent
 from monitor.model import Placement
 from monitor.store import connections, instants, maintenance, retention, upgrade, versions
-from monitor.store.opening import SqlStore
+from monitor.store.tables import Store
 from monitor.work import WorkList
 from tests.contract.store_steps import (
     HOUR,
@@ -110,7 +110,7 @@ async def test_the_file_is_kept_from_others_and_written_safely(tmp_path: Path) -
 
 
 async def test_two_who_make_the_database_at_once_make_one(tmp_path: Path) -> None:
-    def opening() -> SqlStore:
+    def opening() -> Store:
         return stores.open_store(url_of(tmp_path / "monitor.db"), now=START)
 
     opened = await asyncio.gather(*(asyncio.to_thread(opening) for _ in range(4)))

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor import tables  # noqa: F401 - the seam of the store
 from monitor.errors import Busy
 from monitor.feeds import cadence, changes, hints, wishes
 from monitor.fetch import pace, robots

@@ -1,0 +1,171 @@
+"""READ 4, continued · The database as the pipeline sees it: all that can be asked of it and written to it, on one page.
+
+Each call is said once, by the function it names: there its arguments, its result and its errors are told, and there it
+is carried out, inside one transaction. A caller gives all its arguments but the connection, and awaits the result:
+`await app.store.feeds.get(work.key)`.
+
+A function that takes a `Work` writes its outcome and closes the claim together, and raises LeaseLost when the claim is
+no longer the newest one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+
+from monitor.store import (
+    closing,
+    digests,
+    entries,
+    feeds,
+    known,
+    ledger,
+    outbox,
+    replays,
+    states,
+    stories,
+    windows,
+    worklists,
+)
+from monitor.store.database import Database
+from monitor.store.lock import DaemonLock
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Table:
+    """A group of calls on one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+
+Step = Callable[Concatenate[sa.Connection, P], T]
+Call = Callable[Concatenate[Table, P], Coroutine[Any, Any, T]]
+
+
+def reads(step: Step[P, T]) -> Call[P, T]:
+    """The step on one consistent state of the database."""
+
+    @wraps(step)
+    async def call(table: Table, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await table.database.read(step, *args, **kwargs)
+
+    return call
+
+
+def writes(step: Step[P, T]) -> Call[P, T]:
+    """The step as a change that is on disk when it returns."""
+
+    @wraps(step)
+    async def call(table: Table, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await table.database.write(step, *args, **kwargs)
+
+    return call
+
+
+class WorkLists(Table):
+    """Tables as queues: claiming moves `due_at` one lease ahead and raises the fencing token."""
+
+    claim = writes(worklists.claim)
+    postpone = writes(worklists.postpone)
+    put_back = writes(worklists.put_back)
+    release_all = writes(worklists.release_all)
+    make_due = writes(worklists.make_due)
+    next_due_at = reads(worklists.next_due_at)
+    counts = reads(worklists.counts)
+
+
+class Feeds(Table):
+    """Sources and what the last look left behind."""
+
+    sync = writes(feeds.sync)
+    get = reads(feeds.get)
+    marks = reads(feeds.marks)
+    save_poll = writes(feeds.save_poll)
+    health = reads(feeds.health)
+
+
+class Entries(Table):
+    """What the feeds published, and the articles behind it."""
+
+    get = reads(entries.get)
+    held = reads(replays.held)
+    article_by_url = reads(entries.article_by_url)
+    save_article = writes(entries.save_article)
+    link_article = writes(entries.link_article)
+    settle_unread = writes(entries.settle_unread)
+
+
+class Stories(Table):
+    """Articles that tell of the same event, and the postings that find candidates."""
+
+    placing = reads(stories.placing)
+    candidates = reads(stories.candidates)
+    save_placements = writes(stories.save_placements)
+    get_many = reads(stories.get_many)
+    ledger = reads(ledger.lines)
+
+
+class KnownTexts(Table):
+    """What readers have: seeds, and what each digest has told."""
+
+    add = writes(known.add)
+    all_seeds = reads(known.all_seeds)
+    told = reads(known.told)
+    candidates = reads(known.candidates)
+
+
+class Digests(Table):
+    """Windows and editions."""
+
+    sync = writes(digests.sync)
+    make_due = writes(digests.make_due)
+    name = reads(digests.name)
+    next_window = reads(windows.next_window)
+    window_entries = reads(windows.entries_of)
+    thread = reads(digests.thread)
+    save_edition = writes(closing.save_edition)
+    issue = reads(digests.issue)
+    issues = reads(digests.issues)
+    json = reads(digests.json)
+    files_written = writes(digests.files_written)
+
+
+class Outbox(Table):
+    """Messages as finished bytes; ready → sending → sent, uncertain or dead."""
+
+    start_sending = writes(outbox.start_sending)
+    save_delivery = writes(outbox.save_delivery)
+    retry = writes(outbox.retry)
+    drop = writes(outbox.drop)
+    end_hold = writes(outbox.end_hold)
+
+
+class Store:
+    """The database, table by table."""
+
+    def __init__(self, database: Database, lock: DaemonLock | None = None) -> None:
+        self.database = database
+        self._lock = lock
+        self.work = WorkLists(database)
+        self.feeds = Feeds(database)
+        self.entries = Entries(database)
+        self.stories = Stories(database)
+        self.known = KnownTexts(database)
+        self.digests = Digests(database)
+        self.outbox = Outbox(database)
+
+    async def close(self) -> None:
+        """Finish what is acknowledged and let go of the database."""
+        try:
+            if self._lock:
+                await self.database.write(states.write, states.CLEAN, "1")
+        finally:
+            await self.database.close()
+            if self._lock:
+                self._lock.release()
