@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo run test test-all check bench lock venv format clean
+.PHONY: demo run unit test test-all check bench lock venv format clean
 
 venv: $(STAMP)
 
@@ -18,6 +18,9 @@ demo: venv  ## the whole job against a small news world on this machine
 
 run: venv  ## the daemon
 	$(BIN)/python scheduler.py
+
+unit: venv  ## the unit tests, in seconds
+	$(BIN)/python -m pytest -q tests/unit
 
 test: venv  ## the fast tests
 	$(BIN)/python -m pytest -q

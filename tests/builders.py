@@ -1,7 +1,8 @@
 """Small values built by hand, for tests that need a story, an edition or a window without the whole line before it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
 
 from monitor.digests import compose, history
 from monitor.edition import (
@@ -42,6 +43,7 @@ TEXT = (
     "OpenAI has signed a new agreement on computing power. The contract covers 1.5 gigawatts instead of 750 megawatts. "
     "It runs until 2031 and includes a campus in Ohio. Analysts had expected a smaller step."
 )
+Role = Literal["lead", "report", "near-copy"]
 
 
 def feed(name: str = "heise", **given) -> Feed:
@@ -71,12 +73,12 @@ def reading(
 ) -> Reading:
     entities = [Entity(name="OpenAI", kind="subject", count=3, in_title=True)]
     entities += [Entity(name=name, kind="partner", count=2, in_title=in_title) for name in names]
-    known = {"relevant": True, "threshold": 0.5, "why": ("OpenAI in the headline",)}
+    known: dict[str, Any] = {"relevant": True, "threshold": 0.5, "why": ("OpenAI in the headline",)}
     return Reading(topic=TOPIC, score=score, entities=tuple(entities), figures=figures, **(known | given))
 
 
 def imprint(number: int = 1, **given) -> Imprint:
-    known = {
+    known: dict[str, Any] = {
         "text_hash": f"text{number}",
         "title_hash": f"title{number}",
         "sketch": (number * 1000 + 1, number * 1000 + 2),
@@ -89,7 +91,7 @@ def imprint(number: int = 1, **given) -> Imprint:
     return Imprint(**(known | given))
 
 
-def report(number: int = 1, *figures: Figure, said: Reading | None = None, role: str = "report", **given) -> Report:
+def report(number: int = 1, *figures: Figure, said: Reading | None = None, role: Role = "report", **given) -> Report:
     told = article(number, **given)
     figures = tuple(figures)
     return Report(
@@ -158,7 +160,7 @@ def digest(**given) -> Digest:
 def edition(
     *stories: Story,
     digest: Digest | None = None,
-    verdicts: dict[int, Verdict] | None = None,
+    verdicts: Mapping[Any, Verdict] | None = None,
     off_topic: int = 0,
     failed: int = 0,
     health: Sequence[FeedHealth] = (),
@@ -171,7 +173,7 @@ def edition(
     rows = [settled(seq, told, id, feed_id=seq) for seq, (id, told) in enumerate(reports, start=1)]
     rows += [settled(len(rows) + at) for at in range(1, off_topic + 1)]
     rows += [settled(len(rows) + at, failed="the server answered 403") for at in range(1, failed + 1)]
-    judged = {one.id: Verdict(status="new") for one in stories} | (verdicts or {})
+    judged = {one.id: Verdict(status="new") for one in stories} | dict(verdicts or {})
     return compose.edition(
         digest or globals()["digest"](),
         over or window(),
@@ -277,6 +279,12 @@ def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str)
 
 def empty_edition(**given) -> Edition:
     """An edition without anything in it."""
-    known = {"digest": "daily", "name": "2026-11-22T06:00:00Z", "number": 7, "window": window(), "composed_at": NOW}
+    known: dict[str, Any] = {
+        "digest": "daily",
+        "name": "2026-11-22T06:00:00Z",
+        "number": 7,
+        "window": window(),
+        "composed_at": NOW,
+    }
     parts = {"cards": (), "known": (), "withheld": (), "account": Account(), "feeds": ()}
     return Edition(**(known | parts | given))

@@ -57,7 +57,7 @@ async def live(began: datetime, file: BinaryIO) -> None:
     clock = FakeClock(began)
     chosen = replace(settings.read(), gap=0.0)  # a pause between two requests is one of real seconds
     async with build.open_app(chosen, now=clock) as opened:
-        app = replace(opened, store=history.WatchedStore(opened.store, WrittenClosings(file)))
+        app = replace(opened, store=history.watched_store(opened.store, WrittenClosings(file)))
         while line := await asyncio.to_thread(sys.stdin.readline):
             if line == "rest\n":
                 await asyncio.sleep(IDLE)

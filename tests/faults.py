@@ -155,7 +155,7 @@ class FaultServer:
         if isinstance(answer, Sequence):
             answer = answer[min(place, len(answer) - 1)]
         if callable(answer):
-            answer = answer(request, writer) if asyncio.iscoroutinefunction(answer) else answer(request)  # type: ignore[call-arg, arg-type]
+            answer = answer(request, writer) if asyncio.iscoroutinefunction(answer) else answer(request)  # type: ignore[assignment, call-arg]
         if isinstance(answer, Reply):
             writer.write(answer.bytes())
             await writer.drain()

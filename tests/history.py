@@ -27,6 +27,7 @@ from monitor.mail.file import DigestFolder
 from monitor.model import EntryId
 from monitor.store import open_store
 from monitor.store.tables import Store
+from monitor.topics import profile
 from monitor.work import Work
 from tests.fakes import FakeWeb, InlineCompute
 
@@ -243,10 +244,15 @@ class WatchedStore:
         return getattr(self._store, name)
 
 
+def watched_store(store: Store, closings: Closings) -> Any:
+    """Stands in for a Store wherever one is wanted."""
+    return WatchedStore(store, closings)
+
+
 @cache
 def profile_of(path: str) -> Any:
     """The topic, read once for all histories."""
-    return build.profile.load(path)
+    return profile.load(path)
 
 
 @asynccontextmanager
@@ -267,7 +273,7 @@ async def opened(
     app = App(
         catalog=watched,
         topics={name: profile_of(str(file)) for name, file in watched.topic_files.items()},
-        store=WatchedStore(store, closings) if closings is not None else store,
+        store=watched_store(store, closings) if closings is not None else store,
         web=web,
         compute=compute or InlineCompute(),
         mailer=mailer,

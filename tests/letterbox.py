@@ -17,6 +17,12 @@ DROP = "drop"  # an answer that is none: the connection breaks
 USER, PASSWORD = "watcher", "correct-horse"
 
 
+def bytes_of(envelope: Envelope) -> bytes:
+    """The bytes of a letter, which the library may give as a text."""
+    found = envelope.content or b""
+    return found.encode() if isinstance(found, str) else bytes(found)
+
+
 @dataclass
 class Letterbox:
     """What came in, in order, and what to say next: answers are used up per recipient, then all is taken."""
@@ -51,7 +57,7 @@ class Letterbox:
         answer = self.data[recipient].pop(0) if self.data[recipient] else "250 kept"
         await asyncio.sleep(self.slow)
         if answer.startswith("250") or answer == DROP:
-            self.letters.append((recipient, bytes(envelope.content)))
+            self.letters.append((recipient, bytes_of(envelope)))
         if answer == DROP:
             server.transport.abort()
         return answer

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,16 +47,16 @@ def url_of(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def imprint(**values: object) -> Imprint:
+def imprint(**values: Any) -> Imprint:
     plain = Imprint(text_hash="x", title_hash="y", sketch=(1, 2**64 - 1), terms=((3, 1.0),), names=(), figures=())
     return replace(plain, **values)
 
 
-def entry(number: int | str, **values: object) -> Entry:
+def entry(number: int | str, **values: Any) -> Entry:
     return replace(Entry(guid=f"id-{number}", url=f"https://a.example/{number}", title=f"Title {number}"), **values)
 
 
-def article(number: int | str, **values: object) -> Article:
+def article(number: int | str, **values: Any) -> Article:
     plain = Article(
         url=f"https://a.example/{number}",
         site="a.example",
@@ -123,10 +124,15 @@ class Steps:
             )
         return [work.key for work in claimed]
 
-    async def place(self, story: int | None = None, *, keys: Sequence[int] = (), **values: object) -> list[StoryId]:
+    async def place(self, story: int | None = None, *, keys: Sequence[int] = (), **values: Any) -> list[StoryId]:
         """Place all articles that are due, each in a story of its own or in `story`; the stories."""
         for work in await self.claim(WorkList.PLACINGS):
-            found = Placement(story_id=story, role="report" if story else "lead", why="a reason", score=0.7)
+            found = Placement(
+                story_id=StoryId(story) if story else None,
+                role="report" if story else "lead",
+                why="a reason",
+                score=0.7,
+            )
             await self.store.stories.save_placements(work, {"power": replace(found, **values)}, keys, now=self.now)
         return sorted(await self.store.stories.get_many(range(1, 1000)))
 
@@ -151,7 +157,7 @@ class Steps:
         told: Sequence[Known] = (),
         keys: Mapping[str, Sequence[int]] = {},
         hold: bool = False,
-        **values: object,
+        **values: Any,
     ) -> Edition:
         """Close the window of the one digest that is due."""
         [work] = await self.claim(WorkList.DIGESTS, 1)

@@ -47,7 +47,7 @@ async def test_a_pool_that_broke_is_replaced() -> None:
     pool = Pool(workers=1)
     first = await pool.run(tasks.home)
     assert pool._pool is not None
-    pool._pool.stop()  # type: ignore[no-untyped-call]
+    pool._pool.stop()
     assert await pool.run(tasks.home) not in {first, os.getpid()}
     await pool.close()
 

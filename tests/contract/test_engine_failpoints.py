@@ -63,7 +63,7 @@ def test_every_place_in_the_program_is_named_in_the_documentation_of_failpoints(
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "failpoints.hit"
     ]
-    names = {each.value for each in hits if isinstance(each, ast.Constant)}
+    names = {str(each.value) for each in hits if isinstance(each, ast.Constant)}
     assert names
     assert {name for name in names if not name.startswith("store.")} == {
         name for name in names if f"    {name} " in told

@@ -14,10 +14,12 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from monitor.app import App
 from monitor.edition import FeedHealth
 from monitor.engines import health, notify
 from monitor.engines.clock import SteadyClock
 from monitor.engines.daemon import Daemon
+from monitor.engines.embedded import Embedded
 from monitor.engines.health import Health
 from monitor.errors import Invalid
 
@@ -122,8 +124,8 @@ async def test_off_without_an_address(engine):
         assert url == ""
 
 
-def daemon_of(engine: Engine, config: Path, reload=None, clock: Clock | None = None) -> Daemon:
-    async def keep(app: object) -> object:
+def daemon_of(engine: Embedded, config: Path, reload=None, clock: Clock | None = None) -> Daemon:
+    async def keep(app: App) -> App:
         return app
 
     time = clock or Clock()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import selectors
 import time
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from monitor import failpoints
 from monitor.edition import Message
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
-from monitor.settings import Smtp
+from monitor.settings import Security, Smtp
 from tests.letterbox import DROP, HOST, PASSWORD, USER, Authority, letterbox, sniffer
 
 pytestmark = [
@@ -40,7 +41,7 @@ def message(recipient: str = READER, content: bytes = CONTENT) -> Message:
     return Message(recipient=recipient, sender="news@example.org", message_id="<1@example.org>", content=content)
 
 
-def place(port: int, security: str = "none", **login: str) -> Smtp:
+def place(port: int, security: Security = "none", **login: str) -> Smtp:
     return Smtp(host=HOST, port=port, security=security, **login)
 
 
@@ -69,7 +70,7 @@ async def test_a_message_arrives_byte_for_byte_and_again_the_same():
 @pytest.mark.parametrize("auth", [False, True])
 async def test_over_tls_with_and_without_a_login(trusted, form, auth):
     context = trusted.context(HOST)
-    protection = {"starttls": context} if form == "starttls" else {"implicit": context}
+    protection: dict[str, Any] = {"starttls": context} if form == "starttls" else {"implicit": context}
     login = {"user": USER, "password": PASSWORD} if auth else {}
     async with letterbox(auth=auth, **protection) as box:
         settings = place(box.port, form, **login)
@@ -186,7 +187,7 @@ async def test_row_44_starttls_offered_and_refused(answer):
 @pytest.mark.parametrize("fault", ["name", "issuer"])
 async def test_row_44_a_certificate_of_another_name_or_an_unknown_issuer(trusted, form, fault):
     context = trusted.context("other.example") if fault == "name" else Authority().context(HOST)
-    protection = {"starttls": context} if form == "starttls" else {"implicit": context}
+    protection: dict[str, Any] = {"starttls": context} if form == "starttls" else {"implicit": context}
     async with letterbox(auth=False, **protection) as box:
         told = await smtp.open_mailer(place(box.port, form), patience=QUICK).send(message())
     assert told.outcome == "retry"

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.errors import LeaseLost
-from monitor.model import Candidate, Entity, Feed, Figure, Placement
+from monitor.model import ArticleId, Candidate, Entity, Feed, Figure, Placement, StoryId
 from monitor.store import postings
 from monitor.stories.index import MemoryIndex
 from monitor.work import WorkList
@@ -95,7 +95,9 @@ async def test_a_linked_entry_is_placed_too_and_stays_where_its_article_is(steps
     [work] = await steps.claim(WorkList.PLACINGS)
     stored, article_id, *_ = await steps.store.stories.placing(work.key)
     assert (stored.entry.guid, article_id) == ("again", 1)
-    await steps.store.stories.save_placements(work, {"power": Placement(story_id=2, role="report")}, [], now=steps.now)
+    await steps.store.stories.save_placements(
+        work, {"power": Placement(story_id=StoryId(2), role="report")}, [], now=steps.now
+    )
     await steps.store.digests.sync({"daily": START}, now=START)
     window, _ = await steps.store.digests.next_window("daily", now=steps.now)
     rows = await steps.store.digests.window_entries(window)
@@ -187,18 +189,21 @@ async def test_candidates_are_alone_until_their_story_has_another_report(steps: 
 async def test_the_index_in_memory_answers_as_the_store_does(steps: Steps, seed: int) -> None:
     chance, index = random.Random(seed), MemoryIndex()
     await steps.watch()
-    standing: list[int] = []
+    standing: list[StoryId] = []
     for number in range(1, 15):
         keys = chance.sample(range(1, 9), 3)
-        joined, *joins = chance.sample(standing, min(len(standing), chance.choice((1, 1, 2, 3)))) or [None]
-        joined = joined if chance.random() < 0.6 else None
+        drawn = chance.sample(standing, min(len(standing), chance.choice((1, 1, 2, 3))))
+        joined = drawn[0] if drawn and chance.random() < 0.6 else None
+        joins = tuple(drawn[1:])
         await steps.poll(entry(number))
         await steps.read()
-        takes = chance.sample(range(1, number), min(number - 1, chance.choice((0, 0, 1))))
+        takes = tuple(map(ArticleId, chance.sample(range(1, number), min(number - 1, chance.choice((0, 0, 1))))))
         stories = await steps.place(joined, joins=joins, takes=takes, keys=keys)
         story = joined or max(stories)
         url = f"https://a.example/{number}"
-        found = Candidate(article_id=number, story_id=story, url=url, imprint=imprint(), seen_at=steps.now, score=0.7)
+        found = Candidate(
+            article_id=ArticleId(number), story_id=story, url=url, imprint=imprint(), seen_at=steps.now, score=0.7
+        )
         index.add(found, keys)
         index.follow(story, Placement(story_id=story, role="report", joins=joins, takes=takes))
         standing = sorted(set(index.stories.values()))

@@ -413,6 +413,7 @@ async def test_restoring_keeps_the_file_it_replaces(steps: Steps, old: Path) -> 
     await daemon.close()
     await steps.store.close()
     aside = maintenance.restore(url_of(steps.path), old, now=START)
+    assert aside
     assert len(tables(aside)["known"]) == 2
     assert len(tables(steps.path)["known"]) == 1
     assert maintenance.integrity(url_of(steps.path)) == []

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from monitor import store as stores
 from monitor.edition import Window
+from monitor.model import EntryId
 from monitor.work import WorkList
 from tests.contract.store_steps import FORMS, HOUR, START, Steps, empty_file, entry, url_of
 
@@ -63,7 +64,7 @@ class History:
         rows = await steps.entries_of(edition.window)
         if meanwhile:
             await self.settle(meanwhile)
-        late = tuple(row for place, row in enumerate(rows) if bits >> place & 1)
+        late = tuple(EntryId(row) for place, row in enumerate(rows) if bits >> place & 1)
         edition = replace(edition, deferred=late)
         skipped = "" if made else "nothing new"
         await digests.save_edition(

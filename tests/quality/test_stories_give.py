@@ -38,7 +38,10 @@ def texts() -> list[tuple[dict, Article, Reading, Imprint]]:
         )
         said = reading.read(TOPIC, article)
         found.append((line, article, said, imprint.of(article, [said], [TOPIC])))
-    return sorted(found, key=lambda text: text[1].published_at)
+    return sorted(found, key=lambda text: text[1].published_at or NEVER)
+
+
+NEVER = datetime.min.replace(tzinfo=UTC)  # every text has a date; the types do not know it
 
 
 def placed(order: Sequence[int]) -> dict[int, int]:
@@ -46,7 +49,7 @@ def placed(order: Sequence[int]) -> dict[int, int]:
     index = MemoryIndex()
     for number in order:
         _, article, _, mark = texts()[number]
-        seen_at = article.published_at
+        seen_at = article.published_at or NEVER
         keys = group.keys(mark)
         near = index.candidates(article.url, keys, since=group.horizon(seen_at), limit=group.CANDIDATES)
         placement = group.place(article, mark, near, seen_at)
@@ -61,7 +64,7 @@ def placed(order: Sequence[int]) -> dict[int, int]:
         )
         index.add(candidate, keys)
         index.follow(story, placement)
-    return dict(index.stories)
+    return {int(text): int(story) for text, story in index.stories.items()}
 
 
 def b_cubed(story_of: dict[int, int]) -> float:
@@ -104,7 +107,11 @@ def test_what_the_seeds_cover():
     for number, (line, article, said, mark) in enumerate(texts()):
         if line["relevant"]:
             report = Report(
-                article_id=ArticleId(number), article=article, reading=said, imprint=mark, seen_at=article.published_at
+                article_id=ArticleId(number),
+                article=article,
+                reading=said,
+                imprint=mark,
+                seen_at=article.published_at or NEVER,
             )
             verdict = known.judge(Story(id=StoryId(1), topic=TOPIC.name, reports=(report,)), (), corpus)
             names = [text.id for text in verdict.known]

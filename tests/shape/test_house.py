@@ -14,7 +14,7 @@ MODULES = sorted([*ROOT.glob("monitor/**/*.py"), ROOT / "scheduler.py"])
 LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 300, 50, 12
 
 # One library, one door: who may import what.
-DOORS = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "feedparser": "monitor/feeds/",
     "trafilatura": ("monitor/articles/extract.py", "monitor/feeds/discover.py"),
     "aiohttp": ("monitor/fetch/", "monitor/demo/", "monitor/engines/health"),

@@ -72,7 +72,7 @@ class Post:
                 box.select("INBOX", readonly=True)
                 numbers = box.search(None, "ALL")[1][0].split()
                 if len(numbers) >= wanted:
-                    return [box.fetch(number.decode(), "(BODY.PEEK[])")[1][0][1] for number in numbers]
+                    return [bytes(box.fetch(number.decode(), "(BODY.PEEK[])")[1][0][1]) for number in numbers]
             time.sleep(0.1)
         raise AssertionError(f"{wanted} messages for {user} did not come")
 

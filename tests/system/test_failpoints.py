@@ -24,7 +24,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from monitor.store import versions
-from tests.letterbox import Letterbox, letterbox
+from tests.letterbox import Letterbox, bytes_of, letterbox
 from tests.zygote import AGO, DROPPED, NEWEST, PIECES, REFUSED
 
 ROOT = Path(__file__).parents[2]
@@ -47,8 +47,8 @@ def places() -> list[str]:
     """Every failpoint of the program, read from its source: those it names, and a pair for every step of the store."""
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor").glob("**/*.py")))
     named = set(re.findall(r'failpoints\.hit\("([a-z_.]+)"\)', sources))
-    given = re.findall(r'\bwrites?\(\s*(?:\w+\.)?_?(\w+)[,)]|\("\w+", _(\w+)\),', sources)
-    given = {one or other for one, other in given}
+    pairs = re.findall(r'\bwrites?\(\s*(?:\w+\.)?_?(\w+)[,)]|\("\w+", _(\w+)\),', sources)
+    given = {one or other for one, other in pairs}
     steps = {
         step for step in given if re.search(rf"^def _?{step}\(\s*connection: sa\.Connection", sources, re.MULTILINE)
     }
@@ -64,7 +64,7 @@ class MoodyBox(Letterbox):
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         (reader,) = envelope.rcpt_tos
-        name = str(message_from_bytes(bytes(envelope.content or b""))["Message-ID"])
+        name = str(message_from_bytes(bytes_of(envelope))["Message-ID"])
         if reader == DROPPED:
             return "451 later"
         if reader == REFUSED and name not in self.refused:
@@ -182,10 +182,10 @@ class Story:
         for key, content in self.letters():
             letters[key].append(content)
         for key, copies in letters.items():
-            _, content = self.seen.outbox.get(key, ("", None))
-            if content is None:
+            held = self.seen.outbox.get(key)
+            if held is None:
                 yield f"not in the outbox: {key}"
-            elif len({*copies, content} - {b""}) > 1:  # in the end the outbox forgets the bytes of what was sent
+            elif len({*copies, held[1]} - {b""}) > 1:  # in the end the outbox forgets the bytes of what was sent
                 yield f"other bytes: {key}"
             if len(copies) > 1 + self.unknown[key]:
                 yield f"{len(copies)} times: {key}, accepted unknown to the outbox {self.unknown[key]} times"
@@ -286,6 +286,7 @@ def shelf() -> dict[str, Any]:
 async def continued(zygote: Zygote, shelf: dict[str, Any], folder: Path) -> AsyncIterator[Story]:
     """A story after so many lives that every kind of text has come; the first test that asks lives them."""
     async with letterbox(kind=MoodyBox) as box:
+        assert isinstance(box, MoodyBox)
         story = Story(zygote, folder, box)
         if not shelf:
             await asyncio.to_thread(folder.mkdir)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,17 @@ async def undisturbed(settings: Settings) -> None:
         await running.stop()
 
 
+def reached(settings: Settings, target: int) -> bool:
+    return settled(settings) >= target
+
+
 async def killed_again_and_again(settings: Settings) -> int:
     """Seven kills in the midst of reading, three at the worst moments of composing, writing and mailing."""
     chance, kills = random.Random(7), 0
     for share in range(1, KILLS_WHILE_READING + 1):
         async with daemon(settings) as running:
             target = TEXTS * share // (KILLS_WHILE_READING + 1) + chance.randrange(4)
-            await running.until(lambda at=target: settled(settings) >= at, LONG)
+            await running.until(partial(reached, settings, target), LONG)
             running.process.kill()
             await running.process.wait()
             kills += 1

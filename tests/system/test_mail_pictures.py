@@ -101,7 +101,7 @@ def pages(folder: Path):
 def test_nothing_sticks_out_and_every_text_can_be_read(browser, folder, width, mode):
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=mode)
     for path in pages(folder):
-        asked = []
+        asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path.name

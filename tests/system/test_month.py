@@ -187,7 +187,7 @@ def judge(sources: list[Publisher], month: Month, days: int) -> dict[str, float]
     }
     per_minute = sum(month.minutes.values()) / ((days - 1) * 24 * 60)
     # The mean of a Poisson process below one a minute has no meaningful maximum: minutes are judged in tens.
-    tens = Counter()
+    tens: Counter[int] = Counter()
     for minute, number in month.minutes.items():
         tens[minute // 10] += number
     assert month.early == []

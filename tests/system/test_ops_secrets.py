@@ -35,7 +35,8 @@ def log() -> Iterator[io.StringIO]:
         logs.set_up(style, stream=text, level=logging.DEBUG)
         root.handlers[:] = [*root.handlers, *(each for each in handlers if each not in before)]
     yield text
-    root.handlers[:], _ = before, root.setLevel(level)
+    root.handlers[:] = before
+    root.setLevel(level)
 
 
 def everything_below(folder: Path) -> Iterator[tuple[str, bytes]]:

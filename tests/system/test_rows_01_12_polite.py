@@ -5,6 +5,7 @@ import gzip
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -258,7 +259,7 @@ async def test_row_05_a_429_holds_the_feeds_of_its_host_and_a_5xx_only_itself() 
         server.on("/feed-3", Reply(status=503, headers={"Retry-After": "7200"}))
         server.on("/feed-7", Reply(status=429, headers={"Retry-After": "7200"}))
         door = open_door(now=clock)
-        outcomes = {}
+        outcomes: dict[int, int | datetime | None] = {}
         for number in range(20):
             try:
                 page = await door.get(server.url(f"/feed-{number}"), kind="feed")
@@ -406,7 +407,7 @@ async def test_row_08_a_404_backs_off_and_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "weight"),
+    ("told", "weight"),
     [
         ({"status": 0, "trouble": Trouble.DNS}, 0.25),
         ({"status": 404}, 0.5),
@@ -420,8 +421,8 @@ async def test_row_08_a_404_backs_off_and_comes_back() -> None:
         ({"status": 0, "trouble": Trouble.TIMEOUT}, 1),
     ],
 )
-def test_row_08_failures_are_weighed(page: dict, weight: float) -> None:
-    page = Page(url="https://e.org/", fetched_at=START, problem="it failed", **page)
+def test_row_08_failures_are_weighed(told: dict[str, Any], weight: float) -> None:
+    page = Page(url="https://e.org/", fetched_at=START, problem="it failed", **told)
     poll = changes.decide(Feed(url="https://e.org/"), FeedState(url="https://e.org/"), page, None, (), START)
     assert poll.state.failure_weight == weight
     assert "it failed" in poll.state.problem
@@ -549,6 +550,7 @@ async def test_row_10_five_hundred_feeds_of_one_host_make_room_for_others() -> N
                 await asyncio.sleep(30)
         except Busy as busy:
             return busy.retry_at
+        return None
 
     tasks = [asyncio.create_task(one()) for _ in range(500)]
     await asyncio.sleep(0.05)

@@ -7,7 +7,9 @@ import subprocess
 import sys
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -247,9 +249,7 @@ async def test_row_14_the_address_is_judged_at_the_moment_of_connecting() -> Non
     async with serve() as server, canary() as (port, touched):
         server.on("*", Reply(body=rss(), headers={"Connection": "close"}))
         flips = iter(["127.0.0.1", "127.0.0.2"] * 100)
-        door = open_door(
-            allow_private=(guard.ip_network("127.0.0.1/32"),), resolver=Resolver(lambda host: [next(flips)])
-        )
+        door = open_door(allow_private=(ip_network("127.0.0.1/32"),), resolver=Resolver(lambda host: [next(flips)]))
         for _ in range(50):
             assert (await door.get(f"http://flip.example:{server.port}/", kind="feed")).status == 200
             assert (await door.get(f"http://flip.example:{port}/", kind="feed")).trouble is Trouble.REFUSED
@@ -294,7 +294,7 @@ async def test_row_15_redirects_to_where_we_do_not_go(location: str, hops: int) 
             server.on(f"/{hop}", Reply(status=302, headers={"Location": f"/{hop + 1}"}))
         server.on(f"/{hops - 1}", Reply(status=301, headers={"Location": target}))
         server.on("/landed", Reply(body=rss()))
-        door = open_door(allow_private=(guard.ip_network("127.0.0.1/32"),))
+        door = open_door(allow_private=(ip_network("127.0.0.1/32"),))
         page = await door.get(server.url("/0"), kind="feed")
         await door.close()
         assert page.status == 0
@@ -437,7 +437,7 @@ def contexts(kind: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """The context of a server with a flaw, and of a client that trusts our authority."""
     authority = trustme.CA()
     trusted = authority if kind != "self-signed" else trustme.CA()
-    options = (
+    options: dict[str, Any] = (
         {"not_before": datetime.now(UTC) - timedelta(days=20), "not_after": datetime.now(UTC) - timedelta(days=2)}
         if kind == "expired"
         else {}

@@ -218,7 +218,7 @@ TestRow30Publisher.settings = settings(max_examples=12, stateful_step_count=20, 
 
 
 @pytest.mark.slow
-class TestRow30PublisherAtLength(Publisher.TestCase):
+class TestRow30PublisherAtLength(Publisher.TestCase):  # type: ignore[misc, valid-type]  # Hypothesis makes it
     settings = settings(max_examples=200, stateful_step_count=60, deadline=None)
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -171,7 +172,7 @@ class History(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(["limit", "second", "left_out", "send_empty", "max_age"]), data=st.data())
     def edit(self, key, data):
-        choices = {
+        choices: dict[str, list[Any]] = {
             "limit": [1, 3, 20],
             "second": [True, False],
             "left_out": [-1, 0, 3],

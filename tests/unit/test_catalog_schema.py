@@ -14,7 +14,14 @@ ROOT = Path(__file__).parents[2]
 FILE = ROOT / "monitor/feeds.schema.json"
 FEED = "topics: [openai-infrastructure]\nfeeds:\n  - url: https://example.org/@me/rss.xml?a=1\n"
 
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool}
+TYPES: dict[str, Any] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+}
 
 
 def fits(value: object, rule: dict[str, Any], whole: dict[str, Any]) -> bool:

@@ -43,7 +43,9 @@ def test_an_edition_has_four_files_whose_names_every_file_system_takes():
     )
     found = archive.edition_files(issue)
     assert list(found) == [f"2026-11-22T060000Z.{kind}" for kind in ("html", "txt", "json", "eml")]
-    assert found["2026-11-22T060000Z.eml"].startswith(b"Content-Type: multipart/alternative")
+    mail = found["2026-11-22T060000Z.eml"]
+    assert isinstance(mail, bytes)
+    assert mail.startswith(b"Content-Type: multipart/alternative")
     sent = Issue(id=EditionId(1), digest="daily", name="x", composed_at=build.NOW, forms=build.forms(), eml=b"as sent")
     assert archive.edition_files(sent)["x.eml"] == b"as sent"
 
@@ -106,7 +108,7 @@ def test_the_feed_of_editions_is_atom(files):
     assert len(entries) == 5
     for entry in entries:
         assert all(entry.find(f"a:{name}", names) is not None for name in ("id", "title", "updated", "link"))
-    assert "<b>with</b>" in entries[0].findtext("a:summary", namespaces=names)
+    assert "<b>with</b>" in entries[0].findtext("a:summary", default="", namespaces=names)
     served = archive.pages(build.digest(page_url="https://news.example/daily/"), editions(1))["atom.xml"]
     assert 'href="https://news.example/daily/2026-11-22T060000Z.html"' in served
 

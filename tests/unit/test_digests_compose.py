@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -243,10 +244,10 @@ def test_the_account_always_adds_up_and_no_entry_is_lost(rows, statuses, limit, 
             "published_at": build.NOW - timedelta(days=days),
         }
         settled.append(build.settled(seq, told, story, failed="403" if failed and not story else "", **given))
-    reports = {id: {} for id in range(1, 5)}
+    reports: dict[int, dict[Any, Any]] = {id: {} for id in range(1, 5)}
     for row, (_, story, *_rest) in zip(settled, rows, strict=True):
         if story:
-            reports[story][row.article_id] = build.report(int(row.article_id))
+            reports[story][row.article_id] = build.report(int(row.article_id or 0))
     stories = [build.story(id, *found.values()) for id, found in reports.items() if found]
     verdicts = {n: Verdict(status=status) for n, status in enumerate(statuses, start=1)}
     edition = composed(settled, *stories, verdicts=verdicts, digest=build.digest(kind=kind))

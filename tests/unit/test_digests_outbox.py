@@ -1,6 +1,6 @@
 """When a message is tried again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -32,7 +32,8 @@ def test_retry_at(outcome, attempts, age_hours, minutes):
 
 
 def test_a_mailbox_that_is_never_there_is_tried_for_three_days():
-    now, tries = NOW, 0
+    now: datetime | None = NOW
+    tries = 0
     while now and tries < 100:
         now, tries = outbox.retry_at(Delivery(outcome="retry"), tries, NOW, now), tries + 1
     assert 20 <= tries <= 30

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from monitor.corpus import known, told
 from monitor.digests import compose, render
@@ -13,7 +14,7 @@ MW750, GW15 = build.figure(750e6, sentence=SENTENCE), build.figure(1.5e9, senten
 NORWAY = build.figure(200e6, of="Aker")
 TITLES = {1: "Cerebras and OpenAI", 2: "A hall in Norway"}
 # day → (story, number of the article, its figures)
-WEEK = {
+WEEK: dict[int, list[Any]] = {
     1: [(1, 11, (MW750,)), (1, 12, (MW750,))],
     2: [(1, 21, (MW750,))],  # the same once more
     3: [(1, 31, (MW750, GW15))],  # doubled
@@ -26,7 +27,9 @@ WEEK = {
 
 def replay(digest, days=range(1, 8)):
     """Editions of these days; what one told is known to the next."""
-    stories, corpus, editions = {}, [], []
+    stories: dict[int, Any] = {}
+    corpus: list[Any] = []
+    editions: list[Any] = []
     for day in days:
         at = build.NOW + timedelta(days=day)
         rows = []

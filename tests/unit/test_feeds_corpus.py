@@ -120,7 +120,7 @@ def expectations(body: bytes):
 
 
 def moment(value) -> datetime | None:
-    return dates.possible(datetime(*value[:6], tzinfo=UTC)) if value else None
+    return dates.possible(datetime(*value[:6], tzinfo=UTC)) if value else None  # type: ignore[misc]
 
 
 def holds(entry: Entry, field: str, value, base: str) -> bool:

@@ -73,7 +73,7 @@ def test_a_known_text_is_covered_by_the_seed():
     ],
 )
 def test_b_cubed(gold, found, precision, recall):
-    assert b_cubed(gold, found) == (pytest.approx(precision), pytest.approx(recall))
+    assert b_cubed(gold, found) == pytest.approx((precision, recall))
 
 
 @pytest.mark.parametrize(
