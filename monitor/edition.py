@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal, NewType
 
 from monitor.model import Article, ArticleId, EntryId, Figure, Known, Reading, StoredEntry, Story, StoryId
+from monitor.problems import Problem
 
 EditionId = NewType("EditionId", int)
 
@@ -68,7 +69,7 @@ class Settled:
     article: Article | None
     readings: tuple[Reading, ...] = ()
     stories: tuple[tuple[str, StoryId], ...] = ()  # (topic, story)
-    failed: str = ""  # why it could not be read, in plain words
+    failed: Problem | None = None  # why it could not be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ class FeedHealth:
     url: str
     title: str
     ok: bool
-    problem: str = ""
+    problem: Problem | None = None
     problem_since: datetime | None = None
     recovered: bool = False  # was in trouble in the last edition and is well again
     told: bool = False  # this trouble has been told in an earlier edition

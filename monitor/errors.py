@@ -13,6 +13,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from monitor import problems
+from monitor.problems import Problem
+
 
 class MonitorError(Exception):
     """The root of all errors this program raises on purpose; `str(error)` is one line a person can read."""
@@ -30,8 +33,9 @@ class Invalid(MonitorError):
 class Temporary(MonitorError):
     """It may work later; `retry_at` (aware UTC) when the other side said when."""
 
-    def __init__(self, message: str, *, retry_at: datetime | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, problem: Problem | str, *, retry_at: datetime | None = None) -> None:
+        self.problem = problem if isinstance(problem, Problem) else problems.as_told(problem)
+        super().__init__(problems.words(self.problem))
         self.retry_at = retry_at
 
 

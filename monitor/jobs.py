@@ -13,9 +13,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor import pipeline
+from monitor import pipeline, problems
 from monitor.app import App
 from monitor.errors import Busy, LeaseLost, Permanent, Temporary
+from monitor.problems import Problem
 from monitor.work import Work, WorkList
 
 log = logging.getLogger(__name__)
@@ -35,12 +36,13 @@ class Job:
     backoff: timedelta  # wait after the first failure; grows linearly up to `longest`
     longest: timedelta
     tries: int = 0
-    give_up: Callable[[App, Work, str], Awaitable[None]] | None = None  # how a row is closed after `tries`; None: never
+    # How a row is closed after `tries`; None: never.
+    give_up: Callable[[App, Work, Problem | None], Awaitable[None]] | None = None
 
 
-async def leave_unread(app: App, work: Work, error: str) -> None:
+async def leave_unread(app: App, work: Work, problem: Problem | None) -> None:
     """An entry that cannot be read or placed is settled as failed, so that it is counted and shown as such."""
-    await app.store.entries.settle_unread(work, (), failed=error, now=app.now())
+    await app.store.entries.settle_unread(work, (), failed=problem, now=app.now())
 
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -115,22 +117,27 @@ async def perform(app: App, job: Job, work: Work) -> None:
 async def _again(app: App, job: Job, work: Work, error: Exception) -> None:
     """Postpone with linear back-off, or close the row in its job's way when its tries are used up."""
     expected = isinstance(error, Temporary)
-    problem = str(error) if expected else f"{type(error).__name__}: {error}"
+    problem = error.problem if isinstance(error, Temporary) else _crash(error)
+    told = problems.words(problem)
     log.log(
         logging.INFO if expected else logging.ERROR,
         "postponed: %s",
-        problem,
+        told,
         extra={"list": work.list, "key": work.key, "attempts": work.attempts + 1},
         exc_info=None if expected else error,
     )
     if job.give_up and work.attempts + 1 >= job.tries:
-        log.warning("given up: %s", problem, extra={"list": work.list, "key": work.key})
+        log.warning("given up: %s", told, extra={"list": work.list, "key": work.key})
         await job.give_up(app, work, problem)
         return
     until = app.now() + min(job.backoff * (work.attempts + 1), job.longest)
     if isinstance(error, Temporary) and error.retry_at is not None:
         until = max(until, error.retry_at)
-    await app.store.work.postpone(work, until=until, error=problem)
+    await app.store.work.postpone(work, until=until, error=told)
+
+
+def _crash(error: Exception) -> Problem:
+    return Problem("crash", {"name": type(error).__name__, "words": str(error)})
 
 
 async def _quietly(step: Awaitable[None]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta  # times are aware UTC, and their names end in `_at`
-from enum import StrEnum
 from typing import Literal, NewType
+
+from monitor.problems import Problem, Trouble
 
 FeedId = NewType("FeedId", int)
 EntryId = NewType("EntryId", int)
@@ -52,7 +53,7 @@ class FeedState:
     last_full_at: datetime | None = None  # last unconditional request
     last_new_at: datetime | None = None  # last time something new was there
     failure_weight: float = 0.0  # sum of weighed failures since the last success
-    problem: str = ""  # of the last look, in plain words; empty: all is well
+    problem: Problem | None = None  # of the last look; None: all is well
     problem_since: datetime | None = None
     gone: bool = False  # the server said 410: not asked again until feeds.yaml changes
     moved_to: str = ""  # target of a permanent redirect that is being observed
@@ -74,21 +75,6 @@ class FeedHints:
     skip_days: frozenset[int] = frozenset()  # Monday 0 … Sunday 6
 
 
-class Trouble(StrEnum):
-    """Why a request brought nothing usable, by kind; drives weights and back-off."""
-
-    NONE = ""
-    DNS = "dns"
-    CONNECT = "connect"
-    TLS = "tls"
-    TIMEOUT = "timeout"
-    TOO_LARGE = "too-large"
-    REFUSED = "refused"  # by our own address guard
-    ROBOTS = "robots"  # by the site's robots.txt
-    REDIRECT = "redirect"  # too many, or to where we do not go
-    PROTOCOL = "protocol"  # not HTTP as we know it
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the web answered. Network trouble is an answer too (status 0), so that deciding stays pure."""
@@ -101,7 +87,7 @@ class Page:
     unchanged: bool = False  # 304
     moved_to: str = ""  # target of an unbroken chain of permanent redirects from the start, if any
     trouble: Trouble = Trouble.NONE
-    problem: str = ""  # one line in plain words when status is not 200/304
+    problem: Problem | None = None  # when status is not 200/304
 
     def header(self, name: str) -> str:
         """The first header of that name (lower case), or an empty string."""
@@ -133,7 +119,7 @@ class ParsedFeed:
     hints: FeedHints
     entries: tuple[Entry, ...]  # newest 500 at most
     dropped: int = 0  # entries beyond that, or unreadable
-    problem: str = ""  # what was wrong with the document although it could be read
+    problem: Problem | None = None  # what was wrong with the document although it could be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +166,7 @@ class Article:
     language: str  # ISO 639-1, "" when unknown
     published_at: datetime | None
     basis: Literal["page", "feed", "headline"]  # where the text comes from
-    note: str = ""  # why the page was not used, in plain words
+    note: Problem | None = None  # why the page was not used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

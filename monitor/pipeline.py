@@ -50,7 +50,7 @@ async def read_entry(app: App, work: Work) -> None:
     asked = stored.entry.url and work.attempts < PAGE_TRIES
     page = await app.web.get(stored.entry.url, kind="page") if asked else None
     if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
-        raise Temporary(page.problem)
+        raise Temporary(page.problem or "the page may come later")
     article, readings, mark = await app.compute.run(read_article, stored, page, profiles)
     failed = extract.failure(article, readings)
     await app.store.entries.save_article(work, article, readings, mark, failed=failed, now=app.now())

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
+from monitor import problems
 from monitor.digests import compose, history
 from monitor.edition import (
     Account,
@@ -136,7 +137,7 @@ def stored(
 
 def settled(seq: int, told: Report | None = None, story_id: int | None = None, **given) -> Settled:
     """An entry of a report placed in a story; without one, an entry that is off topic."""
-    failed = given.pop("failed", "")
+    failed = given.pop("failed", None)
     readings = (told.reading,) if told else (reading(relevant=False, score=0.1, why=("no subject of the topic",)),)
     return Settled(
         seq=seq,
@@ -172,7 +173,7 @@ def edition(
     reports = [(one.id, told) for one in stories for told in one.reports]
     rows = [settled(seq, told, id, feed_id=seq) for seq, (id, told) in enumerate(reports, start=1)]
     rows += [settled(len(rows) + at) for at in range(1, off_topic + 1)]
-    rows += [settled(len(rows) + at, failed="the server answered 403") for at in range(1, failed + 1)]
+    rows += [settled(len(rows) + at, failed=problems.as_told("the server answered 403")) for at in range(1, failed + 1)]
     judged = {one.id: Verdict(status="new") for one in stories} | dict(verdicts or {})
     return compose.edition(
         digest or globals()["digest"](),
@@ -207,7 +208,7 @@ def health(name: str, problem: str = "", **given) -> FeedHealth:
         url=f"https://{name}.example/feed.xml",
         title=name,
         ok=not problem,
-        problem=problem,
+        problem=problems.as_told(problem),
         problem_since=given.pop("problem_since", since),
         **given,
     )

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from monitor import problems
 from monitor.demo.press import Answer
 from monitor.edition import Delivery, Message
-from monitor.model import Page, Trouble, Validators
+from monitor.model import Page, Validators
+from monitor.problems import Trouble
 
 T = TypeVar("T")
 
@@ -43,14 +45,14 @@ class FakeWeb:
         found = self.served.get(address)
         nothing = Page(url=url, status=0, fetched_at=self._now())
         if found is None and not any(other.startswith("/".join(address.split("/")[:3])) for other in self.served):
-            return _with(nothing, trouble=Trouble.DNS, problem="the name of the host is not known")
+            return _with(nothing, trouble=Trouble.DNS, problem=problems.as_told("the name of the host is not known"))
         if found is None:
-            return _with(nothing, status=404, problem="the page does not exist (404)")
+            return _with(nothing, status=404, problem=problems.as_told("the page does not exist (404)"))
         etag = f'"{hashlib.sha256(found.body).hexdigest()[:16]}"'
         headers = (("content-type", found.type), ("etag", etag))
         if validators.etag == etag:
             return _with(nothing, status=304, headers=headers, unchanged=True)
-        problem = "" if found.status == 200 else f"the server answers {found.status}"
+        problem = None if found.status == 200 else problems.as_told(f"the server answers {found.status}")
         return _with(nothing, status=found.status, headers=headers, body=found.body, problem=problem)
 
     async def close(self) -> None:

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from monitor.articles import language, urls
-from monitor.model import Article, Page, Reading, StoredEntry, Trouble
+from monitor.model import Article, Page, Reading, StoredEntry
+from monitor.problems import Problem, Trouble
 
 _WAIT = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TIMEOUT})
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
@@ -60,9 +61,9 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
     found, note = _usable(stored, page)
     basis, text = _best_text(stored, found)
     if basis != "page" and not note and found is not None:
-        note = "the feed has more text than the page"
+        note = Problem("feed-longer")
     if basis == "page" and found is not None and found.asked and len(text) < _FREE:
-        note = "a pay wall: only the free beginning, and what the feed says"
+        note = Problem("pay-wall")
         text = text if stored.entry.summary in text else f"{stored.entry.summary}\n{text}"
     url = stored.entry.url
     if page is not None and found is not None:
@@ -89,27 +90,27 @@ def _outlet(stored: StoredEntry, url: str) -> str:
     return stored.feed.title if own else urls.site_of(url)
 
 
-def failure(read: Article, readings: Sequence[Reading]) -> str:
-    """Why an entry counts as failed, or "": its page could not be read and its headline alone decided nothing."""
-    unread = read.basis != "page" and read.note and len(read.text) < _TEASER
-    return read.note if unread and not any(said.relevant for said in readings) else ""
+def failure(read: Article, readings: Sequence[Reading]) -> Problem | None:
+    """Why an entry counts as failed, or None: its page could not be read and its headline alone decided nothing."""
+    unread = read.basis != "page" and len(read.text) < _TEASER
+    return read.note if unread and not any(said.relevant for said in readings) else None
 
 
-def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, str]:
+def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Problem | None]:
     """What the page says, or None and the reason why it is of no use."""
     if page is None:
-        return None, "the entry has no link"
+        return None, Problem("no-link")
     if page.status != 200:
-        return None, page.problem or f"the page answered {page.status}"
+        return None, page.problem or Problem("page-status", {"status": page.status})
     kind = page.header("content-type").split(";")[0].strip().lower()
     if kind and "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
-        return None, f"the page is {kind}, not text"
+        return None, Problem("page-kind", {"kind": kind[:80]})
     found = extracted(page.body, page.url, search_date=stored.entry.published_at is None)
     if not found.text and not found.asked:
-        return None, "the page holds no readable text"
+        return None, Problem("page-textless")
     if _is_wall(f"{found.asked} {found.text}", f"{stored.entry.title} {stored.entry.summary}"):
-        return None, "the page is a consent or pay wall"
-    return found, ""
+        return None, Problem("page-wall")
+    return found, None
 
 
 def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:

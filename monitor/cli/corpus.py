@@ -142,6 +142,7 @@ async def _article(app: App, text: str) -> Article:
     """A file, or the page at an address, as an article. Raises MonitorError when it cannot be read."""
     from dataclasses import replace
 
+    from monitor import problems
     from monitor.articles import extract
     from monitor.model import Entry, EntryId, Feed, FeedId, Page, StoredEntry
 
@@ -149,7 +150,7 @@ async def _article(app: App, text: str) -> Article:
     if is_address:
         page = await app.web.get(text, kind="page")
         if page.status != 200:
-            raise MonitorError(f"{text}: {page.problem or f'answered {page.status}'}")
+            raise MonitorError(f"{text}: {problems.words(page.problem) or f'answered {page.status}'}")
     else:
         content = _content(Path(text))
         if not content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
@@ -166,7 +167,7 @@ async def _article(app: App, text: str) -> Article:
     )
     article: Article = await app.compute.run(extract.article, entry, page)
     if article.basis != "page":
-        raise MonitorError(f"{text}: no readable text ({article.note or 'the page has none'})")
+        raise MonitorError(f"{text}: no readable text ({problems.words(article.note) or 'the page has none'})")
     return article if is_address else replace(article, url="", site="")
 
 

@@ -92,14 +92,15 @@ class Trials:
             page = await self._web.get(url, kind="feed")
             return page, await self._compute.run(parse.document, page) if page.body and page.status == 200 else None
         except (Busy, Temporary) as error:
-            return Page(url=url, status=0, fetched_at=_now(), problem=str(error)), None
+            return Page(url=url, status=0, fetched_at=_now(), problem=error.problem), None
 
     def _judged(self, feed: Feed, page: Page, found: ParsedFeed | None) -> Trial:
+        from monitor import problems
         from monitor.feeds import health
 
-        problem = health.problem(page, found)
+        problem = problems.told(health.problem(page, found))
         if found is None or (problem and not found.entries):
-            return Trial(url=feed.url, problem=problem or page.problem or f"answered {page.status} without a body")
+            return Trial(url=feed.url, problem=problem or f"answered {page.status} without a body")
         dates = sorted(entry.published_at for entry in found.entries if entry.published_at)
         return Trial(
             url=page.moved_to or feed.url,

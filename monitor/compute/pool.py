@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.errors import Temporary
+from monitor.problems import Problem
 
 T = TypeVar("T")
 
@@ -61,16 +62,16 @@ class Pool:
         try:
             result: T = await asyncio.wrap_future(future)
         except (FutureTimeoutError, TimeoutError) as error:
-            raise Temporary(f"{name} took longer than {self._seconds:.0f} seconds and was stopped") from error
+            raise Temporary(Problem("slow", {"name": name, "seconds": round(self._seconds)})) from error
         except ProcessExpired as error:
-            raise Temporary(f"{name} broke its worker ({_cause(error)})") from error
+            raise Temporary(Problem("worker-broken", {"name": name, "reason": _cause(error)})) from error
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if self._pool is pool or (task and task.cancelling()):
                 raise
-            raise Temporary(f"{name} was stopped because the program stops") from None
+            raise Temporary(Problem("stopping", {"name": name})) from None
         except MemoryError as error:
-            raise Temporary(f"{name} needs more than {self._memory // 1024**2} MiB of memory") from error
+            raise Temporary(Problem("worker-memory", {"name": name, "mib": self._memory // 1024**2})) from error
         return result
 
     async def close(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from monitor import problems
 from monitor.digests import formats, words
 from monitor.edition import Account, Card, Digest, Reason, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
@@ -60,7 +61,7 @@ def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str, bool
     """The group of one row, its detail, and whether its very text was known."""
     stories = own_stories(row, digest)
     if not stories and row.failed:
-        return Reason.FAILED, row.failed, False
+        return Reason.FAILED, problems.words(row.failed, digest.language), False
     if not stories:
         return Reason.OFF_TOPIC, _off_topic(row, digest), False
     if too_old(row, digest):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from monitor import problems
 from monitor.digests import telling
 from monitor.edition import Account, Card, Edition, LedgerLine
 from monitor.model import Figure, Report
@@ -34,7 +35,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
                 "url": _SECRET.sub(r"\1…", feed.url),
                 "title": feed.title,
                 "ok": feed.ok,
-                "problem": feed.problem or None,
+                "problem": problems.told(feed.problem) or None,
                 "waiting": feed.waiting,
             }
             for feed in edition.feeds

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from monitor import problems
 from monitor.digests import formats, headline, ledger, telling, words
 from monitor.digests.telling import Link, Telling
 from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Withheld
@@ -260,7 +261,7 @@ def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
     told: list[str] = []
     for feed in feeds:
         title = feed_name(feed)
-        problem = words.trouble(lang, telling.cut(feed.problem.split(";")[0], 160).rstrip("."))
+        problem = telling.cut(problems.words(feed.problem, lang), 160)
         if not feed.ok and not feed.told:
             since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
             key = "feed-trouble" if since else "feed-trouble-now"

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from monitor.digests import frame_words, trouble_words
+from monitor.digests import frame_words
 
 LANGUAGES = ("de", "en")
 
@@ -21,11 +21,6 @@ def phrase(language: str, key: str, count: int | None = None, **values: object) 
     forms = frame_words.PHRASES[key][LANGUAGES.index(spoken(language))].split(" | ")
     form = forms[0] if count == 1 or len(forms) == 1 else forms[1]
     return form.format_map(_Filled(values, n=count))
-
-
-def trouble(language: str, problem: str) -> str:
-    """What is wrong with a feed, which a look wrote down in English, in the frame's language."""
-    return trouble_words.in_german(problem) if spoken(language) == "de" else problem
 
 
 def language_name(language: str, code: str) -> str:

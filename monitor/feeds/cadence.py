@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 import xxhash
 
+from monitor import problems
 from monitor.feeds import wishes
 from monitor.model import Feed, FeedState, Page, Poll
 
@@ -78,7 +79,7 @@ def interval(feed: Feed, state: FeedState) -> Wait:
 def backoff(feed: Feed, state: FeedState) -> Wait:
     """After failures: one hour more for each, by weight, up to a day."""
     wait = max(min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF), feed.interval or BACKOFF)
-    return wait, f"{words(wait)} after failures: {state.problem}"
+    return wait, f"{words(wait)} after failures: {problems.told(state.problem)}"
 
 
 def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:

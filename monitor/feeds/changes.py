@@ -10,7 +10,8 @@ import xxhash
 
 from monitor.feeds import cadence, health, parse
 from monitor.feeds import marks as memory
-from monitor.model import Entry, Feed, FeedState, Mark, Page, ParsedFeed, Poll, Trouble, Validators
+from monitor.model import Entry, Feed, FeedState, Mark, Page, ParsedFeed, Poll, Validators
+from monitor.problems import Trouble
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
 FULL_LOOK_SPREAD = timedelta(days=10)
@@ -111,7 +112,7 @@ def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: dateti
         last_success_at=now,
         last_full_at=now if _was_full(state, page) else state.last_full_at,
         failure_weight=0.0,
-        problem="",
+        problem=None,
         problem_since=None,
         gone=False,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from monitor.feeds import dates, links, parts, text
 from monitor.model import Entry, FeedHints, Page, ParsedFeed
+from monitor.problems import Problem
 
 
 def document(page: Page, body: bytes) -> ParsedFeed:
@@ -15,10 +16,10 @@ def document(page: Page, body: bytes) -> ParsedFeed:
     try:
         found = json.loads(body.decode("utf-8", errors="replace"))
     except (ValueError, RecursionError):
-        return parts.no_feed("not well-formed JSON")
+        return parts.no_feed(Problem("not-json"))
     told = found.get("items") if isinstance(found, dict) else None
     if not isinstance(told, list) or "jsonfeed.org" not in _string(found, "version"):
-        return parts.no_feed("JSON, but not a JSON Feed")
+        return parts.no_feed(Problem("not-json-feed"))
     tongue = parts.language(_string(found, "language"))
     entries = [_entry(part, page.url, tongue) for part in told if isinstance(part, dict)]
     kept = parts.newest(entries)

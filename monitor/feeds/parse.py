@@ -12,31 +12,32 @@ import feedparser
 
 from monitor.feeds import cut, dates, entities, hints, jsonfeed, links, parts, text
 from monitor.model import Entry, Page, ParsedFeed
+from monitor.problems import Problem
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"no element found|unclosed token|not terminated|premature end", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF|channel|\w+:(?:rss|feed|RDF))\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
-CUT_SHORT = "the document ends too early"
+CUT_SHORT = Problem("cut-short")
 
 
 def document(page: Page) -> ParsedFeed:
     """Feed in the formats RSS 0.9x, 1.0, 2.0, Atom and JSON Feed; what is no feed has a `problem` and no entries."""
     body = page.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body:
-        return parts.no_feed("the answer is empty")
+        return parts.no_feed(Problem("empty"))
     if body[:1] == b"{":
         return jsonfeed.document(page, body)
     if entities.explode(page.body):
-        return parts.no_feed("its XML entities would fill the memory")
+        return parts.no_feed(Problem("bomb"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # feedparser warns about its own future
         try:
             return _understood(page)
         except RecursionError:
-            return parts.no_feed("the document is nested too deeply")
+            return parts.no_feed(Problem("too-deep"))
         except Exception as error:  # noqa: BLE001 - feedparser fails in many ways on made-up documents
-            return parts.no_feed(f"the document cannot be read ({type(error).__name__})")
+            return parts.no_feed(Problem("unreadable", {"name": type(error).__name__}))
 
 
 def _understood(page: Page) -> ParsedFeed:
@@ -116,16 +117,16 @@ def _texts(raw: Mapping[str, Any]) -> tuple[str, str]:
     return text.plain(summary, text.SUMMARY), text.plain(longest, text.CONTENT)
 
 
-def _problem(found: feedparser.FeedParserDict, body: bytes) -> str:
-    """What is wrong with a document that could be read all the same; empty for a sound one."""
+def _problem(found: feedparser.FeedParserDict, body: bytes) -> Problem | None:
+    """What is wrong with a document that could be read all the same; None for a sound one."""
     error = found.get("bozo_exception")
     if not found.get("bozo") or isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
-        return ""
+        return None
     told = text.line(str(getattr(error, "getMessage", lambda: error)()), 120)
     if _CUT_SHORT.search(told) or not _END.search(body[-2_000:]):
         return CUT_SHORT
     line = getattr(error, "getLineNumber", lambda: None)()
-    return f"not well-formed XML{f', line {line}' if line else ''}: {told}"
+    return Problem("not-xml-line", {"line": line, "reason": told}) if line else Problem("not-xml", {"reason": told})
 
 
 def _broken_off(body: bytes) -> bool:
@@ -133,10 +134,10 @@ def _broken_off(body: bytes) -> bool:
     return max(body.rfind(b"<item"), body.rfind(b"<entry")) > max(body.rfind(b"</item"), body.rfind(b"</entry"))
 
 
-def _no_feed(body: bytes) -> str:
+def _no_feed(body: bytes) -> Problem:
     if _HTML_PAGE.search(body[:2_000]):
-        return "a web page, not a feed; `monitor feeds try` finds the feed of a page"
-    return "not a feed in any format we know"
+        return Problem("web-page")
+    return Problem("not-a-feed")
 
 
 def _get(raw: Mapping[str, Any], name: str) -> Any:

@@ -9,6 +9,7 @@ import xxhash
 
 from monitor.feeds import text
 from monitor.model import Entry, FeedHints, ParsedFeed
+from monitor.problems import Problem
 
 LIMIT = 500  # entries kept of one document
 GUID = 500  # characters
@@ -35,7 +36,7 @@ def language(tag: str) -> str:
     return found[1].lower() if found else ""
 
 
-def no_feed(problem: str) -> ParsedFeed:
+def no_feed(problem: Problem) -> ParsedFeed:
     """What is known of a document that is no feed."""
     return ParsedFeed(title="", language="", hints=FeedHints(), entries=(), problem=problem)
 

@@ -22,7 +22,8 @@ from monitor.errors import Busy
 from monitor.feeds import wishes
 from monitor.fetch import decode, guard, robots, trouble
 from monitor.fetch.pace import Pace
-from monitor.model import Page, Trouble, Validators
+from monitor.model import Page, Validators
+from monitor.problems import Problem, Trouble
 
 SECONDS = 30.0  # for one call, redirects and body included
 HOPS = 5
@@ -87,13 +88,15 @@ class Door:
         start = Page(url=url, status=0, fetched_at=self._now())
         try:
             address = _address(url, credentials=kind == "feed")
-        except (ValueError, trouble.Redirected) as error:
-            return replace(start, trouble=Trouble.REFUSED, problem=f"not an address we ask: {error}")
+        except trouble.Redirected as error:
+            return replace(start, trouble=Trouble.REFUSED, problem=Problem("bad-address", {"reason": error.problem}))
+        except ValueError:
+            return replace(start, trouble=Trouble.REFUSED, problem=Problem("no-address"))
         held_until = self._pace.held_until(_place(address))
         if held_until and kind == "feed":
             raise Busy(f"{address.host} asked to be left alone", retry_at=held_until)
         if held_until:
-            problem = f"{address.host} asked to be left alone until {held_until:%H:%M} UTC"
+            problem = Problem("held-back", {"host": address.host or "", "time": f"{held_until:%H:%M}"})
             return replace(start, status=429, problem=problem)
         return await self._walk(start, address, kind, validators)
 
@@ -113,7 +116,7 @@ class Door:
                 permanent = permanent and page.status in _PERMANENT
                 address = _target(address, page.header("location"))
                 moved_to = str(address) if permanent else ""
-            raise trouble.Redirected(f"{address.host} redirects more than {self._limits.hops} times")
+            raise trouble.Redirected(Problem("redirects", {"host": address.host or "", "hops": self._limits.hops}))
         except Busy:
             raise
         except trouble.EXPECTED as error:
@@ -164,7 +167,7 @@ class Door:
         if answer.status in _REDIRECTS or answer.status == 304:
             return b""
         if (answer.content_length or 0) > self._limits.size:
-            raise decode.TooLarge(f"it announces {answer.content_length} bytes")
+            raise decode.TooLarge(Problem("announced", {"bytes": answer.content_length or 0}))
         body = decode.Body(answer.headers.get("Content-Encoding", ""), self._limits.size)
         async for chunk in answer.content.iter_any():
             body.add(chunk)
@@ -178,11 +181,13 @@ def _address(url: str, *, credentials: bool) -> URL:
     """A URL we are willing to ask: http or https, with a host, without credentials unless the user wrote them."""
     address = URL(url.strip())
     if address.scheme not in {"http", "https"}:
-        raise trouble.Redirected(f"{address.scheme or 'no'} scheme, not http or https")
+        raise trouble.Redirected(
+            Problem("scheme", {"scheme": address.scheme}) if address.scheme else Problem("no-scheme")
+        )
     if not address.raw_host or not _HOST.fullmatch(address.raw_host) or address.port == 0:
-        raise trouble.Redirected("no host")
+        raise trouble.Redirected(Problem("no-host"))
     if not credentials and (address.user is not None or address.password is not None):
-        raise trouble.Redirected("it carries a user name")
+        raise trouble.Redirected(Problem("user-name"))
     return address.with_fragment(None)
 
 
@@ -192,9 +197,10 @@ def _target(address: URL, location: str) -> URL:
         # Credentials of the first address are not carried on.
         return _address(str(address.with_user(None).join(URL(location))), credentials=False)
     except trouble.Redirected as error:
-        raise trouble.Redirected(f"{address.host} redirects to where we do not go: {error}") from error
+        refused = Problem("redirect-refused", {"host": address.host or "", "reason": error.problem})
+        raise trouble.Redirected(refused) from error
     except ValueError as error:
-        raise trouble.Redirected(f"{address.host} redirects to something that is no address") from error
+        raise trouble.Redirected(Problem("redirect-nowhere", {"host": address.host or ""})) from error
 
 
 def _place(address: URL) -> str:

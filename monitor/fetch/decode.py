@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 
+from monitor.problems import Problem
+
 LIMIT = 10 * 1024 * 1024  # decoded bytes
 _STEP = 64 * 1024
 
@@ -11,9 +13,17 @@ _STEP = 64 * 1024
 class TooLarge(Exception):
     """More bytes than we take."""
 
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
 
 class Undecodable(Exception):
     """A content coding we did not ask for, or a broken one."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class Body:
@@ -38,12 +48,12 @@ class Body:
         try:
             self._decode(chunk)
         except zlib.error as error:
-            raise Undecodable(f"the body is not valid {self._coding}") from error
+            raise Undecodable(Problem("coding-broken", {"coding": self._coding})) from error
 
     def finish(self) -> bytes:
         """The whole body; raises Undecodable when the compressed stream has no end."""
         if self._inflate is not None and self._started and not self._inflate.eof:
-            raise Undecodable("the body ends too early")
+            raise Undecodable(Problem("coding-cut"))
         return bytes(self._bytes)
 
     def _decode(self, chunk: bytes) -> None:
@@ -58,7 +68,7 @@ class Body:
 
     def _keep(self, part: bytes) -> None:
         if len(self._bytes) + len(part) > self._limit:
-            raise TooLarge(f"more than {self._limit // 1024 // 1024 or 1} MiB")
+            raise TooLarge(Problem("more-than", {"mib": self._limit // 1024**2 or 1}))
         self._bytes += part
 
 
@@ -70,4 +80,4 @@ def _decoder(coding: str) -> zlib._Decompress | None:
         return zlib.decompressobj(31)
     if name == "deflate":
         return zlib.decompressobj(15)
-    raise Undecodable(f"the server uses a content coding we did not ask for ({name[:40]})")
+    raise Undecodable(Problem("coding-unknown", {"coding": name[:40]}))

@@ -16,8 +16,6 @@ from typing import Any
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 
-MARK = "not a public address"
-
 _NEVER: tuple[Network, ...] = tuple(
     ip_network(text)
     for text in (
@@ -61,7 +59,8 @@ class Refused(OSError):
     """The address of a connection is not one we talk to."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(errno.EACCES, f"{address} is {MARK} (MONITOR_ALLOW_PRIVATE can allow it)")
+        super().__init__(errno.EACCES, f"{address} is not a public address")
+        self.address = address
 
 
 def permitted(address: str, allowed: Sequence[Network] = ()) -> bool:

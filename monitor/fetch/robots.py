@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from monitor.model import Page, Trouble
+from monitor.model import Page
+from monitor.problems import Problem, Trouble
 
 TOKEN = "news-monitor"  # the name sites know us by  # noqa: S105 - not a password
 READ = 500 * 1024  # bytes of the file that count (RFC 9309, 2.5)
@@ -36,9 +37,9 @@ class Rules:
     def refusal(self, page: Page) -> Page:
         """`page` as an answer that says why it was not asked for: forbidden, or nobody could tell."""
         if self.parsed is not None:
-            problem = f"robots.txt of {_host(page)} does not allow reading this page"
+            problem = Problem("robots", {"host": _host(page)})
             return replace(page, status=0, trouble=Trouble.ROBOTS, problem=problem)
-        problem = f"robots.txt cannot be read, so the page is not: {self.answer.problem}"
+        problem = Problem("robots-unread", {"reason": self.answer.problem or ""})
         return replace(page, status=self.answer.status, trouble=self.answer.trouble, problem=problem)
 
     def gap(self, gap: float) -> float:

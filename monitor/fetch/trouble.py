@@ -1,33 +1,31 @@
-"""Exceptions of the HTTP client → the kind of trouble and one line in plain words, without secrets in it."""
+"""Exceptions of the HTTP client → the kind of trouble and the problem as a value, without secrets in it."""
 
 from __future__ import annotations
 
+import errno
 import ssl
 
 import aiohttp
 
 from monitor.feeds import text as plain
 from monitor.fetch import decode, guard
-from monitor.model import Trouble
+from monitor.problems import Problem, Trouble
 
-_STATUS = {
-    400: "does not understand the request",
-    401: "wants a login",
-    402: "wants payment",
-    403: "does not let us read it",
-    404: "knows no such page",
-    410: "says it is gone for good",
-    429: "says we ask too often",
-    451: "may not show it for legal reasons",
-    500: "has an error of its own",
-    502: "cannot reach its own back end",
-    503: "is not available at the moment",
-    504: "gets no answer from its own back end",
+_STATUS = frozenset({400, 401, 402, 403, 404, 410, 429, 451, 500, 502, 503, 504})  # have words of their own
+_REASONS = {
+    errno.ECONNREFUSED: "connection-refused",
+    errno.ECONNRESET: "connection-reset",
+    errno.ENETUNREACH: "network-unreachable",
+    errno.EHOSTUNREACH: "no-route",
 }
 
 
 class Redirected(Exception):
-    """A redirect we do not follow, and why."""
+    """An address we do not go to, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 EXPECTED = (
@@ -41,43 +39,55 @@ EXPECTED = (
 )
 
 
-def of(error: BaseException, host: str, seconds: float) -> tuple[Trouble, str]:
+def of(error: BaseException, host: str, seconds: float) -> tuple[Trouble, Problem]:
     """What went wrong with a request to `host` that may take `seconds`."""
     if isinstance(error, Redirected):
-        return Trouble.REDIRECT, str(error)
+        return Trouble.REDIRECT, error.problem
     if isinstance(error, decode.TooLarge):
-        return Trouble.TOO_LARGE, f"the answer of {host} is too large ({error})"
+        return Trouble.TOO_LARGE, Problem("too-large", {"host": host, "reason": error.problem})
     if isinstance(error, decode.Undecodable):
-        return Trouble.PROTOCOL, f"{host}: {error}"
+        return Trouble.PROTOCOL, Problem("undecodable", {"host": host, "reason": error.problem})
     if isinstance(error, TimeoutError):
-        return Trouble.TIMEOUT, f"{host} did not answer completely within {seconds:.0f} seconds"
-    if guard.MARK in str(error):
-        return Trouble.REFUSED, f"{host} leads to an address we do not talk to: {_reason(error)}"
+        return Trouble.TIMEOUT, Problem("timeout", {"host": host, "seconds": round(seconds)})
+    if refused := _refused(error):
+        return Trouble.REFUSED, Problem("private", {"host": host, "address": refused.address})
     return _of_client(error, host)
 
 
-def of_status(status: int, host: str) -> str:
-    """One line about an answer that brings nothing; empty when it brings something."""
+def of_status(status: int, host: str) -> Problem | None:
+    """What an answer that brings nothing means; None when it brings something."""
     if 200 <= status < 400:
-        return ""
-    return f"{host} {_STATUS.get(status, 'answers with an error')} (HTTP {status})"
+        return None
+    return Problem(f"http-{status}" if status in _STATUS else "http", {"host": host, "status": status})
 
 
-def _of_client(error: BaseException, host: str) -> tuple[Trouble, str]:
+def _refused(error: BaseException) -> guard.Refused | None:
+    """The refusal of our own guard, which the client wraps."""
+    if isinstance(error, guard.Refused):
+        return error
+    cause = getattr(error, "os_error", None)
+    return cause if isinstance(cause, guard.Refused) else None
+
+
+def _of_client(error: BaseException, host: str) -> tuple[Trouble, Problem]:
+    named: dict[str, str | int | Problem] = {"host": host}
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return Trouble.DNS, f"the name {host} cannot be resolved; check its spelling"
+        return Trouble.DNS, Problem("dns", named)
     if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-        return Trouble.TLS, f"no trusted TLS connection to {host}: {_reason(error)}"
+        return Trouble.TLS, Problem("tls", named | {"reason": _reason(error)})
     if isinstance(error, aiohttp.InvalidURL | ValueError):
-        return Trouble.REFUSED, f"{host or 'the address'} is not an address we ask"
+        return Trouble.REFUSED, Problem("bad-host", named) if host else Problem("no-address")
     if isinstance(error, aiohttp.ClientPayloadError):
-        return Trouble.PROTOCOL, f"{host} broke off in the middle of its answer"
+        return Trouble.PROTOCOL, Problem("broke-off", named)
     if isinstance(error, aiohttp.ClientResponseError):
-        return Trouble.PROTOCOL, f"{host} does not speak HTTP as we know it: {plain.line(error.message, 120)}"
-    return Trouble.CONNECT, f"no connection to {host}: {_reason(error)}"
+        return Trouble.PROTOCOL, Problem("not-http", named | {"reason": plain.line(error.message, 120)})
+    return Trouble.CONNECT, Problem("connect", named | {"reason": _reason(error)})
 
 
-def _reason(error: BaseException) -> str:
+def _reason(error: BaseException) -> Problem | str:
+    """The system's reason: as a value where there are words for it, else as it says it."""
     cause = getattr(error, "os_error", None) or getattr(error, "certificate_error", None) or error
+    if code := _REASONS.get(getattr(cause, "errno", None) or 0):
+        return Problem(code)
     text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
     return plain.line(str(text), 200)

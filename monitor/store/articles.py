@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from monitor.feeds import links
 from monitor.model import Article, ArticleId, Entry, EntryId, FeedId, Imprint, Reading, StoredEntry
-from monitor.store import codec, sql
+from monitor.store import codec, problem_text, sql
 from monitor.store.feeds import feed_of
 from monitor.store.schema import article_urls, articles, entries, feeds, readings
 
@@ -57,7 +57,7 @@ def article(row: sql.Row) -> Article:
         language=row.language,
         published_at=row.published_at,
         basis=row.basis,
-        note=row.note,
+        note=problem_text.load(row.note),
     )
 
 
@@ -71,6 +71,7 @@ def insert(
 ) -> ArticleId:
     """Store an article and what it says; `linked` is the address its entry gave. Its id."""
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
+    values["note"] = problem_text.dump(found.note)
     own_key = links.key(found.url)
     mark = codec.imprint_to_text(imprint) if imprint else ""
     key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark)

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor.model import Article, ArticleId, Imprint, Reading, StoredEntry
-from monitor.store import articles, codec, states, worklists
+from monitor.problems import Problem
+from monitor.store import articles, codec, problem_text, states, worklists
 from monitor.store.schema import article_urls, entries, feeds
 from monitor.store.schema import readings as readings_table
 from monitor.work import Work, WorkList
@@ -51,7 +52,7 @@ def save_article(
     readings: Sequence[Reading],
     imprint: Imprint | None,
     *,
-    failed: str,
+    failed: Problem | None,
     now: datetime,
 ) -> None:
     """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
@@ -60,18 +61,20 @@ def save_article(
     _put_on_placings(connection, work, key, failed, now)
 
 
-def _put_on_placings(connection: sa.Connection, work: Work, key: ArticleId, failed: str, now: datetime) -> None:
+def _put_on_placings(
+    connection: sa.Connection, work: Work, key: ArticleId, failed: Problem | None, now: datetime
+) -> None:
     stage = WorkList.PLACINGS.value
-    worklists.finish(connection, work, due_at=now, stage=stage, article_id=key, failed=failed)
+    worklists.finish(connection, work, due_at=now, stage=stage, article_id=key, failed=problem_text.dump(failed))
 
 
 def link_article(connection: sa.Connection, work: Work, key: ArticleId, *, now: datetime) -> None:
     """The entry leads to an article already read: put it on the list of placings. Raises LeaseLost."""
-    _put_on_placings(connection, work, key, "", now)
+    _put_on_placings(connection, work, key, None, now)
 
 
 def settle_unread(
-    connection: sa.Connection, work: Work, readings: Sequence[Reading], *, failed: str = "", now: datetime
+    connection: sa.Connection, work: Work, readings: Sequence[Reading], *, failed: Problem | None = None, now: datetime
 ) -> None:
     """No article for this entry (off topic, or given up): it gets its place in the order. Raises LeaseLost."""
-    settle(connection, work, now, failed=failed, readings=codec.to_json(tuple(readings), Readings))
+    settle(connection, work, now, failed=problem_text.dump(failed), readings=codec.to_json(tuple(readings), Readings))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from monitor import problems
 from monitor.edition import FeedHealth
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
@@ -24,6 +27,14 @@ STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False
 def feed_of(text: str) -> Feed:
     """The feed in a row; thousands of entries share one."""
     return codec.from_json(Feed, text)
+
+
+def state_of(text: str) -> FeedState:
+    """The state in a row; older versions kept its problem as a sentence."""
+    if '"problem":"' in text:
+        state = json.loads(text)
+        text = json.dumps(state | {"problem": asdict(told) if (told := problems.as_told(state["problem"])) else None})
+    return codec.from_json(FeedState, text)
 
 
 def sync(connection: sa.Connection, listed: Sequence[Feed], *, now: datetime) -> None:
@@ -47,7 +58,7 @@ def sync(connection: sa.Connection, listed: Sequence[Feed], *, now: datetime) ->
 def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) -> None:
     """A feed that comes back or is described anew; one that was gone is given another chance."""
     values: dict[str, Any] = {"feed": text, "enabled": True}
-    state = codec.from_json(FeedState, row.state)
+    state = state_of(row.state)
     if state.gone:
         values["state"] = codec.to_json(FeedState(url=row.url, looks=state.looks, title=state.title))
     if not row.enabled or state.gone:
@@ -58,7 +69,7 @@ def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) ->
 def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
     """The feed of a row and its state."""
     row = connection.execute(sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id == key)).one()
-    return FeedId(row.id), feed_of(row.feed), codec.from_json(FeedState, row.state)
+    return FeedId(row.id), feed_of(row.feed), state_of(row.state)
 
 
 def marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Sequence[Mark]:
@@ -82,7 +93,8 @@ def marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Se
 def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
     """State, next look and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
     due_at = None if poll.state.gone else _levelled(connection, poll, now)
-    worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=poll.state.problem)
+    last_error = problems.told(poll.state.problem)
+    worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=last_error)
     rows = [_entry_row(feed, entry, 0, now) for entry in _oldest_first(poll.fresh)]
     rows += [
         _entry_row(feed, entry, _next_revision(connection, feed, entry), now) for entry in _oldest_first(poll.revised)
@@ -156,7 +168,7 @@ def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
 
 
 def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
-    feed, state = feed_of(row.feed), codec.from_json(FeedState, row.state)
+    feed, state = feed_of(row.feed), state_of(row.state)
     return FeedHealth(
         url=row.url,
         title=feed.title or state.title,

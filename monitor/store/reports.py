@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-from monitor.store import addresses, instants, traces, versions
+from monitor import problems
+from monitor.store import addresses, instants, problem_text, traces, versions
 from monitor.store.traces import Trace
 
 LISTS = {
@@ -261,7 +262,7 @@ def _feed_line(row: sqlite3.Row) -> FeedLine:
         url=row["url"],
         title=feed.get("title") or state.get("title") or "",
         enabled=bool(row["enabled"]),
-        problem=state.get("problem", ""),
+        problem=problems.told(problem_text.of_json(state.get("problem"))),
         problem_since=_json_moment(state.get("problem_since")),
         last_look_at=_json_moment(state.get("last_look_at")),
         last_success_at=_json_moment(state.get("last_success_at")),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from monitor.store import instants
+from monitor import problems
+from monitor.store import instants, problem_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
         stage=row["stage"],
         next_try_at=_moment(row["due_at"]),
         last_error=row["last_error"],
-        failed=row["failed"],
+        failed=problems.words(problem_text.load(row["failed"])),
         article=_article(connection, row["article_id"]),
         readings=_readings(connection, row),
         places=_places(connection, row["article_id"]),
@@ -126,7 +127,8 @@ def _article(connection: sqlite3.Connection, key: int | None) -> Mapping[str, An
     row = connection.execute(ARTICLE, (key,)).fetchone()
     if row is None:
         return None
-    told = {name: row[name] for name in ("url", "site", "title", "language", "basis", "note")}
+    told = {name: row[name] for name in ("url", "site", "title", "language", "basis")}
+    told["note"] = problems.words(problem_text.load(row["note"]))
     return told | {"published_at": _moment(row["published_at"]), "words": len(row["text"].split())}
 
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from monitor.edition import Settled, Window
 from monitor.model import ArticleId, Reading, StoryId
-from monitor.store import articles, codec, sql, states
+from monitor.store import articles, codec, problem_text, sql, states
 from monitor.store.entries import Readings
 from monitor.store.schema import deferrals, digests, editions, entries, feeds, members
 
@@ -86,5 +86,5 @@ def _settled(
         article=texts.get(key),
         readings=articles.of_feed(stored, said.get(key, ())) or headline,
         stories=tuple(pair for pair in stories.get(key, ()) if not topics or pair[0] in topics),
-        failed=row.failed,
+        failed=problem_text.load(row.failed),
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from monitor import problems
 from monitor import store as stores
 from monitor.edition import Account, Edition, Message, RenderedEdition, Window, Withheld
 from monitor.model import (
@@ -103,7 +104,9 @@ class Steps:
         [work] = await self.claim(WorkList.FEEDS, 1)
         id, _, state = await self.store.feeds.get(work.key)
         since = state.problem_since or self.now
-        state = replace(state, looks=state.looks + 1, problem=problem, problem_since=since if problem else None)
+        state = replace(
+            state, looks=state.looks + 1, problem=problems.as_told(problem), problem_since=since if problem else None
+        )
         found = Poll(state=state, next_look_at=self.now + HOUR, fresh=tuple(reversed(fresh)), revised=tuple(revised))
         await self.store.feeds.save_poll(work, id, found, now=self.now)
         return id
@@ -120,7 +123,7 @@ class Steps:
             number = (await self.store.entries.get(work.key)).entry.url.rpartition("/")[2]
             said = [reading()] if readings is None else readings
             await self.store.entries.save_article(
-                work, article(number), said, mark or imprint(), failed="", now=self.now
+                work, article(number), said, mark or imprint(), failed=None, now=self.now
             )
         return [work.key for work in claimed]
 
@@ -214,7 +217,7 @@ async def live_a_little(steps: Steps) -> None:
     steps.now += HOUR
     await steps.poll(entry(4), entry(5), problem="HTTP 503")
     first, *_ = await steps.claim(WorkList.ENTRIES)
-    await store.entries.settle_unread(first, [], failed="no answer", now=steps.now)
+    await store.entries.settle_unread(first, [], failed=problems.as_told("no answer"), now=steps.now)
     await store.work.release_all(now=steps.now)
     await steps.read()
     await steps.place(1, joins=(StoryId(2),), keys=[1])

@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from monitor import problems
 from monitor.app import App
 from monitor.edition import FeedHealth
 from monitor.engines import health, notify
@@ -41,7 +42,9 @@ class Engine:
 
     async def feeds(self) -> list[FeedHealth]:
         return [
-            FeedHealth(url=f"https://user:canary@example.org/{n}", title="canary", ok=n > 0, problem="canary")
+            FeedHealth(
+                url=f"https://user:canary@example.org/{n}", title="canary", ok=n > 0, problem=problems.as_told("canary")
+            )
             for n in range(5)
         ]
 

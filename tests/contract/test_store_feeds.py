@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor import problems
 from monitor.model import Feed, FeedState, Poll, Validators
 from monitor.store import codec
 from monitor.work import WorkList
@@ -14,7 +15,7 @@ FULL_STATE = FeedState(
     validators=Validators(etag='W/"ä"', last_modified="yesterday"),
     looks=3,
     last_look_at=START,
-    problem="HTTP 500",
+    problem=problems.as_told("HTTP 500"),
     problem_since=START - timedelta(days=1),
     rhythm=2.5,
 )
@@ -41,7 +42,7 @@ async def test_sync_adds_keeps_and_disables_but_never_forgets(steps: Steps) -> N
     assert await steps.store.work.next_due_at() == START
     await steps.watch(replace(FEED, title="Renamed"), other)
     line = (await steps.store.feeds.health())[0]
-    assert (line.title, line.problem, line.next_look_at) == ("Renamed", "HTTP 500", START)
+    assert (line.title, line.problem, line.next_look_at) == ("Renamed", problems.as_told("HTTP 500"), START)
     await steps.watch(replace(FEED, enabled=False), other)
     assert [line.url for line in await steps.store.feeds.health()] == [other.url]
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from monitor import problems
 from monitor.errors import LeaseLost
 from monitor.model import ArticleId, Candidate, Entity, Feed, Figure, Placement, StoryId
 from monitor.store import postings
@@ -39,7 +40,9 @@ async def near(steps: Steps, keys, *, url: str = "https://none.example/", own: i
 
 
 async def test_an_article_comes_back_as_it_was(steps: Steps) -> None:
-    full = article(1, text="Ä\n" * 5, note="the feed's words", basis="feed", published_at=None, language="de")
+    full = article(
+        1, text="Ä\n" * 5, note=problems.as_told("the feed's words"), basis="feed", published_at=None, language="de"
+    )
     said = replace(reading(figures=[Figure(value=1.5e9, unit="W", text="1,5 GW", of="Cerebras")]), why=("a", "b"))
     said = replace(said, entities=(Entity(name="Cerebras", kind="partner", count=2, in_title=True),))
     mark = imprint(sketch=(0, 1, 2**64 - 1), names=(("Cerebras", 2.0),), figures=((1.5e9, "W", "Cerebras"),))
@@ -49,7 +52,7 @@ async def test_an_article_comes_back_as_it_was(steps: Steps) -> None:
     stored = await steps.store.entries.get(work.key)
     assert stored.entry == entry(1, summary="S", content="C", author="A", published_at=START)
     assert (stored.feed, stored.revision, stored.first_seen_at) == (FEED, 0, START)
-    await steps.store.entries.save_article(work, full, [said], mark, failed="", now=START)
+    await steps.store.entries.save_article(work, full, [said], mark, failed=None, now=START)
     [work] = await steps.claim(WorkList.PLACINGS)
     assert await steps.store.stories.placing(work.key) == (stored, 1, full, (said,), mark)
     await steps.store.stories.save_placements(work, {"power": Placement(story_id=None, role="lead")}, [], now=START)
@@ -66,7 +69,7 @@ async def test_a_page_is_found_by_its_link_and_its_canonical_address(steps: Step
     for work, basis in zip(await steps.claim(WorkList.ENTRIES), ("page", "feed"), strict=True):
         found = article(work.key, basis=basis)
         said = [reading(), reading("tides", relevant=False)]
-        await steps.store.entries.save_article(work, found, said, imprint(), failed="", now=START)
+        await steps.store.entries.save_article(work, found, said, imprint(), failed=None, now=START)
     by_url = steps.store.entries.article_by_url
     told = {key: await by_url(key, ["power"]) for key in ("a.example/1", "a.example/1?from=feed", "a.example/3", "")}
     assert list(told.values()) == [1, 1, None, None]
@@ -79,7 +82,7 @@ async def test_an_article_on_no_topic_needs_no_imprint(steps: Steps) -> None:
     await steps.watch()
     await steps.poll(entry(1))
     [work] = await steps.claim(WorkList.ENTRIES)
-    await steps.store.entries.save_article(work, article(1), [reading(relevant=False)], None, failed="", now=START)
+    await steps.store.entries.save_article(work, article(1), [reading(relevant=False)], None, failed=None, now=START)
     [work] = await steps.claim(WorkList.PLACINGS)
     _, _, found, _, mark = await steps.store.stories.placing(work.key)
     assert (found, mark) == (article(1), None)
@@ -121,14 +124,17 @@ async def test_what_is_given_up_is_settled_as_failed(steps: Steps) -> None:
     await steps.watch()
     await steps.poll(entry(1), entry(2))
     first, second = await steps.claim(WorkList.ENTRIES)
-    await steps.store.entries.settle_unread(first, [], failed="no answer", now=START)
-    await steps.store.entries.save_article(second, article(2), [reading()], imprint(), failed="", now=START)
+    await steps.store.entries.settle_unread(first, [], failed=problems.as_told("no answer"), now=START)
+    await steps.store.entries.save_article(second, article(2), [reading()], imprint(), failed=None, now=START)
     [work] = await steps.claim(WorkList.PLACINGS)
-    await steps.store.entries.settle_unread(work, [], failed="broken", now=START)
+    await steps.store.entries.settle_unread(work, [], failed=problems.as_told("broken"), now=START)
     await steps.store.digests.sync({"daily": START}, now=START)
     window, _ = await steps.store.digests.next_window("daily", now=START)
     rows = await steps.store.digests.window_entries(window)
-    assert [(row.failed, row.article_id, row.stories) for row in rows] == [("no answer", None, ()), ("broken", 1, ())]
+    assert [(problems.words(row.failed), row.article_id, row.stories) for row in rows] == [
+        ("no answer", None, ()),
+        ("broken", 1, ()),
+    ]
 
 
 async def test_the_headlines_reading_is_kept_where_no_article_was_read(steps: Steps) -> None:

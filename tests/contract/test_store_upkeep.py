@@ -445,8 +445,8 @@ async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> 
     await steps.poll(*full)
     on, off = await steps.claim(WorkList.ENTRIES)
     entries = steps.store.entries
-    await entries.save_article(on, article(1), [reading()], imprint(), failed="", now=START)
-    await entries.save_article(off, article(2), [reading(relevant=False)], None, failed="", now=START)
+    await entries.save_article(on, article(1), [reading()], imprint(), failed=None, now=START)
+    await entries.save_article(off, article(2), [reading(relevant=False)], None, failed=None, now=START)
     told, untold = await steps.claim(WorkList.PLACINGS)
     placed = {"power": Placement(story_id=None, role="lead")}
     await steps.store.stories.save_placements(told, placed, [1, 2], now=START)

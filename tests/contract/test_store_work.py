@@ -146,7 +146,7 @@ async def test_a_late_reader_writes_nothing(steps: Steps, way: str) -> None:
     late = await _stale(steps, WorkList.ENTRIES)
     entries = steps.store.entries
     ways = {
-        "save_article": partial(entries.save_article, late, article(1), [reading()], imprint(), failed=""),
+        "save_article": partial(entries.save_article, late, article(1), [reading()], imprint(), failed=None),
         "link_article": partial(entries.link_article, late, 1),
         "settle_unread": partial(entries.settle_unread, late, []),
     }

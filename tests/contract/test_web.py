@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from monitor import problems
 from monitor.errors import Busy
-from monitor.model import Page, Trouble, Validators
+from monitor.model import Page, Validators
+from monitor.problems import Trouble
 from tests.faults import Clock, FaultServer, Reply, open_door, rss, serve
 
 BODY = rss()
@@ -33,7 +35,13 @@ async def test_a_page_says_what_was_asked_and_what_was_answered(door, server: Fa
     server.on("/feed", Reply(body=BODY, headers={"ETag": '"1"', "X-Odd": "a"}))
     page = await door.get(server.url(), kind=kind)
     assert (page.url, page.status) == (server.url(), 200)
-    assert (page.body, page.unchanged, page.trouble, page.problem, page.moved_to) == (BODY, False, Trouble.NONE, "", "")
+    assert (page.body, page.unchanged, page.trouble, page.problem, page.moved_to) == (
+        BODY,
+        False,
+        Trouble.NONE,
+        None,
+        "",
+    )
     assert (page.header("etag"), page.header("x-odd"), page.header("absent")) == ('"1"', "a", "")
     assert page.fetched_at.tzinfo is not None
 
@@ -41,7 +49,7 @@ async def test_a_page_says_what_was_asked_and_what_was_answered(door, server: Fa
 async def test_304_is_told_as_unchanged(door, server: FaultServer) -> None:
     server.on("/feed", Reply(status=304, headers={"ETag": '"1"'}))
     page = await door.get(server.url(), kind="feed", validators=Validators(etag='"1"', last_modified="x"))
-    assert (page.status, page.unchanged, page.body, page.problem) == (304, True, b"", "")
+    assert (page.status, page.unchanged, page.body, page.problem) == (304, True, b"", None)
     assert server.log[0].headers["if-none-match"] == '"1"'
     assert server.log[0].headers["if-modified-since"] == "x"
 
@@ -51,8 +59,8 @@ async def test_an_error_is_an_answer_with_a_line_in_plain_words(door, server: Fa
     server.on("/feed", Reply(body=b"no", status=status))
     page = await door.get(server.url(), kind="feed")
     assert (page.status, page.trouble) == (status, Trouble.NONE)
-    assert str(status) in page.problem
-    assert "\n" not in page.problem
+    assert str(status) in problems.words(page.problem)
+    assert "\n" not in problems.told(page.problem)
 
 
 async def test_a_redirect_is_followed_and_told(door, server: FaultServer) -> None:
@@ -83,7 +91,7 @@ async def test_trouble_is_an_answer_too(door, server: FaultServer, url: str, tro
     page = await door.get(url, kind="feed")
     assert (page.status, page.trouble) == (0, trouble)
     assert page.problem
-    assert "\n" not in page.problem
+    assert "\n" not in problems.told(page.problem)
 
 
 async def test_nobody_waits_long_for_a_turn(server: FaultServer) -> None:

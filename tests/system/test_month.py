@@ -17,8 +17,10 @@ from itertools import pairwise
 
 import pytest
 
+from monitor import problems
 from monitor.feeds import cadence, changes, parse
-from monitor.model import Feed, FeedState, Mark, Page, Trouble, Validators
+from monitor.model import Feed, FeedState, Mark, Page, Validators
+from monitor.problems import Trouble
 from tests.faults import START, entry, rss
 
 DAYS = 30
@@ -85,7 +87,7 @@ class Publisher:
             fetched_at=now,
             unchanged=status == 304,
             trouble=trouble,
-            problem="" if status in {200, 304} else "trouble",
+            problem=problems.as_told("" if status in {200, 304} else "trouble"),
         )
 
     def body(self, version: int, hint: str) -> bytes:

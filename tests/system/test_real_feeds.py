@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import build, jobs
+from monitor import build, jobs, problems
 from monitor.demo.press import Answer
 from monitor.work import WorkList
 from tests.world import SHARED, chosen, feeds_yaml, outlet, serve
@@ -66,6 +66,8 @@ async def test_each_feed_is_parsed_or_reported_and_none_breaks_the_program(
     assert not silent
     parsed = sum(feed.last_success_at is not None for feed in health)
     print(f"{len(FILES)} feeds: {parsed} parsed, {sum(bool(feed.problem) for feed in health)} with something to report")
-    by_problem = Counter(re.sub(r"[0-9]+|[\"“”„'].*", "…", feed.problem) for feed in health if feed.problem)
+    by_problem = Counter(
+        re.sub(r"[0-9]+|[\"“”„'].*", "…", problems.told(feed.problem)) for feed in health if feed.problem
+    )
     print("\n".join(f"{number:>5} {problem}" for problem, number in by_problem.most_common(12)))
     assert parsed > 0.8 * len(FILES)

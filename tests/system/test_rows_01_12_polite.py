@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor import problems
 from monitor.errors import Busy
 from monitor.feeds import cadence, changes, hints, wishes
 from monitor.fetch import pace, robots
-from monitor.model import Feed, FeedHints, FeedState, Page, Trouble, Validators
+from monitor.model import Feed, FeedHints, FeedState, Page, Validators
+from monitor.problems import Trouble
 from tests.faults import START, Clock, Reply, Request, Watcher, entry, open_door, rss, serve
 
 FEED = rss(entry(1), entry(2))
@@ -120,7 +122,7 @@ async def test_row_01_bytes_that_cannot_be_sent_are_not_sent() -> None:
         assert watcher.state.validators == Validators(), "nor stored"
         await watcher.look()
         await door.close()
-        assert watcher.state.problem == ""
+        assert watcher.state.problem is None
         assert not server.log[1].conditional
 
 
@@ -154,7 +156,7 @@ async def test_row_02_validators_of_a_bad_body_are_not_kept_and_good_ones_are(ba
         # A document cut short brought entries, so the rest has to be asked for; all others leave what is known.
         assert sent[1] == '"good"'
         assert sent[3] in ({"", '"good"'} if b"<rss" in bad else {'"good"'})
-        assert watcher.state.problem == ""
+        assert watcher.state.problem is None
 
 
 # -- row 3
@@ -347,7 +349,7 @@ async def test_row_07_a_redirect_that_changes_its_mind_starts_anew_and_no_page_i
         server.on("/feed", Reply(status=301, headers={"Location": "/page"}))
         await watcher.watch(days=20)
         assert watcher.state.url == server.url()
-        assert "web page" in watcher.state.problem
+        assert "web page" in problems.told(watcher.state.problem)
         await door.close()
 
 
@@ -367,7 +369,7 @@ async def test_row_07_when_the_old_address_goes_the_observed_one_is_taken_and_a_
         server.on("/feed", Reply(body=FEED))
         await watcher.watch(days=20)
         assert watcher.state.url == server.url(), "back to what feeds.yaml says"
-        assert watcher.state.problem == ""
+        assert watcher.state.problem is None
         await door.close()
 
 
@@ -386,7 +388,7 @@ async def test_row_08_a_410_stops_and_says_so() -> None:
         await door.close()
         assert (before, len(server.log)) == (2, 2)
         assert watcher.state.gone
-        assert "gone for good" in watcher.state.problem
+        assert "gone for good" in problems.told(watcher.state.problem)
         assert "feeds.yaml" in watcher.state.next_look_why
 
 
@@ -401,7 +403,7 @@ async def test_row_08_a_404_backs_off_and_comes_back() -> None:
         waits = [later - sooner for sooner, later in pairwise(looks)][1:13]
         assert waits[-1] > 4 * waits[0], "linear"
         assert max(waits) <= timedelta(days=1.2)
-        assert watcher.state.problem == ""
+        assert watcher.state.problem is None
         assert watcher.state.failure_weight == 0
         assert len(watcher.fresh) == 2, "nothing told twice"
 
@@ -422,10 +424,10 @@ async def test_row_08_a_404_backs_off_and_comes_back() -> None:
     ],
 )
 def test_row_08_failures_are_weighed(told: dict[str, Any], weight: float) -> None:
-    page = Page(url="https://e.org/", fetched_at=START, problem="it failed", **told)
+    page = Page(url="https://e.org/", fetched_at=START, problem=problems.as_told("it failed"), **told)
     poll = changes.decide(Feed(url="https://e.org/"), FeedState(url="https://e.org/"), page, None, (), START)
     assert poll.state.failure_weight == weight
-    assert "it failed" in poll.state.problem
+    assert "it failed" in problems.told(poll.state.problem)
 
 
 # -- row 9
@@ -675,7 +677,7 @@ async def test_row_12_a_refused_article_is_not_asked_for_and_the_rules_are_read_
         door = open_door(now=clock)
         refused = await door.get(server.url("/private/1"), kind="page")
         assert (refused.status, refused.trouble) == (0, Trouble.ROBOTS)
-        assert "robots.txt" in refused.problem
+        assert "robots.txt" in problems.told(refused.problem)
         for number in range(5):
             assert (await door.get(server.url(f"/open/{number}"), kind="page")).status == 200
         assert (await door.get(server.url("/private/feed"), kind="feed")).status == 200, (

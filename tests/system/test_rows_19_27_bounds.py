@@ -20,7 +20,8 @@ from monitor.engines.embedded import Embedded
 from monitor.errors import Temporary
 from monitor.feeds import changes, parse
 from monitor.fetch.client import Limits
-from monitor.model import Feed, FeedState, Trouble
+from monitor.model import Feed, FeedState
+from monitor.problems import Trouble
 from monitor.settings import Settings
 from monitor.store import open_reports
 from tests import tasks
@@ -403,7 +404,7 @@ def test_row_24_of_a_very_long_feed_the_newest_500_are_kept_and_the_rest_counted
     found = parse.document(page_of(body))
     assert time.process_time() - began <= 5
     assert {known.url for known in found.entries} == {f"https://example.org/story-{place}" for place in range(500)}
-    assert (len(found.entries), found.dropped, found.problem) == (500, number - 500, "")
+    assert (len(found.entries), found.dropped, found.problem) == (500, number - 500, None)
     feed = Feed(url="https://example.org/feed", backfill=500)
     poll = changes.decide(feed, FeedState(url=feed.url), page_of(body), found, (), START)
     assert poll.state.dropped == number - 500

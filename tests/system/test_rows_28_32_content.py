@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from monitor import problems
 from monitor.feeds import changes, parse
 from monitor.model import Entry, Feed, FeedState, Mark, Page
 from tests.faults import START, Clock, Reply, Watcher, entry, open_door, rss, serve
@@ -422,7 +423,7 @@ async def test_row_32_nothing_is_lost_and_nothing_told_twice(kind: str) -> None:
         await door.close()
     assert len(fresh[0]) == 10
     assert sorted(fresh[1] + fresh[2]) == ["id-10", "id-11"]
-    assert watcher.state.problem == ""
+    assert watcher.state.problem is None
 
 
 async def test_row_32_a_document_cut_short_is_asked_for_whole() -> None:
@@ -432,7 +433,7 @@ async def test_row_32_a_document_cut_short_is_asked_for_whole() -> None:
         door = open_door(now=clock)
         watcher = Watcher(server.url(), door, clock, backfill=50)
         assert len((await watcher.look()).fresh) >= 9
-        assert "too early" in watcher.state.problem
+        assert "too early" in problems.told(watcher.state.problem)
         clock.advance(hours=2)
         await watcher.look()
         await door.close()

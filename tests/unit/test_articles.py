@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor import problems
 from monitor.articles import extract, language, urls
-from monitor.model import Entry, EntryId, Feed, FeedId, Page, Reading, StoredEntry, Trouble
+from monitor.model import Entry, EntryId, Feed, FeedId, Page, Reading, StoredEntry
+from monitor.problems import Trouble
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 URL = "https://zeitung.example/2026/rechenzentrum-am-fluss"
@@ -30,7 +32,7 @@ def page(
     *,
     status: int = 200,
     trouble: Trouble = Trouble.NONE,
-    problem: str = "",
+    problem: problems.Problem | None = None,
     kind: str = "text/html; charset=utf-8",
 ) -> Page:
     return Page(
@@ -74,8 +76,8 @@ def test_the_text_of_the_page_is_read() -> None:
 @pytest.mark.parametrize(
     ("answer", "note"),
     [
-        (page(status=404, problem="404: no such page"), "404: no such page"),
-        (page(status=0, trouble=Trouble.TLS, problem="the certificate is not valid for this name"), "the certificate is not valid for this name"),
+        (page(status=404, problem=problems.as_told("404: no such page")), "404: no such page"),
+        (page(status=0, trouble=Trouble.TLS, problem=problems.as_told("the certificate is not valid for this name")), "the certificate is not valid for this name"),
         (page(b"%PDF-1.7 ...", kind="application/pdf"), "the page is application/pdf, not text"),
         (page(html("Wir und unsere 182 Partner verwenden Cookies. Bitte zustimmen Sie dem Tracking zu oder abonnieren Sie. Mit der Einwilligung erlauben Sie Werbung und Tracking. Datenschutz.\n" * 3)), "the page is a consent or pay wall"),
         (page(b""), "the page holds no readable text"),
@@ -84,13 +86,13 @@ def test_the_text_of_the_page_is_read() -> None:
 )  # fmt: skip
 def test_a_page_that_is_no_article_gives_way_to_the_feeds_own_text(answer: Page | None, note: str) -> None:
     read = extract.article(stored(), answer)
-    assert (read.basis, read.text, read.note) == ("feed", SHORT, note)
+    assert (read.basis, read.text, problems.words(read.note)) == ("feed", SHORT, note)
 
 
 def test_a_feed_with_more_text_than_its_page_wins() -> None:
     read = extract.article(stored(content=BODY * 4), page(html(BODY)))
     assert read.basis == "feed"
-    assert read.note == "the feed has more text than the page"
+    assert problems.words(read.note) == "the feed has more text than the page"
 
 
 def test_a_pay_wall_leaves_its_free_beginning_and_what_the_feed_says() -> None:
@@ -103,7 +105,7 @@ def test_a_pay_wall_leaves_its_free_beginning_and_what_the_feed_says() -> None:
     assert "3 Milliarden Euro" in read.text
     assert "Umspannwerk" in read.text
     assert "abonnieren" not in read.text
-    assert read.note == "a pay wall: only the free beginning, and what the feed says"
+    assert problems.words(read.note) == "a pay wall: only the free beginning, and what the feed says"
 
 
 def test_an_article_about_cookies_keeps_its_paragraphs() -> None:
@@ -155,13 +157,13 @@ def test_only_a_server_that_is_down_or_busy_is_worth_waiting_for(answer: Page, w
 
 
 def test_an_unreadable_page_fails_only_when_the_headline_decided_nothing() -> None:
-    read = extract.article(stored(), page(status=404, problem="404: no such page"))
+    read = extract.article(stored(), page(status=404, problem=problems.as_told("404: no such page")))
     off = Reading(topic="t", relevant=False, score=0.1, threshold=0.5, why=())
     on = Reading(topic="t", relevant=True, score=0.9, threshold=0.5, why=())
-    assert extract.failure(read, [off]) == "404: no such page"
-    assert extract.failure(read, [off, on]) == ""
-    full = extract.article(stored(content=BODY * 3), page(status=404, problem="404: no such page"))
-    assert extract.failure(full, [off]) == ""
+    assert problems.words(extract.failure(read, [off])) == "404: no such page"
+    assert extract.failure(read, [off, on]) is None
+    full = extract.article(stored(content=BODY * 3), page(status=404, problem=problems.as_told("404: no such page")))
+    assert extract.failure(full, [off]) is None
 
 
 def test_the_same_page_gives_the_same_text_however_often_it_is_read() -> None:

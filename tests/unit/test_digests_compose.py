@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor import problems
 from monitor.digests import compose
 from monitor.edition import EditionId, IssueLine, Verdict
 from monitor.model import Entity, StoryId
@@ -31,7 +32,7 @@ def test_each_row_stands_in_one_group_with_its_rule():
         build.settled(2, copied, 1),
         build.settled(3, TWO, 2),
         build.settled(4),
-        build.settled(5, failed="the server answered 403"),
+        build.settled(5, failed=problems.as_told("the server answered 403")),
         build.settled(6, THREE, 3, published_at=build.NOW - timedelta(days=30)),
     ]
     stories = build.story(1, ONE, copied), build.story(2, TWO), build.story(3, THREE)
@@ -243,7 +244,9 @@ def test_the_account_always_adds_up_and_no_entry_is_lost(rows, statuses, limit, 
             "feed_id": feed,
             "published_at": build.NOW - timedelta(days=days),
         }
-        settled.append(build.settled(seq, told, story, failed="403" if failed and not story else "", **given))
+        settled.append(
+            build.settled(seq, told, story, failed=problems.as_told("403") if failed and not story else None, **given)
+        )
     reports: dict[int, dict[Any, Any]] = {id: {} for id in range(1, 5)}
     for row, (_, story, *_rest) in zip(settled, rows, strict=True):
         if story:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from monitor import problems
 from monitor.errors import Invalid
-from monitor.feeds import cadence, changes, discover, health, opml, parse, text, wishes
-from monitor.model import Feed, FeedHints, FeedState, Page, ParsedFeed, Poll, Trouble
+from monitor.feeds import cadence, changes, discover, opml, parse, text, wishes
+from monitor.model import Feed, FeedHints, FeedState, Page, ParsedFeed, Poll
 from tests.faults import START, entry, rss
 
 ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de-AT" xml:base="https://e.org/blog/">
@@ -51,7 +52,7 @@ def page_of(body: bytes, url: str = "https://e.org/feed", **headers: str) -> Pag
 def test_atom() -> None:
     found = parse.document(page_of(ATOM))
     (one,) = found.entries
-    assert (found.title, found.problem) == ("A & B", "")
+    assert (found.title, found.problem) == ("A & B", None)
     assert (one.guid, one.url, one.title, one.author, one.language) == (
         "tag:e.org,2026:1",
         "https://e.org/blog/one",
@@ -66,7 +67,7 @@ def test_atom() -> None:
 @pytest.mark.parametrize(("body", "title", "ttl"), [(RDF, "R", timedelta(hours=6)), (OLD, "Old", None)])
 def test_older_rss(body: bytes, title: str, ttl: timedelta | None) -> None:
     found = parse.document(page_of(body))
-    assert (found.title, found.hints.ttl, found.problem) == (title, ttl, "")
+    assert (found.title, found.hints.ttl, found.problem) == (title, ttl, None)
     assert [known.url for known in found.entries] == ["https://e.org/1"]
 
 
@@ -106,7 +107,7 @@ def test_json_feed() -> None:
 )
 def test_what_is_no_feed_says_so(body: bytes, says: str) -> None:
     found = parse.document(page_of(body))
-    assert says in found.problem
+    assert says in problems.told(found.problem)
     assert found.entries == ()
 
 
@@ -205,8 +206,10 @@ def test_the_reason_of_the_next_look_is_told() -> None:
         "rhythm": plain,
         "max-age": page_of(plain.body, **{"cache-control": "max-age=864000"}),
         "ttl": page_of(rss(entry(1), head="<ttl>20000</ttl>")),
-        "retry": Page(url="", status=503, headers=(("retry-after", "90000"),), fetched_at=START, problem="down"),
-        "failure": Page(url="", status=500, fetched_at=START, problem="e.org has an error"),
+        "retry": Page(
+            url="", status=503, headers=(("retry-after", "90000"),), fetched_at=START, problem=problems.as_told("down")
+        ),
+        "failure": Page(url="", status=500, fetched_at=START, problem=problems.as_told("e.org has an error")),
     }.items():
         found = parse.document(page) if page.status == 200 else None
         poll = changes.decide(feed, FeedState(url=feed.url), page, found, (), START)
@@ -223,23 +226,12 @@ def test_the_reason_of_the_next_look_is_told() -> None:
 # -- words
 
 
-def test_every_problem_says_what_to_do() -> None:
-    for trouble in set(Trouble) - {Trouble.NONE}:
-        told = health.problem(Page(url="", status=0, trouble=trouble, problem="it failed", fetched_at=START), None)
-        assert told.startswith("it failed; ")
-    for status in (401, 403, 404, 410, 429, 500, 503):
-        told = health.problem(Page(url="", status=status, problem="it failed", fetched_at=START), None)
-        assert told.startswith("it failed; ")
-    assert health.problem(page_of(b"x"), None) == ""
-    assert "monitor feeds try" in health.problem(page_of(b"x"), parse.document(page_of(b"x")))
-
-
 def test_a_blemish_is_told_and_does_no_harm() -> None:
     broken = rss(entry(1)).replace(b"</description>", b"</description><b>")
     found = parse.document(page_of(broken))
     poll = changes.decide(Feed(url="x"), FeedState(url="x"), page_of(broken), found, (), START)
     assert len(poll.fresh) == 1
-    assert "not well-formed XML" in poll.state.problem
+    assert "not well-formed XML" in problems.told(poll.state.problem)
     assert poll.state.failure_weight == 0
 
 

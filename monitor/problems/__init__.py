@@ -1,0 +1,77 @@
+"""What went wrong, as a value: made where the trouble is found, stored as it is, told in words by one table a language.
+
+Another language is one more table, like `en.py`, and its name in `_TABLES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from monitor.problems import de, en
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of trouble and what fills in its sentence; a value may be a problem itself: the reason of this one."""
+
+    code: str  # a key of the tables
+    values: Mapping[str, str | int | Problem] = field(default_factory=dict)
+
+
+class Trouble(StrEnum):
+    """Why a request brought nothing usable, by kind; drives weights and back-off."""
+
+    NONE = ""
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too-large"
+    REFUSED = "refused"  # by our own address guard
+    ROBOTS = "robots"  # by the site's robots.txt
+    REDIRECT = "redirect"  # too many, or to where we do not go
+    PROTOCOL = "protocol"  # not HTTP as we know it
+
+
+AS_TOLD = "as-told"  # words from outside or from an older version, shown as they are
+
+
+class _Table(Protocol):
+    WORDS: Mapping[str, str]  # by code: one line without a full stop
+    ADVICE: Mapping[str, str]  # by code: what to do about it
+
+
+_TABLES: Mapping[str, _Table] = {"en": en, "de": de}
+LANGUAGES = tuple(_TABLES)
+
+
+def words(problem: Problem | None, language: str = "en") -> str:
+    """One line about what went wrong; English where there is no table of that language, empty for no problem."""
+    if problem is None:
+        return ""
+    told = {
+        name: words(value, language) if isinstance(value, Problem) else value for name, value in problem.values.items()
+    }
+    return _table(language).WORDS[problem.code].format_map(told)
+
+
+def advice(problem: Problem | None, language: str = "en") -> str:
+    """What to do about it; empty when there is nothing."""
+    return _table(language).ADVICE.get(problem.code, "") if problem else ""
+
+
+def told(problem: Problem | None, language: str = "en") -> str:
+    """What went wrong and what to do about it, in one line."""
+    return "; ".join(part for part in (words(problem, language), advice(problem, language)) if part)
+
+
+def as_told(text: str) -> Problem | None:
+    """Words that came as words; None for an empty text."""
+    return Problem(AS_TOLD, {"words": text}) if text else None
+
+
+def _table(language: str) -> _Table:
+    return _TABLES.get(language, en)

@@ -1,0 +1,28 @@
+"""Problems ↔ the text of a column, without pydantic: `status` reads them too. Older versions kept sentences."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from monitor import problems
+from monitor.problems import Problem
+
+
+def dump(problem: Problem | None) -> str:
+    """The JSON text of a problem; empty for none."""
+    return json.dumps(asdict(problem), ensure_ascii=False) if problem else ""
+
+
+def load(text: str) -> Problem | None:
+    """The problem of a column: JSON, or a sentence of an older version as it is."""
+    return of_json(json.loads(text)) if text.startswith('{"code":') else problems.as_told(text)
+
+
+def of_json(value: Any) -> Problem | None:
+    """The problem of a JSON value: an object, a sentence of an older version, or nothing."""
+    if not isinstance(value, dict):
+        return problems.as_told(value or "")
+    values = {name: of_json(one) or "" if isinstance(one, dict) else one for name, one in value["values"].items()}
+    return Problem(value["code"], values)
