@@ -12,7 +12,7 @@ FeedId = NewType("FeedId", int)
 EntryId = NewType("EntryId", int)
 ArticleId = NewType("ArticleId", int)
 StoryId = NewType("StoryId", int)
-KnownId = NewType("KnownId", str)  # "seed:…" or "told:<digest>:<story>"
+KnownId = NewType("KnownId", str)  # tells known texts apart, nothing else: nobody reads what it is made of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,16 +123,6 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """How an entry of a feed is recognised when it comes again: by its id, its address or its words."""
-
-    guid: str
-    url: str  # feeds.links.key
-    title_hash: str
-    text_hash: str  # of title, summary and content, numbers of comments and the like left out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
     """What one look decided."""
 
@@ -174,9 +164,10 @@ class Entity:
     """A named thing of the topic's gazetteer found in a text."""
 
     name: str  # canonical
-    kind: str  # subject, partner, site, chip, person, place …
+    kind: str  # as the topic file calls it
     count: int
     in_title: bool = False
+    may: tuple[str, ...] | None = None  # what its kind may do, see topics.kinds; None: stored by an earlier version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +208,7 @@ class Imprint:
     names: tuple[tuple[str, float], ...]  # proper names with their weight (title counts more)
     figures: tuple[tuple[float, str, str], ...]  # value, unit, of
     parties: tuple[str, ...] = ()  # "kind:name" of the topics' partners, sites … in the headline
+    loners: tuple[str, ...] | None = None  # kinds of these that share no event with other kinds; None: not known
     sums: tuple[int, ...] = ()  # hashed large numbers in the headline
     language: str = ""
     site: str = ""
@@ -280,6 +272,7 @@ class Known:
     url: str = ""
     language: str = ""
     told_at: datetime | None = None  # None: part of the seed corpus
+    story: StoryId | None = None  # which an edition told by this text; None: part of the seed corpus
     imprint: Imprint
     entities: tuple[str, ...] = ()
     background: tuple[str, ...] = ()  # entities it names only in passing: their events are not known by it

@@ -18,6 +18,7 @@ from monitor.feeds import changes, links, parse
 from monitor.model import Article, ArticleId, Imprint, Page, Placement, Reading, StoredEntry, Story
 from monitor.stories import group, imprint
 from monitor.topics import filters, reading
+from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
 from monitor.work import Work
 
@@ -115,7 +116,7 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     health = await app.store.feeds.health(digest.name)
     ledger = [
         line
-        for topic, partners in ((topic, app.topics[topic].of_kind("partner")) for topic in digest.topics)
+        for topic, partners in ((topic, app.topics[topic].who_may(May.PICTURED)) for topic in digest.topics)
         for line in await app.store.stories.ledger(topic)
         if line.of in partners
     ]

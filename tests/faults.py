@@ -25,8 +25,9 @@ from ipaddress import ip_network
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from monitor.feeds import changes, parse
+from monitor.feeds.marks import Mark
 from monitor.fetch import client
-from monitor.model import Entry, Feed, FeedState, Mark, Page, Poll
+from monitor.model import Entry, Feed, FeedState, Page, Poll
 
 START = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
 LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))

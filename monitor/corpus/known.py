@@ -8,9 +8,9 @@ from monitor.corpus import ties
 from monitor.corpus.ties import Tie
 from monitor.edition import Verdict
 from monitor.model import ArticleId, Figure, Known, Report, Story
+from monitor.topics import kinds
 
 TOLERANCE = 0.02
-TELLING_KINDS = frozenset({"partner", "cloud", "site", "chip"})
 NAMED = 5  # known texts a verdict names
 
 
@@ -50,7 +50,7 @@ def _continued(
 
 def _own(story: Story, known: Known) -> bool:
     """Whether a known text is an earlier telling of this very story."""
-    return known.told_at is not None and known.id.split(":")[2:3] == [str(story.id)]
+    return known.story == story.id
 
 
 def new_figures(reports: Iterable[Report], known: Sequence[Known], tied: Sequence[Known]) -> tuple[Figure, ...]:
@@ -105,5 +105,5 @@ def _new_entities(reports: Iterable[Report], texts: Sequence[Known]) -> tuple[st
     """Partners, sites and chips in the headlines of reports that no known text names."""
     named = {name for text in texts for name in (*text.entities, *text.background)}
     entities = (entity for report in reports for entity in report.reading.entities)
-    telling = (entity.name for entity in entities if entity.in_title and entity.kind in TELLING_KINDS)
+    telling = (entity.name for entity in entities if entity.in_title and kinds.is_news(entity))
     return tuple(dict.fromkeys(name for name in telling if name not in named))

@@ -118,6 +118,7 @@ def _known(plain: Mapping[str, Any]) -> Known:
         mark[name] = tuple(mark.get(name, ()))
     for name in ("terms", "names", "figures"):
         mark[name] = tuple(tuple(pair) for pair in mark[name])
+    mark["loners"] = None if mark.get("loners") is None else tuple(mark["loners"])
     mark["published_at"] = _time(mark.get("published_at"))
     return Known(
         **{name: plain[name] for name in ("title", "summary", "url", "language")},

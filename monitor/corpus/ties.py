@@ -13,13 +13,12 @@ from monitor.model import Entity, Known, Report
 from monitor.stories import events, facets
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN
+from monitor.topics import kinds
 
 SAME_EVENT = 0.6
 DETAIL = 0.25  # cosine of names, numbers or headlines: texts of one event agree in one of them, not only in their theme
 COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
 FOCUS = 0.5  # share of a report's mentions that must be of the event, where its headline does not tell
-PARTIES = frozenset({"partner", "cloud", "site", "chip", "company", "project"})  # kinds of which events are made
-EVERYWHERE = frozenset({"subject", "product"})  # kinds that tell events of one topic not apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ def takes_up(report: Report, known: Known) -> bool:
     """
     core = _core(known)
     told = {(figure.of, figure.unit, f"{figure.value:.2g}") for figure in known.figures if figure.of in core}
-    headline = {entity.name for entity in report.reading.entities if entity.in_title and entity.kind in PARTIES}
+    headline = {entity.name for entity in report.reading.entities if entity.in_title and kinds.is_party(entity)}
     return any(
         figure.of in headline and figure.unit not in PLAIN and (figure.of, figure.unit, f"{figure.value:.2g}") in told
         for figure in report.reading.figures
@@ -83,13 +82,13 @@ def takes_up(report: Report, known: Known) -> bool:
 
 def about_the_same(entities: tuple[Entity, ...], known: Known) -> bool:
     """Whether a report is about the parties of a known event and names most of what that is about."""
-    everywhere = {entity.name for entity in entities if entity.kind in EVERYWHERE}
+    everywhere = {entity.name for entity in entities if kinds.is_everywhere(entity)}
     core = {name: weight for name, weight in _core(known).items() if name not in everywhere}
     named = {entity.name for entity in entities}
     covered = sum(weight for name, weight in core.items() if name in named)
     if not core or covered < COVERED * sum(core.values()):
         return False
-    parties = [entity for entity in entities if entity.kind in PARTIES]
+    parties = [entity for entity in entities if kinds.is_party(entity)]
     headline = {entity.name for entity in parties if entity.in_title}
     if headline:
         return bool(headline & core.keys())

@@ -10,7 +10,7 @@ from monitor.stories import rank
 
 
 def imprints(edition: Edition) -> tuple[Known, ...]:
-    """One known text for each report that was shown in full; ids are `told:<digest>:<story>:<edition>[:<n>]`."""
+    """One known text for each report that was shown in full; each with the story that it was told in."""
     return tuple(text for card in edition.cards for text in _told(edition, card))
 
 
@@ -34,6 +34,7 @@ def _known(edition: Edition, card: Card, report: Report, at: int) -> Known:
         url=report.article.url,
         language=report.article.language,
         told_at=edition.composed_at,
+        story=card.story.id,
         imprint=report.imprint,
         entities=tuple(entities),
         figures=tuple(replace(figure, sentence="") for figure in figures),

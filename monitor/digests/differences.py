@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from monitor.digests import ledger
 from monitor.edition import Card
 from monitor.model import Figure, Report
+from monitor.topics import kinds
 
 SMALLEST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
 SMALLEST_SUM = 1e6
 NAMED = 5
 LEAP = 5.0  # no announcement grows or shrinks by more at once
 APART = 2.5  # amounts further apart are of different things
-TELLING = ("site", "chip", "partner")
 
 Key = tuple[str, str]  # of, unit
 Conflict = tuple[tuple[Report, Figure], tuple[Report, Figure]]
@@ -138,7 +138,7 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alon
             for figure in figures
             if not any(figure.unit == one.unit and _close(figure.value, one.value) for one in told)
         ]
-        names = dict.fromkeys(entity.name for one in mine for entity in one.reading.entities if entity.kind in TELLING)
+        names = dict.fromkeys(entity.name for one in mine for entity in one.reading.entities if kinds.is_news(entity))
         others_named = {entity.name for one in rest for entity in one.reading.entities}
         alone = [name for name in names if name not in others_named]
         if amounts or alone:
@@ -148,7 +148,7 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alon
 
 def conflict(fresh: Sequence[Report]) -> Conflict | None:
     """Two reports that each give one amount for the same partner, of the same order and yet not the same."""
-    subjects = {entity.name for one in fresh for entity in one.reading.entities if entity.kind == "subject"}
+    subjects = {entity.name for one in fresh for entity in one.reading.entities if kinds.is_subject(entity)}
     single: dict[Key, list[tuple[Report, Figure]]] = {}
     for report in fresh:
         figures = [one for one in report.reading.figures if one.of and weighty(one) and one.of not in subjects]

@@ -82,7 +82,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The largest amount at least two articles give, otherwise the newest. The source's name leads to it.",
     ),
     "was": ("war {old}", "was {old}"),
-    "partner": ("Partner", "Partner"),
+    "party": ("Partner", "Partner"),
     "amount": ("Angabe", "Amount"),
     "source": ("Quelle", "Source"),
     "when": ("Wann", "When"),

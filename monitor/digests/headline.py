@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.digests import differences, formats, quiet, telling, words
 from monitor.edition import Card, Digest, Edition
+from monitor.topics import kinds
 
 LONGEST = 110
 TITLE = 75
@@ -38,5 +39,5 @@ def _news(digest: Digest, card: Card) -> str:
 
 def _who(card: Card, of: str) -> str:
     """The subject of the topic and the partner: OpenAI–Cerebras."""
-    subjects = [one.name for report in card.story.reports for one in report.reading.entities if one.kind == "subject"]
+    subjects = [one.name for report in card.story.reports for one in report.reading.entities if kinds.is_subject(one)]
     return telling.cut(f"{subjects[0]}–{of}" if subjects and subjects[0] != of else of, telling.NAME)

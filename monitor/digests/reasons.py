@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.digests import formats, words
-from monitor.model import Report
+from monitor.model import Entity, Report
+from monitor.topics import kinds
 
 NAMES = 4
 SURE = 0.8  # from here on it goes without saying
-TELLING = ("subject", "partner", "site", "chip")
 
 
 def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
@@ -20,14 +20,19 @@ def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
     spoken = words.spoken(language)
     found = sorted(
         {entity.name: entity for report in reports for entity in report.reading.entities}.values(),
-        key=lambda entity: (entity.kind not in TELLING, -entity.count),
+        key=lambda entity: (not _tells(entity), -entity.count),
     )
     headline = {entity.name for report in reports for entity in report.reading.entities if entity.in_title}
     titled = [entity.name for entity in found if entity.name in headline][:NAMES]
-    others = [entity.name for entity in found if entity.name not in headline and entity.kind in TELLING][:NAMES]
+    others = [entity.name for entity in found if entity.name not in headline and _tells(entity)][:NAMES]
     lines = [words.phrase(language, "why-title", names=", ".join(titled)) if titled else ""]
     lines += [words.phrase(language, "why-names", names=", ".join(others)) if others else ""]
     score = max((report.reading.score for report in reports), default=0.0)
     if score < SURE or not any(lines):
         lines.append(words.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
     return tuple(line for line in lines if line)
+
+
+def _tells(entity: Entity) -> bool:
+    """Whether a name tells why the story is here."""
+    return kinds.is_subject(entity) or kinds.is_news(entity)

@@ -10,7 +10,8 @@ import xxhash
 
 from monitor.feeds import cadence, health, parse
 from monitor.feeds import marks as memory
-from monitor.model import Entry, Feed, FeedState, Mark, Page, ParsedFeed, Poll, Validators
+from monitor.feeds.marks import Mark
+from monitor.model import Entry, Feed, FeedState, Page, ParsedFeed, Poll, Validators
 from monitor.problems import Trouble
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong

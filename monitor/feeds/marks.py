@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import xxhash
 
 from monitor.feeds import links, parts
-from monitor.model import Entry, Mark
+from monitor.model import Entry
 
 MOST_REVISIONS = 5  # of the text under one title: a text that changes at every look is no news
 MOST_TITLES = 10
@@ -26,6 +27,16 @@ _NOISE = re.compile(
 _WORD = re.compile(r"\w+")
 
 Kind = Literal["fresh", "revised", "seen"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How an entry of a feed is recognised when it comes again: by its id, its address or its words."""
+
+    guid: str
+    url: str  # links.key
+    title_hash: str
+    text_hash: str  # of title, summary and content, numbers of comments and the like left out
 
 
 def marks_of(entries: Sequence[Entry]) -> tuple[Mark, ...]:

@@ -15,7 +15,8 @@ from monitor import problems
 from monitor.edition import FeedHealth
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
-from monitor.model import Entry, Feed, FeedId, FeedState, Mark, Poll
+from monitor.feeds.marks import Mark
+from monitor.model import Entry, Feed, FeedId, FeedState, Poll
 from monitor.store import codec, sql, worklists
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
 from monitor.work import Work, WorkList

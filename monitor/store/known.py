@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -47,7 +48,7 @@ def tell(
             known,
             name=each.id,
             digest=digest,
-            story_id=_story(each.id),
+            story_id=each.story,
             edition_id=edition,
             told_at=each.told_at,
             known=codec.to_json(each),
@@ -55,16 +56,15 @@ def tell(
         POSTINGS.add(connection, key, keys.get(each.id, ()))
 
 
-def _story(id: str) -> int | None:
-    """The story in `told:<digest>:<story>`."""
-    last = id.rpartition(":")[2]
-    return int(last) if id.startswith("told:") and last.isdecimal() else None
+def _value(row: sql.Row) -> Known:
+    """The known text of a row; its story is the column's, which follows when stories are joined."""
+    return replace(codec.from_json(Known, row.known), story=row.story_id)
 
 
 def all_seeds(connection: sa.Connection) -> Sequence[Known]:
     """Every known text that is not an edition."""
-    texts = connection.execute(sa.select(known.c.known).where(known.c.digest == "").order_by(known.c.id))
-    return [codec.from_json(Known, text) for text in texts.scalars()]
+    query = sa.select(known.c.known, known.c.story_id).where(known.c.digest == "").order_by(known.c.id)
+    return [_value(row) for row in connection.execute(query)]
 
 
 def told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
@@ -73,7 +73,7 @@ def told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> 
     for some in sql.chunks(stories):
         query = sa.select(known.c.story_id, known.c.known).where(known.c.digest == digest, known.c.story_id.in_(some))
         for row in connection.execute(query.order_by(known.c.id.desc())):
-            found[StoryId(row.story_id)].append(codec.from_json(Known, row.known))
+            found[StoryId(row.story_id)].append(_value(row))
     return dict(found)
 
 
@@ -92,8 +92,8 @@ def candidates(connection: sa.Connection, digest: str, keys: Sequence[int], *, l
         .limit(limit)
     )
     best = connection.execute(query).scalars().all()
-    texts: dict[int, str] = {}
+    texts: dict[int, Known] = {}
     for some in sql.chunks(best):
-        rows = connection.execute(sa.select(known.c.id, known.c.known).where(known.c.id.in_(some)))
-        texts |= {row.id: row.known for row in rows}
-    return [codec.from_json(Known, texts[key]) for key in best]
+        rows = connection.execute(sa.select(known.c.id, known.c.known, known.c.story_id).where(known.c.id.in_(some)))
+        texts |= {row.id: _value(row) for row in rows}
+    return [texts[key] for key in best]

@@ -47,18 +47,18 @@ def _rows(connection: sa.Connection, window: Window) -> Sequence[sql.Row]:
     more = (entries.c.article_id, entries.c.failed, entries.c.readings)
     put_off = sa.exists().where(deferrals.c.digest == window.digest, deferrals.c.entry_id == entries.c.id)
     settled = (
-        sa.select(*articles.STORED_ENTRY, *more, entries.c.seq.label("place"))
+        sa.select(*articles.STORED_ENTRY, *more, entries.c.seq.label("at"))
         .join(feeds, feeds.c.id == entries.c.feed_id)
         .where(entries.c.seq >= window.start, entries.c.seq < window.end, ~put_off)
     )
     brought = (
-        sa.select(*articles.STORED_ENTRY, *more, deferrals.c.seq.label("place"))
+        sa.select(*articles.STORED_ENTRY, *more, deferrals.c.seq.label("at"))
         .join(feeds, feeds.c.id == entries.c.feed_id)
         .join(deferrals, deferrals.c.entry_id == entries.c.id)
         .where(deferrals.c.digest == window.digest, deferrals.c.seq >= window.start, deferrals.c.seq < window.end)
     )
     rows = [*connection.execute(settled), *connection.execute(brought)]
-    return sorted(rows, key=lambda row: row.place)
+    return sorted(rows, key=lambda row: row.at)
 
 
 def _stories(connection: sa.Connection, keys: Sequence[int]) -> Mapping[int, Sequence[tuple[str, StoryId]]]:
@@ -80,7 +80,7 @@ def _settled(
     headline = codec.from_json(Readings, row.readings) if row.readings else ()
     topics = stored.feed.topics
     return Settled(
-        seq=row.place,
+        seq=row.at,
         entry=stored,
         article_id=None if key is None else ArticleId(key),
         article=texts.get(key),

@@ -18,8 +18,7 @@ SUM_HELD, SUM_MISSED = 0.8, -1.9
 # All articles of a topic share its concepts, and many come on one day. Other parties in the headlines, or other sums
 # and powers in the texts, mean another event.
 OTHER_PARTIES, OTHER_FIGURES = -1.8, -1.7
-TOGETHER = frozenset({"partner", "cloud", "site", "chip", "project"})  # names of two such kinds may be of one event
-MAYBE_OTHER = 0.7  # how surely they are not
+MAYBE_OTHER = 0.7  # how surely names of two kinds are of two events, where they may be of one
 AGREEING, ENOUGH_FIGURES = 0.3, 2
 # A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough; likeness
 # tells which of several such reports it goes with.
@@ -102,8 +101,8 @@ def tell_other_parties(one: Facets, other: Facets) -> float:
     """
     if one.is_round_up or other.is_round_up or not one.parties or not other.parties or one.parties & other.parties:
         return 0.0
-    kinds = one.party_kinds | other.party_kinds
-    return MAYBE_OTHER if kinds <= TOGETHER and not one.party_kinds & other.party_kinds else 1.0
+    alone = one.loners | other.loners | (one.party_kinds & other.party_kinds)
+    return 1.0 if alone else MAYBE_OTHER
 
 
 def tell_other_figures(one: Facets, other: Facets, likeness: similar.Similarity) -> bool:

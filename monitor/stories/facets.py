@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from monitor.model import Imprint
 from monitor.stories import lexicon, numbers
 from monitor.stories.lexicon import Kind
+from monitor.topics import kinds
 
 RARE_NAME = 6.0  # idf of a name that few texts hold
 KEPT = 64  # imprints whose sides are kept, some 20 KB each
@@ -68,6 +69,12 @@ class Facets:
     def party_kinds(self) -> frozenset[str]:
         """Kinds of those."""
         return frozenset([party.partition(":")[0] for party in self.imprint.parties])
+
+    @cached_property
+    def loners(self) -> frozenset[str]:
+        """Kinds of those that share no event with other kinds."""
+        known = self.imprint.loners
+        return kinds.loners_by_default(self.party_kinds) if known is None else frozenset(known)
 
     @cached_property
     def sums(self) -> frozenset[int]:

@@ -15,6 +15,7 @@ from monitor.articles import fingerprint
 from monitor.model import Article, Entity, Figure, Imprint, Reading
 from monitor.stories import chrome, lexicon, names, numbers, words
 from monitor.stories.lexicon import Kind
+from monitor.topics import kinds
 from monitor.topics import lexicon as topic_lexicon
 from monitor.topics.profile import Profile
 
@@ -27,7 +28,6 @@ KEPT = {
     Kind.HEAD: 24,
 }  # heaviest terms of a kind
 NAMES = 40
-NO_PARTIES = frozenset({"subject", "place"})  # kinds: all texts of a topic name the first, and the second is vague
 TITLE, LEAD = 6, 2  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
 READ = 8_000  # characters; what comes later is seldom the story
@@ -78,6 +78,7 @@ def of_source(source: Source) -> Imprint:
     full = fingerprint.words(source.text)
     found = names.candidates(text, source.language)
     headline = names.in_headline(source.title, source.language)
+    parties = [entity for entity in source.entities if entity.in_title and kinds.heads_event(entity)]
     return Imprint(
         text_hash=fingerprint.hash_of(full),
         title_hash=fingerprint.title_hash(source.title),
@@ -85,7 +86,8 @@ def of_source(source: Source) -> Imprint:
         terms=_terms(source, text, found, headline),
         names=_names(source, found, headline),
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
-        parties=_parties(source.entities),
+        parties=tuple(sorted({f"{entity.kind}:{entity.name}" for entity in parties})),
+        loners=tuple(sorted(kinds.loners(parties))),
         sums=tuple(lexicon.term(Kind.NUMBER, key) for key in numbers.large(source.title, source.language)),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
@@ -200,12 +202,6 @@ def _rated_roots(told: Counted) -> Mapping[int, float]:
 def _numbers(text: str, language: str) -> Mapping[int, float]:
     """Values named in a text, by count."""
     return {lexicon.term(Kind.NUMBER, value): float(n) for value, n in numbers.values(text, language).items()}
-
-
-def _parties(entities: Sequence[Entity]) -> tuple[str, ...]:
-    """Whom and what the headline names: partners, sites, chips, persons."""
-    named = (entity for entity in entities if entity.in_title and entity.kind not in NO_PARTIES)
-    return tuple(sorted({f"{entity.kind}:{entity.name}" for entity in named}))
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:

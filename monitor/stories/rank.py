@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitor.model import Report, Story
 from monitor.stories import similar
+from monitor.topics import kinds
 
 HALF_LIFE_HOURS = 36.0
 
@@ -49,7 +50,7 @@ def importance(story: Story, now: datetime) -> float:
     """0–1: independent origins, figures, the subject in a headline, how sure the topic is, how fresh."""
     reports = story.reports
     figures = {(figure.unit, f"{figure.value:.2g}") for report in reports for figure in report.reading.figures}
-    subject = any(entity.kind == "subject" and entity.in_title for one in reports for entity in one.reading.entities)
+    subject = any(kinds.is_subject(entity) and entity.in_title for one in reports for entity in one.reading.entities)
     hours = (now - max(report.seen_at for report in reports)).total_seconds() / 3600
     return round(
         0.30 * (1 - 0.6 ** origins(reports))

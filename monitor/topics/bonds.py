@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from monitor.topics.kinds import May
 from monitor.topics.lexicon import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
@@ -24,7 +25,6 @@ PRESENT = 0.2  # share of sentences in which a text names its subject at least
 SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
 ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
 HELP = 0.25
-SITE = "site"  # the kind of names
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
 
 # What parties do with each other: a sentence with the subject and one of these tells of its own business.
@@ -67,9 +67,9 @@ def own(sentence: Sentence, *, emblems: bool) -> list[Hit]:
     return [hit for hit in subjects_of(sentence) if emblems or hit.meaning.role == "subject"]
 
 
-def rivals_in(profile: Profile, sentence: Sentence) -> bool:
+def rivals_in(sentence: Sentence) -> bool:
     """Whether somebody else is named who may be the party instead."""
-    return any(hit.meaning.kind in profile.rivals for hit in sentence.names)
+    return any(May.RIVAL in hit.meaning.may for hit in sentence.names)
 
 
 def themes_in(sentence: Sentence) -> bool:
@@ -80,7 +80,7 @@ def themes_in(sentence: Sentence) -> bool:
 def names_site(sentence: Sentence) -> bool:
     """Whether a site of the subject's own is named: one that is listed among the words of the topic too."""
     aspects = aspects_of(sentence)
-    sites = (hit for hit in sentence.names if hit.meaning.kind == SITE)
+    sites = (hit for hit in sentence.names if May.SITE in hit.meaning.may)
     return any(aspect.start <= site.start < aspect.end for site in sites for aspect in aspects)
 
 
@@ -103,7 +103,7 @@ class Sight:
 
     def move(self, profile: Profile, scan: Scan, sentence: Sentence, *, own: bool) -> float:
         """The focus in the next sentence; `own` if it names the subject."""
-        rivals = rivals_in(profile, sentence)
+        rivals = rivals_in(sentence)
         self.seen, self.rivalled = self.seen or own, self.rivalled or rivals
         if own:
             self.focus = SHARED if rivals else 1.0

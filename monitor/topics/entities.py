@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from monitor.model import Entity
+from monitor.topics.lexicon import Meaning
 from monitor.topics.scan import Scan
 
 
 def of(scan: Scan) -> tuple[Entity, ...]:
     """Entities named in the text, in the order title first, then by how often, then by name."""
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[Meaning, int] = {}
     titled: set[str] = set()
     for index, sentence in enumerate(scan.sentences):
         for hit in sentence.names:
-            key = (hit.meaning.id, hit.meaning.kind)
+            key = hit.meaning._replace(role="")
             counts[key] = counts.get(key, 0) + 1
             if index == 0:
                 titled.add(hit.meaning.id)
     found = (
-        Entity(name=name, kind=kind, count=count, in_title=name in titled) for (name, kind), count in counts.items()
+        Entity(name=named.id, kind=named.kind, count=count, in_title=named.id in titled, may=named.may)
+        for named, count in counts.items()
     )
     return tuple(sorted(found, key=lambda entity: (not entity.in_title, -entity.count, entity.name)))

@@ -76,7 +76,7 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
         text = scan.sentence_text(sentence)
         told = _told(text, sentence, german=language == "de")
         claimant = speech.claimant(text) if told else ""
-        parties = speech.parties(sentence, previous, profile.actors) if told else ()
+        parties = speech.parties(sentence, previous) if told else ()
         for amount in told[:MOST]:
             figure = Figure(
                 value=amount.value,

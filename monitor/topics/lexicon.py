@@ -35,6 +35,7 @@ class Meaning(NamedTuple):
     id: str  # canonical name, or id of the vocabulary
     kind: str  # of the entity; else empty
     weight: float
+    may: tuple[str, ...] = ()  # what entities of that kind may do
 
 
 class Hit(NamedTuple):
@@ -126,7 +127,7 @@ def _written(profile: Profile) -> Iterator[tuple[str, Meaning]]:
     for role, names in (("subject", profile.subjects), ("emblem", profile.emblems), ("entity", profile.entities)):
         for name in names:
             for alias in name.aliases:
-                yield alias, Meaning(role, name.name, name.kind, 1.0)
+                yield alias, Meaning(role, name.name, name.kind, 1.0, name.may)
     for role, aspects in (("aspect", profile.aspects), ("other", profile.other), ("unit", profile.units)):
         for aspect in aspects:
             for word in aspect.words:

@@ -21,17 +21,19 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor.errors import Invalid
-from monitor.topics import profile_file, query
+from monitor.topics import kinds, profile_file, query
+from monitor.topics.kinds import May
 
 PACKAGE = "monitor.topics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """An entity of the gazetteer: canonical name, kind, and how it is written (see `lexicon` for the notation)."""
+    """An entity of the gazetteer: canonical name, kind, how it is written (see `lexicon` for the notation)."""
 
     name: str
     kind: str
+    may: tuple[str, ...]  # what names of this kind may do, see `kinds`
     aliases: tuple[str, ...]
 
 
@@ -57,8 +59,6 @@ class Profile:
     aspects: tuple[Aspect, ...]
     other: tuple[Aspect, ...]  # what else the subject makes news with: speaks against the topic
     hints: tuple[str, ...]  # queries: headlines worth reading on although they do not name the subject
-    actors: tuple[str, ...]  # kinds of entities that can own a figure
-    rivals: tuple[str, ...]  # kinds of entities that take the subject's place when named after it
     entities: tuple[Name, ...]  # everything else that has a name
     exclusions: tuple[str, ...]  # phrases that only look like a name or word of the topic: never read
     yardsticks: tuple[str, ...]  # words before or after a subject's name that make it a mere comparison
@@ -76,9 +76,9 @@ class Profile:
                 found[key] = (*found.get(key, ()), concept.id)
         return MappingProxyType(found)
 
-    def of_kind(self, kind: str) -> frozenset[str]:
-        """Canonical names of all entities of a kind, such as `partner`."""
-        return frozenset(entity.name for entity in self.entities if entity.kind == kind)
+    def who_may(self, may: May) -> frozenset[str]:
+        """Canonical names of all entities that may do this."""
+        return frozenset(entity.name for entity in self.entities if may in entity.may)
 
     def titled(self, language: str) -> str:
         """The topic's title in a language, else in the first one it has, else its name."""
@@ -120,19 +120,18 @@ def _source(name_or_path: str) -> tuple[str, str]:
 
 def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Profile:
     """The checked content of a topic file as a profile."""
+    allowed = kinds.declared(content.kinds, content.actors, content.rivals)
     return Profile(
         name=content.name,
         title=tuple(content.title.items()),
         threshold=content.threshold,
-        subjects=_names({"subject": content.subjects}),
-        emblems=_names({"project": content.emblems}),
+        subjects=_names({kinds.SUBJECT_KIND: content.subjects}, allowed),
+        emblems=_names({kinds.EMBLEM_KIND: content.emblems}, allowed),
         voices=tuple(content.voices),
         aspects=_aspects(content.aspects),
         other=_aspects(content.other),
         hints=_hints(content.hints, where),
-        actors=tuple(content.actors),
-        rivals=tuple(content.rivals),
-        entities=_names(content.entities),
+        entities=_names(content.entities, allowed),
         exclusions=tuple(content.exclusions),
         yardsticks=tuple(content.yardsticks),
         units=_aspects(content.units),
@@ -151,10 +150,10 @@ def _hints(queries: list[str], where: str) -> tuple[str, ...]:
     return tuple(queries)
 
 
-def _names(by_kind: Mapping[str, Mapping[str, Any]]) -> tuple[Name, ...]:
+def _names(by_kind: Mapping[str, Mapping[str, Any]], allowed: Mapping[str, tuple[str, ...]]) -> tuple[Name, ...]:
     """Entities of all kinds; a name without aliases is written as itself."""
     return tuple(
-        Name(name=name, kind=kind, aliases=tuple(aliases) or (name,))
+        Name(name=name, kind=kind, may=allowed.get(kind, kinds.by_default(kind)), aliases=tuple(aliases) or (name,))
         for kind, names in by_kind.items()
         for name, aliases in names.items()
     )

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from monitor.errors import Invalid
+from monitor.topics.kinds import May
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
@@ -24,6 +25,8 @@ def _listed(value: Any) -> Any:
 
 
 WordList = Annotated[list[Word], BeforeValidator(_listed)]
+
+KindList = Annotated[list[May], BeforeValidator(_listed)]
 
 
 class Strict(BaseModel):
@@ -68,8 +71,9 @@ class Content(Strict):
     aspects: dict[Slug, Words] = Field(min_length=1)
     other: dict[Slug, Words] = {}
     hints: list[str] = []
-    actors: WordList = ["partner", "company"]
-    rivals: WordList = ["company"]
+    kinds: dict[Slug, KindList] = {}
+    actors: WordList | None = None  # as files said before there was `kinds`
+    rivals: WordList | None = None
     entities: dict[Slug, Names] = {}
     exclusions: WordList = []
     yardsticks: WordList = []

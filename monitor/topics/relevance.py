@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.topics import bonds, query
+from monitor.topics import bonds, kinds, query
+from monitor.topics.kinds import May
 from monitor.topics.lexicon import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
@@ -53,7 +54,6 @@ WEIGHTS = {
 }
 BAR = 4.35
 UNTITLED = 2.95  # where the headline tells nothing either way ("Not much happened today"), the text must do
-PARTIES = frozenset({"partner", "site", "chip"})  # kinds of names with whom the subject does what the topic is about
 OWNED = frozenset({"'s ", "s ", "' "})  # what stands between an owner and the owned, in English and German
 NOTHING = "nowhere is the subject party to what the topic is about"
 HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
@@ -100,7 +100,7 @@ def hint(profile: Profile, scan: Scan) -> str:
     aspects = sorted({hit.meaning.id for sentence in scan.sentences for hit in bonds.aspects_of(sentence)})
     if who and aspects:
         return f"{who} beside {', '.join(aspects)}"
-    if party := next((hit for one in scan.sentences for hit in one.names if hit.meaning.kind in PARTIES), None):
+    if party := next((hit for one in scan.sentences for hit in one.names if kinds.makes_news(hit.meaning.may)), None):
         spoken = sorted(
             {hit.meaning.id for one in scan.sentences for hit in bonds.aspects_of(one) if _tells(hit, party)}
         )
@@ -127,7 +127,7 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
     title, *rest = scan.sentences
     emblems = _in_context(profile, scan)
     named = [bool(bonds.own(sentence, emblems=emblems)) for sentence in scan.sentences]
-    rivals = [bonds.rivals_in(profile, sentence) for sentence in scan.sentences]
+    rivals = [bonds.rivals_in(sentence) for sentence in scan.sentences]
     sight = bonds.Sight(focus=float(named[0]), seen=named[0], rivalled=rivals[0])
     sums = bonds.Sums()
     index = 0
@@ -163,7 +163,7 @@ def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> flo
     if bonds.voices_in(profile, title):
         return bonds.SHARED * bonds.strength(title)
     told = (sums.lead >= bonds.REAL or sums.bonds >= MASS) and _names_subject(profile, scan.sentences[1:])
-    return TOLD * sums.present() * bonds.strength(title) if told and not bonds.rivals_in(profile, title) else 0.0
+    return TOLD * sums.present() * bonds.strength(title) if told and not bonds.rivals_in(title) else 0.0
 
 
 def _in_context(profile: Profile, scan: Scan) -> bool:
@@ -182,7 +182,7 @@ def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
     pairs = pairwise(sentence.names)
     return any(
         emblem.meaning.role == "emblem"
-        and owner.meaning.kind == "place"
+        and May.PLACE in owner.meaning.may
         and scan.text[owner.end : emblem.start] in OWNED
         for owner, emblem in pairs
     )

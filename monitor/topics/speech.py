@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from monitor.topics.kinds import May
 from monitor.topics.lexicon import Hit
 from monitor.topics.scan import Sentence
 
@@ -46,10 +47,6 @@ NOBODY = frozenset(
     {"The", "It", "He", "She", "They", "This", "That", "Die", "Der", "Das", "Es", "Er", "Sie", "We", "Wir", "I", "Und"}
 )
 
-PARTIES = frozenset(
-    {"site", "project", "chip"}
-)  # besides actors; the subject comes last: most figures are also its own
-
 
 def hedge(text: str, start: int, end: int) -> str:
     """How the sentence qualifies the figure at text[start:end]: "up to", "at least", "about" …, or ""."""
@@ -69,13 +66,13 @@ def claimant(text: str) -> str:
     return ""
 
 
-def parties(sentence: Sentence, previous: Sentence | None, actors: Sequence[str]) -> tuple[Hit, ...]:
+def parties(sentence: Sentence, previous: Sentence | None) -> tuple[Hit, ...]:
     """Who may own the figures of a sentence, in order: the partners, sites and chips it names, or those before it.
 
-    The subject itself owns a figure only when nobody else is named.
+    The subject itself comes last: most figures are its own too.
     """
     for names in (sentence.names, previous.names if previous else ()):
-        others = tuple(hit for hit in names if hit.meaning.kind in actors or hit.meaning.kind in PARTIES)
+        others = tuple(hit for hit in names if May.OWNS_FIGURES in hit.meaning.may)
         if found := others or tuple(hit for hit in names if hit.meaning.role == "subject")[:1]:
             return found
     return ()

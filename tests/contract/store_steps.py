@@ -7,7 +7,7 @@ import asyncio
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,8 @@ import pytest
 
 from monitor import problems
 from monitor import store as stores
-from monitor.edition import Account, Edition, Message, RenderedEdition, Window, Withheld
+from monitor.corpus import told as corpus_told
+from monitor.edition import Account, Card, Edition, Message, RenderedEdition, Verdict, Window, Withheld
 from monitor.model import (
     Article,
     Entry,
@@ -32,6 +33,7 @@ from monitor.model import (
     Placement,
     Poll,
     Reading,
+    Story,
     StoryId,
 )
 from monitor.store import versions
@@ -77,6 +79,14 @@ def reading(topic: str = "power", *, relevant: bool = True, figures: Sequence[Fi
 
 def known(id: str, title: str = "known") -> Known:
     return Known(id=KnownId(id), title=title, imprint=imprint(), told_at=START)
+
+
+def card(story: Story, title: str) -> Card:
+    """A story as an edition tells it, all its reports fresh."""
+    fresh = tuple(report.article_id for report in story.reports[:1])
+    return Card(
+        story=story, fresh=fresh, verdict=Verdict(status="new"), score=0.5, title=title, summary=(), why=("a rule",)
+    )
 
 
 def message(number: int = 1, recipient: str = "reader@example.org") -> Message:
@@ -157,22 +167,27 @@ class Steps:
         *,
         skipped: str = "",
         messages: Sequence[Message] = (),
-        told: Sequence[Known] = (),
-        keys: Mapping[str, Sequence[int]] = {},
+        told: Sequence[int] = (),
+        keys: Sequence[int] = (),
+        title: str = "known",
         hold: bool = False,
         **values: Any,
     ) -> Edition:
-        """Close the window of the one digest that is due."""
+        """Close the window of the one digest that is due, with cards of the stories `told`."""
         [work] = await self.claim(WorkList.DIGESTS, 1)
         made = await self.edition(await self.store.digests.name(work.key))
         made = replace(made, **values)
+        cards = tuple(
+            card(story, title) for story in (await self.store.stories.get_many([StoryId(id) for id in told])).values()
+        )
+        news = corpus_told.imprints(replace(made, cards=cards))
         await self.store.digests.save_edition(
             work,
             made,
             None if skipped else FORMS,
             messages,
-            told,
-            keys,
+            news,
+            {each.id: keys for each in news},
             skipped=skipped,
             next_due_at=self.now + HOUR,
             hold=hold,
@@ -221,9 +236,7 @@ async def live_a_little(steps: Steps) -> None:
     await store.work.release_all(now=steps.now)
     await steps.read()
     await steps.place(1, joins=(StoryId(2),), keys=[1])
-    await steps.compose(
-        messages=[message(1)], told=[known("told:daily:1")], keys={"told:daily:1": [1]}, deferred=(EntryId(3),)
-    )
+    await steps.compose(messages=[message(1)], told=[1], keys=[1], deferred=(EntryId(3),))
     await steps.poll_again(entry(6))
     [work] = await steps.claim(WorkList.OUTBOX)
     await store.outbox.start_sending(work, now=steps.now)

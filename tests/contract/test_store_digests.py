@@ -9,7 +9,7 @@ from monitor.edition import Delivery, Window
 from monitor.errors import Invalid, LeaseLost
 from monitor.store import reports
 from monitor.work import WorkList
-from tests.contract.store_steps import FORMS, HOUR, START, Steps, empty_file, entry, known, message, steps, url_of
+from tests.contract.store_steps import FORMS, HOUR, START, Steps, empty_file, entry, message, steps, url_of
 
 __all__ = ["empty_file", "steps"]
 
@@ -176,7 +176,7 @@ def line_of(steps: Steps) -> reports.MessageLine:
 @pytest.fixture
 async def mailed(steps: Steps) -> Steps:
     await steps.store.digests.sync({"daily": START}, now=START)
-    await steps.compose(messages=[message(1)], told=[known("told:daily:1")])
+    await steps.compose(messages=[message(1)], told=[1])
     return steps
 
 
@@ -264,7 +264,7 @@ async def test_nothing_of_an_edition_stays_when_a_part_of_it_fails(mailed: Steps
     """The same message again is refused: then there is no edition, no told story, and the window stays open."""
     mailed.now += HOUR
     with pytest.raises(Exception, match="UNIQUE"):
-        await mailed.compose(messages=[message(1)], told=[known("told:daily:2")])
+        await mailed.compose(messages=[message(1)], told=[2])
     assert await mailed.store.known.told("daily", [2]) == {}
     assert len(await mailed.store.digests.issues("daily")) == 1
     mailed.now += HOUR

@@ -28,7 +28,7 @@ async def lived(steps: Steps) -> Steps:
     await steps.store.known.add([known("seed:1")], {})
     await steps.bring(entry(1))
     await steps.settle(entry(2))
-    await steps.compose(messages=[message(1)], told=[known("told:daily:1")])
+    await steps.compose(messages=[message(1)], told=[1])
     steps.now += HOUR
     await steps.poll(entry(3), problem="HTTP 503")
     return steps

@@ -230,18 +230,23 @@ async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:
     assert await near(steps, [1, 77]) == [2]
 
 
+async def told_of(steps: Steps) -> dict[int, list[int]]:
+    """Story → the stories that what was told of it names."""
+    return {id: [each.story for each in texts] for id, texts in (await steps.store.known.told("daily", [1, 2])).items()}
+
+
 async def test_joining_moves_all_members_and_what_was_told(steps: Steps) -> None:
     await steps.watch()
     await steps.store.digests.sync({"daily": START}, now=START)
     assert await steps.bring(entry(1), entry(2), entry(3)) == [1, 2, 3]
-    await steps.compose(told=[known("told:daily:2")], keys={"told:daily:2": [1]})
+    await steps.compose(told=[2], keys=[1])
     steps.now += HOUR
     await steps.poll(entry(4))
     await steps.read()
     assert await steps.place(1, joins=(2, 3)) == [1]
     story = (await steps.store.stories.get_many([1]))[1]
     assert [report.article_id for report in story.reports] == [1, 2, 3, 4]
-    assert (await steps.store.known.told("daily", [1, 2]))[1] == [known("told:daily:2")]
+    assert await told_of(steps) == {1: [1]}
     steps.now += HOUR
     await steps.poll(entry(5))
     await steps.read()
@@ -254,7 +259,7 @@ async def test_an_article_taken_along_leaves_its_story_and_takes_what_was_told_o
     await steps.watch()
     await steps.store.digests.sync({"daily": START}, now=START)
     assert await steps.bring(entry(1), entry(2)) == [1, 2]
-    await steps.compose(told=[known("told:daily:2")], keys={"told:daily:2": [1]})
+    await steps.compose(told=[2], keys=[1])
     steps.now += HOUR
     await steps.poll(entry(3))
     await steps.read()
@@ -265,13 +270,13 @@ async def test_an_article_taken_along_leaves_its_story_and_takes_what_was_told_o
     assert await steps.place(1, takes=(3,)) == [1, 2]
     found = await steps.store.stories.get_many([1, 2])
     assert [[report.article_id for report in story.reports] for story in found.values()] == [[1, 3, 4], [2]]
-    assert (await steps.store.known.told("daily", [1, 2]))[2] == [known("told:daily:2")]
+    assert await told_of(steps) == {2: [2]}
     steps.now += HOUR
     await steps.poll(entry(5))
     await steps.read()
     assert await steps.place(1, takes=(2,)) == [1]
     assert list(await steps.store.stories.get_many([1, 2])) == [1]
-    assert (await steps.store.known.told("daily", [1, 2]))[1] == [known("told:daily:2")]
+    assert await told_of(steps) == {1: [1]}
 
 
 async def test_a_story_begins_with_its_lead(steps: Steps) -> None:
@@ -337,19 +342,18 @@ async def test_known_texts_are_replaced_by_id_and_told_ones_are_added(steps: Ste
     assert [each.title for each in await table.all_seeds()] == ["better", "known"]
 
     async def found(digest: str, *keys: int) -> list[str]:
-        return [each.id for each in await table.candidates(digest, keys, limit=5)]
+        return [each.title for each in await table.candidates(digest, keys, limit=5)]
 
     assert await found("daily", 1) == []
-    assert await found("daily", 2, 3) == ["seed:1", "seed:2"]
+    assert await found("daily", 2, 3) == ["better", "known"]
     await steps.watch()
     await steps.bring(entry(1))
     await steps.store.digests.sync({"daily": START}, now=START)
     for title in ("first", "second"):
-        told = known("told:daily:1", title)
-        await steps.compose(told=[told], keys={told.id: [2, 3, 4]}, messages=[message(len(title))])
+        await steps.compose(told=[1], title=title, keys=[2, 3, 4], messages=[message(len(title))])
         steps.now += HOUR
-    assert await found("daily", 2, 3, 4) == ["told:daily:1", "told:daily:1", "seed:1", "seed:2"]
-    assert await found("weekly", 2, 3, 4) == ["seed:1", "seed:2"]
+    assert await found("daily", 2, 3, 4) == ["second", "first", "better", "known"]
+    assert await found("weekly", 2, 3, 4) == ["better", "known"]
     assert [each.title for each in (await table.told("daily", [1]))[1]] == ["second", "first"]
     assert await table.told("weekly", [1]) == {}
     assert len(await table.all_seeds()) == 2

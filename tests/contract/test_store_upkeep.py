@@ -187,7 +187,7 @@ FURTHER = {
     "r9001": """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "9001", "0001"
+revision, down_revision = "9001", "0002"
 def upgrade():
     op.add_column("feeds", sa.Column("folder", sa.Text, nullable=False, server_default="news"))
     with op.batch_alter_table("entries", recreate="always") as table:
@@ -216,11 +216,11 @@ def further(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def old(steps: Steps, tmp_path: Path) -> Path:
-    """A database of revision 0001 with rows in its tables."""
+    """A database of the newest revision with rows in its tables."""
     await steps.watch()
     await steps.store.digests.sync({"daily": START}, now=START)
     await steps.bring(entry(1), entry(2))
-    await steps.compose(messages=[message()], told=[known("told:daily:1")], keys={"told:daily:1": [1]}, deferred=(1,))
+    await steps.compose(messages=[message()], told=[1], keys=[1], deferred=(1,))
     path = tmp_path / "old.db"
     maintenance.backup(url_of(steps.path), path)
     return path
@@ -256,7 +256,7 @@ async def test_every_old_database_opens_with_all_its_rows(dump: Path, empty_file
             name: rows for name, rows in before.items() if name != "state"
         }
     assert await opened.store.work.release_all(now=opened.now) == 1
-    assert (await opened.store.known.told("daily", [1]))[1][0].id == "told:daily:1"
+    assert [each.story for each in (await opened.store.known.told("daily", [1]))[1]] == [1]
     opened.now += 10 * HOUR
     assert (await opened.compose()).number == 2
     await opened.store.close()
@@ -273,10 +273,10 @@ def test_the_migrations_are_those_the_program_knows() -> None:
 
 def test_migrations_keep_every_row_and_a_copy_is_made_first(old: Path, further: Path) -> None:
     before = tables(old)
-    copy = upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+    copy = upgrade.run(old, versions.NEWEST, START, versions_in=[further], newest="9002")
     assert tables(copy) == before
     after = tables(old)
-    assert versions.read(copy) == "0001"
+    assert versions.read(copy) == versions.NEWEST
     for name in set(before) - {"feeds", "entries"}:
         assert after[name] == before[name], name
     assert [row[:-1] for row in after["entries"]] == before["entries"]
@@ -291,13 +291,16 @@ def test_a_migration_that_is_interrupted_leaves_the_old_or_the_new(
 ) -> None:
     before = tables(old)
     with failpoints.armed(f"store.migrate.{place}:raise@{nth}"), pytest.raises(failpoints.FailpointError):
-        upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+        upgrade.run(old, versions.NEWEST, START, versions_in=[further], newest="9002")
     with closing(sqlite3.connect(old)) as connection:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     assert (
-        found == {(1, "before"): "0001", (1, "after"): "9001", (2, "before"): "9001", (2, "after"): "9002"}[nth, place]
+        found
+        == {(1, "before"): versions.NEWEST, (1, "after"): "9001", (2, "before"): "9001", (2, "after"): "9002"}[
+            nth, place
+        ]
     )
-    if found == "0001":
+    if found == versions.NEWEST:
         assert tables(old) == before
     if found != "9002":
         upgrade.run(old, found, START, versions_in=[further], newest="9002")
@@ -307,13 +310,13 @@ def test_a_migration_that_is_interrupted_leaves_the_old_or_the_new(
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("before:kill@1", "0001"), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
+    [("before:kill@1", "0002"), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
 )
 def test_row_56_killed_at_each_step_of_a_migration(old: Path, further: Path, place: str, found: str) -> None:
     before = tables(old)
     program = (
         "from pathlib import Path; from monitor.store import upgrade; from tests.contract.store_steps import START\n"
-        f"upgrade.run(Path({str(old)!r}), '0001', START, versions_in=[Path({str(further)!r})], newest='9002')"
+        f"upgrade.run(Path({str(old)!r}), '0002', START, versions_in=[Path({str(further)!r})], newest='9002')"
     )
     environment = {**os.environ, "MONITOR_FAILPOINTS": f"store.migrate.{place}"}
     root = Path(__file__).parents[2]
@@ -333,7 +336,7 @@ def test_row_56_killed_at_each_step_of_a_migration(old: Path, further: Path, pla
 def test_a_migration_that_fails_is_undone_and_told(old: Path, further: Path) -> None:
     (further / "r9002.py").write_text(FURTHER["r9002"].replace("BREAK", "op.execute('SELECT nonsense')"))
     with pytest.raises(Invalid, match="migration 9002 failed and was undone"):
-        upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+        upgrade.run(old, versions.NEWEST, START, versions_in=[further], newest="9002")
     assert "folders" not in tables(old)
     assert tables(old)["feeds"][0][-1] == "news"
 
@@ -341,7 +344,7 @@ def test_a_migration_that_fails_is_undone_and_told(old: Path, further: Path) -> 
 def test_a_migration_may_not_leave_rows_that_refer_to_nothing(old: Path, further: Path) -> None:
     (further / "r9002.py").write_text(FURTHER["r9002"].replace("BREAK", "op.execute('DELETE FROM stories')"))
     with pytest.raises(Invalid, match="without what they refer to"):
-        upgrade.run(old, "0001", START, versions_in=[further], newest="9002")
+        upgrade.run(old, versions.NEWEST, START, versions_in=[further], newest="9002")
     assert len(tables(old)["stories"]) == 2
 
 
@@ -451,7 +454,7 @@ async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> 
     placed = {"power": Placement(story_id=None, role="lead")}
     await steps.store.stories.save_placements(told, placed, [1, 2], now=START)
     await steps.store.stories.save_placements(untold, {}, [], now=START)
-    await steps.compose(told=[known("told:daily:1")], keys={"told:daily:1": [1]}, messages=[message()])
+    await steps.compose(told=[1], keys=[1], messages=[message()])
     [work] = await steps.claim(WorkList.OUTBOX)
     await steps.store.outbox.save_delivery(work, Delivery(outcome="sent"), now=START, retry_at=None)
     later = START + timedelta(days=100)

@@ -19,7 +19,8 @@ import pytest
 
 from monitor import problems
 from monitor.feeds import cadence, changes, parse
-from monitor.model import Feed, FeedState, Mark, Page, Validators
+from monitor.feeds.marks import Mark
+from monitor.model import Feed, FeedState, Page, Validators
 from monitor.problems import Trouble
 from tests.faults import START, entry, rss
 

@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from monitor import problems
 from monitor.feeds import changes, parse
-from monitor.model import Entry, Feed, FeedState, Mark, Page
+from monitor.feeds.marks import Mark
+from monitor.model import Entry, Feed, FeedState, Page
 from tests.faults import START, Clock, Reply, Watcher, entry, open_door, rss, serve
 
 

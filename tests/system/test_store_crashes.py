@@ -16,16 +16,18 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from monitor import store as stores
+from monitor.corpus import told as corpus_told
 from monitor.edition import Delivery
 from monitor.errors import DaemonRunning, LeaseLost, Temporary
 from monitor.store import maintenance
 from monitor.work import WorkList
-from tests.contract.store_steps import FORMS, HOUR, START, Steps, entry, known, message, url_of
+from tests.contract.store_steps import FORMS, HOUR, START, Steps, card, entry, known, message, url_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -155,7 +157,8 @@ def test_row_53_an_edition_is_there_with_its_mail_or_not_at_all(watched: Path, t
 def compose_once(path: str) -> None:
     async def compose() -> None:
         steps = Steps(stores.open_store(url_of(Path(path)), now=START, daemon=True))
-        await steps.compose(messages=[message()], told=[known("told:daily:1")])
+        await steps.bring(entry("told"))
+        await steps.compose(messages=[message()], told=[1])
 
     asyncio.run(compose())
 
@@ -171,6 +174,7 @@ def fill_disk(path: str, seed: int, injections: int) -> None:
 
 async def _fill_disk(path: Path, fate: random.Random, injections: int) -> dict[str, int]:
     steps = Steps(stores.open_store(url_of(path), now=START, daemon=True))
+    await steps.bring(entry("told"))
     found = {"injected": 0, "failed": 0, "wrong": 0, "mails": 0}
 
     async def step(act: Callable[[], Awaitable[None]]) -> None:
@@ -209,7 +213,9 @@ async def _live_a_day(steps: Steps, number: int, step: Callable, found: dict[str
     await store.digests.make_due(now=steps.now)
     [work] = await steps.claim(WorkList.DIGESTS)
     edition = await steps.edition("daily")
-    mail, told = message(number), known(f"told:daily:{number}")
+    [story] = (await store.stories.get_many([1])).values()
+    [told, *_] = corpus_told.imprints(replace(edition, cards=(card(story, "known"),)))
+    mail = message(number)
     await step(
         lambda: store.digests.save_edition(
             work, edition, FORMS, [mail], [told], {told.id: [1, 2]}, skipped="", next_due_at=steps.now, hold=False

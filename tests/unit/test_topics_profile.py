@@ -10,6 +10,7 @@ import pytest
 from monitor.errors import Invalid
 from monitor.model import Article
 from monitor.topics import lexicon, profile, reading
+from monitor.topics.kinds import May
 
 TINY = """
 name: north-sea-wind
@@ -72,7 +73,7 @@ def test_an_edited_topic_file_is_another_topic(tiny, tmp_path):
     file = tmp_path / "wind.yaml"
     assert profile.load(str(file)) is tiny, "what has not changed is not parsed again"
     file.write_text(TINY.replace("Husum: husum", "Esbjerg:"), "utf-8")
-    assert profile.load(str(file)).of_kind("place") == {"Esbjerg"}
+    assert profile.load(str(file)).who_may(May.PLACE) == {"Esbjerg"}
     file.write_text("name: [", "utf-8")
     with pytest.raises(Invalid):
         profile.load(str(file))
