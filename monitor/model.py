@@ -63,6 +63,8 @@ class FeedState:
     title: str = ""  # as the feed calls itself
     dropped: int = 0  # entries of the last document that could not be taken: beyond its newest 500, or unreadable
     next_look_why: str = ""  # why the next look is when it is, for `monitor status`
+    asked_to_wait_until: datetime | None = None  # by the server: a 429, or the Retry-After of a 503
+    host_asked: bool = False  # it was a 429, which means all feeds of its host
     passed_over: tuple[str, ...] = ()  # hashes of entries the first look did not take, so that no later one does
 
 

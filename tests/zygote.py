@@ -98,9 +98,10 @@ async def live(order: Mapping[str, Any]) -> None:
 
 
 async def once_by_hand(app: App) -> None:
-    """What `monitor once` makes due."""
+    """What `monitor once --now` makes due, and more."""
     for each in WorkList:
         await app.store.work.make_due(each, now=app.now())
+    await app.store.feeds.ask_now(now=app.now())
     await app.store.digests.make_due(now=app.now())
 
 

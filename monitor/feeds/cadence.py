@@ -22,6 +22,7 @@ FLOOR = timedelta(minutes=30)
 FLOOR_UNCONDITIONAL = timedelta(hours=1)  # a server without validators sends the whole feed each time
 CEILING = timedelta(days=1)
 BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=1)
+FIRST_BACKOFF = timedelta(minutes=5)  # of a feed that never worked: somebody has just added it; doubles each time
 JITTER = 0.05  # of the wait
 SLACK, LONGEST_SLACK = 0.1, timedelta(hours=1)  # of the wait: within it, the emptiest minute is taken
 MINUTE = timedelta(minutes=1)
@@ -77,7 +78,10 @@ def interval(feed: Feed, state: FeedState) -> Wait:
 
 
 def backoff(feed: Feed, state: FeedState) -> Wait:
-    """After failures: one hour more for each, by weight, up to a day."""
+    """After failures: one hour more for each, by weight, up to a day; minutes at first for a feed that never worked."""
+    if state.last_success_at is None:
+        wait = min(FIRST_BACKOFF * 2 ** min(max(0, state.looks - 1), 10), LONGEST_BACKOFF)
+        return wait, f"{words(wait)}, as it never worked yet: {problems.told(state.problem)}"
     wait = max(min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF), feed.interval or BACKOFF)
     return wait, f"{words(wait)} after failures: {problems.told(state.problem)}"
 
@@ -106,11 +110,11 @@ def words(wait: timedelta) -> str:
 
 def _wishes(state: FeedState, page: Page) -> list[Wait]:
     """What server and feed ask for; the feed's own hints hold on failures too."""
-    retry = wishes.retry_after(page) if page.status in {429, 503} else None
+    retry = wishes.asked_to_wait(page)
     fresh = wishes.freshness(page) if page.status in {200, 226, 304} else timedelta()
     ttl = state.hints.ttl if state.hints and state.hints.ttl else timedelta()
     return [
-        (retry or timedelta(), f"the server asks us to wait {words(retry or timedelta())} (Retry-After)"),
+        (retry, f"the server asks us to wait {words(retry)} (HTTP {page.status})"),
         (fresh, f"the server says its answer holds for {words(fresh)} (Cache-Control or Expires)"),
         (ttl, f"the feed asks for {words(ttl)} between looks (ttl or sy:updatePeriod)"),
     ]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import xxhash
 
-from monitor.feeds import cadence, health, parse
+from monitor.feeds import cadence, health, parse, wishes
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
 from monitor.model import Entry, Feed, FeedState, Page, ParsedFeed, Poll, Validators
@@ -115,6 +115,8 @@ def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: dateti
         failure_weight=0.0,
         problem=None,
         problem_since=None,
+        asked_to_wait_until=None,
+        host_asked=False,
         gone=False,
     )
     if found is None:
@@ -136,6 +138,8 @@ def _failure(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None,
         failure_weight=state.failure_weight + weight(page, found),
         problem=health.problem(page, found),
         problem_since=state.problem_since or now,
+        asked_to_wait_until=now + wait if (wait := wishes.asked_to_wait(page)) else None,
+        host_asked=page.status == 429,
     )
     if page.status in {404, 410} and state.moved_to:
         state = replace(state, url=state.moved_to, moved_to="", moved_since=None)

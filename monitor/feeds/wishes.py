@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from monitor.model import FeedHints, Page
 
 LONGEST = timedelta(days=31)
+HOLD = timedelta(hours=1)  # after a 429 that does not say for how long
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,20})", re.IGNORECASE)
 
@@ -25,6 +26,14 @@ def retry_after(page: Page) -> timedelta | None:
         return bounded(float(value[:20]))
     at = _date(value)
     return None if at is None else bounded((at - page.fetched_at).total_seconds())
+
+
+def asked_to_wait(page: Page) -> timedelta:
+    """How long the server wants to be left alone: after a 429, and after a 503 that says so."""
+    if page.status not in {429, 503}:
+        return timedelta()
+    told = retry_after(page)
+    return told if told is not None else HOLD if page.status == 429 else timedelta()
 
 
 def freshness(page: Page) -> timedelta:

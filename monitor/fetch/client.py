@@ -11,7 +11,7 @@ import re
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib import metadata
 
 import aiohttp
@@ -27,8 +27,6 @@ from monitor.problems import Problem, Trouble
 
 SECONDS = 30.0  # for one call, redirects and body included
 HOPS = 5
-HOLD = timedelta(hours=1)  # after a 429 that does not say for how long
-LONGEST_HOLD = timedelta(days=31)
 
 NO_VALIDATORS = Validators()
 
@@ -137,8 +135,7 @@ class Door:
             async with asyncio.timeout_at(deadline):
                 answer = await self._request(page, address, kind, validators)
         if answer.status == 429:
-            wait = wishes.retry_after(answer)
-            self._pace.hold(_place(address), self._now() + min(wait if wait is not None else HOLD, LONGEST_HOLD))
+            self._pace.hold(_place(address), self._now() + wishes.asked_to_wait(answer))
         return answer
 
     async def _request(self, page: Page, address: URL, kind: str, validators: Validators) -> Page:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -22,6 +23,14 @@ from monitor.store.schema import deferrals, digests, entries, feeds, troubles_to
 from monitor.work import Work, WorkList
 
 STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftAlone:
+    """A feed that is not asked although somebody wants it now."""
+
+    url: str
+    until: datetime
 
 
 @lru_cache(maxsize=10_000)
@@ -65,6 +74,41 @@ def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) ->
     if not row.enabled or state.gone:
         values |= {"due_at": now, "attempts": 0, "last_error": ""}
     connection.execute(sa.update(feeds).where(feeds.c.id == row.id).values(**values))
+
+
+def ask_now(connection: sa.Connection, urls: Sequence[str] = (), *, now: datetime) -> Sequence[LeftAlone]:
+    """Make feeds due whatever their plan says: these, or all; those whose servers asked for time are left alone.
+
+    A feed that was gone for good is asked only when it is named.
+    """
+    rows = connection.execute(sa.select(feeds.c.id, feeds.c.url, feeds.c.state, feeds.c.due_at).where(feeds.c.enabled))
+    states = {row.url: (row, codec.from_json(FeedState, row.state)) for row in rows}
+    held = _held_hosts([state for _, state in states.values()], now)
+    left, due = [], []
+    for row, state in (states[url] for url in urls or states if url in states):
+        until = max(state.asked_to_wait_until or now, held.get(_host(state.url), now))
+        if until > now:
+            left.append(LeftAlone(url=row.url, until=until))
+        elif urls or not state.gone:
+            due.append(row.id)
+    for some in sql.chunks(due):
+        connection.execute(sa.update(feeds).where(feeds.c.id.in_(some), ~feeds.c.claimed).values(due_at=now))
+    return left
+
+
+def _held_hosts(states: Sequence[FeedState], now: datetime) -> Mapping[str, datetime]:
+    """Hosts that answered 429: they mean all their feeds, not the one that was asked."""
+    held: dict[str, datetime] = {}
+    for state in states:
+        until = state.asked_to_wait_until
+        if until and until > now and state.host_asked:
+            held[_host(state.url)] = max(until, held.get(_host(state.url), now))
+    return held
+
+
+def _host(url: str) -> str:
+    """What a 429 speaks for: a host with its port."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:

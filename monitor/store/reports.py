@@ -45,6 +45,7 @@ class Waiting:
     due: int
     buried: int
     oldest_due_at: datetime | None  # how long the list has been behind, if it is
+    next_due_at: datetime | None  # when the first of those that wait is due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +152,15 @@ class Reports:
     def _waiting(self, table: str, rows: str, now: str) -> Waiting:
         own = f"FROM {table} WHERE {rows}"
         due = self._rows(f"SELECT count(*), min(due_at) {own} AND due_at IS NOT NULL AND due_at <= ?", now)[0]
-        all = self._rows(f"SELECT count(*) {own} AND due_at IS NOT NULL")[0][0]
+        later = self._rows(f"SELECT count(*), min(due_at) {own} AND due_at > ?", now)[0]
         buried = self._rows(f"SELECT count(*) {own} AND buried = 1")[0][0]
-        return Waiting(waiting=all - due[0], due=due[0], buried=buried, oldest_due_at=_moment(due[1]))
+        return Waiting(
+            waiting=later[0],
+            due=due[0],
+            buried=buried,
+            oldest_due_at=_moment(due[1]),
+            next_due_at=_moment(later[1]),
+        )
 
     def feeds(self) -> Sequence[FeedLine]:
         """All feeds, those in trouble first."""

@@ -84,6 +84,7 @@ class Feeds(Table):
     """Sources and what the last look left behind."""
 
     sync = writes(feeds.sync)
+    ask_now = writes(feeds.ask_now)
     get = reads(feeds.get)
     marks = reads(feeds.marks)
     save_poll = writes(feeds.save_poll)

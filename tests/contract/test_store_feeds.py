@@ -161,3 +161,26 @@ async def test_health_is_relative_to_what_a_digest_told_last(steps: Steps) -> No
     await steps.poll()
     await steps.compose()
     assert await told() == (True, False, False)
+
+
+async def test_asked_now_whatever_the_plan_says_but_not_against_the_server(steps: Steps) -> None:
+    urls = [f"https://{host}/{name}" for host in ("a.example", "b.example", "c.example") for name in ("one", "two")]
+    await steps.watch(*(Feed(url=url) for url in urls), Feed(url="https://d.example/off", enabled=False))
+    later = START + 5 * HOUR
+    for work in await steps.claim(WorkList.FEEDS):
+        id, feed, state = await steps.store.feeds.get(work.key)
+        if feed.url == "https://a.example/one":  # 429: all feeds of that host
+            state = replace(state, asked_to_wait_until=later, host_asked=True)
+        if feed.url == "https://b.example/one":  # Retry-After of a 503: this feed only
+            state = replace(state, asked_to_wait_until=later)
+        if feed.url == "https://c.example/two":
+            state = replace(state, gone=True)
+        poll = Poll(state=state, next_look_at=START + HOUR)
+        await steps.store.feeds.save_poll(work, id, poll, now=START)
+    left = await steps.store.feeds.ask_now(now=START)
+    assert [(one.url, one.until) for one in left] == [(url, later) for url in urls[:3]]
+    due = [await steps.store.feeds.get(work.key) for work in await steps.claim(WorkList.FEEDS)]
+    assert [feed.url for _, feed, _ in due] == urls[3:5]
+    assert await steps.store.feeds.ask_now([urls[0], urls[5], "https://nowhere.example/"], now=START)
+    assert [(await steps.store.feeds.get(work.key))[1].url for work in await steps.claim(WorkList.FEEDS)] == [urls[5]]
+    assert await steps.store.feeds.ask_now([urls[0]], now=later) == []

@@ -131,6 +131,36 @@ async def test_from_the_first_look_to_the_mail(tmp_path: Path) -> None:
         assert "test: known" in check.out, check
 
 
+async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_path: Path) -> None:
+    async with faults.serve() as server, faults.serve() as strict:
+        patient = {"Content-Type": "application/rss+xml", "Cache-Control": "max-age=86400"}
+        server.on("/calm", faults.Reply(body=faults.rss(faults.entry(1)), headers=patient))
+        server.on("/new", [faults.Reply(status=404), faults.Reply(body=faults.rss(faults.entry(2)), headers=patient)])
+        strict.on("/asks", faults.Reply(status=429, headers={"Retry-After": "7200"}))
+        feeds = {"Calm": server.url("/calm"), "Newcomer": server.url("/new"), "Strict": strict.url("/asks")}
+        rows = "".join(f"  - url: {url}\n    title: {title}\n" for title, url in feeds.items())
+        chosen = world.chosen(tmp_path, f"topics: [openai-infrastructure]\nfeeds:\n{rows}digests: {{}}\n")
+        given = environment(chosen)
+        first = await monitor(tmp_path, given, "once")
+        assert first.code == 0, first
+        assert "3 feeds asked, 2 in trouble" in first.out
+        assert "✗ Newcomer: " in first.out
+        assert "3 feeds wait, the first until" in first.out
+        assert "as it never worked yet" in first.out
+        second = await monitor(tmp_path, given, "once")
+        assert "no feed asked: none is due" in second.out
+        assert "`monitor once --now` asks every feed at once" in second.out
+        named = await monitor(tmp_path, given, "once", "--now", "newcomer", feeds["Strict"])
+        assert "1 feed asked\n" in named.out, named
+        assert "left alone until" in named.out
+        every = await monitor(tmp_path, given, "once", "--now", "--json")
+        assert [line["url"] for line in json.loads(every.out)["left_alone"]] == [feeds["Strict"]]
+        assert (len(server.asked("/calm")), len(server.asked("/new")), len(strict.asked("/asks"))) == (2, 3, 1)
+        wrong = await monitor(tmp_path, given, "once", "--now", "Nobody")
+        assert (wrong.code, len(wrong.err.splitlines())) == (2, 1), wrong
+        assert (await monitor(tmp_path, given, "once", "Calm")).code == 2
+
+
 async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> None:
     async with scene(tmp_path) as (chosen, box):
         given = environment(chosen)

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -234,6 +235,7 @@ async def test_row_04_retry_after(value: str | None, seconds: int, status: int) 
         server.on("/feed", Reply(status=status, headers={} if told is None else {"Retry-After": told}))
         door = open_door(now=clock)
         watcher = Watcher(server.url(), door, clock)
+        watcher.state = replace(watcher.state, last_success_at=START - timedelta(days=1))
         poll = await watcher.look()
         await door.close()
     wait = (poll.next_look_at - START).total_seconds()
@@ -243,12 +245,44 @@ async def test_row_04_retry_after(value: str | None, seconds: int, status: int) 
 
 def test_row_04_the_backoff_grows_from_an_hour_to_a_day() -> None:
     waits = [
-        cadence.backoff(Feed(url="x"), FeedState(url="x", failure_weight=0.5 * failures))[0]
+        cadence.backoff(Feed(url="x"), FeedState(url="x", last_success_at=START, failure_weight=0.5 * failures))[0]
         for failures in range(1, 100)
     ]
     assert waits[0] == timedelta(hours=1)
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(days=1)
+
+
+def test_row_04_a_feed_that_never_worked_is_asked_again_in_minutes_then_ever_more_rarely() -> None:
+    states = [FeedState(url="x", looks=looks, failure_weight=looks) for looks in range(1, 12)]
+    waits = [cadence.backoff(Feed(url="x", interval=timedelta(hours=6)), state)[0] for state in states]
+    assert [wait // timedelta(minutes=1) for wait in waits[:4]] == [5, 10, 20, 40]
+    assert waits[-1] == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "hours"),
+    [
+        (429, {}, 1),
+        (429, {"Retry-After": "7200"}, 2),
+        (503, {"Retry-After": "7200"}, 2),
+        (503, {}, None),
+        (404, {}, None),
+    ],
+)
+async def test_row_05_until_when_a_server_wants_to_be_left_alone_is_kept(
+    status: int, headers: dict[str, str], hours: int | None
+) -> None:
+    clock = Clock()
+    async with serve() as server:
+        server.on("/feed", [Reply(status=status, headers=headers), Reply(body=FEED)])
+        door = open_door(now=clock)
+        watcher = Watcher(server.url(), door, clock)
+        poll = await watcher.look()
+        assert poll.state.asked_to_wait_until == (clock() + timedelta(hours=hours) if hours else None)
+        clock.advance(hours=3)
+        assert (await watcher.look()).state.asked_to_wait_until is None
+        await door.close()
 
 
 # -- row 5

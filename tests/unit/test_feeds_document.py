@@ -217,8 +217,8 @@ def test_the_reason_of_the_next_look_is_told() -> None:
     assert "entries a day" in reasons["rhythm"]
     assert "Cache-Control" in reasons["max-age"]
     assert "ttl" in reasons["ttl"]
-    assert "Retry-After" in reasons["retry"]
-    assert "after failures: e.org has an error" in reasons["failure"]
+    assert "the server asks us to wait" in reasons["retry"]
+    assert reasons["failure"] == "5 minutes, as it never worked yet: e.org has an error"
     wished = cadence.interval(Feed(url="x", interval=timedelta(hours=5)), FeedState(url="x"))
     assert wished == (timedelta(hours=5), "every 5 hours as feeds.yaml says")
 

@@ -1,0 +1,217 @@
+"""once: everything that is due, now; and what came of it, line by line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal
+from monitor.errors import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from monitor.catalog import Catalog
+    from monitor.settings import Settings
+    from monitor.store.feeds import LeftAlone
+    from monitor.store.reports import EditionLine, FeedLine, Reports
+
+SHOWN = 5  # feeds in trouble told one by one
+PARTS = ("shown", "merged", "known", "off_topic", "too_old", "failed")
+
+
+@click.command(short_help="Do everything that is due, all digests included; then exit.")
+@click.argument("feeds", nargs=-1, metavar="[FEED]…")
+@click.option(
+    "--now", is_flag=True, help="Ask every feed, or only each FEED (address or name), whatever its plan says."
+)
+@click.option("--no-mail", is_flag=True, help="Write the editions to files and hold their mails back.")
+@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON.")
+def once(feeds: Sequence[str], now: bool, no_mail: bool, as_json: bool) -> int:
+    """Poll what is due, read, group, compose every digest now, deliver; then exit.
+
+    A server that asked to be left alone (HTTP 429, Retry-After) is left alone with --now too.
+    """
+    from monitor import logs, settings
+    from monitor.store import open_reports
+
+    if feeds and not now:
+        raise click.UsageError(f"to ask named feeds at once, write: monitor once --now {' '.join(feeds)}")
+    logs.set_up("plain", level=30)
+    chosen = settings.read()
+    wanted = _named(_checked(chosen), feeds) if now else ()
+    since, left = terminal.finish(_once(chosen, wanted if now else None, mail=not no_mail))
+    with open_reports(chosen.database_url) as reports:
+        made = [line for line in reports.editions(limit=200) if line.composed_at >= since]
+        lines = [line for line in reports.feeds() if line.enabled]
+        if as_json:
+            waiting = {"feeds": [_plain(line) for line in lines], "left_alone": left}
+            outcome = {"editions": made, "outbox": reports.outbox_states(), "totals": reports.totals()}
+            terminal.show_json(outcome | waiting)
+        else:
+            _show_feeds(lines, left, since)
+            _show_outcome(chosen, made, mail=not no_mail)
+            _show_waiting(reports, lines, asked=now)
+        return _trouble(reports, since, mail=not no_mail, quiet=as_json)
+
+
+async def _once(chosen: Settings, wanted: Sequence[str] | None, *, mail: bool) -> tuple[datetime, Sequence[LeftAlone]]:
+    """Everything that is due, digests included; when it began, and which of the `wanted` feeds were left alone.
+
+    `wanted` are addresses to ask whatever their plan says: none of them by None, all by an empty list.
+    """
+    from dataclasses import replace
+
+    from monitor import build, jobs
+    from monitor.cli import progress
+    from monitor.work import WorkList
+
+    async with build.open_app(chosen, daemon=True) as opened:
+        app = opened if mail else replace(opened, mailer=None)
+        began = app.now()
+        left = () if wanted is None else await app.store.feeds.ask_now(wanted, now=began)
+        await app.store.digests.sync(dict.fromkeys(app.catalog.digests, began), now=began)
+        table = [job for job in jobs.JOBS if app.mailer or job.list is not WorkList.OUTBOX]
+        async with progress.of_jobs(app) as on_done:
+            while sum([await jobs.run_due(app, job, on_done) for job in table]):
+                pass
+    return began, left
+
+
+def _checked(chosen: Settings) -> Catalog:
+    from monitor import catalog
+
+    return catalog.load(chosen.config)
+
+
+def _named(watched: Catalog, given: Sequence[str]) -> Sequence[str]:
+    """The addresses of the feeds a person named, by address, by name or by a part of either. Raises Invalid."""
+    found: list[str] = []
+    for name in given:
+        fitting = [feed for feed in watched.feeds if _fits(name, feed.url, feed.title, exactly=True)]
+        fitting = fitting or [feed for feed in watched.feeds if _fits(name, feed.url, feed.title, exactly=False)]
+        if not fitting:
+            raise Invalid(f'no feed is called "{name}"; `monitor feeds list` shows them all', where=str(watched.path))
+        asleep = [feed.url for feed in fitting if not feed.enabled]
+        if len(asleep) == len(fitting):
+            raise Invalid(f"{asleep[0]} is not enabled; write `enabled: true` there first", where=str(watched.path))
+        found += [feed.url for feed in fitting if feed.enabled]
+    return list(dict.fromkeys(found))
+
+
+def _fits(name: str, url: str, title: str, *, exactly: bool) -> bool:
+    from monitor.feeds import links
+
+    if not exactly:
+        return name.lower() in url.lower() or name.lower() in title.lower()
+    same = "://" in name and links.key(name) == links.key(url)
+    return name == url or same or (bool(title) and name.lower() == title.lower())
+
+
+def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: datetime) -> None:
+    """How many feeds were asked, and what is wrong with those that did not work."""
+    now = datetime.now(UTC)
+    asked = [line for line in lines if line.last_look_at and line.last_look_at >= since]
+    ill = [line for line in asked if line.problem]
+    told = f"{terminal.number(len(asked), 'feed')} asked" if asked else "no feed asked: none is due"
+    click.echo(told + (f", {len(ill)} in trouble" if ill else ""))
+    for line in ill[:SHOWN]:
+        click.echo(f"  {terminal.bad('✗')} {line.title or line.url}: {line.problem}")
+        click.echo(
+            f"    next try {terminal.moment(line.next_look_at, now)}" if line.next_look_at else "    never again"
+        )
+    if len(ill) > SHOWN:
+        click.echo(f"  … and {len(ill) - SHOWN} more: `monitor status` tells them all")
+    for one in left:
+        click.echo(f"  left alone until {terminal.moment(one.until, now)}, as its server asked: {one.url}")
+
+
+def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) -> None:
+    for line in made:
+        if line.number is None:
+            click.echo(f"{click.style(line.digest, bold=True)}: no edition ({line.skipped})")
+            continue
+        click.echo(f"{click.style(line.digest, bold=True)}: {line.subject}")
+        click.echo(f"  {reckoning(line.account)}")
+        click.echo(f"  {chosen.digests / line.digest / 'editions' / 'index.html'}")
+        click.echo(f"  mail: {_mail_line(chosen, line, mail=mail)}")
+    if not made:
+        click.echo("no digest to compose: feeds.yaml names none")
+
+
+def reckoning(counts: Mapping[str, int]) -> str:
+    """`311 fetched = 3 shown + 9 merged + …`."""
+    parts = [f"{counts.get(name, 0)} {name.replace('_', ' ')}" for name in PARTS]
+    return f"{counts.get('fetched', 0)} fetched = {' + '.join(parts)}"
+
+
+def _mail_line(chosen: Settings, line: EditionLine, *, mail: bool) -> str:
+    if not line.states:
+        return "none; nobody is named under `to:` in feeds.yaml"
+    told = ", ".join(f"{count} {state}" for state, count in line.states.items())
+    if "held" not in line.states:
+        return told
+    why = "no mail server is set up (MONITOR_SMTP_URL)" if chosen.smtp is None else "--no-mail" if not mail else ""
+    return f"{told}{f': {why}' if why else ''}; `monitor outbox retry ID` sends one later"
+
+
+def _show_waiting(reports: Reports, lines: Sequence[FeedLine], *, asked: bool) -> None:
+    """What waits, and until when."""
+    now = datetime.now(UTC)
+    for line in _waiting(reports, lines, now):
+        click.echo(line)
+    if lines and not asked:
+        click.echo("`monitor once --now` asks every feed at once")
+
+
+def _waiting(reports: Reports, lines: Sequence[FeedLine], now: datetime) -> Iterator[str]:
+    planned = sorted((line.next_look_at, line) for line in lines if line.next_look_at) if lines else []
+    if planned:
+        at, first = planned[0]
+        until = (
+            f"until {terminal.moment(at, now)}" if len(planned) == 1 else f"the first until {terminal.moment(at, now)}"
+        )
+        why = f" ({first.title or first.url}: {first.next_look_why})" if first.next_look_why else ""
+        wait = "waits" if len(planned) == 1 else "wait"
+        yield f"{terminal.number(len(planned), 'feed')} {wait}, {until}{why}"
+    lists = reports.lists(now=now)
+    later = {"entries": "to be read", "placings": "to be placed", "editions": "to be written", "outbox": "to be sent"}
+    names = {
+        "entries": ("article", ""),
+        "placings": ("article", ""),
+        "editions": ("edition", ""),
+        "outbox": ("mail", ""),
+    }
+    for name, what in later.items():
+        count = lists[name].waiting + lists[name].due
+        if count:
+            yield (
+                f"{terminal.number(count, names[name][0])} {'waits' if count == 1 else 'wait'} {what}, "
+                f"until {terminal.moment(lists[name].next_due_at, now)}"
+            )
+
+
+def _plain(line: FeedLine) -> dict[str, object]:
+    return {
+        "url": line.url,
+        "problem": line.problem or None,
+        "last_look_at": line.last_look_at,
+        "next_look_at": line.next_look_at,
+        "next_look_why": line.next_look_why or None,
+    }
+
+
+def _trouble(reports: Reports, since: datetime, *, mail: bool, quiet: bool) -> int:
+    """1 when a digest could not be composed or a mail did not go out; says which."""
+    failed = [f"digest {line.name}: {line.problem}" for line in reports.digests() if line.problem]
+    failed += [
+        f"mail to {message.recipient} is not sent yet: {message.answer}"
+        for message in (reports.outbox(unsent=True) if mail else ())
+        if message.attempts and message.answer and message.state != "held" and message.made_at >= since
+    ]
+    if not quiet:
+        for line in failed:
+            click.echo(terminal.bad(line), err=True)
+    return 1 if failed else 0
