@@ -21,12 +21,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from benchmarks import near_copies
-from monitor import store
+from monitor import reading, store
 from monitor.model import ArticleId, Imprint
 from monitor.store import codec, instants
 from monitor.store.tables import Store
 from monitor.stories import group, imprint, similar
-from monitor.topics import profile, reading
+from monitor.topics import profile
 
 TOPIC = profile.load("openai-infrastructure")
 KEYS, SHARED = 12, 8  # keys of a stored article; how many of them others may hold as well

@@ -1,4 +1,4 @@
-"""Counts how rare words are in a stream of news and writes `monitor/stories/frequencies.bin`: figures, no text.
+"""Counts how rare words are in a stream of news and writes `monitor/text/frequencies.bin`: figures, no text.
 
     python -m benchmarks.word_frequencies [STREAMS]
 
@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from monitor.articles import fingerprint
-from monitor.stories import imprint, lexicon, names, words
-from monitor.stories.lexicon import Kind
+from monitor.stories import imprint
+from monitor.text import fingerprint, names, vocabulary, words
+from monitor.text.vocabulary import Kind
 
 ROOT = Path(__file__).parents[1]
 OFTEN = {Kind.STEM: 3, Kind.CONCEPT: 1, Kind.NAME: 3, Kind.ROOT: 12, Kind.NUMBER: 4}  # texts a term must stand in
@@ -64,7 +64,7 @@ def rarities(folder: Path) -> dict[int, float]:
         counted[language].update(_terms(title, text, language))
     found: dict[int, float] = {}
     for number in {*counted["de"], *counted["en"]}:
-        kind = lexicon.kind_of(number)
+        kind = vocabulary.kind_of(number)
         seen = {language: counts[number] for language, counts in counted.items()}
         if sum(seen.values()) >= OFTEN[kind]:
             rates = [seen[key] / size[key] for key in seen if kind != Kind.STEM or seen[key]]
@@ -76,7 +76,7 @@ def _terms(title: str, text: str, language: str) -> set[int]:
     """The terms of an imprint, none left out."""
     told = imprint._told(title, text, language)  # noqa: SLF001 - the same words as an imprint's
     called = {*names.candidates(text, language), *names.in_headline(title, language)}
-    found = {lexicon.term(Kind.NAME, name) for name in called}
+    found = {vocabulary.term(Kind.NAME, name) for name in called}
     for part in (imprint._stems(told), imprint._concepts(told, (), ""), imprint._roots(told)):  # noqa: SLF001
         found |= set(part)
     return found | set(imprint._numbers(f"{title}\n{text}", language))  # noqa: SLF001
@@ -84,13 +84,13 @@ def _terms(title: str, text: str, language: str) -> set[int]:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data" / "streams"
-    target = ROOT / "monitor" / "stories" / "frequencies.bin"
+    target = ROOT / "monitor" / "text" / "frequencies.bin"
     plain = nouns(folder)
-    target.write_bytes(lexicon.packed({}, plain))  # nouns are needed to tell names, stems to take compounds apart
+    target.write_bytes(vocabulary.packed({}, plain))  # nouns are needed to tell names, stems to take compounds apart
     for _ in range(2):
-        for kept in (lexicon.frequencies, lexicon.parts, words.of):
+        for kept in (vocabulary.frequencies, vocabulary.parts, words.of):
             kept.cache_clear()
-        content = lexicon.packed(rarities(folder), plain)
+        content = vocabulary.packed(rarities(folder), plain)
         target.write_bytes(content)
         print(f"{target.name}: {len(content):,} bytes")
 

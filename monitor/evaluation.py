@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from monitor import reading
 from monitor.corpus import known
 from monitor.errors import Invalid
 from monitor.model import (
@@ -28,7 +29,7 @@ from monitor.model import (
 from monitor.scores import Rate, Scores, b_cubed
 from monitor.stories import group, imprint
 from monitor.stories.index import MemoryIndex
-from monitor.topics import reading, scan
+from monitor.topics import scan
 from monitor.topics.profile import Profile
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor import reading
 from monitor.app import App
 from monitor.articles import extract
 from monitor.corpus import known, told
@@ -17,7 +18,7 @@ from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse
 from monitor.model import Article, ArticleId, Imprint, Page, Placement, Reading, StoredEntry, Story
 from monitor.stories import group, imprint
-from monitor.topics import filters, reading
+from monitor.topics import filters
 from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
 from monitor.work import Work

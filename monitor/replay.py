@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from monitor import evaluation
+from monitor import evaluation, reading
 from monitor.edition import Held
 from monitor.model import Article, Reading, StoryId
 from monitor.stories import imprint
-from monitor.topics import filters, reading
+from monitor.topics import filters
 from monitor.topics.profile import Profile
 
 COMES_IN, FALLS_OUT, READ, FIGURES, STORY = "comes in", "falls out", "would be read", "figures", "story"

@@ -1,1 +1,1 @@
-"""PURE · page → article: addresses, readable text, language, fingerprint."""
+"""PURE · page → article: addresses, readable text."""

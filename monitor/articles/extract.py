@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from monitor.articles import language, urls
+from monitor.articles import urls
 from monitor.model import Article, Page, Reading, StoredEntry
 from monitor.problems import Problem, Trouble
+from monitor.text import detect
 
 _WAIT = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TIMEOUT})
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
@@ -75,7 +76,7 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
         site=_outlet(stored, url),
         title=title,
         text=text,
-        language=language.detected(f"{title}. {text}", hint),
+        language=detect.detected(f"{title}. {text}", hint),
         published_at=_published(stored, found),
         basis=basis,
         note=note,

@@ -105,11 +105,10 @@ def check(text: str, topic: str | None) -> None:
 
 
 async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
-    from monitor import build, settings
+    from monitor import build, reading, settings
     from monitor.corpus import known
     from monitor.model import ArticleId, Report, Story, StoryId
     from monitor.stories import group, imprint
-    from monitor.topics import reading
 
     async with build.open_app(settings.read(), daemon=False) as app:
         subject = _topic(app, topic)
@@ -180,8 +179,8 @@ def _content(path: Path) -> bytes:
 
 def _plain_article(text: str, where: str) -> Article:
     """A text file as an article: its first line is the title."""
-    from monitor.articles import language
     from monitor.model import Article
+    from monitor.text import detect
 
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     if not lines:
@@ -191,7 +190,7 @@ def _plain_article(text: str, where: str) -> Article:
         site="",
         title=lines[0][:300],
         text="\n".join(lines),
-        language=language.detected(text),
+        language=detect.detected(text),
         published_at=None,
         basis="page",
     )

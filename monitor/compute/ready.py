@@ -8,14 +8,14 @@ from __future__ import annotations
 import gc
 import signal
 
-from monitor.articles import extract, language
-from monitor.stories import lexicon
+from monitor.articles import extract
+from monitor.text import detect, vocabulary
 
 TEXT = "A page of one sentence, which nobody reads."
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's business
 extract.extracted(f"<html><body><p>{TEXT}</p></body></html>".encode(), "https://example.org/", search_date=True)
-language.detected(TEXT)
-lexicon.concepts("news", "en")
-lexicon.idf(0)
+detect.detected(TEXT)
+vocabulary.concepts("news", "en")
+vocabulary.idf(0)
 gc.freeze()  # what is here to stay is not searched for garbage in each worker, and its memory stays shared

@@ -10,10 +10,10 @@ from datetime import datetime
 from importlib import resources
 from typing import Any
 
+from monitor import reading
 from monitor.errors import Invalid
 from monitor.model import Article, Figure, Imprint, Known, KnownId
 from monitor.stories import imprint
-from monitor.topics import reading as topic_reading
 from monitor.topics.profile import Profile
 
 PACKAGE = "monitor.corpus"
@@ -68,7 +68,7 @@ def imprint_text(
     article = Article(
         url=url, site="", title=title, text=body(text), language=language, published_at=None, basis="page"
     )
-    said = topic_reading.read(profile, article)
+    said = reading.read(profile, article)
     aside = tuple(dict.fromkeys(background))
     return Known(
         id=KnownId(id),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from monitor.model import Figure, Report
-from monitor.topics import sentences
+from monitor.text import sentences
 
 SHORTEST, LONGEST = 40, 360  # characters of a sentence worth quoting
 TOP = 3_000  # characters of an article that are looked at

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
-from monitor.stories import lexicon, numbers
-from monitor.stories.lexicon import Kind
+from monitor.text import numbers, vocabulary
+from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
 
 RARE_NAME = 6.0  # idf of a name that few texts hold
@@ -56,9 +56,9 @@ class Facets:
     @cached_property
     def headline_names(self) -> frozenset[int]:
         """Hashes of the names in the headline that few texts hold."""
-        names = {number & lexicon.MASK for number, _ in self.of_kind(Kind.NAME)}
-        head = {number & lexicon.MASK for number, _ in self.of_kind(Kind.HEAD)}
-        return frozenset(number for number in head & names if lexicon.idf(number) >= RARE_NAME)
+        names = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.NAME)}
+        head = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.HEAD)}
+        return frozenset(number for number in head & names if vocabulary.idf(number) >= RARE_NAME)
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -84,7 +84,7 @@ class Facets:
     @cached_property
     def numbers(self) -> frozenset[int]:
         """Numbers in headline and text, those in words too where they are figures."""
-        figures = [lexicon.term(Kind.NUMBER, numbers.key(value)) for value, _, _ in self.imprint.figures]
+        figures = [vocabulary.term(Kind.NUMBER, numbers.key(value)) for value, _, _ in self.imprint.figures]
         return frozenset([*figures, *(number for number, _ in self.of_kind(Kind.NUMBER))])
 
     @cached_property

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations, product
 
-from monitor.articles import fingerprint
 from monitor.model import Article, ArticleId, Candidate, Imprint, Placement, Story, StoryId
 from monitor.stories import events, facets, similar
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN, Facets
-from monitor.stories.lexicon import Kind
+from monitor.text import fingerprint
+from monitor.text.vocabulary import Kind
 
 CANDIDATES = 40
 HORIZON = timedelta(days=30)

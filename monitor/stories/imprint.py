@@ -11,12 +11,10 @@ from datetime import datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
-from monitor.articles import fingerprint
 from monitor.model import Article, Entity, Figure, Imprint, Reading
-from monitor.stories import chrome, lexicon, names, numbers, words
-from monitor.stories.lexicon import Kind
-from monitor.topics import kinds
-from monitor.topics import lexicon as topic_lexicon
+from monitor.text import boilerplate, fingerprint, names, numbers, vocabulary, words
+from monitor.text.vocabulary import Kind
+from monitor.topics import kinds, matcher
 from monitor.topics.profile import Profile
 
 KEPT = {
@@ -31,7 +29,7 @@ NAMES = 40
 TITLE, LEAD = 6, 2  # a word of the headline or of the first lines counts as so many
 LEAD_LETTERS = 350
 READ = 8_000  # characters; what comes later is seldom the story
-ROUND_UP = lexicon.term(Kind.LIST, "several topics")
+ROUND_UP = vocabulary.term(Kind.LIST, "several topics")
 PART = 0.5  # weight of a part of a compound
 STEPS = 10_000  # parts of a weight that are kept
 
@@ -74,7 +72,7 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
 
 def of_source(source: Source) -> Imprint:
     """The imprint of any text."""
-    text = chrome.removed(source.text[:READ])
+    text = boilerplate.removed(source.text[:READ])
     full = fingerprint.words(source.text)
     found = names.candidates(text, source.language)
     headline = names.in_headline(source.title, source.language)
@@ -88,7 +86,7 @@ def of_source(source: Source) -> Imprint:
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
         parties=tuple(sorted({f"{entity.kind}:{entity.name}" for entity in parties})),
         loners=tuple(sorted(kinds.loners(parties))),
-        sums=tuple(lexicon.term(Kind.NUMBER, key) for key in numbers.large(source.title, source.language)),
+        sums=tuple(vocabulary.term(Kind.NUMBER, key) for key in numbers.large(source.title, source.language)),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
         words=len(full),
@@ -105,11 +103,12 @@ def _terms(
     counted: dict[Kind, Mapping[int, float]] = {
         Kind.STEM: _stems(told),
         Kind.CONCEPT: _concepts(told, source.profiles, f"{source.title}\n{source.text[:READ]}"),
-        Kind.NAME: {lexicon.term(Kind.NAME, name): count for name, count in called.items() if count},
+        Kind.NAME: {vocabulary.term(Kind.NAME, name): count for name, count in called.items() if count},
         Kind.NUMBER: _numbers(f"{source.title}\n{text}", source.language),
     }
     rated = {
-        kind: lexicon.weighed(counts, lexicon.rarities(counts, source.language)) for kind, counts in counted.items()
+        kind: vocabulary.weighed(counts, vocabulary.rarities(counts, source.language))
+        for kind, counts in counted.items()
     }
     rated[Kind.ROOT] = _rated_roots(told)
     terms = [term for kind in sorted(rated) for term in _scaled(_heaviest(rated[kind], KEPT[kind]))]
@@ -129,13 +128,13 @@ def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
     """The terms of the headline, scaled to length 1."""
     told = [(words.of(word, source.language), 1) for word in fingerprint.words(source.title)]
     weights = dict.fromkeys(_concepts(told, source.profiles, f"{source.title}\n"), 1.0)
-    weights |= {lexicon.term(Kind.NAME, name): 1.0 for name in headline}
+    weights |= {vocabulary.term(Kind.NAME, name): 1.0 for name in headline}
     weights |= dict.fromkeys(_numbers(source.title, source.language), 1.0)
     weights |= dict.fromkeys(_stems(told), 0.5)
     numbers = list(weights)
     rated = {
-        lexicon.head(number): weights[number] * rarity
-        for number, rarity in zip(numbers, lexicon.rarities(numbers, source.language), strict=True)
+        vocabulary.head(number): weights[number] * rarity
+        for number, rarity in zip(numbers, vocabulary.rarities(numbers, source.language), strict=True)
     }
     heaviest = sorted(rated.items(), key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]
     return _scaled(dict(heaviest))
@@ -178,8 +177,8 @@ def _concepts(told: Counted, profiles: Sequence[Profile], text: str) -> Mapping[
     """Concepts of the general list and of the topics, by weighted count."""
     found: dict[int, float] = defaultdict(float)
     for profile in profiles:
-        for id, times in topic_lexicon.concepts(profile, text).items():
-            found[lexicon.term(Kind.CONCEPT, f"{profile.name}:{id}")] += times
+        for id, times in matcher.concepts(profile, text).items():
+            found[vocabulary.term(Kind.CONCEPT, f"{profile.name}:{id}")] += times
     for word, count in told:
         for number in word.concepts:
             found[number] += count
@@ -196,12 +195,12 @@ def _rated_roots(told: Counted) -> Mapping[int, float]:
     roots = chain.from_iterable([word.roots for word, _ in told])
     rarities = chain.from_iterable([word.rarities for word, _ in told])
     by_root = dict(zip(roots, rarities, strict=True))  # in the order of first mention, as they are counted
-    return lexicon.weighed(_roots(told), by_root.values())
+    return vocabulary.weighed(_roots(told), by_root.values())
 
 
 def _numbers(text: str, language: str) -> Mapping[int, float]:
     """Values named in a text, by count."""
-    return {lexicon.term(Kind.NUMBER, value): float(n) for value, n in numbers.values(text, language).items()}
+    return {vocabulary.term(Kind.NUMBER, value): float(n) for value, n in numbers.values(text, language).items()}
 
 
 def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:
@@ -211,7 +210,7 @@ def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -
     }
     seen = {fingerprint.folded(word) for name in weights for word in (name, *name.split())}
     for name in {*found, *headline} - seen:
-        rarity = lexicon.idf(lexicon.term(Kind.NAME, name)) / lexicon.UNKNOWN
+        rarity = vocabulary.idf(vocabulary.term(Kind.NAME, name)) / vocabulary.UNKNOWN
         weight = (1 + math.log(max(1, found.get(name, 0)))) * (2 if name in headline else 1) * rarity
         weights[name] = weight
     best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 
-from monitor.articles import fingerprint
 from monitor.model import Imprint
 from monitor.stories.facets import Facets
-from monitor.stories.lexicon import Kind
+from monitor.text import fingerprint
+from monitor.text.vocabulary import Kind
 
 KINDS = tuple(kind.name.lower() for kind in Kind)
 FEW_HASHES = 3  # sketches sharing fewer prove nothing

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.topics.kinds import May
-from monitor.topics.lexicon import Hit
+from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 

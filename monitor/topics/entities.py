@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import Entity
-from monitor.topics.lexicon import Meaning
+from monitor.topics.matcher import Meaning
 from monitor.topics.scan import Scan
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from monitor.topics import bonds, kinds, query
 from monitor.topics.kinds import May
-from monitor.topics.lexicon import Hit
+from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from monitor.topics import chrome, lexicon, sentences
-from monitor.topics.lexicon import Hit
+from monitor.text import boilerplate, plain, sentences
+from monitor.topics import matcher
+from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 
 NAMES = frozenset({"subject", "emblem", "entity"})
@@ -44,10 +45,10 @@ def of(profile: Profile, title: str, text: str) -> Scan:
     body = text.lstrip()
     if title and body.lower().startswith(title.lower()):
         body = body[len(title) :]
-    whole = lexicon.plain(f"{title}\n{body}")
-    hits = lexicon.of(profile).hits(whole)
+    whole = plain.plain(f"{title}\n{body}")
+    hits = matcher.of(profile).hits(whole)
     body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
-    told = [span for span in body_spans if not chrome.is_aside(whole[span.start : span.end])]
+    told = [span for span in body_spans if not boilerplate.is_aside(whole[span.start : span.end])]
     spans = [sentences.Span(0, len(title)), *told]
     return Scan(whole, len(title), _filled(whole, spans, hits))
 

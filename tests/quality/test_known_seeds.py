@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor import reading
 from monitor.corpus import known, seeds
 from monitor.model import Article, ArticleId, Report, Story, StoryId
 from monitor.stories import group, imprint
-from monitor.topics import reading
 from tests.topic import OPENAI as TOPIC
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "seeds"

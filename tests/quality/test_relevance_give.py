@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor import reading
 from monitor.model import Article
 from monitor.scores import Rate
-from monitor.topics import reading, relevance, scan
+from monitor.topics import relevance, scan
 from tests.topic import OPENAI as PROFILE
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"

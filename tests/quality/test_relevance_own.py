@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor import reading
 from monitor.model import Article
-from monitor.topics import reading
 from tests.topic import OPENAI as PROFILE
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor import reading
 from monitor.corpus import known, seeds
 from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
 from monitor.stories import group, imprint
 from monitor.stories.index import MemoryIndex
-from monitor.topics import reading
 from tests.topic import OPENAI as TOPIC
 
 FILE = Path(__file__).parents[2].parent / "shared" / "data" / "openai-infra" / "give.jsonl"

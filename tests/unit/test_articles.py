@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from monitor import problems
-from monitor.articles import extract, language, urls
+from monitor.articles import extract, urls
 from monitor.model import Entry, EntryId, Feed, FeedId, Page, Reading, StoredEntry
 from monitor.problems import Trouble
+from monitor.text import detect
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 URL = "https://zeitung.example/2026/rechenzentrum-am-fluss"
@@ -213,7 +214,7 @@ def test_an_outlet_goes_by_the_name_its_feed_has(feed: str, outlet: str, url: st
     ],
 )
 def test_the_language_is_found_or_believed(text: str, hint: str, code: str) -> None:
-    assert language.detected(text, hint) == code
+    assert detect.detected(text, hint) == code
 
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "articles" / "article-extraction-benchmark"

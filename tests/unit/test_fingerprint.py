@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from monitor.articles import fingerprint
+from monitor.text import fingerprint
 
 WORDS = [f"word{number}" for number in range(400)]
 

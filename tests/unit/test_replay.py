@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from monitor import replay
+from monitor import reading, replay
 from monitor.edition import Held
 from monitor.model import Entry, EntryId, FeedId, StoredEntry, StoryId
-from monitor.topics import reading
 from tests import builders
 from tests.topic import OPENAI
 

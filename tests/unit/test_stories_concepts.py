@@ -5,9 +5,9 @@ from importlib import resources
 
 import pytest
 
-from monitor.stories import lexicon
+from monitor.text import vocabulary
 
-FOLDER = resources.files(lexicon.PACKAGE)
+FOLDER = resources.files(vocabulary.PACKAGE)
 TEXT = FOLDER.joinpath("concepts.txt").read_text("utf-8")
 LINES = [line for line in TEXT.splitlines() if line and not line.startswith("#")]
 
@@ -39,12 +39,12 @@ def test_no_concept_has_two_lines_and_no_line_a_word_twice():
     ],
 )
 def test_words_meet_across_languages(english: str, german: str):
-    assert set(lexicon.concepts(english.lower(), "en")) & set(lexicon.concepts(german.lower(), "de"))
+    assert set(vocabulary.concepts(english.lower(), "en")) & set(vocabulary.concepts(german.lower(), "de"))
 
 
 def test_a_word_counts_as_it_is_written_before_its_stem():
-    assert lexicon.concepts("sicher", "de")
-    assert lexicon.concepts("sich", "de") == ()  # of the same stem by chance
-    human, rights = (set(lexicon.concepts(word, "en")) for word in ("human", "rights"))
+    assert vocabulary.concepts("sicher", "de")
+    assert vocabulary.concepts("sich", "de") == ()  # of the same stem by chance
+    human, rights = (set(vocabulary.concepts(word, "en")) for word in ("human", "rights"))
     assert not human & rights
-    assert rights & set(lexicon.concepts("menschenrechte", "de"))
+    assert rights & set(vocabulary.concepts("menschenrechte", "de"))

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.model import Entity, Figure
-from monitor.stories import facets, imprint, lexicon, names, numbers, similar
+from monitor.stories import facets, imprint, similar
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
+from monitor.text import names, numbers, vocabulary
 
 GERMAN = Source(
     title="OpenAI mietet Rechenzentrum in Norwegen",
@@ -125,15 +126,15 @@ def test_a_headline_keeps_its_sums_and_parties_apart():
 
 
 def test_compounds_are_taken_apart_by_known_words():
-    assert lexicon.parts("impfstoffsuche", "de") == ("impfstoff", "suche")
-    assert lexicon.parts("narvik", "de") == ()
-    assert lexicon.parts("impfstoff" * 12_000, "de") == ()  # in no time
+    assert vocabulary.parts("impfstoffsuche", "de") == ("impfstoff", "suche")
+    assert vocabulary.parts("narvik", "de") == ()
+    assert vocabulary.parts("impfstoff" * 12_000, "de") == ()  # in no time
 
 
 def test_the_table_of_frequencies_is_small_and_round_trips():
-    table = lexicon.packed({5: 2.0, 3: 7.5}, {9, 8})
+    table = vocabulary.packed({5: 2.0, 3: 7.5}, {9, 8})
     assert len(table) == 4 + 8 + 2 + 4 + 8
-    assert len(lexicon.frequencies().rarity) > 10_000
+    assert len(vocabulary.frequencies().rarity) > 10_000
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.topics import bonds, chrome, entities, lexicon, scan, sentences
+from monitor.text import boilerplate, plain, sentences
+from monitor.topics import bonds, entities, scan
 from tests.topic import OPENAI as PROFILE
 
 
@@ -101,7 +102,7 @@ def test_sentences(text, expected):
 
 def test_plain_keeps_every_place():
     odd = "a\u00a0b\u202fc\u2011d’e https://example.org/x f"
-    assert lexicon.plain(odd) == "a b c-d'e" + " " * len(" https://example.org/x ") + "f"
+    assert plain.plain(odd) == "a b c-d'e" + " " * len(" https://example.org/x ") + "f"
 
 
 @pytest.mark.parametrize(
@@ -135,4 +136,4 @@ def test_a_site_of_the_subjects_own_is_a_word_of_the_topic_too(text, own):
     ],
 )
 def test_captions_and_links_are_not_the_article(text, aside):
-    assert chrome.is_aside(text) is aside
+    assert boilerplate.is_aside(text) is aside

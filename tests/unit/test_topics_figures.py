@@ -6,12 +6,13 @@ import time
 
 import pytest
 
-from monitor.topics import figures, scan
+from monitor.figures import grammar
+from monitor.topics import scan
 from tests.topic import OPENAI as PROFILE
 
 
 def read(text, language="en"):
-    return figures.of(PROFILE, scan.of(PROFILE, "", text), language, "https://example.org/a")
+    return grammar.of(PROFILE, scan.of(PROFILE, "", text), language, "https://example.org/a")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,7 @@ def test_a_count_is_told_to_its_end():
 
 def test_a_sentence_that_never_ends_is_kept_with_its_figures_in_part():
     found = read(" ".join(f"Oracle {number} GW" for number in range(1, 5_000)))
-    assert len(found) == figures.MOST
+    assert len(found) == grammar.MOST
     assert all(figure.text in figure.sentence for figure in found)
-    assert max(len(figure.sentence) for figure in found) < 2 * figures.KEPT
+    assert max(len(figure.sentence) for figure in found) < 2 * grammar.KEPT
     assert {figure.of for figure in found} == {"Oracle"}

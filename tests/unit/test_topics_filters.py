@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from monitor import reading
 from monitor.model import Article, Entry, EntryId, Feed, FeedId, StoredEntry
-from monitor.topics import filters, reading
+from monitor.topics import filters
 from tests.topic import OPENAI as PROFILE
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor import reading
 from monitor.errors import Invalid
 from monitor.model import Article
-from monitor.topics import lexicon, profile, reading
+from monitor.topics import matcher, profile
 from monitor.topics.kinds import May
 
 TINY = """
@@ -90,12 +91,12 @@ def test_titles_and_names(tiny):
 def test_a_profile_survives_the_way_to_a_worker(tiny):
     twin = pickle.loads(pickle.dumps(tiny))
     assert twin == tiny
-    assert lexicon.of(twin) is lexicon.of(tiny)
+    assert matcher.of(twin) is matcher.of(tiny)
 
 
 def test_concepts_of_words_and_of_texts(tiny):
     assert tiny.concepts["windrad"] == ("turbine",)
-    assert lexicon.concepts(tiny, "Two turbines, ein Windrad, keine Windräder.") == {"turbine": 3}
+    assert matcher.concepts(tiny, "Two turbines, ein Windrad, keine Windräder.") == {"turbine": 3}
 
 
 @pytest.mark.parametrize(

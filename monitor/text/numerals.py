@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monitor.topics import lexicon
+from monitor.text import plain
 
 WORDS = {
     "half": 0.5, "half a": 0.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "one and a half": 1.5, "two": 2,
@@ -58,7 +58,7 @@ LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 def found(text: str) -> Iterator[re.Match[str]]:
     """Each NUMBER of a text in order; looked for only where one can begin, which is several times faster."""
-    low = lexicon.lowered(text)
+    low = plain.lowered(text)
     measures = [match.start() for match in MEASURE.finditer(low)] if any(part in low for part in MEASURES) else ()
     words = [BEFORE_MEASURE.search(text, max(0, end - LONGEST_WORD), end) for end in measures]
     digits = DIGITS_BEGIN.finditer(text)

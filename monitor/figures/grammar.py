@@ -8,8 +8,9 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor.figures import claims, parties
 from monitor.model import Figure
-from monitor.topics import numerals, speech, units
+from monitor.text import numerals, units
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 
@@ -75,15 +76,15 @@ def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, .
     for sentence in scan.sentences:
         text = scan.sentence_text(sentence)
         told = _told(text, sentence, german=language == "de")
-        claimant = speech.claimant(text) if told else ""
-        parties = speech.parties(sentence, previous) if told else ()
+        claimant = claims.claimant(text) if told else ""
+        owners = parties.owners(sentence, previous) if told else ()
         for amount in told[:MOST]:
             figure = Figure(
                 value=amount.value,
                 unit=amount.unit,
                 text=text[amount.start : amount.end],
-                of=speech.owner(parties, sentence.start + amount.start),
-                hedge=amount.hedge or speech.hedge(text, amount.start, amount.end),
+                of=parties.owner(owners, sentence.start + amount.start),
+                hedge=amount.hedge or claims.hedge(text, amount.start, amount.end),
                 claimant=claimant,
                 sentence=_around(text, amount),
                 url=url,

@@ -1,4 +1,4 @@
-"""What stands in a text but is not the story: consent notices, calls to subscribe, sharing bars, credits."""
+"""What stands in a text but is not the story: consent notices, calls to subscribe, links, captions, credits."""
 
 # ruff: noqa: E501 - a list of words
 from __future__ import annotations
@@ -32,6 +32,22 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*|\n")
 MANY = 4  # sentences
 SHORT = 60  # characters of a line that one cue condemns
 
+LINK = re.compile(
+    r"^\W{0,6}(?:watch|read|see also|also read|read also|more read|read more|read next|related|more on|more from"
+    r"|don't miss|recommended|listen|lesen sie auch|lesetipp|lies auch|siehe auch|mehr zum thema|mehr dazu"
+    r"|auch interessant|passend dazu|empfohlen|weitere meldungen|weitere nachrichten|weitere themen|more news"
+    r"|other stories)\b[^\w\n]{0,3}(?::|\*\*|–|—|$)",
+    re.IGNORECASE,
+)
+# A headline as a link has no full stop; that is asked first, or a line of blanks would take minutes
+BULLET = re.compile(r"^(?=[-*•–](?s:.*)[\w'’\"”%]$)[-*•–]\s{2,}(?!\*\*)[^\n]{20,}[\w'’\"”%]$")
+CREDIT = re.compile(r"^\W{0,4}(?:Foto|Bild|Photo|Image Credits?|Symbolbild|Quelle|Bildquelle)\s?:")
+CAPTION = re.compile(
+    r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, 20\d\d\W*$"
+    r"|\bfile (?:photo|picture)\b|\bin this (?:photo|picture|illustration)\b|\bGetty Images\b|\bpicture[ -]alliance\b"
+)
+CAPTIONED = ("day, ", "file p", "in this ", "Getty Images", "alliance")  # without one of these no caption: far faster
+
 
 def removed(text: str) -> str:
     """The text without sentences in which the page speaks of itself.
@@ -55,3 +71,10 @@ def _is_chrome(sentence: str) -> bool:
 
 def _cues(sentence: str) -> set[str]:
     return set(_CUES.findall(sentence.lower()))  # far faster than a pattern without case
+
+
+def is_aside(text: str) -> bool:
+    """Whether a sentence belongs to the page rather than to its article."""
+    if LINK.match(text) or BULLET.match(text) or CREDIT.match(text):
+        return True
+    return any(part in text for part in CAPTIONED) and bool(CAPTION.search(text))

@@ -1,16 +1,9 @@
-"""What a sentence says around a figure: how sure it is, whose figure it is, who claims it."""
+"""What a sentence says around a figure: how sure it is, and who claims it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 
-from monitor.topics.kinds import May
-from monitor.topics.lexicon import Hit
-from monitor.topics.scan import Sentence
-
-NEIGHBOURS = 4  # names before and behind a figure among which its owner is sought; more cannot be nearer
 REACH = 32  # characters before a figure in which a hedge is looked for
 FILLER = (
     "the|an?|its|einer?|einem|einen|der|die|das|den|noch|also|estimated|geschätzte?n?|additional|weiteren?|insgesamt|total|of"
@@ -64,28 +57,3 @@ def claimant(text: str) -> str:
             if name.split()[0] not in NOBODY:
                 return name.removesuffix("'s")
     return ""
-
-
-def parties(sentence: Sentence, previous: Sentence | None) -> tuple[Hit, ...]:
-    """Who may own the figures of a sentence, in order: the partners, sites and chips it names, or those before it.
-
-    The subject itself comes last: most figures are its own too.
-    """
-    for names in (sentence.names, previous.names if previous else ()):
-        others = tuple(hit for hit in names if May.OWNS_FIGURES in hit.meaning.may)
-        if found := others or tuple(hit for hit in names if hit.meaning.role == "subject")[:1]:
-            return found
-    return ()
-
-
-def owner(parties: Sequence[Hit], place: int) -> str:
-    """The party a figure at `place` belongs to: the nearest; "" when there is none."""
-    at = bisect_right(parties, place, key=lambda hit: hit.start)
-    near = parties[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
-    return min(near, key=lambda hit: _distance(hit, place)).meaning.id if near else ""
-
-
-def _distance(hit: Hit, place: int) -> tuple[int, int]:
-    """How far a name stands from a figure; what follows it counts as a little farther."""
-    away = place - hit.end if hit.end <= place else 2 * (hit.start - place)
-    return away, hit.start

@@ -12,19 +12,14 @@ Notation of a name or word in a topic file:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from monitor.text import plain
 from monitor.topics.profile import Profile
 
-ODD = re.compile("[\u00a0\u2007\u2009\u200a\u202f\t\u2010\u2011\u2019\u02bc]")
-PLAIN = {"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'"}  # the others become spaces
-WEB_ADDRESS = r"https?://\S+|www\.\S+"
-URL = re.compile(WEB_ADDRESS)
-ADDRESS = re.compile(rf"{WEB_ADDRESS}|\b[\w.+-]{{1,64}}@[\w.-]{{1,255}}")  # slow, and mail addresses are rare
 SHORT = 4  # letters up to which a name with capitals is taken exactly
 
 
@@ -55,7 +50,7 @@ class Form(NamedTuple):
     meanings: tuple[Meaning, ...]
 
 
-class Lexicon:
+class Matcher:
     """Written forms with their meanings, compiled."""
 
     def __init__(self, forms: Iterable[tuple[str, Meaning]]) -> None:
@@ -69,8 +64,8 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(list(written))
 
     def hits(self, text: str) -> list[Hit]:
-        """Every form found, in order of its beginning; `text` is plain (see `plain`)."""
-        low = lowered(text)
+        """Every form found, in order of its beginning; `text` is plain (see `text.plain`)."""
+        low = plain.lowered(text)
         found: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             for form in self._forms[index]:
@@ -81,41 +76,26 @@ class Lexicon:
         return found
 
 
-_COMPILED: dict[tuple[str, str], Lexicon] = {}  # by fingerprint: profiles arrive pickled, each time a new object
+_COMPILED: dict[tuple[str, str], Matcher] = {}  # by fingerprint: profiles arrive pickled, each time a new object
 
 
-def of(profile: Profile) -> Lexicon:
+def of(profile: Profile) -> Matcher:
     """The names and words of a profile, compiled once per process."""
     return _compiled("topic", profile, _written)
 
 
-def _compiled(use: str, profile: Profile, forms: Callable[[Profile], Iterator[tuple[str, Meaning]]]) -> Lexicon:
-    lexicon = _COMPILED.get((use, profile.fingerprint))
-    if lexicon is None:
-        lexicon = _COMPILED[use, profile.fingerprint] = Lexicon(forms(profile))
-    return lexicon
-
-
-def plain(text: str) -> str:
-    """The text with odd spaces, dashes and apostrophes made plain and addresses blanked; of the same length."""
-    text = ODD.sub(lambda match: PLAIN.get(match[0], " "), text)
-    if "@" in text or "//" in text or "www." in text:
-        addresses = ADDRESS if "@" in text else URL
-        text = addresses.sub(lambda match: " " * len(match[0]), text)
-    return text
-
-
-def lowered(text: str) -> str:
-    """In lower case and of the same length, so that places agree."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+def _compiled(use: str, profile: Profile, forms: Callable[[Profile], Iterator[tuple[str, Meaning]]]) -> Matcher:
+    matcher = _COMPILED.get((use, profile.fingerprint))
+    if matcher is None:
+        matcher = _COMPILED[use, profile.fingerprint] = Matcher(forms(profile))
+    return matcher
 
 
 def concepts(profile: Profile, text: str) -> Mapping[str, int]:
     """Concept id → how often the text speaks of it, in whatever language; also in compounds and phrases."""
     counts: dict[str, int] = {}
     last: dict[str, int] = {}
-    for hit in _compiled("concepts", profile, _concepts).hits(plain(text)):
+    for hit in _compiled("concepts", profile, _concepts).hits(plain.plain(text)):
         if hit.start >= last.get(hit.meaning.id, 0):
             counts[hit.meaning.id] = counts.get(hit.meaning.id, 0) + 1
             last[hit.meaning.id] = hit.end

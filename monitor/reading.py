@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.figures import grammar
 from monitor.model import Article, Reading
-from monitor.topics import entities, figures, relevance, scan
+from monitor.topics import entities, relevance, scan
 from monitor.topics.profile import Profile
 
 LONGEST = 60_000  # characters of a text that are read; what is longer is no news article
@@ -20,5 +21,5 @@ def read(profile: Profile, article: Article) -> Reading:
         threshold=profile.threshold,
         why=judged.why,
         entities=entities.of(seen),
-        figures=figures.of(profile, seen, article.language, article.url),
+        figures=grammar.of(profile, seen, article.language, article.url),
     )

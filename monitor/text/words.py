@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.articles import fingerprint
-from monitor.stories import lexicon
-from monitor.stories.lexicon import Kind
+from monitor.text import fingerprint, vocabulary
+from monitor.text.vocabulary import Kind
 
 ROOT = 4  # letters
 _SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
@@ -29,24 +28,24 @@ class Word(NamedTuple):
 def of(word: str, language: str) -> Word:
     """The terms of a lower-case word."""
     told = not word.isdigit() and len(word) > 1
-    parts = lexicon.parts(word, language)
-    found = lexicon.concepts(word, language) or tuple(
-        number for part in parts for number in lexicon.concepts(part, language)
+    parts = vocabulary.parts(word, language)
+    found = vocabulary.concepts(word, language) or tuple(
+        number for part in parts for number in vocabulary.concepts(part, language)
     )
     roots = tuple(map(_root, _runs(word)))
     return Word(
-        stems=(lexicon.stem(word, language),) if told else (),
-        parts=tuple(lexicon.stem(part, language) for part in parts) if told else (),
+        stems=(vocabulary.stem(word, language),) if told else (),
+        parts=tuple(vocabulary.stem(part, language) for part in parts) if told else (),
         concepts=tuple(set(found)),
         roots=roots,
-        rarities=tuple(lexicon.idf(root) for root in roots),
+        rarities=tuple(vocabulary.idf(root) for root in roots),
     )
 
 
 @lru_cache(maxsize=20_000)
 def _root(run: str) -> int:
     """The number of a run of letters; one object for all words that have it."""
-    return lexicon.term(Kind.ROOT, run)
+    return vocabulary.term(Kind.ROOT, run)
 
 
 def _runs(word: str) -> set[str]:

@@ -12,8 +12,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.articles import fingerprint
-from monitor.stories import lexicon
+from monitor.text import fingerprint, vocabulary
 
 TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
@@ -99,12 +98,12 @@ def _strong(word: str) -> bool:
 
 def _is_name(word: str, before: str, after: str) -> bool:
     """Whether a German word with a capital is a name, between these two."""
-    if before.casefold() in ARTICLES or "-" in word or lexicon.concepts(word.lower(), "de"):
+    if before.casefold() in ARTICLES or "-" in word or vocabulary.concepts(word.lower(), "de"):
         return False
     name = fingerprint.folded(word)
     beside = before[0].isupper() or after[0].isupper()
-    return not _plain_noun(name) or (beside and not lexicon.is_noun(name))
+    return not _plain_noun(name) or (beside and not vocabulary.is_noun(name))
 
 
 def _plain_noun(name: str) -> bool:
-    return lexicon.is_noun(name) or name.endswith(NOUN_ENDINGS) or bool(lexicon.parts(name, "de"))
+    return vocabulary.is_noun(name) or name.endswith(NOUN_ENDINGS) or bool(vocabulary.parts(name, "de"))

@@ -16,9 +16,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from operator import mul
 
-from monitor.articles import fingerprint
+from monitor.text import fingerprint
 
-PACKAGE = "monitor.stories"
+PACKAGE = "monitor.text"
 STEP = 16  # buckets per unit of ln
 RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × texts counted)
 UNKNOWN = 7.5
