@@ -88,6 +88,7 @@ class Page:
     fetched_at: datetime
     unchanged: bool = False  # 304
     moved_to: str = ""  # target of an unbroken chain of permanent redirects from the start, if any
+    certificate_ends_at: datetime | None = None  # of the last connection, where it was TLS
     trouble: Trouble = Trouble.NONE
     problem: Problem | None = None  # when status is not 200/304
 

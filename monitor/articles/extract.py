@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from monitor.articles import urls
+from monitor.articles import challenge, urls
 from monitor.model import Article, Page, Reading, StoredEntry
 from monitor.problems import Problem, Trouble
 from monitor.text import detect
@@ -97,15 +97,26 @@ def failure(read: Article, readings: Sequence[Reading]) -> Problem | None:
     return read.note if unread and not any(said.relevant for said in readings) else None
 
 
+def _unasked(page: Page | None) -> Problem | None:
+    """Why an answer is not worth reading; None when it is a page with text."""
+    if page is None:
+        return Problem("no-link")
+    if page.status != 200 or page.trouble:
+        return page.problem or Problem("page-status", {"status": page.status})
+    kind = page.header("content-type").split(";")[0].strip().lower()
+    start = page.body[:1_000].lstrip().lower()
+    if start.startswith(b"%pdf-"):
+        kind = "application/pdf"  # whatever the header says
+    is_text = not kind or "html" in kind or "xml" in kind or kind.startswith("text/")
+    if not (is_text or start.startswith((b"<!doctype html", b"<html"))) or kind == "application/pdf":
+        return Problem("page-kind", {"kind": kind[:80]})
+    return challenge.of(page)
+
+
 def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Problem | None]:
     """What the page says, or None and the reason why it is of no use."""
-    if page is None:
-        return None, Problem("no-link")
-    if page.status != 200:
-        return None, page.problem or Problem("page-status", {"status": page.status})
-    kind = page.header("content-type").split(";")[0].strip().lower()
-    if kind and "html" not in kind and "xml" not in kind and not kind.startswith("text/"):
-        return None, Problem("page-kind", {"kind": kind[:80]})
+    if (problem := _unasked(page)) or page is None:
+        return None, problem
     found = extracted(page.body, page.url, search_date=stored.entry.published_at is None)
     if not found.text and not found.asked:
         return None, Problem("page-textless")

@@ -21,8 +21,6 @@ OBSERVE_MOVE = timedelta(days=7)  # a permanent redirect is believed after that 
 RETURN_WEIGHT = 10.0  # failures at a new address after which the old one is asked again
 FUTURE = timedelta(hours=24)  # a date further ahead is no date
 
-_SUCCESS = frozenset({200, 203, 226})
-
 marks_of = memory.marks_of
 
 
@@ -33,7 +31,11 @@ def validators(state: FeedState, now: datetime) -> Validators:
 
 def worth_parsing(state: FeedState, page: Page) -> bool:
     """Whether there is a body, and not the one that was parsed last time."""
-    return page.status in _SUCCESS and (page.status == 226 or body_hash(page) != state.body_hash)
+    return (
+        page.status in health.SUCCESS
+        and not page.trouble
+        and (page.status == 226 or body_hash(page) != state.body_hash)
+    )
 
 
 def body_hash(page: Page) -> str:
@@ -49,7 +51,7 @@ def decide(
     `found` is the document if it was worth parsing, `marks` those of stored entries that resemble its entries.
     """
     looked = replace(state, looks=state.looks + 1, last_look_at=now)
-    if not _brought_feed(page, found):
+    if not _brought_feed(state, page, found):
         return _failure(feed, looked, page, found, now)
     looked = _success(looked, page, found, now)
     if found is None:
@@ -74,16 +76,21 @@ def _poll(feed: Feed, state: FeedState, page: Page, now: datetime) -> Poll:
     return Poll(state=replace(state, next_look_why=why), next_look_at=at)
 
 
-def _brought_feed(page: Page, found: ParsedFeed | None) -> bool:
+def _brought_feed(state: FeedState, page: Page, found: ParsedFeed | None) -> bool:
     """Whether the answer is a feed: the known one (304, same body), or a document that could be read."""
     if page.unchanged:
-        return True
-    return page.status in _SUCCESS and (found is None or not found.problem or bool(found.entries))
+        return bool(state.body_hash)  # a 304 to a request without condition has nothing to speak of
+    if page.trouble or page.status not in health.SUCCESS:
+        return False
+    return found is None or not found.problem or bool(found.entries)
 
 
 def _taken(feed: Feed, state: FeedState, found: ParsedFeed) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """The entries of the document that count, and those of its history that a new feed does not bring."""
-    if state.last_success_at is not None:
+    """The entries of the document that count, and those of its history that a new feed does not bring.
+
+    A feed is new until it has brought an entry: an empty document at the first look is no history.
+    """
+    if state.last_new_at is not None or state.passed_over:
         return found.entries, ()
     dated = sorted(enumerate(found.entries), key=lambda pair: (_age(pair[1]), pair[0]))
     kept = sorted(place for place, _ in dated[: feed.backfill])
@@ -136,7 +143,7 @@ def _failure(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None,
     state = replace(
         state,
         failure_weight=state.failure_weight + weight(page, found),
-        problem=health.problem(page, found),
+        problem=health.problem(page, found, known=bool(state.body_hash)),
         problem_since=state.problem_since or now,
         asked_to_wait_until=now + wait if (wait := wishes.asked_to_wait(page)) else None,
         host_asked=page.status == 429,

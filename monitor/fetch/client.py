@@ -11,16 +11,18 @@ import re
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from monitor.articles import challenge
 from monitor.errors import Busy
 from monitor.feeds import wishes
-from monitor.fetch import decode, guard, robots, trouble
+from monitor.fetch import decode, guard, heads, robots, trouble
 from monitor.fetch.pace import Pace
 from monitor.model import Page, Validators
 from monitor.problems import Problem, Trouble
@@ -38,6 +40,7 @@ _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
 _HOST = re.compile(r"[0-9A-Za-z._:%-]+")  # as it is looked up: after IDNA
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_CERTIFICATE = heads.CERTIFICATE.decode()
 
 
 def user_agent(contact: str) -> str:
@@ -149,23 +152,27 @@ class Door:
             body = await self._body(answer)
         finally:
             answer.close()  # a connection whose body was not wanted to the end is not used again
-        found = tuple((name.lower(), value) for name, value in answer.headers.items())
-        return replace(
+        ends = answer.headers.get(_CERTIFICATE, "")
+        found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
+        told = replace(
             page,
             url=_shown(address),
             status=answer.status,
             headers=found,
             body=body,
             unchanged=answer.status == 304,
+            certificate_ends_at=_ssl_time(ends),
             problem=trouble.of_status(answer.status, address.host or ""),
         )
+        check = challenge.of(told)
+        return replace(told, trouble=Trouble.CHALLENGE, problem=check) if check else told
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         if answer.status in _REDIRECTS or answer.status == 304:
             return b""
         if (answer.content_length or 0) > self._limits.size:
             raise decode.TooLarge(Problem("announced", {"bytes": answer.content_length or 0}))
-        body = decode.Body(answer.headers.get("Content-Encoding", ""), self._limits.size)
+        body = decode.Body(",".join(answer.headers.getall("Content-Encoding", ())), self._limits.size)
         async for chunk in answer.content.iter_any():
             body.add(chunk)
         return body.finish()
@@ -198,6 +205,11 @@ def _target(address: URL, location: str) -> URL:
         raise trouble.Redirected(refused) from error
     except ValueError as error:
         raise trouble.Redirected(Problem("redirect-nowhere", {"host": address.host or ""})) from error
+
+
+def _ssl_time(text: str) -> datetime | None:
+    """A time as certificates write it: `Jun  1 12:00:00 2027 GMT`."""
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(text), UTC) if text else None
 
 
 def _place(address: URL) -> str:
@@ -233,6 +245,8 @@ def open_web(
         enable_cleanup_closed=False,
         socket_factory=guard.socket_factory(allow_private),
     )
+    # The connector has no public place for the protocol it makes; a test holds both together.
+    connector._factory = partial(heads.Tolerant, loop=connector._loop)  # type: ignore[assignment]  # noqa: SLF001
     session = aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -241,5 +255,8 @@ def open_web(
         timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None),
         headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
         requote_redirect_url=False,
+        max_line_size=heads.LINE,
+        max_field_size=heads.LINE,
+        max_headers=heads.LINES,
     )
     return Door(session, Pace(minimum_gap, now), allowed=allow_private, now=now, limits=limits)

@@ -11,7 +11,9 @@ from monitor.feeds import text as plain
 from monitor.fetch import decode, guard
 from monitor.problems import Problem, Trouble
 
-_STATUS = frozenset({400, 401, 402, 403, 404, 410, 429, 451, 500, 502, 503, 504})  # have words of their own
+# Those with words of their own.
+_STATUS = frozenset({202, 204, 206, 400, 401, 402, 403, 404, 410, 429, 451, 500, 502, 503, 504})
+_BRINGS = frozenset({200, 203, 226, 304})
 _REASONS = {
     errno.ECONNREFUSED: "connection-refused",
     errno.ECONNRESET: "connection-reset",
@@ -56,8 +58,11 @@ def of(error: BaseException, host: str, seconds: float) -> tuple[Trouble, Proble
 
 def of_status(status: int, host: str) -> Problem | None:
     """What an answer that brings nothing means; None when it brings something."""
-    if 200 <= status < 400:
+    if status in _BRINGS:
         return None
+    if status < 400:
+        known = status in _STATUS
+        return Problem(f"http-{status}" if known else "odd-status", {"host": host, "status": status})
     return Problem(f"http-{status}" if status in _STATUS else "http", {"host": host, "status": status})
 
 

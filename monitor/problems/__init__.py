@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     ROBOTS = "robots"  # by the site's robots.txt
     REDIRECT = "redirect"  # too many, or to where we do not go
     PROTOCOL = "protocol"  # not HTTP as we know it
+    CHALLENGE = "challenge"  # a check that wants a browser or a person
 
 
 AS_TOLD = "as-told"  # words from outside or from an older version, shown as they are

@@ -8,6 +8,12 @@ WORDS: Mapping[str, str] = {
     "as-told": "{words}",
     # Die Antwort
     "http": "{host} antwortet mit einem Fehler (HTTP {status})",
+    "http-202": "{host} hat die Anfrage angenommen und noch nichts geschickt (HTTP {status})",
+    "http-204": "{host} antwortet ohne Dokument (HTTP {status})",
+    "http-206": "{host} schickt nur einen Teil (HTTP {status})",
+    "odd-status": "{host} antwortet mit etwas, das kein Dokument ist (HTTP {status})",
+    "unasked-304": "{host} sagt, nichts habe sich geändert, aber wir haben noch nichts (HTTP 304)",
+    "challenge": "{host} hält Programme mit einer Prüfung fern ({name})",
     "http-400": "{host} versteht die Anfrage nicht (HTTP {status})",
     "http-401": "{host} verlangt eine Anmeldung (HTTP {status})",
     "http-402": "{host} verlangt Bezahlung (HTTP {status})",
@@ -23,6 +29,7 @@ WORDS: Mapping[str, str] = {
     "no-feed": "eine Antwort ohne Feed (HTTP {status})",
     "held-back": "{host} will bis {time} UTC nicht gefragt werden",
     "too-large": "die Antwort von {host} ist zu groß ({reason})",
+    "head-large": "mehr als {kib} KiB Kopfzeilen",
     "announced": "angekündigt sind {bytes} Bytes",
     "more-than": "mehr als {mib} MiB",
     "undecodable": "{host}: {reason}",
@@ -89,10 +96,17 @@ WORDS: Mapping[str, str] = {
 _TRY = "die Adresse mit `monitor feeds try` prüfen"
 _WAIT = "nichts zu tun, solange es nicht dauert"
 _BROWSER = "die Adresse im Browser öffnen und die, bei der er ankommt, in feeds.yaml schreiben"
+_KEPT_OUT = "MONITOR_CONTACT setzen und den Verlag um Einlass bitten oder einen anderen Feed der Website suchen"
 _ADDRESS = "die Adresse prüfen oder ihr Netz in MONITOR_ALLOW_PRIVATE erlauben"
 
 ADVICE: Mapping[str, str] = {
     "http": _WAIT,
+    "http-202": _WAIT,
+    "http-204": _TRY,
+    "http-206": _WAIT,
+    "odd-status": _TRY,
+    "unasked-304": _WAIT,
+    "challenge": _KEPT_OUT,
     "http-400": _WAIT,
     "http-401": "der Feed braucht eine Anmeldung: in feeds.yaml https://name:passwort@… schreiben oder ihn entfernen",
     "http-402": "der Verlag will Geld dafür: den Feed entfernen oder einen freien suchen",

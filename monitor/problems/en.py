@@ -8,6 +8,12 @@ WORDS: Mapping[str, str] = {
     "as-told": "{words}",
     # The answer
     "http": "{host} answers with an error (HTTP {status})",
+    "http-202": "{host} took the request and sent nothing yet (HTTP {status})",
+    "http-204": "{host} answers without a document (HTTP {status})",
+    "http-206": "{host} sends only a part (HTTP {status})",
+    "odd-status": "{host} answers with something that is no document (HTTP {status})",
+    "unasked-304": "{host} says nothing has changed, but we have nothing yet (HTTP 304)",
+    "challenge": "{host} keeps programs out with a check ({name})",
     "http-400": "{host} does not understand the request (HTTP {status})",
     "http-401": "{host} wants a login (HTTP {status})",
     "http-402": "{host} wants payment (HTTP {status})",
@@ -23,6 +29,7 @@ WORDS: Mapping[str, str] = {
     "no-feed": "an answer without a feed (HTTP {status})",
     "held-back": "{host} asked to be left alone until {time} UTC",
     "too-large": "the answer of {host} is too large ({reason})",
+    "head-large": "more than {kib} KiB of headers",
     "announced": "it announces {bytes} bytes",
     "more-than": "more than {mib} MiB",
     "undecodable": "{host}: {reason}",
@@ -89,10 +96,17 @@ WORDS: Mapping[str, str] = {
 _TRY = "check the address with `monitor feeds try`"
 _WAIT = "nothing to do unless it lasts"
 _BROWSER = "open the address in a browser and write the one it ends at into feeds.yaml"
+_KEPT_OUT = "set MONITOR_CONTACT and ask the publisher to let it in, or look for another feed of the site"
 _ADDRESS = "check the address, or allow its network in MONITOR_ALLOW_PRIVATE"
 
 ADVICE: Mapping[str, str] = {
     "http": _WAIT,
+    "http-202": _WAIT,
+    "http-204": _TRY,
+    "http-206": _WAIT,
+    "odd-status": _TRY,
+    "unasked-304": _WAIT,
+    "challenge": _KEPT_OUT,
     "http-400": _WAIT,
     "http-401": "the feed needs a login: write it as https://user:password@… in feeds.yaml, or remove the feed",
     "http-402": "the publisher wants payment for it: remove the feed, or look for a free one",
