@@ -12,7 +12,7 @@ from monitor.app import App, Archive, Clock
 from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
-from monitor.digests import windows
+from monitor.digests import schedule
 from monitor.errors import Invalid
 from monitor.fetch import client
 from monitor.mail import smtp
@@ -79,7 +79,7 @@ async def sync_tables(app: App) -> None:
     now = app.now()
     await app.store.feeds.sync(app.catalog.feeds, now=now)
     await app.store.digests.sync(
-        {digest.name: windows.next_due(digest, now) for digest in app.catalog.digests.values()}, now=now
+        {digest.name: schedule.next_due(digest, now) for digest in app.catalog.digests.values()}, now=now
     )
     for topic in app.topics.values():
         await plant_seeds(app.store, topic)

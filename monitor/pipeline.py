@@ -12,7 +12,8 @@ from monitor import reading
 from monitor.app import App
 from monitor.articles import extract
 from monitor.corpus import known, told
-from monitor.digests import archive, compose, history, mime, outbox, render, windows
+from monitor.digests import compose, outbox, schedule
+from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse
@@ -103,7 +104,7 @@ async def compose_digest(app: App, work: Work) -> None:
         news,
         {item.id: group.keys(item.imprint) for item in news},
         skipped=skipped,
-        next_due_at=windows.next_due(digest, app.now()),
+        next_due_at=schedule.next_due(digest, app.now()),
         hold=app.mailer is None,
     )
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from monitor import problems
-from monitor.digests import compose, history
+from monitor.digests import compose
+from monitor.digests.forms import history
 from monitor.edition import (
     Account,
     Digest,

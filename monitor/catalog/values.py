@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import email_validator
 
 from monitor import errors
-from monitor.digests import quiet, windows
+from monitor.digests import quiet
+from monitor.digests import schedule as schedules
 from monitor.topics import query as topics_query
 
 _DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.ASCII)
@@ -47,12 +48,12 @@ def web_address(given: str) -> str:
 
 def schedule(given: str) -> str:
     """Five fields of cron with their Unix meaning."""
-    return _accepted(windows.check_schedule, given)
+    return _accepted(schedules.check_schedule, given)
 
 
 def zone(given: str) -> str:
     """A name of the IANA time zone database."""
-    return _accepted(windows.check_zone, given)
+    return _accepted(schedules.check_zone, given)
 
 
 def quiet_hours(given: str) -> str:

@@ -95,7 +95,7 @@ def _feeds(chosen: Settings) -> str:
 
 
 def _templates(chosen: Settings) -> Iterator[Finding]:
-    from monitor.digests import render
+    from monitor.digests.forms import render
     from monitor.mail.file import DigestFolder
 
     try:

@@ -41,7 +41,7 @@ async def _send_test(chosen: Settings, name: str, reader: str | None) -> list[tu
 
     from monitor import build
     from monitor.catalog import values
-    from monitor.digests import mime, render
+    from monitor.digests.forms import mime, render
 
     async with build.open_app(chosen, daemon=False) as app:
         edition = await work.composed(app, name)

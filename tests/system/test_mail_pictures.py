@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.digests import archive, compose, render
+from monitor.digests import compose
+from monitor.digests.forms import archive, render
 from monitor.edition import EditionId, Issue
 from tests import builders as build
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html
 
-from monitor.digests import archive, history, render
+from monitor.digests.forms import archive, history, render
 from monitor.edition import EditionId, Issue
 from tests import builders as build
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.digests import formats, frame_words, words
+from monitor.digests.frame import formats, phrases
+from monitor.digests.frame.phrases import de, en
 from tests import builders as build
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -57,15 +58,20 @@ def test_period(hours, german, english):
     assert (formats.period(start, end, BERLIN, "de"), formats.period(start, end, BERLIN, "en")) == (german, english)
 
 
-def test_every_phrase_is_there_in_both_languages_with_the_same_blanks():
-    for key, forms in frame_words.PHRASES.items():
-        german, english = ({field for _, field, _, _ in Formatter().parse(form) if field} for form in forms)
-        assert german == english, key
-        assert len(forms[0].split(" | ")) == len(forms[1].split(" | ")), key
+def blanks(text):
+    return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
+@pytest.mark.parametrize("table", [en, de], ids=lambda table: table.__name__.rpartition(".")[2])
+def test_every_table_has_every_phrase_with_the_same_blanks_and_forms(table):
+    assert table.PHRASES.keys() == en.PHRASES.keys()
+    for key, english in en.PHRASES.items():
+        assert blanks(table.PHRASES[key]) == blanks(english), key
+        assert table.PHRASES[key].count(" | ") == english.count(" | "), key
 
 
 def test_an_unknown_language_of_the_frame_is_english():
-    assert words.phrase("fr", "reports", 2) == "2 reports"
-    assert words.phrase("de", "reports", 1) == "1 Bericht"
-    assert words.language_name("de", "en") == "Englisch"
-    assert words.language_name("de", "xx") == "xx"
+    assert phrases.phrase("xx", "reports", 2) == "2 reports"
+    assert phrases.phrase("de", "reports", 1) == "1 Bericht"
+    assert phrases.language_name("de", "en") == "Englisch"
+    assert phrases.language_name("de", "xx") == "xx"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
-from monitor.digests import archive, mime, render, telling
+from monitor.digests.forms import archive, card_view, mime, render
 from monitor.edition import EditionId, Issue
 from tests import builders as build
 
@@ -223,7 +223,7 @@ def test_row_33_headers_are_exactly_the_intended_ones(texts):
         assert max(map(len, head.split(b"\r\n"))) <= 255
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xff]", head)
         told = str(make_header(decode_header(message_from_bytes(message.content)["Subject"])))
-        assert told.replace("\n", "") == telling.cut(text, 250) or len(told) > 70
+        assert told.replace("\n", "") == card_view.cut(text, 250) or len(told) > 70
         assert len(list(message_from_bytes(message.content).walk())) == 3
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from monitor.digests import render
+from monitor.digests.forms import render
 from tests import builders as build
 
 ROOT = Path(__file__).parents[2]

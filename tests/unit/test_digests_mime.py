@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from monitor.digests import mime
+from monitor.digests.forms import mime
 from monitor.edition import EditionId, Issue
 from tests import builders as build
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from monitor.digests import render
+from monitor.digests.forms import render
 from monitor.errors import Invalid
 from tests import builders as build
 

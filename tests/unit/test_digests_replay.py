@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.corpus import known, told
-from monitor.digests import compose, render
+from monitor.digests import compose
+from monitor.digests.forms import render
 from monitor.model import StoryId
 from tests import builders as build
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.digests import formats, history, telling, words
+from monitor.digests.forms import card_view, history
+from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 340, 70, 150, 16, 34
@@ -53,7 +54,7 @@ def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...
 
 
 def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Sequence[tuple[datetime, float]]]) -> Chart:
-    lang = words.spoken(digest.language)
+    lang = phrases.spoken(digest.language)
     kind, unit = key
     chosen = sorted(held.items(), key=lambda one: -one[1][-1][1])[:LINES]
     start = min(points[0][0] for _, points in chosen)
@@ -62,10 +63,10 @@ def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Sequence[tup
     labels = _spread([_y(points[-1][1], top) for _, points in chosen])
     lines = tuple(
         Line(
-            name=telling.cut(name, 20),
+            name=card_view.cut(name, 20),
             path=_steps(points, start, end, top),
             end=(WIDTH - RIGHT, _y(points[-1][1], top)),
-            label=f"{telling.cut(name, 14)} {formats.quantity(points[-1][1], unit, lang)}",
+            label=f"{card_view.cut(name, 14)} {formats.quantity(points[-1][1], unit, lang)}",
             label_y=y,
             colour=COLOURS[at],
             dash=DASHES[at],
@@ -73,7 +74,7 @@ def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Sequence[tup
         for at, ((name, points), y) in enumerate(zip(chosen, labels, strict=True))
     )
     marks = tuple((_y(top * part, top), formats.quantity(top * part, unit, lang)) for part in (0.0, 0.5, 1.0))
-    heading = words.phrase(lang, f"ledger-{kind}") + (f" ({unit})" if kind == "money" else "")
+    heading = phrases.phrase(lang, f"ledger-{kind}") + (f" ({unit})" if kind == "money" else "")
     days = ((LEFT, start.strftime("%Y-%m-%d"), "start"), (WIDTH - RIGHT, end.strftime("%Y-%m-%d"), "end"))
     return Chart(heading=heading, width=WIDTH, height=HEIGHT, lines=lines, marks=marks, days=days)
 

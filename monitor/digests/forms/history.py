@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.digests import formats, telling, view, words
+from monitor.digests.forms import card_view, edition_view
+from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest, IssueLine
 
 
@@ -28,7 +29,7 @@ class Told:
     @property
     def href(self) -> str:
         """Its page, seen from the index."""
-        return f"./{view.stem(self.name)}.html"
+        return f"./{edition_view.stem(self.name)}.html"
 
 
 def story_ids(text: str) -> frozenset[str]:
@@ -40,7 +41,7 @@ def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -
     """A kept edition read back from its JSON, with how it told these stories."""
     content = json.loads(text)
     own = content.get("stories", ())
-    language = words.spoken(digest.language)
+    language = phrases.spoken(digest.language)
     return Told(
         name=line.name,
         composed_at=line.composed_at,
@@ -57,14 +58,14 @@ def _search(line: IssueLine, story: Mapping[str, Any], language: str) -> Sequenc
     figures = story["figures"][:12]
     written = (formats.quantity(float(one["value"]), str(one["unit"]), language) for one in figures)
     amounts = " ".join([*(str(one["text"]) for one in figures), *written])
-    more = telling.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
-    page = f"./{view.stem(line.name)}.html#s{_plain_id(story)}"
-    return line.composed_at.strftime("%Y-%m-%d"), telling.cut(str(story["title"]), telling.TITLE), more, page
+    more = card_view.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
+    page = f"./{edition_view.stem(line.name)}.html#s{_plain_id(story)}"
+    return line.composed_at.strftime("%Y-%m-%d"), card_view.cut(str(story["title"]), card_view.TITLE), more, page
 
 
 def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Editions by month, newest first: (month, editions)."""
-    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
         local = edition.composed_at.astimezone(zone)
@@ -73,8 +74,8 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
             "day": formats.date(edition.composed_at, zone, lang),
             "clock": formats.clock(edition.composed_at, zone),
             "href": edition.href,
-            "subject": telling.cut(edition.subject, 200),
-            "count": words.phrase(lang, "stories", len(edition.news)),
+            "subject": card_view.cut(edition.subject, 200),
+            "count": phrases.phrase(lang, "stories", len(edition.news)),
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }
         found.setdefault(month, []).append(line)
@@ -93,30 +94,30 @@ def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
 def _telling(edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
     """A story as one edition told it; addresses are seen from the folder stories/."""
     articles = [
-        telling.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"]))
+        card_view.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"]))
         for one in story["articles"]
     ]
     first = story["articles"][0] if story["articles"] else {"url": "", "language": ""}
     return {
         "edition": edition.name,
         "day": edition.composed_at.strftime("%Y-%m-%d"),
-        "href": f"../{view.stem(edition.name)}.html#s{_plain_id(story)}",
+        "href": f"../{edition_view.stem(edition.name)}.html#s{_plain_id(story)}",
         "status": story["status"],
-        "headline": telling.link(str(story["title"]), str(first["url"]), str(first["language"])),
-        "summary": telling.cut(str(story["summary"]), 1200),
+        "headline": card_view.link(str(story["title"]), str(first["url"]), str(first["language"])),
+        "summary": card_view.cut(str(story["summary"]), 1200),
         "figures": [
-            telling.cut(f"{one['text']} ({one['of']})" if one["of"] else str(one["text"]), 90)
+            card_view.cut(f"{one['text']} ({one['of']})" if one["of"] else str(one["text"]), 90)
             for one in story["figures"]
             if one["new"]
         ],
-        "known_from": [telling.cut(str(one["title"]), telling.TITLE) for one in story["known_from"]],
+        "known_from": [card_view.cut(str(one["title"]), card_view.TITLE) for one in story["known_from"]],
         "articles": articles,
     }
 
 
 def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
     """Each change of a partner's figure with its source, newest first."""
-    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
     found: list[Mapping[str, Any]] = []
     last: dict[tuple[str, str], float] = {}
     for edition in reversed(editions):
@@ -127,11 +128,11 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
                     {
                         "seen_at": line["seen_at"],
                         "day": formats.date(datetime.fromisoformat(line["seen_at"]), zone, lang),
-                        "of": telling.cut(str(line["of"]), telling.NAME),
-                        "kind": words.phrase(lang, str(line["kind"])),
+                        "of": card_view.cut(str(line["of"]), card_view.NAME),
+                        "kind": phrases.phrase(lang, str(line["kind"])),
                         "amount": formats.quantity(line["value"], str(line["unit"]), lang),
                         "was": formats.quantity(last[key], str(line["unit"]), lang) if key in last else "",
-                        "source": telling.link(telling.host(str(line["source"])), str(line["source"])),
+                        "source": card_view.link(card_view.host(str(line["source"])), str(line["source"])),
                     }
                 )
             last[key] = line["value"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
-from monitor.digests import telling
+from monitor.digests.forms import card_view
 from monitor.edition import Account, Card, Edition, LedgerLine
 from monitor.model import Figure, Report
 
@@ -119,7 +119,7 @@ def _line(line: LedgerLine) -> Mapping[str, Any]:
         "kind": line.kind,
         "value": line.figure.value,
         "unit": line.figure.unit,
-        "text": telling.cut(line.figure.text, telling.NAME),
+        "text": card_view.cut(line.figure.text, card_view.NAME),
         "source": line.figure.url,
         "story": str(line.story_id),
         "seen_at": line.seen_at.isoformat(),

@@ -16,7 +16,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from monitor.digests import chart, history, layout, mime, telling, view, words
+from monitor.digests.forms import card_view, charts, edition_view, history, layout, mime
+from monitor.digests.frame import phrases
 from monitor.edition import Digest, Issue
 
 FEED = 30  # editions in the Atom feed
@@ -25,7 +26,7 @@ SCRIPT = "search.js"  # stands inside the page: a page from disk may load nothin
 
 def edition_files(issue: Issue) -> dict[str, str | bytes]:
     """The files of one edition. Their stem is its name without colons, which not every file system takes."""
-    stem = view.stem(issue.name)
+    stem = edition_view.stem(issue.name)
     return {
         f"{stem}.html": issue.forms.page,
         f"{stem}.txt": issue.forms.text,
@@ -60,7 +61,7 @@ def _index(digest: Digest, told: Sequence[history.Told]) -> str:
 
 def _ledger(digest: Digest, told: Sequence[history.Told]) -> str:
     steps = history.ledger(digest, told)
-    return _fill(digest, "ledger.html", steps=steps, charts=chart.charts(digest, told))
+    return _fill(digest, "ledger.html", steps=steps, charts=charts.charts(digest, told))
 
 
 def _story(digest: Digest, tellings: Sequence[Mapping[str, Any]]) -> str:
@@ -68,10 +69,10 @@ def _story(digest: Digest, tellings: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _fill(digest: Digest, name: str, **values: object) -> str:
-    lang = words.spoken(digest.language)
-    title = digest.title or words.phrase(lang, "title")
-    heading = words.phrase(lang, "archive-of", title=title)
-    return layout.builtin().fill(name, lang=lang, title=title, heading=heading, say=words.fixed(lang), **values)
+    lang = phrases.spoken(digest.language)
+    title = digest.title or phrases.phrase(lang, "title")
+    heading = phrases.phrase(lang, "archive-of", title=title)
+    return layout.builtin().fill(name, lang=lang, title=title, heading=heading, say=phrases.fixed(lang), **values)
 
 
 def _inside_script(value: object) -> str:
@@ -82,20 +83,20 @@ def _inside_script(value: object) -> str:
 
 def _atom(digest: Digest, told: Sequence[history.Told]) -> str:
     """A feed of editions (RFC 4287). Addresses are relative unless the digest says where its pages are."""
-    title = digest.title or words.phrase(digest.language, "title")
+    title = digest.title or phrases.phrase(digest.language, "title")
     base = f"{digest.page_url.rstrip('/')}/" if digest.page_url else "./"
     newest = told[0].composed_at.isoformat() if told else "1970-01-01T00:00:00+00:00"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(words.spoken(digest.language))}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(phrases.spoken(digest.language))}>',
         f"<title>{_xml(title)}</title><id>tag:news-monitor,2026:{_xml(digest.name)}</id><updated>{newest}</updated>",
         f"<author><name>{_xml(title)}</name></author><link href={quoteattr(base + 'index.html')}/>",
     ]
     for edition in told[:FEED]:
-        address = quoteattr(f"{base}{view.stem(edition.name)}.html")
+        address = quoteattr(f"{base}{edition_view.stem(edition.name)}.html")
         lines.append(
             f"<entry><title>{_xml(edition.subject)}</title><link href={address}/>"
-            f"<id>tag:news-monitor,2026:{_xml(digest.name)}/{_xml(view.stem(edition.name))}</id>"
+            f"<id>tag:news-monitor,2026:{_xml(digest.name)}/{_xml(edition_view.stem(edition.name))}</id>"
             f"<updated>{edition.composed_at.isoformat()}</updated>"
             f"<summary>{_xml(' · '.join(edition.news))}</summary></entry>"
         )
@@ -104,4 +105,4 @@ def _atom(digest: Digest, told: Sequence[history.Told]) -> str:
 
 def _xml(text: str) -> str:
     """A text inside XML, which has no way to write most control characters."""
-    return escape(telling.cut(text, 2000))
+    return escape(card_view.cut(text, 2000))

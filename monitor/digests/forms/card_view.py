@@ -9,7 +9,8 @@ from unicodedata import category
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from monitor.digests import account, differences, formats, ledger, words
+from monitor.digests import account, differences, ledger
+from monitor.digests.frame import formats, phrases
 from monitor.edition import Card, Digest
 from monitor.model import Figure, Report
 
@@ -76,7 +77,7 @@ class Telling:
 
 def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> Telling:
     """What a template shows of a card; `whole`: with all reports and figures, for the page."""
-    lang = words.spoken(digest.language)
+    lang = phrases.spoken(digest.language)
     lead = card.story.reports[0]
     fresh = [report for report in card.story.reports if report.article_id in card.fresh] or [lead]
     limit = 10_000 if whole else REPORTS
@@ -87,7 +88,7 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         id=str(card.story.id),
         number=number,
         status=card.verdict.status,
-        badge=words.phrase(lang, card.verdict.status),
+        badge=phrases.phrase(lang, card.verdict.status),
         headline=link(card.title, lead.article.url, lead.article.language),
         changes_label=_since(digest, card),
         changes=changes,
@@ -101,7 +102,7 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         reports=tuple(_report(digest, report) for report in card.story.reports[:limit]),
         more_reports=_more(len(card.story.reports) - limit, lang),
         why=cut("; ".join(card.why), SENTENCE),
-        note=words.phrase(lang, "headline-only") if lead.article.basis == "headline" else "",
+        note=phrases.phrase(lang, "headline-only") if lead.article.basis == "headline" else "",
     )
 
 
@@ -172,23 +173,25 @@ def _quote(card: Card, text: str, url: str) -> Quote:
 
 
 def _since(digest: Digest, card: Card) -> str:
-    lang = words.spoken(digest.language)
+    lang = phrases.spoken(digest.language)
     told = [known.told_at for known in card.verdict.known if known.told_at]
     if told and card.verdict.status == "update":
         day = formats.day(max(told), ZoneInfo(digest.timezone), lang)
-        return words.phrase(lang, "whats-new-since", day=day)
-    return words.phrase(lang, "whats-new")
+        return phrases.phrase(lang, "whats-new-since", day=day)
+    return phrases.phrase(lang, "whats-new")
 
 
 def _report(digest: Digest, report: Report) -> Link:
     """A report as a source: outlet, language, time, role."""
-    lang = words.spoken(digest.language)
+    lang = phrases.spoken(digest.language)
     article = report.article
     at = article.published_at
     when = (
-        formats.short(min(at, report.seen_at), ZoneInfo(digest.timezone), lang) if at else words.phrase(lang, "undated")
+        formats.short(min(at, report.seen_at), ZoneInfo(digest.timezone), lang)
+        if at
+        else phrases.phrase(lang, "undated")
     )
-    notes = [article.language, when, words.phrase(lang, "copy") if report.role == "near-copy" else ""]
+    notes = [article.language, when, phrases.phrase(lang, "copy") if report.role == "near-copy" else ""]
     safe = web_address(article.url)
     return Link(
         text=cut(article.site, NAME) or host(safe) or "?",
@@ -201,14 +204,14 @@ def _report(digest: Digest, report: Report) -> Link:
 
 def _change(digest: Digest, change: differences.Difference) -> Change:
     """A difference in words: what it is, old → new, and its source."""
-    lang = words.spoken(digest.language)
+    lang = phrases.spoken(digest.language)
     source = _report(digest, change.report)
     if change.figure is None:
         names = ", ".join(cut(name, NAME) for name in change.names)
-        return Change(label=words.phrase(lang, "first-named"), old="", new=names, source=source)
+        return Change(label=phrases.phrase(lang, "first-named"), old="", new=names, source=source)
     name = change.figure.of or (change.old.of if change.old else "")
     of = f" ({cut(name, NAME)})" if name else ""
-    label = words.phrase(lang, ledger.kind(change.figure.unit)) + of
+    label = phrases.phrase(lang, ledger.kind(change.figure.unit)) + of
     old = formats.figure(change.old, lang) if change.old else ""
     return Change(label=label, old=old, new=formats.figure(change.figure, lang), source=source)
 
@@ -222,8 +225,8 @@ def _figures(told: Sequence[Figure], lang: str) -> tuple[str, ...]:
 def _only(alone: differences.Alone, lang: str) -> tuple[str, str]:
     told = [formats.quantity(value, unit, lang) for value, unit in alone.amounts]
     told += [cut(name, NAME) for name in alone.names]
-    name = words.language_name(lang, alone.language)
-    return words.phrase(lang, "only-in", name=name), ", ".join(told[:ALONE])
+    name = phrases.language_name(lang, alone.language)
+    return phrases.phrase(lang, "only-in", name=name), ", ".join(told[:ALONE])
 
 
 def _conflict(pair: differences.Conflict | None, lang: str) -> str:
@@ -246,13 +249,13 @@ def _known(digest: Digest, card: Card, news: Sequence[differences.Difference]) -
 
 def _counts(card: Card, lang: str) -> str:
     total, new = len(card.story.reports), len(card.fresh)
-    parts = [words.phrase(lang, "reports", total)]
+    parts = [phrases.phrase(lang, "reports", total)]
     if 0 < new < total:
-        parts[0] += ", " + words.phrase(lang, "of-them-new", new)
+        parts[0] += ", " + phrases.phrase(lang, "of-them-new", new)
     if total > 1:
-        parts.append(words.phrase(lang, "origins", card.origins))
+        parts.append(phrases.phrase(lang, "origins", card.origins))
     return " · ".join(parts)
 
 
 def _more(count: int, lang: str) -> str:
-    return words.phrase(lang, "more-reports", count) if count > 0 else ""
+    return phrases.phrase(lang, "more-reports", count) if count > 0 else ""

@@ -11,8 +11,10 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from monitor import problems
-from monitor.digests import formats, headline, ledger, telling, words
-from monitor.digests.telling import Link, Telling
+from monitor.digests import ledger
+from monitor.digests.forms import card_view, subject
+from monitor.digests.forms.card_view import Link, Telling
+from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Withheld
 
 FIRST = 3  # headlines of the first screen
@@ -101,26 +103,26 @@ class Size:
 
 def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()) -> View:
     """The edition for a template, with as much in it as `size` allows."""
-    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
     full = [card for card in edition.cards if card.score >= digest.threshold][: size.cards]
     ids = {card.story.id for card in full}
     rest = [card for card in edition.cards if card.story.id not in ids]
-    told = [telling.telling(digest, card, at, whole=size.whole) for at, card in enumerate(full, start=1)]
-    lines = [telling.telling(digest, card, at) for at, card in enumerate(rest[: size.lines], start=len(full) + 1)]
+    told = [card_view.telling(digest, card, at, whole=size.whole) for at, card in enumerate(full, start=1)]
+    lines = [card_view.telling(digest, card, at) for at, card in enumerate(rest[: size.lines], start=len(full) + 1)]
     window = edition.window
     sums = _sums(digest, edition)
     page_url = (
-        telling.web_address(f"{digest.page_url.rstrip('/')}/{stem(edition.name)}.html") if digest.page_url else ""
+        card_view.web_address(f"{digest.page_url.rstrip('/')}/{stem(edition.name)}.html") if digest.page_url else ""
     )
-    title = digest.title or words.phrase(lang, "title")
+    title = digest.title or phrases.phrase(lang, "title")
     period = formats.period(window.start_at, window.end_at, zone, lang)
     return View(
         lang=lang,
         title=title,
-        subject=headline.subject(digest, edition),
-        preheader=telling.cut(" · ".join(card.title for card in edition.cards[1:FIRST]), 150),
-        period=words.phrase(lang, "period", period=period, place=formats.place(digest.timezone)),
-        number=words.phrase(lang, "edition", number=edition.number),
+        subject=subject.subject(digest, edition),
+        preheader=card_view.cut(" · ".join(card.title for card in edition.cards[1:FIRST]), 150),
+        period=phrases.phrase(lang, "period", period=period, place=formats.place(digest.timezone)),
+        number=phrases.phrase(lang, "edition", number=edition.number),
         name=edition.name,
         digest=digest.name,
         notes=(*notes, *_notes(digest, edition)),
@@ -128,7 +130,7 @@ def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()
         sections=_sections(told, lang),
         lines=tuple(lines),
         more=_more(len(rest) - len(lines), lang),
-        known=tuple(telling.telling(digest, card, 0) for card in edition.known[: size.known]),
+        known=tuple(card_view.telling(digest, card, 0) for card in edition.known[: size.known]),
         charts=_charts(digest, edition.ledger),
         reckoning=_reckoning(edition.account.fetched, sums, lang),
         sums=sums,
@@ -137,7 +139,7 @@ def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()
         feeds=_feeds(digest, edition.feeds),
         page=page_url or f"digests/{digest.name}/editions/{stem(edition.name)}.html",
         page_url=page_url,
-        foot=words.phrase(lang, "foot", digest=digest.name),
+        foot=phrases.phrase(lang, "foot", digest=digest.name),
     )
 
 
@@ -147,28 +149,28 @@ def stem(name: str) -> str:
 
 
 def _notes(digest: Digest, edition: Edition) -> tuple[str, ...]:
-    lang, window = words.spoken(digest.language), edition.window
+    lang, window = phrases.spoken(digest.language), edition.window
     length = window.end_at - window.start_at
     usual = CATCH_UP if digest.kind != "review" else timedelta(days=10)
     weekly = "*" not in digest.schedule.split()[-1]
     if length > usual and not weekly and edition.number > 1:
-        return (words.phrase(lang, "catch-up", days=round(length / timedelta(days=1))),)
+        return (phrases.phrase(lang, "catch-up", days=round(length / timedelta(days=1))),)
     return ()
 
 
 def _sections(told: Sequence[Telling], lang: str) -> tuple[Section, ...]:
     """Must know, should know, also notable."""
     parts = (("must", told[:MUST]), ("should", told[MUST:SHOULD]), ("also", told[SHOULD:]))
-    return tuple(Section(id=id, heading=words.phrase(lang, id), cards=tuple(cards)) for id, cards in parts if cards)
+    return tuple(Section(id=id, heading=phrases.phrase(lang, id), cards=tuple(cards)) for id, cards in parts if cards)
 
 
 def _more(count: int, lang: str) -> str:
-    return words.phrase(lang, "more", count) if count > 0 else ""
+    return phrases.phrase(lang, "more", count) if count > 0 else ""
 
 
 def _charts(digest: Digest, lines: Sequence[LedgerLine]) -> tuple[Chart, ...]:
     """Bars of power and money; a line that follows another of the same key is what stood before it."""
-    lang = words.spoken(digest.language)
+    lang = phrases.spoken(digest.language)
     charts = []
     for kind in ledger.PICTURED:
         units: dict[str, list[LedgerLine]] = {}
@@ -176,7 +178,7 @@ def _charts(digest: Digest, lines: Sequence[LedgerLine]) -> tuple[Chart, ...]:
             if line.kind == kind and line.figure.value > 0:
                 units.setdefault(line.figure.unit, []).append(line)
         for unit, held in units.items():
-            heading = words.phrase(lang, f"ledger-{kind}") + (
+            heading = phrases.phrase(lang, f"ledger-{kind}") + (
                 f" ({unit})" if kind == "money" and len(units) > 1 else ""
             )
             charts.append(Chart(heading=heading, bars=_bars(held, lang)))
@@ -191,19 +193,19 @@ def _bars(lines: Sequence[LedgerLine], lang: str) -> tuple[Bar, ...]:
     longest = now[0][0].figure.value if now else 1.0
     return tuple(
         Bar(
-            name=telling.cut(held[0].of, telling.NAME),
+            name=card_view.cut(held[0].of, card_view.NAME),
             share=max(2, round(100 * held[0].figure.value / longest)),
             amount=formats.figure(held[0].figure, lang),
             mark="▲" if held[0].figure.value >= held[-1].figure.value else "▼",
-            was=words.phrase(lang, "was", old=formats.figure(held[1].figure, lang)) if len(held) > 1 else "",
-            source=telling.link(telling.host(held[0].figure.url), held[0].figure.url),
+            was=phrases.phrase(lang, "was", old=formats.figure(held[1].figure, lang)) if len(held) > 1 else "",
+            source=card_view.link(card_view.host(held[0].figure.url), held[0].figure.url),
         )
         for held in now
     )
 
 
 def _sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
-    summed, lang = edition.account, words.spoken(digest.language)
+    summed, lang = edition.account, phrases.spoken(digest.language)
     counts = (
         ("shown", summed.shown),
         ("merged", summed.merged),
@@ -217,8 +219,8 @@ def _sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
         Sum(
             id=id,
             count=count,
-            name=words.phrase(lang, names.get(id, id)),
-            rule=words.phrase(lang, f"rule-{id}", days=digest.max_age.days),
+            name=phrases.phrase(lang, names.get(id, id)),
+            rule=phrases.phrase(lang, f"rule-{id}", days=digest.max_age.days),
         )
         for id, count in counts
     )
@@ -226,7 +228,7 @@ def _sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
 
 def _reckoning(fetched: int, sums: Sequence[Sum], lang: str) -> str:
     parts = " + ".join(f"{formats.number(one.count, lang)} {one.name}" for one in sums if one.count)
-    return f"{formats.number(fetched, lang)} {words.phrase(lang, 'fetched', fetched)} = {parts or 0}"
+    return f"{formats.number(fetched, lang)} {phrases.phrase(lang, 'fetched', fetched)} = {parts or 0}"
 
 
 def _unbalanced(edition: Edition, lang: str) -> str:
@@ -234,7 +236,7 @@ def _unbalanced(edition: Edition, lang: str) -> str:
     if summed.balanced:
         return ""
     parts = summed.shown + summed.merged + summed.known + summed.off_topic + summed.too_old + summed.failed
-    return words.phrase(lang, "unbalanced", fetched=summed.fetched, sum=parts)
+    return phrases.phrase(lang, "unbalanced", fetched=summed.fetched, sum=parts)
 
 
 def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
@@ -250,34 +252,36 @@ def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple
     for key, reasons in groups.items():
         mine = [one for one in withheld if one.reason in reasons]
         if mine:
-            told = tuple((telling.link(one.title or one.url, one.url), telling.cut(one.detail, 300)) for one in mine)
-            found.append((f"{words.phrase(lang, key)} ({len(mine)})", told))
+            told = tuple(
+                (card_view.link(one.title or one.url, one.url), card_view.cut(one.detail, 300)) for one in mine
+            )
+            found.append((f"{phrases.phrase(lang, key)} ({len(mine)})", told))
     return tuple(found)
 
 
 def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
     """Trouble that is new, what is well again, what waits. An incident is told once; later only how many are well."""
-    lang, zone = words.spoken(digest.language), ZoneInfo(digest.timezone)
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
     told: list[str] = []
     for feed in feeds:
         title = feed_name(feed)
-        problem = telling.cut(problems.words(feed.problem, lang), 160)
+        problem = card_view.cut(problems.words(feed.problem, lang), 160)
         if not feed.ok and not feed.told:
             since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
             key = "feed-trouble" if since else "feed-trouble-now"
-            told.append(words.phrase(lang, key, title=title, problem=problem, since=since))
+            told.append(phrases.phrase(lang, key, title=title, problem=problem, since=since))
         if feed.ok and feed.recovered:
-            told.append(words.phrase(lang, "feed-recovered", title=title))
+            told.append(phrases.phrase(lang, "feed-recovered", title=title))
         if feed.waiting:
-            told.append(words.phrase(lang, "feed-waiting", feed.waiting, title=title))
+            told.append(phrases.phrase(lang, "feed-waiting", feed.waiting, title=title))
     well = sum(1 for feed in feeds if feed.ok)
     if well == len(feeds) > 0 and not told:
-        told.append(words.phrase(lang, "feeds-ok", len(feeds)))
+        told.append(phrases.phrase(lang, "feeds-ok", len(feeds)))
     if any(not feed.ok and feed.told for feed in feeds):
-        told.append(words.phrase(lang, "feeds-some", ok=well, all=len(feeds)))
+        told.append(phrases.phrase(lang, "feeds-some", ok=well, all=len(feeds)))
     return tuple(told)
 
 
 def feed_name(feed: FeedHealth) -> str:
     """A feed's title, or its host."""
-    return telling.cut(feed.title, telling.NAME) or telling.host(feed.url)
+    return card_view.cut(feed.title, card_view.NAME) or card_view.host(feed.url)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.digests import json_form, layout, words
-from monitor.digests import view as views
-from monitor.digests.layout import Layout, Unusable
+from monitor.digests.forms import edition_view, json_form, layout
+from monitor.digests.forms.layout import Layout, Unusable
+from monitor.digests.frame import phrases
 from monitor.edition import Digest, Edition, RenderedEdition
 from monitor.errors import Invalid
 
@@ -20,7 +20,7 @@ LONGEST_SUBJECT = 250
 LINES = 40  # stories told in one line
 KNOWN = 40
 STEPS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12, 0.06, 0.0)  # of full size, until the mail fits
-WHOLE = views.Size(cards=100_000, lines=100_000, known=100_000, whole=True)
+WHOLE = edition_view.Size(cards=100_000, lines=100_000, known=100_000, whole=True)
 
 
 Templates = Mapping[str, str | Invalid]  # the user's, by name (`subject.txt`, `body.html`, `_shared/…`)
@@ -43,7 +43,7 @@ def edition(digest: Digest, edition: Edition, templates: Templates) -> RenderedE
 def _forms(digest: Digest, edition: Edition, chosen: Mapping[str, Layout], notes: tuple[str, ...]) -> RenderedEdition:
     """The forms by the chosen templates; raises Unusable naming the one that failed."""
     size, html = _fitting(chosen["body.html"], digest, edition, notes)
-    values = {"edition": views.view(digest, edition, size, notes), "say": words.fixed(digest.language)}
+    values = {"edition": edition_view.view(digest, edition, size, notes), "say": phrases.fixed(digest.language)}
     subject = " ".join(chosen["subject.txt"].fill("subject.txt", **values).split())[:LONGEST_SUBJECT]
     return RenderedEdition(
         subject=subject,
@@ -57,8 +57,8 @@ def _forms(digest: Digest, edition: Edition, chosen: Mapping[str, Layout], notes
 def page(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> str:
     """The whole edition as a page of the archive: every story, every entry that is not shown and why."""
     whole = replace(digest, threshold=0.0)
-    told = views.view(whole, edition, WHOLE, notes)
-    return layout.builtin().fill("page.html", edition=told, say=words.fixed(digest.language))
+    told = edition_view.view(whole, edition, WHOLE, notes)
+    return layout.builtin().fill("page.html", edition=told, say=phrases.fixed(digest.language))
 
 
 def problems(templates: Templates, digest: str = "") -> tuple[str, ...]:
@@ -73,12 +73,14 @@ def _sorted_out(templates: Templates) -> tuple[dict[str, str], dict[str, str]]:
     return readable, {name: str(source) for name, source in templates.items() if name not in readable}
 
 
-def _fitting(layout_: Layout, digest: Digest, edition: Edition, notes: tuple[str, ...]) -> tuple[views.Size, str]:
+def _fitting(
+    layout_: Layout, digest: Digest, edition: Edition, notes: tuple[str, ...]
+) -> tuple[edition_view.Size, str]:
     """The largest mail that fits, and its size; raises Unusable when not even one without stories does."""
     for step in STEPS:
         size = _size(digest, step)
-        told = views.view(digest, edition, size, notes)
-        html = layout.inlined(layout_.fill("body.html", edition=told, say=words.fixed(digest.language)))
+        told = edition_view.view(digest, edition, size, notes)
+        html = layout.inlined(layout_.fill("body.html", edition=told, say=phrases.fixed(digest.language)))
         if len(html.encode()) < LONGEST_MAIL:
             return size, html
     place = f"digests/{digest.name}/body.html"
@@ -87,11 +89,11 @@ def _fitting(layout_: Layout, digest: Digest, edition: Edition, notes: tuple[str
 
 def _notes(digest: Digest, problems: Iterable[str]) -> tuple[str, ...]:
     """What the mail says of the user's templates."""
-    return tuple(words.phrase(digest.language, "template-problem", problem=problem) for problem in problems)
+    return tuple(phrases.phrase(digest.language, "template-problem", problem=problem) for problem in problems)
 
 
-def _size(digest: Digest, step: float) -> views.Size:
-    return views.Size(cards=round(digest.limit * step), lines=round(LINES * step), known=round(KNOWN * step))
+def _size(digest: Digest, step: float) -> edition_view.Size:
+    return edition_view.Size(cards=round(digest.limit * step), lines=round(LINES * step), known=round(KNOWN * step))
 
 
 def _tidy(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.digests import formats, words
+from monitor.digests.frame import formats, phrases
 from monitor.model import Entity, Report
 from monitor.topics import kinds
 
@@ -17,7 +17,7 @@ def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
 
     What the card tells anyway (figures, what it continues) is not told again.
     """
-    spoken = words.spoken(language)
+    spoken = phrases.spoken(language)
     found = sorted(
         {entity.name: entity for report in reports for entity in report.reading.entities}.values(),
         key=lambda entity: (not _tells(entity), -entity.count),
@@ -25,11 +25,11 @@ def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
     headline = {entity.name for report in reports for entity in report.reading.entities if entity.in_title}
     titled = [entity.name for entity in found if entity.name in headline][:NAMES]
     others = [entity.name for entity in found if entity.name not in headline and _tells(entity)][:NAMES]
-    lines = [words.phrase(language, "why-title", names=", ".join(titled)) if titled else ""]
-    lines += [words.phrase(language, "why-names", names=", ".join(others)) if others else ""]
+    lines = [phrases.phrase(language, "why-title", names=", ".join(titled)) if titled else ""]
+    lines += [phrases.phrase(language, "why-names", names=", ".join(others)) if others else ""]
     score = max((report.reading.score for report in reports), default=0.0)
     if score < SURE or not any(lines):
-        lines.append(words.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
+        lines.append(phrases.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
     return tuple(line for line in lines if line)
 
 

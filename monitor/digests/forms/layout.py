@@ -95,7 +95,7 @@ class Layout:
 @functools.cache
 def builtin_sources() -> Mapping[str, str]:
     """The built-in templates by name."""
-    folder = resources.files("monitor.digests").joinpath("templates")
+    folder = resources.files("monitor.digests.forms").joinpath("templates")
     return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.is_file()}
 
 

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor import errors
-from monitor.digests import windows
+from monitor.digests import schedule as schedules
 from tests import builders as build
 
 ZONES = (
@@ -27,7 +27,7 @@ def at(text):
 
 
 def due(schedule, zone, after):
-    return windows.next_due(build.digest(schedule=schedule, timezone=zone), at(after))
+    return schedules.next_due(build.digest(schedule=schedule, timezone=zone), at(after))
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_row_49_windows_tile_time_whatever_the_downtime(zone, days, schedule, ju
     digest = build.digest(schedule=schedule, timezone=zone)
     moment = datetime(2008, 1, 1, 12, tzinfo=UTC) + timedelta(days=days)
     for minutes in jumps:
-        next_due = windows.next_due(digest, moment)
+        next_due = schedules.next_due(digest, moment)
         assert next_due > moment
-        assert windows.next_due(digest, moment + (next_due - moment) / 2) == next_due
+        assert schedules.next_due(digest, moment + (next_due - moment) / 2) == next_due
         wall = next_due.astimezone(ZoneInfo(zone))
         assert (
             wall.minute in (0, 15, 30)
@@ -88,7 +88,7 @@ def test_row_49_windows_tile_time_whatever_the_downtime(zone, days, schedule, ju
 def test_row_49_a_daily_digest_comes_once_for_each_day_of_a_year(zone, schedule):
     digest = build.digest(schedule=schedule, timezone=zone)
     moment, found = datetime(2026, 1, 1, tzinfo=UTC), []
-    while (moment := windows.next_due(digest, moment)) < datetime(2027, 1, 1, tzinfo=UTC):
+    while (moment := schedules.next_due(digest, moment)) < datetime(2027, 1, 1, tzinfo=UTC):
         found.append(moment.astimezone(ZoneInfo(zone)).date())
     assert len(found) == len(set(found))
     assert len(found) in (364, 365, 366)
@@ -96,7 +96,7 @@ def test_row_49_a_daily_digest_comes_once_for_each_day_of_a_year(zone, schedule)
 
 @pytest.mark.parametrize("text", ["0 7 * * *", "*/15 6-22 * * mon-fri", "0 7 1,15 * *", "0 7 * jan-mar sun"])
 def test_good_schedules(text):
-    assert windows.check_schedule(text) == text
+    assert schedules.check_schedule(text) == text
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_good_schedules(text):
 )
 def test_bad_schedules_say_what_would_be_right(text, told):
     with pytest.raises(errors.Invalid, match=told):
-        windows.check_schedule(text)
+        schedules.check_schedule(text)
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_bad_schedules_say_what_would_be_right(text, told):
 )
 def test_bad_zones_say_what_would_be_right(text, told):
     with pytest.raises(errors.Invalid, match=told):
-        windows.check_zone(text)
+        schedules.check_zone(text)

@@ -1,0 +1,151 @@
+"""The frame in German; " | " parts the form for one from the form for several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, str] = {
+    # The head
+    "title": "Nachrichten",
+    "edition": "Ausgabe {number}",
+    "period": "{period} (Zeit in {place})",
+    "catch-up": "Nachholausgabe: sie umfasst {days} Tage, weil dazwischen keine verschickt wurde.",
+    "minute": "Das Wichtigste",
+    "must": "Das sollten Sie wissen",
+    "should": "Auch wichtig",
+    "also": "Außerdem",
+    "already": "Schon bekannt",
+    "already-note": "Neue Berichte über Bekanntes, ohne neue Angaben.",
+    "more": (
+        "Eine weitere Meldung steht auf der Seite dieser Ausgabe. | {n} weitere Meldungen stehen auf der "
+        "Seite dieser Ausgabe."
+    ),
+    "continue": "Weiter auf der Seite dieser Ausgabe",
+    "nothing": "Nichts Neues in dieser Zeit.",
+    # The subject
+    "subject-count": "eine neue Meldung | {n} neue Meldungen",
+    "subject-change": "{who}: {new} statt {old}",
+    "subject-nothing": "{title}: nichts Neues",
+    "subject-broken": "Achtung: {n} von {all} Quellen gestört",
+    # A card
+    "new": "neu",
+    "update": "aktualisiert",
+    "known": "bekannt",
+    "whats-new": "Neu",
+    "whats-new-since": "Neu seit dem {day}",
+    "first-named": "erstmals genannt",
+    "figures": "Zahlen",
+    "known-before": "Bekannt war",
+    "from-seed": "Startbestand",
+    "told-on": "Ausgabe vom {day}",
+    "reports": "1 Bericht | {n} Berichte",
+    "of-them-new": "davon {n} neu | davon {n} neu",
+    "origins": "1 Ursprung | {n} unabhängige Ursprünge",
+    "more-reports": "und 1 weiterer | und {n} weitere",
+    "why": "Warum Sie das sehen",
+    "only-in": "Nur in den Berichten auf {name}",
+    "copy": "fast gleicher Text",
+    "lead": "ausführlichster Bericht",
+    "undated": "ohne Datum",
+    "conflict": "Angaben widersprechen sich",
+    "headline-only": "nur die Schlagzeile lag vor",
+    # Reasons for a card
+    "why-title": "{names} im Titel",
+    "why-names": "nennt {names}",
+    "why-sure": "Thema zu {share} sicher",
+    # Kinds of figures
+    "power": "Leistung",
+    "energy": "Energie",
+    "money": "Wert",
+    "chips": "Anzahl",
+    "share": "Anteil",
+    "count": "Anzahl",
+    # The ledger
+    "ledger": "Zahlen: was angekündigt ist",
+    "ledger-power": "Leistung je Partner",
+    "ledger-money": "Geld je Partner",
+    "ledger-note": (
+        "Höchste Angabe, die mindestens zwei Artikel nennen, sonst die neueste. Der Name der Quelle führt zu ihr."
+    ),
+    "was": "war {old}",
+    "party": "Partner",
+    "amount": "Angabe",
+    "source": "Quelle",
+    "when": "Wann",
+    # The account
+    "account": "Abrechnung",
+    "fetched": "Eintrag geholt | Einträge geholt",
+    "shown": "gezeigt",
+    "merged": "zusammengefasst",
+    "known-count": "schon bekannt",
+    "off_topic": "anderes Thema",
+    "too_old": "zu alt",
+    "failed": "nicht lesbar",
+    "rule-shown": "je Meldung der Bericht, der am meisten sagt",
+    "rule-merged": "weitere Berichte zu einer gezeigten Meldung",
+    "rule-known": "Abschriften von Bekanntem, oder nichts darin ist neu",
+    "rule-off_topic": "handelt nicht vom Thema",
+    "rule-too_old": "bei der Ankunft schon älter als {days} Tage",
+    "rule-failed": "die Seite war nicht zu lesen",
+    "unbalanced": (
+        "Die Rechnung geht nicht auf: {fetched} geholt, aber {sum} verbucht. Das ist ein Fehler des Programms."
+    ),
+    "account-where": "Jeder nicht gezeigte Eintrag steht mit seinem Grund auf der Seite dieser Ausgabe.",
+    "withheld": "Nicht gezeigt",
+    # Details of what is withheld
+    "detail-merged": "erzählt dasselbe wie „{title}“",
+    "detail-copy": "fast gleicher Text wie „{title}“",
+    "detail-known-copy": "fast gleicher Text wie „{title}“ ({where})",
+    "detail-known-from": "nichts Neues gegenüber „{title}“ ({where})",
+    "detail-too_old": "vom {day}, {days} Tage alt bei der Ankunft",
+    "detail-off_topic": "keine Regel des Themas trifft zu",
+    "detail-other-topic": "gehört zu keinem Thema dieser Ausgabe",
+    "detail-minor": "zum Thema, aber nicht wichtig genug für einen Alarm ({score} < {threshold})",
+    # Feeds
+    "feeds": "Quellen",
+    "feeds-ok": "Die Quelle antwortet. | Alle {n} Quellen antworten.",
+    "feed-trouble": "{title}: {problem} (seit {since})",
+    "feed-trouble-now": "{title}: {problem}",
+    "feed-recovered": "{title} ist wieder da.",
+    "feed-waiting": (
+        "{title}: 1 Eintrag über der Grenze dieser Quelle wartet auf die nächste Ausgabe. | {title}: {n} "
+        "Einträge über der Grenze dieser Quelle warten auf die nächste Ausgabe."
+    ),
+    "feeds-some": "{ok} von {all} Quellen antworten; was mit den übrigen ist, wurde schon gemeldet.",
+    # The foot
+    "template-problem": "Ihre Vorlage hat einen Fehler, darum sehen Sie hier die mitgelieferte Form. {problem}",
+    "page": "Die ganze Ausgabe",
+    "foot": (
+        "Sie bekommen diese Mail, weil Ihre Adresse in feeds.yaml unter „{digest}“ steht. Sie lädt nichts "
+        "nach und verfolgt niemanden."
+    ),
+    # The archive
+    "archive": "Alle Ausgaben",
+    "archive-of": "{title}: alle Ausgaben",
+    "search": "In allen Meldungen suchen",
+    "search-none": "Nichts gefunden.",
+    "search-some": "Treffer",
+    "search-script": "Die Suche braucht JavaScript; alles andere geht ohne.",
+    "story-history": "Verlauf dieser Meldung",
+    "ledger-page": "Zahlen über die Zeit",
+    "no-figures": "Noch keine Zahlen.",
+    "contents": "Inhalt",
+    "skip": "Zum Inhalt springen",
+    "stories": "1 Meldung | {n} Meldungen",
+}
+
+LANGUAGES: Mapping[str, str] = {
+    "de": "Deutsch",
+    "en": "Englisch",
+    "fr": "Französisch",
+    "es": "Spanisch",
+    "it": "Italienisch",
+    "nl": "Niederländisch",
+    "pl": "Polnisch",
+    "ja": "Japanisch",
+    "zh": "Chinesisch",
+    "ar": "Arabisch",
+    "he": "Hebräisch",
+    "ko": "Koreanisch",
+    "pt": "Portugiesisch",
+}
