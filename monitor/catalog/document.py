@@ -1,19 +1,21 @@
 """YAML text → plain values, and the line of each; the only reader of feeds.yaml.
 
 The nodes of ruamel.yaml are walked instead of its objects: nodes know their lines, keep repeated keys visible, and
-never build anything but text, numbers, lists and mappings, whatever tag a file carries. YAML 1.2: `yes` is a text.
+never build anything but text, numbers, lists and mappings, whatever tag a file carries. YAML 1.2: `yes` is a text,
+unless the file begins with %YAML 1.1. Merge keys (`<<: *name`) are understood in both.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+
+from monitor.catalog import slips
 
 Place = tuple[str | int, ...]  # keys and positions from the top, e.g. ("feeds", 3, "url")
 
@@ -51,12 +53,13 @@ def read(text: str) -> Document:
     """Never raises: text that is not YAML is a document with the value None and one mistake."""
     try:
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
-    except YAMLError as error:
-        return Document(None, {}, (_syntax(error, text),))
+    except (YAMLError, AssertionError) as error:
+        return Document(None, {}, (Mistake(*slips.syntax(error, text)),))
     except RecursionError:
         return Document(None, {}, (Mistake(1, "lists and mappings stand too deep inside each other"),))
     walk = _Walk()
     value = walk.plain(node, ()) if node is not None else None
+    walk.look_at_anchors()
     return Document(value, walk.lines, tuple(walk.mistakes), node)
 
 
@@ -67,6 +70,7 @@ class _Walk:
     lines: dict[Place, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     nodes: int = 0
+    anchored: dict[str, list[ScalarNode]] = field(default_factory=dict)  # each as often as it is met
 
     def plain(self, node: Node, place: Place) -> object:
         """The value of a node; notes lines and mistakes on the way."""
@@ -79,22 +83,38 @@ class _Walk:
                 self.nodes = MOST_NODES + 1
             return None
         if _tag(node) not in _CORE:
-            self.mistakes.append(Mistake(line, f'the tag "{_tag(node)}" is not understood; write plain values'))
+            told = f'the tag "{_tag(node)}" is not understood; write plain values, or quotes around a text with a "!"'
+            self.mistakes.append(Mistake(line, told))
             return None
         if isinstance(node, MappingNode):
             return dict(self._pairs(node, place))
         if isinstance(node, SequenceNode):
             return [self.plain(child, (*place, number)) for number, child in enumerate(node.value)]
+        if isinstance(node, ScalarNode) and node.anchor:
+            self.anchored.setdefault(node.anchor, []).append(node)
         return _scalar(str(node.value), _tag(node).removeprefix(_TAG))
 
+    def look_at_anchors(self) -> None:
+        """A text that begins with & is read as a mark for others to refer to: silently shorter when none does."""
+        for name, nodes in self.anchored.items():
+            if len(nodes) == 1:
+                text = slips.quoted(f"&{name} {nodes[0].value}".rstrip())
+                told = f'"&{name}" is a mark of YAML that nothing refers to; if it is part of the text, write {text}'
+                self.mistakes.append(Mistake(_line(nodes[0]), told))
+
     def _pairs(self, node: MappingNode, place: Place) -> Iterator[tuple[str, object]]:
+        """Own keys first, then those of merged mappings that are not written here."""
         seen: dict[str, int] = {}
+        merged: list[Node] = []
         for key_node, value_node in node.value:
             line = _line(key_node)
             if not isinstance(key_node, ScalarNode):
                 self.mistakes.append(Mistake(line, "a list or mapping cannot be a key; write a word"))
                 continue
             key = str(key_node.value)
+            if _tag(key_node) == _TAG + "merge":
+                merged += value_node.value if isinstance(value_node, SequenceNode) else [value_node]
+                continue
             if key in seen:
                 self.mistakes.append(
                     Mistake(line, f'"{key}" is written twice (first in line {seen[key]}); keep one of them')
@@ -103,6 +123,23 @@ class _Walk:
             seen[key] = line
             self.lines[*place, key] = line
             yield key, self.plain(value_node, (*place, key))
+        yield from self._merged(merged, seen, place)
+
+    def _merged(self, nodes: Sequence[Node], seen: Container[str], place: Place) -> Iterator[tuple[str, object]]:
+        """What `<<: *name` brings; of several the first wins."""
+        found: dict[str, object] = {}
+        for node in nodes:
+            value = self.plain(node, (*place, "<<"))
+            if not isinstance(value, dict):
+                self.mistakes.append(
+                    Mistake(_line(node), "<< takes the keys of a mapping marked with &name: <<: *name")
+                )
+                continue
+            for key in value:
+                if line := self.lines.get((*place, "<<", key)):
+                    self.lines.setdefault((*place, key), line)
+            found = value | found
+        yield from ((key, value) for key, value in found.items() if key not in seen)
 
 
 def _line(node: Node) -> int:
@@ -115,11 +152,11 @@ def _tag(node: Node) -> str:
 
 
 def _scalar(text: str, tag: str) -> object:
-    """Text, number, truth value or None, by the core schema of YAML 1.2."""
+    """Text, number, truth value or None, by the tag that the YAML version of the file gives it."""
     if tag == "null":
         return None
     if tag == "bool":
-        return text.lower() == "true"
+        return text.lower() in {"true", "yes", "on", "y"}
     try:
         if tag == "int":
             return int(text.replace("_", ""), 10)
@@ -129,42 +166,3 @@ def _scalar(text: str, tag: str) -> object:
     except ValueError:
         return text
     return text
-
-
-_PHRASES = {  # what ruamel says → what we say
-    "mapping values are not allowed here": 'a ":" where none can stand; indent as the line above, or use quotes',
-    "but found another document": 'a second document begins ("---"); keep everything in one',
-    "expected <block end>": "the indentation does not fit the lines above; align it with them",
-    "end of stream": "a quote or bracket is opened here and never closed; close it",
-    "<stream end>": "a quote or bracket is opened here and never closed; close it",
-}
-
-
-def _syntax(error: YAMLError, text: str) -> Mistake:
-    """What is wrong with text that is not YAML, in our words where the usual slips are concerned."""
-    if isinstance(error, ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        return Mistake(line, f"the character {_code(error.character)} is not allowed; remove it")
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Mistake(1, f"not YAML: {_one_line(str(error))}")
-    line, problem = error.problem_mark.line + 1, _one_line(error.problem or "")
-    if "\t" in _margin(text, line) or "'\\t'" in problem:
-        return Mistake(line, "a tab; use spaces for indentation")
-    if "end" in problem and "stream" in problem and error.context_mark is not None:
-        line = error.context_mark.line + 1
-    return Mistake(line, next((ours for theirs, ours in _PHRASES.items() if theirs in problem), f"not YAML: {problem}"))
-
-
-def _code(character: str | int) -> str:
-    return f"U+{ord(character) if isinstance(character, str) else character:04X}"
-
-
-def _margin(text: str, line: int) -> str:
-    """The white space a line begins with."""
-    rows = text.split("\n")
-    row = rows[line - 1] if line <= len(rows) else ""
-    return row[: len(row) - len(row.lstrip())]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -6,49 +6,72 @@ of its nodes. What comes out is read again before it is written: unless it says 
 
 from __future__ import annotations
 
+import codecs
 import io
-import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from monitor.catalog import document, feeds_file
+from monitor.catalog import document, feeds_file, writing
 from monitor.catalog.document import Document
 from monitor.errors import Invalid
 from monitor.feeds import links
 
 BY_HAND = "the feeds are written in a way that cannot be changed without disturbing them; please edit the file by hand"
 
+_OTHER_IN_1_1 = re.compile(r"(?i:y|n|yes|no|on|off)|[-+]?[0-9][0-9_:.]*|0[box][0-9a-f_]+|<<|=")
+
 
 def add_feeds(path: Path, feeds: Sequence[Mapping[str, object]]) -> None:
     """Put feeds (keys as in feeds.yaml, at least `url`) at the end of the list.
 
-    Raises Invalid and writes nothing when the file, or what it would become, has a mistake.
+    Raises Invalid and writes nothing when the file, or what it would become, has a mistake; MonitorError when it cannot
+    be written.
     """
-    text = feeds_file.read_text(path)
-    found = document.read(text)
-    feeds_file.understood(found, path)
-    block = _block(feeds)
-    _write(path, found, _with(text, found, block), expected=[*_plain(found), *_list(document.read(block).value)])
+    with writing.alone(path):
+        content, text = _read(path)
+        found = document.read(text)
+        feeds_file.understood(found, path)
+        block = _block(feeds)
+        new = _checked(path, found, _with(text, found, block), [*_plain(found), *_list(document.read(block).value)])
+        writing.replace(path, content, _bytes(new, content))
 
 
 def remove_feed(path: Path, url: str) -> str:
     """Take the feed of that address out, with the comments inside its lines; its address as it was written.
 
-    Raises Invalid when there is none, or when the file has a mistake.
+    Raises Invalid when there is none, or when the file has a mistake; MonitorError when it cannot be written.
     """
-    text = feeds_file.read_text(path)
-    found = document.read(text)
-    addresses = [feed.url for feed in feeds_file.understood(found, path).feeds]
-    key = links.key(url) if "://" in url else ""
-    number = next((place for place, own in enumerate(addresses) if url == own or (key and links.key(own) == key)), None)
-    if number is None:
-        raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
-    feeds = _plain(found)
-    _write(path, found, _without(text, found, number), expected=[*feeds[:number], *feeds[number + 1 :]])
+    with writing.alone(path):
+        content, text = _read(path)
+        found = document.read(text)
+        addresses = [feed.url for feed in feeds_file.understood(found, path).feeds]
+        key = links.key(url if "://" in url else f"https://{url}")
+        number = next((place for place, own in enumerate(addresses) if url == own or links.key(own) == key), None)
+        if number is None:
+            raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
+        feeds = _plain(found)
+        new = _checked(path, found, _without(text, found, number), [*feeds[:number], *feeds[number + 1 :]])
+        writing.replace(path, content, _bytes(new, content))
     return addresses[number]
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    """The file as it is, byte for byte, and its text. Raises Invalid like `feeds_file.read_text`."""
+    text = feeds_file.read_text(path)
+    content = path.read_bytes()
+    if content.decode("utf-8-sig", "replace") != text:
+        raise Invalid("was changed by somebody else meanwhile; nothing is written, try again", where=str(path))
+    return content, text
+
+
+def _bytes(text: str, before: bytes) -> bytes:
+    """The text as it is written: with a byte order mark if the file had one."""
+    return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode()
 
 
 def _with(text: str, found: Document, block: str) -> str:
@@ -71,7 +94,7 @@ def _without(text: str, found: Document, number: int) -> str:
     """The text without the lines of one entry."""
     key, entries = _feeds(text, found)
     rows = text.splitlines(keepends=True)
-    start, dash = entries.value[number].start_mark.line, _dash(entries, rows)
+    start, dash = _dash_line(entries.value[number], rows) or 0, _dash(entries, rows)
     end = _end(entries.value[number], rows, dash)
     if len(entries.value) == 1:
         line, column = key.start_mark.line, key.end_mark.column
@@ -84,7 +107,7 @@ def _feeds(text: str, found: Document) -> tuple[Node, SequenceNode]:
     for key, value in found.node.value if isinstance(found.node, MappingNode) else ():
         if key.value == "feeds" and isinstance(value, SequenceNode) and (not value.flow_style or not value.value):
             rows = text.splitlines()
-            if all(rows[entry.start_mark.line][: entry.start_mark.column].strip() == "-" for entry in value.value):
+            if all(_dash_line(entry, rows) is not None for entry in value.value):
                 return key, value
     raise Invalid(BY_HAND)
 
@@ -111,7 +134,17 @@ def _last_line(node: Node, rows: Sequence[str]) -> int:
 
 def _dash(entries: SequenceNode, rows: Sequence[str]) -> int:
     """The column of the dashes."""
-    return _margin(rows[entries.value[-1].start_mark.line])
+    return _margin(rows[_dash_line(entries.value[-1], rows) or 0])
+
+
+def _dash_line(entry: Node, rows: Sequence[str]) -> int | None:
+    """The number of the line that begins an entry: its own, or one above that has only the dash."""
+    line = int(entry.start_mark.line)
+    before = rows[line][: entry.start_mark.column].strip()
+    while not before and line > 0:
+        line -= 1
+        before = rows[line].partition("#")[0].strip()
+    return line if before == "-" else None
 
 
 def _margin(row: str) -> int:
@@ -131,8 +164,13 @@ def _block(feeds: Sequence[Mapping[str, object]]) -> str:
     yaml = YAML()
     yaml.width = 10_000
     out = io.StringIO()
-    yaml.dump([dict(feed) for feed in feeds], out)
+    yaml.dump([{key: _plainly(value) for key, value in feed.items()} for feed in feeds], out)
     return out.getvalue()
+
+
+def _plainly(value: object) -> object:
+    """A text that a file of YAML 1.1 would take for a truth value or a number, in quotes."""
+    return DoubleQuotedScalarString(value) if isinstance(value, str) and _OTHER_IN_1_1.fullmatch(value) else value
 
 
 def _plain(found: Document) -> list[object]:
@@ -143,21 +181,10 @@ def _list(given: object) -> list[object]:
     return given if isinstance(given, list) else []
 
 
-def _write(path: Path, before: Document, text: str, *, expected: list[object]) -> None:
-    """Replace the file as a whole, if the new text says what it should."""
+def _checked(path: Path, before: Document, text: str, expected: list[object]) -> str:
+    """The new text, if it says what it should. Raises Invalid."""
     after = document.read(text)
-    feeds_file.understood(after, path)
     if not isinstance(before.value, dict) or after.value != before.value | {"feeds": expected}:
         raise Invalid(BY_HAND, where=str(path))
-    target = path.resolve()
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            os.fchmod(file.fileno(), target.stat().st_mode & 0o7777)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Invalid(f"cannot be written: {error.strerror}", where=str(path)) from None
+    feeds_file.understood(after, path)
+    return text

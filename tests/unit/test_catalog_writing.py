@@ -1,0 +1,187 @@
+"""feeds.yaml is old or new: on mounts, beside other writers, under kills; and edits touch their own lines only."""
+
+import difflib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor import catalog
+from monitor.catalog import edit, writing
+from monitor.errors import Invalid, MonitorError
+
+HEAD = "topics: [openai-infrastructure]\n"
+NEW = {"url": "https://new.example/feed"}
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "feeds.yaml"
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeff" + HEAD + "feeds: []\n")
+    edit.add_feeds(path, [NEW])
+    assert path.read_bytes().startswith(b"\xef\xbb\xbftopics")
+
+
+@pytest.mark.parametrize("title", ["yes", "NO", "on", "010", "7:30", "1_000", "0x10", "n", "null", "~", "a: b", "#1"])
+def test_titles_survive_both_versions_of_yaml(tmp_path: Path, title: str) -> None:
+    for head in ("", "%YAML 1.1\n---\n"):
+        path = written(tmp_path, head + HEAD + "feeds: []\n")
+        edit.add_feeds(path, [NEW | {"title": title}])
+        assert catalog.load(path).feeds[0].title == title
+
+
+def test_what_somebody_else_wrote_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD)
+    with pytest.raises(Invalid, match="meanwhile"):
+        writing.replace(path, b"older", b"newer")
+    assert path.read_text() == HEAD
+
+
+@pytest.mark.parametrize("size", [0, 10, 5_000, 50_000])
+def test_in_place_the_file_is_the_same_one_and_its_end_is_cut(tmp_path: Path, size: int) -> None:
+    before, after = HEAD.encode() + b"#" * 10_000, HEAD.encode() + b"-" * size
+    path = tmp_path / "feeds.yaml"
+    path.write_bytes(before)
+    inode = path.stat().st_ino
+    writing.in_place(path, before, after)
+    assert (path.read_bytes(), path.stat().st_ino) == (after, inode)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="needs root and unshare(1)")
+@pytest.mark.parametrize("kind", ["file mounted", "file mounted in a read-only folder", "read-only", "full disk"])
+def test_mounts_of_containers(tmp_path: Path, kind: str) -> None:
+    host, inside = tmp_path / "host.yaml", tmp_path / "in"
+    inside.mkdir()
+    host.write_text(HEAD + "feeds: []\n" + "# padding\n" * 400, encoding="utf-8")
+    path = inside / "feeds.yaml"
+    steps = {
+        "file mounted": f"touch {path} && mount --bind {host} {path}",
+        "file mounted in a read-only folder": f"mount -t tmpfs t {inside} && touch {path} && "
+        f"mount -o remount,ro {inside} && mount --bind {host} {path}",
+        "read-only": f"touch {path} && mount --bind {host} {path} && mount -o remount,ro,bind {path}",
+        "full disk": f"mount -t tmpfs -o size=8k t {inside} && cp {host} {path} && cat /dev/zero > {inside}/z 2>/dev/null",
+    }
+    program = f"import sys; from monitor.cli import main; sys.exit(main(['feeds', 'add', '--unseen', '{NEW['url']}']))"
+    shell = f'{steps[kind]}; export MONITOR_CONFIG={path}; {os.sys.executable} -c "{program}"; echo $?; cat {path} > {tmp_path}/seen'  # type: ignore[attr-defined]
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", shell], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
+    )
+    seen = (tmp_path / "seen").read_text(encoding="utf-8")
+    if kind.startswith("file"):
+        assert done.stdout.splitlines()[-1] == "0", done
+        assert NEW["url"] in seen
+        assert NEW["url"] in host.read_text(encoding="utf-8")
+    else:
+        assert done.stdout.splitlines()[-1] == "1", done
+        (told,) = done.stderr.splitlines()
+        assert "cannot be written" in told
+        assert NEW["url"] not in seen
+
+
+@pytest.mark.parametrize("write", [writing.replace, writing.in_place], ids=["rename", "in place"])
+def test_killed_while_writing_it_is_old_or_new(tmp_path: Path, write: Callable[[Path, bytes, bytes], None]) -> None:
+    texts = [f"{HEAD}feeds: []\n# {number}\n{'# more' * number * 1_000}\n".encode() for number in range(3)]
+    whole = [text.rstrip() for text in texts]
+    path, chance = tmp_path / "feeds.yaml", random.Random(7)
+    path.write_bytes(texts[0])
+    for _ in range(20):
+        if (child := os.fork()) == 0:
+            while True:
+                now = path.read_bytes()
+                write(path, now, texts[(texts.index(now) + 1) % 3])
+        time.sleep(chance.uniform(0.001, 0.02))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        seen = path.read_bytes()
+        if write is writing.in_place and seen.rstrip() not in whole:  # killed between two pages of one call
+            seen = (tmp_path / ".feeds.yaml.old").read_bytes()
+        assert seen.rstrip() in whole
+        path.write_bytes(texts[0])
+        for left in tmp_path.glob(".feeds.yaml.*"):
+            left.unlink()
+
+
+# Files in many styles; each feed is written in a way of its own.
+ENTRIES: tuple[Callable[[int, str], str], ...] = (
+    lambda n, i: f"{i}- url: https://f{n}.example/x\n",
+    lambda n, i: f"{i}- url: https://f{n}.example/x   # no {n}\n{i}  title: 'F: {n}'\n",
+    lambda n, i: f"{i}- {{url: https://f{n}.example/x, title: F{n}}}\n",
+    lambda n, i: (
+        f"{i}# about {n}\n{i}- title: >-\n{i}    long\n\n{i}    text {n}\n{i}  url: https://f{n}.example/x\n{i}  # end of {n}\n"
+    ),
+    lambda n, i: f"{i}-\n{i}  url: https://f{n}.example/x\n{i}  topics:\n{i}  - openai-infrastructure\n\n",
+    lambda n, i: f"{i}- url: https://f{n}.example/x\n{i}  include: 'openai AND\n{i}    chip*'\n",
+)
+TAILS = ("", "\n# the end\n", "digests:\n  daily: {}\n", "\n\ndigests:\n  # of all\n  daily:\n    to: []\n")
+
+
+@st.composite
+def files(draw: Any) -> str:
+    indent = draw(st.sampled_from(["", "  ", "    "]))
+    kinds = draw(st.lists(st.sampled_from(ENTRIES), min_size=0, max_size=5))
+    feeds = "".join(kind(number, indent) for number, kind in enumerate(kinds))
+    text = HEAD + ("feeds:\n" + feeds if feeds else "feeds: []\n") + draw(st.sampled_from(TAILS))
+    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+
+
+def lines(old: str, new: str) -> tuple[str, str]:
+    """What went and what came."""
+    delta = list(difflib.ndiff(old.splitlines(keepends=True), new.splitlines(keepends=True)))
+    return "".join(x[2:] for x in delta if x[0] == "-"), "".join(x[2:] for x in delta if x[0] == "+")
+
+
+def edit_at_random(folder: Path, text: str, steps: list[tuple[bool, int]]) -> None:
+    path = written(folder, text)
+    expected = [feed.url for feed in catalog.load(path).feeds]
+    for number, (adds, pick) in enumerate(steps):
+        old = path.read_bytes().decode()
+        if adds or not expected:
+            url = f"https://n{number}.example/{pick}"
+            edit.add_feeds(path, [{"url": url, "title": f"N: {pick}"}])
+            expected.append(url)
+            went, came = lines(old, path.read_bytes().decode())
+            assert url in came
+            assert not went.strip() or "feeds: []" in went
+        else:
+            url = expected.pop(pick % len(expected))
+            assert edit.remove_feed(path, url) == url
+            went, came = lines(old, path.read_bytes().decode())
+            assert url in went
+            assert sum(".example/" in line for line in went.splitlines()) == 1
+            assert came.strip() in {"", "feeds: []"}
+        assert [feed.url for feed in catalog.load(path).feeds] == expected
+
+
+STEPS = st.lists(st.tuples(st.booleans(), st.integers(0, 9)), min_size=1, max_size=6)
+
+
+@settings(max_examples=12, deadline=None)
+@given(text=files(), steps=STEPS)
+def test_edits_at_random_touch_their_own_lines(tmp_path_factory: pytest.TempPathFactory, text: str, steps: Any) -> None:
+    edit_at_random(tmp_path_factory.getbasetemp(), text, steps)
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
+@given(text=files(), steps=STEPS)
+def test_a_thousand_edits_at_random(tmp_path_factory: pytest.TempPathFactory, text: str, steps: Any) -> None:
+    edit_at_random(tmp_path_factory.getbasetemp(), text, steps)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises((Invalid, MonitorError), match="no such file"):
+        edit.add_feeds(tmp_path / "nowhere" / "feeds.yaml", [NEW])
