@@ -20,6 +20,8 @@ KEEP = timedelta(hours=24)  # RFC 9309, 2.4
 KEEP_FAILURE = timedelta(minutes=30)
 SLOWEST = 10.0  # seconds between two requests a site can ask for
 _REMEMBERED = 2_000
+_AGENT = frozenset({"user-agent", "useragent", "user agent"})  # the last two are common slips
+_RULES = frozenset({"allow", "disallow", "crawl-delay", "request-rate", "visit-time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,42 @@ class Rules:
 
 
 def rules(page: Page, now: datetime) -> Rules:
-    """The rules a robots.txt answer means: 4xx allows all, 5xx and silence allow nothing."""
-    if page.status == 200:
+    """The rules an answer means: a success is parsed, 4xx and redirects without end allow all, the rest nothing."""
+    bare = replace(page, body=b"")
+    if 200 <= page.status < 300:
         text = page.body[:READ].decode("utf-8-sig", errors="replace").replace("\x00", "")
-        return Rules(Protego.parse(text), now + KEEP, replace(page, body=b""))
-    if 400 <= page.status < 500 and page.status != 429:
-        return Rules(Protego.parse(""), now + KEEP, replace(page, body=b""))
-    return Rules(None, now + KEEP_FAILURE, replace(page, body=b""))
+        return Rules(Protego.parse(ours(text)), now + KEEP, bare)
+    absent = 300 <= page.status < 500 and page.status != 429
+    if absent or page.trouble is Trouble.REDIRECT:
+        return Rules(Protego.parse(""), now + KEEP, bare)
+    return Rules(None, now + KEEP_FAILURE, bare)
+
+
+def ours(text: str) -> str:
+    """The groups of a robots.txt that mean us, as one for everybody: those with our name, else those for `*`.
+
+    Names are compared as whole words, whatever comes after a slash (RFC 9309, 2.2.1): a group for "news" is not ours.
+    """
+    groups: dict[str, list[str]] = {TOKEN: [], "*": []}
+    named: set[str] = set()
+    names: set[str] = set()
+    in_rules = False
+    for line in text.splitlines():
+        field, _, value = line.partition("#")[0].partition(":")
+        field, value = field.strip().lower(), value.strip()
+        if field in _AGENT:
+            names = {_token(value)} | (set() if in_rules else names)
+            named |= names
+            in_rules = False
+        elif field in _RULES:
+            in_rules = True
+            for name in names & groups.keys():
+                groups[name].append(f"{field}: {value}")
+    return "\n".join(["User-agent: *", *groups[TOKEN if TOKEN in named else "*"]])
+
+
+def _token(value: str) -> str:
+    return value if value == "*" else value.partition("/")[0].strip().rstrip("*").lower()
 
 
 def _host(page: Page) -> str:
@@ -78,8 +109,11 @@ class Robots:
         async with self._asking[origin]:  # one asks, the others wait for its answer
             known = self._rules.get(origin)
             if known is None or known.until <= self._now():
-                known = rules(await self._fetch(f"{origin}/robots.txt"), self._now())
-                self._remember(origin, known)
+                found = rules(await self._fetch(f"{origin}/robots.txt"), self._now())
+                if found.parsed is None and known is not None and known.parsed is not None:
+                    found = replace(known, until=found.until)  # older rules hold until new ones can be read
+                self._remember(origin, found)
+                known = found
         return known
 
     def _remember(self, origin: str, known: Rules) -> None:
