@@ -26,6 +26,8 @@ FIRST_BACKOFF = timedelta(minutes=5)  # of a feed that never worked: somebody ha
 JITTER = 0.05  # of the wait
 SLACK, LONGEST_SLACK = 0.1, timedelta(hours=1)  # of the wait: within it, the emptiest minute is taken
 MINUTE = timedelta(minutes=1)
+BELIEVABLE = timedelta(days=7)  # a longer wish is a setting for pictures or a template left as it was
+BELIEVED = timedelta(days=1)  # of such a wish
 NEVER = timedelta(days=3650)
 UNKNOWN_RHYTHM = 12.0  # entries a day, until we know better
 
@@ -115,6 +117,11 @@ def _wishes(state: FeedState, page: Page) -> list[Wait]:
     ttl = state.hints.ttl if state.hints and state.hints.ttl else timedelta()
     return [
         (retry, f"the server asks us to wait {words(retry)} (HTTP {page.status})"),
-        (fresh, f"the server says its answer holds for {words(fresh)} (Cache-Control or Expires)"),
-        (ttl, f"the feed asks for {words(ttl)} between looks (ttl or sy:updatePeriod)"),
+        _believed(fresh, f"the server says its answer holds for {words(fresh)} (Cache-Control or Expires)"),
+        _believed(ttl, f"the feed asks for {words(ttl)} between looks (ttl or sy:updatePeriod)"),
     ]
+
+
+def _believed(wait: timedelta, why: str) -> Wait:
+    """A standing wish, as far as a source of news can mean it."""
+    return (BELIEVED, f"{why}, believed for {words(BELIEVED)}") if wait > BELIEVABLE else (wait, why)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
+from monitor.feeds import dates
+
 _ENTRY = re.compile(rb"<((?:\w{1,10}:)?(?:item|entry))(?:\s[^<>]*)?(?<!/)>.*?</\1\s*>", re.DOTALL)
 _DATE = re.compile(
     rb"<(?:\w{1,10}:)?(?:pubDate|published|updated|date|modified|issued)(?:\s[^<>]*)?>\s*([^<]{6,60}?)\s*<"
@@ -42,9 +44,9 @@ def _date(body: bytes, start: int, end: int) -> datetime:
     found = _DATE.search(body, start, end)
     if not found:
         return _OLDEST
-    text = found[1].decode("ascii", "replace")
+    text = found[1].decode("utf-8", "replace")
     try:
-        at = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+        at = parsedate_to_datetime(text)  # the usual form, and far faster
     except (ValueError, TypeError, OverflowError, IndexError):
-        return _OLDEST
+        return dates.read(text) or _OLDEST
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at

@@ -14,14 +14,15 @@ from monitor.problems import Problem
 def document(page: Page, body: bytes) -> ParsedFeed:
     """A JSON Feed understood; what is none has a `problem` and no entries."""
     try:
-        found = json.loads(body.decode("utf-8", errors="replace"))
+        whole = body.decode("utf-8", errors="replace")
+        found, _ = json.JSONDecoder().raw_decode(whole[whole.index("{") :])  # what proxies put around it is left out
     except (ValueError, RecursionError):
         return parts.no_feed(Problem("not-json"))
     told = found.get("items") if isinstance(found, dict) else None
     if not isinstance(told, list) or "jsonfeed.org" not in _string(found, "version"):
         return parts.no_feed(Problem("not-json-feed"))
     tongue = parts.language(_string(found, "language"))
-    entries = [_entry(part, page.url, tongue) for part in told if isinstance(part, dict)]
+    entries = [_entry(part, page, tongue) for part in told if isinstance(part, dict)]
     kept = parts.newest(entries)
     return ParsedFeed(
         title=text.headline(_string(found, "title")),
@@ -32,10 +33,11 @@ def document(page: Page, body: bytes) -> ParsedFeed:
     )
 
 
-def _entry(raw: Mapping[str, Any], base: str, tongue: str) -> Entry:
-    link = links.clean(_string(raw, "url") or _string(raw, "external_url"), base)
+def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
+    link = links.clean(_string(raw, "url") or _string(raw, "external_url"), page.url)
     title, summary = text.line(_string(raw, "title")), text.paragraphs(_string(raw, "summary"), text.SUMMARY)
-    published, updated = dates.iso(raw.get("date_published")), dates.iso(raw.get("date_modified"))
+    year = page.fetched_at.year
+    published, updated = dates.read(raw.get("date_published"), year), dates.read(raw.get("date_modified"), year)
     content = text.plain(_string(raw, "content_html"), text.CONTENT)
     content = content or text.paragraphs(_string(raw, "content_text"), text.CONTENT)
     return Entry(
@@ -46,7 +48,7 @@ def _entry(raw: Mapping[str, Any], base: str, tongue: str) -> Entry:
         content=content,
         author=text.line(_author(raw), 200),
         language=parts.language(_string(raw, "language")) or tongue,
-        published_at=published or updated,
+        published_at=published or updated or dates.in_address(link),
         updated_at=updated,
     )
 

@@ -6,18 +6,18 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, cast
 
 import feedparser
 
-from monitor.feeds import cut, dates, entities, hints, jsonfeed, links, parts, text
+from monitor.feeds import cut, dates, entities, hints, jsonfeed, links, parts, text, tidy
 from monitor.model import Entry, Page, ParsedFeed
 from monitor.problems import Problem
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
-_CUT_SHORT = re.compile(r"no element found|unclosed token|not terminated|premature end", re.IGNORECASE)
-_END = re.compile(rb"</(?:rss|feed|rdf:RDF|channel|\w+:(?:rss|feed|RDF))\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
+_DATES = ("date", "created", "issued", "pubdate", "publication_date", "lastmodified", "modified", "time")
 CUT_SHORT = Problem("cut-short")
 
 
@@ -26,7 +26,7 @@ def document(page: Page) -> ParsedFeed:
     body = page.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body:
         return parts.no_feed(Problem("empty"))
-    if body[:1] == b"{":
+    if body[:1] == b"{" or body[:5] == b")]}'," or body[:5] == b")]}'\n":
         return jsonfeed.document(page, body)
     if entities.explode(page.body):
         return parts.no_feed(Problem("bomb"))
@@ -41,13 +41,13 @@ def document(page: Page) -> ParsedFeed:
 
 
 def _understood(page: Page) -> ParsedFeed:
-    body, dropped = cut.newest(page.body, parts.LIMIT)
+    body, dropped = cut.newest(tidy.document(page.body), parts.LIMIT)
     found = _parsed(body, page)
     tongue = parts.language(_string(found.feed, "language"))
-    entries = tuple(_entry(raw, page.url, tongue) for raw in found.entries)
+    entries = tuple(_entry(raw, page, tongue) for raw in found.entries)
     if not entries and not found.get("version"):
         return parts.no_feed(_no_feed(page.body))
-    problem = _problem(found, page.body)
+    problem = _problem(found, body)
     if problem == CUT_SHORT and _broken_off(body):
         entries = entries[:-1]  # a piece of an entry; it is whole at the next look
     kept = parts.newest(entries)
@@ -69,14 +69,16 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
     )
 
 
-def _entry(raw: Mapping[str, Any], base: str, tongue: str) -> Entry:
+def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     detail = _get(raw, "title_detail") or {}
     title = text.headline(_string(raw, "title"), is_html=str(detail.get("type")) in _HTML_TYPES)
-    link = links.clean(_link(raw), base)
+    link = links.clean(_link(raw), page.url)
     outlet = _outlet(raw)
     summary, content = _texts(raw)
-    published = dates.moment(_string(raw, "published"), _get(raw, "published_parsed"))
-    updated = dates.moment(_string(raw, "updated"), _get(raw, "updated_parsed"))
+    year = page.fetched_at.year
+    published = dates.moment(_string(raw, "published"), _get(raw, "published_parsed"), year)
+    updated = dates.moment(_string(raw, "updated"), _get(raw, "updated_parsed"), year)
+    published = published or updated or _other_date(raw, year) or dates.in_address(link)
     return Entry(
         guid=parts.guid(_string(raw, "id"), link, title, summary),
         url=link,
@@ -86,9 +88,14 @@ def _entry(raw: Mapping[str, Any], base: str, tongue: str) -> Entry:
         author=text.line(_string(raw, "author"), 200),
         outlet=outlet,
         language=parts.language(str(detail.get("language") or "")) or tongue,
-        published_at=published or updated,
+        published_at=published,
         updated_at=updated,
     )
+
+
+def _other_date(raw: Mapping[str, Any], year: int) -> datetime | None:
+    """A date under a name no format knows."""
+    return next((at for name in _DATES if (at := dates.read(_string(raw, name), year))), None)
 
 
 def _link(raw: Mapping[str, Any]) -> str:
@@ -114,6 +121,8 @@ def _texts(raw: Mapping[str, Any]) -> tuple[str, str]:
     summary = _string(raw, "summary")
     if summary == longest:
         longest = ""
+    if not summary and not longest:  # podcasts and videos have no other text
+        summary = next((told for name in tidy.BESIDE if (told := _string(raw, name))), "")
     return text.plain(summary, text.SUMMARY), text.plain(longest, text.CONTENT)
 
 
@@ -123,7 +132,7 @@ def _problem(found: feedparser.FeedParserDict, body: bytes) -> Problem | None:
     if not found.get("bozo") or isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
         return None
     told = text.line(str(getattr(error, "getMessage", lambda: error)()), 120)
-    if _CUT_SHORT.search(told) or not _END.search(body[-2_000:]):
+    if not tidy.whole(body[-2_000:]):
         return CUT_SHORT
     line = getattr(error, "getLineNumber", lambda: None)()
     return Problem("not-xml-line", {"line": line, "reason": told}) if line else Problem("not-xml", {"reason": told})

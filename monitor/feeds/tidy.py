@@ -1,0 +1,53 @@
+"""The bytes of a feed, before feedparser sees them.
+
+What plugins and proxies put around the document is cut off, and texts of pictures and podcasts get names of their own,
+for feedparser takes them for the text of the entry.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_START = re.compile(rb"<\?xml|<(?:\w{1,10}:)?(?:rss|feed|RDF)\b")
+_ROOT = re.compile(rb"<(?:\w{1,10}:)?(?:rss|feed|RDF)[\s>]")
+_END = re.compile(rb"</(?:\w{1,10}:)?(?:rss|feed|RDF)\s*>")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_BEFORE = 20_000  # bytes of warnings before a document
+_SPACES = re.compile(
+    rb"xmlns:(\w{1,20})\s*=\s*[\"']\s*https?://(?:search\.yahoo\.com/mrss|www\.rssboard\.org/media-rss"
+    rb"|www\.itunes\.com/dtds/podcast-1\.0\.dtd|www\.google\.com/schemas/play-podcasts/1\.0)/?[^\"']{0,20}[\"']",
+    re.IGNORECASE,
+)
+_USUAL = (b"media", b"itunes", b"googleplay")  # also where nobody declares them
+BESIDE = ("beside_summary", "beside_description", "beside_subtitle", "beside_text")  # keys feedparser keeps them under
+
+
+def whole(body: bytes) -> bool:
+    """Whether a document ends with the end of its root element."""
+    return bool(_END.search(body))
+
+
+def document(body: bytes) -> bytes:
+    """The document without what stands before and after it, with texts of pictures and podcasts renamed."""
+    return _renamed(_trimmed(body))
+
+
+def _trimmed(body: bytes) -> bytes:
+    root = _ROOT.search(body)
+    if root is None or _PAGE.search(body[: root.start()]):
+        return body
+    begin = _START.search(body[: root.end()])
+    if begin and 0 < begin.start() <= _BEFORE and body[: begin.start()] != codecs.BOM_UTF8:
+        body = body[begin.start() :]
+    ends = [found.end() for found in _END.finditer(body)]
+    return body[: ends[-1]] if ends else body
+
+
+def _renamed(body: bytes) -> bytes:
+    prefixes = {*_SPACES.findall(body[:5_000]), *_USUAL}
+    if not any(prefix + b":" in body for prefix in prefixes):
+        return body
+    names = b"|".join(re.escape(prefix) for prefix in sorted(prefixes))
+    text = re.compile(rb"<(/?)(?:%s):(description|summary|title|subtitle|text)\b(?:[^<>]*[^<>/])?>" % names)
+    return text.sub(rb"<\1beside_\2>", body)
