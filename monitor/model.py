@@ -30,6 +30,8 @@ class Feed:
     backfill: int = 5  # entries taken at the first look
     limit: int = 20  # new entries of this feed in one edition; the rest is counted and waits
     enabled: bool = True
+    tags: tuple[str, ...] = ()  # folders of other readers; a path has slashes
+    auth: str = ""  # where the login stands, never the login itself: env:NAME or file:PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

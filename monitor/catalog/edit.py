@@ -36,6 +36,9 @@ def add_feeds(path: Path, feeds: Sequence[Mapping[str, object]]) -> None:
         content, text = _read(path)
         found = document.read(text)
         feeds_file.understood(found, path)
+        for feed in feeds:
+            for mistake in feeds_file.feed_mistakes(feed):
+                raise Invalid(f"{feed.get('url', 'the feed')} is not added: {mistake}", where=str(path))
         block = _block(feeds)
         new = _checked(path, found, _with(text, found, block), [*_plain(found), *_list(document.read(block).value)])
         writing.replace(path, content, _bytes(new, content))

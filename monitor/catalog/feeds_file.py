@@ -57,6 +57,15 @@ def understood(found: document.Document, path: Path) -> Catalog:
     return _catalog(shape, topics, path)
 
 
+def feed_mistakes(told: Mapping[str, object]) -> list[str]:
+    """What is wrong with a feed that is to be written (keys as in feeds.yaml), a line each."""
+    try:
+        shapes.FeedShape.model_validate(told)
+    except ValidationError as error:
+        return [mistake.text for mistake in wording.mistakes(document.Document(told, {}, ()), error, ("feeds", 0))]
+    return []
+
+
 def read_text(path: Path) -> str:
     """The text of a file a person wrote. Raises Invalid when it is absent, unreadable, too large or not UTF-8."""
     try:

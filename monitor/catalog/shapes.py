@@ -27,6 +27,9 @@ Filter = Annotated[str, AfterValidator(values.query)]
 Address = Annotated[
     str, AfterValidator(values.mail_address), WithJsonSchema({"type": "string", "format": "email", "pattern": "@"})
 ]
+Auth = Annotated[
+    str, AfterValidator(values.login_reference), WithJsonSchema({"type": "string", "pattern": values.AUTH_PATTERN})
+]
 Topics = Annotated[list[str], Field(min_length=1)]
 
 
@@ -53,6 +56,12 @@ class FeedShape(Shape):
     )
     backfill: int = Field(0, ge=0, le=500, description="Entries taken at the first look; later looks take all.")
     limit: int = Field(1, ge=1, le=500, description="New entries of this feed in one edition; the rest is counted.")
+    tags: list[str] = Field([], max_length=10, description="Words of your own; folders of an OPML file become tags.")
+    auth: Auth = Field(
+        "",
+        description="Where its login stands: env:NAME or file:PATH. It is user:password, Bearer TOKEN or Name: value.",
+        examples=["env:PAPER_LOGIN", "file:/etc/monitor/paper-login"],
+    )
     enabled: bool = Field(True, description="false: keep the entry here, but do not ask the feed.")
 
 

@@ -13,12 +13,14 @@ import email_validator
 from monitor import errors
 from monitor.digests import quiet
 from monitor.digests import schedule as schedules
+from monitor.feeds import addresses
 from monitor.topics import query as topics_query
 
 _DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.ASCII)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 DURATION_PATTERN = r"^0*[1-9]\d{0,5}\s*[mhdw]$"
 WEB_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?$"
+AUTH_PATTERN = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*)$"
 DIGEST_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 
@@ -42,7 +44,14 @@ def web_address(given: str) -> str:
     if parts.scheme not in {"http", "https"} or not host or port == 0 or re.search(r"\s", given.strip()):
         raise ValueError(f"{shown(given)} is not a web address; write one such as https://example.org/rss.xml")
     if parts.username is not None:
-        raise ValueError("the address carries a login, which would show up in mails; use an address without one")
+        raise ValueError(addresses.LOGIN)
+    return given.strip()
+
+
+def login_reference(given: str) -> str:
+    """Where a login stands. A login itself is refused, and not repeated in the message."""
+    if not re.fullmatch(AUTH_PATTERN, given.strip()):
+        raise ValueError("names where the login stands: write env:NAME (a variable) or file:PATH, not the login itself")
     return given.strip()
 
 

@@ -10,14 +10,14 @@ from monitor.catalog import document, shapes, values
 from monitor.catalog.document import Mistake, Place
 
 
-def mistakes(found: document.Document, error: ValidationError) -> list[Mistake]:
-    """One mistake per complaint, at the line of the value it is about."""
-    return [_mistake(found, dict(detail)) for detail in error.errors(include_url=False)]
+def mistakes(found: document.Document, error: ValidationError, within: Place = ()) -> list[Mistake]:
+    """One mistake per complaint, at the line of the value it is about; `within` is where the judged value stands."""
+    return [_mistake(found, dict(detail), within) for detail in error.errors(include_url=False)]
 
 
-def _mistake(found: document.Document, detail: dict[str, Any]) -> Mistake:
+def _mistake(found: document.Document, detail: dict[str, Any], within: Place) -> Mistake:
     """One complaint of pydantic, in plain words and with its line."""
-    place: Place = tuple(step for step in detail["loc"] if step != "[key]")
+    place: Place = (*within, *(step for step in detail["loc"] if step != "[key]"))
     name = next((step for step in reversed(place) if isinstance(step, str)), "")
     return Mistake(found.line(place), _words(detail, name, place))
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import terminal
+from monitor.cli import exchange, terminal, watched
 from monitor.errors import Invalid, MonitorError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from monitor.catalog import Catalog
     from monitor.cli.trial import Trial
@@ -26,17 +25,21 @@ def feeds() -> None:
     """What is watched: add, list, remove, try, check, import, export."""
 
 
+feeds.add_command(exchange.import_)
+feeds.add_command(exchange.export)
+
+
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
     """All feeds of feeds.yaml, and how they are."""
-    chosen, watched = _opened()
+    chosen, catalog = watched.opened()
     known = _known(chosen)
     now = datetime.now(UTC)
     if as_json:
-        terminal.show_json([_plain(feed, known.get(feed.url)) for feed in watched.feeds])
+        terminal.show_json([_plain(feed, known.get(feed.url)) for feed in catalog.feeds])
         return
-    terminal.table([_row(feed, known.get(feed.url), now) for feed in watched.feeds], indent=0)
+    terminal.table([_row(feed, known.get(feed.url), now) for feed in catalog.feeds], indent=0)
 
 
 @feeds.command()
@@ -46,17 +49,17 @@ def list_(as_json: bool) -> None:
 @click.option("--unseen", is_flag=True, help="Add the address as it is, without asking it.")
 def add(url: str, title: str, language: str, unseen: bool) -> None:
     """Add a feed; of a web page, the feed it leads to."""
-    chosen, watched = _opened()
+    chosen, catalog = watched.opened()
     url = url if "://" in url else f"https://{url}"
     told: dict[str, object] = {"url": url}
     if not unseen:
-        trial = _one_of(terminal.finish(_discover(chosen, watched, url)))
+        trial = _one_of(terminal.finish(_discover(chosen, catalog, url)))
         _show(trial)
         told = {"url": trial.url}
         title, language = title or trial.title, language or trial.language
     told |= {"title": title} if title else {}
     told |= {"language": language} if len(language) == 2 and language.isalpha() else {}
-    _put(chosen, watched, [told])
+    watched.put(chosen, catalog, [told])
 
 
 def _one_of(trials: Sequence[Trial]) -> Trial:
@@ -85,8 +88,8 @@ def remove(url: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def try_(url: str, as_json: bool) -> int:
     """Look at a feed without adding it: whether it works, how much of it belongs to the topics."""
-    chosen, watched = _opened()
-    trials = terminal.finish(_discover(chosen, watched, url if "://" in url else f"https://{url}"))
+    chosen, catalog = watched.opened()
+    trials = terminal.finish(_discover(chosen, catalog, url if "://" in url else f"https://{url}"))
     if as_json:
         terminal.show_json(trials)
     else:
@@ -99,15 +102,15 @@ def try_(url: str, as_json: bool) -> int:
 @click.option("--online", is_flag=True, help="Ask every enabled feed as well.")
 def check(online: bool) -> int:
     """Every mistake of feeds.yaml with its line; with --online, every feed that does not work."""
-    chosen, watched = _opened()
-    enabled = [feed for feed in watched.feeds if feed.enabled]
+    chosen, catalog = watched.opened()
+    enabled = [feed for feed in catalog.feeds if feed.enabled]
     click.echo(
-        f"{watched.path}: {terminal.number(len(watched.feeds), 'feed')} ({len(enabled)} enabled), "
-        f"{terminal.number(len(watched.digests), 'digest')}, topics: {', '.join(watched.topics)}; no mistakes"
+        f"{catalog.path}: {terminal.number(len(catalog.feeds), 'feed')} ({len(enabled)} enabled), "
+        f"{terminal.number(len(catalog.digests), 'digest')}, topics: {', '.join(catalog.topics)}; no mistakes"
     )
     if not online:
         return 0
-    trials = terminal.finish(_look_at_all(chosen, watched, enabled))
+    trials = terminal.finish(_look_at_all(chosen, catalog, enabled))
     rows = [
         (terminal.bad("✗") if trial.problem else terminal.good("✓"), feed.title or feed.url, _summary(trial))
         for feed, trial in zip(enabled, trials, strict=True)
@@ -116,69 +119,15 @@ def check(online: bool) -> int:
     return 1 if any(trial.problem for trial in trials) else 0
 
 
-@feeds.command("import")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.opml")
-def import_(file: Path) -> None:
-    """Add the feeds of another reader's list (OPML) that are not there yet."""
-    from monitor.feeds import links, opml
-
-    chosen, watched = _opened()
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Invalid(f"cannot be read: {error.strerror}", where=str(file)) from None
-    there = {links.key(feed.url) for feed in watched.feeds}
-    fresh = {links.key(feed.url): feed for feed in opml.feeds(content, where=str(file))}
-    wanted = [feed for key, feed in fresh.items() if key not in there]
-    if wanted:
-        _put(chosen, watched, [{"url": feed.url} | ({"title": feed.title} if feed.title else {}) for feed in wanted])
-    click.echo(f"{terminal.number(len(fresh), 'feed')} in {file}, {len(wanted)} of them new")
-
-
-@feeds.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.opml]")
-def export(file: Path | None) -> None:
-    """All feeds as OPML, for other readers."""
-    from monitor.feeds import opml
-
-    _, watched = _opened()
-    content = opml.document(watched.feeds, title="news monitor", now=datetime.now(UTC))
-    if file is None:
-        click.echo(content.decode(), nl=False)
-    else:
-        file.write_bytes(content)
-        click.echo(f"{terminal.number(len(watched.feeds), 'feed')} written to {file}", err=True)
-
-
-def _opened() -> tuple[Settings, Catalog]:
-    from monitor import catalog, settings
-
-    chosen = settings.read()
-    return chosen, catalog.load(chosen.config)
-
-
-def _put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]]) -> None:
-    """Write feeds into feeds.yaml; an address that is there already is told as what it is."""
-    from monitor.catalog import edit
-    from monitor.feeds import links
-
-    for feed in told:
-        same = next((known.url for known in watched.feeds if links.key(known.url) == links.key(str(feed["url"]))), "")
-        if same:
-            raise Invalid(f"{same} is watched already", where=str(chosen.config))
-    edit.add_feeds(chosen.config, told)
-    click.echo(f"{len(told)} added to {chosen.config}; a running monitor takes it over by itself")
-
-
-async def _discover(chosen: Settings, watched: Catalog, url: str) -> Sequence[Trial]:
+async def _discover(chosen: Settings, catalog: Catalog, url: str) -> Sequence[Trial]:
     from monitor.cli.trial import Trials
     from monitor.model import Feed
 
-    async with Trials(chosen, watched) as trials:
-        return await trials.discover(Feed(url=url, topics=watched.topics))
+    async with Trials(chosen, catalog) as trials:
+        return await trials.discover(Feed(url=url, topics=catalog.topics))
 
 
-async def _look_at_all(chosen: Settings, watched: Catalog, wanted: Sequence[Feed]) -> Sequence[Trial]:
+async def _look_at_all(chosen: Settings, catalog: Catalog, wanted: Sequence[Feed]) -> Sequence[Trial]:
     """All at once: the door sees to it that no host is pressed."""
     import asyncio
 
@@ -194,7 +143,7 @@ async def _look_at_all(chosen: Settings, watched: Catalog, wanted: Sequence[Feed
             finally:
                 bars.advance(task)
 
-        async with Trials(chosen, watched) as trials:
+        async with Trials(chosen, catalog) as trials:
             return await asyncio.gather(*(look(trials, feed) for feed in wanted))
 
 

@@ -259,8 +259,32 @@ def test_feeds_are_added_listed_exported_imported_and_removed(place: Path, capsy
     assert program.main(["feeds", "remove", "https://b.example/feed"]) == 0
     assert (place / "feeds.yaml").read_text(encoding="utf-8") == FEEDS
     assert program.main(["feeds", "import", "all.opml"]) == 0
-    assert "2 feeds in all.opml, 1 of them new" in capsys.readouterr().out
+    assert "2 feeds in all.opml, 1 of them new, 1 there already" in capsys.readouterr().out
     assert program.main(["feeds", "remove", "https://nowhere.example/"]) == 2
+
+
+def test_a_list_with_bad_entries_is_imported_without_them(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = (
+        "https://u:geheim@b.example/1",
+        "https://c.example/2",
+        "d.example/3",
+        "https://e.example/a b",
+        "https://a.example/feed",
+    )
+    outlines = "".join(f'<outline text="No {number}" xmlUrl="{url}"/>' for number, url in enumerate(rows))
+    (place / "list.opml").write_text(f"<opml><outline text='Press'>{outlines}</outline></opml>", encoding="utf-8")
+    assert program.main(["feeds", "import", "list.opml"]) == 0
+    told = capsys.readouterr().out
+    assert "5 feeds in list.opml, 2 of them new, 1 there already, 2 left out:" in told
+    assert "✗ No 0: the address carries a login" in told
+    text = (place / "feeds.yaml").read_text(encoding="utf-8")
+    assert text.count("tags:") == 2
+    assert "geheim" not in told + text
+    assert program.main(["feeds", "import", "list.opml", "--json"]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert (again["added"], again["there_already"], len(again["left_out"])) == ([], 3, 2)
+    assert program.main(["feeds", "export"]) == 0
+    assert '<outline text="Press" title="Press">' in capsys.readouterr().out
 
 
 def test_an_opml_file_that_is_none(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

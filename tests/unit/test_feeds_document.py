@@ -284,12 +284,76 @@ def test_pages_without_sense_lead_nowhere(body: bytes) -> None:
 
 
 def test_opml_out_and_in_again() -> None:
-    feeds = (Feed(url="https://e.org/a?b=1&c=2", title='A & "B" <c>'), Feed(url="https://e.org/b"))
-    again = opml.feeds(opml.document(feeds, title="Mine", now=START))
-    assert [(feed.url, feed.title) for feed in again] == [
-        ("https://e.org/a?b=1&c=2", 'A & "B" <c>'),
-        ("https://e.org/b", "https://e.org/b"),
+    feeds = (
+        Feed(url="https://e.org/a?b=1&c=2", title='A & "B" <c>', language="de", tags=("Press/German", "wire")),
+        Feed(url="https://e.org/b", title="B", tags=("Press",)),
+        Feed(url="https://e.org/c", title="https://e.org/c"),
+    )
+    assert opml.feeds(opml.document(feeds, title="Mine", now=START)).feeds == (*feeds,)
+
+
+OUTLINE = '<outline text="Größe" xmlUrl="https://e.org/x"/>'
+
+
+@pytest.mark.parametrize(
+    ("encoding", "head"),
+    [
+        ("iso-8859-1", '<?xml version="1.0" encoding="ISO-8859-1"?>'),
+        ("cp1252", "<?xml version='1.0' encoding='windows-1252'?>"),
+        ("cp1252", '<?xml version="1.0" encoding="UTF-8"?>'),  # it says so, and is not
+        ("cp1252", ""),
+        ("utf-8", '<?xml version="1.0" encoding="ISO-8859-15"?>'.replace("ISO-8859-15", "utf8")),
+        ("utf-8-sig", '<?xml version="1.0" encoding="ISO-8859-1"?>'),
+        ("utf-16", '<?xml version="1.0" encoding="UTF-16"?>'),
+        ("iso-8859-15", '<?xml version="1.0" encoding="ISO-8859-15"?>'),
+        ("utf-8", '<?xml version="1.0" encoding="nonsense"?>'),
+    ],
+)
+def test_opml_in_the_encodings_that_programs_write(encoding: str, head: str) -> None:
+    found = opml.feeds(f"{head}<opml><body>{OUTLINE}</body></opml>".encode(encoding)).feeds
+    assert [feed.title for feed in found] == ["Größe"]
+
+
+ROUGH = """<OPML version=2.0><BODY>
+<OUTLINE TEXT="Upper" XMLURL="HTTPS://E.org/Upper"/>
+<outline text="Bare &amp; host" xmlUrl="e.org/bare?a=1&b=2">
+</outline>
+<outline title="Tech"><outline text="Deep"><outline type="rss" text="In folders" xmlUrl=" feed:https://e.org/in "
+ category="/News/IT,chips" language="de-AT"/></outline></outline>
+<outline text="feed://" xmlUrl="feed://e.org/feed" language="unknown"/>
+<outline text="Login" xmlUrl="https://user:geheim@e.org/login"/>
+<outline text="Blank" xmlUrl="https://e.org/my feed"/>
+<outline text="Local" xmlUrl="file:///etc/passwd"/>
+<outline text="Typo" xmlUrl="htp://e.org/typo"/>
+<outline text="Nothing" type="rss" xmlUrl=""/>
+<outline text="No address" type="rss" htmlUrl="https://e.org/"/>
+<outline text="A page" type="link" url="https://e.org/page"/>
+<outline xmlUrl="https://x:geheim@e.org/nameless"/>
+<outline text="Twice" xmlUrl="https://e.org/Upper" category="again"/>
+<outline text="Last &eacute; one" xmlUrl="https://e.org/last"/><outline text="Cut" xmlUrl="https://e.org/cu"""
+
+
+def test_opml_goes_on_past_every_bad_entry_and_names_it() -> None:
+    listed = opml.feeds(ROUGH.encode())
+    assert [(feed.url, feed.title, feed.language, feed.tags) for feed in listed.feeds] == [
+        ("https://e.org/Upper", "Upper", "", ("again",)),
+        ("https://e.org/bare?a=1&b=2", "Bare & host", "", ()),
+        ("https://e.org/in", "In folders", "de", ("Tech/Deep", "News/IT", "chips")),
+        ("http://e.org/feed", "feed://", "", ()),
+        ("https://e.org/last", "Last é one", "", ()),
     ]
+    left = {entry.name: entry.why for entry in listed.left_out}
+    assert [name.strip('"') for name in left] == [
+        "Login", "Blank", "Local", "Typo", "Nothing", "No address", "https://…@e.org/nameless"
+    ]  # fmt: skip
+    assert "auth: env:NAME" in left["Login"]
+    assert "did you mean http://e.org/typo" in left["Typo"]
+    assert "geheim" not in str(listed)
+
+
+def test_a_list_of_only_bad_entries_names_them() -> None:
+    listed = opml.feeds(b"<opml><body><outline text='x' xmlUrl='file:///etc/passwd'/></body></opml>")
+    assert (listed.feeds, [entry.name for entry in listed.left_out]) == ((), ["x"])
 
 
 @pytest.mark.parametrize(
@@ -298,7 +362,6 @@ def test_opml_out_and_in_again() -> None:
         b"",
         b"<html></html>",
         b"<opml version='2.0'><body/></opml>",
-        b"<opml><body><outline xmlUrl='file:///etc/passwd'/></body></opml>",
         b"<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline xmlUrl='https://e.org/&x;'/></body></opml>",
         b"<opml><body>" + b" " * (10 * 1024 * 1024) + b"</body></opml>",
     ],

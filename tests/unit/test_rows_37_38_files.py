@@ -80,7 +80,7 @@ def test_row_38_a_huge_list_is_read_or_refused_in_plain_words() -> None:
 def told(document: bytes) -> str:
     """What importing the document says."""
     try:
-        found = opml.feeds(document, where="list.opml")
+        found = opml.feeds(document, where="list.opml").feeds
     except Invalid as error:
         return str(error)
     return f"{len(found)} feeds {' '.join(feed.url + feed.title for feed in found[:5])}"

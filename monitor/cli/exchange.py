@@ -1,0 +1,95 @@
+"""feeds import and export: lists of feeds of other readers (OPML)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal, watched
+from monitor.errors import Invalid, MonitorError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from monitor.feeds.opml import LeftOut
+    from monitor.model import Feed
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.opml")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def import_(file: Path, as_json: bool) -> int:
+    """Add the feeds of another reader's list (OPML) that are not there yet; folders become tags.
+
+    An entry that cannot be watched is named with its reason, and the others are added.
+    """
+    from monitor.catalog import edit, feeds_file
+    from monitor.feeds import links, opml
+
+    chosen, catalog = watched.opened()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise Invalid(f"cannot be read: {error.strerror}", where=str(file)) from None
+    listed = opml.feeds(content, where=str(file))
+    fresh = {links.key(feed.url) or feed.url: feed for feed in listed.feeds}
+    there = {links.key(feed.url) for feed in catalog.feeds}
+    left_out, wanted = list(listed.left_out), []
+    for key, feed in fresh.items():
+        told = _told(feed)
+        mistakes = feeds_file.feed_mistakes(told)
+        if mistakes:
+            left_out.append(opml.LeftOut(name=feed.title or feed.url, why=mistakes[0]))
+        elif key not in there:
+            wanted.append(told)
+    if wanted:
+        edit.add_feeds(chosen.config, wanted)
+    known = len(fresh) - len(wanted) - (len(left_out) - len(listed.left_out))
+    if as_json:
+        terminal.show_json({"added": wanted, "there_already": known, "left_out": left_out})
+    else:
+        _show(file, chosen.config, wanted, known, left_out)
+    return 0 if wanted or known else 1
+
+
+def _told(feed: Feed) -> dict[str, object]:
+    """The feed as it is written into feeds.yaml."""
+    told: dict[str, object] = {"url": feed.url}
+    told |= {"title": feed.title} if feed.title else {}
+    told |= {"language": feed.language} if feed.language else {}
+    return told | ({"tags": list(feed.tags)} if feed.tags else {})
+
+
+def _show(
+    file: Path, config: Path, wanted: Sequence[Mapping[str, object]], known: int, left_out: Sequence[LeftOut]
+) -> None:
+    count = terminal.number(len(wanted) + known + len(left_out), "feed")
+    parts = [f"{count} in {file}, {len(wanted)} of them new"]
+    parts += [f"{known} there already"] if known else []
+    parts += [f"{len(left_out)} left out"] if left_out else []
+    click.echo(", ".join(parts) + (":" if left_out else ""))
+    for entry in left_out:
+        click.echo(f"  {terminal.bad('✗')} {entry.name}: {entry.why}")
+    if wanted:
+        click.echo(f"{len(wanted)} added to {config}; a running monitor takes them over by itself")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.opml]")
+def export(file: Path | None) -> None:
+    """All feeds as OPML, for other readers; tags become folders. Logins are not in it."""
+    from monitor.feeds import opml
+
+    _, catalog = watched.opened()
+    content = opml.document(catalog.feeds, title="news monitor", now=datetime.now(UTC))
+    if file is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise MonitorError(f"{file}: cannot be written: {error.strerror}") from None
+    click.echo(f"{terminal.number(len(catalog.feeds), 'feed')} written to {file}", err=True)

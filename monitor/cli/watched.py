@@ -1,0 +1,40 @@
+"""What the commands about feeds share: feeds.yaml opened, and feeds written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.errors import Invalid
+
+if TYPE_CHECKING:
+    from monitor.catalog import Catalog
+    from monitor.settings import Settings
+
+
+def opened() -> tuple[Settings, Catalog]:
+    """Settings, and feeds.yaml understood. Raises Invalid."""
+    from monitor import catalog, settings
+
+    chosen = settings.read()
+    return chosen, catalog.load(chosen.config)
+
+
+def there_already(watched: Catalog, url: str) -> str:
+    """The address, as written, of the feed that is the same one; empty when it is new."""
+    from monitor.feeds import links
+
+    return next((feed.url for feed in watched.feeds if links.key(feed.url) == links.key(url)), "")
+
+
+def put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]]) -> None:
+    """Write feeds into feeds.yaml. Raises Invalid, and writes nothing, when one is there already or has a mistake."""
+    from monitor.catalog import edit
+
+    for feed in told:
+        if same := there_already(watched, str(feed["url"])):
+            raise Invalid(f"{same} is watched already", where=str(chosen.config))
+    edit.add_feeds(chosen.config, told)
+    click.echo(f"{len(told)} added to {chosen.config}; a running monitor takes it over by itself")
