@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import re
 
-REACH = 32  # characters before a figure in which a hedge is looked for
-FILLER = (
-    "the|an?|its|einer?|einem|einen|der|die|das|den|noch|also|estimated|geschätzte?n?|additional|weiteren?|insgesamt|total|of"
-    "|of around"
-)
-GAP = rf"(?:\s+(?:{FILLER}))?\s*[~\-–]?\s*$"
-WORDS = {
-    "up to": r"\bup to|\bas (?:much|many) as|\bbis zu|\bmaximal|\bat most|\bhöchstens|\bno more than",
-    "at least": r"\bat least|\bmindestens|\bwenigstens|\bno less than|\bnot less than|\ba minimum of|\bmin\.",
-    "more than": r"\bmore than|\bover|\büber|\bmehr als|\bnorth of|\bexceed(?:s|ing)?|\babove"
-    r"|\bupwards? of|\bin excess of|>",
-    "less than": r"\bless than|\bunder|\bunter|\bweniger als|\bbelow|\bfewer than|<",
-    "about": r"\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\balmost|\bclose to|\bestimated|\brund|\betwa"
-    r"|\bca\.|\bzirka|\bcirca|\bknapp|\bfast|\bungefähr|\bgeschätzte?n?|\bschätzungsweise|\bgut|~|≈",
-}
-HEDGES = tuple(WORDS)
-HEDGE = re.compile(  # all begin at the edge of a word or with a sign
-    rf"(?:\b|(?=[<>~≈]))(?:{'|'.join(f'({words})' for words in WORDS.values())}){GAP}", re.IGNORECASE
-)
-AFTERWARDS = re.compile(r"\s?\+|[\s-](?:or more|oder mehr|and more|plus)\b", re.IGNORECASE)
+from monitor import language
+from monitor.language.shape import Hedge
+from monitor.text import plain
 
-NAMED = r"((?:[A-ZÄÖÜ][\w&.'-]{0,30}\w)(?: (?:of |the |von |der |and |und )?[A-ZÄÖÜ][\w&'-]{0,30}\w){0,4})"
-SAYS = r"(?:said|says|told|reported|reports|announced|estimates?d?|claims?|stated|wrote|confirmed|expects)"
-SAGT = r"(?:sagte?|berichtete?n?|teilte|meldete?|erklärte?|kündigte|schreibt|schätzt|zufolge|erwartet)"
-SOURCE = (
-    r"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach Angaben (?:von|der|des)|[Ww]ie)\s+(?:a |the |der |dem |den |des |einem )?"
-)
+REACH = 32  # characters before a figure in which a hedge is looked for
+GAP = rf"(?:\s+(?:{language.any_of(lambda known: known.speech.fillers)}))?\s*[~\-–]?\s*$"
+SIGNS: dict[Hedge, str] = {"more than": "|>", "less than": "|<", "about": "|~|≈"}
+HEDGES: tuple[Hedge, ...] = ("up to", "at least", "more than", "less than", "about")
+
+
+def _spoken(hedge: Hedge) -> str:
+    """A hedge as all languages speak it, or its sign."""
+    return f"({language.any_of(lambda known: known.speech.hedges[hedge])}{SIGNS.get(hedge, '')})"
+
+
+# All begin at the edge of a word or with a sign
+HEDGE = re.compile(rf"(?:\b|(?=[<>~≈]))(?:{'|'.join(map(_spoken, HEDGES))}){GAP}", re.IGNORECASE)
+AFTERWARDS = re.compile(rf"\s?\+|[\s-](?:{language.any_of(lambda known: known.speech.more)})\b", re.IGNORECASE)
+
+_PART = rf"[{plain.CAPITALS}][\w&'-]{{0,30}}\w"
+_JOINTS = language.any_of(lambda known: known.speech.name_joints)
+_ARTICLES = language.any_of(lambda known: known.speech.source_articles)
+_SAID_ARTICLES = language.any_of(lambda known: known.speech.said_articles)
+NAMED = rf"((?:[{plain.CAPITALS}][\w&.'-]{{0,30}}\w)(?: (?:(?:{_JOINTS}) )?{_PART}){{0,4}})"
+SAYS = rf"(?:{language.any_of(lambda known: known.speech.says)})"
+SOURCE = rf"\b(?:{language.any_of(lambda known: known.speech.sources)})\s+(?:(?:{_ARTICLES}) )?"
 CLAIMS = (
     re.compile(SOURCE + NAMED),
-    re.compile(rf"\b{NAMED}\s+(?:{SAYS}|{SAGT})\b"),
-    re.compile(rf"\b(?:{SAYS}|{SAGT})\s+(?:der |die |das )?{NAMED}"),
+    re.compile(rf"\b{NAMED}\s+{SAYS}\b"),
+    re.compile(rf"\b{SAYS}\s+(?:(?:{_SAID_ARTICLES}) )?{NAMED}"),
 )
-NOBODY = frozenset(
-    {"The", "It", "He", "She", "They", "This", "That", "Die", "Der", "Das", "Es", "Er", "Sie", "We", "Wir", "I", "Und"}
-)
+NOBODY = frozenset(language.words(lambda known: known.speech.nobody))
 
 
 def hedge(text: str, start: int, end: int) -> str:

@@ -1,4 +1,4 @@
-"""Figures in a text: value, unit, hedge, what they are of and who says so, in German and English."""
+"""Figures in a text: value, unit, hedge, what they are of and who says so, whatever the language."""
 
 from __future__ import annotations
 
@@ -8,41 +8,42 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor import language
 from monitor.figures import claims, parties
+from monitor.language.shape import Language
 from monitor.model import Figure
 from monitor.text import numerals, units
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 
-GLUE = re.compile(r"[ -]?(?:worth of )?")
-TO = re.compile(r" ?(?:-|–|—|to|bis(?: zu)?|and|und|or|oder) ?(?=US\$|[$€£]|\d)", re.IGNORECASE)
+GLUE = re.compile(rf"[ -]?(?:{language.any_of(lambda known: known.numbers.linked)})?")
+AMOUNT = r"(?=US\$|[$€£]|\d)"
+_AND = language.any_of(lambda known: known.numbers.and_)
+TO = re.compile(rf" ?(?:-|–|—|{language.any_of(lambda known: known.numbers.to)}|{_AND}) ?{AMOUNT}", re.IGNORECASE)
 # Two numbers that are no range but what was and what is: "von 10 auf 21 Milliarden", "raised from 10 to 21 billion"
-CHANGE = re.compile(r" ?auf (?:(?:rund|etwa|über|bis zu|nun|jetzt) )?(?=US\$|[$€£]|\d)", re.IGNORECASE)
-GROWS = re.compile(
-    r"\b(?:rais|increas|doubl|tripl|gr[eo]w|expand|lift|climb|r[io]se|jump|up|cut|lower|shr[aiu]nk|reduc|went|goes)",
-    re.IGNORECASE,
-)
+CHANGE = re.compile(rf" ?(?:{language.any_of(lambda known: known.numbers.becomes)}) {AMOUNT}", re.IGNORECASE)
+FROM = re.compile(rf"(?:{language.any_of(lambda known: known.numbers.from_)})\s*$", re.IGNORECASE)
+GROWS = re.compile(rf"\b(?:{language.any_of(lambda known: known.numbers.growth)})", re.IGNORECASE)
 # What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
 OFFER = re.compile(
-    r".{0,40}(?:\bfor \d+ (?:weeks|months)|\bwas [$€£]\d+ now\b|\bsave (?:over )?\d+ ?%|"
-    r"(?:(?:then|only|just|nur|dann) )?[$€£]?\d[\d.,]* ?[€$]? (?:per|a|pro|im) "
-    r"(?:week|month|year|woche|monat|jahr)).{0,40}$",
+    rf".{{0,40}}(?:\b(?:{language.any_of(lambda known: known.numbers.offers)})"
+    rf"|[$€£]?\d[\d.,]* ?[€$]? (?:{language.any_of(lambda known: known.numbers.rates)}) "
+    rf"(?:{language.any_of(lambda known: known.numbers.spans)})).{{0,40}}$",
     re.IGNORECASE,
 )
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
-AND = re.compile(r" ?(?:and|und|or|oder) ?", re.IGNORECASE)
+AND = re.compile(rf" ?(?:{_AND}) ?", re.IGNORECASE)
 MOST = 300  # figures of a text that are kept; what names more is a table
 KEPT = 1_000  # characters of a sentence that are kept whole with a figure
 COUNTED = 4  # words that may stand between a number and the thing it counts ("100,000 of Nvidia's GB300 chips")
-STOP = re.compile(r"[.;:()\n]|, |\b(?:and|und|in|for|für|by|bis|with|mit|per|pro)\b")
-SIZE = re.compile(r"[ -](?:scale|class|sized?|klasse|gro(?:ß|ss)\w*)\b", re.IGNORECASE)  # "a gigawatt-scale campus"
+STOP = re.compile(rf"[.;:()\n]|, |\b(?:{language.any_of(lambda known: known.numbers.breaks)})\b")
+# "a gigawatt-scale campus"
+SIZE = re.compile(rf"[ -](?:{language.any_of(lambda known: known.numbers.sizes)})\b", re.IGNORECASE)
 LONGEST = 24  # characters of a number; longer ones are keys and serial numbers
 YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = language.any_of(lambda known: known.forms.months)
 IN_YEAR = re.compile(
-    r"\b(?:in|by|of|until|before|after|since|from|early|mid|late|year|im|ab|bis|seit|vor|nach|jahr|jahre|anfang|mitte|ende"
-    r"|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june"
-    r"|july|october|december|spring|summer|autumn|winter|frühjahr|sommer|herbst)[ -]$",
-    re.IGNORECASE,
+    rf"\b(?:{language.any_of(lambda known: known.numbers.before_years)}|{_MONTHS})[ -]$", re.IGNORECASE
 )
 FEW = 100  # smaller counts of chips tell kinds of chips rather than how many
 
@@ -69,13 +70,14 @@ class Lower(NamedTuple):
     amount: Amount | None
 
 
-def of(profile: Profile, scan: Scan, language: str, url: str) -> tuple[Figure, ...]:
-    """Every figure of a text once, in reading order; `language` decides about separators and "Billion"."""
+def of(profile: Profile, scan: Scan, code: str, url: str) -> tuple[Figure, ...]:
+    """Every figure of a text once, in reading order; its language decides about separators and "Billion"."""
+    known = language.of(code)
     found: dict[tuple[float, str, str], Figure] = {}
     previous: Sentence | None = None
     for sentence in scan.sentences:
         text = scan.sentence_text(sentence)
-        told = _told(text, sentence, german=language == "de")
+        told = _told(text, sentence, known)
         claimant = claims.claimant(text) if told else ""
         owners = parties.owners(sentence, previous) if told else ()
         for amount in told[:MOST]:
@@ -110,9 +112,9 @@ def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.of not in vague or (figure.value, figure.unit) not in clear)
 
 
-def _told(text: str, sentence: Sentence, *, german: bool) -> list[Amount]:
+def _told(text: str, sentence: Sentence, known: Language) -> list[Amount]:
     """The amounts a sentence tells; none where the page sells something or gives a rate of exchange."""
-    found = amounts(text, german=german, counted=_counted(sentence))
+    found = amounts(text, known, _counted(sentence))
     if found and (OFFER.match(text) or RATE.search(text)):
         return []
     return [amount for amount in found if amount.value]
@@ -127,46 +129,46 @@ def _counted(sentence: Sentence) -> Counted:
     )
 
 
-def amounts(text: str, *, german: bool, counted: Counted = ()) -> list[Amount]:
+def amounts(text: str, known: Language, counted: Counted = ()) -> list[Amount]:
     """Numbers with units in one sentence; dates, versions and bare numbers are none."""
     found: list[Amount] = []
     done = 0
     for match in numerals.found(text):
         if match.start() < done:
             continue
-        for amount in _amounts_at(text, match, german, counted):
+        for amount in _amounts_at(text, match, known, counted):
             found.append(amount)
             done = amount.end
     return found
 
 
-def _amounts_at(text: str, match: re.Match[str], german: bool, counted: Counted) -> list[Amount]:
+def _amounts_at(text: str, match: re.Match[str], known: Language, counted: Counted) -> list[Amount]:
     """The amount that begins with this number; both ends of a range ("10 to 15 GW", "$80-100 billion")."""
-    amount = _amount(text, match, german, counted)
+    amount = _amount(text, match, known, counted)
     if match["digits"]:
-        factor, end = _factor(text, match.end(), german, money=amount is not None)
+        factor, end = _factor(text, match.end(), known, money=amount is not None)
         lower = Lower(match, factor, end, amount)
         if amount is None or amount.end == end:
-            return _range(text, lower, german, counted) or ([amount] if amount else [])
+            return _range(text, lower, known, counted) or ([amount] if amount else [])
     return [amount] if amount else []
 
 
-def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amount]:
+def _range(text: str, lower: Lower, known: Language, counted: Counted) -> list[Amount]:
     """Both ends of a range: the lower borrows unit and perhaps magnitude from the upper, or lends it its currency."""
     change = CHANGE.match(text, lower.end)
     link = change or TO.match(text, lower.end)
     other = numerals.NUMBER.match(text, _after_sign(text, link.end())) if link else None
     if not link or not other or not other["digits"] or max(map(_length, (lower.match, other))) > LONGEST:
         return []
-    upper = _amount(text, other, german, counted)
+    upper = _amount(text, other, known, counted)
     money = lower.amount.unit if lower.amount and lower.amount.unit not in {"%", "", "W", "Wh"} else ""
     if upper is None and money:
-        factor, end = _factor(text, other.end(), german, money=True)
-        upper = Amount(other.start(), end, numerals.value(other["digits"], german=german) * factor, money)
+        factor, end = _factor(text, other.end(), known, money=True)
+        upper = Amount(other.start(), end, numerals.value(other["digits"], known) * factor, money)
     if upper is None or (money and upper.unit != money) or (AND.fullmatch(link[0]) and upper.end == other.end()):
         return []
-    borrowed = upper.value / (numerals.value(other["digits"], german=german) or 1.0)
-    low = numerals.value(lower.match["digits"], german=german) * (lower.factor if lower.factor > 1 else borrowed)
+    borrowed = upper.value / (numerals.value(other["digits"], known) or 1.0)
+    low = numerals.value(lower.match["digits"], known) * (lower.factor if lower.factor > 1 else borrowed)
     start = lower.amount.start if lower.amount else lower.match.start()
     if change or _grows(text, start):
         return [Amount(start, upper.end, low, upper.unit), upper]
@@ -177,7 +179,8 @@ def _range(text: str, lower: Lower, german: bool, counted: Counted) -> list[Amou
 
 def _grows(text: str, start: int) -> bool:
     """Whether what stands before a range makes it a change: "raised from 10 to 21"."""
-    return text[:start].rstrip()[-4:].lower() == "from" and _first_growth(text) <= start - len("from ")
+    before = FROM.search(text, max(0, start - 8), start)
+    return before is not None and _first_growth(text) <= before.start()
 
 
 @lru_cache(maxsize=1)  # a sentence without such a word would be searched again for each of its ranges
@@ -187,16 +190,14 @@ def _first_growth(text: str) -> float:
     return match.end() if match else math.inf
 
 
-def _amount(text: str, match: re.Match[str], german: bool, counted: Counted) -> Amount | None:
+def _amount(text: str, match: re.Match[str], known: Language, counted: Counted) -> Amount | None:
     """The amount of a number with its own unit."""
     start = match.start()
     if match["digits"] and (_is_version(text, start) or len(match["digits"]) > LONGEST):
         return None
     money, first = units.money_before(text, start) if match["digits"] else ("", start)
-    number = (
-        numerals.value(match["digits"], german=german) if match["digits"] else numerals.WORDS[match["word"].lower()]
-    )
-    factor, end = _factor(text, match.end(), german, bool(money))
+    number = numerals.value(match["digits"], known) if match["digits"] else numerals.WORDS[match["word"].lower()]
+    factor, end = _factor(text, match.end(), known, bool(money))
     if money:
         return Amount(first, end, number * factor, money)
     unit = units.after(text, _after_glue(text, end))
@@ -207,12 +208,12 @@ def _amount(text: str, match: re.Match[str], german: bool, counted: Counted) -> 
     return _count(text, start, end, number * factor, counted)
 
 
-def _factor(text: str, end: int, german: bool, money: bool) -> tuple[float, int]:
+def _factor(text: str, end: int, known: Language, money: bool) -> tuple[float, int]:
     """The magnitude after a number; single letters only with money ("$500b"), k with anything ("20k GPUs")."""
     letter = numerals.LETTER.match(text, _after_glue(text, end) if money else end)
     if letter and text[end - 1].isdigit() and (money or letter[0] in "kK"):
         return numerals.LETTERS[letter[0].lower()], letter.end()
-    factor, stop = numerals.magnitude(text, _after_glue(text, end), german=german)
+    factor, stop = numerals.magnitude(text, _after_glue(text, end), known)
     return (factor, stop) if factor > 1 else (1.0, end)
 
 

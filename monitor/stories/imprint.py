@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
+from monitor import language
 from monitor.model import Article, Entity, Figure, Imprint, Reading
 from monitor.text import boilerplate, fingerprint, names, numbers, vocabulary, words
 from monitor.text.vocabulary import Kind
@@ -35,7 +36,8 @@ STEPS = 10_000  # parts of a weight that are kept
 
 _NUMBERED = re.compile(r"\b\d{1,3}\)?$")  # an issue, a week, a day
 _PARTED = re.compile(r"[,;|]\s")
-_LISTED = re.compile(r"[,;|]\s(?:und |and )?| und | and | & ")  # a numbered issue may end its list so
+_AND = language.any_of(lambda known: known.spelling.list_joints)
+_LISTED = re.compile(rf"[,;|]\s(?:(?:{_AND}) )?| (?:{_AND}|&) ")  # a numbered issue may end its list so
 
 Counted = Sequence[tuple[words.Word, int]]  # words with their weighted count
 

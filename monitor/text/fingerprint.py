@@ -16,12 +16,10 @@ from typing import Any
 import Stemmer
 import xxhash
 
+from monitor import language
+
 SCALE = 16  # one shingle in so many is kept
 SHINGLE = 3  # words
-STEMMED = {
-    "de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch", "pl": "polish",
-    "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
-}  # fmt: skip
 LONGEST = 40  # characters of a word; what is longer is debris
 
 _SIGN = re.compile(r"[^\w\0-\x7f]")
@@ -46,13 +44,13 @@ def folded(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def stem(word: str, language: str) -> str:
+def stem(word: str, code: str) -> str:
     """The stem of a lower-case word; of a language without a stemmer, its first eight letters."""
     if len(word) > LONGEST or word.isdigit():
         return word[:LONGEST]
-    if language not in STEMMED:
+    if code not in language.STEMMERS:
         return word[:8]
-    return str(_stemmer(STEMMED[language]).stemWord(word))
+    return str(_stemmer(language.STEMMERS[code]).stemWord(word))
 
 
 @cache

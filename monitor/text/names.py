@@ -12,35 +12,15 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor import language
 from monitor.text import fingerprint, vocabulary
 
 TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
-_ARTICLES = """
-der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins ans
-dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine seinen seiner seinem ihr
-ihre ihren ihrer ihrem unser unsere unseren alle allen aller viele vielen mehr weniger einige einigen solche
-welche beide beiden zwei drei vier fünf sechs zehn
-"""
-ARTICLES = frozenset(_ARTICLES.split())
-NOUN_ENDINGS = (
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität",
-    "itäten", "nis", "nisse", "tum", "chen", "lein", "ment", "mente", "anz", "enz", "erin", "innen",
-)  # fmt: skip
-_NEVER = """
-i im i'm i've i'll i'd the a an and but or if in on at by for to of it its we he she they you this that these
-those there here when while what why how who as is are was were no not so yes mr mrs ms dr prof ceo cfo coo ki
-ai us-dollar dollar euro monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch
-donnerstag freitag samstag sonntag january february march april may june july august september october november
-december januar februar märz mai juni juli oktober dezember jan feb mar apr jun jul aug sep sept oct okt nov dec
-dez read more source quelle foto photo image bild credit credits getty images afp dpa reuters ap subscribe
-newsletter advertisement anzeige updated published posted share comments
-watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh gigawattstunden megawattstunden terawattstunden
-million millionen millions mio milliarde milliarden mrd billion billionen billions bn trillion trillionen tn usd eur
-dollars us-dollars pfund yen prozent percent
-rechenzentrum rechenzentren rechenzentrums datenzentrum datenzentren chip chips rechenleistung
-"""
-NEVER = frozenset(_NEVER.split()) | {fingerprint.folded(word) for word in _NEVER.split()}
+ARTICLES = frozenset(language.words(lambda known: known.spelling.articles))
+NOUN_ENDINGS = language.words(lambda known: known.spelling.noun_endings)
+_NEVER = language.words(lambda known: known.spelling.never_names)
+NEVER = frozenset({*_NEVER, *map(fingerprint.folded, _NEVER)})
 
 
 class Look(NamedTuple):
@@ -52,8 +32,9 @@ class Look(NamedTuple):
     possible: bool  # it may be a name as far as capitals and length tell
 
 
-def candidates(text: str, language: str) -> Counter[str]:
-    """Names found in running text, folded, with how often they stand there."""
+def candidates(text: str, code: str) -> Counter[str]:
+    """Names found in running text of a language, folded, with how often they stand there."""
+    capital_nouns = language.of(code).spelling.capital_nouns
     words = tokens(text)
     found: dict[str, int] = defaultdict(int)
     plain: dict[str, int] = defaultdict(int)
@@ -67,15 +48,16 @@ def candidates(text: str, language: str) -> Counter[str]:
         elif not look.marked:
             plain[look.name] += count
     for before, word, after in zip(["\n", *words], words, [*words[1:], "\n"], strict=False):
-        if word in unsure and before not in BREAKS and (language != "de" or _is_name(word, before, after)):
+        if word in unsure and before not in BREAKS and (not capital_nouns or _is_name(word, before, after, code)):
             found[unsure[word]] += 1
     return Counter({name: count for name, count in found.items() if plain.get(name, 0) <= count})
 
 
-def in_headline(title: str, language: str) -> frozenset[str]:
+def in_headline(title: str, code: str) -> frozenset[str]:
     """Words of a headline that may be names: all with a capital, since headlines tell no more."""
     looks = [_look(word) for word in tokens(title)]
-    return frozenset(look.name for look in looks if look.possible and not (language == "de" and _plain_noun(look.name)))
+    nouns = language.of(code).spelling.capital_nouns
+    return frozenset(look.name for look in looks if look.possible and not (nouns and _plain_noun(look.name, code)))
 
 
 def tokens(text: str) -> list[str]:
@@ -96,14 +78,14 @@ def _strong(word: str) -> bool:
     return len(letters) > 1 and inner and "-" not in word
 
 
-def _is_name(word: str, before: str, after: str) -> bool:
-    """Whether a German word with a capital is a name, between these two."""
-    if before.casefold() in ARTICLES or "-" in word or vocabulary.concepts(word.lower(), "de"):
+def _is_name(word: str, before: str, after: str, code: str) -> bool:
+    """Whether a word with a capital is a name, between these two, where all nouns have one."""
+    if before.casefold() in ARTICLES or "-" in word or vocabulary.concepts(word.lower(), code):
         return False
     name = fingerprint.folded(word)
     beside = before[0].isupper() or after[0].isupper()
-    return not _plain_noun(name) or (beside and not vocabulary.is_noun(name))
+    return not _plain_noun(name, code) or (beside and not vocabulary.is_noun(name))
 
 
-def _plain_noun(name: str) -> bool:
-    return vocabulary.is_noun(name) or name.endswith(NOUN_ENDINGS) or bool(vocabulary.parts(name, "de"))
+def _plain_noun(name: str, code: str) -> bool:
+    return vocabulary.is_noun(name) or name.endswith(NOUN_ENDINGS) or bool(vocabulary.parts(name, code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+CAPITALS = "A-ZÀ-ÖØ-Þ"  # inside of a class of characters
 ODD = re.compile("[\u00a0\u2007\u2009\u200a\u202f\t\u2010\u2011\u2019\u02bc]")
 PLAIN = {"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'"}  # the others become spaces
 WEB_ADDRESS = r"https?://\S+|www\.\S+"

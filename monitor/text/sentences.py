@@ -7,22 +7,20 @@ from typing import NamedTuple
 
 from syntok import segmenter
 
+from monitor import language
+from monitor.text import plain
+
+CAPITALS = plain.CAPITALS
 CLOSERS = "\"'”“»’)\\]*_"
 # Begins with the few letters an end can be, which is found 15× faster than what stands before
 CLEAR = re.compile(
-    rf"[.!?](?:(?<=[!?])|(?<=[^\W\d_]{{2}}\.)|(?<=\d{{4}}\.)|(?<=[%)“”»]\.))[{CLOSERS}]*\s+(?=[\"„“«‘'(*_]*[A-ZÄÖÜ])"
+    rf"[.!?](?:(?<=[!?])|(?<=[^\W\d_]{{2}}\.)|(?<=\d{{4}}\.)|(?<=[%)“”»]\.))[{CLOSERS}]*\s+(?=[\"„“«‘'(*_]*[{CAPITALS}])"
 )
-DOUBTFUL = re.compile(rf"\.[{CLOSERS}]*\s+(?=[\"„“«‘'(]*[A-ZÄÖÜ0-9])")
-ABBREVIATED = re.compile(
-    r"(?<!\w)(?:Corp|Inc|Ltd|LLC|Bros|Prof|Dipl|Ing|approx|Approx|usw|bzgl|evtl|gouv|inkl|exkl|incl|excl|ggf|bzw|etc|vgl|Vgl|sog"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|Mrd|Mio|Tsd|Bio|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Rev|Hon|Mrs"
-    r"|Dr|Mr|Ms|Nr|No|St|Co|Jr|Sr|Mt|Ft|ca|vs|Hr|Fr|Bd|Hg|lt|Lt|wg|pp|al|ff"
-    r"|Abs|Art|Str|Hrsg|Aufl|Kap|Abb|Tab|Fig|Vol|Univ|Dept|Min|Max|Std)\.$"
-)
-MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+DOUBTFUL = re.compile(rf"\.[{CLOSERS}]*\s+(?=[\"„“«‘'(]*[{CAPITALS}0-9])")
+ABBREVIATED = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.spelling.abbreviations)})\.$")
 SPLIT_DATE = re.compile(r"\b\d{1,2}\.\s*$")
-SPLIT_AMOUNT = re.compile(r"\d (?:Bio|Mrd|Mio|Tsd)\.\s*$")
-MONTH = re.compile(rf"\s*(?:{MONTHS})\b")
+SPLIT_AMOUNT = re.compile(rf"\d (?:{language.any_of(lambda known: known.spelling.short_magnitudes)})\.\s*$")
+MONTH = re.compile(rf"\s*(?:{language.any_of(lambda known: known.forms.months if known.spelling.dated else ())})\b")
 LONGEST = 4_000  # characters syntok is asked about at once
 
 

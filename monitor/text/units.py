@@ -1,21 +1,25 @@
-"""Units as written around a number, in German and English, reduced to the base unit."""
+"""Units as written around a number, reduced to the base unit."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-PREFIXES = {"": 1.0, "k": 1e3, "kilo": 1e3, "m": 1e6, "mega": 1e6, "g": 1e9, "giga": 1e9, "t": 1e12, "tera": 1e12}
+from monitor import language
 
-ENERGY = re.compile(
-    r"(?:(?P<s>[kKMGT])[wW]h|(?P<l>kilo|mega|giga|tera)?[ -]?watt[ -]?(?:hours?|stunden?))(?!\w)", re.IGNORECASE
-)
+PREFIXES = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12} | {
+    prefix: factor for known in language.ALL for prefix, factor in known.numbers.prefixes.items()
+}
+_LONG = language.any_of(lambda known: known.numbers.prefixes)
+_HOURS = language.any_of(lambda known: known.numbers.hours)
+
+ENERGY = re.compile(rf"(?:(?P<s>[kKMGT])[wW]h|(?P<l>{_LONG})?[ -]?watts?[ -]?(?:{_HOURS}))(?!\w)", re.IGNORECASE)
 POWER = re.compile(
-    r"(?:(?P<s>[kKMGTgm])[wW](?![hH]|\w)|(?P<l>kilo|mega|giga|tera)?-?watts?(?!\w)|(?P<w>W)(?!\w))",
+    rf"(?:(?P<s>[kKMGTgm])[wW](?![hH]|\w)|(?P<l>{_LONG})?-?watts?(?!\w)|(?P<w>W)(?!\w))",
 )
-POWER_WORDS = re.compile(r"(?P<l>kilo|mega|giga|tera)?-?watts?(?!\w)", re.IGNORECASE)
-PERCENT = re.compile(r"%|(?:per ?cent|percent|prozent|v\. ?h\.)(?!\w)(?! ?agentur)", re.IGNORECASE)
-POINTS = re.compile(r"(?:-| )?(?:percentage points?|Prozentpunkte?n?|%-Punkte?)", re.IGNORECASE)
+POWER_WORDS = re.compile(rf"(?P<l>{_LONG})?-?watts?(?!\w)", re.IGNORECASE)
+PERCENT = re.compile(rf"%|(?:{language.any_of(lambda known: known.numbers.percent)})(?!\w)", re.IGNORECASE)
+POINTS = re.compile(rf"(?:-| )?(?:{language.any_of(lambda known: known.numbers.points)})", re.IGNORECASE)
 
 SYMBOLS = {
     "us$": "USD", "$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY",
@@ -28,25 +32,18 @@ BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?P<code>US\$|CA\$|C\$|AU\$|A\$|S\$|HK\$|NT\$|R\$|USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|CHF|SEK|NOK|DKK|CNY|RMB"
     r"|AED|SAR|TWD|Rs\.?)|(?P<sign>[$€£¥₹₩])) ?$"
 )
-CURRENCIES = {
-    "CAD": r"canadian dollars?|kanadische[nr]?[ -]dollar|(?-i:CAD)",
-    "AUD": r"australian dollars?|australische[nr]?[ -]dollar|(?-i:AUD)",
-    "USD": r"(?:US|U\.S\.)?[ -]?dollars?|(?-i:USD)",
-    "EUR": r"euros?|(?-i:EUR)",
-    "GBP": r"(?:british )?pounds?(?: sterling)?|(?:britische )?pfund|(?-i:GBP)",
-    "JPY": r"(?:japanese |japanische )?yen|(?-i:JPY)",
-    "INR": r"(?:indian |indische )?rupees?|rupien|(?-i:INR)",
-    "CNY": r"(?:chinese |chinesische )?(?:yuan|renminbi)|(?-i:CNY|RMB)",
-    "KRW": r"(?:south korean |südkoreanische )?won|(?-i:KRW)",
-    "CHF": r"(?:schweizer )?franken|(?:swiss )?francs?|(?-i:CHF)",
-    "AED": r"(?:uae )?dirhams?|(?-i:AED)",
-    "SAR": r"(?:saudi )?riyals?|(?-i:SAR)",
-    "NOK": r"norwegian kroner|norwegische kronen|(?-i:NOK)",
-    "SEK": r"swedish kron(?:or|a)|schwedische kronen|(?-i:SEK)",
-}
-CURRENCY = re.compile(
-    rf"(?:{'|'.join(f'(?P<{code}>{words})' for code, words in CURRENCIES.items())})(?!\w)", re.IGNORECASE
-)
+
+
+def _spoken(code: str) -> str:
+    """A currency as all languages speak of it, or its code."""
+    spoken = language.any_of(lambda known: known.numbers.currencies.get(code, ()))
+    codes = {"CNY": "CNY|RMB"}.get(code, code)
+    return rf"(?P<{code}>{spoken}|(?-i:{codes}))"
+
+
+# The plain dollar comes last: others begin with its name
+_CODES = sorted(language.words(lambda known: known.numbers.currencies), key=lambda code: code == "USD")
+CURRENCY = re.compile(rf"(?:{'|'.join(map(_spoken, _CODES))})(?!\w)", re.IGNORECASE)
 SIGNS = re.compile(r"US-?\$|[$€£¥₹₩]")
 
 

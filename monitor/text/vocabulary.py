@@ -16,12 +16,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from operator import mul
 
+from monitor import language
 from monitor.text import fingerprint
 
 PACKAGE = "monitor.text"
 STEP = 16  # buckets per unit of ln
-RAREST = {"de": 7.2, "en": 8.8}  # idf of a word never counted: about ln(2 × texts counted)
-UNKNOWN = 7.5
+UNKNOWN = 7.5  # idf of a word never counted, of a language that was not
 MASK = 0xFFFFFFFF
 RAREST_RUN = 4.5  # a rare run of letters says less than a rare word: it is often one of the other language
 SHORTEST_PART = 4  # letters of a part of a compound
@@ -50,6 +50,7 @@ class Kind(IntEnum):
 
 
 ROOT = int(Kind.ROOT)  # to look up a member of an enum is slow
+COLUMNS = ("en", "de")  # of the word list, in order
 NOTHING = "-"  # begins the line of words that mean nothing, whatever their stems
 
 
@@ -67,9 +68,9 @@ def term(kind: Kind, text: str) -> int:
     return number << 32 | fingerprint.short_key(f"{number}{text}")
 
 
-def stem(word: str, language: str) -> int:
+def stem(word: str, code: str) -> int:
     """The number of the stem of a lower-case word."""
-    return term(Kind.STEM, f"{language}:{fingerprint.stem(word, language)}")
+    return term(Kind.STEM, f"{code}:{fingerprint.stem(word, code)}")
 
 
 def head(number: int) -> int:
@@ -82,15 +83,16 @@ def kind_of(number: int) -> Kind:
     return Kind(number >> 32)
 
 
-def idf(number: int, language: str = "") -> float:
+def idf(number: int, code: str = "") -> float:
     """How much a term tells: ln(texts / texts with it), the largest for one never counted."""
-    (rarity,) = rarities([number], language)
+    (rarity,) = rarities([number], code)
     return min(rarity, RAREST_RUN) if number >> 32 == ROOT else rarity
 
 
-def rarities(numbers: Iterable[int], language: str = "") -> list[float]:
+def rarities(numbers: Iterable[int], code: str = "") -> list[float]:
     """As `idf`, of several terms that are no runs of letters."""
-    known, unknown = _rarities(), RAREST.get(language, UNKNOWN)
+    counted = language.BY_CODE.get(code)
+    known, unknown = _rarities(), counted.rarest if counted else UNKNOWN
     return [known.get(number & MASK, unknown) for number in numbers]
 
 
@@ -141,7 +143,11 @@ def _rarities() -> Mapping[int, float]:
     steps = [step / STEP for step in range(256)]
     found = {number: steps[step] for number, step in frequencies().rarity.items()}
     for word in EVERYWHERE_WORDS:
-        for number in (term(Kind.CONCEPT, word), term(Kind.NAME, word), stem(word, "de"), stem(word, "en")):
+        for number in (
+            term(Kind.CONCEPT, word),
+            term(Kind.NAME, word),
+            *(stem(word, code) for code in language.BY_CODE),
+        ):
             found[number & MASK] = EVERYWHERE
     return found
 
@@ -152,47 +158,48 @@ def _concepts() -> Mapping[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for line in resources.files(PACKAGE).joinpath("concepts.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            english, _, german = line.partition("=")
-            id = english.split()[0]
+            sides = [side.split() for side in line.split("=")]
+            id = sides[0][0]
             numbers = () if id == NOTHING else (term(Kind.CONCEPT, id),)
-            for language, side in (("en", english), ("de", german)):
-                for word in side.split():
-                    for key in (_as_written(word, language), _as_stem(word, language))[: 1 + len(numbers)]:
+            for code, side in zip(COLUMNS, sides, strict=False):
+                for word in side:
+                    for key in (_as_written(word, code), _as_stem(word, code))[: 1 + len(numbers)]:
                         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *numbers)))
     return found
 
 
-def _as_written(word: str, language: str) -> int:
-    return fingerprint.short_key(f"{language}={word}")
+def _as_written(word: str, code: str) -> int:
+    return fingerprint.short_key(f"{code}={word}")
 
 
-def _as_stem(word: str, language: str) -> int:
-    return fingerprint.short_key(f"{language}:{fingerprint.stem(word, language)}")
+def _as_stem(word: str, code: str) -> int:
+    return fingerprint.short_key(f"{code}:{fingerprint.stem(word, code)}")
 
 
 @lru_cache(maxsize=20_000)
-def concepts(word: str, language: str) -> tuple[int, ...]:
+def concepts(word: str, code: str) -> tuple[int, ...]:
     """Numbers of what a lower-case word means in the general word list: as it stands there, else by its stem."""
-    found = _concepts().get(_as_written(word, language))
-    return _concepts().get(_as_stem(word, language), ()) if found is None else found
+    found = _concepts().get(_as_written(word, code))
+    return _concepts().get(_as_stem(word, code), ()) if found is None else found
 
 
 @lru_cache(maxsize=20_000)
-def parts(word: str, language: str) -> tuple[str, ...]:
+def parts(word: str, code: str) -> tuple[str, ...]:
     """The two known words a German compound is made of, else nothing: impfstoffsuche → impfstoff, suche."""
-    if language != "de" or not 2 * SHORTEST_PART < len(word) <= LONGEST_COMPOUND:
+    joints = language.of(code).spelling.compound_joints
+    if not joints or not 2 * SHORTEST_PART < len(word) <= LONGEST_COMPOUND:
         return ()
     best: tuple[float, tuple[str, ...]] = (math.inf, ())
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         head, tail = word[:at], word[at:]
-        if not _known(tail, language):
+        if not _known(tail, code):
             continue
-        for bare in (head, head[:-1] if head[-1] == "s" else "", head[:-2] if head[-2:] in {"en", "es"} else ""):
-            if len(bare) >= SHORTEST_PART and _known(bare, language):
+        for bare in (head, *(head.removesuffix(joint) for joint in joints if head.endswith(joint))):
+            if len(bare) >= SHORTEST_PART and _known(bare, code):
                 cost = abs(len(bare) - len(tail)) / len(word)
                 best = min(best, (cost, (bare, tail)))
     return best[1]
 
 
-def _known(word: str, language: str) -> bool:
-    return stem(word, language) & MASK in frequencies().rarity or bool(concepts(word, language))
+def _known(word: str, code: str) -> bool:
+    return stem(word, code) & MASK in frequencies().rarity or bool(concepts(word, code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from monitor import language
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
@@ -28,19 +29,8 @@ HELP = 0.25
 REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
 
 # What parties do with each other: a sentence with the subject and one of these tells of its own business.
-_DEALING = re.compile(
-    r"\b(?:contract\w*|deals?|agreements?|orders?|leas\w+|off-?take\w*|commit\w*|capacity|tenants?|customers?|occupants?"
-    r"|rent\w*|sold|sell\w*|suppl\w+|deliver\w*|signed|build\w*|developed|designed"
-    r"|vertr[aä]g\w*|liefer\w*|auftr[aä]g\w*|bestell\w*|abkommen|vereinbar\w*|\w*miet\w*|kunde\w*|abnehm\w*|kapazit\w*"
-    r"|nutzer|baut|gebaut|entwickelt\w*)\b",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    r"\b(?:the (?:ai )?(?:company|firm|start-?up|lab|developer|group|giant)|its"
-    r"|(?:der|des|dem|den|das|die) (?:ki-|us-)?"
-    r"(?:konzerns?|entwicklers?|anbieters?|unternehmens?|firma|start-?ups?))\b",
-    re.IGNORECASE,
-)
+_DEALING = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.dealings)})\b", re.IGNORECASE)
+_REFERENCE = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.references)})\b", re.IGNORECASE)
 
 
 def subjects_of(sentence: Sentence) -> list[Hit]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from monitor import language
 from monitor.text import boilerplate, plain, sentences
 from monitor.topics import matcher
 from monitor.topics.matcher import Hit
@@ -13,7 +14,7 @@ from monitor.topics.profile import Profile
 
 NAMES = frozenset({"subject", "emblem", "entity"})
 # What may stand between a word of comparison and the name
-BETWEEN = frozenset({"the", "s", "us", "u.s.", "dem", "der", "das", "den", "des", "die", "zu", "of", "von", "s the"})
+BETWEEN = frozenset(language.words(lambda known: known.speech.around_comparison))
 LONGEST_JOINT = max(map(len, BETWEEN))
 
 

@@ -41,6 +41,8 @@ def test_what_was_and_what_is_are_no_range(language, text, expected):
         ("en", "1,200 MW", [(1.2e9, "W")]),
         ("en", "750MW", [(750e6, "W")]),
         ("en", "more than one gigawatt", [(1e9, "W")]),
+        ("en", "three hundred megawatts", [(300e6, "W")]),
+        ("de", "siebenhundert Millionen Euro", [(700e6, "EUR")]),
         ("en", "a six-gigawatt order", [(6e9, "W")]),
         ("de", "Ein Gigawatt kostet viel", [(1e9, "W")]),
         ("en", "90TWh a year", [(90e12, "Wh")]),

@@ -1,0 +1,38 @@
+"""PURE · the languages the program reads and writes: one value each (`shape.py`), one file each.
+
+A new one is a file, its line in `ALL`, its column in `text/concepts.txt` and a recount of frequencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+
+from monitor.language import de, en
+from monitor.language.shape import Language
+
+ALL = (de.LANGUAGE, en.LANGUAGE)
+BY_CODE = MappingProxyType({language.code: language for language in ALL})
+# Of these only words and their stems are known: texts are compared, not understood.
+STEMMERS = MappingProxyType(
+    {language.code: language.spelling.stemmer for language in ALL}
+    | {
+        "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch", "pl": "polish", "pt": "portuguese",
+        "ru": "russian", "sv": "swedish", "tr": "turkish",
+    }
+)  # fmt: skip
+
+
+def of(code: str) -> Language:
+    """The language of that code; a text of one that is not here is read as English."""
+    return BY_CODE.get(code, en.LANGUAGE)
+
+
+def words(pick: Callable[[Language], Iterable[str]]) -> tuple[str, ...]:
+    """What this picks of each language, all together and each once."""
+    return tuple(dict.fromkeys(word for language in ALL for word in pick(language)))
+
+
+def any_of(pick: Callable[[Language], Iterable[str]]) -> str:
+    """The same as a pattern: any of these words."""
+    return "|".join(words(pick))

@@ -1,0 +1,191 @@
+"""German."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
+
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+)  # fmt: skip
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+NUMBERS = Numbers(
+    decimal=",",
+    grouping=".",
+    words={
+        "eine halbe": 0.5, "einer halben": 0.5, "ein halbes": 0.5, "einem halben": 0.5, "einen halben": 0.5,
+        "ein halber": 0.5, "halbe": 0.5, "halben": 0.5, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1,
+        "eines": 1, "anderthalb": 1.5, "eineinhalb": 1.5, "zwei": 2, "zweieinhalb": 2.5, "drei": 3,
+        "dreieinhalb": 3.5, "vier": 4, "viereinhalb": 4.5, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
+        "zehn": 10, "elf": 11, "zwölf": 12, "ein dutzend": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30,
+        "vierzig": 40, "fünfzig": 50, "sechzig": 60, "hundert": 100, "einhundert": 100, "zweihundert": 200,
+        "dreihundert": 300, "vierhundert": 400, "fünfhundert": 500, "sechshundert": 600, "siebenhundert": 700,
+        "achthundert": 800, "neunhundert": 900,
+    },
+    articles=frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "halbe", "halben"}),
+    magnitudes={
+        r"tausend|tsd\.?": 1e3,
+        r"million(?:en)?|mio\.?": 1e6,
+        r"milliarden?|mrd\.?": 1e9,
+    },
+    exact_magnitudes={r"Billionen|Bio\.": 1e12},
+    own_magnitudes={"Billion": 1e12},  # nouns have a capital: "billion" in a German text is a quotation
+    measures=("tausen", "milli", "billi", "mrd", "mio", "prozent"),
+    prefixes={"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12},
+    hours=("stunden?",),
+    percent=(r"prozent(?! ?agentur)", r"v\. ?h\."),
+    points=("prozentpunkte?n?", "%-punkte?"),
+    currencies={
+        "CAD": ("kanadische[nr]?[ -]dollar",),
+        "AUD": ("australische[nr]?[ -]dollar",),
+        "USD": ("(?:us)?[ -]?dollar",),
+        "EUR": ("euro",),
+        "GBP": ("(?:britische )?pfund",),
+        "JPY": ("(?:japanische )?yen",),
+        "INR": ("(?:indische )?rupien",),
+        "CNY": ("(?:chinesische )?(?:yuan|renminbi)",),
+        "KRW": ("(?:südkoreanische )?won",),
+        "CHF": ("(?:schweizer )?franken",),
+        "AED": ("dirham",),
+        "SAR": ("riyal",),
+        "NOK": ("norwegische kronen",),
+        "SEK": ("schwedische kronen",),
+    },
+    linked=(),
+    to=("bis(?: zu)?",),
+    and_=("und", "oder"),
+    becomes=("auf(?: (?:rund|etwa|über|bis zu|nun|jetzt))?",),
+    from_=(),
+    growth=(),
+    breaks=("und", "in", "für", "bis", "mit", "pro"),
+    sizes=("klasse", r"gro(?:ß|ss)\w*"),
+    rates=("pro", "im"),
+    spans=("woche", "monat", "jahr"),
+    offers=(),
+    before_years=(
+        "in", "im", "ab", "bis", "seit", "vor", "nach", "jahr", "jahre", "anfang", "mitte", "ende", "frühjahr",
+        "sommer", "herbst", "winter",
+    ),
+    split_units=("Prozent", "Milli", "Mrd", "Mio"),
+)  # fmt: skip
+
+SPEECH = Speech(
+    hedges={
+        "up to": ("bis zu", "maximal", "höchstens"),
+        "at least": ("mindestens", "wenigstens"),
+        "more than": ("über", "mehr als"),
+        "less than": ("unter", "weniger als"),
+        "about": (
+            "rund", "etwa", r"ca\.", "zirka", "circa", "knapp", "fast", "ungefähr", "geschätzte?n?", "schätzungsweise",
+            "gut",
+        ),
+    },
+    fillers=(
+        "einer?", "einem", "einen", "der", "die", "das", "den", "noch", "geschätzte?n?", "weiteren?", "insgesamt",
+    ),
+    more=("oder mehr",),
+    says=(
+        "sagte?", "berichtete?n?", "teilte", "meldete?", "erklärte?", "kündigte", "schreibt", "schätzt", "zufolge",
+        "erwartet",
+    ),
+    sources=("[Ll]aut", "[Nn]ach Angaben (?:von|der|des)", "[Ww]ie"),
+    source_articles=("der", "dem", "den", "des", "einem"),
+    said_articles=("der", "die", "das"),
+    name_joints=("von", "der", "und"),
+    nobody=frozenset({"Die", "Der", "Das", "Es", "Er", "Sie", "Wir", "Und"}),
+    references=(
+        "(?:der|des|dem|den|das|die) (?:ki-|us-)?(?:konzerns?|entwicklers?|anbieters?|unternehmens?|firma|start-?ups?)",
+    ),
+    dealings=(
+        r"vertr[aä]g\w*", r"liefer\w*", r"auftr[aä]g\w*", r"bestell\w*", "abkommen", r"vereinbar\w*", r"\w*miet\w*",
+        r"kunde\w*", r"abnehm\w*", r"kapazit\w*", "nutzer", "baut", "gebaut", r"entwickelt\w*",
+    ),
+    around_comparison=frozenset({"dem", "der", "das", "den", "des", "die", "zu", "von"}),
+)  # fmt: skip
+
+SPELLING = Spelling(
+    stemmer="german",
+    capital_nouns=True,
+    compound_joints=("s", "en", "es"),
+    articles=frozenset(listed(
+        """
+        der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins
+        ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine seinen seiner
+        seinem ihr ihre ihren ihrer ihrem unser unsere unseren alle allen aller viele vielen mehr weniger einige
+        einigen solche welche beide beiden zwei drei vier fünf sechs zehn
+        """
+    )),
+    noun_endings=(
+        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität",
+        "itäten", "nis", "nisse", "tum", "chen", "lein", "ment", "mente", "anz", "enz", "erin", "innen",
+    ),
+    never_names=frozenset(listed(
+        """
+        ki us-dollar dollar euro montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz
+        april mai juni juli august september oktober november dezember jan feb apr jun jul aug sept okt nov dez
+        quelle foto bild dpa anzeige watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh
+        gigawattstunden megawattstunden terawattstunden million millionen mio milliarde milliarden mrd billion
+        billionen usd eur us-dollars pfund yen prozent rechenzentrum rechenzentren rechenzentrums datenzentrum
+        datenzentren chip chips rechenleistung
+        """
+    )),
+    list_joints=("und",),
+    abbreviations=listed(
+        """
+        Dipl Ing usw bzgl evtl inkl exkl ggf bzw vgl Vgl sog Okt Dez Mrd Mio Tsd Bio Nr ca Hr Fr Bd Hg lt Lt wg Abs
+        Art Str Hrsg Aufl Kap Abb Tab Std Min Max
+        """
+    ),
+    short_magnitudes=("Bio", "Mrd", "Mio", "Tsd"),
+    dated=True,
+)  # fmt: skip
+
+FURNITURE = Furniture(
+    cues=(
+        "werbeblocker", "abonnieren", "abo", r"abonnent\w*", "einloggen", "anmelden", r"registrier\w+",
+        r"datenschutz\w*", "nutzungsbedingungen", "agb", "impressum", "alle rechte vorbehalten", "jetzt teilen",
+        "teilen", "webseite", "webauftritt", "internetauftritt", "analysetechniken", "analysetools",
+        "hier klicken", "weiterlesen", "mehr zum thema", "anzeige", "werbung", "push-?nachrichten",
+        "foto", "symbolbild", r"kommentar\w*", r"leserbrief\w*", "probemonat", "akzeptieren und schließen",
+        "anklicken", "pflichtfelder", "netiquette", "genutzten technologien", "technologien, die wir",
+        r"datenverarbeitung\w*", "verarbeitung ihrer", "ihre zustimmung", "ihrer persönlichen",
+        r"personenbezogen\w*",
+    ),
+    links=(
+        "lesen sie auch", "lesetipp", "lies auch", "siehe auch", "mehr zum thema", "mehr dazu", "auch interessant",
+        "passend dazu", "empfohlen", "weitere meldungen", "weitere nachrichten", "weitere themen",
+    ),
+    credits=("Foto", "Bild", "Symbolbild", "Quelle", "Bildquelle"),
+    captions={"alliance": r"\bpicture[ -]alliance\b"},
+    bylines=("foto des autors", "von admin", "quelle & bilder", "anzeige"),
+    tails=(
+        "zurück", "weiter", "schreibe einen kommentar", "kommentare?", "ähnliche (?:artikel|beiträge)",
+        "das könnte .{0,30}interessieren", r"(?:schlagwörter|schlagworte|tags|stichwörter)\s*:.*",
+        "wie bewerten sie .*", "newsletter.*", "mehr zum thema.*",
+    ),
+)  # fmt: skip
+
+FORMS = Forms(
+    months=MONTHS,
+    weekdays=WEEKDAYS,
+    day="{day}. {month}",
+    short_day="{day}.{number}.",
+    until="bis",
+    large=((1e12, "Bio."), (1e9, "Mrd."), (1e6, "Mio.")),
+    large_gap=" ",
+    percent="{} %",
+    money="{amount} {sign}",
+    hedges={
+        "up to": "bis zu",
+        "at least": "mindestens",
+        "about": "etwa",
+        "more than": "mehr als",
+        "less than": "weniger als",
+    },
+    chips="Chips",
+)
+
+LANGUAGE = Language(
+    code="de", rarest=7.2, spelling=SPELLING, numbers=NUMBERS, speech=SPEECH, furniture=FURNITURE, forms=FORMS
+)

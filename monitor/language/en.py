@@ -1,0 +1,178 @@
+"""English."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+NUMBERS = Numbers(
+    decimal=".",
+    grouping=",",
+    words={
+        "half": 0.5, "half a": 0.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "one and a half": 1.5, "two": 2,
+        "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+        "twelve": 12, "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+        "hundred": 100, "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300,
+        "four hundred": 400, "five hundred": 500, "six hundred": 600, "seven hundred": 700, "eight hundred": 800,
+        "nine hundred": 900,
+    },
+    articles=frozenset({"a", "an", "half"}),
+    magnitudes={
+        "thousand": 1e3,
+        "millions?|mln|mn": 1e6,
+        "bn|bln": 1e9,
+        "trillions?|trn|tn": 1e12,
+        "crores?": 1e7,
+        "lakhs?": 1e5,
+        "billions?": 1e9,
+    },
+    exact_magnitudes={},
+    own_magnitudes={},
+    measures=("thous", "milli", "billi", "trilli", "crore", "lakh", "percent", "per cent"),
+    prefixes={"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12},
+    hours=("hours?",),
+    percent=("per ?cent",),
+    points=("percentage points?",),
+    currencies={
+        "CAD": ("canadian dollars?",),
+        "AUD": ("australian dollars?",),
+        "USD": (r"(?:us|u\.s\.)?[ -]?dollars?",),
+        "EUR": ("euros?",),
+        "GBP": ("(?:british )?pounds?(?: sterling)?",),
+        "JPY": ("(?:japanese )?yen",),
+        "INR": ("(?:indian )?rupees?",),
+        "CNY": ("(?:chinese )?(?:yuan|renminbi)",),
+        "KRW": ("(?:south korean )?won",),
+        "CHF": ("(?:swiss )?francs?",),
+        "AED": ("(?:uae )?dirhams?",),
+        "SAR": ("(?:saudi )?riyals?",),
+        "NOK": ("norwegian kroner",),
+        "SEK": ("swedish kron(?:or|a)",),
+    },
+    linked=("worth of ",),
+    to=("to",),
+    and_=("and", "or"),
+    becomes=(),
+    from_=("from",),
+    growth=(
+        "rais", "increas", "doubl", "tripl", "gr[eo]w", "expand", "lift", "climb", "r[io]se", "jump", "up", "cut",
+        "lower", "shr[aiu]nk", "reduc", "went", "goes",
+    ),
+    breaks=("and", "in", "for", "by", "with", "per"),
+    sizes=("scale", "class", "sized?"),
+    rates=("per", "a"),
+    spans=("week", "month", "year"),
+    offers=(r"for \d+ (?:weeks|months)", r"was [$€£]\d+ now", r"save (?:over )?\d+ ?%"),
+    before_years=(
+        "in", "by", "of", "until", "before", "after", "since", "from", "early", "mid", "late", "year", "spring",
+        "summer", "autumn", "winter",
+    ),
+    split_units=(),
+)  # fmt: skip
+
+SPEECH = Speech(
+    hedges={
+        "up to": ("up to", "as (?:much|many) as", "at most", "no more than"),
+        "at least": ("at least", "no less than", "not less than", "a minimum of", r"min\."),
+        "more than": (
+            "more than", "over", "north of", "exceed(?:s|ing)?", "above", "upwards? of", "in excess of",
+        ),
+        "less than": ("less than", "under", "below", "fewer than"),
+        "about": (
+            "about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "estimated",
+        ),
+    },
+    fillers=("the", "an?", "its", "also", "estimated", "additional", "total", "of", "of around"),
+    more=("or more", "and more", "plus"),
+    says=(
+        "said", "says", "told", "reported", "reports", "announced", "estimates?d?", "claims?", "stated", "wrote",
+        "confirmed", "expects",
+    ),
+    sources=("[Aa]ccording to",),
+    source_articles=("a", "the"),
+    said_articles=(),
+    name_joints=("of", "the", "and"),
+    nobody=frozenset({"The", "It", "He", "She", "They", "This", "That", "We", "I"}),
+    references=("the (?:ai )?(?:company|firm|start-?up|lab|developer|group|giant)", "its"),
+    dealings=(
+        r"contract\w*", "deals?", "agreements?", "orders?", r"leas\w+", r"off-?take\w*", r"commit\w*", "capacity",
+        "tenants?", "customers?", "occupants?", r"rent\w*", "sold", r"sell\w*", r"suppl\w+", r"deliver\w*", "signed",
+        r"build\w*", "developed", "designed",
+    ),
+    around_comparison=frozenset({"the", "s", "us", "u.s.", "of", "s the"}),
+)  # fmt: skip
+
+SPELLING = Spelling(
+    stemmer="english",
+    never_names=frozenset(
+        listed(
+            """
+        i im i'm i've i'll i'd the a an and but or if in on at by for to of it its we he she they you this that
+        these those there here when while what why how who as is are was were no not so yes mr mrs ms dr prof ceo
+        cfo coo ai dollar euro monday tuesday wednesday thursday friday saturday sunday january february march april
+        may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+        read more source photo image credit credits getty images afp reuters ap subscribe newsletter advertisement
+        updated published posted share comments watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh
+        million millions billion billions bn trillion trillionen tn usd eur dollars yen percent chip chips
+        """
+        )
+    ),
+    list_joints=("and",),
+    abbreviations=listed(
+        """
+        Corp Inc Ltd LLC Bros Prof approx Approx gouv incl excl etc Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+        Sen Rep Gov Gen Col Capt Sgt Rev Hon Mrs Dr Mr Ms No St Co Jr Sr Mt Ft vs pp al ff Fig Vol Univ Dept
+        """
+    ),
+)
+
+FURNITURE = Furniture(
+    cues=(
+        "cookies?", "javascript", r"ad-?block\w*", "browser", "newsletter", r"subscribe\w*", "subscription",
+        "sign ?up", "log ?in", "register", "privacy policy", "terms of use", "terms of service",
+        "all rights reserved", "copyright", "share this", "facebook", "twitter", "whatsapp", "pinterest", "linkedin",
+        "website", r"personali[sz]\w+", "click here", "read more", "advertisement", "your inbox", "getty images",
+        "image credits?", "comments?", "rss", "app store", "google play", "unlimited access", "free trial",
+        "digital access", "partners process", "your consent", "your browser", "our partners",
+        "story continues below", "failed to load",
+    ),
+    links=(
+        "watch", "read", "see also", "also read", "read also", "more read", "read more", "read next", "related",
+        "more on", "more from", "don't miss", "recommended", "listen", "more news", "other stories",
+    ),
+    credits=("Photo", "Image Credits?"),
+    captions={
+        "day, ": r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, 20\d\d\W*$",
+        "file p": r"\bfile (?:photo|picture)\b",
+        "in this ": r"\bin this (?:photo|picture|illustration)\b",
+        "Getty Images": r"\bGetty Images\b",
+    },
+    bylines=("photo of the author", "by admin", "advertisement"),
+    tails=(
+        "previous", "next", "leave a (?:reply|comment)", "comments", "related (?:posts|articles|stories)",
+        r"tags\s*:.*", "newsletter.*",
+    ),
+)  # fmt: skip
+
+FORMS = Forms(
+    months=MONTHS,
+    weekdays=WEEKDAYS,
+    until="to",
+    large=((1e12, "tn"), (1e9, "bn"), (1e6, "m")),
+    hedges={
+        "up to": "up to",
+        "at least": "at least",
+        "about": "about",
+        "more than": "more than",
+        "less than": "less than",
+    },
+)
+
+LANGUAGE = Language(
+    code="en", rarest=8.8, spelling=SPELLING, numbers=NUMBERS, speech=SPEECH, furniture=FURNITURE, forms=FORMS
+)

@@ -1,0 +1,131 @@
+r"""A language as a value: all that the program knows of one, and the only shape it may have.
+
+One file a language fills it in. Nobody else compares a language's code with anything or holds a word of its own.
+
+Words are in lower case and found in any case, unless their field says "as written". They are fragments of regular
+expressions, so that endings can be left open: `kund\w*`, `an?`. Fields marked "plain" hold no such signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Words = tuple[str, ...]
+Hedge = Literal["up to", "at least", "more than", "less than", "about"]
+
+
+def listed(text: str) -> Words:
+    """Words written with blanks between them."""
+    return tuple(text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Numbers:
+    """How numbers, sums and amounts are written."""
+
+    decimal: str  # the sign before a fraction
+    grouping: str  # the signs that part thousands, besides a blank
+    words: Mapping[str, float]  # plain; counts only before a magnitude or a unit
+    articles: frozenset[str]  # those of these words that are everywhere else in the language too
+    magnitudes: Mapping[str, float]  # what multiplies a number in a text of any language
+    exact_magnitudes: Mapping[str, float]  # the same, as written
+    own_magnitudes: Mapping[str, float]  # as written, and with this meaning only in texts of this language
+    measures: Words  # plain beginnings of the words that a number in words may stand before
+    prefixes: Mapping[str, float]  # plain; before "watt"
+    hours: Words  # behind "watt" they make an energy
+    percent: Words
+    points: Words  # percentage points
+    currencies: Mapping[str, Words]  # ISO 4217 code → as spoken
+    linked: Words  # between a magnitude and its unit: "worth of"
+    to: Words  # between both ends of a range
+    and_: Words  # between two numbers that may be the ends of a range
+    becomes: Words  # between what was and what is: "auf"
+    from_: Words  # before what was: "from"; plain
+    growth: Words  # beginnings of words that make a range a change
+    breaks: Words  # between a number and a thing it does not count
+    sizes: Words  # behind a unit in words they make it a class and no amount: "gigawatt-scale"
+    rates: Words  # between a price and what one gets for it: "per"
+    spans: Words  # what is paid by: "month"
+    offers: Words  # what pages say that sell something
+    before_years: Words  # a number behind one of these is a year
+    split_units: Words  # behind a number that a page broke at its comma ("2, 1 Prozent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Speech:
+    """How writers qualify what they say, name who says so, and refer to what they named."""
+
+    hedges: Mapping[Hedge, Words]  # before a figure
+    fillers: Words  # may stand between a hedge and its figure
+    more: Words  # behind a figure: "or more"
+    says: Words  # verbs of saying
+    sources: Words  # as written, before who says so: "according to"
+    source_articles: Words  # as written, between these and the name
+    said_articles: Words  # as written, between a verb of saying and the name
+    name_joints: Words  # inside of names: "of"
+    nobody: frozenset[str]  # as written, plain: what begins a sentence and is no name
+    references: Words  # to somebody named before: "the company"
+    dealings: Words  # what parties do with each other: contracts, orders, leases, deliveries, building
+    around_comparison: frozenset[str]  # plain; between a word of comparison and a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Spelling:
+    """How words are made and sentences are cut."""
+
+    stemmer: str  # of PyStemmer
+    capital_nouns: bool = False  # every noun has a capital, so that one marks no name
+    compound_joints: Words = ()  # plain; between the parts of a compound; empty: compounds are not taken apart
+    elisions: Words = ()  # plain; short words that lose a letter and lean on the next one: l'entreprise
+    articles: frozenset[str] = frozenset()  # plain; a capitalised word behind one is a noun
+    noun_endings: Words = ()  # plain; endings that only nouns have
+    never_names: frozenset[str]  # plain; written with a capital and yet no name
+    list_joints: Words = ()  # join the last of several
+    abbreviations: Words  # as written, without their dot
+    short_magnitudes: Words = ()  # as written, without their dot: "Mrd"
+    dated: bool = False  # a day has a dot: 24. November
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Furniture:
+    """What pages say about themselves and what is no part of an article."""
+
+    cues: Words  # a sentence with several of these, or a short one with one, is the page talking about itself
+    links: Words  # begin a link to another article
+    credits: Words  # as written; begin the credit of a picture
+    captions: Mapping[str, str]  # as written; what a caption has, plain and as a pattern: the plain part is far faster
+    bylines: Words = ()  # a line of its own: who wrote, advertisement
+    tails: Words = ()  # a line of its own: from here on there is no more of the article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Forms:
+    """How the frame of mails and archive writes dates, numbers and money in this language."""
+
+    months: Words
+    weekdays: Words  # Monday first
+    day: str = "{day} {month}"
+    short_day: str = "{day} {short_month}"
+    until: str  # between the ends of a period
+    large: tuple[tuple[float, str], ...]  # size → short word, largest first
+    large_gap: str = ""  # between a number and that word
+    percent: str = "{}%"
+    money: str = "{sign}{amount}"  # with a sign of one letter
+    money_code: str = "{amount} {sign}"
+    hedges: Mapping[Hedge, str] = field(default_factory=dict)
+    chips: str = "chips"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """One language."""
+
+    code: str  # ISO 639-1
+    rarest: float  # idf of a word of it that was never counted: about ln(2 × texts counted)
+    spelling: Spelling
+    numbers: Numbers
+    speech: Speech
+    furniture: Furniture
+    forms: Forms
