@@ -62,6 +62,7 @@ async def keep_time(watch: Daemon, stop: asyncio.Event) -> None:
 
 def main() -> int:
     """The exit code: 0 stopped, 2 wrong configuration, 75 another daemon holds the database, 1 anything else."""
+    logs.show_what_can_be_shown()
     logs.set_up()
     try:
         chosen = settings.read()

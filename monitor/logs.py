@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
@@ -16,6 +17,10 @@ _LOGIN = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/\s@]*@", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<name>[?&](?:token|key|apikey|api_key|secret|password|passwd|auth|sig|signature)=)[^&\s\"']+", re.IGNORECASE
 )
+_SIGNS = str.maketrans({
+    **dict.fromkeys("„“”‟«»", '"'), **dict.fromkeys("‚‘’‹›", "'"), **dict.fromkeys("–—−‐‑·•", "-"),
+    **dict.fromkeys("\xa0\u2009\u202f", " "), "…": "...", "✓": "+", "✗": "x", "→": "->", "×": "x", "≤": "<=", "≥": ">=",
+})  # fmt: skip
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _NOISY = (
     "apscheduler",
@@ -62,6 +67,29 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps({name: _safe(value) for name, value in line.items()}, ensure_ascii=False)
+
+
+class PlainSigns(io.TextIOWrapper):
+    """A stream that is not UTF-8: typographic signs become plain ones, what it cannot show a question mark."""
+
+    def write(self, text: str, /) -> int:
+        """Write what can be shown of the text."""
+        return super().write(text.translate(_SIGNS))
+
+
+def show_what_can_be_shown() -> None:
+    """From now on no sign that stdout or stderr cannot show ends the program."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if not isinstance(stream, io.TextIOWrapper) or isinstance(stream, PlainSigns):
+            continue
+        if stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(errors="replace")
+        else:
+            stream.flush()
+            encoding, buffered = stream.encoding, stream.line_buffering
+            plain = PlainSigns(stream.detach(), encoding=encoding, errors="replace", line_buffering=buffered)
+            setattr(sys, name, plain)
 
 
 def set_up(style: Style = "", *, stream: TextIO | None = None, level: int = logging.INFO) -> None:

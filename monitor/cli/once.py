@@ -135,7 +135,9 @@ def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) 
             continue
         click.echo(f"{click.style(line.digest, bold=True)}: {line.subject}")
         click.echo(f"  {reckoning(line.account)}")
-        click.echo(f"  {chosen.digests / line.digest / 'editions' / 'index.html'}")
+        page = chosen.digests / line.digest / "editions" / "index.html"
+        if page.is_file():
+            click.echo(f"  {page}")
         click.echo(f"  mail: {_mail_line(chosen, line, mail=mail)}")
     if not made:
         click.echo("no digest to compose: feeds.yaml names none")
@@ -206,6 +208,13 @@ def _plain(line: FeedLine) -> dict[str, object]:
 def _trouble(reports: Reports, since: datetime, *, mail: bool, quiet: bool) -> int:
     """1 when a digest could not be composed or a mail did not go out; says which."""
     failed = [f"digest {line.name}: {line.problem}" for line in reports.digests() if line.problem]
+    unwritten = reports.lists(now=since)["editions"]
+    if unwritten.problem:
+        again = "once it can be, `monitor once` writes them all"
+        failed.append(
+            f"{terminal.number(unwritten.waiting + unwritten.due, 'edition')} kept, not written as files: "
+            f"{unwritten.problem}; {again}"
+        )
     failed += [
         f"mail to {message.recipient} is not sent yet: {message.answer}"
         for message in (reports.outbox(unsent=True) if mail else ())

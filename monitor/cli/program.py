@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import click
 
+from monitor import logs
 from monitor.cli import care, corpus, feeds, insight, mail, once, status, work
 from monitor.errors import DaemonRunning, Invalid, MonitorError
 
@@ -70,6 +71,7 @@ for _commands in SECTIONS.values():
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. Errors are told in one clear line on stderr."""
+    logs.show_what_can_be_shown()
     try:
         outcome = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.ClickException as error:
@@ -90,12 +92,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told(error: Exception) -> int:
     """The error as a line, and its exit code."""
-    from monitor import logs
-
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        click.echo(logs.redacted(f"{where}{error.strerror}"), err=True)
+        return FAILED
     if not isinstance(error, MonitorError):
-        kind = "" if isinstance(error, OSError) else f"{type(error).__name__}: "
-        hint = "" if isinstance(error, OSError) else " (a mistake of the program; MONITOR_DEBUG=1 shows where)"
-        click.echo(logs.redacted(f"{kind}{error}{hint}"), err=True)
+        hint = " (a mistake of the program; MONITOR_DEBUG=1 shows where)"
+        click.echo(logs.redacted(f"{type(error).__name__}: {error}{hint}"), err=True)
         return FAILED
     click.echo(str(error) if isinstance(error, Invalid) else logs.redacted(str(error)), err=True)
     return {Invalid: WRONG, DaemonRunning: BUSY}.get(type(error), FAILED)

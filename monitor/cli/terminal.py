@@ -26,8 +26,12 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
 
 
 def show_json(value: object) -> None:
-    """One JSON document on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    """One JSON document on stdout; signs it cannot show are escaped."""
+    click.echo(json.dumps(value, ensure_ascii=not _shows_all(), indent=2, default=_plain))
+
+
+def _shows_all() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
 
 def _plain(value: object) -> object:

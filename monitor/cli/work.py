@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def preview(digest: str, folder: Path | None, as_json: bool) -> None:
     logs.set_up("plain", level=30)
     edition, forms = terminal.finish(_preview(settings.read(), digest))
     if as_json:
-        click.echo(forms.json)
+        terminal.show_json(json.loads(forms.json))
         return
     folder = folder or Path("var", "preview", digest)
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from monitor import failpoints
-from monitor.errors import Invalid
+from monitor.errors import Invalid, Temporary
 
 SHARED = "_shared"
 TEMPLATES = frozenset({".txt", ".html"})
@@ -33,15 +33,20 @@ class DigestFolder:
     def write(self, digest: str, files: Mapping[str, str | bytes]) -> None:
         """Write files below `<digest>/editions/`, each one atomically; the same content is not written again.
 
-        A name may hold one subfolder. Raises Invalid for a name that leads elsewhere, before anything is written.
+        A name may hold one subfolder. Raises Invalid for a name that leads elsewhere, before anything is written, and
+        Temporary when the folder cannot be written.
         """
         folder = self.root / _plain(digest) / "editions"
         paths = {name: folder / _below(name) for name in files}
         for name, content in files.items():
             path, body = paths[name], content.encode() if isinstance(content, str) else content
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not (path.is_file() and path.read_bytes() == body):
-                _replace(path, body)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if not (path.is_file() and path.read_bytes() == body):
+                    _replace(path, body)
+            except OSError as error:
+                where = error.filename if isinstance(error.filename, str) else path
+                raise Temporary(f"{where} cannot be written: {error.strerror}") from error
 
 
 def _sources(folder: Path) -> dict[str, str | Invalid]:

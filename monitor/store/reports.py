@@ -46,6 +46,7 @@ class Waiting:
     buried: int
     oldest_due_at: datetime | None  # how long the list has been behind, if it is
     next_due_at: datetime | None  # when the first of those that wait is due
+    problem: str = ""  # of what was tried last and waits to be tried again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,12 @@ class Reports:
             buried=buried,
             oldest_due_at=_moment(due[1]),
             next_due_at=_moment(later[1]),
+            problem=self._problem(own),
         )
+
+    def _problem(self, own: str) -> str:
+        again = f"{own} AND due_at IS NOT NULL AND attempts > 0 AND last_error <> ''"
+        return next((str(row[0]) for row in self._rows(f"SELECT last_error {again} ORDER BY due_at DESC LIMIT 1")), "")
 
     def feeds(self) -> Sequence[FeedLine]:
         """All feeds, those in trouble first."""

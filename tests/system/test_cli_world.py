@@ -3,9 +3,10 @@
 import asyncio
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import resources
@@ -159,6 +160,25 @@ async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_pat
         wrong = await monitor(tmp_path, given, "once", "--now", "Nobody")
         assert (wrong.code, len(wrong.err.splitlines())) == (2, 1), wrong
         assert (await monitor(tmp_path, given, "once", "Calm")).code == 2
+
+
+async def test_a_folder_that_cannot_be_written_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as (chosen, _):
+        given = environment(chosen)
+        (tmp_path / "digests/test").mkdir(parents=True)
+        (tmp_path / "digests/test/editions").write_text("in the way", encoding="utf-8")
+        once = await monitor(tmp_path, given, "once", "--no-mail")
+        told = [line for line in once.err.splitlines() if not line.startswith("done:")]
+        assert (once.code, len(told)) == (1, 1), once
+        assert "1 edition kept, not written as files: " in told[0]
+        assert "index.html" not in once.out
+        assert "cannot be written" in (await monitor(tmp_path, given, "status")).out
+        (tmp_path / "digests/test/editions").unlink()
+        with closing(sqlite3.connect(tmp_path / "monitor.sqlite")) as database:
+            database.execute("UPDATE editions SET due_at = '2026-01-01 00:00:00.000000'")
+            database.commit()
+        assert (await monitor(tmp_path, given, "once", "--no-mail")).code == 0
+        assert list((tmp_path / "digests/test/editions").glob("2*.html"))
 
 
 async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> None:

@@ -343,3 +343,20 @@ def test_times_are_told_by_the_clock_of_the_machine(monkeypatch: pytest.MonkeyPa
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("latin-1", "Gr\xfc\xdfe -".encode("latin-1")), ("cp1252", b"Gr\xfc\xdfe -")],
+)
+def test_what_a_stream_cannot_show_is_replaced(place: Path, encoding: str, shown: bytes) -> None:
+    (place / "feeds.yaml").write_text(FEEDS.replace("title: A", "title: Grüße – „日本“ …"), encoding="utf-8")
+    given = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor", "feeds", "list"], cwd=place, env=given, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert shown + b' "??" ...' in done.stdout
+    listed = [sys.executable, "-m", "monitor", "feeds", "list", "--json"]
+    done = subprocess.run(listed, cwd=place, env=given, capture_output=True, check=False)
+    assert json.loads(done.stdout)[0]["title"] == "Grüße – „日本“ …"
