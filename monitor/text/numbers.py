@@ -1,40 +1,31 @@
-"""Numbers named in a text, as values that compare across languages."""
+"""Numbers named in a text, as keys that compare across languages."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 
-MAGNITUDES = {
-    "tausend": 1e3, "thousand": 1e3, "k": 1e3, "mio": 1e6, "million": 1e6, "millionen": 1e6, "millions": 1e6, "mn": 1e6,
-    "mln": 1e6, "m": 1e6, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9, "bn": 1e9, "b": 1e9, "trn": 1e12, "tn": 1e12,
-    "trillion": 1e12, "trillions": 1e12, "gw": 1e9, "gigawatt": 1e9, "gigawatts": 1e9, "mw": 1e6, "megawatt": 1e6,
-    "megawatts": 1e6,
-}  # fmt: skip
+from monitor import language
+from monitor.language.shape import Language
+from monitor.text import numerals, units
+
 LARGE = 1e4  # from here on a number is no year but a sum, a power, a crowd: what news is about, told in round words
-BILLION = {"de": 1e12}  # elsewhere 10⁹
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)[\s -]?([A-Za-zäöü]+)?")
+LEAST = 10  # smaller numbers tell nothing, unless they have a fraction
 
 
-def values(text: str, language: str) -> Counter[str]:
+def values(text: str, code: str) -> Counter[str]:
     """Numbers of at least two digits or with a magnitude, as keys: to three significant digits, large ones to two."""
+    known = language.of(code)
     found: Counter[str] = Counter()
-    for match in _numbers(text):
-        value = _value(match[1], language)
-        word = (match[2] or "").casefold()
-        factor = (
-            BILLION.get(language, 1e9) if word in {"billion", "billionen", "billions"} else MAGNITUDES.get(word, 1.0)
-        )
-        if value * factor >= 10 or "." in match[1] or "," in match[1]:
-            found[key(value * factor)] += 1
+    for match in numerals.digits(text):
+        value = numerals.value(match[0], known) * _factor(text, match.end(), known)
+        if value >= LEAST or "." in match[0] or "," in match[0]:
+            found[key(value)] += 1
     return found
 
 
-def large(text: str, language: str) -> tuple[str, ...]:
+def large(text: str, code: str) -> tuple[str, ...]:
     """The keys of the large numbers of a text."""
-    return tuple(number for number in values(text, language) if float(number) >= LARGE)
+    return tuple(number for number in values(text, code) if float(number) >= LARGE)
 
 
 def key(value: float) -> str:
@@ -42,23 +33,10 @@ def key(value: float) -> str:
     return f"{value:.2g}" if value >= LARGE else f"{value:.3g}"
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
-    """Each number of a text; looked for only where digits begin, which is several times faster."""
-    end = 0
-    for digits in _DIGITS.finditer(text):
-        if digits.start() >= end and (match := _NUMBER.match(text, digits.start())):
-            end = match.end()
-            yield match
-
-
-def _value(digits: str, language: str) -> float:
-    """A number as written in a language; grouping and decimal signs are told apart by form before language."""
-    digits = digits.replace("'", "").replace(" ", "")
-    signs = [sign for sign in digits if sign in ".,"]
-    if not signs:
-        return float(digits)
-    thousands = "." if language == "de" else ","
-    whole, _, rest = digits.rpartition(signs[-1])
-    last_groups = len(rest) == 3 and (signs.count(signs[-1]) > 1 or (signs[-1] == thousands and len(whole) <= 3))
-    bare = whole.replace(".", "").replace(",", "")
-    return float(bare + rest if last_groups else f"{bare}.{rest}")
+def _factor(text: str, end: int, known: Language) -> float:
+    """What multiplies the number that ends there: a letter, a magnitude, or the prefix of a power or an energy."""
+    if letter := numerals.LETTER.match(text, end):
+        return numerals.LETTERS[letter[0].lower()]
+    glued = end + (text[end : end + 1] in {" ", "-"})
+    factor, stop = numerals.magnitude(text, glued, known)
+    return factor if stop > glued else units.watts(text, glued)

@@ -26,6 +26,7 @@ NUMBER = re.compile(
     rf"(?<!\w)(?:(?<!\d[.,])(?P<digits>{DIGITS})|(?P<word>{SPELLED})(?={MEASURED}))",
     re.IGNORECASE,
 )
+WRITTEN = re.compile(rf"(?<!\w)(?<!\d[.,])(?:{DIGITS})")
 DIGITS_BEGIN = re.compile(r"\d+")
 MEASURE = re.compile(MEASURED.lower())  # of a text in lower case: twice as fast
 # In lower case; without one of these there is no measure, as in most sentences: far faster
@@ -54,6 +55,15 @@ def found(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for begin in sorted(match.start() for match in (*digits, *words) if match):
         if begin >= end and (match := NUMBER.match(text, begin)):
+            end = match.end()
+            yield match
+
+
+def digits(text: str) -> Iterator[re.Match[str]]:
+    """Each number of a text that is written in digits, in order."""
+    end = 0
+    for begin in DIGITS_BEGIN.finditer(text):
+        if begin.start() >= end and (match := WRITTEN.match(text, begin.start())):
             end = match.end()
             yield match
 

@@ -67,11 +67,21 @@ def after(text: str, start: int) -> Unit | None:
     """The unit written at text[start:], if any."""
     if match := POINTS.match(text, start) or PERCENT.match(text, start):
         return Unit("%", 1.0, match.end())
+    return _watts(text, start) or _money(text, start)
+
+
+def watts(text: str, start: int) -> float:
+    """The factor of the power or energy written at text[start:]; 1 when there is none."""
+    unit = _watts(text, start)
+    return unit.factor if unit else 1.0
+
+
+def _watts(text: str, start: int) -> Unit | None:
     if match := ENERGY.match(text, start):
         return Unit("Wh", _prefix(match["s"] or match["l"]), match.end())
     if match := POWER.match(text, start) or POWER_WORDS.match(text, start):
         return Unit("W", _prefix(match.groupdict().get("s") or match["l"]), match.end())
-    return _money(text, start)
+    return None
 
 
 def _money(text: str, start: int) -> Unit | None:

@@ -107,6 +107,10 @@ def test_german_nouns_are_no_names():
         ("100.000 GPUs", "de", "1e+05"),
         ("100,000 GPUs", "en", "1e+05"),
         ("4.5 GW", "en", "4.5e+09"),
+        ("945 Terawattstunden", "de", "9.4e+14"),
+        ("945 TWh", "en", "9.4e+14"),
+        ("96 thousand", "en", "9.6e+04"),
+        ("wuchs um 25, 7 Prozent", "de", "25.7"),
     ],
 )
 def test_numbers_by_value(text: str, language: str, value: str):
