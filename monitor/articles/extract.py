@@ -87,7 +87,7 @@ def _outlet(stored: StoredEntry, url: str) -> str:
     """Who speaks: the outlet a search feed names, the feed's own title for articles of its house, else the host."""
     if stored.entry.outlet:
         return stored.entry.outlet
-    own = stored.feed.title and urls.house(stored.feed.url) == urls.house(url)
+    own = stored.feed.title and urls.are_one_house(stored.feed.url, url)
     return stored.feed.title if own else urls.site_of(url)
 
 

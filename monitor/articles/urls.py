@@ -1,12 +1,17 @@
-"""Addresses of articles: the canonical form people see, and whose they are. See `feeds.links` for cleaning and keys."""
+"""Addresses of articles: the canonical form people see, and whose they are. See `feeds.links` for cleaning and keys.
+
+Only home of tld (the list of public suffixes ships inside it, nothing is loaded).
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+import tld
 
 from monitor.feeds import links
 
-_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov"})
 _MINOR_HOSTS = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -28,17 +33,26 @@ def site_of(url: str) -> str:
     return host
 
 
-def house(url: str) -> str:
-    """What the hosts of one publisher share: `rss.golem.de` and `www.golem.de` are of the house `golem.de`.
+def are_one_house(one: str, other: str) -> bool:
+    """Whether two addresses are of one publisher; of hosts that are mere numbers, as in tests, the port tells."""
+    first, second = urlsplit(one), urlsplit(other)
+    if (first.hostname or "").rpartition(".")[2].isdigit():
+        return first.netloc == second.netloc
+    return family(first.hostname or "") == family(second.hostname or "")
 
-    A rough cut without the list of public suffixes: good enough to name an outlet, never used to trust one.
+
+@lru_cache(maxsize=5_000)
+def family(site: str) -> str:
+    """What the hosts of one publisher share: `rss.golem.de` and `www.golem.de` are of the family `golem.de`.
+
+    By the list of public suffixes, so that `foo.net.au` is one and `net.au` is none; of what is not on that list the
+    last two labels. An outlet's name is its own family. Good enough to name an outlet, never used to trust one.
     """
-    parts = urlsplit(url)
-    labels = (parts.hostname or "").lower().split(".")
-    if labels[-1].isdigit():  # addresses without names, as in tests: the port tells outlets apart
-        return parts.netloc
-    size = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
-    return ".".join(labels[-size:])
+    host = site.casefold()
+    if "." not in host or " " in host:
+        return host
+    found = tld.get_fld(host, fix_protocol=True, fail_silently=True, search_private=True)
+    return found or ".".join(host.split(".")[-2:])
 
 
 def _site(url: str) -> tuple[str, int | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 
-from monitor.articles import extract
+from monitor.articles import extract, urls
 from monitor.text import detect, vocabulary
 
 TEXT = "A page of one sentence, which nobody reads."
@@ -18,4 +18,5 @@ extract.extracted(f"<html><body><p>{TEXT}</p></body></html>".encode(), "https://
 detect.detected(TEXT)
 vocabulary.concepts("news", "en")
 vocabulary.idf(0)
+urls.family("example.org")
 gc.freeze()  # what is here to stay is not searched for garbage in each worker, and its memory stays shared

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
+from monitor.articles import urls
 from monitor.model import Report, Story
 from monitor.stories import similar
 from monitor.topics import kinds
@@ -23,16 +24,9 @@ def origins(reports: Sequence[Report]) -> int:
 
 
 def _same_origin(one: Report, other: Report) -> bool:
-    if family(one.article.site) == family(other.article.site):
+    if urls.family(one.article.site) == urls.family(other.article.site):
         return True
     return similar.copy_share(one.imprint, other.imprint) >= similar.COPY
-
-
-def family(site: str) -> str:
-    """The outlet behind a host: `www.heise.de` and `newsticker.heise.de` are one."""
-    parts = site.casefold().split(".")
-    short = len(parts) >= 3 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "org", "ac", "gov"}
-    return ".".join(parts[-3:] if short else parts[-2:])
 
 
 def lead(reports: Sequence[Report]) -> Report:

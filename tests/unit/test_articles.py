@@ -237,3 +237,37 @@ def test_real_pages_are_read_about_as_well_as_the_best_known_setting() -> None:
         shared = sum(min(got.count(word), wanted.count(word)) for word in set(wanted))
         scores.append(2 * shared / (len(got) + len(wanted)) if got or wanted else 1.0)
     assert sum(scores) / len(scores) >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("host", "family"),
+    [
+        ("www.heise.de", "heise.de"),
+        ("newsticker.heise.de", "heise.de"),
+        ("news.foo.net.au", "foo.net.au"),
+        ("bar.net.au", "bar.net.au"),
+        ("a.b.co.uk", "b.co.uk"),
+        ("some.github.io", "some.github.io"),
+        ("münchen.de", "münchen.de"),
+        ("paper.example", "paper.example"),
+        ("live.paper.example", "paper.example"),
+        ("localhost", "localhost"),
+        ("The Ledger Room", "the ledger room"),
+        ("", ""),
+    ],
+)
+def test_hosts_of_one_publisher_are_a_family(host: str, family: str) -> None:
+    assert urls.family(host) == family
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://rss.golem.de/rss.xml", "https://www.golem.de/news/a", True),
+        ("https://foo.net.au/rss", "https://bar.net.au/a", False),
+        ("http://127.0.0.1:8001/rss", "http://127.0.0.1:8001/a", True),
+        ("http://127.0.0.1:8001/rss", "http://127.0.0.1:8002/a", False),
+    ],
+)
+def test_addresses_of_one_house(one: str, other: str, same: bool) -> None:
+    assert urls.are_one_house(one, other) is same
