@@ -18,6 +18,7 @@ from monitor.edition import (
 )
 from monitor.errors import Invalid
 from monitor.model import (
+    Login,
     Page,
     Validators,
 )
@@ -31,7 +32,7 @@ Clock = Callable[[], datetime]
 class Web(Protocol):
     """The one door to the network."""
 
-    async def get(self, url: str, *, kind: str, validators: Validators = ...) -> Page:
+    async def get(self, url: str, *, kind: str, validators: Validators = ..., login: Login | None = ...) -> Page:
         """Fetch `url` politely; `kind` is "feed" or "page". Trouble is told in the page, never raised."""
         ...
 

@@ -35,6 +35,14 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """Where the login of a feed stands, and the address of the feed: only its host may see the login."""
+
+    reference: str  # env:NAME or file:PATH
+    home: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
     """What makes the next request conditional: opaque, returned byte for byte."""
 

@@ -30,7 +30,9 @@ PAGE_TRIES = 2  # for a page that does not answer, or breaks its readers; then t
 async def poll_feed(app: App, work: Work) -> None:
     """Look at one feed: keep its new entries and the time of the next look."""
     feed_id, feed, state = await app.store.feeds.get(work.key)
-    page = await app.web.get(state.url, kind="feed", validators=changes.validators(state, app.now()))
+    page = await app.web.get(
+        state.url, kind="feed", validators=changes.validators(state, app.now()), login=changes.login(feed)
+    )
     found = await app.compute.run(parse.document, page) if changes.worth_parsing(state, page) else None
     marks = await app.store.feeds.marks(feed_id, found.entries) if found else ()
     poll = changes.decide(feed, state, page, found, marks, app.now())

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from monitor import problems
 from monitor.demo.press import Answer
 from monitor.edition import Delivery, Message
-from monitor.model import Page, Validators
+from monitor.model import Login, Page, Validators
 from monitor.problems import Trouble
 
 T = TypeVar("T")
@@ -39,7 +39,14 @@ class FakeWeb:
         self.asked: list[str] = []
         self._now = now
 
-    async def get(self, url: str, *, kind: str, validators: Validators = Validators()) -> Page:  # noqa: B008 - frozen
+    async def get(
+        self,
+        url: str,
+        *,
+        kind: str,
+        validators: Validators = Validators(),  # noqa: B008 - frozen
+        login: Login | None = None,
+    ) -> Page:
         self.asked.append(url)
         address = url.partition("?")[0]
         found = self.served.get(address)

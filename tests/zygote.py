@@ -27,7 +27,7 @@ from monitor.engines.embedded import Embedded
 from monitor.errors import Busy
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
-from monitor.model import Page, Validators
+from monitor.model import Login, Page, Validators
 from monitor.settings import Smtp
 from monitor.store import maintenance, open_reports, retention, states, upgrade, versions
 from monitor.work import WorkList
@@ -51,7 +51,14 @@ class PatientWeb(FakeWeb):
         self.served |= served
         self._patience = patience
 
-    async def get(self, url: str, *, kind: str, validators: Validators = Validators()) -> Page:  # noqa: B008 - frozen
+    async def get(
+        self,
+        url: str,
+        *,
+        kind: str,
+        validators: Validators = Validators(),  # noqa: B008 - frozen
+        login: Login | None = None,
+    ) -> Page:
         if url in self._patience:
             self._patience.remove(url)
             raise Busy("the host asked to be left alone", retry_at=self._now() + timedelta(minutes=2))

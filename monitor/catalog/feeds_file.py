@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -87,7 +87,7 @@ def _refusal(path: Path, mistakes: Sequence[Mistake]) -> Invalid:
 
 def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path) -> Catalog:
     """Only keys that are written are passed on, so that defaults stand in one place."""
-    feeds = tuple(model.Feed(**_given(feed, topics)) for feed in shape.feeds)
+    feeds = tuple(_with_login(model.Feed(**_given(feed, topics)), path.parent) for feed in shape.feeds)
     digests = {name: edition.Digest(name=name, **_given(digest, topics)) for name, digest in shape.digests.items()}
     return Catalog(
         feeds=feeds,
@@ -96,6 +96,12 @@ def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path)
         path=path,
         topic_files=MappingProxyType(topics.files),
     )
+
+
+def _with_login(feed: model.Feed, folder: Path) -> model.Feed:
+    """The feed; the file its login stands in is found from feeds.yaml, wherever the program is started."""
+    kind, _, name = feed.auth.partition(":")
+    return replace(feed, auth=f"file:{folder.absolute() / name}") if kind == "file" and name[0] not in "~$" else feed
 
 
 def _given(shape: shapes.FeedShape | shapes.DigestShape, topics: topic_files.Topics) -> dict[str, Any]:

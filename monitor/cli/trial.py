@@ -56,7 +56,7 @@ class Trials:
 
     async def look(self, feed: Feed) -> Trial:
         """One look at a feed; whatever is wrong is told in the trial."""
-        page, found = await self._fetched(feed.url)
+        page, found = await self._fetched(feed)
         return self._judged(feed, page, found)
 
     async def discover(self, feed: Feed) -> Sequence[Trial]:
@@ -65,7 +65,7 @@ class Trials:
 
         from monitor.feeds import discover
 
-        page, found = await self._fetched(feed.url)
+        page, found = await self._fetched(feed)
         if found is None or found.entries or not found.problem:
             return [self._judged(feed, page, found)]
         named = [known.url for known in discover.feeds(page)]
@@ -82,17 +82,17 @@ class Trials:
             )
         ]
 
-    async def _fetched(self, url: str) -> tuple[Page, ParsedFeed | None]:
+    async def _fetched(self, feed: Feed) -> tuple[Page, ParsedFeed | None]:
         """The answer, and the document in it when there is one."""
         from monitor.errors import Busy, Temporary
-        from monitor.feeds import parse
+        from monitor.feeds import changes, parse
         from monitor.model import Page
 
         try:
-            page = await self._web.get(url, kind="feed")
+            page = await self._web.get(feed.url, kind="feed", login=changes.login(feed))
             return page, await self._compute.run(parse.document, page) if page.body and page.status == 200 else None
         except (Busy, Temporary) as error:
-            return Page(url=url, status=0, fetched_at=_now(), problem=error.problem), None
+            return Page(url=feed.url, status=0, fetched_at=_now(), problem=error.problem), None
 
     def _judged(self, feed: Feed, page: Page, found: ParsedFeed | None) -> Trial:
         from monitor import problems

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import xxhash
 
 from monitor.feeds import cadence, health, parse, wishes
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
-from monitor.model import Entry, Feed, FeedState, Page, ParsedFeed, Poll, Validators
+from monitor.model import Entry, Feed, FeedState, Login, Page, ParsedFeed, Poll, Validators
 from monitor.problems import Trouble
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
@@ -27,6 +28,11 @@ marks_of = memory.marks_of
 def validators(state: FeedState, now: datetime) -> Validators:
     """What makes the next request conditional; nothing at the first look and now and then later."""
     return Validators() if not state.body_hash or _full_look_due(state, now) else state.validators
+
+
+def login(feed: Feed) -> Login | None:
+    """The login a feed is asked with, by reference."""
+    return Login(reference=feed.auth, home=feed.url) if feed.auth else None
 
 
 def worth_parsing(state: FeedState, page: Page) -> bool:
@@ -53,7 +59,7 @@ def decide(
     looked = replace(state, looks=state.looks + 1, last_look_at=now)
     if not _brought_feed(state, page, found):
         return _failure(feed, looked, page, found, now)
-    looked = _success(looked, page, found, now)
+    looked = _success(looked, _at_home(feed, page), found, now)
     if found is None:
         looked = replace(looked, rhythm=_rhythm(state, 0, None, now))
         return _poll(feed, looked, page, now)
@@ -74,6 +80,12 @@ def decide(
 def _poll(feed: Feed, state: FeedState, page: Page, now: datetime) -> Poll:
     at, why = cadence.next_look(feed, state, page, now)
     return Poll(state=replace(state, next_look_why=why), next_look_at=at)
+
+
+def _at_home(feed: Feed, page: Page) -> Page:
+    """A feed with a login does not move to another host: its login would not be sent there."""
+    moves = feed.auth and urlsplit(page.moved_to).hostname != urlsplit(feed.url).hostname
+    return replace(page, moved_to="") if moves else page
 
 
 def _brought_feed(state: FeedState, page: Page, found: ParsedFeed | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,9 +22,9 @@ from yarl import URL
 from monitor.articles import challenge
 from monitor.errors import Busy
 from monitor.feeds import wishes
-from monitor.fetch import decode, guard, heads, robots, trouble
+from monitor.fetch import decode, guard, heads, logins, robots, trouble
 from monitor.fetch.pace import Pace
-from monitor.model import Page, Validators
+from monitor.model import Login, Page, Validators
 from monitor.problems import Problem, Trouble
 
 SECONDS = 30.0  # for one call, redirects and body included
@@ -81,14 +81,20 @@ class Door:
         self._limits = limits
         self._robots = robots.Robots(self._robots_page, now)
 
-    async def get(self, url: str, *, kind: str, validators: Validators = NO_VALIDATORS) -> Page:
+    async def get(
+        self, url: str, *, kind: str, validators: Validators = NO_VALIDATORS, login: Login | None = None
+    ) -> Page:
         """Fetch `url` politely; `kind` is "feed", "page", "robots" or "discovery".
 
-        Trouble is told in the page. Raises Busy when the turn of the host is more than 20 seconds away.
+        A login is sent to its own host only. Trouble is told in the page. Raises Busy when the turn of the host is more
+        than 20 seconds away.
         """
         start = Page(url=url, status=0, fetched_at=self._now())
         try:
             address = _address(url, credentials=kind == "feed")
+            ticket = logins.ticket(login) if login else None
+        except logins.Unreadable as error:
+            return replace(start, trouble=Trouble.REFUSED, problem=error.problem)
         except trouble.Redirected as error:
             return replace(start, trouble=Trouble.REFUSED, problem=Problem("bad-address", {"reason": error.problem}))
         except ValueError:
@@ -99,19 +105,23 @@ class Door:
         if held_until:
             problem = Problem("held-back", {"host": address.host or "", "time": f"{held_until:%H:%M}"})
             return replace(start, status=429, problem=problem)
-        return await self._walk(start, address, kind, validators)
+        page = await self._walk(start, address, kind, validators, ticket)
+        return replace(page, problem=ticket.refused(page)) if ticket and page.status == 401 else page
 
     async def close(self) -> None:
         """Close all connections."""
         await self._session.close()
 
-    async def _walk(self, page: Page, address: URL, kind: str, validators: Validators) -> Page:
+    async def _walk(
+        self, page: Page, address: URL, kind: str, validators: Validators, ticket: logins.Ticket | None
+    ) -> Page:
         """Follow redirects from `address` to a final answer; each hop is judged and paced like a first request."""
         deadline = asyncio.get_running_loop().time() + self._limits.seconds
         permanent, moved_to = True, ""
         try:
             for _ in range(self._limits.hops + 1):
-                page = await self._hop(page, address, kind, validators, deadline)
+                headers = _headers(kind, validators) | (dict(ticket.shown_at(address)) if ticket else {})
+                page = await self._hop(page, address, kind, headers, deadline)
                 if page.status not in _REDIRECTS or not page.header("location"):
                     return replace(page, moved_to=moved_to)
                 permanent = permanent and page.status in _PERMANENT
@@ -124,7 +134,7 @@ class Door:
             what, problem = trouble.of(error, address.host or "", self._limits.seconds)
             return replace(page, url=_shown(address), status=0, headers=(), body=b"", trouble=what, problem=problem)
 
-    async def _hop(self, page: Page, address: URL, kind: str, validators: Validators, deadline: float) -> Page:
+    async def _hop(self, page: Page, address: URL, kind: str, headers: Mapping[str, str], deadline: float) -> Page:
         gap = None
         loop = asyncio.get_running_loop()
         asked_at = loop.time()
@@ -136,17 +146,12 @@ class Door:
         async with self._pace.turn(_place(address), gap=gap):
             deadline += loop.time() - asked_at  # waiting for our turn and for robots.txt is no fault of this answer
             async with asyncio.timeout_at(deadline):
-                answer = await self._request(page, address, kind, validators)
+                answer = await self._request(page, address, headers)
         if answer.status == 429:
             self._pace.hold(_place(address), self._now() + wishes.asked_to_wait(answer))
         return answer
 
-    async def _request(self, page: Page, address: URL, kind: str, validators: Validators) -> Page:
-        headers = {"Accept": _ACCEPT.get(kind, _ACCEPT_PAGE)}
-        if validators.etag:
-            headers["If-None-Match"] = validators.etag
-        if validators.last_modified:
-            headers["If-Modified-Since"] = validators.last_modified
+    async def _request(self, page: Page, address: URL, headers: Mapping[str, str]) -> Page:
         answer = await self._session.get(address, headers=headers, allow_redirects=False)
         try:
             body = await self._body(answer)
@@ -179,6 +184,15 @@ class Door:
 
     async def _robots_page(self, url: str) -> Page:
         return await self.get(url, kind="robots")
+
+
+def _headers(kind: str, validators: Validators) -> dict[str, str]:
+    headers = {"Accept": _ACCEPT.get(kind, _ACCEPT_PAGE)}
+    if validators.etag:
+        headers["If-None-Match"] = validators.etag
+    if validators.last_modified:
+        headers["If-Modified-Since"] = validators.last_modified
+    return headers
 
 
 def _address(url: str, *, credentials: bool) -> URL:
