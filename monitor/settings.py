@@ -24,6 +24,9 @@ PORTS: dict[str, tuple[Security, int]] = {
 }
 LAST_PORT = 65535
 SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587 or smtp://localhost:25"
+FILE = "monitor.env"  # beside feeds.yaml
+LOGIN = "MONITOR_LOGIN_"  # begins the names of variables with logins of feeds
+_VARIABLE = re.compile(r"\s*(?:export\s+)?(?P<name>MONITOR_[A-Z0-9_]+)\s*=(?P<value>.*)")
 NAMES = (
     "MONITOR_CONFIG",
     "MONITOR_DIGESTS",
@@ -69,6 +72,8 @@ class Settings:
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings of this process. Raises Invalid with one line per mistake."""
+    if environment is None:
+        take_over(home(os.environ) / FILE)
     given = {name: text.strip() for name, text in (os.environ if environment is None else environment).items()}
     mistakes: list[str] = []
     values: dict[str, object] = {}
@@ -81,13 +86,56 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
             mistakes.append(f"{name}: {error}")
     if mistakes:
         raise Invalid("\n".join(mistakes))
-    return Settings(**values)  # type: ignore[arg-type]
+    return Settings(**(_places(given) | values))  # type: ignore[arg-type]
+
+
+def home(given: Mapping[str, str]) -> Path:
+    """The folder feeds.yaml is looked for in: MONITOR_CONFIG's, the current one, or else the user's own one."""
+    if given.get("MONITOR_CONFIG", "").strip():
+        return Path(given["MONITOR_CONFIG"].strip()).expanduser().parent
+    own = _own_folder(given)
+    return own if not Path("feeds.yaml").exists() and (own / "feeds.yaml").is_file() else Path()
+
+
+def _own_folder(given: Mapping[str, str]) -> Path:
+    return Path(given.get("XDG_CONFIG_HOME", "").strip() or "~/.config").expanduser() / "news-monitor"
+
+
+def _places(given: Mapping[str, str]) -> dict[str, object]:
+    """Where things are when nothing else is said: all in the user's own folder, if feeds.yaml is there."""
+    folder = home(given)
+    if folder != _own_folder(given) or given.get("MONITOR_CONFIG"):
+        return {}
+    database = f"sqlite:///{folder / 'var' / 'monitor.sqlite'}"
+    return {"config": folder / "feeds.yaml", "digests": folder / "digests", "database_url": database}
+
+
+def take_over(file: Path) -> None:
+    """Put the MONITOR_… variables of a file into the environment, unless it has them. Raises Invalid with the line."""
+    try:
+        rows = file.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise Invalid(f"cannot be read: {reason}", where=str(file)) from None
+    for number, row in enumerate(rows, start=1):
+        if not row.strip() or row.lstrip().startswith("#"):
+            continue
+        found = _VARIABLE.fullmatch(row)
+        if not found:
+            raise Invalid("write NAME=value, with a NAME that begins with MONITOR_", where=f"{file}, line {number}")
+        value = found["value"].strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        os.environ.setdefault(found["name"], value)
 
 
 def unknown(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Variables that look like ours and mean nothing: most likely misspelt."""
     names = os.environ if environment is None else environment
-    return tuple(sorted(name for name in names if name.startswith("MONITOR_") and name not in NAMES))
+    ours = (name for name in names if name.startswith("MONITOR_") and not name.startswith(LOGIN))
+    return tuple(sorted(name for name in ours if name not in NAMES))
 
 
 def _paths(given: Mapping[str, str]) -> dict[str, object]:

@@ -73,7 +73,10 @@ def read_text(path: Path) -> str:
             raise Invalid(f"larger than {LARGEST // 1_000_000} MB; that is not a list of feeds", where=str(path))
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise Invalid("no such file; start in the folder that has it, or set MONITOR_CONFIG", where=str(path)) from None
+        raise Invalid(
+            "no such file; `monitor init` writes one, or start in the folder that has it, or set MONITOR_CONFIG",
+            where=str(path),
+        ) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         raise Invalid("not UTF-8; save the file in that encoding", where=f"{path}, line {line}") from None

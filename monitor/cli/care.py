@@ -71,7 +71,11 @@ def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
 
 
 def _environment(chosen: Settings) -> str:
-    return f"{chosen.config}, {chosen.digests}/, mail from {chosen.mail_from}"
+    from monitor import settings
+
+    beside = chosen.config.parent / settings.FILE
+    told = f"{chosen.config}, {chosen.digests}/, mail from {chosen.mail_from}"
+    return f"{told}\nvariables also from {beside}" if beside.is_file() else told
 
 
 def _catalog(chosen: Settings) -> Catalog:

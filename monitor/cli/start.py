@@ -1,0 +1,210 @@
+"""init: a folder of your own, from nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal
+from monitor.errors import Invalid, MonitorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ENV_FILE = """\
+# Read by every command that finds feeds.yaml in this folder; what the environment itself sets goes before it.
+# docs/operating.md of the news monitor names every variable.
+
+# The mail server:  smtps://user@host:465   smtp+starttls://user@host:587   smtp://localhost:25
+{smtp}
+{password}
+{sender}
+
+# Where webmasters can reach you: goes into the User-Agent of every request.
+{contact}
+
+# Logins of feeds, for `auth: env:MONITOR_LOGIN_PAPER` in feeds.yaml.
+#MONITOR_LOGIN_PAPER=user:password
+"""
+
+
+@click.command(short_help="Write feeds.yaml, templates and settings of your own into a folder.")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--to", help="Your mail address; without one, digests are written to files only.")
+@click.option("--timezone", help="By which clock, e.g. Europe/Berlin; default: this machine's.")
+@click.option("--language", type=click.Choice(["de", "en"]), help="Of the frame around the news.")
+@click.option("--contact", help="Where webmasters can reach you: a web or mail address, told in every request.")
+@click.option("--smtp", help="Your mail server, e.g. smtps://user%40example.org@mail.example.org:465.")
+@click.option("--empty", is_flag=True, help="Begin without the list of feeds that comes along.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> None:
+    """Write feeds.yaml, digests/ and monitor.env into DIR (default: the current folder), and say what comes next.
+
+    Files that are there already stay as they are. All commands find it from anywhere in ~/.config/news-monitor.
+    """
+    place = folder if folder is not None else Path()
+    asks = not yes and sys.stdin.isatty()
+    if (place / "feeds.yaml").exists():
+        raise Invalid(
+            "is there already, and stays as it is; edit it, or name another folder", where=str(place / "feeds.yaml")
+        )
+    chosen = {
+        "to": _asked(asks, "Your mail address (empty: digests are written to files only)", given["to"], "", _address),
+        "zone": _asked(asks, "Time zone", given["timezone"], _zone_here(), _zone),
+        "language": _asked(asks, "Language of the digests, de or en", given["language"], _language_here(), _language),
+        "contact": _asked(asks, "Where webmasters can reach you, a page or address told in every request (empty: none)",
+                          given["contact"], "", _contact),
+    }  # fmt: skip
+    if asks and not empty:
+        empty = not click.confirm("Begin with the list of feeds that comes along?", default=True)
+    wants_mail = asks and bool(chosen["to"])
+    chosen["smtp"] = _asked(
+        wants_mail, "Your mail server, e.g. smtps://user@host:465 (empty: later)", given["smtp"], "", _server
+    )
+    try:
+        _write(place, chosen, empty=empty)
+    except OSError as error:
+        raise MonitorError(f"{error.filename or place}: cannot be written: {error.strerror}") from None
+    _tell(place, chosen, empty=empty)
+
+
+def _asked(asks: bool, question: str, given: str | None, default: str, check: Callable[[str], str]) -> str:
+    """An answer that is right: as given, asked for until it is, or the default."""
+    if given is not None:
+        try:
+            return check(given.strip())
+        except ValueError as error:
+            raise Invalid(str(error)) from None
+    while asks:
+        try:
+            return check(str(click.prompt(question, default=default, show_default=bool(default))).strip())
+        except ValueError as error:
+            click.echo(f"  {error}")
+    return default
+
+
+def _address(text: str) -> str:
+    from monitor.catalog import values
+
+    return values.mail_address(text) if text else ""
+
+
+def _zone(text: str) -> str:
+    from monitor.catalog import values
+
+    return values.zone(text)
+
+
+def _language(text: str) -> str:
+    if text not in {"de", "en"}:
+        raise ValueError(f'"{text[:20]}" is not possible; write de or en')
+    return text
+
+
+def _contact(text: str) -> str:
+    return _setting("MONITOR_CONTACT", text)
+
+
+def _server(text: str) -> str:
+    return _setting("MONITOR_SMTP_URL", text)
+
+
+def _setting(name: str, text: str) -> str:
+    """A value the settings accept, or nothing. Raises ValueError."""
+    from monitor import settings
+
+    if text:
+        try:
+            settings.read({name: text, "MONITOR_MAIL_FROM": "news@example.org"})
+        except Invalid as error:
+            raise ValueError(str(error).removeprefix(f"{name}: ")) from None
+    return text
+
+
+def _zone_here() -> str:
+    """The time zone of this machine, as far as it has a name."""
+    from monitor.catalog import values
+
+    link = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+    for name in (os.environ.get("TZ", "").lstrip(":"), link, "UTC"):
+        try:
+            return values.zone(name)
+        except ValueError:
+            continue
+    return "UTC"
+
+
+def _language_here() -> str:
+    """By the environment; the digests' own default where it says nothing."""
+    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "de" if told.lower().startswith("de") else "en"
+
+
+def _write(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
+    import shutil
+
+    from monitor import defaults
+
+    place.mkdir(parents=True, exist_ok=True)
+    for source in sorted(defaults.path("digests").rglob("*")):
+        inside = source.relative_to(defaults.path("digests"))
+        target = place / "digests" / inside
+        if source.is_file() and "editions" not in inside.parts and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    if not (place / "monitor.env").exists():
+        handle = os.open(place / "monitor.env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(_environment(chosen))
+    shutil.copyfile(defaults.PACKAGE / "feeds.schema.json", place / "feeds.schema.json")
+    text = defaults.path("feeds.yaml").read_text(encoding="utf-8")
+    (place / "feeds.yaml").write_text(_feeds(text, chosen, empty=empty), encoding="utf-8")
+
+
+def _feeds(text: str, chosen: Mapping[str, str], *, empty: bool) -> str:
+    """The list that comes along with the answers filled in."""
+    text = text.replace("$schema=monitor/feeds.schema.json", "$schema=feeds.schema.json", 1)
+    text = re.sub(r"(?m)^(\s+timezone: )\S+", lambda found: found[1] + chosen["zone"], text, count=1)
+    text = re.sub(r"(?m)^(\s+to: )\[\]", lambda found: f"{found[1]}[{chosen['to']}]", text, count=1)
+    text = re.sub(r"(?m)^(\s+language: )de\b", lambda found: found[1] + chosen["language"], text, count=1)
+    head, _, _ = text.partition("\nfeeds:\n")
+    return f"{head}\nfeeds: []\n" if empty else text
+
+
+def _environment(chosen: Mapping[str, str]) -> str:
+    server, reader, contact = chosen["smtp"], chosen["to"], chosen["contact"]
+    return ENV_FILE.format(
+        smtp=f"MONITOR_SMTP_URL={server}"
+        if server
+        else "#MONITOR_SMTP_URL=smtps://news%40example.org@mail.example.org:465",
+        password="MONITOR_SMTP_PASSWORD=" if server else "#MONITOR_SMTP_PASSWORD=",
+        sender=f"MONITOR_MAIL_FROM=News <{reader}>"
+        if server and reader
+        else "#MONITOR_MAIL_FROM=News <news@example.org>",
+        contact=f"MONITOR_CONTACT={contact}" if contact else "#MONITOR_CONTACT=https://example.org/contact",
+    )
+
+
+def _tell(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
+    terminal.table([
+        (str(place / "feeds.yaml"), "what is watched, and which digests are made of it"),
+        (str(place / "digests"), "how they look; what was made goes to digests/daily/editions/"),
+        (str(place / "monitor.env"), "mail server, sender, where webmasters can reach you"),
+    ], indent=0)  # fmt: skip
+    steps = [f"cd {place}"] if str(place) not in {".", ""} else []
+    steps += ["monitor feeds add SITE"] if empty else []
+    steps += ["monitor once --now"]
+    click.echo("Next:")
+    for step in steps:
+        click.echo(f"  {step}")
+    if chosen["smtp"]:
+        click.echo(
+            "Write the password of the mail server into monitor.env; `monitor check` then says whether it lets you in."
+        )
+    elif chosen["to"]:
+        click.echo("For mail, name your mail server in monitor.env; until then digests are files.")
