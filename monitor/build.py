@@ -15,6 +15,7 @@ from monitor.corpus import seeds
 from monitor.digests import schedule
 from monitor.errors import Invalid
 from monitor.fetch import client
+from monitor.fetch.shared import SharedPages
 from monitor.mail import smtp
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
@@ -46,7 +47,8 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
         stack.push_async_callback(store.close)
         compute = Pool()
         stack.push_async_callback(compute.close)
-        web = client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap)
+        door = client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap)
+        web = SharedPages(door, now)
         stack.push_async_callback(web.close)
         app = App(
             catalog=watched,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, NewType
 
-from monitor.model import Article, ArticleId, EntryId, Figure, Known, Reading, StoredEntry, Story, StoryId
+from monitor.model import Article, ArticleId, EntryId, Figure, Known, Passed, Reading, StoredEntry, Story, StoryId
 from monitor.problems import Problem
 
 EditionId = NewType("EditionId", int)
@@ -57,6 +57,7 @@ class Reason(StrEnum):
     OFF_TOPIC = "off_topic"
     TOO_OLD = "too_old"
     FAILED = "failed"
+    PASSED_OVER = "passed_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,17 @@ class Settled:
     readings: tuple[Reading, ...] = ()
     stories: tuple[tuple[str, StoryId], ...] = ()  # (topic, story)
     failed: Problem | None = None  # why it could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """Entries a feed brought and nobody took: history of a new feed, repetitions, what was too much to read."""
+
+    why: Passed
+    number: int = 1  # entries; more than one where they are not named
+    url: str = ""
+    title: str = ""
+    feed: str = ""  # its title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +115,17 @@ class Card:
 class Withheld:
     """An entry that is not shown, and the rule that says so."""
 
-    entry_id: EntryId
+    entry_id: EntryId | None  # None: it was passed over
     url: str
     title: str
-    reason: Literal["off-topic", "near-copy", "known", "too-old", "failed", "merged"]
+    reason: Literal["off-topic", "near-copy", "known", "too-old", "failed", "merged", "passed-over"]
     detail: str
     site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Everything adds up: fetched = shown + merged + known + off_topic + too_old + failed."""
+    """Everything adds up: fetched = shown + merged + known + off_topic + too_old + failed + passed_over."""
 
     fetched: int = 0
     shown: int = 0
@@ -122,12 +134,17 @@ class Account:
     off_topic: int = 0
     too_old: int = 0
     failed: int = 0
+    passed_over: int = 0
+
+    @property
+    def parts(self) -> int:
+        """The sum of all groups."""
+        return sum(getattr(self, reason.value) for reason in Reason)
 
     @property
     def balanced(self) -> bool:
         """Whether the sum holds; an edition says so when it does not."""
-        parts = self.shown + self.merged + self.known + self.off_topic + self.too_old + self.failed
-        return self.fetched == parts
+        return self.fetched == self.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

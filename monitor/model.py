@@ -12,6 +12,7 @@ FeedId = NewType("FeedId", int)
 EntryId = NewType("EntryId", int)
 ArticleId = NewType("ArticleId", int)
 StoryId = NewType("StoryId", int)
+Passed = Literal["backfill", "same", "dropped"]  # why an entry was counted and not taken
 KnownId = NewType("KnownId", str)  # tells known texts apart, nothing else: nobody reads what it is made of
 
 
@@ -75,7 +76,7 @@ class FeedState:
     next_look_why: str = ""  # why the next look is when it is, for `monitor status`
     asked_to_wait_until: datetime | None = None  # by the server: a 429, or the Retry-After of a 503
     host_asked: bool = False  # it was a 429, which means all feeds of its host
-    passed_over: tuple[str, ...] = ()  # hashes of entries the first look did not take, so that no later one does
+    passed_over: tuple[str, ...] = ()  # hashes of what the first look did not take, as earlier versions kept it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,9 @@ class Entry:
 
     guid: str  # the feed's own id, or its link, or a hash of what it has
     url: str  # absolute http(s), cleaned; empty when the feed gives none
+    part: str = ""  # of the page behind `url`, as the link's fragment names it
+    shared: bool = False  # unlike entries have this address: it does not tell which is which
+    identity: str = ""  # a hash of all that its feed said of it when it was taken
     title: str
     summary: str = ""  # plain text of summary or description
     content: str = ""  # plain text of the full text, where the feed has it
@@ -143,7 +147,8 @@ class Poll:
     next_look_at: datetime
     fresh: tuple[Entry, ...] = ()  # not seen before in this feed
     revised: tuple[Entry, ...] = ()  # seen before, but retitled or rewritten in substance
-    passed_over: int = 0  # history a newly added feed did not bring (beyond `backfill`)
+    passed: tuple[tuple[Entry, Passed], ...] = ()  # seen for the first time, and not taken
+    dropped: int = 0  # entries that were left unread and had not been before: too many at once, or unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +253,7 @@ class Candidate:
     article_id: ArticleId
     story_id: StoryId
     url: str
+    own_url: bool = True  # no unlike entry has it
     imprint: Imprint
     seen_at: datetime
     alone: bool = True  # whether its story has no other report

@@ -7,10 +7,11 @@ means stands in one function of `jobs.py`. All deciding is done by pure function
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor import reading
 from monitor.app import App
-from monitor.articles import extract
+from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.digests import compose, outbox, schedule
 from monitor.digests.forms import archive, history, mime, render
@@ -48,12 +49,13 @@ async def read_entry(app: App, work: Work) -> None:
         await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
         return
     url_key, topics = links.key(stored.entry.url), stored.feed.topics
-    twin = await app.store.entries.article_by_url(url_key, topics) if stored.revision == 0 else None
+    telling = stored.revision == 0 and not stored.entry.shared
+    twin = await app.store.entries.article_by_url(url_key, topics) if telling else None
     if twin:
         await app.store.entries.link_article(work, twin, now=app.now())
         return
     asked = stored.entry.url and work.attempts < PAGE_TRIES
-    page = await app.web.get(stored.entry.url, kind="page") if asked else None
+    page = await app.web.get(stored.entry.url, kind="shared" if stored.entry.shared else "page") if asked else None
     if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
         raise Temporary(page.problem or "the page may come later")
     article, readings, mark = await app.compute.run(read_article, stored, page, profiles)
@@ -78,13 +80,14 @@ async def place_article(app: App, work: Work) -> None:
     """Find the story an article belongs to, or begin one; with this its entry is settled."""
     stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
     keys, since = group.keys(mark) if mark else (), group.horizon(stored.first_seen_at)
+    url = urls.own(stored.entry, article.url)
     placements: dict[str, Placement] = {}
     for said in readings:
         if mark and said.relevant:
             near = await app.store.stories.candidates(
-                said.topic, article_id, article.url, keys, since=since, limit=group.CANDIDATES
+                said.topic, article_id, url, keys, since=since, limit=group.CANDIDATES
             )
-            placements[said.topic] = group.place(article, mark, near, stored.first_seen_at)
+            placements[said.topic] = group.place(replace(article, url=url), mark, near, stored.first_seen_at)
     await app.store.stories.save_placements(work, placements, keys, now=app.now())
 
 
@@ -114,6 +117,7 @@ async def compose_digest(app: App, work: Work) -> None:
 async def compose_edition(app: App, digest: Digest, window: Window, number: int) -> Edition:
     """What an edition over this window would be; also what `monitor preview` shows. Writes nothing."""
     rows = await app.store.digests.window_entries(window)
+    passed = await app.store.digests.window_passed(window)
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
     fresh = compose.fresh_reports(rows)
     verdicts = {id: await judge_story(app, digest, story, fresh.get(id, ())) for id, story in stories.items()}
@@ -125,7 +129,7 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
         if line.of in partners
     ]
     sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
-    return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent)
+    return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent, passed)
 
 
 async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:

@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from ipaddress import ip_network
@@ -25,7 +25,7 @@ from ipaddress import ip_network
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from monitor.feeds import changes, parse
-from monitor.feeds.marks import Mark
+from monitor.feeds.marks import Mark, mark_of
 from monitor.fetch import client
 from monitor.model import Entry, Feed, FeedState, Page, Poll
 
@@ -236,6 +236,7 @@ class Watcher:
         poll = changes.decide(self.feed, self.state, page, found, self.marks, self.clock())
         self.state, self.due_at = poll.state, poll.next_look_at
         self.marks += changes.marks_of((*poll.fresh, *poll.revised))
+        self.marks += [replace(mark_of(entry), passed=True) for entry, _ in poll.passed]
         self.fresh += poll.fresh
         self.revised += poll.revised
         return poll

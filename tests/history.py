@@ -209,7 +209,7 @@ class Closings:
     def note(self, edition: Edition) -> None:
         window, deferred = edition.window, set(edition.deferred)
         own = [key for key in self.rows[window.digest, window.start, window.end] if key not in deferred]
-        withheld = Counter(each.entry_id for each in edition.withheld)
+        withheld = Counter(each.entry_id for each in edition.withheld if each.entry_id is not None)
         noted = Closing(window, edition.account, own, withheld)
         self.composed[window.digest, edition.name, window.start, window.end] = noted
 
@@ -341,7 +341,7 @@ def faults(folder: Path, closings: Closings) -> Iterator[str]:
 def _sums(closing: Closing) -> Iterator[str]:
     """Whether one account adds up, with every withheld entry in one group."""
     own, account, withheld = closing.own, closing.account, closing.withheld
-    if not account.balanced or account.fetched != len(own):
+    if not account.balanced or account.fetched - account.passed_over != len(own):
         yield f"{closing.window}: {account} for {len(own)} entries"
     if len(own) - account.shown != withheld.total() or max(withheld.values(), default=1) > 1:
         yield f"{closing.window}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"

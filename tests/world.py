@@ -27,10 +27,16 @@ def outlet(slug: str, pieces: Sequence[Piece], *, name: str = "", language: str 
 
 
 def feeds_yaml(
-    urls: Sequence[str], *, to: str = "", schedule: str = "0 7 * * *", read: str = "matching", max_age: str = "7d"
+    urls: Sequence[str],
+    *,
+    to: str = "",
+    schedule: str = "0 7 * * *",
+    read: str = "matching",
+    max_age: str = "7d",
+    backfill: int = 500,
 ) -> str:
     """A configuration that takes everything these feeds have into one digest."""
-    feeds = "".join(f'  - url: "{url}"\n    backfill: 500\n    limit: 500\n    read: {read}\n' for url in urls)
+    feeds = "".join(f'  - url: "{url}"\n    backfill: {backfill}\n    limit: 500\n    read: {read}\n' for url in urls)
     readers = f"    to: [{to}]\n" if to else ""
     return (
         f"topics: [{TOPIC}]\nfeeds:\n{feeds}digests:\n  {DIGEST}:\n"

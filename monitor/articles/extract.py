@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
+from urllib.parse import quote
 
-from monitor.articles import challenge, urls
+from monitor.articles import challenge, part, urls
+from monitor.feeds import links
 from monitor.model import Article, Page, Reading, StoredEntry
 from monitor.problems import Problem, Trouble
 from monitor.text import detect
@@ -67,7 +69,9 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
         note = Problem("pay-wall")
         text = text if stored.entry.summary in text else f"{stored.entry.summary}\n{text}"
     url = stored.entry.url
-    if page is not None and found is not None:
+    if stored.entry.part and stored.entry.shared:
+        url = f"{url}#{quote(stored.entry.part, safe=links.IN_FRAGMENT)}"
+    elif page is not None and found is not None and not stored.entry.shared:
         url = urls.canonical(page.url, found.declared_url)
     hint = stored.entry.language or stored.feed.language
     title = stored.entry.title or (found.title if found else "")
@@ -93,7 +97,8 @@ def _outlet(stored: StoredEntry, url: str) -> str:
 
 def failure(read: Article, readings: Sequence[Reading]) -> Problem | None:
     """Why an entry counts as failed, or None: its page could not be read and its headline alone decided nothing."""
-    unread = read.basis != "page" and len(read.text) < _TEASER
+    several = read.note is not None and read.note.code == "page-of-several"  # the feed says what there is to say
+    unread = read.basis != "page" and len(read.text) < _TEASER and not several
     return read.note if unread and not any(said.relevant for said in readings) else None
 
 
@@ -117,12 +122,24 @@ def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Pro
     """What the page says, or None and the reason why it is of no use."""
     if (problem := _unasked(page)) or page is None:
         return None, problem
+    if stored.entry.shared:
+        found = _own_part(stored, page)
+        return (found, None) if found.text else (None, Problem("page-of-several"))
     found = extracted(page.body, page.url, search_date=stored.entry.published_at is None)
     if not found.text and not found.asked:
         return None, Problem("page-textless")
     if _is_wall(f"{found.asked} {found.text}", f"{stored.entry.title} {stored.entry.summary}"):
         return None, Problem("page-wall")
     return found, None
+
+
+def _own_part(stored: StoredEntry, page: Page) -> Extract:
+    """What a page that several entries lead to says of this one."""
+    import trafilatura  # noqa: PLC0415 - as below
+
+    tree = trafilatura.load_html(page.body)
+    text = part.of(tree, stored.entry.part, stored.entry.title) if tree is not None else ""
+    return Extract(text=_clean(text)[:_MOST])
 
 
 def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:

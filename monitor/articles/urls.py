@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import tld
 
 from monitor.feeds import links
+from monitor.model import Entry
 
 _MINOR_HOSTS = ("www.", "m.", "mobile.", "amp.")
 
@@ -22,6 +23,11 @@ def canonical(page_url: str, declared: str) -> str:
     """
     own, other = links.clean(page_url, page_url), links.clean(declared, page_url)
     return other if other and _has_path(other) and _site(other) == _site(own) else own
+
+
+def own(entry: Entry, url: str) -> str:
+    """The address of an article if it tells it from others: not one that unlike entries share."""
+    return "" if entry.shared and not entry.part else url
 
 
 def site_of(url: str) -> str:

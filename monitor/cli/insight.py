@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("url")
+@click.argument("sought", metavar="URL|WORDS", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def why(url: str, as_json: bool) -> int:
-    """An entry's way through every rule, with scores and thresholds."""
+def why(sought: Sequence[str], as_json: bool) -> int:
+    """An entry's way through every rule, with scores and thresholds.
+
+    Found by its address, or by words of its address or title.
+    """
     from monitor import settings
     from monitor.store import open_reports
 
     with open_reports(settings.read().database_url) as reports:
-        traces = reports.why(url)
+        traces = reports.why(" ".join(sought))
     if as_json:
         terminal.show_json(traces)
     else:
@@ -37,7 +40,7 @@ def why(url: str, as_json: bool) -> int:
             for line in _told(trace, datetime.now(UTC)):
                 click.echo(line)
     if not traces:
-        click.echo(f"{url} was in no feed; `monitor feeds list` shows what is watched", err=True)
+        click.echo(f"{' '.join(sought)} was in no feed; `monitor feeds list` shows what is watched", err=True)
     return 0 if traces else 1
 
 
@@ -66,9 +69,13 @@ def _told(trace: Trace, now: datetime) -> Iterator[str]:
 
 
 def _reading_of(trace: Trace, now: datetime) -> str:
+    from monitor.digests.frame import phrases
+
     article = trace.article
     if trace.failed:
         return f"failed: {trace.failed}"
+    if trace.passed:
+        return phrases.phrase("en", f"detail-{trace.passed}")
     if article is None:
         return "not read: the headline promised nothing" if trace.settled_at else "not yet"
     origin = {"page": "its page", "feed": "the feed's own text", "headline": "the headline"}[article["basis"]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from monitor.store.reports import EditionLine, FeedLine, Reports
 
 SHOWN = 5  # feeds in trouble told one by one
-PARTS = ("shown", "merged", "known", "off_topic", "too_old", "failed")
+PARTS = ("shown", "merged", "known", "off_topic", "too_old", "failed", "passed_over")
 
 
 @click.command(short_help="Do everything that is due, all digests included; then exit.")

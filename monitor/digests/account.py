@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from monitor import problems
 from monitor.digests.frame import formats, phrases
-from monitor.edition import Account, Card, Digest, Reason, Settled, Verdict, Withheld
+from monitor.edition import Account, Card, Digest, PassedOver, Reason, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
 from monitor.stories import similar
 
@@ -44,8 +44,10 @@ def own_stories(row: Settled, digest: Digest) -> tuple[StoryId, ...]:
     return tuple(story for topic, story in row.stories if not digest.topics or topic in digest.topics)
 
 
-def reckon(digest: Digest, rows: Sequence[Settled], told: Told) -> tuple[Account, tuple[Withheld, ...]]:
-    """Every row in exactly one group, and for each that is not shown the rule and its detail."""
+def reckon(
+    digest: Digest, rows: Sequence[Settled], told: Told, passed: Sequence[PassedOver] = ()
+) -> tuple[Account, tuple[Withheld, ...]]:
+    """Every row in exactly one group, and for each that is not shown the rule and its detail; then what was passed."""
     groups: Counter[Reason] = Counter()
     withheld: list[Withheld] = []
     for row in rows:
@@ -53,8 +55,16 @@ def reckon(digest: Digest, rows: Sequence[Settled], told: Told) -> tuple[Account
         groups[reason] += 1
         if reason is not Reason.SHOWN:
             withheld.append(_withheld(row, reason, detail, copy=copy))
+    groups[Reason.PASSED_OVER] = sum(one.number for one in passed)
+    withheld += [_passed(digest, one) for one in passed]
     counts = {reason.value: groups[reason] for reason in Reason}
-    return Account(fetched=len(rows), **counts), tuple(withheld)
+    return Account(fetched=groups.total(), **counts), tuple(withheld)
+
+
+def _passed(digest: Digest, one: PassedOver) -> Withheld:
+    title = one.title if one.number == 1 else phrases.phrase(digest.language, "detail-several", n=one.number)
+    detail = phrases.phrase(digest.language, f"detail-{one.why}")
+    return Withheld(entry_id=None, url=one.url, title=title, reason="passed-over", detail=detail, site=one.feed)
 
 
 def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str, bool]:

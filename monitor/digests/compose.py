@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 
 from monitor.digests import account, ledger, merging, postponed, quiet, summary
 from monitor.digests.frame import reasons
-from monitor.edition import Card, Digest, Edition, FeedHealth, IssueLine, LedgerLine, Settled, Verdict, Window
+from monitor.edition import (
+    Card,
+    Digest,
+    Edition,
+    FeedHealth,
+    IssueLine,
+    LedgerLine,
+    PassedOver,
+    Settled,
+    Verdict,
+    Window,
+)
 from monitor.model import ArticleId, Report, Story, StoryId
 from monitor.stories import rank
 
@@ -34,10 +45,12 @@ def edition(
     lines: Sequence[LedgerLine],
     now: datetime,
     sent: Sequence[IssueLine] = (),
+    passed: Sequence[PassedOver] = (),
 ) -> Edition:
     """One issue of a digest. `rows` are all entries of the window; every one lands in one group of the account.
 
-    `sent` are the editions made so far, newest first; only an alert asks for them, because of its cap.
+    `passed` is what the feeds brought in that time and nobody took. `sent` are the editions made so far, newest
+    first; only an alert asks for them, because of its cap.
     """
     if merging.worth_it(digest, window):
         into = merging.joined(stories)
@@ -49,7 +62,7 @@ def edition(
     counted = [row for row in rows if not postponed.waits(row, digest, waiting)]
     deferred = tuple(row.entry.id for row in rows if postponed.waits(row, digest, waiting))
     plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
-    summed, withheld = account.reckon(digest, counted, plan)
+    summed, withheld = account.reckon(digest, counted, plan, passed)
     return Edition(
         digest=digest.name,
         name=name(window),
@@ -88,6 +101,7 @@ def silence(digest: Digest, edition: Edition) -> str:
         "off topic": summed.off_topic,
         "too old": summed.too_old,
         "unreadable": summed.failed,
+        "passed over": summed.passed_over,
     }
     told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
     entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"

@@ -12,7 +12,7 @@ import xxhash
 from monitor.feeds import cadence, health, parse, wishes
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
-from monitor.model import Entry, Feed, FeedState, Login, Page, ParsedFeed, Poll, Validators
+from monitor.model import Entry, Feed, FeedState, Login, Page, ParsedFeed, Passed, Poll, Validators
 from monitor.problems import Trouble
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
@@ -65,16 +65,19 @@ def decide(
         return _poll(feed, looked, page, now)
     taken, over = _taken(feed, state, found)
     recall = memory.Memory(marks, found.entries, state.passed_over)
-    kinds = [(entry, recall.kind(entry)) for entry in taken]
-    fresh = tuple(replace(_dated(entry, now), guid=recall.own_guid(entry)) for entry, kind in kinds if kind == "fresh")
-    revised = tuple(_dated(entry, now) for entry, kind in kinds if kind == "revised")
+    kinds = [(_dated(entry, now, recall), recall.kind(entry), entry) for entry in taken]
+    fresh = tuple(replace(dated, guid=recall.own_guid(entry)) for dated, kind, entry in kinds if kind == "fresh")
+    revised = tuple(dated for dated, kind, _ in kinds if kind == "revised")
+    passed: list[tuple[Entry, Passed]] = [(dated, "same") for dated, kind, _ in kinds if kind == "again"]
+    passed += [(_dated(entry, now, recall), "backfill") for entry in over if recall.kind(entry) in {"fresh", "again"}]
     looked = replace(
         looked,
         rhythm=_rhythm(state, len(fresh), found, now),
-        last_new_at=now if fresh else state.last_new_at,
-        passed_over=tuple(sorted({*state.passed_over, *memory.passed(over)})),
+        last_new_at=now if fresh or over else state.last_new_at,
     )
-    return replace(_poll(feed, looked, page, now), fresh=fresh, revised=revised, passed_over=len(over))
+    dropped = max(0, found.dropped - state.dropped)
+    poll = _poll(feed, looked, page, now)
+    return replace(poll, fresh=fresh, revised=revised, passed=tuple(passed), dropped=dropped)
 
 
 def _poll(feed: Feed, state: FeedState, page: Page, now: datetime) -> Poll:
@@ -117,12 +120,14 @@ def _age(entry: Entry) -> float:
     return -entry.published_at.timestamp() if entry.published_at else float("-inf")
 
 
-def _dated(entry: Entry, now: datetime) -> Entry:
-    """The entry without dates that lie ahead."""
+def _dated(entry: Entry, now: datetime, recall: memory.Memory) -> Entry:
+    """The entry without dates that lie ahead; with its identity, and whether others have its address."""
     latest = now + FUTURE
     published = entry.published_at if entry.published_at and entry.published_at <= latest else None
     updated = entry.updated_at if entry.updated_at and entry.updated_at <= latest else None
-    return replace(entry, published_at=published, updated_at=updated)
+    return replace(
+        entry, published_at=published, updated_at=updated, shared=recall.shared(entry), identity=recall.identity(entry)
+    )
 
 
 def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> FeedState:

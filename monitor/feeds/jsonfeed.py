@@ -34,7 +34,8 @@ def document(page: Page, body: bytes) -> ParsedFeed:
 
 
 def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
-    link = links.clean(_string(raw, "url") or _string(raw, "external_url"), page.url)
+    given = _string(raw, "url") or _string(raw, "external_url")
+    link = links.clean(given, page.url)
     title, summary = text.line(_string(raw, "title")), text.paragraphs(_string(raw, "summary"), text.SUMMARY)
     year = page.fetched_at.year
     published, updated = dates.read(raw.get("date_published"), year), dates.read(raw.get("date_modified"), year)
@@ -43,6 +44,7 @@ def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     return Entry(
         guid=parts.guid(_string(raw, "id"), link, title, summary or content),
         url=link,
+        part=links.part(given) if link else "",
         title=title,
         summary=summary,
         content=content,

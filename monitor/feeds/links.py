@@ -25,6 +25,8 @@ _AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
 _AMP_VIEWER = re.compile(r"^/amp/(s/)?(.+)$")
 _AMP_PATH = re.compile(r"(?:(?<=/)amp/|/amp|\.amp|[-_.]amp(?=\.html?$))/?$|^/amp(?=/)|\.amp(?=\.html?$)", re.IGNORECASE)
 _AMP_PARAMETERS = frozenset({"amp", "outputtype", "usqp", "amp_js_v", "amp_gsa", "amp_markup", "_amp"})
+_PART = re.compile(r"[^\s!=&:/?#%][^\s=&?#%]{0,99}")  # what could be the id of an element
+_NO_PART = frozenset({"comments", "respond", "disqus_thread", "top", "main", "content", "rss", "more"})
 _MOBILE = re.compile(r"^(?:www|m|mobile|mobil|amp)\.(?=[^.]+\.)")
 
 
@@ -63,6 +65,17 @@ def key(url: str) -> str:
     port = f":{parts.port}" if parts.port else ""
     query = f"?{'&'.join(names)}" if names else ""
     return f"{host}{port}{path}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def is_front(key: str) -> bool:
+    """Whether an address, given as its key, leads to the front page of a site: it is no address of an article."""
+    return bool(re.fullmatch(r"[^/?#]+(?:/index\.\w{2,5})?", key))
+
+
+def part(link: str) -> str:
+    """Which part of a page a link names by its fragment; empty where it names none or only tracks."""
+    fragment = unquote(_trimmed(link).partition("#")[2])
+    return fragment if _PART.fullmatch(fragment) and fragment.lower() not in _NO_PART else ""
 
 
 def _trimmed(link: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 import xxhash
@@ -16,6 +17,7 @@ from monitor.model import Entry
 MOST_REVISIONS = 5  # of the text under one title: a text that changes at every look is no news
 MOST_TITLES = 10
 COMPARED = 2_000  # characters of a text that count
+LATER = timedelta(hours=1)  # between the dates of two entries that are surely two
 _LONG_TITLE = 5  # words; shorter ones ("News of the day") return for other stories
 
 _NOISE = re.compile(
@@ -26,7 +28,8 @@ _NOISE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 
-Kind = Literal["fresh", "revised", "seen"]
+# fresh: not seen before; revised: a rewrite of a known one; seen: known; again: known, but as an entry of its own
+Kind = Literal["fresh", "revised", "seen", "again"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +38,12 @@ class Mark:
 
     guid: str
     url: str  # links.key
-    title_hash: str
+    title_hash: str  # of its title; of its words where it has none
     text_hash: str  # of title, summary and content, numbers of comments and the like left out
+    published_at: datetime | None = None
+    shared: bool = False  # its address is one that unlike entries have
+    passed: bool = False  # it was counted and not taken
+    identity: str = ""  # of the entry as its feed had it; empty where an earlier version stored it
 
 
 def marks_of(entries: Sequence[Entry]) -> tuple[Mark, ...]:
@@ -47,71 +54,131 @@ def marks_of(entries: Sequence[Entry]) -> tuple[Mark, ...]:
 def mark_of(entry: Entry) -> Mark:
     """The mark of one entry."""
     said = (entry.summary or entry.content)[:COMPARED]
+    text_hash = _hash(f"{entry.title}\n{_NOISE.sub(' ', said)}")
+    title_hash = _hash(entry.title) if entry.title else text_hash
+    url = links.key(entry.url) if entry.url else ""
+    told = (entry.guid, url, entry.part, title_hash, text_hash, str(entry.published_at))
     return Mark(
         guid=entry.guid,
-        url=links.key(entry.url) if entry.url else "",
-        title_hash=_hash(entry.title),
-        text_hash=_hash(f"{entry.title}\n{_NOISE.sub(' ', said)}"),
+        url=url,
+        title_hash=title_hash,
+        text_hash=text_hash,
+        identity=entry.identity or parts.digest("\n".join(told)),
+        published_at=entry.published_at,
+        shared=entry.shared,
     )
-
-
-def passed(entries: Iterable[Entry]) -> frozenset[str]:
-    """Short hashes by which entries are recognised that were seen but never stored."""
-    marks = [mark_of(entry) for entry in entries]
-    return frozenset(_short(word) for mark in marks for word in (f"g:{mark.guid}", f"u:{mark.url}") if len(word) > 2)
 
 
 class Memory:
     """What is known of a feed's entries while one document is gone through."""
 
     def __init__(self, known: Iterable[Mark], entries: Sequence[Entry], passed_over: Iterable[str] = ()) -> None:
-        """`known`: marks of stored entries; `entries`: those of the document; `passed_over`: hashes of `passed`."""
+        """`known`: marks of stored entries; `entries`: the document's; `passed_over`: hashes of older versions."""
         self._marks = {id(entry): mark for entry, mark in zip(entries, marks_of(entries), strict=True)}
         self._by_guid: defaultdict[str, list[Mark]] = defaultdict(list)
         self._by_url: defaultdict[str, list[Mark]] = defaultdict(list)
         self._by_title: defaultdict[str, list[Mark]] = defaultdict(list)
         self._passed_over = frozenset(passed_over)
-        urls: defaultdict[str, set[str]] = defaultdict(set)
-        for mark in self._marks.values():
-            urls[mark.url].add(mark.title_hash)
+        known = tuple(known)
         guids = Counter(mark.guid for mark in set(self._marks.values()))
-        # An address that several entries share (the front page) or an id they share tells nothing about which is which.
-        self._shared_urls = {url for url, titles in urls.items() if len(titles) > 1 and url}
         self._alone = len(entries) <= 1
         self._shared_guids = {guid for guid, count in guids.items() if count > 1}
         for mark in known:
             self._keep(mark)
+        self._shared_urls = {mark.url for mark in known if mark.shared} | self._shared_here(entries)
         self._here: set[Mark] = set()  # what this very document has told already
+        self._held = Counter(mark.identity for mark in known)  # how often each has been taken or counted
 
     def kind(self, entry: Entry) -> Kind:
-        """Whether an entry of the document is fresh, a rewrite of a known one, or known; it is remembered."""
+        """What an entry of the document is to what is known; it is remembered."""
         mark = self._marks[id(entry)]
+        self._held[mark.identity] -= 1
+        if self._held[mark.identity] >= 0:
+            self._keep(mark)
+            self._here.add(mark)
+            return "seen"
         same = self._same(mark, entry)
         told_here = not same.isdisjoint(self._here)
         self._keep(mark)
         self._here.add(mark)
         if not same:
             return "seen" if self._passed(mark) else "fresh"
-        if told_here or any(mark.text_hash == other.text_hash for other in same):
+        if _counted(mark, same):
             return "seen"
+        if told_here:
+            return "again"
+        if equal := [other for other in same if mark.text_hash == other.text_hash]:
+            return "seen" if any(_itself(mark, other) for other in equal) else "again"
         retitled = all(mark.title_hash != other.title_hash for other in same)
         return "revised" if len(same) < (MOST_TITLES if retitled else MOST_REVISIONS) else "seen"
+
+    def identity(self, entry: Entry) -> str:
+        """A hash of all that the feed says of an entry."""
+        return self._marks[id(entry)].identity
+
+    def shared(self, entry: Entry) -> bool:
+        """Whether the address of an entry is one that unlike entries of the feed have, or leads to a front page."""
+        return self._marks[id(entry)].url in self._shared_urls
 
     def own_guid(self, entry: Entry) -> str:
         """The id of a fresh entry, made its own when another story of the feed goes by the same id."""
         mark = self._marks[id(entry)]
         others = {other for other in self._by_guid[entry.guid] if other != mark}
-        return f"{entry.guid[: parts.GUID - 40]} {parts.digest(mark.url + mark.title_hash)}" if others else entry.guid
+        if not others:
+            return entry.guid
+        alike = any(mark.url == other.url and mark.title_hash == other.title_hash for other in others)
+        first, second = (
+            f"{entry.guid[: parts.GUID - 40]} {parts.digest(own)}"
+            for own in (mark.url + mark.title_hash, f"{mark.url}{mark.title_hash}{mark.text_hash}{mark.published_at}")
+        )
+        return second if alike or first in self._by_guid else first
+
+    def _shared_here(self, entries: Sequence[Entry]) -> set[str]:
+        """Addresses that unlike entries of the document have, or one and a stored one: they tell nothing."""
+        by_url: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if self._marks[id(entry)].url:
+                by_url[self._marks[id(entry)].url].append(entry)
+        return {
+            url
+            for url, listed in by_url.items()
+            if links.is_front(url)
+            or any(self._unlike(listed[0], other) for other in listed[1:])
+            or any(self._follows(entry, self._by_url[url]) for entry in listed)
+        }
+
+    def _unlike(self, one: Entry, other: Entry) -> bool:
+        """Whether two entries of one document and one address are two pieces of news."""
+        mine, yours = self._marks[id(one)], self._marks[id(other)]
+        if mine.text_hash == yours.text_hash and not (one.part and other.part and one.part != other.part):
+            return False
+        if mine.title_hash != yours.title_hash or one.part != other.part:
+            return True
+        named = one.guid != other.guid or one.guid == one.url  # by the same id of their own they would be one
+        return named and _later(mine, yours)
+
+    def _follows(self, entry: Entry, stored: Sequence[Mark]) -> bool:
+        """Whether an entry has the address of stored ones and nothing else of them: no id, no words, a later date."""
+        mark = self._marks[id(entry)]
+        return bool(stored) and all(
+            mark.guid != other.guid
+            and mark.text_hash != other.text_hash
+            and _later(mark, other)
+            and mark.published_at > other.published_at  # type: ignore[operator]  # both have one
+            for other in stored
+        )
 
     def _same(self, mark: Mark, entry: Entry) -> set[Mark]:
         """The marks of the same story: its address, or its id with the address or title, or all its words."""
         by_url = [] if mark.url in self._shared_urls else self._by_url[mark.url] if mark.url else []
-        by_guid = [other for other in self._by_guid[mark.guid] if self._guid_tells(mark, other)]
+        by_guid = [other for other in self._by_guid[mark.guid] if self._guid_tells(mark, other, entry)]
         by_words = [other for other in self._by_title[mark.title_hash] if _same_words(mark, other, entry)]
         return {*by_url, *by_guid, *by_words}
 
-    def _guid_tells(self, mark: Mark, other: Mark) -> bool:
+    def _guid_tells(self, mark: Mark, other: Mark, entry: Entry) -> bool:
         """Whether equal ids mean one story: not when several entries share the id, nor when the only entry keeps it."""
+        if mark.url in self._shared_urls and (mark.guid in self._shared_guids or mark.guid == entry.url):
+            return mark.text_hash == other.text_hash and not _later(mark, other)
         if mark.title_hash == other.title_hash or (mark.url and mark.url == other.url):
             return True
         if mark.guid in self._shared_guids:
@@ -132,11 +199,36 @@ class Memory:
             self._by_url[mark.url].append(mark)
 
 
+def _counted(mark: Mark, same: set[Mark]) -> bool:
+    """Whether an entry was counted before, and not taken.
+
+    Where ids and addresses change at every look, the same words are counted once more, and then no more.
+    """
+    passed, taken = [one for one in same if one.passed], [one for one in same if not one.passed]
+    equal = [one for one in passed if one.text_hash == mark.text_hash]
+    return not taken or any(_itself(mark, one) or not any(_itself(one, other) for other in taken) for one in equal)
+
+
+def _itself(mark: Mark, other: Mark) -> bool:
+    """Whether of two entries with the same words one is the other, seen again."""
+    made_own = other.guid.startswith(f"{mark.guid[: parts.GUID - 40]} ")
+    return mark.guid == other.guid or made_own or (mark.url == other.url and not _later(mark, other))
+
+
 def _same_words(mark: Mark, other: Mark, entry: Entry) -> bool:
-    """Whether two entries say the same under other ids and addresses; a short title alone says too little."""
-    if mark.text_hash != other.text_hash:
+    """Whether two entries say the same under other ids and addresses; a short title alone says too little.
+
+    A column has the same words each week, and an id and a date of its own.
+    """
+    if mark.text_hash != other.text_hash or (mark.guid != other.guid and _later(mark, other)):
         return False
-    return bool(entry.summary or entry.content) or len(_WORD.findall(entry.title)) >= _LONG_TITLE
+    told = bool(entry.summary or entry.content or (mark.url and mark.url == other.url))
+    return told or len(_WORD.findall(entry.title)) >= _LONG_TITLE
+
+
+def _later(one: Mark, other: Mark) -> bool:
+    """Whether both have a date, and not the same one."""
+    return bool(one.published_at and other.published_at and abs(one.published_at - other.published_at) >= LATER)
 
 
 def _hash(words: str) -> str:

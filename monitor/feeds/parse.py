@@ -72,7 +72,8 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
 def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     detail = _get(raw, "title_detail") or {}
     title = text.headline(_string(raw, "title"), is_html=str(detail.get("type")) in _HTML_TYPES)
-    link = links.clean(_link(raw), page.url)
+    given = _link(raw)
+    link = links.clean(given, page.url)
     outlet = _outlet(raw)
     summary, content = _texts(raw)
     year = page.fetched_at.year
@@ -82,6 +83,7 @@ def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     return Entry(
         guid=parts.guid(_string(raw, "id"), link, title, summary),
         url=link,
+        part=links.part(given) if link else "",
         title=title.removesuffix(f" - {outlet}") if outlet else title,
         summary=summary,
         content=content,

@@ -83,6 +83,7 @@ WORDS: Mapping[str, str] = {
     # Die Seite eines Artikels
     "no-link": "der Eintrag hat keinen Link",
     "page-status": "die Seite antwortete mit {status}",
+    "page-of-several": "die Adresse führt zu einer Seite mit mehreren Nachrichten",
     "page-kind": "die Seite ist {kind}, kein Text",
     "page-textless": "die Seite hat keinen lesbaren Text",
     "page-wall": "die Seite verlangt Einwilligung oder Bezahlung",

@@ -83,6 +83,7 @@ WORDS: Mapping[str, str] = {
     # The page of an article
     "no-link": "the entry has no link",
     "page-status": "the page answered {status}",
+    "page-of-several": "the address leads to a page of several pieces of news",
     "page-kind": "the page is {kind}, not text",
     "page-textless": "the page holds no readable text",
     "page-wall": "the page is a consent or pay wall",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from monitor.feeds import links
 from monitor.model import Article, ArticleId, Entry, EntryId, FeedId, Imprint, Reading, StoredEntry
 from monitor.store import codec, problem_text, sql
-from monitor.store.feeds import feed_of
+from monitor.store.feed_rows import feed_of
 from monitor.store.schema import article_urls, articles, entries, feeds, readings
 
 STORED_ENTRY = (
@@ -64,18 +64,24 @@ def article(row: sql.Row) -> Article:
 def insert(
     connection: sa.Connection,
     linked: str,
+    own: str,
     found: Article,
     said: Sequence[Reading],
     imprint: Imprint | None,
     now: datetime,
 ) -> ArticleId:
-    """Store an article and what it says; `linked` is the address its entry gave. Its id."""
+    """Store an article and what it says. Its id.
+
+    `linked` is the address its entry gave; `own` is empty where the article shares its address with others.
+    """
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
     values["note"] = problem_text.dump(found.note)
-    own_key = links.key(found.url)
+    own_key = links.key(own)
     mark = codec.imprint_to_text(imprint) if imprint else ""
     key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark)
-    if found.basis == "page":  # what only stands on a feed's words may stand better in another feed
+    if (
+        found.basis == "page" and own and "#" not in own
+    ):  # what only stands on a feed's words may stand better in another feed
         read_from = sorted({own_key, links.key(linked)} - {""})
         sql.insert_new(connection, article_urls, [{"url_key": each, "article_id": key} for each in read_from])
     rows = [

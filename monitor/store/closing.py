@@ -44,6 +44,7 @@ def save_edition(
     rows = [
         {"edition_id": key, "entry_id": each.entry_id, "reason": each.reason, "detail": each.detail}
         for each in edition.withheld
+        if each.entry_id is not None
     ]
     sql.insert_new(connection, withheld, rows)
     if rendered:

@@ -8,7 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from monitor.model import Article, ArticleId, Imprint, Reading, StoredEntry
+from monitor.articles import urls
+from monitor.model import Article, ArticleId, Entry, Imprint, Reading, StoredEntry
 from monitor.problems import Problem
 from monitor.store import articles, codec, problem_text, states, worklists
 from monitor.store.schema import article_urls, entries, feeds
@@ -56,8 +57,9 @@ def save_article(
     now: datetime,
 ) -> None:
     """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
-    linked = connection.execute(sa.select(entries.c.url).where(entries.c.id == work.key)).scalar_one()
-    key = articles.insert(connection, linked, article, readings, imprint, now)
+    entry = connection.execute(sa.select(entries.c.url, entries.c.entry).where(entries.c.id == work.key)).one()
+    own = urls.own(codec.from_json(Entry, entry.entry), article.url)
+    key = articles.insert(connection, entry.url, own, article, readings, imprint, now)
     _put_on_placings(connection, work, key, failed, now)
 
 

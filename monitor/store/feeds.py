@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,10 +16,21 @@ from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
 from monitor.model import Entry, Feed, FeedId, FeedState, Poll
-from monitor.store import codec, sql, worklists
+from monitor.store import codec, passed, sql, worklists
+from monitor.store.feed_rows import feed_of, state_of
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
 from monitor.work import Work, WorkList
 
+MARK = (
+    entries.c.id,
+    entries.c.guid,
+    entries.c.url_key,
+    entries.c.title_hash,
+    entries.c.text_hash,
+    entries.c.published_at,
+    entries.c.shared,
+    entries.c.identity,
+)
 STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False}
 
 
@@ -31,20 +40,6 @@ class LeftAlone:
 
     url: str
     until: datetime
-
-
-@lru_cache(maxsize=10_000)
-def feed_of(text: str) -> Feed:
-    """The feed in a row; thousands of entries share one."""
-    return codec.from_json(Feed, text)
-
-
-def state_of(text: str) -> FeedState:
-    """The state in a row; older versions kept its problem as a sentence."""
-    if '"problem":"' in text:
-        state = json.loads(text)
-        text = json.dumps(state | {"problem": asdict(told) if (told := problems.as_told(state["problem"])) else None})
-    return codec.from_json(FeedState, text)
 
 
 def sync(connection: sa.Connection, listed: Sequence[Feed], *, now: datetime) -> None:
@@ -118,21 +113,33 @@ def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
 
 
 def marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Sequence[Mark]:
-    """Marks of stored entries of this feed that share a guid, URL or title hash with one of `entries`."""
+    """Marks of this feed's entries, stored or passed over, that share a guid, URL or title hash with one of `asked`."""
     own = memory.marks_of(asked)
     found: dict[int, Mark] = {}
+    over: set[Mark] = set()
     for column, values in (
-        (entries.c.guid, {mark.guid for mark in own}),
-        (entries.c.url_key, {mark.url for mark in own}),
-        (entries.c.title_hash, {mark.title_hash for mark in own}),
+        ("guid", {mark.guid for mark in own}),
+        ("url_key", {mark.url for mark in own}),
+        ("title_hash", {mark.title_hash for mark in own}),
     ):
-        for some in sql.chunks(sorted(values - {""})):
-            query = sa.select(
-                entries.c.id, entries.c.guid, entries.c.url_key, entries.c.title_hash, entries.c.text_hash
-            ).where(entries.c.feed_id == feed, column.in_(some))
-            for row in connection.execute(query):
-                found[row.id] = Mark(guid=row.guid, url=row.url_key, title_hash=row.title_hash, text_hash=row.text_hash)
-    return [found[key] for key in sorted(found)]
+        sought = sorted(values - {""})
+        over.update(passed.marks_of(connection, feed, column, sought))
+        for some in sql.chunks(sought):
+            query = sa.select(*MARK).where(entries.c.feed_id == feed, entries.c[column].in_(some))
+            found |= {row.id: _mark(row) for row in connection.execute(query)}
+    return [*(found[key] for key in sorted(found)), *over]
+
+
+def _mark(row: sql.Row) -> Mark:
+    return Mark(
+        guid=row.guid,
+        url=row.url_key,
+        title_hash=row.title_hash,
+        text_hash=row.text_hash,
+        published_at=row.published_at,
+        shared=row.shared,
+        identity=row.identity,
+    )
 
 
 def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
@@ -144,7 +151,7 @@ def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *
     rows += [
         _entry_row(feed, entry, _next_revision(connection, feed, entry), now) for entry in _oldest_first(poll.revised)
     ]
-    sql.insert_new(connection, entries, rows)
+    passed.keep(connection, feed, poll, now, lost=len(rows) - sql.insert_new(connection, entries, rows))
 
 
 def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
@@ -181,6 +188,9 @@ def _entry_row(feed: FeedId, entry: Entry, revision: int, now: datetime) -> dict
         "url_key": mark.url,
         "title_hash": mark.title_hash,
         "text_hash": mark.text_hash,
+        "published_at": entry.published_at,
+        "shared": entry.shared,
+        "identity": entry.identity,
         "first_seen_at": now,
         "stage": WorkList.ENTRIES.value,
         "due_at": now,

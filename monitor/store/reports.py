@@ -250,9 +250,9 @@ class Reports:
             states={each[0]: each[1] for each in states},
         )
 
-    def why(self, url: str) -> Sequence[Trace]:
-        """Everything decided about the entries of an address, oldest first."""
-        return traces.of_url(self._connection, url)
+    def why(self, sought: str) -> Sequence[Trace]:
+        """Everything decided about the entries of an address, oldest first; or of part of an address or title."""
+        return traces.of(self._connection, sought)
 
 
 def open_reports(database_url: str) -> Reports:

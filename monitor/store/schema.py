@@ -1,6 +1,7 @@
 """The tables. A change here needs a migration in `migrations/versions` and its name at the end of `versions.REVISIONS`.
 
     feeds ─ entries ─ articles ─ readings          what came in, and what it says
+        └ passed_over                              what came in and was only counted
                         ├ members ─ stories        what belongs together
                         ├ postings, figures        what finds and adds up
     digests ─ editions ─ withheld, outbox          what was told, to whom
@@ -81,6 +82,9 @@ entries: sa.Table = sa.Table(
     Column("url_key", Text, nullable=False, index=True),
     columns.text("title_hash"),
     columns.text("text_hash"),
+    Column("published_at", UtcDateTime),  # as its feed says
+    columns.flag("shared"),  # unlike entries have its address
+    columns.text("identity"),  # a hash of all its feed said of it
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("article_id", sa.ForeignKey("articles.id"), index=True),
     columns.text("failed"),
@@ -96,6 +100,28 @@ entries: sa.Table = sa.Table(
     sa.Index("ix_entries_feed_title", "feed_id", "title_hash"),
     columns.due_index("entries", "stage"),
     columns.buried_index("entries"),
+)
+passed_over: sa.Table = sa.Table(  # what feeds brought and nobody read: counted, found by `why`, never news later
+    "passed_over",
+    metadata,
+    columns.row_id(),
+    Column("feed_id", sa.ForeignKey("feeds.id"), nullable=False),
+    Column("seq", sa.BigInteger, nullable=False, index=True),  # its place in the order of settling
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("why", Text, nullable=False),  # backfill same dropped
+    columns.number("number", start=1),  # entries; more than one where nothing tells them apart
+    columns.text("guid"),
+    columns.text("url"),
+    columns.text("url_key"),
+    columns.text("title"),
+    columns.text("title_hash"),
+    columns.text("text_hash"),
+    columns.text("identity"),
+    Column("published_at", UtcDateTime),
+    sa.Index("ix_passed_over_url", "feed_id", "url_key"),
+    sa.Index("ix_passed_over_title", "feed_id", "title_hash"),
+    sa.Index("ix_passed_over_guid", "feed_id", "guid"),
+    sa.Index("ix_passed_over_key", "url_key"),
 )
 stories: sa.Table = sa.Table(
     "stories",

@@ -99,6 +99,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
                 members.c.score,
                 shared.label("shared"),
                 *articles.ARTICLE[:2],
+                articles_table.c.url_key,
                 articles_table.c.imprint,
             )
             .join(articles_table, articles_table.c.id == members.c.article_id)
@@ -109,6 +110,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
                 article_id=ArticleId(row.id),
                 story_id=StoryId(row.story_id),
                 url=row.url,
+                own_url=row.url_key != "",
                 imprint=codec.imprint_from_text(row.imprint),
                 seen_at=row.seen_at,
                 alone=not row.shared,

@@ -24,6 +24,7 @@ from monitor.store import (
     known,
     ledger,
     outbox,
+    passed,
     replays,
     states,
     stories,
@@ -129,6 +130,7 @@ class Digests(Table):
     name = reads(digests.name)
     next_window = reads(windows.next_window)
     window_entries = reads(windows.entries_of)
+    window_passed = reads(passed.in_window)
     thread = reads(digests.thread)
     save_edition = writes(closing.save_edition)
     issue = reads(digests.issue)

@@ -1,8 +1,9 @@
-"""An entry's way through every rule, as the database remembers it: what `monitor why URL` shows."""
+"""An entry's way through every rule, as the database remembers it: what `monitor why` shows."""
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Appearance:
 class Trace:
     """An entry and everything decided about it."""
 
-    entry_id: int
+    entry_id: int | None  # None: it was passed over
     title: str
     url: str
     feed_url: str
@@ -55,21 +56,36 @@ class Trace:
     next_try_at: datetime | None
     last_error: str
     failed: str
-    article: Mapping[str, Any] | None  # url, site, title, language, published_at, basis, note, words
-    readings: tuple[Mapping[str, Any], ...]  # as `model.Reading`
-    places: tuple[Place, ...]
-    appearances: tuple[Appearance, ...]
+    passed: str = ""  # why it was counted and not taken: backfill, same, dropped
+    article: Mapping[str, Any] | None = None  # url, site, title, language, published_at, basis, note, words
+    readings: tuple[Mapping[str, Any], ...] = ()  # as `model.Reading`
+    places: tuple[Place, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
 
 
+MOST = 20  # traces shown for a part of an address or title: the newest
 ENTRY = """
 SELECT e.id, e.entry, e.url, e.revision, e.first_seen_at, e.settled_at, e.seq, e.stage, e.due_at, e.last_error,
        e.failed, e.article_id, e.readings, f.url AS feed_url, f.feed, f.state
 FROM entries e JOIN feeds f ON f.id = e.feed_id
-WHERE e.id IN (
-    SELECT id FROM entries WHERE url = ? OR (url_key = ? AND url_key <> '')
-    UNION SELECT e2.id FROM entries e2 JOIN articles a ON a.id = e2.article_id WHERE a.url_key = ? AND a.url_key <> '')
+"""
+BY_URL = """WHERE e.id IN (
+    SELECT id FROM entries WHERE url = :url OR (url_key = :key AND url_key <> '')
+    UNION SELECT e2.id FROM entries e2 JOIN articles a ON a.id = e2.article_id
+    WHERE a.url_key = :key AND a.url_key <> '' OR a.url = :url)
 ORDER BY e.id
 """
+BY_PART = """WHERE e.url LIKE :part ESCAPE '!' OR json_extract(e.entry, '$.title') LIKE :part ESCAPE '!'
+ORDER BY e.id DESC LIMIT :most
+"""
+PASSED = """
+SELECT p.url, p.title, p.why, p.seq, p.seen_at, p.published_at, f.url AS feed_url, f.feed, f.state
+FROM passed_over p JOIN feeds f ON f.id = p.feed_id
+"""
+PASSED_BY_URL = (
+    "WHERE p.url <> '' AND (p.url = :url OR (p.url_key = :key AND p.url_key <> '')) ORDER BY p.id LIMIT :most"
+)
+PASSED_BY_PART = """WHERE p.url LIKE :part ESCAPE '!' OR p.title LIKE :part ESCAPE '!' ORDER BY p.id DESC LIMIT :most"""
 ARTICLE = "SELECT url, site, title, language, published_at, basis, note, text FROM articles WHERE id = ?"
 PLACES = "SELECT topic, story_id, role, score, why FROM members WHERE article_id = ? ORDER BY topic"
 TOLD = """
@@ -89,14 +105,52 @@ LEFT JOIN withheld w ON w.edition_id = ed.id AND w.entry_id = ?
 WHERE d.listed = 1 OR ed.id IS NOT NULL
 ORDER BY d.name
 """
+PASSED_WINDOWS = """
+SELECT d.name AS digest, ed.id, ed.name, ed.number, ed.composed_at, ed.skipped, 'passed-over' AS reason, '' AS detail
+FROM digests d LEFT JOIN editions ed ON ed.digest = d.name AND ed.start <= :seq AND ed."end" > :seq
+WHERE d.listed = 1 OR ed.id IS NOT NULL
+ORDER BY d.name
+"""
 
 
-def of_url(connection: sqlite3.Connection, url: str) -> Sequence[Trace]:
-    """The entries that lead to an address, or whose article goes by it; oldest first."""
+def of(connection: sqlite3.Connection, sought: str) -> Sequence[Trace]:
+    """The entries that lead to an address, or whose article goes by it; else those with these words, newest first.
+
+    Words stand in the address or the title, in this order; of what they find, the newest are traced.
+    """
     from monitor.feeds import links  # noqa: PLC0415 - brings libraries `status` does without
 
-    rows = connection.execute(ENTRY, (url, links.key(url), links.key(url))).fetchall()
-    return [_trace(connection, row) for row in rows]
+    words = (re.sub("([!%_])", r"!\1", word) for word in sought.split())
+    values = {"url": sought, "key": links.key(sought), "part": f"%{'%'.join(words)}%", "most": MOST}
+    for taken, passed in ((BY_URL, PASSED_BY_URL), (BY_PART, PASSED_BY_PART)):
+        found = [_trace(connection, row) for row in connection.execute(ENTRY + taken, values).fetchall()]
+        found += [_passed(connection, row) for row in connection.execute(PASSED + passed, values).fetchall()]
+        if found:
+            return found[: MOST if taken is BY_PART else None]
+    return []
+
+
+def _passed(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
+    """An entry that was counted and not taken."""
+    feed, state = json.loads(row["feed"]), json.loads(row["state"])
+    seen_at = instants.from_text(row["seen_at"])
+    return Trace(
+        entry_id=None,
+        title=row["title"],
+        url=row["url"],
+        feed_url=row["feed_url"],
+        feed_title=feed.get("title") or state.get("title") or "",
+        revision=0,
+        published_at=_moment(row["published_at"]),
+        first_seen_at=seen_at,
+        settled_at=seen_at,
+        stage="",
+        next_try_at=None,
+        last_error="",
+        failed="",
+        passed=row["why"],
+        appearances=tuple(_appearance(each) for each in connection.execute(PASSED_WINDOWS, {"seq": row["seq"]})),
+    )
 
 
 def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:

@@ -87,7 +87,7 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
 def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime) -> Match:
     """How an article relates to one already placed."""
     imprint, known = mine.imprint, candidate.imprint
-    if article.url and article.url == candidate.url:
+    if article.url and article.url == candidate.url and candidate.own_url:
         copied = similar.copy_share(imprint, known) >= similar.COPY
         return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
     told = imprint.published_at or seen_at

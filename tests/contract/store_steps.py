@@ -30,6 +30,7 @@ from monitor.model import (
     Imprint,
     Known,
     KnownId,
+    Passed,
     Placement,
     Poll,
     Reading,
@@ -109,7 +110,14 @@ class Steps:
     async def watch(self, *feeds: Feed) -> None:
         await self.store.feeds.sync(feeds or (FEED,), now=self.now)
 
-    async def poll(self, *fresh: Entry, revised: Sequence[Entry] = (), problem: str = "") -> FeedId:
+    async def poll(
+        self,
+        *fresh: Entry,
+        revised: Sequence[Entry] = (),
+        passed: Sequence[tuple[Entry, Passed]] = (),
+        problem: str = "",
+        dropped: int = 0,
+    ) -> FeedId:
         """Look at the one feed that is due, which brings these entries."""
         [work] = await self.claim(WorkList.FEEDS, 1)
         id, _, state = await self.store.feeds.get(work.key)
@@ -117,7 +125,14 @@ class Steps:
         state = replace(
             state, looks=state.looks + 1, problem=problems.as_told(problem), problem_since=since if problem else None
         )
-        found = Poll(state=state, next_look_at=self.now + HOUR, fresh=tuple(reversed(fresh)), revised=tuple(revised))
+        found = Poll(
+            state=state,
+            next_look_at=self.now + HOUR,
+            fresh=tuple(reversed(fresh)),
+            revised=tuple(revised),
+            passed=tuple(passed),
+            dropped=dropped,
+        )
         await self.store.feeds.save_poll(work, id, found, now=self.now)
         return id
 
@@ -238,6 +253,8 @@ async def live_a_little(steps: Steps) -> None:
     await steps.place(1, joins=(StoryId(2),), keys=[1])
     await steps.compose(messages=[message(1)], told=[1], keys=[1], deferred=(EntryId(3),))
     await steps.poll_again(entry(6))
+    steps.now += HOUR
+    await steps.poll(passed=[(entry(7), "backfill")])
     [work] = await steps.claim(WorkList.OUTBOX)
     await store.outbox.start_sending(work, now=steps.now)
 

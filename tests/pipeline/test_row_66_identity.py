@@ -69,4 +69,8 @@ def wreck(path: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         for key, name in connection.execute("SELECT id, name FROM known WHERE digest <> ''").fetchall():
             connection.execute("UPDATE known SET story_id = ? WHERE id = ?", (90 + int(name.rpartition(":")[2]), key))
+        connection.execute("ALTER TABLE entries DROP COLUMN published_at")  # these came later
+        connection.execute("ALTER TABLE entries DROP COLUMN shared")
+        connection.execute("ALTER TABLE entries DROP COLUMN identity")
+        connection.execute("DROP TABLE passed_over")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")

@@ -2,12 +2,14 @@
 
 import gzip
 import zlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor import problems
 from monitor.feeds import changes, parse
+from monitor.feeds.marks import mark_of
 from monitor.model import Feed, FeedState, Page
 from monitor.problems import Trouble
 from tests.faults import START, Reply, entry, open_door, rss, serve
@@ -177,7 +179,7 @@ def test_a_status_without_a_document_is_no_success(status: int) -> None:
     assert problems.words(poll.state.problem)
     later = Page(url=feed.url, status=200, body=rss(*map(entry, range(12))), fetched_at=START)
     again = changes.decide(feed, poll.state, later, parse.document(later), (), START + timedelta(hours=2))
-    assert (len(again.fresh), again.passed_over, again.state.problem) == (2, 10, None)
+    assert (len(again.fresh), len(again.passed), again.state.problem) == (2, 10, None)
 
 
 def test_an_empty_first_document_keeps_the_backfill() -> None:
@@ -188,6 +190,6 @@ def test_an_empty_first_document_keeps_the_backfill() -> None:
     first = changes.decide(feed, FeedState(url=feed.url), empty, parse.document(empty), (), START)
     second = changes.decide(feed, first.state, full, parse.document(full), (), START + timedelta(hours=2))
     assert (first.state.problem, len(second.fresh)) == (None, 2)
-    known = changes.marks_of(second.fresh)
+    known = (*changes.marks_of(second.fresh), *(replace(mark_of(one), passed=True) for one, _ in second.passed))
     third = changes.decide(feed, second.state, full, parse.document(full), known, START + timedelta(hours=4))
     assert third.fresh == ()  # what was passed over is never told

@@ -139,6 +139,7 @@ def test_the_json_is_the_contracts():
         "off_topic": 2,
         "too_old": 0,
         "failed": 0,
+        "passed_over": 0,
     }
     assert told["feeds"][0]["problem"] == "down"
     assert told["feeds"][1]["problem"] is None

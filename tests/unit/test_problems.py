@@ -16,8 +16,7 @@ from monitor.feeds import health, parse
 from monitor.fetch import decode, guard, trouble
 from monitor.model import FeedState, Page
 from monitor.problems import Problem
-from monitor.store import codec, problem_text
-from monitor.store import feeds as stored_feeds
+from monitor.store import codec, feed_rows, problem_text
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -114,7 +113,7 @@ def test_a_problem_is_stored_as_json_and_a_sentence_of_an_older_version_is_shown
         "the name a.example cannot be resolved"
     )
     state = FeedState(url="https://a.example/", problem=refused)
-    assert stored_feeds.state_of(codec.to_json(state)) == state
-    assert stored_feeds.state_of('{"url":"https://a.example/","problem":"","looks":3}').problem is None
-    old = stored_feeds.state_of('{"url":"https://a.example/","problem":"HTTP \\"503\\"; wait"}')
+    assert feed_rows.state_of(codec.to_json(state)) == state
+    assert feed_rows.state_of('{"url":"https://a.example/","problem":"","looks":3}').problem is None
+    old = feed_rows.state_of('{"url":"https://a.example/","problem":"HTTP \\"503\\"; wait"}')
     assert problems.told(old.problem, "de") == 'HTTP "503"; wait'

@@ -213,6 +213,7 @@ def _sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
         ("off_topic", summed.off_topic),
         ("too_old", summed.too_old),
         ("failed", summed.failed),
+        ("passed_over", summed.passed_over),
     )
     names = {"known": "known-count"}
     return tuple(
@@ -235,8 +236,7 @@ def _unbalanced(edition: Edition, lang: str) -> str:
     summed = edition.account
     if summed.balanced:
         return ""
-    parts = summed.shown + summed.merged + summed.known + summed.off_topic + summed.too_old + summed.failed
-    return phrases.phrase(lang, "unbalanced", fetched=summed.fetched, sum=parts)
+    return phrases.phrase(lang, "unbalanced", fetched=summed.fetched, sum=summed.parts)
 
 
 def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
@@ -247,6 +247,7 @@ def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple
         "off_topic": ("off-topic",),
         "too_old": ("too-old",),
         "failed": ("failed",),
+        "passed_over": ("passed-over",),
     }
     found = []
     for key, reasons in groups.items():

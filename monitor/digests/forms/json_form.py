@@ -55,6 +55,7 @@ def account(summed: Account) -> Mapping[str, int]:
         "off_topic": summed.off_topic,
         "too_old": summed.too_old,
         "failed": summed.failed,
+        "passed_over": summed.passed_over,
     }
 
 

@@ -81,12 +81,14 @@ PHRASES: Mapping[str, str] = {
     "off_topic": "anderes Thema",
     "too_old": "zu alt",
     "failed": "nicht lesbar",
+    "passed_over": "übergangen",
     "rule-shown": "je Meldung der Bericht, der am meisten sagt",
     "rule-merged": "weitere Berichte zu einer gezeigten Meldung",
     "rule-known": "Abschriften von Bekanntem, oder nichts darin ist neu",
     "rule-off_topic": "handelt nicht vom Thema",
     "rule-too_old": "bei der Ankunft schon älter als {days} Tage",
     "rule-failed": "die Seite war nicht zu lesen",
+    "rule-passed_over": "älter als eine neue Quelle mitbringt, schon da, oder zu viel auf einmal",
     "unbalanced": (
         "Die Rechnung geht nicht auf: {fetched} geholt, aber {sum} verbucht. Das ist ein Fehler des Programms."
     ),
@@ -101,6 +103,10 @@ PHRASES: Mapping[str, str] = {
     "detail-off_topic": "keine Regel des Themas trifft zu",
     "detail-other-topic": "gehört zu keinem Thema dieser Ausgabe",
     "detail-minor": "zum Thema, aber nicht wichtig genug für einen Alarm ({score} < {threshold})",
+    "detail-several": "{n} weitere Einträge",
+    "detail-backfill": "beim ersten Blick auf die Quelle nicht unter den neuesten, die genommen werden (backfill)",
+    "detail-same": "Wort für Wort wie ein anderer Eintrag der Quelle",
+    "detail-dropped": "ungelesen: die Quelle brachte zu viele auf einmal, oder sie waren nicht lesbar",
     # Feeds
     "feeds": "Quellen",
     "feeds-ok": "Die Quelle antwortet. | Alle {n} Quellen antworten.",

@@ -78,12 +78,14 @@ PHRASES: Mapping[str, str] = {
     "off_topic": "off topic",
     "too_old": "too old",
     "failed": "unreadable",
+    "passed_over": "passed over",
     "rule-shown": "for each story the report that tells most",
     "rule-merged": "further reports of a story that is shown",
     "rule-known": "copies of what you know, or nothing in them is new",
     "rule-off_topic": "not about the topic",
     "rule-too_old": "already older than {days} days on arrival",
     "rule-failed": "the page could not be read",
+    "rule-passed_over": "older than a new source brings, there already, or too many at once",
     "unbalanced": (
         "The account does not add up: {fetched} fetched, but {sum} accounted for. This is a fault of the program."
     ),
@@ -98,6 +100,10 @@ PHRASES: Mapping[str, str] = {
     "detail-off_topic": "no rule of the topic applies",
     "detail-other-topic": "belongs to no topic of this digest",
     "detail-minor": "on topic, but not important enough for an alert ({score} < {threshold})",
+    "detail-several": "{n} more entries",
+    "detail-backfill": "not among the newest that a first look at a feed takes (backfill)",
+    "detail-same": "word for word like another entry of its feed",
+    "detail-dropped": "unread: the feed brought too many at once, or they could not be read",
     # Feeds
     "feeds": "Sources",
     "feeds-ok": "The source answers. | All {n} sources answer.",
