@@ -29,7 +29,7 @@ def there_already(watched: Catalog, url: str) -> str:
     return next((feed.url for feed in watched.feeds if links.key(feed.url) == links.key(url)), "")
 
 
-def put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]]) -> None:
+def put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]], *, quiet: bool = False) -> None:
     """Write feeds into feeds.yaml. Raises Invalid, and writes nothing, when one is there already or has a mistake."""
     from monitor.catalog import edit
 
@@ -37,4 +37,5 @@ def put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]]
         if same := there_already(watched, str(feed["url"])):
             raise Invalid(f"{same} is watched already", where=str(chosen.config))
     edit.add_feeds(chosen.config, told)
-    click.echo(f"{len(told)} added to {chosen.config}; a running monitor takes it over by itself")
+    if not quiet:
+        click.echo(f"{len(told)} added to {chosen.config}; a running monitor takes it over by itself")

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from monitor.feeds import text
 from monitor.model import Page
 
-MOST = 20  # candidates of one page
+MOST = 40  # candidates of one page
 _READ = 2_000_000  # characters of a page
 
 _FEED_TYPES = re.compile(r"^(?:application|text)/(?:(?:rss|atom|rdf)\+xml|feed\+json|x?-?rss|atom|xml|json)\s*(?:;|$)")
@@ -21,7 +21,15 @@ _NO_FEEDS = re.compile(
     r"/comments?/|[?&]replytocom=|oembed|wp-json|opensearch|add\?|addtoany|feedly\.com|\.(?:png|jpg|svg|css|js)\b",
     re.IGNORECASE,
 )
-_USUAL = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed/", "/feed.json")
+_USUAL = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
+_HERE = ("feed", "rss.xml", "index.xml")  # in the folder of the page itself
+_COMMENTS = re.compile(
+    r"\b(?:comments?|kommentare?n?|commentaires?|comentarios?|comentários?|commenti|komentar\w*|kommenta\w{2,4}|reacties)\b"
+    r"|коммент|коментар|コメント|评论|댓글",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r'<(?P<url>[^<>]{1,2000})>(?P<told>(?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]{0,300}"|[^\s;,"]{1,300}))*)')
+_TOLD = re.compile(r'([\w*]+)\s*=\s*(?:"([^"]*)"|([^\s;,"]+))')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +47,39 @@ def feeds(page: Page) -> tuple[Found, ...]:
     with suppress(AssertionError, ValueError, RecursionError):  # made-up markup: what was found so far is kept
         reader.feed(page.body.decode("utf-8", errors="replace")[:_READ])
     found: dict[str, Found] = {}
-    for known in (*reader.announced, *reader.named):
+    for known in (*_in_headers(page), *reader.announced, *reader.named):
         found.setdefault(known.url, known)
-    return tuple(found.values())[:MOST]
+    return _without_own(tuple(found.values()), page.url)[:MOST]
+
+
+def _without_own(found: tuple[Found, ...], url: str) -> tuple[Found, ...]:
+    """Without the feed of the very page, where there are others: blogs keep the comments of each article there."""
+    own = re.compile(re.escape(url.partition("?")[0].rstrip("/")) + r"/feed/?(?:\?.*)?")
+    others = tuple(one for one in found if not own.fullmatch(one.url))
+    return others if any(one.announced for one in others) else found
+
+
+def _in_headers(page: Page) -> list[Found]:
+    """Feeds named by `Link:` headers (RFC 8288)."""
+    reader = _Reader(page.url)
+    for link in _LINK.finditer(", ".join(value for name, value in page.headers if name == "link")[:20_000]):
+        told = {name.lower(): quoted or plain for name, quoted, plain in _TOLD.findall(link["told"])}
+        reader.announce(told, link["url"].strip())
+    return reader.announced
 
 
 def usual_places(url: str) -> tuple[str, ...]:
-    """Where sites keep their feed when the page does not say."""
+    """Where sites keep their feed when the page does not say: beside the page, then at the top of the site."""
     parts = urlsplit(url)
-    return tuple(f"{parts.scheme}://{parts.netloc}{path}" for path in _USUAL)
+    top = f"{parts.scheme}://{parts.netloc}"
+    folder = parts.path.rpartition("/")[0] if parts.path.count("/") > 1 else ""
+    here = [f"{top}{folder}/{name}" for name in _HERE] if folder else []
+    return (*here, *(f"{top}{path}" for path in _USUAL))
+
+
+def is_of_comments(title: str, url: str = "") -> bool:
+    """Whether a feed brings what readers say of articles, not the articles."""
+    return bool(_COMMENTS.search(title) or re.search(r"/comments?(?:/|$)", url, re.IGNORECASE))
 
 
 class _Reader(HTMLParser):
@@ -65,11 +97,12 @@ class _Reader(HTMLParser):
         if tag == "base" and href:
             self.base = urljoin(self.base, href)
         elif tag == "link" and href:
-            self._announced(told, href)
+            self.announce(told, href)
         elif tag == "a" and _FEED_NAMES.search(href) and len(self.named) < MOST:
             self._add(self.named, href, told.get("title", ""), announced=False)
 
-    def _announced(self, told: dict[str, str], href: str) -> None:
+    def announce(self, told: dict[str, str], href: str) -> None:
+        """Take a link that says it leads to a feed."""
         relations = told.get("rel", "").lower().split()
         kind = told.get("type", "").strip().lower()
         weak = bool(_WEAK_TYPES.match(kind)) and not _FEED_NAMES.search(href)
@@ -82,5 +115,10 @@ class _Reader(HTMLParser):
             known = urlsplit(url)
         except ValueError:
             return
-        if known.scheme in {"http", "https"} and known.hostname and not _NO_FEEDS.search(url):
+        if (
+            known.scheme in {"http", "https"}
+            and known.hostname
+            and not _NO_FEEDS.search(url)
+            and not _COMMENTS.search(title)
+        ):
             found.append(Found(url=url, title=text.headline(title), announced=announced))

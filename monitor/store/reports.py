@@ -174,6 +174,18 @@ class Reports:
         lines = [_feed_line(row) for row in rows]
         return sorted(lines, key=lambda line: (not line.enabled, not line.problem))
 
+    def bringers(self, keys: Sequence[str]) -> Mapping[str, int]:
+        """Feeds, by name, that brought entries with these keys of addresses, and how many; most first."""
+        rows = self._rows(
+            "SELECT f.url, f.feed, f.state, count(DISTINCT e.url_key) AS brought FROM entries e "
+            "JOIN feeds f ON f.id = e.feed_id "
+            "WHERE f.enabled = 1 AND e.url_key IN (SELECT value FROM json_each(?)) "
+            "GROUP BY f.id ORDER BY brought DESC, f.id",
+            json.dumps(list(keys)),
+        )
+        titles = ((json.loads(row["feed"]).get("title") or json.loads(row["state"]).get("title"), row) for row in rows)
+        return {title or row["url"]: row["brought"] for title, row in titles}
+
     def outbox(self, *, unsent: bool = False, limit: int = 1000) -> Sequence[MessageLine]:
         """The newest messages, or only those that are not sent."""
         rows = self._rows(

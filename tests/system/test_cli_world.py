@@ -265,7 +265,6 @@ async def test_while_a_daemon_runs_looking_works_and_once_exits_75(tmp_path: Pat
 
 @pytest.mark.parametrize("announced", [1, 2, 0])
 async def test_a_site_leads_to_its_feed(tmp_path: Path, announced: int) -> None:
-    feed = faults.rss(faults.entry(1), faults.entry(2), title="The Quay")
     links = "".join(
         f'<link rel="alternate" type="application/rss+xml" href="/feed{number}">' for number in range(announced)
     )
@@ -278,7 +277,8 @@ async def test_a_site_leads_to_its_feed(tmp_path: Path, announced: int) -> None:
             ),
         )
         for number in range(announced):
-            server.on(f"/feed{number}", faults.Reply(body=feed, headers={"Content-Type": "application/rss+xml"}))
+            body = faults.rss(faults.entry(10 * number + 1), faults.entry(10 * number + 2), title="The Quay")
+            server.on(f"/feed{number}", faults.Reply(body=body, headers={"Content-Type": "application/rss+xml"}))
         chosen = world.chosen(tmp_path, "topics: [openai-infrastructure]\nfeeds: []\n")
         given = environment(chosen)
         done = await monitor(tmp_path, given, "feeds", "add", server.url("/"))

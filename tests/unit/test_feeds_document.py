@@ -248,6 +248,11 @@ PAGE = b"""<!doctype html><html><head><base href="/blog/">
 </head><body><a href="/feed/podcast">Podcast</a><a href="/feedback">Feedback</a><a href="rss.xml">again</a><a href="/topics.rdf">RDF</a></body></html>"""
 
 
+OWN = b"""<head><link rel=alternate type=application/rss+xml title="A hall" href=https://e.org/2026/a-hall/feed/>
+<link rel=alternate type=application/rss+xml title="Feed dei commenti" href=https://e.org/all/feed/>
+<link rel=alternate type=application/rss+xml title="All" href=/blog/rss.xml></head>"""
+
+
 def test_feeds_of_a_page() -> None:
     found = discover.feeds(page_of(PAGE, "https://e.org/x"))
     assert [known.url for known in found if known.announced] == [
@@ -260,6 +265,8 @@ def test_feeds_of_a_page() -> None:
         "https://e.org/topics.rdf",
     ]
     assert found[0].title == "News"
+    assert discover.feeds(page_of(OWN, "https://e.org/2026/a-hall/?utm=1"))[0].url == "https://e.org/blog/rss.xml"
+    assert len(discover.feeds(page_of(OWN, "https://e.org/2026/a-hall/?utm=1"))) == 1
     assert "https://e.org/feed" in discover.usual_places("https://e.org/a/b")
 
 

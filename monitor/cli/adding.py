@@ -1,0 +1,177 @@
+"""feeds add and try: from anything a person pastes to a feed, with a report of it first."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import terminal, watched
+from monitor.errors import Invalid, MonitorError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from monitor.catalog import Catalog
+    from monitor.cli.trial import Trial
+    from monitor.settings import Settings
+
+WHAT = "URL|SITE"
+EXAMPLES = 5  # of titles on topic
+HIDDEN = ("keys",)
+
+
+@click.command()
+@click.argument("url", metavar=WHAT)
+@click.option("--title", default="", help="Name to show; default: the one the feed gives itself.")
+@click.option("--language", default="", help="de, en …; default: that of its entries.")
+@click.option("--auth", default="", help="Where its login stands: env:NAME or file:PATH.")
+@click.option("--unseen", is_flag=True, help="Add the address as it is, without asking it.")
+@click.option("--yes", is_flag=True, help="Ask nothing: of several feeds the likeliest one.")
+@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON; asks nothing.")
+def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool, as_json: bool) -> int:
+    """Add a feed: paste its address, a site, an article, a channel, a profile, a repository.
+
+    Tells first what the feed brings. Of a web page, the feed it leads to; asks when there are several.
+    """
+    chosen, catalog = watched.opened()
+    meant, bare = _meant(url)
+    _check_auth(auth)
+    asks = not yes and not as_json and sys.stdin.isatty()
+    told: dict[str, object] = {"url": meant}
+    trial = None
+    if not unseen:
+        found = terminal.finish(_discover(chosen, catalog, meant, auth, bare=bare))
+        trial = _one_of(found, asks=asks, first=yes)
+        if same := watched.there_already(catalog, trial.url):
+            raise Invalid(f"{same} is watched already", where=str(chosen.config))
+        if not as_json:
+            _show(trial)
+        if asks and not click.confirm("Add it?", default=True):
+            return 1
+        told = {"url": trial.url}
+        title, language = title or trial.title, language or trial.language
+    told |= {"title": title} if title else {}
+    told |= {"language": language} if len(language) == 2 and language.isalpha() else {}
+    told |= {"auth": auth} if auth else {}
+    watched.put(chosen, catalog, [told], quiet=as_json)
+    if as_json:
+        terminal.show_json({"added": told, "trial": _plain(trial) if trial else None})
+    elif not unseen:
+        click.echo("`monitor once --now` asks it now; of what it holds already it brings the newest 5 (`backfill:`)")
+    return 0
+
+
+@click.command("try")
+@click.argument("url", metavar=WHAT)
+@click.option("--auth", default="", help="Where its login stands: env:NAME or file:PATH.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def try_(url: str, auth: str, as_json: bool) -> int:
+    """Look at a feed without adding it: whether it works, how much of it belongs to the topics."""
+    chosen, catalog = watched.opened()
+    meant, bare = _meant(url)
+    _check_auth(auth)
+    trials = terminal.finish(_discover(chosen, catalog, meant, auth, bare=bare))
+    if as_json:
+        terminal.show_json([_plain(trial) for trial in trials])
+    else:
+        for trial in trials:
+            _show(trial)
+    return 1 if all(trial.problem for trial in trials) else 0
+
+
+def _meant(text: str) -> tuple[str, bool]:
+    """The address that is meant, and whether nobody wrote its scheme. Raises Invalid."""
+    from monitor.feeds import addresses, sites
+
+    spoken = sites.spoken(text)
+    try:
+        return addresses.pasted(spoken), "://" not in spoken
+    except ValueError as error:
+        raise Invalid(str(error)) from None
+
+
+def _check_auth(auth: str) -> None:
+    from monitor.catalog import values
+
+    try:
+        values.login_reference(auth or "env:NONE")
+    except ValueError as error:
+        raise Invalid(str(error), where="--auth") from None
+
+
+async def _discover(chosen: Settings, catalog: Catalog, url: str, auth: str, *, bare: bool) -> Sequence[Trial]:
+    from monitor.cli.discovery import Discovery, with_overlap
+    from monitor.model import Feed
+
+    async with Discovery(chosen, catalog) as discovery:
+        found = await discovery.discover(Feed(url=url, topics=catalog.topics, auth=auth), bare=bare)
+    return [with_overlap(trial, chosen) for trial in found]
+
+
+def _one_of(trials: Sequence[Trial], *, asks: bool, first: bool) -> Trial:
+    """The trial whose feed is meant. Raises Invalid when a person has to say, MonitorError when there is none."""
+    if trials[0].problem:
+        raise MonitorError(f"not added: {trials[0].problem}")
+    if len(trials) == 1 or first:
+        return trials[0]
+    if not asks:
+        rows = "\n".join(f"  monitor feeds add {trial.url}   # {trial.title}, {summary(trial)}" for trial in trials)
+        raise Invalid(f"{trials[0].found_on} leads to {len(trials)} feeds; choose one (--yes takes the first):\n{rows}")
+    click.echo(f"{trials[0].found_on} leads to {len(trials)} feeds:")
+    for number, trial in enumerate(trials, start=1):
+        click.echo(f"  {number}  {click.style(trial.title or trial.url, bold=True)}  {trial.url}")
+        click.echo(f"     {summary(trial)}")
+    return trials[click.prompt("Which one?", type=click.IntRange(1, len(trials)), default=1) - 1]
+
+
+def _plain(trial: Trial) -> dict[str, object]:
+    return {name: value for name, value in asdict(trial).items() if name not in HIDDEN}
+
+
+def _show(trial: Trial) -> None:
+    click.echo(f"{click.style(trial.title or trial.url, bold=True)}  {trial.url if trial.title else ''}".rstrip())
+    if trial.problem:
+        click.echo(f"  {trial.problem}")
+        return
+    for line in _report(trial):
+        click.echo(f"  {line}")
+    for warning in trial.warnings:
+        click.echo(f"  {click.style('!', fg='yellow')} {warning}")
+
+
+def _report(trial: Trial) -> Iterator[str]:
+    """What a feed brings, a line each."""
+    much = f", about {trial.a_day * 7:.0f} a week" if trial.a_day is not None else ""
+    newest = f", newest {terminal.moment(trial.newest_at, datetime.now(UTC))}" if trial.newest_at else ""
+    yield f"{terminal.number(trial.entries, 'entry', 'entries')}{much}{newest}"
+    if trial.entries:
+        heard = sum(trial.languages.values())
+        spoken = ", ".join(f"{name} {count * 100 // heard} %" for name, count in trial.languages.items())
+        yield f"{trial.text}{f'; {spoken}' if spoken else ''}"
+        share = len(trial.promising) * 100 // trial.entries
+        yield f"{len(trial.promising)} of {trial.entries} ({share} %) look on topic{':' if trial.promising else ''}"
+        for title in trial.promising[:EXAMPLES]:
+            yield f"  · {terminal.cut(title, 100)}"
+    for title, count in list(trial.known.items())[:3]:
+        yield f"{count} of {trial.entries} you have already, from {title}"
+    if trial.asks:
+        yield f"its server asks: {'; '.join(trial.asks)}"
+
+
+def summary(trial: Trial) -> str:
+    """A trial in one line."""
+    if trial.problem:
+        return trial.problem
+    parts = [terminal.number(trial.entries, "entry", "entries")]
+    if trial.language:
+        parts.append(trial.language)
+    if trial.newest_at:
+        parts.append(f"newest {terminal.moment(trial.newest_at, datetime.now(UTC))}")
+    if trial.a_day is not None:
+        parts.append(f"about {trial.a_day * 7:.0f} a week")
+    parts.append(f"{len(trial.promising)} worth reading")
+    return ", ".join(parts) + "".join(f"; {warning}" for warning in trial.warnings)

@@ -1,0 +1,166 @@
+"""From anything a person pastes to the feeds that are meant: one place that asks the network for it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from monitor.cli import trial
+from monitor.cli.trial import Trial
+
+if TYPE_CHECKING:
+    from monitor.catalog import Catalog
+    from monitor.model import Feed, Page, ParsedFeed
+    from monitor.settings import Settings
+
+MOST = 12  # feeds of one page that are tried
+FEED_HOSTS = (
+    "feedburner.com",
+    "feedpress.me",
+    "feedblitz.com",
+    "megaphone.fm",
+    "libsyn.com",
+    "podigee.io",
+    "acast.com",
+)
+
+
+class Discovery:
+    """Looks at feeds through the one door; use as an async context manager."""
+
+    def __init__(self, chosen: Settings, watched: Catalog, *, gap: float = 1.0) -> None:
+        """`gap`: seconds between two requests to one host."""
+        self._chosen = chosen
+        self._gap = gap
+        self._watched = watched
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        from monitor import build
+        from monitor.compute.pool import Pool
+        from monitor.fetch import client
+
+        self._topics = build.load_topics(self._watched)
+        self._compute = Pool()
+        self._stack.push_async_callback(self._compute.close)
+        self._web = client.open_web(self._chosen.contact, self._chosen.allow_private, now=_now, minimum_gap=self._gap)
+        self._stack.push_async_callback(self._web.close)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    async def look(self, feed: Feed) -> Trial:
+        """One look at a feed; whatever is wrong is told in the trial."""
+        page, found = await self._fetched(feed)
+        return trial.judged(feed, page, found, self._topics, _now())
+
+    async def discover(self, feed: Feed, *, bare: bool = False) -> Sequence[Trial]:
+        """The feeds an address leads to, the likeliest first; else one trial with the problem.
+
+        `bare`: nobody wrote a scheme, so that http is tried where https does not answer.
+        """
+        from monitor.feeds import discover, sites
+
+        if direct := await self._usable(feed, sites.feeds(feed.url), feed.url):
+            return direct
+        page, found = await self._fetched(feed)
+        if bare and not page.status and _is_not_there(page):
+            feed = replace(feed, url="http" + feed.url.removeprefix("https"))
+            page, found = await self._fetched(feed)
+        if found is not None and (found.entries or not found.problem):
+            return [trial.judged(feed, page, found, self._topics, _now())]
+        if not page.status:
+            return [trial.judged(feed, page, None, self._topics, _now())]
+        named = [known.url for known in discover.feeds(page) if known.announced]
+        linked = self._of_the_house(page, (known.url for known in discover.feeds(page) if not known.announced))
+        for urls in (sites.told_by(page), named, linked):
+            if usable := await self._usable(feed, urls, page.url):
+                return usable
+        return await self._guessed(feed, page)
+
+    async def _guessed(self, feed: Feed, page: Page) -> Sequence[Trial]:
+        """Feeds of a page that names none: those of its site's front page, then where feeds usually lie."""
+        from monitor.feeds import discover
+
+        parts = urlsplit(page.url)
+        top = f"{parts.scheme}://{parts.netloc}/"
+        if parts.path.strip("/"):
+            front, _ = await self._fetched(replace(feed, url=top))
+            named = [known.url for known in discover.feeds(front) if known.announced]
+            if usable := await self._usable(feed, named, front.url):
+                return usable
+        for url in discover.usual_places(page.url):
+            if usable := await self._usable(feed, [url], page.url):  # they all mean the same feed
+                return usable
+        if page.status in {401, 402}:
+            return [trial.judged(feed, page, None, self._topics, _now())]
+        odd = f" (HTTP {page.status})" if page.status != 200 else ""
+        problem = f"{page.url}{odd} is no feed, and leads to none; give the address of the feed itself"
+        return [Trial(url=feed.url, problem=problem)]
+
+    async def _usable(self, feed: Feed, urls: Iterable[str], found_on: str) -> Sequence[Trial]:
+        """Those of the addresses that are feeds, without doubles, and without comments where there is anything else."""
+        usable: list[Trial] = []
+        for url in list(dict.fromkeys(urls))[:MOST]:
+            found = replace(await self.look(replace(feed, url=url)), found_on=found_on)
+            if not found.problem and not any(trial.is_double(found, other) for other in usable):
+                usable.append(found)
+        articles = [one for one in usable if not any("comments" in told for told in one.warnings)]
+        return articles or usable
+
+    def _of_the_house(self, page: Page, urls: Iterable[str]) -> list[str]:
+        """Without links to feeds of other publishers."""
+        from monitor.articles import urls as addresses
+
+        return [
+            url
+            for url in urls
+            if addresses.are_one_house(url, page.url)
+            or urlsplit(url).netloc == urlsplit(page.url).netloc
+            or (urlsplit(url).hostname or "").endswith(FEED_HOSTS)
+        ]
+
+    async def _fetched(self, feed: Feed) -> tuple[Page, ParsedFeed | None]:
+        """The answer, and the document in it when there is one."""
+        from monitor.errors import Busy, Temporary
+        from monitor.feeds import changes, parse
+        from monitor.model import Page
+
+        try:
+            page = await self._web.get(feed.url, kind="feed", login=changes.login(feed))
+            return page, await self._compute.run(parse.document, page) if page.body and page.status == 200 else None
+        except (Busy, Temporary) as error:
+            return Page(url=feed.url, status=0, fetched_at=_now(), problem=error.problem), None
+
+
+def _is_not_there(page: Page) -> bool:
+    """Whether nobody speaks https at this host; a name that nobody knows is none in http either."""
+    from monitor.problems import Trouble
+
+    return page.trouble in {Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.PROTOCOL}
+
+
+def with_overlap(found: Trial, chosen: Settings) -> Trial:
+    """The trial with the feeds that brought its entries already."""
+    from monitor.errors import MonitorError
+    from monitor.store import addresses, open_reports
+
+    if not found.keys or not addresses.path_of(chosen.database_url).is_file():
+        return found
+    with contextlib.suppress(MonitorError), open_reports(chosen.database_url) as reports:
+        known = reports.bringers(sorted(found.keys))
+        own = {title: count for title, count in known.items() if title != found.url}
+        doubles = [title for title, count in own.items() if count >= trial.DOUBLE * len(found.keys)]
+        told = (f"brings what {doubles[0]} brings already",) if doubles else ()
+        return replace(found, known=own, warnings=(*found.warnings, *told))
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
