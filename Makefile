@@ -11,7 +11,14 @@ $(STAMP): requirements/dev.lock
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "needs Python 3.11 or newer, found " + sys.version.split()[0])'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/dev.lock
+	test -L .venv || $(MAKE) --no-print-directory $(BIN)/monitor
 	touch $@
+
+# The command of this checkout, for any folder; a virtual environment that several trees share (a link) gets none.
+$(BIN)/monitor:
+	$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "checkout.pth").write_text("$(CURDIR)\n")'
+	printf '#!/bin/sh\nexec "%s/python" -P -m monitor "$$@"\n' "$(CURDIR)/$(BIN)" > $@
+	chmod +x $@
 
 demo: venv  ## the whole job against a small news world on this machine
 	$(BIN)/python -m monitor demo
