@@ -148,7 +148,7 @@ def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
 def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: Verdict, now: datetime) -> Card:
     """A story as this edition tells it, from its fresh reports."""
     reports = [report for report in story.reports if report.article_id in fresh] or list(story.reports)
-    lead = rank.lead(_readable(reports, digest.language))
+    lead = summary.lead(_readable(reports, digest.language), rank.worth)
     ordered = [lead, *(report for report in reports if report is not lead)]
     title = lead.article.title or lead.article.url
     return Card(

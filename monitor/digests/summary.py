@@ -1,126 +1,187 @@
-"""Two or three sentences that tell a story, taken word for word from its articles, each with its source."""
+"""What a card quotes: the lede of the report that tells most of the event, then what only another report says.
+
+A reader who has read nothing else should know who, what, where, when, how much and why, as far as the reports tell it.
+Everything is taken word for word from the articles, each sentence with its source.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from monitor.model import Figure, Report
-from monitor.text import sentences
+from monitor.text import dates, quotable
 
-SHORTEST, LONGEST = 40, 360  # characters of a sentence worth quoting
-TOP = 3_000  # characters of an article that are looked at
-LOOKED_AT = 16  # sentences from the top of an article; what matters stands there
-ENOUGH = 2  # sentences in the reader's language that will do
-REPEATS = 0.6  # share of its words a sentence may have in common with what is already told
-NOISE = re.compile(
-    r"©|\bfoto:|\bbild:|\bimage:|\bphoto:|newsletter|cookie|abonn|subscribe|sign up|lesen sie|lies auch|read more|"
-    r"read also|see also|mehr zum thema|werbung|advertis|affiliate|kommentar|all rights|alle rechte|@\w+|https?://",
-    re.IGNORECASE,
-)
-# Words that point to a sentence the reader does not see
-LEANING = re.compile(
-    r"^(?:dies\w*|das|zudem|außerdem|auch|hinzu|er|sie|es|aber|doch|denn|und|so|this|that|these|those|it|they|he|she|but"
-    r"|and|however|also|meanwhile|both)\b|\b(?:dort|damit|davon|dabei|daf[üu]r|there|thereby)\b",
-    re.IGNORECASE,
-)
+LOOKED_AT = 12  # sentences from the top of an article; what matters stands there
+LEDE = 3  # sentences of the lede
+FIRST = 3  # one of the first sentences says what happened; many articles open with a scene
+MORE = 1  # sentences of other reports
+LONGEST = 460  # characters of a card's quotes
+LONGEST_MORE = 240  # of them for other reports at most
+REPEATS = 0.55  # share of its words a sentence may have in common with what is already told
+ENOUGH = 1.2  # how much new a further sentence has to tell
 WORD = re.compile(r"\w{3,}")
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+REASON = re.compile(
+    r"\b(?:weil|wegen|grund|gründe|nachdem|because|due to|owing to|in order to|so that|after"
+    r"|parce qu\w*|en raison|afin|pour que)\b",
+    re.IGNORECASE,
+)
 
 Told = tuple[str, str]  # sentence, source URL
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that can stand alone, and what it tells: amounts, numbers, names, when, why."""
+
+    text: str
+    place: int  # among the sentences of its article
+    url: str
+    language: str
+    words: frozenset[str]
+    tells: frozenset[str]
+    points_back: bool  # to the sentence before it: only behind that one
+
+
+def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]) -> Report:
+    """The report whose beginning tells most of the event; among equals the one of most `worth`.
+
+    What the event is, the reports say together: what several of them tell counts more than what only one does.
+    """
+    shared = _shared(reports)
+
+    def told(report: Report) -> float:
+        return sum(shared[one] for one in _tells(report, *_opening(report)))
+
+    best = {report.article_id: told(report) for report in reports}
+    most = max(best.values())
+    near = [report for report in reports if best[report.article_id] >= 0.8 * most]
+    return max(near, key=worth)
+
+
 def summary(
-    reports: Sequence[Report], title: str, figures: Sequence[Figure] = (), *, language: str = "", limit: int = 3
+    reports: Sequence[Report], title: str, figures: Sequence[Figure] = (), *, language: str = ""
 ) -> tuple[Told, ...]:
-    """At most `limit` sentences from the reports: two of the lead, then what else carries most of `figures`.
+    """The quotes of a card: `reports[0]` leads; of the others only what it does not say.
 
-    The first report in the reader's `language` leads; no sentence repeats the title or another sentence.
+    `figures` are what is new to the reader: sentences that give them come first. Of the others those in the reader's
+    `language` are quoted before the rest.
     """
-    ordered = _worth_quoting(reports, language)
-    news = {figure.sentence.strip() for figure in figures if figure.sentence}
-    found = [
-        (_weight(text, place, order, report, news, figures), text, report.article.url)
-        for order, report in enumerate(ordered)
-        for place, text in enumerate(_usable(report))
-    ]
-    lead = ordered[0].article.url
-    ranked = sorted(found, key=lambda one: -one[0])
-    first = [(text, url) for _, text, url in ranked if url == lead]
-    by_url = {report.article.url: report for report in ordered}
-    chosen = _chosen(first, (), title, by_url, limit=min(ENOUGH, limit), language=language)
-    chosen = _chosen([(text, url) for _, text, url in ranked], chosen, title, by_url, limit=limit, language=language)
-    return _in_order(chosen, found)
+    if not reports:
+        return ()
+    shared = _shared(reports)
+    news = {_amount(figure) for figure in figures}
+    weight = {key: (1.0 + 0.5 * min(shared[key], 3)) * (2.0 if key in news else 1.0) for key in shared}
+    first = [one for one in _sentences(reports[0]) if not _repeats(one, title)]
+    chosen = _lede(first, weight)
+    others = sorted(reports[1:], key=lambda report: report.article.language != language)
+    rest = [one for report in others for one in _sentences(report) if not _repeats(one, title)]
+    chosen += _more(rest, chosen, weight, limit=MORE if chosen else LEDE)
+    return tuple((one.text, one.url) for one in chosen)
 
 
-def _chosen(
-    candidates: Sequence[Told],
-    before: Sequence[Told],
-    title: str,
-    by_url: Mapping[str, Report],
-    *,
-    limit: int,
-    language: str,
-) -> list[Told]:
-    """`before` and the best candidates that say something else than it, than the title and than each other."""
+def _lede(sentences: Sequence[_Sentence], weight: Mapping[str, float]) -> list[_Sentence]:
+    """The sentence that says what happened and those that add most to it, in their order, within the room there is."""
+    if not sentences:
+        return []
+    free = [one for one in sentences[:FIRST] if not one.points_back] or sentences[:1]
+    first = max(free, key=lambda one: _gain(one, (), weight) - one.place)
+    chosen, left = [first], [one for one in sentences if one is not first]
+    while left and len(chosen) < LEDE:
+        best = max(left, key=lambda one: _gain(one, chosen, weight))
+        if _gain(best, chosen, weight) < ENOUGH:
+            break
+        left.remove(best)
+        if sum(len(one.text) for one in chosen) + len(best.text) <= LONGEST:
+            chosen.append(best)
+    return sorted(chosen, key=lambda one: one.place)
+
+
+def _more(
+    sentences: Sequence[_Sentence], before: Sequence[_Sentence], weight: Mapping[str, float], *, limit: int
+) -> list[_Sentence]:
+    """Sentences of other reports that say what is not told yet."""
     chosen = list(before)
-    headline = words(title)
-    seen = [words(text) for text, _ in before]
-    said = {amount for text, url in before for amount in _amounts(text, by_url[url])}
-    for text, url in candidates:
-        mine, amounts = words(text), _amounts(text, by_url[url])
-        foreign = by_url[url].article.language != language
-        if foreign and len(chosen) >= ENOUGH and amounts <= said:
-            continue  # words of two languages cannot be compared: only an amount shows that it says more
-        if len(mine & headline) >= REPEATS * len(mine):
-            continue  # it says no more than the headline
-        if len(chosen) < limit and all(_overlap(mine, other) < REPEATS for other in seen):
-            chosen.append((text, url))
-            seen.append(mine)
-            said |= amounts
-    return chosen
+    room = max(LONGEST - sum(len(one.text) for one in before), LONGEST_MORE if not before else 0)
+    left = [one for one in sentences if len(one.text) <= max(room, 160)]
+    for _ in range(limit):
+        best = max(left, key=lambda one: _gain(one, chosen, weight), default=None)
+        if best is None or _gain(best, chosen, weight) < 2 * ENOUGH * bool(before):
+            break
+        left.remove(best)
+        chosen.append(best)
+    return chosen[len(before) :]
 
 
-def _worth_quoting(reports: Sequence[Report], language: str) -> Sequence[Report]:
-    """The first report in the reader's language, and the first of another language, or else the next one."""
-    first, *others = sorted(reports, key=lambda report: report.article.language != language)
-    foreign = (one for one in others if one.article.language != first.article.language)
-    second = next(foreign, None) or next(iter(others), None)
-    return (first, second) if second else (first,)
+def _gain(one: _Sentence, chosen: Sequence[_Sentence], weight: Mapping[str, float]) -> float:
+    """How much a sentence tells that the chosen ones do not: what it names, less what stands further down."""
+    said = frozenset[str]().union(*(other.tells for other in chosen))
+    if any(_overlap(one.words, other.words) >= REPEATS for other in chosen):
+        return 0.0
+    if one.points_back and not any(other.url == one.url and other.place == one.place - 1 for other in chosen):
+        return 0.0
+    foreign = bool(chosen) and one.language != chosen[0].language
+    new = [key for key in one.tells - said if not foreign or not key.startswith("#")]
+    if foreign and not any(key.startswith("=") for key in new):
+        return 0.0  # words of two languages cannot be compared: only an amount shows that it says more
+    return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place
 
 
-def _amounts(text: str, report: Report) -> set[str]:
-    """The figures of a report that stand in a sentence, comparable across languages."""
-    return {f"{one.value:.2g} {one.unit}" for one in report.reading.figures if one.text and one.text in text}
+def _shared(reports: Iterable[Report]) -> Counter[str]:
+    """In how many reports each thing is told."""
+    return Counter(key for report in reports for key in _tells(report, report.article.title, *_opening(report)))
 
 
-def _in_order(chosen: Sequence[Told], found: Sequence[tuple[float, str, str]]) -> tuple[Told, ...]:
-    """Chosen sentences in the order of their articles, so that they read on from one another."""
-    places = {(text, url): place for place, (_, text, url) in reversed(list(enumerate(found)))}
-    return tuple(sorted(chosen, key=lambda told: places[told]))
+def _opening(report: Report) -> list[str]:
+    return [one.text for one in _sentences(report)][:LEDE]
 
 
-def _usable(report: Report) -> list[str]:
+def _sentences(report: Report) -> list[_Sentence]:
     """Sentences from the top of an article that can stand alone."""
-    source = report.article.text[:TOP]
-    clean = (" ".join(source[span.start : span.end].split()) for span in sentences.spans(source)[:LOOKED_AT])
+    article = report.article
+    usable = quotable.quotable(article.text, article.title)[:LOOKED_AT]
     return [
-        text
-        for text in clean
-        if SHORTEST <= len(text) <= LONGEST and text[-1] in '.!?”“"»«…。؟' and not NOISE.search(text)
+        _Sentence(
+            text=text,
+            place=place,
+            url=article.url,
+            language=article.language,
+            words=words(text),
+            tells=_tells(report, text),
+            points_back=quotable.points_back(text),
+        )
+        for place, text in enumerate(usable)
+        if not quotable.leans(text)
     ]
 
 
-def _weight(text: str, place: int, order: int, report: Report, news: set[str], figures: Sequence[Figure]) -> float:
-    """How much a sentence tells: new figures first, then closeness to the top, then names of the topic.
+def _tells(report: Report, *texts: str) -> frozenset[str]:
+    """What sentences tell, as keys that compare across languages: =amount, @name, #number, when, why."""
+    text = " ".join(texts)
+    given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
+    found = {_amount(figure) for figure in given}
+    found |= {f"@{entity.name}" for entity in report.reading.entities if entity.name in text}
+    bare = text
+    for figure in given:
+        bare = bare.replace(figure.text, " ")
+    found |= {f"#{number}" for number in NUMBER.findall(bare)}
+    found |= {"when"} if dates.tells_when(text) else set()
+    found |= {"why"} if REASON.search(text) else set()
+    return frozenset(found)
 
-    A sentence that leans on the one before it ("dort", "this") tells less when it stands alone.
-    """
-    new = {(f"{figure.value:.2g}", figure.unit) for figure in figures}
-    own = [figure for figure in report.reading.figures if figure.text and figure.text in text]
-    told = sum(1 for figure in own if (f"{figure.value:.2g}", figure.unit) in new) + (text in news)
-    names = sum(1 for entity in report.reading.entities if entity.name in text)
-    leans = bool(LEANING.search(text))
-    return 3.0 * min(told, 2) + 1.0 * bool(own) + 0.4 * min(names, 3) - 0.25 * place - 1.5 * order - 2.5 * leans
+
+def _amount(figure: Figure) -> str:
+    return f"={figure.value:.2g} {figure.unit}"
+
+
+def _repeats(sentence: _Sentence, title: str) -> bool:
+    """Whether a sentence says no more than the headline."""
+    headline = words(title)
+    new = len(sentence.words - headline)
+    return new <= max(2, 0.25 * len(sentence.words))
 
 
 def words(text: str) -> frozenset[str]:

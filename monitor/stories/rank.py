@@ -31,10 +31,11 @@ def _same_origin(one: Report, other: Report) -> bool:
 
 def lead(reports: Sequence[Report]) -> Report:
     """The report that tells most: a read page before a headline, full before short, earlier before later."""
-    return max(reports, key=_lead_worth)
+    return max(reports, key=worth)
 
 
-def _lead_worth(report: Report) -> tuple[float, float, float]:
+def worth(report: Report) -> tuple[float, float, float]:
+    """How much a report is worth as the one that leads, to be compared."""
     basis = {"page": 2.0, "feed": 1.0, "headline": 0.0}[report.article.basis]
     told = report.reading.score + min(report.imprint.words, 600) / 600 + min(len(report.reading.figures), 4) / 8
     return (float(report.role != "near-copy") + basis, round(told, 1), -report.seen_at.timestamp())

@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
-from monitor.digests.forms import archive, card_view, mime, render
+from monitor.digests.forms import archive, links, mime, render
 from monitor.edition import EditionId, Issue
 from tests import builders as build
 
 SECURITY = Path(__file__).parents[2].parent / "shared/data/security"
 LIST = json.loads((Path(__file__).parents[1] / "data/mail-features.json").read_text())
 PAGE_ELEMENTS = {"header", "main", "footer", "nav", "section", "article", "details", "summary", "ul", "li", "time"}
+PAGE_ATTRIBUTES = {"aria-labelledby", "aria-label", "aria-hidden", "http-equiv", "datetime", "id", "height", "bgcolor"}
 HEADERS = {
     *("content-type", "mime-version", "from", "to", "subject", "date", "message-id", "list-id", "list-unsubscribe"),
     *("auto-submitted", "x-auto-response-suppress", "content-language", "references", "in-reply-to"),
@@ -147,9 +148,7 @@ def unsafe(source, *, page):
         if element.tag not in elements:
             yield "element", element.tag
         for name, value in element.attrib.items():
-            allowed = set(LIST["attribute"]) | (
-                {"aria-labelledby", "aria-label", "http-equiv", "datetime"} if page else set()
-            )
+            allowed = set(LIST["attribute"]) | (PAGE_ATTRIBUTES if page else set())
             if name not in allowed:
                 yield "attribute", name
             if name == "href" and not (page and value.startswith(("./", "../", "#"))):
@@ -223,7 +222,7 @@ def test_row_33_headers_are_exactly_the_intended_ones(texts):
         assert max(map(len, head.split(b"\r\n"))) <= 255
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xff]", head)
         told = str(make_header(decode_header(message_from_bytes(message.content)["Subject"])))
-        assert told.replace("\n", "") == card_view.cut(text, 250) or len(told) > 70
+        assert told.replace("\n", "") == links.cut(text, 250) or len(told) > 70
         assert len(list(message_from_bytes(message.content).walk())) == 3
 
 

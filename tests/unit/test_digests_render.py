@@ -36,8 +36,8 @@ def words_of(source):
 @pytest.mark.parametrize(
     ("language", "subject"),
     [
-        ("de", "OpenAI–Cerebras: 1,5 GW statt 750 MW · eine neue Meldung"),
-        ("en", "OpenAI–Cerebras: 1.5 GW instead of 750 MW · one new story"),
+        ("de", "Cerebras: 750 MW → 1,5 GW"),
+        ("en", "Cerebras: 750 MW → 1.5 GW"),
     ],
 )
 def test_the_subject_says_the_news(language, subject):
@@ -45,10 +45,12 @@ def test_the_subject_says_the_news(language, subject):
 
 
 def test_the_subject_of_a_new_story_is_its_headline():
-    edition = build.edition(
-        build.story(1, build.report(1, title="OpenAI rents a hall")), build.story(2, build.report(2))
-    )
-    assert rendered(edition).subject.endswith(" · 2 neue Meldungen")
+    titles = ["OpenAI rents a hall", "A vote in Ohio", "Chips from Boise", "A loan"]
+    edition = build.edition(*(build.story(n, build.report(n, title=title)) for n, title in enumerate(titles, 1)))
+    forms = rendered(edition)
+    assert forms.subject == "OpenAI rents a hall · A vote in Ohio · 2 weitere"
+    assert "Chips from Boise · A loan" in forms.html.split("<h1")[0]  # the preheader goes on where the subject ends
+    assert rendered(edition, kind="alert").subject == "Eilmeldung: OpenAI rents a hall · A vote in Ohio · 2 weitere"
     assert rendered(build.edition(), send_empty=True).subject == "OpenAI-Infrastruktur: nichts Neues"
 
 
@@ -63,11 +65,42 @@ def test_an_update_begins_with_the_difference():
     for told in (text, words_of(forms.html)):
         assert "Leistung (Cerebras): 750 MW → 1,5 GW" in told
         assert "Wert (Cerebras): 10 Mrd. $ → etwa 21 Mrd. $" in told
-        assert "erstmals genannt: Ohio" in told
         assert told.index("750 MW → 1,5 GW") < told.index("Cerebras liefert OpenAI künftig")
-        assert "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $ (Startbestand)" in told
-        assert "Nur in den Berichten auf Englisch: 21 Mrd. $" in told
-        assert "3 Berichte · 3 unabhängige Ursprünge" in told
+        assert "auch bei" in told
+
+
+def test_the_page_holds_what_the_mail_leaves_out():
+    page, mail = words_of(rendered(cerebras()).page), words_of(rendered(cerebras()).html)
+    for told in (
+        "erstmals genannt: Ohio",
+        "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $ (Startbestand)",
+        "Nur in den Berichten auf Englisch: 21 Mrd. $",
+        "3 Berichte · 3 unabhängige Ursprünge",
+        "Warum Sie das sehen",
+    ):
+        assert told in page
+        assert told not in mail
+
+
+def test_every_story_is_a_linked_line_of_the_first_screen():
+    stories = [build.story(n, build.report(n, title=f"Story number {n}")) for n in range(1, 40)]
+    tree = html.document_fromstring(rendered(build.edition(*stories), limit=5).html)
+    lines = tree.xpath("//td[1]//p[contains(., 'Story number')]/a")
+    found = [line for line in lines if line.get("href")]
+    assert {line.text for line in found} >= {f"Story number {n}" for n in range(1, 40)}
+
+
+def test_a_card_in_another_language_has_a_line_in_the_readers():
+    report = build.report(1, build.figure(1.5e9, text="1.5 gigawatts"))
+    assert "Auf Englisch. OpenAI: 1,5 GW" in " ".join(rendered(build.edition(build.story(1, report))).text.split())
+
+
+def test_dates_ahead_are_listed():
+    text = "The county will hold a hearing on the OpenAI campus on December 17. The halls were opened on May 3, 2024."
+    edition = build.edition(build.story(1, build.report(1, text=text, title="Ashby Falls waits")))
+    for form in (rendered(edition).text, words_of(rendered(edition).html)):
+        assert "17. Dezember, Anhörung: Ashby Falls waits" in " ".join(form.split())
+        assert "Mai 2024" not in form
 
 
 def test_text_and_mail_say_the_same():
@@ -79,10 +112,8 @@ def test_text_and_mail_say_the_same():
     flat, mail = " ".join(forms.text.split()), words_of(forms.html)
     assert set(re.findall(r"Story number \d+", flat)) == set(re.findall(r"Story number \d+", mail))
     for told in (
-        "Das Wichtigste",
         "Schon bekannt",
-        "Abrechnung",
-        "62 Einträge geholt = 58 gezeigt",
+        "62 geholt: 58 gezeigt",
         "t3n ist wieder da.",
     ):
         assert told.casefold() in flat.casefold()
@@ -91,8 +122,8 @@ def test_text_and_mail_say_the_same():
 
 def test_both_frames_are_whole():
     german, english = rendered(cerebras()), rendered(cerebras(), language="en")
-    assert "Abrechnung".upper() in german.text
-    assert "THE ACCOUNT" in english.text
+    assert "3 geholt: 1 gezeigt" in german.text
+    assert "3 fetched: 1 shown" in english.text
     assert 'lang="de"' in german.html
     assert '<html lang="en"' in english.html
     assert not re.search(r"Meldung|Bericht\b|Quelle", words_of(english.html).replace("Cerebras verdoppelt", ""))
@@ -146,11 +177,12 @@ def test_the_json_is_the_contracts():
 
 
 def test_trouble_of_a_feed_is_told_once():
-    told = rendered(
-        cerebras(health=[build.health("cnbc", "the server answers 403", told=True), build.health("t3n")])
-    ).text
-    assert "403" not in told
-    assert "1 von 2 Quellen antworten" in told
+    def forms(**given):
+        return rendered(cerebras(health=[build.health("cnbc", "it answers 403", **given), build.health("t3n")]))
+
+    assert "cnbc: it answers 403 (seit 21.11. 15:00)" in " ".join(forms().text.split())
+    assert "403" not in forms(told=True).text
+    assert "1 von 2 Quellen antworten" in words_of(forms(told=True).page)
 
 
 def test_an_account_that_does_not_add_up_says_so():
@@ -211,9 +243,9 @@ def test_five_hundred_stories_fit_and_none_is_lost():
 @pytest.mark.parametrize("page_url", ["", "https://news.example/daily/"])
 def test_a_mail_that_does_not_hold_everything_says_where_the_rest_is(page_url):
     forms = rendered(many(60), limit=5, page_url=page_url)
-    where = f"{page_url}2026-11-22T060000Z.html" if page_url else "digests/daily/editions/2026-11-22T060000Z.html"
-    assert where in forms.text
-    assert where in forms.html
+    for form in (forms.text, forms.html):
+        assert ("2026-11-22T060000Z.html" in form) == bool(page_url)  # served nowhere: no path that leads nowhere
+        assert page_url in form
     assert "15 weitere Meldungen" in forms.text
 
 
@@ -325,4 +357,4 @@ def test_every_text_has_enough_contrast():
         if text:
             checked += 1
             assert contrast(text, ground or grounds[mode]) >= 4.5, (mode, selector)
-    assert checked > 15
+    assert checked > 10

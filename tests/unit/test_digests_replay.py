@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from lxml import html
+
 from monitor.corpus import known, told
 from monitor.digests import compose
 from monitor.digests.forms import render
@@ -68,12 +70,14 @@ def test_each_new_thing_is_told_once():
 def test_an_update_is_told_as_its_difference():
     edition = replay(build.digest())[2]
     forms = render.edition(build.digest(), edition, {})
-    assert forms.subject == "OpenAI–Cerebras: 1,5 GW statt 750 MW · eine neue Meldung"
+    assert forms.subject == "Cerebras: 750 MW → 1,5 GW"
     text = " ".join(forms.text.split())
-    assert "Neu seit dem 23. November (paper31.example): Leistung (Cerebras): 750 MW → 1,5 GW" in text
-    assert "Bekannt war: Cerebras and OpenAI, report 11 (Ausgabe vom 23. November)" in text
-    assert "3 Berichte, davon 1 neu" not in text
-    assert "4 Berichte, davon 1 neu" in text
+    assert "Leistung (Cerebras): 750 MW → 1,5 GW" in text
+    assert "läuft seit" in text
+    page = " ".join(html.document_fromstring(forms.page).text_content().split())
+    assert "Leistung (Cerebras): 750 MW → 1,5 GW" in page
+    assert "Bekannt war: Cerebras and OpenAI, report 11 (Ausgabe vom 23. November)" in page
+    assert "4 Berichte, davon 1 neu" in page
 
 
 def test_days_without_news_are_silent_and_say_why():

@@ -1,11 +1,16 @@
-"""Two or three sentences, taken word for word from the articles."""
+"""What a card quotes: the lede of the report that tells most, then what only another says, word for word."""
+
+import pytest
 
 from monitor.digests import summary
+from monitor.stories import rank
+from monitor.text import quotable
 from tests import builders as build
 
 LEAD = "OpenAI will rent two hundred megawatts of computing power in northern Norway from next spring."
 FIGURE = "The contract is worth 4.5 billion dollars over five years, according to the operator."
 FILLER = "The weather in the region has been remarkably mild for the season so far this year."
+SUM = build.figure(4.5e9, "USD", text="4.5 billion dollars")
 
 
 def told(*texts, figures=(), title="A title about something else", language="en", **given):
@@ -20,10 +25,13 @@ def test_sentences_are_taken_word_for_word_with_their_source():
         assert url == report.article.url
 
 
-def test_new_figures_come_before_filler():
-    figure = build.figure(4.5e9, "USD", text="4.5 billion dollars")
-    text = " ".join([LEAD, FILLER, FILLER.replace("weather", "climate outlook"), FIGURE])
-    assert FIGURE in told(text, figures=(figure,))
+def test_the_lede_says_how_much_and_leaves_out_filler():
+    assert told(f"{LEAD} {FILLER} {FIGURE}", figures=(SUM,)) == [LEAD, FIGURE]
+
+
+def test_a_scene_before_the_news_is_passed_over():
+    scene = "Folding chairs had already been set up in the gym when the message from the capital arrived."
+    assert told(f"{scene} {LEAD} {FIGURE}", figures=(SUM,))[0] == LEAD
 
 
 def test_nothing_repeats_the_title_or_another_report():
@@ -32,33 +40,86 @@ def test_nothing_repeats_the_title_or_another_report():
     assert told(LEAD, LEAD) == [LEAD]
 
 
-def test_noise_is_not_quoted():
-    noise = "Subscribe to our newsletter to receive all the latest stories about computing every morning."
-    assert told(f"{noise} {LEAD}") == [LEAD]
-    assert told("Foto: Beispielagentur, das Rechenzentrum im Norden des Landes von oben gesehen. " + LEAD) == [LEAD]
-
-
-def test_sentences_read_on_in_the_order_of_the_article():
-    figure = build.figure(4.5e9, "USD", text="4.5 billion dollars")
-    assert told(f"{LEAD} {FIGURE}", figures=(figure,)) == [LEAD, FIGURE]
-
-
-def test_another_language_is_quoted_only_for_what_it_adds():
+def test_another_language_is_quoted_only_for_an_amount_it_adds():
     german = "OpenAI mietet im Norden Norwegens zweihundert Megawatt Rechenleistung ab dem kommenden Frühjahr an."
-    more = "Der Betreiber spricht von einem langfristigen Vertrag mit der Möglichkeit, ihn zu verlängern."
-    reports = [build.report(1, language="de", text=f"{german} {more}"), build.report(2, text=LEAD)]
-    assert [text for text, _ in summary.summary(reports, "x", language="de")] == [german, more]
-    figure = build.figure(4.5e9, "USD", text="4.5 billion dollars")
-    reports[1] = build.report(2, figure, text=FIGURE)
-    assert [text for text, _ in summary.summary(reports, "x", language="de")] == [german, more, FIGURE]
+    reports = [build.report(1, language="de", text=german), build.report(2, text=LEAD)]
+    assert [text for text, _ in summary.summary(reports, "x", language="de")] == [german]
+    reports[1] = build.report(2, SUM, text=FIGURE)
+    assert [text for text, _ in summary.summary(reports, "x", (SUM,), language="de")] == [german, FIGURE]
 
 
-def test_the_lead_speaks_first_however_many_figures_another_report_has():
-    figure = build.figure(4.5e9, "USD", text="4.5 billion dollars")
-    reports = [build.report(1, text=f"{LEAD} {FILLER}"), build.report(2, figure, text=FIGURE)]
-    assert [text for text, _ in summary.summary(reports, "x", (figure,), language="en")] == [LEAD, FILLER, FIGURE]
+def test_the_report_whose_beginning_tells_most_of_the_event_leads():
+    thin = build.report(
+        1, text=f"{FILLER} {FILLER.replace('weather', 'climate')} The matter is being discussed widely."
+    )
+    full = build.report(2, SUM, text=f"{LEAD} {FIGURE}")
+    other = build.report(3, SUM, text=FIGURE)
+    assert summary.lead([thin, full, other], rank.worth) is full
 
 
 def test_an_article_without_sentences_has_no_summary():
     assert told("") == []
     assert told("Short. Tiny. No.") == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "By Staff",
+        "By Jane Doe and John Roe, Example Wire",
+        "Von Erika Muster",
+        "Par Jeanne Exemple",
+        "# A heading that ends with a full stop like no other heading of this page.",
+        "- A list that says something about the weather and ends with a full stop.",
+        "1. First of all the weather, which has been mild, as everybody here knows.",
+        "| Weather | mild | as everybody knows who has been here. |",
+        "Foto: Beispielagentur, das Rechenzentrum im Norden des Landes von oben gesehen.",
+        "Subscribe to our newsletter to receive all the latest stories about computing every morning.",
+        "He said that nothing of the kind had been agreed upon with anybody in the region.",
+        "This would be the largest project of its kind in the whole of northern Europe.",
+        "Das wäre das größte Vorhaben seiner Art im ganzen Norden des Kontinents.",
+        "Dies sei ein wichtiger Schritt für die ganze Region, hieß es im Rathaus.",
+        "Cela ferait du site le plus grand projet de ce genre dans tout le nord de l'Europe.",
+        '"We are proud of what has been reached here in so short a time," she said in the evening.',
+        "The operator has been looking for a tenant for its halls for several years and …",
+        "and that is why the company is looking for a tenant for its halls in the north.",
+        "What does all of this mean for the people who live in the north of the country?",
+    ],
+)
+def test_what_leans_or_is_no_prose_is_never_quoted(before):
+    assert told(f"{before}\n{LEAD}") == [LEAD]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ",
+        "By Staff ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
+    ],
+)  # fmt: skip
+def test_place_agency_author_and_headline_are_taken_off(before):
+    assert told(before + LEAD) == [LEAD]
+
+
+def test_a_sentence_that_points_to_the_one_before_is_quoted_only_behind_it():
+    there = "Die ersten 400 Megawatt sollen dort im Herbst 2027 ans Netz gehen, sagt der Betreiber."
+    power = build.figure(4e8, text="400 Megawatt")
+    german = "OpenAI mietet im Norden Norwegens zweihundert Megawatt Rechenleistung ab dem kommenden Frühjahr an."
+    assert told(f"{german} {there}", figures=(power,), language="de") == [german, there]
+    assert there not in told(f"{german} {FILLER} {there}", figures=(power,), language="de")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leaning"),
+    [
+        ("Der Vertrag hat einen Wert von 2,4 Milliarden Euro und läuft zwölf Jahre.", False),
+        ("Das Rechenzentrum in Narvik soll im Herbst ans Netz gehen.", False),
+        ("Er soll im Herbst ans Netz gehen.", True),
+        ("The county will vote on the campus next week.", False),
+        ("They will vote on the campus next week.", True),
+        ("Le contrat porte sur 750 mégawatts.", False),
+        ("Il porte sur 750 mégawatts.", True),
+    ],
+)
+def test_leaning(sentence, leaning):
+    assert quotable.leans(sentence) is leaning

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from monitor.digests.forms import card_view, charts, edition_view, history, layout, mime
+from monitor.digests.forms import charts, edition_view, history, layout, links, mime
 from monitor.digests.frame import phrases
 from monitor.edition import Digest, Issue
 
@@ -105,4 +105,4 @@ def _atom(digest: Digest, told: Sequence[history.Told]) -> str:
 
 def _xml(text: str) -> str:
     """A text inside XML, which has no way to write most control characters."""
-    return escape(card_view.cut(text, 2000))
+    return escape(links.cut(text, 2000))

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from unicodedata import category
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from monitor.digests import account, differences, ledger
+from monitor.digests import account, claim, differences, ledger
+from monitor.digests.forms import links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Card, Digest
 from monitor.model import Figure, Report
 
-TITLE, SENTENCE, NAME = 180, 420, 60  # characters shown
-REPORTS, FIGURES, CHANGES, ALONE = 8, 5, 6, 4  # per card in a mail; the page has all
-RTL = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A text with its address and the host it leads to; `url` is empty when the address is not one of the web."""
-
-    text: str
-    url: str
-    host: str
-    lang: str = ""
-    dir: str = "ltr"
-    note: str = ""  # language, time, role
+REPORTS, FIGURES, CHANGES, ALONE, ALSO = 8, 5, 6, 4, 2  # per card in a mail; the page has all
+LINE = 84  # characters of a headline on the first screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +23,7 @@ class Change:
     label: str
     old: str
     new: str
-    source: Link
+    source: links.Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +33,7 @@ class Quote:
     text: str
     lang: str
     dir: str
-    source: Link
+    source: links.Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +44,25 @@ class Telling:
     number: int
     status: str  # new, update, known
     badge: str  # the same in words
-    headline: Link
+    headline: links.Link
+    line: links.Link  # the story in a line of the first screen: what changed, else its headline
+    claims: tuple[Change, ...]  # old → new
+    gloss: str  # in the frame's language, where all quotes are in another one: who, and which amounts
+    also_label: str
+    also: tuple[links.Link, ...]  # further outlets, not quoted
+    also_more: str
+    since: str  # since when the story runs
+    page: str  # the story's own page, where the archive is served
     changes_label: str
     changes: tuple[Change, ...]
-    changes_source: Link | None  # when all changes have the same source
+    changes_source: links.Link | None  # when all changes have the same source
     summary: tuple[Quote, ...]
     figures: tuple[str, ...]
     only_in: tuple[tuple[str, str], ...]  # (label, figures) told by the reports of one language alone
     conflict: str
     known: str  # what was known before, and from where
     counts: str  # "4 Berichte, davon 2 neu · 2 unabhängige Ursprünge"
-    reports: tuple[Link, ...]
+    reports: tuple[links.Link, ...]
     more_reports: str
     why: str
     note: str
@@ -84,16 +77,26 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
     news = differences.changes(card, fresh)
     before = [figure for known in card.verdict.known for figure in known.figures]
     changes = tuple(_change(digest, one) for one in news)[: 10_000 if whole else CHANGES]
+    quotes = _quotes(card)
+    also = _also(card, quotes)
     return Telling(
         id=str(card.story.id),
         number=number,
         status=card.verdict.status,
         badge=phrases.phrase(lang, card.verdict.status),
-        headline=link(card.title, lead.article.url, lead.article.language),
+        headline=links.link(card.title, lead.article.url, lead.article.language),
+        line=line(digest, card),
+        claims=tuple(_change(digest, one) for one in claim.claims(card)),
+        gloss=_gloss(card, quotes, lang),
+        also_label=phrases.phrase(lang, "also-in" if quotes else "only-at"),
+        also=also[:ALSO],
+        also_more=_more(len(also) - ALSO, lang),
+        since=_runs_since(digest, card),
+        page=links.page(digest.page_url, f"stories/{card.story.id}.html"),
         changes_label=_since(digest, card),
         changes=changes,
         changes_source=changes[0].source if changes and len({change.source for change in changes}) == 1 else None,
-        summary=_quotes(card),
+        summary=quotes,
         figures=_figures(differences.others(fresh, news), lang)[: 10_000 if whole else FIGURES],
         only_in=tuple(_only(alone, lang) for alone in differences.only_in(fresh, before)),
         conflict=_conflict(differences.conflict(fresh), lang),
@@ -101,60 +104,56 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         counts=_counts(card, lang),
         reports=tuple(_report(digest, report) for report in card.story.reports[:limit]),
         more_reports=_more(len(card.story.reports) - limit, lang),
-        why=cut("; ".join(card.why), SENTENCE),
+        why=links.cut("; ".join(card.why), links.SENTENCE),
         note=phrases.phrase(lang, "headline-only") if lead.article.basis == "headline" else "",
     )
 
 
-def link(text: str, url: str, language: str = "", length: int = TITLE) -> Link:
-    """A link with its host; an address that is not plain http(s) is not linked."""
-    safe = web_address(url)
-    code = language if language.isalnum() and language.isascii() else ""
-    return Link(
-        text=cut(text, length) or host(url),
-        url=safe,
-        host=host(safe),
-        lang=code,
-        dir="rtl" if language in RTL else "ltr",
-    )
+def line(digest: Digest, card: Card, length: int = LINE) -> links.Link:
+    """A story in one line: Cerebras: 750 MW → 1,5 GW where that is sure, else its headline."""
+    lead, changes = card.story.reports[0].article, claim.claims(card)
+    if not changes:
+        return links.link(card.title, lead.url, lead.language, length)
+    first = changes[0]
+    amounts = [formats.figure(one, phrases.spoken(digest.language)) for one in (first.old, first.figure) if one]
+    text = f"{links.cut(first.old.of if first.old else '', links.NAME)}: {' → '.join(amounts)}"
+    return links.link(text, lead.url, length=length)
 
 
-@functools.lru_cache(maxsize=1_000)
-def web_address(url: str) -> str:
-    """The address when it is an absolute http(s) one without anything that could break out of it, else nothing."""
-    if any(char.isspace() or ord(char) < 0x20 or char in "\"'<>\\`{}" for char in url):
+def _gloss(card: Card, quotes: Sequence[Quote], lang: str) -> str:
+    """Such as: Auf Englisch. OpenAI, Nebraska: 1,2 GW, 11 Mrd. $. Amounts are only those the quotes give."""
+    foreign = {quote.lang for quote in quotes}
+    if not foreign or lang in foreign:
         return ""
-    try:
-        parts = urlsplit(url)
-        named = bool(parts.hostname) and "@" not in parts.netloc
-        _ = parts.port
-    except ValueError:
+    reports = [report for report in card.story.reports if report.article_id in card.fresh]
+    told = " ".join(sentence for sentence, _ in card.summary)
+    figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
+    amounts = dict.fromkeys(formats.quantity(one.value, one.unit, lang) for one in figures if differences.weighty(one))
+    names = dict.fromkeys(one.name for report in reports for one in report.reading.entities if one.in_title)
+    parts = [", ".join(list(names)[:ALONE]), ", ".join(list(amounts)[:ALONE])]
+    language = phrases.phrase(lang, "gloss", name=phrases.language_name(lang, quotes[0].lang))
+    return f"{language}. {': '.join(part for part in parts if part)}".strip()
+
+
+def _also(card: Card, quotes: Sequence[Quote]) -> tuple[links.Link, ...]:
+    """The other outlets of a story, each once."""
+    seen = {quote.source.text for quote in quotes}
+    found: dict[str, links.Link] = {}
+    for report in card.story.reports:
+        source = links.link(report.article.site, report.article.url, length=links.NAME)
+        if report.article_id in card.fresh and source.text not in seen:
+            found.setdefault(source.text, source)
+    return tuple(found.values())
+
+
+def _runs_since(digest: Digest, card: Card) -> str:
+    """Since when the story runs; nothing where this edition is the first to tell it."""
+    before = [report.seen_at for report in card.story.reports if report.article_id not in card.fresh]
+    before += [known.told_at for known in card.verdict.known if known.told_at]
+    if not before or card.verdict.status == "new":
         return ""
-    return url if parts.scheme in ("http", "https") and named and len(url) <= 2000 else ""
-
-
-@functools.lru_cache(maxsize=1_000)
-def host(url: str) -> str:
-    """The host of an address without `www.`, in ASCII, so that no look-alike letters deceive."""
-    name = (urlsplit(url).hostname or "") if url else ""
-    try:
-        name = name.encode("idna").decode("ascii") if not name.isascii() else name
-    except UnicodeError:
-        name = ""
-    return cut(name.removeprefix("www."), NAME)
-
-
-def cut(text: str, length: int) -> str:
-    """The text on one line without controls and marks that turn the direction of others, shortened at a word's end."""
-    text = text[: 4 * length + 200]  # the rest cannot be seen; reading all of it would only cost time
-    if len(text) <= length and text.isprintable() and "  " not in text:
-        return text.strip()
-    shown = (char if char.isprintable() else "" if category(char) == "Cf" else " " for char in text)
-    plain = " ".join("".join(shown).split())
-    if len(plain) <= length:
-        return plain
-    short = plain[: length - 1]
-    return (short.rsplit(" ", 1)[0] if " " in short[length // 2 :] else short).rstrip(" ,;:–-") + "…"
+    lang = phrases.spoken(digest.language)
+    return phrases.phrase(lang, "runs-since", day=formats.day(min(before), ZoneInfo(digest.timezone), lang))
 
 
 def _quotes(card: Card) -> tuple[Quote, ...]:
@@ -162,13 +161,15 @@ def _quotes(card: Card) -> tuple[Quote, ...]:
     by_url: dict[str, list[str]] = {}
     for sentence, url in card.summary:
         by_url.setdefault(url, []).append(sentence)
-    return tuple(_quote(card, " ".join(cut(one, SENTENCE) for one in told), url) for url, told in by_url.items())
+    return tuple(
+        _quote(card, " ".join(links.cut(one, links.SENTENCE) for one in told), url) for url, told in by_url.items()
+    )
 
 
 def _quote(card: Card, text: str, url: str) -> Quote:
     report = next((one for one in card.story.reports if one.article.url == url), card.story.reports[0])
-    said = link(text, url, report.article.language, 4 * SENTENCE)
-    source = replace(link(report.article.site, url, length=NAME), note="")
+    said = links.link(text, url, report.article.language, 4 * links.SENTENCE)
+    source = replace(links.link(report.article.site, url, length=links.NAME), note="")
     return Quote(text=said.text, lang=said.lang, dir=said.dir, source=source)
 
 
@@ -181,7 +182,7 @@ def _since(digest: Digest, card: Card) -> str:
     return phrases.phrase(lang, "whats-new")
 
 
-def _report(digest: Digest, report: Report) -> Link:
+def _report(digest: Digest, report: Report) -> links.Link:
     """A report as a source: outlet, language, time, role."""
     lang = phrases.spoken(digest.language)
     article = report.article
@@ -192,11 +193,11 @@ def _report(digest: Digest, report: Report) -> Link:
         else phrases.phrase(lang, "undated")
     )
     notes = [article.language, when, phrases.phrase(lang, "copy") if report.role == "near-copy" else ""]
-    safe = web_address(article.url)
-    return Link(
-        text=cut(article.site, NAME) or host(safe) or "?",
+    safe = links.web_address(article.url)
+    return links.Link(
+        text=links.cut(article.site, links.NAME) or links.host(safe) or "?",
         url=safe,
-        host=host(safe),
+        host=links.host(safe),
         lang=article.language if article.language.isalnum() and article.language.isascii() else "",
         note=", ".join(note for note in notes if note),
     )
@@ -207,10 +208,10 @@ def _change(digest: Digest, change: differences.Difference) -> Change:
     lang = phrases.spoken(digest.language)
     source = _report(digest, change.report)
     if change.figure is None:
-        names = ", ".join(cut(name, NAME) for name in change.names)
+        names = ", ".join(links.cut(name, links.NAME) for name in change.names)
         return Change(label=phrases.phrase(lang, "first-named"), old="", new=names, source=source)
     name = change.figure.of or (change.old.of if change.old else "")
-    of = f" ({cut(name, NAME)})" if name else ""
+    of = f" ({links.cut(name, links.NAME)})" if name else ""
     label = phrases.phrase(lang, ledger.kind(change.figure.unit)) + of
     old = formats.figure(change.old, lang) if change.old else ""
     return Change(label=label, old=old, new=formats.figure(change.figure, lang), source=source)
@@ -218,13 +219,13 @@ def _change(digest: Digest, change: differences.Difference) -> Change:
 
 def _figures(told: Sequence[Figure], lang: str) -> tuple[str, ...]:
     """Figures with what they belong to, each once."""
-    lines = (formats.figure(one, lang) + (f" ({cut(one.of, NAME)})" if one.of else "") for one in told)
+    lines = (formats.figure(one, lang) + (f" ({links.cut(one.of, links.NAME)})" if one.of else "") for one in told)
     return tuple(dict.fromkeys(lines))
 
 
 def _only(alone: differences.Alone, lang: str) -> tuple[str, str]:
     told = [formats.quantity(value, unit, lang) for value, unit in alone.amounts]
-    told += [cut(name, NAME) for name in alone.names]
+    told += [links.cut(name, links.NAME) for name in alone.names]
     name = phrases.language_name(lang, alone.language)
     return phrases.phrase(lang, "only-in", name=name), ", ".join(told[:ALONE])
 
@@ -233,8 +234,8 @@ def _conflict(pair: differences.Conflict | None, lang: str) -> str:
     """Such as: A: 1 GW – B: 2 GW (Cerebras)."""
     if pair is None:
         return ""
-    sides = (f"{cut(report.article.site, NAME)}: {formats.figure(figure, lang)}" for report, figure in pair)
-    return " – ".join(sides) + f" ({cut(pair[0][1].of, NAME)})"
+    sides = (f"{links.cut(report.article.site, links.NAME)}: {formats.figure(figure, lang)}" for report, figure in pair)
+    return " – ".join(sides) + f" ({links.cut(pair[0][1].of, links.NAME)})"
 
 
 def _known(digest: Digest, card: Card, news: Sequence[differences.Difference]) -> str:
@@ -244,7 +245,7 @@ def _known(digest: Digest, card: Card, news: Sequence[differences.Difference]) -
     olds = {change.old for change in news if change.old}
     changed = (known for known in card.verdict.known if olds & set(known.figures))
     first = next(changed, card.verdict.known[0])
-    return f"{cut(first.title, TITLE)} ({account.provenance(first, digest, with_id=False)})"
+    return f"{links.cut(first.title, links.TITLE)} ({account.provenance(first, digest, with_id=False)})"
 
 
 def _counts(card: Card, lang: str) -> str:

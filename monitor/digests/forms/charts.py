@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.digests.forms import card_view, history
+from monitor.digests.forms import history, links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest
 
@@ -63,10 +63,10 @@ def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Sequence[tup
     labels = _spread([_y(points[-1][1], top) for _, points in chosen])
     lines = tuple(
         Line(
-            name=card_view.cut(name, 20),
+            name=links.cut(name, 20),
             path=_steps(points, start, end, top),
             end=(WIDTH - RIGHT, _y(points[-1][1], top)),
-            label=f"{card_view.cut(name, 14)} {formats.quantity(points[-1][1], unit, lang)}",
+            label=f"{links.cut(name, 14)} {formats.quantity(points[-1][1], unit, lang)}",
             label_y=y,
             colour=COLOURS[at],
             dash=DASHES[at],

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from monitor import problems
-from monitor.digests import ledger
-from monitor.digests.forms import card_view, subject
-from monitor.digests.forms.card_view import Link, Telling
+from monitor.digests import ahead, ledger
+from monitor.digests.forms import account_view, card_view, links, subject
+from monitor.digests.forms.card_view import Telling
+from monitor.digests.forms.links import Link
 from monitor.digests.frame import formats, phrases
-from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Withheld
+from monitor.edition import Digest, Edition, LedgerLine
 
-FIRST = 3  # headlines of the first screen
 MUST, SHOULD = 3, 10  # cards of the first and second section
 CATCH_UP = timedelta(days=2)
 BARS = 8
@@ -53,13 +52,12 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A line of the account."""
+class Date:
+    """A date ahead: when, what for, and the story that names it."""
 
-    id: str
-    count: int
-    name: str
-    rule: str
+    when: str
+    what: str
+    story: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +73,22 @@ class View:
     name: str
     digest: str
     notes: tuple[str, ...]
-    first: tuple[Telling, ...]
+    first: tuple[Telling, ...]  # every story of the edition, a line each
     sections: tuple[Section, ...]
     lines: tuple[Telling, ...]  # told in one line
     more: str  # how many stories are only on the page
     known: tuple[Telling, ...]
+    ahead: tuple[Date, ...]  # dates ahead
     charts: tuple[Chart, ...]
     reckoning: str  # 311 Einträge geholt = 3 gezeigt + …
-    sums: tuple[Sum, ...]
+    sums: tuple[account_view.Sum, ...]
+    account: str  # the same in a line
     unbalanced: str
     withheld: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (group, ((entry, detail), …))
     feeds: tuple[str, ...]
-    page: str  # where the whole edition is: an address if the digest has one, else the path of the file
-    page_url: str
+    trouble: str  # the same in a line; empty when all is well
+    page: str  # where the whole edition is served; empty when it is nowhere
+    page_url: str  # the same, by its older name
     foot: str
 
 
@@ -110,34 +111,35 @@ def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()
     told = [card_view.telling(digest, card, at, whole=size.whole) for at, card in enumerate(full, start=1)]
     lines = [card_view.telling(digest, card, at) for at, card in enumerate(rest[: size.lines], start=len(full) + 1)]
     window = edition.window
-    sums = _sums(digest, edition)
-    page_url = (
-        card_view.web_address(f"{digest.page_url.rstrip('/')}/{stem(edition.name)}.html") if digest.page_url else ""
-    )
+    sums = account_view.sums(digest, edition)
+    page_url = links.page(digest.page_url, f"{stem(edition.name)}.html")
     title = digest.title or phrases.phrase(lang, "title")
     period = formats.period(window.start_at, window.end_at, zone, lang)
     return View(
         lang=lang,
         title=title,
         subject=subject.subject(digest, edition),
-        preheader=card_view.cut(" · ".join(card.title for card in edition.cards[1:FIRST]), 150),
+        preheader=subject.preheader(digest, edition),
         period=phrases.phrase(lang, "period", period=period, place=formats.place(digest.timezone)),
         number=phrases.phrase(lang, "edition", number=edition.number),
         name=edition.name,
         digest=digest.name,
         notes=(*notes, *_notes(digest, edition)),
-        first=tuple(told[:FIRST]) if len(edition.cards) > 1 else (),
+        first=(*told, *lines),
         sections=_sections(told, lang),
         lines=tuple(lines),
         more=_more(len(rest) - len(lines), lang),
         known=tuple(card_view.telling(digest, card, 0) for card in edition.known[: size.known]),
+        ahead=_ahead(digest, edition),
         charts=_charts(digest, edition.ledger),
-        reckoning=_reckoning(edition.account.fetched, sums, lang),
+        reckoning=account_view.reckoning(edition.account.fetched, sums, lang),
         sums=sums,
-        unbalanced=_unbalanced(edition, lang),
-        withheld=_withheld(edition.withheld, lang) if size.whole else (),
-        feeds=_feeds(digest, edition.feeds),
-        page=page_url or f"digests/{digest.name}/editions/{stem(edition.name)}.html",
+        account=account_view.line(edition.account.fetched, sums, lang),
+        unbalanced=account_view.unbalanced(edition, lang),
+        withheld=account_view.withheld(edition.withheld, lang) if size.whole else (),
+        feeds=account_view.feeds(digest, edition.feeds),
+        trouble=account_view.trouble(digest, edition.feeds),
+        page=page_url,
         page_url=page_url,
         foot=phrases.phrase(lang, "foot", digest=digest.name),
     )
@@ -162,6 +164,19 @@ def _sections(told: Sequence[Telling], lang: str) -> tuple[Section, ...]:
     """Must know, should know, also notable."""
     parts = (("must", told[:MUST]), ("should", told[MUST:SHOULD]), ("also", told[SHOULD:]))
     return tuple(Section(id=id, heading=phrases.phrase(lang, id), cards=tuple(cards)) for id, cards in parts if cards)
+
+
+def _ahead(digest: Digest, edition: Edition) -> tuple[Date, ...]:
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
+    today = edition.window.end_at.astimezone(zone).date()
+    return tuple(
+        Date(
+            when=formats.calendar_day(one.at, lang, whole=one.day, today=today),
+            what=phrases.phrase(lang, f"ahead-{one.kind}"),
+            story=links.link(one.card.title, one.report.article.url, one.card.story.reports[0].article.language, 64),
+        )
+        for one in ahead.ahead(edition.cards, today)
+    )
 
 
 def _more(count: int, lang: str) -> str:
@@ -193,96 +208,12 @@ def _bars(lines: Sequence[LedgerLine], lang: str) -> tuple[Bar, ...]:
     longest = now[0][0].figure.value if now else 1.0
     return tuple(
         Bar(
-            name=card_view.cut(held[0].of, card_view.NAME),
+            name=links.cut(held[0].of, links.NAME),
             share=max(2, round(100 * held[0].figure.value / longest)),
             amount=formats.figure(held[0].figure, lang),
             mark="▲" if held[0].figure.value >= held[-1].figure.value else "▼",
             was=phrases.phrase(lang, "was", old=formats.figure(held[1].figure, lang)) if len(held) > 1 else "",
-            source=card_view.link(card_view.host(held[0].figure.url), held[0].figure.url),
+            source=links.link(links.host(held[0].figure.url), held[0].figure.url),
         )
         for held in now
     )
-
-
-def _sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
-    summed, lang = edition.account, phrases.spoken(digest.language)
-    counts = (
-        ("shown", summed.shown),
-        ("merged", summed.merged),
-        ("known", summed.known),
-        ("off_topic", summed.off_topic),
-        ("too_old", summed.too_old),
-        ("failed", summed.failed),
-        ("passed_over", summed.passed_over),
-    )
-    names = {"known": "known-count"}
-    return tuple(
-        Sum(
-            id=id,
-            count=count,
-            name=phrases.phrase(lang, names.get(id, id)),
-            rule=phrases.phrase(lang, f"rule-{id}", days=digest.max_age.days),
-        )
-        for id, count in counts
-    )
-
-
-def _reckoning(fetched: int, sums: Sequence[Sum], lang: str) -> str:
-    parts = " + ".join(f"{formats.number(one.count, lang)} {one.name}" for one in sums if one.count)
-    return f"{formats.number(fetched, lang)} {phrases.phrase(lang, 'fetched', fetched)} = {parts or 0}"
-
-
-def _unbalanced(edition: Edition, lang: str) -> str:
-    summed = edition.account
-    if summed.balanced:
-        return ""
-    return phrases.phrase(lang, "unbalanced", fetched=summed.fetched, sum=summed.parts)
-
-
-def _withheld(withheld: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
-    """What is not shown, by group of the account."""
-    groups = {
-        "merged": ("merged",),
-        "known-count": ("known", "near-copy"),
-        "off_topic": ("off-topic",),
-        "too_old": ("too-old",),
-        "failed": ("failed",),
-        "passed_over": ("passed-over",),
-    }
-    found = []
-    for key, reasons in groups.items():
-        mine = [one for one in withheld if one.reason in reasons]
-        if mine:
-            told = tuple(
-                (card_view.link(one.title or one.url, one.url), card_view.cut(one.detail, 300)) for one in mine
-            )
-            found.append((f"{phrases.phrase(lang, key)} ({len(mine)})", told))
-    return tuple(found)
-
-
-def _feeds(digest: Digest, feeds: Sequence[FeedHealth]) -> tuple[str, ...]:
-    """Trouble that is new, what is well again, what waits. An incident is told once; later only how many are well."""
-    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
-    told: list[str] = []
-    for feed in feeds:
-        title = feed_name(feed)
-        problem = card_view.cut(problems.words(feed.problem, lang), 160)
-        if not feed.ok and not feed.told:
-            since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
-            key = "feed-trouble" if since else "feed-trouble-now"
-            told.append(phrases.phrase(lang, key, title=title, problem=problem, since=since))
-        if feed.ok and feed.recovered:
-            told.append(phrases.phrase(lang, "feed-recovered", title=title))
-        if feed.waiting:
-            told.append(phrases.phrase(lang, "feed-waiting", feed.waiting, title=title))
-    well = sum(1 for feed in feeds if feed.ok)
-    if well == len(feeds) > 0 and not told:
-        told.append(phrases.phrase(lang, "feeds-ok", len(feeds)))
-    if any(not feed.ok and feed.told for feed in feeds):
-        told.append(phrases.phrase(lang, "feeds-some", ok=well, all=len(feeds)))
-    return tuple(told)
-
-
-def feed_name(feed: FeedHealth) -> str:
-    """A feed's title, or its host."""
-    return card_view.cut(feed.title, card_view.NAME) or card_view.host(feed.url)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.digests.forms import card_view, edition_view
+from monitor.digests.forms import edition_view, links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest, IssueLine
 
@@ -58,9 +58,9 @@ def _search(line: IssueLine, story: Mapping[str, Any], language: str) -> Sequenc
     figures = story["figures"][:12]
     written = (formats.quantity(float(one["value"]), str(one["unit"]), language) for one in figures)
     amounts = " ".join([*(str(one["text"]) for one in figures), *written])
-    more = card_view.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
+    more = links.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
     page = f"./{edition_view.stem(line.name)}.html#s{_plain_id(story)}"
-    return line.composed_at.strftime("%Y-%m-%d"), card_view.cut(str(story["title"]), card_view.TITLE), more, page
+    return line.composed_at.strftime("%Y-%m-%d"), links.cut(str(story["title"]), links.TITLE), more, page
 
 
 def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -74,7 +74,7 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
             "day": formats.date(edition.composed_at, zone, lang),
             "clock": formats.clock(edition.composed_at, zone),
             "href": edition.href,
-            "subject": card_view.cut(edition.subject, 200),
+            "subject": links.cut(edition.subject, 200),
             "count": phrases.phrase(lang, "stories", len(edition.news)),
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }
@@ -94,8 +94,7 @@ def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
 def _telling(edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
     """A story as one edition told it; addresses are seen from the folder stories/."""
     articles = [
-        card_view.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"]))
-        for one in story["articles"]
+        links.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"])) for one in story["articles"]
     ]
     first = story["articles"][0] if story["articles"] else {"url": "", "language": ""}
     return {
@@ -103,14 +102,14 @@ def _telling(edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
         "day": edition.composed_at.strftime("%Y-%m-%d"),
         "href": f"../{edition_view.stem(edition.name)}.html#s{_plain_id(story)}",
         "status": story["status"],
-        "headline": card_view.link(str(story["title"]), str(first["url"]), str(first["language"])),
-        "summary": card_view.cut(str(story["summary"]), 1200),
+        "headline": links.link(str(story["title"]), str(first["url"]), str(first["language"])),
+        "summary": links.cut(str(story["summary"]), 1200),
         "figures": [
-            card_view.cut(f"{one['text']} ({one['of']})" if one["of"] else str(one["text"]), 90)
+            links.cut(f"{one['text']} ({one['of']})" if one["of"] else str(one["text"]), 90)
             for one in story["figures"]
             if one["new"]
         ],
-        "known_from": [card_view.cut(str(one["title"]), card_view.TITLE) for one in story["known_from"]],
+        "known_from": [links.cut(str(one["title"]), links.TITLE) for one in story["known_from"]],
         "articles": articles,
     }
 
@@ -128,11 +127,11 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
                     {
                         "seen_at": line["seen_at"],
                         "day": formats.date(datetime.fromisoformat(line["seen_at"]), zone, lang),
-                        "of": card_view.cut(str(line["of"]), card_view.NAME),
+                        "of": links.cut(str(line["of"]), links.NAME),
                         "kind": phrases.phrase(lang, str(line["kind"])),
                         "amount": formats.quantity(line["value"], str(line["unit"]), lang),
                         "was": formats.quantity(last[key], str(line["unit"]), lang) if key in last else "",
-                        "source": card_view.link(card_view.host(str(line["source"])), str(line["source"])),
+                        "source": links.link(links.host(str(line["source"])), str(line["source"])),
                     }
                 )
             last[key] = line["value"]

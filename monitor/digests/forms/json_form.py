@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
-from monitor.digests.forms import card_view
+from monitor.digests.forms import links
 from monitor.edition import Account, Card, Edition, LedgerLine
 from monitor.model import Figure, Report
 
@@ -120,7 +120,7 @@ def _line(line: LedgerLine) -> Mapping[str, Any]:
         "kind": line.kind,
         "value": line.figure.value,
         "unit": line.figure.unit,
-        "text": card_view.cut(line.figure.text, card_view.NAME),
+        "text": links.cut(line.figure.text, links.NAME),
         "source": line.figure.url,
         "story": str(line.story_id),
         "seen_at": line.seen_at.isoformat(),

@@ -16,7 +16,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from io import BytesIO
 
-from monitor.digests.forms import card_view
+from monitor.digests.forms import links
 from monitor.digests.frame import phrases
 from monitor.edition import Digest, Edition, Issue, Message, RenderedEdition
 from monitor.errors import MonitorError
@@ -64,7 +64,7 @@ def _fields(digest: str, subject: str, sender: str, at: datetime, language: str 
     name, address = _mailbox(sender)
     fields = [
         ("From", _named(name, address)),
-        ("Subject", _encoded(card_view.cut(subject, LONGEST_SUBJECT), used=len("Subject: "))),
+        ("Subject", _encoded(links.cut(subject, LONGEST_SUBJECT), used=len("Subject: "))),
         ("Date", utils.format_datetime(at)),
         ("List-Id", f"<{_slug(digest)}.news-monitor.{address.rpartition('@')[2]}>"),
         ("Auto-Submitted", "auto-generated"),
@@ -106,7 +106,7 @@ def _encoded(text: str, used: int = 0) -> str:
 
 def _plain(text: str) -> str:
     """One line without controls."""
-    return card_view.cut(text, 320)
+    return links.cut(text, 320)
 
 
 def _mailbox(sender: str) -> tuple[str, str]:

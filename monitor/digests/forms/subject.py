@@ -1,45 +1,39 @@
-"""The subject of a mail: the most important new thing, and how many there are."""
+"""The subject of a mail and the line mail programs show behind it: the news, most important first."""
 
 from __future__ import annotations
 
-from monitor.digests import differences, quiet
-from monitor.digests.forms import card_view
-from monitor.digests.frame import formats, phrases
-from monitor.edition import Card, Digest, Edition
-from monitor.topics import kinds
+from monitor.digests import quiet
+from monitor.digests.forms import card_view, links
+from monitor.digests.frame import phrases
+from monitor.edition import Digest, Edition
 
-LONGEST = 110
-TITLE = 75
+LONGEST = 170
+FIRST, SECOND = 70, 48  # characters of the first and the second story; a phone shows about 40
+PREHEADER = 150
 
 
 def subject(digest: Digest, edition: Edition) -> str:
-    """Such as: OpenAI–Cerebras: 1,5 GW statt 750 MW · 4 neue Meldungen. A broken intake leads."""
+    """Such as: Cerebras: 750 MW → 1,5 GW · Vestøra erst 2030 · 3 weitere. A broken intake leads."""
     lang = phrases.spoken(digest.language)
-    title = digest.title or phrases.phrase(lang, "title")
     parts = []
     if quiet.broken_intake(edition.feeds):
         troubled = sum(1 for feed in edition.feeds if not feed.ok)
         parts.append(phrases.phrase(lang, "subject-broken", n=troubled, all=len(edition.feeds)))
     if edition.cards:
-        parts.append(_news(digest, edition.cards[0]))
-        parts.append(phrases.phrase(lang, "subject-count", len(edition.cards)))
+        lengths = (FIRST, SECOND)
+        news = [card_view.line(digest, card, length).text for card, length in zip(edition.cards, lengths, strict=False)]
+        news[0] = phrases.phrase(lang, f"subject-{digest.kind}", news=news[0])
+        parts += news
+        rest = len(edition.cards) - len(news)
+        parts += [phrases.phrase(lang, "subject-more", rest)] if rest else []
     else:
+        title = digest.title or phrases.phrase(lang, "title")
         parts.append(phrases.phrase(lang, "subject-nothing", title=title))
-    return card_view.cut(" · ".join(parts), LONGEST + 60)
+    return links.cut(" · ".join(parts), LONGEST)
 
 
-def _news(digest: Digest, card: Card) -> str:
-    """The change of the first card in figures, where there is one; else its headline."""
-    lang = phrases.spoken(digest.language)
-    fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports
-    for change in differences.changes(card, fresh):
-        if change.figure and change.old:
-            new, old = formats.figure(change.figure, lang), formats.figure(change.old, lang)
-            return phrases.phrase(lang, "subject-change", who=_who(card, change.old.of), new=new, old=old)
-    return card_view.cut(card.title, TITLE)
-
-
-def _who(card: Card, of: str) -> str:
-    """The subject of the topic and the partner: OpenAI–Cerebras."""
-    subjects = [one.name for report in card.story.reports for one in report.reading.entities if kinds.is_subject(one)]
-    return card_view.cut(f"{subjects[0]}–{of}" if subjects and subjects[0] != of else of, card_view.NAME)
+def preheader(digest: Digest, edition: Edition) -> str:
+    """The stories behind those of the subject; of a single story its first words."""
+    rest = [card_view.line(digest, card, SECOND).text for card in edition.cards[2:5]]
+    quotes = [sentence for card in edition.cards[:1] for sentence, _ in card.summary]
+    return links.cut(" · ".join(rest or quotes), PREHEADER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -114,6 +115,15 @@ def day(at: datetime, zone: ZoneInfo, language: str) -> str:
 def date(at: datetime, zone: ZoneInfo, language: str) -> str:
     """21. November 2026."""
     return f"{day(at, zone, language)} {at.astimezone(zone).year}"
+
+
+def calendar_day(at: dt.date, language: str, *, whole: bool, today: dt.date) -> str:
+    """17. Dezember, or März 2027 where only the month is known; with its year when that is not the present one."""
+    month = MONTHS[language][at.month - 1]
+    if not whole:
+        return f"{month} {at.year}"
+    told = f"{at.day}. {month}" if language == "de" else f"{at.day} {month}"
+    return told if at.year == today.year else f"{told} {at.year}"
 
 
 def short(at: datetime, zone: ZoneInfo, language: str) -> str:

@@ -10,7 +10,6 @@ PHRASES: Mapping[str, str] = {
     "edition": "Ausgabe {number}",
     "period": "{period} (Zeit in {place})",
     "catch-up": "Nachholausgabe: sie umfasst {days} Tage, weil dazwischen keine verschickt wurde.",
-    "minute": "Das Wichtigste",
     "must": "Das sollten Sie wissen",
     "should": "Auch wichtig",
     "also": "Außerdem",
@@ -23,8 +22,6 @@ PHRASES: Mapping[str, str] = {
     "continue": "Weiter auf der Seite dieser Ausgabe",
     "nothing": "Nichts Neues in dieser Zeit.",
     # The subject
-    "subject-count": "eine neue Meldung | {n} neue Meldungen",
-    "subject-change": "{who}: {new} statt {old}",
     "subject-nothing": "{title}: nichts Neues",
     "subject-broken": "Achtung: {n} von {all} Quellen gestört",
     # A card
@@ -49,6 +46,28 @@ PHRASES: Mapping[str, str] = {
     "undated": "ohne Datum",
     "conflict": "Angaben widersprechen sich",
     "headline-only": "nur die Schlagzeile lag vor",
+    # The first screen and what is ahead
+    "subject-more": "eine weitere | {n} weitere",
+    "subject-digest": "{news}",
+    "subject-alert": "Eilmeldung: {news}",
+    "subject-review": "Rückblick: {news}",
+    "gloss": "Auf {name}",
+    "runs-since": "läuft seit {day}",
+    "also-in": "auch bei",
+    "only-at": "bei",
+    "ahead": "Im Blick",
+    "ahead-hearing": "Anhörung",
+    "ahead-vote": "Abstimmung",
+    "ahead-deadline": "Frist",
+    "ahead-decision": "Entscheidung",
+    "ahead-talks": "Termin",
+    "ahead-start": "Beginn",
+    "ahead-delivery": "Lieferung",
+    "ahead-numbers": "Zahlen",
+    "account-line": "{fetched} geholt: {parts}",
+    "details": "Einzelheiten",
+    "feeds-trouble": "{n} von {all} Quellen gestört: {names}",
+    "feeds-waiting": "1 Eintrag wartet auf die nächste Ausgabe | {n} Einträge warten auf die nächste Ausgabe",
     # Reasons for a card
     "why-title": "{names} im Titel",
     "why-names": "nennt {names}",
@@ -92,7 +111,6 @@ PHRASES: Mapping[str, str] = {
     "unbalanced": (
         "Die Rechnung geht nicht auf: {fetched} geholt, aber {sum} verbucht. Das ist ein Fehler des Programms."
     ),
-    "account-where": "Jeder nicht gezeigte Eintrag steht mit seinem Grund auf der Seite dieser Ausgabe.",
     "withheld": "Nicht gezeigt",
     # Details of what is withheld
     "detail-merged": "erzählt dasselbe wie „{title}“",
@@ -121,10 +139,7 @@ PHRASES: Mapping[str, str] = {
     # The foot
     "template-problem": "Ihre Vorlage hat einen Fehler, darum sehen Sie hier die mitgelieferte Form. {problem}",
     "page": "Die ganze Ausgabe",
-    "foot": (
-        "Sie bekommen diese Mail, weil Ihre Adresse in feeds.yaml unter „{digest}“ steht. Sie lädt nichts "
-        "nach und verfolgt niemanden."
-    ),
+    "foot": "Sie bekommen diese Mail, weil Ihre Adresse in feeds.yaml unter „{digest}“ steht.",
     # The archive
     "archive": "Alle Ausgaben",
     "archive-of": "{title}: alle Ausgaben",

@@ -10,7 +10,6 @@ PHRASES: Mapping[str, str] = {
     "edition": "Edition {number}",
     "period": "{period} (time in {place})",
     "catch-up": "Catch-up edition: it covers {days} days, because none was sent in between.",
-    "minute": "What matters most",
     "must": "Must know",
     "should": "Should know",
     "also": "Also notable",
@@ -20,8 +19,6 @@ PHRASES: Mapping[str, str] = {
     "continue": "Continue on the page of this edition",
     "nothing": "Nothing new in this time.",
     # The subject
-    "subject-count": "one new story | {n} new stories",
-    "subject-change": "{who}: {new} instead of {old}",
     "subject-nothing": "{title}: nothing new",
     "subject-broken": "Warning: {n} of {all} sources failing",
     # A card
@@ -46,6 +43,28 @@ PHRASES: Mapping[str, str] = {
     "undated": "undated",
     "conflict": "Sources disagree",
     "headline-only": "only the headline was available",
+    # The first screen and what is ahead
+    "subject-more": "one more | {n} more",
+    "subject-digest": "{news}",
+    "subject-alert": "Alert: {news}",
+    "subject-review": "Review: {news}",
+    "gloss": "In {name}",
+    "runs-since": "running since {day}",
+    "also-in": "also in",
+    "only-at": "in",
+    "ahead": "Ahead",
+    "ahead-hearing": "hearing",
+    "ahead-vote": "vote",
+    "ahead-deadline": "deadline",
+    "ahead-decision": "decision",
+    "ahead-talks": "meeting",
+    "ahead-start": "start",
+    "ahead-delivery": "delivery",
+    "ahead-numbers": "results",
+    "account-line": "{fetched} fetched: {parts}",
+    "details": "details",
+    "feeds-trouble": "{n} of {all} sources failing: {names}",
+    "feeds-waiting": "1 entry waits for the next edition | {n} entries wait for the next edition",
     # Reasons for a card
     "why-title": "{names} in the headline",
     "why-names": "names {names}",
@@ -89,7 +108,6 @@ PHRASES: Mapping[str, str] = {
     "unbalanced": (
         "The account does not add up: {fetched} fetched, but {sum} accounted for. This is a fault of the program."
     ),
-    "account-where": "Every entry that is not shown stands with its reason on the page of this edition.",
     "withheld": "Not shown",
     # Details of what is withheld
     "detail-merged": "tells the same as “{title}”",
@@ -118,10 +136,7 @@ PHRASES: Mapping[str, str] = {
     # The foot
     "template-problem": "Your template has an error, so you see the built-in form here. {problem}",
     "page": "The whole edition",
-    "foot": (
-        "You get this mail because your address stands under “{digest}” in feeds.yaml. It loads nothing and "
-        "tracks nobody."
-    ),
+    "foot": "You get this mail because your address stands under “{digest}” in feeds.yaml.",
     # The archive
     "archive": "All editions",
     "archive-of": "{title}: all editions",

@@ -1,0 +1,56 @@
+"""Dates ahead that the reports of an edition name: hearings, votes, deadlines, beginnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.edition import Card
+from monitor.model import Report
+from monitor.text import agenda, dates, quotable
+
+MOST = 6
+FARTHEST = 550  # days; what comes later is a plan and no date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Something that a report says will be on a day, or in a month where only that is named."""
+
+    at: date
+    day: bool
+    kind: str  # a key of agenda.KINDS
+    card: Card
+    report: Report
+
+
+def ahead(cards: Sequence[Card], today: date) -> tuple[Ahead, ...]:
+    """The dates ahead named in the fresh reports of these stories, soonest first; of each story the first of a kind."""
+    found: dict[tuple[int, str], Ahead] = {}
+    for card in cards:
+        for one in sorted(_of(card, today), key=lambda one: (one.at, not one.day)):
+            found.setdefault((card.story.id, one.kind), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.at, not one.day)))[:MOST]
+
+
+def _of(card: Card, today: date) -> Iterator[Ahead]:
+    for report in card.story.reports:
+        if report.article_id not in card.fresh or report.article.basis == "headline":
+            continue
+        written = (report.article.published_at or report.seen_at).date()
+        for sentence in quotable.quotable(report.article.text, report.article.title):
+            for named in dates.named(sentence, written):
+                kind = _kind(sentence, named.start)
+                if kind and today < named.at and (named.at - today).days <= FARTHEST:
+                    yield Ahead(at=named.at, day=named.day, kind=kind, card=card, report=report)
+
+
+def _kind(sentence: str, place: int) -> str:
+    """The kind whose word stands nearest to a date; nothing where none does."""
+    near = {
+        kind: min((abs(match.start() - place) for match in pattern.finditer(sentence)), default=10_000)
+        for kind, pattern in agenda.KINDS.items()
+    }
+    best = min(near, key=lambda kind: near[kind])
+    return best if near[best] <= 90 else ""

@@ -1,0 +1,137 @@
+"""The account and the feeds as a mail and a page tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from monitor import problems
+from monitor.digests.forms import links
+from monitor.digests.forms.links import Link
+from monitor.digests.frame import formats, phrases
+from monitor.edition import Digest, Edition, FeedHealth, Withheld
+
+NAMED = 3  # feeds named in the mail's line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A line of the account."""
+
+    id: str
+    count: int
+    name: str
+    rule: str
+
+
+def sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
+    """The groups of the account with their counts, names and rules."""
+    summed, lang = edition.account, phrases.spoken(digest.language)
+    counts = (
+        ("shown", summed.shown),
+        ("merged", summed.merged),
+        ("known", summed.known),
+        ("off_topic", summed.off_topic),
+        ("too_old", summed.too_old),
+        ("failed", summed.failed),
+        ("passed_over", summed.passed_over),
+    )
+    names = {"known": "known-count"}
+    return tuple(
+        Sum(
+            id=id,
+            count=count,
+            name=phrases.phrase(lang, names.get(id, id)),
+            rule=phrases.phrase(lang, f"rule-{id}", days=digest.max_age.days),
+        )
+        for id, count in counts
+    )
+
+
+def reckoning(fetched: int, parts: Sequence[Sum], lang: str) -> str:
+    """The account as a sum: 311 Einträge geholt = 5 gezeigt + 9 zusammengefasst and so on."""
+    told = " + ".join(f"{formats.number(one.count, lang)} {one.name}" for one in parts if one.count)
+    return f"{formats.number(fetched, lang)} {phrases.phrase(lang, 'fetched', fetched)} = {told or 0}"
+
+
+def line(fetched: int, parts: Sequence[Sum], lang: str) -> str:
+    """The account in a line of the mail: 311 geholt: 5 gezeigt, 9 zusammengefasst."""
+    told = ", ".join(f"{formats.number(one.count, lang)} {one.name}" for one in parts if one.count)
+    return phrases.phrase(lang, "account-line", fetched=formats.number(fetched, lang), parts=told or "0")
+
+
+def unbalanced(edition: Edition, lang: str) -> str:
+    """What to say when the account does not add up; empty when it does."""
+    summed = edition.account
+    if summed.balanced:
+        return ""
+    return phrases.phrase(lang, "unbalanced", fetched=summed.fetched, sum=summed.parts)
+
+
+def withheld(entries: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
+    """What is not shown, by group of the account."""
+    groups = {
+        "merged": ("merged",),
+        "known-count": ("known", "near-copy"),
+        "off_topic": ("off-topic",),
+        "too_old": ("too-old",),
+        "failed": ("failed",),
+        "passed_over": ("passed-over",),
+    }
+    found = []
+    for key, reasons in groups.items():
+        mine = [one for one in entries if one.reason in reasons]
+        if mine:
+            told = tuple((links.link(one.title or one.url, one.url), links.cut(one.detail, 300)) for one in mine)
+            found.append((f"{phrases.phrase(lang, key)} ({len(mine)})", told))
+    return tuple(found)
+
+
+def feeds(digest: Digest, health: Sequence[FeedHealth]) -> tuple[str, ...]:
+    """Trouble that is new, what is well again, what waits. An incident is told once; later only how many are well."""
+    lang = phrases.spoken(digest.language)
+    told: list[str] = []
+    for feed in health:
+        title = feed_name(feed)
+        if not feed.ok and not feed.told:
+            told.append(_incident(digest, feed))
+        if feed.ok and feed.recovered:
+            told.append(phrases.phrase(lang, "feed-recovered", title=title))
+        if feed.waiting:
+            told.append(phrases.phrase(lang, "feed-waiting", feed.waiting, title=title))
+    well = sum(1 for feed in health if feed.ok)
+    if well == len(health) > 0 and not told:
+        told.append(phrases.phrase(lang, "feeds-ok", len(health)))
+    if any(not feed.ok and feed.told for feed in health):
+        told.append(phrases.phrase(lang, "feeds-some", ok=well, all=len(health)))
+    return tuple(told)
+
+
+def trouble(digest: Digest, health: Sequence[FeedHealth]) -> str:
+    """Feed trouble in a line of the mail: what is new, at length where it is one; what is well again; what waits."""
+    lang = phrases.spoken(digest.language)
+    new = [feed for feed in health if not feed.ok and not feed.told]
+    told = []
+    if len(new) == 1:
+        told.append(_incident(digest, new[0]))
+    if len(new) > 1:
+        names = ", ".join(feed_name(feed) for feed in new[:NAMED]) + (" …" if len(new) > NAMED else "")
+        told.append(phrases.phrase(lang, "feeds-trouble", n=len(new), all=len(health), names=names))
+    told += [phrases.phrase(lang, "feed-recovered", title=feed_name(feed)) for feed in health if feed.recovered][:NAMED]
+    if waiting := sum(feed.waiting for feed in health):
+        told.append(phrases.phrase(lang, "feeds-waiting", waiting))
+    return " · ".join(told)
+
+
+def _incident(digest: Digest, feed: FeedHealth) -> str:
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
+    problem = links.cut(problems.words(feed.problem, lang), 160)
+    since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
+    key = "feed-trouble" if since else "feed-trouble-now"
+    return phrases.phrase(lang, key, title=feed_name(feed), problem=problem, since=since)
+
+
+def feed_name(feed: FeedHealth) -> str:
+    """A feed's title, or its host."""
+    return links.cut(feed.title, links.NAME) or links.host(feed.url)

@@ -1,0 +1,70 @@
+"""Days and months named in a text, in any language that has a row here; the year is found out where it is not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+_NAMES = {
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+_WEEKDAYS = (
+    *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
+MONTHS: Mapping[str, Sequence[str]] = {code: names.split() for code, names in _NAMES.items()}
+_SHORT = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10}
+_SHORT |= {"Okt": 10, "Nov": 11, "Dec": 12, "Dez": 12}
+_NUMBER = {name.casefold(): at for names in MONTHS.values() for at, name in enumerate(names, start=1)}
+_NUMBER |= {name.casefold(): at for name, at in _SHORT.items()}
+_MONTH = "|".join(sorted({*(name for names in MONTHS.values() for name in names), *_SHORT}, key=len, reverse=True))
+_YEAR = r"(?P<year>20\d\d)"
+_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|er)? (?P<month>{_MONTH})\b\.?(?:,? {_YEAR}\b)?")
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:,? {_YEAR}\b)?"
+)
+_MONTH_ONLY = re.compile(rf"\b(?P<month>{_MONTH})\b\.? {_YEAR}\b")
+_WHEN = re.compile(rf"\b(?:20\d\d|{_MONTH}|{'|'.join(_WEEKDAYS)})\w*\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A date as a text names it; `day` is False where only month and year are said, then `at` is the month's first."""
+
+    at: date
+    day: bool
+    start: int
+
+
+def tells_when(text: str) -> bool:
+    """Whether a sentence says when: a year, a month or a weekday."""
+    return bool(_WHEN.search(text))
+
+
+def named(text: str, written: date) -> Iterator[Named]:
+    """The dates a text names. A day without a year is the one nearest to the day the text was `written`."""
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        for match in pattern.finditer(text):
+            at = _day(match["year"], _NUMBER[match["month"].casefold()], int(match["day"]), written)
+            if at:
+                yield Named(at, day=True, start=match.start())
+    for match in _MONTH_ONLY.finditer(text):
+        if not re.search(r"\d(?:\.|er)? $", text[: match.start()]):
+            yield Named(date(int(match["year"]), _NUMBER[match["month"].casefold()], 1), day=False, start=match.start())
+
+
+def _day(year: str | None, month: int, day: int, written: date) -> date | None:
+    """A day of the calendar, or None for the 31st of June."""
+    years = (int(year),) if year else (written.year - 1, written.year, written.year + 1)
+    found = []
+    for one in years:
+        try:
+            found.append(date(one, month, day))
+        except ValueError:
+            continue
+    return min(found, key=lambda at: abs(at - written), default=None)
