@@ -5,13 +5,14 @@ Digest → Window → Settled entries → Verdicts → Cards → Edition → Ren
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Literal, NewType
 
 from monitor.model import Article, ArticleId, EntryId, Figure, Known, Passed, Reading, StoredEntry, Story, StoryId
 from monitor.problems import Problem
+from monitor.reasons import GROUPS, Reason
 
 EditionId = NewType("EditionId", int)
 
@@ -46,18 +47,6 @@ class Window:
     end: int
     start_at: datetime
     end_at: datetime
-
-
-class Reason(StrEnum):
-    """Why an entry is not shown as a story of its own. With SHOWN they add up to all that was fetched."""
-
-    SHOWN = "shown"
-    MERGED = "merged"
-    KNOWN = "known"
-    OFF_TOPIC = "off_topic"
-    TOO_OLD = "too_old"
-    FAILED = "failed"
-    PASSED_OVER = "passed_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,28 +107,36 @@ class Withheld:
     entry_id: EntryId | None  # None: it was passed over
     url: str
     title: str
-    reason: Literal["off-topic", "near-copy", "known", "too-old", "failed", "merged", "passed-over"]
+    reason: Reason
     detail: str
     site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Everything adds up: fetched = shown + merged + known + off_topic + too_old + failed + passed_over."""
+    """Everything adds up: fetched = the sum of all reasons."""
 
     fetched: int = 0
-    shown: int = 0
-    merged: int = 0
-    known: int = 0
-    off_topic: int = 0
-    too_old: int = 0
-    failed: int = 0
-    passed_over: int = 0
+    counts: Mapping[Reason, int] = field(default_factory=dict)
+
+    def __getitem__(self, reason: Reason) -> int:
+        """How many entries ended so."""
+        return self.counts.get(reason, 0)
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        """The counts by the keys of the contract, all of them, in its order."""
+        return {key: sum(self[one] for one in Reason if one.group == key) for key in GROUPS}
+
+    @property
+    def named(self) -> Mapping[str, int]:
+        """The whole account by the keys of the contract."""
+        return {"fetched": self.fetched, **self.groups}
 
     @property
     def parts(self) -> int:
         """The sum of all groups."""
-        return sum(getattr(self, reason.value) for reason in Reason)
+        return sum(self.groups.values())
 
     @property
     def balanced(self) -> bool:

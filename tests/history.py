@@ -341,10 +341,10 @@ def faults(folder: Path, closings: Closings) -> Iterator[str]:
 def _sums(closing: Closing) -> Iterator[str]:
     """Whether one account adds up, with every withheld entry in one group."""
     own, account, withheld = closing.own, closing.account, closing.withheld
-    if not account.balanced or account.fetched - account.passed_over != len(own):
+    if not account.balanced or account.fetched - account.groups["passed_over"] != len(own):
         yield f"{closing.window}: {account} for {len(own)} entries"
-    if len(own) - account.shown != withheld.total() or max(withheld.values(), default=1) > 1:
-        yield f"{closing.window}: {account.shown} shown, {withheld.total()} withheld of {len(own)}"
+    if len(own) - account.groups["shown"] != withheld.total() or max(withheld.values(), default=1) > 1:
+        yield f"{closing.window}: {account.groups['shown']} shown, {withheld.total()} withheld of {len(own)}"
     if not set(withheld) <= set(own):
         yield f"{closing.window}: withheld entries of other windows: {sorted(set(withheld) - set(own))}"
 

@@ -9,6 +9,7 @@ import click
 
 from monitor.cli import terminal
 from monitor.errors import Invalid
+from monitor.reasons import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from monitor.store.reports import EditionLine, FeedLine, Reports
 
 SHOWN = 5  # feeds in trouble told one by one
-PARTS = ("shown", "merged", "known", "off_topic", "too_old", "failed", "passed_over")
 
 
 @click.command(short_help="Do everything that is due, all digests included; then exit.")
@@ -145,7 +145,7 @@ def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) 
 
 def reckoning(counts: Mapping[str, int]) -> str:
     """`311 fetched = 3 shown + 9 merged + …`."""
-    parts = [f"{counts.get(name, 0)} {name.replace('_', ' ')}" for name in PARTS]
+    parts = [f"{counts.get(name, 0)} {name.replace('_', ' ')}" for name in GROUPS]
     return f"{counts.get('fetched', 0)} fetched = {' + '.join(parts)}"
 
 

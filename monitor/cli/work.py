@@ -60,7 +60,7 @@ def preview(digest: str, folder: Path | None, as_json: bool) -> None:
     for ending, text in {"html": forms.html, "page.html": forms.page, "txt": forms.text, "json": forms.json}.items():
         (folder / f"{digest}.{ending}").write_text(text, encoding="utf-8")
     click.echo(f"{click.style(digest, bold=True)}: {forms.subject}")
-    click.echo(f"  {once.reckoning({name: getattr(edition.account, name) for name in ('fetched', *once.PARTS)})}")
+    click.echo(f"  {once.reckoning(edition.account.named)}")
     click.echo(f"  {folder / f'{digest}.html'}")
 
 

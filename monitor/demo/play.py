@@ -23,6 +23,7 @@ from monitor.demo.postbox import Postbox
 from monitor.demo.server import Sites
 from monitor.demo.world import Outlet
 from monitor.jobs import Job
+from monitor.reasons import Reason
 from monitor.settings import Settings
 from monitor.stories import group
 from monitor.work import WorkList
@@ -178,7 +179,7 @@ def _tell_stories(edition: dict[str, Any]) -> None:
             origin = "; ".join(text["title"] for text in story["known_from"][:2])
             reports = len(story["articles"])
             say(f"  {story['title']} ({reports} report{'s' * (reports != 1)}){f' ← {origin}' if origin else ''}")
-    copies = [line for line in edition["withheld"] if line["reason"] in {"near-copy", "known", "too-old", "failed"}]
+    copies = [line for line in edition["withheld"] if line["reason"] not in {Reason.MERGED, Reason.OFF_TOPIC}]
     if copies:
         say("\nWithheld:")
     for line in copies:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from monitor import problems
 from monitor.digests.frame import formats, phrases
-from monitor.edition import Account, Card, Digest, PassedOver, Reason, Settled, Verdict, Withheld
+from monitor.edition import Account, Card, Digest, PassedOver, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
+from monitor.reasons import Reason
 from monitor.stories import similar
 
 LONGEST_DETAIL = 300
@@ -47,56 +48,51 @@ def own_stories(row: Settled, digest: Digest) -> tuple[StoryId, ...]:
 def reckon(
     digest: Digest, rows: Sequence[Settled], told: Told, passed: Sequence[PassedOver] = ()
 ) -> tuple[Account, tuple[Withheld, ...]]:
-    """Every row in exactly one group, and for each that is not shown the rule and its detail; then what was passed."""
-    groups: Counter[Reason] = Counter()
+    """Every row with exactly one reason, and for each that is not shown its detail; then what was passed over."""
+    counts: Counter[Reason] = Counter()
     withheld: list[Withheld] = []
     for row in rows:
-        reason, detail, copy = _ruling(digest, row, told)
-        groups[reason] += 1
+        reason, detail = _ruling(digest, row, told)
+        counts[reason] += 1
         if reason is not Reason.SHOWN:
-            withheld.append(_withheld(row, reason, detail, copy=copy))
-    groups[Reason.PASSED_OVER] = sum(one.number for one in passed)
+            withheld.append(_withheld(row, reason, detail))
+    counts[Reason.PASSED_OVER] = sum(one.number for one in passed)
     withheld += [_passed(digest, one) for one in passed]
-    counts = {reason.value: groups[reason] for reason in Reason}
-    return Account(fetched=groups.total(), **counts), tuple(withheld)
+    return Account(fetched=counts.total(), counts=dict(counts)), tuple(withheld)
 
 
 def _passed(digest: Digest, one: PassedOver) -> Withheld:
     title = one.title if one.number == 1 else phrases.phrase(digest.language, "detail-several", n=one.number)
     detail = phrases.phrase(digest.language, f"detail-{one.why}")
-    return Withheld(entry_id=None, url=one.url, title=title, reason="passed-over", detail=detail, site=one.feed)
+    return Withheld(entry_id=None, url=one.url, title=title, reason=Reason.PASSED_OVER, detail=detail, site=one.feed)
 
 
-def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str, bool]:
-    """The group of one row, its detail, and whether its very text was known."""
+def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str]:
+    """What became of one row, and the detail of it."""
     stories = own_stories(row, digest)
     if not stories and row.failed:
-        return Reason.FAILED, problems.words(row.failed, digest.language), False
+        return Reason.FAILED, problems.words(row.failed, digest.language)
     if not stories:
-        return Reason.OFF_TOPIC, _off_topic(row, digest), False
+        return Reason.OFF_TOPIC, _off_topic(row, digest)
     if too_old(row, digest):
-        return Reason.TOO_OLD, _age(row, digest), False
+        return Reason.TOO_OLD, _age(row, digest)
     if any(told.shown.get(story) == row.seq for story in stories):
-        return Reason.SHOWN, "", False
+        return Reason.SHOWN, ""
     return _untold(digest, row, told, stories)
 
 
-def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]) -> tuple[Reason, str, bool]:
+def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]) -> tuple[Reason, str]:
     """The group of a row on topic that is not shown itself: merged if any of its stories is told, else known."""
     for story in stories:
         if card := told.cards.get(told.twins.get(story, story)):
-            return Reason.MERGED, _merged(row, card, digest.language), False
+            return Reason.MERGED, _merged(row, card, digest.language)
     for story in stories:
         if card := told.known.get(told.twins.get(story, story)):
             copied = _copied(row, card)
-            return Reason.KNOWN, known_detail(card.verdict, digest, copied), copied is not None
+            return Reason.NEAR_COPY if copied else Reason.KNOWN, known_detail(card.verdict, digest, copied)
     score = max((told.minor.get(story, 0.0) for story in stories), default=0.0)
     needed = f"{alert_threshold(digest):.2f}"
-    return (
-        Reason.OFF_TOPIC,
-        phrases.phrase(digest.language, "detail-minor", score=f"{score:.2f}", threshold=needed),
-        False,
-    )
+    return Reason.OFF_TOPIC, phrases.phrase(digest.language, "detail-minor", score=f"{score:.2f}", threshold=needed)
 
 
 def alert_threshold(digest: Digest) -> float:
@@ -153,20 +149,13 @@ def provenance(known: Known, digest: Digest, *, with_id: bool = True) -> str:
     return phrases.phrase(digest.language, "told-on", day=told)
 
 
-def _withheld(row: Settled, reason: Reason, detail: str, *, copy: bool) -> Withheld:
-    names = {
-        Reason.MERGED: "merged",
-        Reason.KNOWN: "near-copy" if copy else "known",
-        Reason.OFF_TOPIC: "off-topic",
-        Reason.TOO_OLD: "too-old",
-        Reason.FAILED: "failed",
-    }
+def _withheld(row: Settled, reason: Reason, detail: str) -> Withheld:
     entry = row.entry.entry
     return Withheld(
         entry_id=row.entry.id,
         url=row.article.url if row.article and row.article.url else entry.url,
         title=(row.article.title if row.article else "") or entry.title,
-        reason=names[reason],  # type: ignore[arg-type]  # the table holds exactly the words of the contract
+        reason=reason,
         detail=detail[:LONGEST_DETAIL],
         site=row.article.site if row.article else row.entry.feed.title,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from monitor.digests import account, ledger, merging, postponed, quiet, summary
-from monitor.digests.frame import reasons
+from monitor.digests.frame import reasons, why
 from monitor.edition import (
     Card,
     Digest,
@@ -96,14 +96,8 @@ def silence(digest: Digest, edition: Edition) -> str:
     if quiet.broken_intake(edition.feeds) and any(not feed.ok and not feed.told for feed in edition.feeds):
         return ""
     summed = edition.account
-    parts = {
-        "already known": summed.known,
-        "off topic": summed.off_topic,
-        "too old": summed.too_old,
-        "unreadable": summed.failed,
-        "passed over": summed.passed_over,
-    }
-    told = ", ".join(f"{count} {group}" for group, count in parts.items() if count)
+    untold = {key: count for key, count in summed.groups.items() if count}
+    told = ", ".join(f"{count} {reasons.name(key, 'en')}" for key, count in untold.items())
     entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"
     return f"nothing new: {entries} fetched" + (f" ({told})" if told else "")
 
@@ -158,7 +152,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
         score=rank.importance(story, now),
         title=title,
         summary=summary.summary(ordered, title, verdict.new_figures, language=digest.language),
-        why=reasons.why(digest.language, ordered),
+        why=why.why(digest.language, ordered),
         origins=rank.origins(story.reports),
     )
 

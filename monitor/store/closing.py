@@ -79,7 +79,7 @@ def _keep_edition(connection: sa.Connection, edition: Edition, forms: RenderedEd
         end_at=window.end_at,
         composed_at=edition.composed_at,
         skipped=skipped,
-        account=codec.to_json(edition.account),
+        account=codec.to_json(edition.account.named),
         **made,
     )
 

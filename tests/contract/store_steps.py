@@ -37,6 +37,7 @@ from monitor.model import (
     Story,
     StoryId,
 )
+from monitor.reasons import Reason
 from monitor.store import versions
 from monitor.work import Work, WorkList
 
@@ -222,12 +223,12 @@ class Steps:
             known=(),
             withheld=tuple(
                 Withheld(
-                    entry_id=row.entry.id, url=row.entry.entry.url, title="t", reason="off-topic", detail="no rule"
+                    entry_id=row.entry.id, url=row.entry.entry.url, title="t", reason=Reason.OFF_TOPIC, detail="no rule"
                 )
                 for row in rows
                 if not row.stories
             ),
-            account=Account(fetched=len(rows), shown=len(rows)),
+            account=Account(fetched=len(rows), counts={Reason.SHOWN: len(rows)}),
             feeds=tuple(await self.store.feeds.health(digest)),
         )
 

@@ -150,3 +150,21 @@ def test_the_tree_names_no_registry_and_no_path_of_a_machine() -> None:
         if path.is_file() and path.suffix not in {".png", ".gz"} and pattern.search(path.read_text("utf-8", "replace")):
             found.append(name)
     assert not found
+
+
+def test_a_reason_is_an_identifier_its_words_and_a_rule() -> None:
+    """What "too old" takes: a new reason needs no more files than that."""
+    naming = [
+        relative(path)
+        for path in MODULES
+        if re.search(r"Reason\.TOO_OLD|[\"']too[-_]old[\"']", path.read_text(encoding="utf-8"))
+    ]
+    assert naming == ["monitor/digests/account.py", "monitor/digests/frame/reasons.py", "monitor/reasons.py"]
+
+
+def test_every_reason_has_its_words_in_every_language() -> None:
+    from monitor.digests.frame import phrases, reasons  # noqa: PLC0415
+    from monitor.reasons import GROUPS  # noqa: PLC0415
+
+    assert set(reasons.WORDS) == set(GROUPS)
+    assert all(set(phrases.LANGUAGES) <= set(words) for words in reasons.WORDS.values())

@@ -10,6 +10,7 @@ from lxml import html
 
 from monitor.digests.forms import render
 from monitor.errors import Invalid
+from monitor.reasons import Reason
 from tests import builders as build
 
 DIGESTS = Path(__file__).parents[2] / "digests"
@@ -186,7 +187,7 @@ def test_trouble_of_a_feed_is_told_once():
 
 
 def test_an_account_that_does_not_add_up_says_so():
-    edition = build.empty_edition(account=build.Account(fetched=3, shown=1))
+    edition = build.empty_edition(account=build.Account(fetched=3, counts={Reason.SHOWN: 1}))
     assert "Die Rechnung geht nicht auf: 3 geholt, aber 1 verbucht." in " ".join(rendered(edition).text.split())
 
 

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from monitor import problems
 from monitor.digests.forms import links
 from monitor.digests.forms.links import Link
-from monitor.digests.frame import formats, phrases
+from monitor.digests.frame import formats, phrases, reasons
 from monitor.edition import Digest, Edition, FeedHealth, Withheld
+from monitor.reasons import GROUPS
 
 NAMED = 3  # feeds named in the mail's line
 
@@ -27,25 +28,10 @@ class Sum:
 
 def sums(digest: Digest, edition: Edition) -> tuple[Sum, ...]:
     """The groups of the account with their counts, names and rules."""
-    summed, lang = edition.account, phrases.spoken(digest.language)
-    counts = (
-        ("shown", summed.shown),
-        ("merged", summed.merged),
-        ("known", summed.known),
-        ("off_topic", summed.off_topic),
-        ("too_old", summed.too_old),
-        ("failed", summed.failed),
-        ("passed_over", summed.passed_over),
-    )
-    names = {"known": "known-count"}
+    lang, days = digest.language, digest.max_age.days
     return tuple(
-        Sum(
-            id=id,
-            count=count,
-            name=phrases.phrase(lang, names.get(id, id)),
-            rule=phrases.phrase(lang, f"rule-{id}", days=digest.max_age.days),
-        )
-        for id, count in counts
+        Sum(id=key, count=count, name=reasons.name(key, lang), rule=reasons.rule(key, lang, days=days))
+        for key, count in edition.account.groups.items()
     )
 
 
@@ -71,20 +57,12 @@ def unbalanced(edition: Edition, lang: str) -> str:
 
 def withheld(entries: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
     """What is not shown, by group of the account."""
-    groups = {
-        "merged": ("merged",),
-        "known-count": ("known", "near-copy"),
-        "off_topic": ("off-topic",),
-        "too_old": ("too-old",),
-        "failed": ("failed",),
-        "passed_over": ("passed-over",),
-    }
     found = []
-    for key, reasons in groups.items():
-        mine = [one for one in entries if one.reason in reasons]
+    for group in GROUPS:
+        mine = [one for one in entries if one.reason.group == group]
         if mine:
             told = tuple((links.link(one.title or one.url, one.url), links.cut(one.detail, 300)) for one in mine)
-            found.append((f"{phrases.phrase(lang, key)} ({len(mine)})", told))
+            found.append((f"{reasons.name(group, lang)} ({len(mine)})", told))
     return tuple(found)
 
 

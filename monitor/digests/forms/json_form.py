@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor import problems
 from monitor.digests.forms import links
-from monitor.edition import Account, Card, Edition, LedgerLine
+from monitor.edition import Card, Edition, LedgerLine
 from monitor.model import Figure, Report
 
 # A feed's address may hold a token of the reader's subscription; an edition is passed on and kept.
@@ -29,7 +29,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
             {"url": one.url, "title": one.title, "reason": one.reason, "detail": one.detail, "site": one.site}
             for one in edition.withheld
         ],
-        "account": account(edition.account),
+        "account": edition.account.named,
         "feeds": [
             {
                 "url": _SECRET.sub(r"\1…", feed.url),
@@ -43,20 +43,6 @@ def form(edition: Edition, *, subject: str = "") -> str:
         "ledger": [_line(line) for line in edition.ledger],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def account(summed: Account) -> Mapping[str, int]:
-    """The account by its names in the contract."""
-    return {
-        "fetched": summed.fetched,
-        "shown": summed.shown,
-        "merged": summed.merged,
-        "known": summed.known,
-        "off_topic": summed.off_topic,
-        "too_old": summed.too_old,
-        "failed": summed.failed,
-        "passed_over": summed.passed_over,
-    }
 
 
 def _story(card: Card) -> Mapping[str, Any]:

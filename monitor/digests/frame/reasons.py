@@ -1,38 +1,55 @@
-"""Why the reader sees a story, in a few words of the frame's language."""
+"""The groups of the account in words: (name, rule), by language; a language is one more column."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from monitor.digests.frame import formats, phrases
-from monitor.model import Entity, Report
-from monitor.topics import kinds
+from monitor.digests.frame import phrases
 
-NAMES = 4
-SURE = 0.8  # from here on it goes without saying
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "shown": {
+        "de": ("gezeigt", "je Meldung der Bericht, der am meisten sagt"),
+        "en": ("shown", "for each story the report that tells most"),
+        "fr": ("montrés", "pour chaque sujet l'article qui en dit le plus"),
+    },
+    "merged": {
+        "de": ("zusammengefasst", "weitere Berichte zu einer gezeigten Meldung"),
+        "en": ("merged", "further reports of a story that is shown"),
+        "fr": ("regroupés", "autres articles sur un sujet montré"),
+    },
+    "known": {
+        "de": ("schon bekannt", "Abschriften von Bekanntem, oder nichts darin ist neu"),
+        "en": ("already known", "copies of what you know, or nothing in them is new"),
+        "fr": ("déjà connus", "copies de ce que vous connaissez, ou rien de nouveau"),
+    },
+    "off_topic": {
+        "de": ("anderes Thema", "handelt nicht vom Thema"),
+        "en": ("off topic", "not about the topic"),
+        "fr": ("hors sujet", "ne traite pas du sujet"),
+    },
+    "too_old": {
+        "de": ("zu alt", "bei der Ankunft schon älter als {days} Tage"),
+        "en": ("too old", "already older than {days} days on arrival"),
+        "fr": ("trop anciens", "vieux de plus de {days} jours à l'arrivée"),
+    },
+    "failed": {
+        "de": ("nicht lesbar", "die Seite war nicht zu lesen"),
+        "en": ("unreadable", "the page could not be read"),
+        "fr": ("illisibles", "la page n'a pas pu être lue"),
+    },
+    "passed_over": {
+        "de": ("übergangen", "älter als eine neue Quelle mitbringt, schon da, oder zu viel auf einmal"),
+        "en": ("passed over", "older than a new source brings, there already, or too many at once"),
+        "fr": ("laissés de côté", "plus anciens que ce qu'apporte une nouvelle source, déjà là, ou trop à la fois"),
+    },
+}
 
 
-def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
-    """Names in the headline, further names, how sure the topic is where it is not: strongest first.
-
-    What the card tells anyway (figures, what it continues) is not told again.
-    """
-    spoken = phrases.spoken(language)
-    found = sorted(
-        {entity.name: entity for report in reports for entity in report.reading.entities}.values(),
-        key=lambda entity: (not _tells(entity), -entity.count),
-    )
-    headline = {entity.name for report in reports for entity in report.reading.entities if entity.in_title}
-    titled = [entity.name for entity in found if entity.name in headline][:NAMES]
-    others = [entity.name for entity in found if entity.name not in headline and _tells(entity)][:NAMES]
-    lines = [phrases.phrase(language, "why-title", names=", ".join(titled)) if titled else ""]
-    lines += [phrases.phrase(language, "why-names", names=", ".join(others)) if others else ""]
-    score = max((report.reading.score for report in reports), default=0.0)
-    if score < SURE or not any(lines):
-        lines.append(phrases.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
-    return tuple(line for line in lines if line)
+def name(group: str, language: str) -> str:
+    """A group of the account in a word or two."""
+    return WORDS[group][phrases.spoken(language)][0]
 
 
-def _tells(entity: Entity) -> bool:
-    """Whether a name tells why the story is here."""
-    return kinds.is_subject(entity) or kinds.is_news(entity)
+def rule(group: str, language: str, *, days: int) -> str:
+    """What puts an entry into a group; `days` is how old entries may be."""
+    return WORDS[group][phrases.spoken(language)][1].format(days=days)

@@ -94,20 +94,6 @@ PHRASES: Mapping[str, str] = {
     # The account
     "account": "Abrechnung",
     "fetched": "Eintrag geholt | Einträge geholt",
-    "shown": "gezeigt",
-    "merged": "zusammengefasst",
-    "known-count": "schon bekannt",
-    "off_topic": "anderes Thema",
-    "too_old": "zu alt",
-    "failed": "nicht lesbar",
-    "passed_over": "übergangen",
-    "rule-shown": "je Meldung der Bericht, der am meisten sagt",
-    "rule-merged": "weitere Berichte zu einer gezeigten Meldung",
-    "rule-known": "Abschriften von Bekanntem, oder nichts darin ist neu",
-    "rule-off_topic": "handelt nicht vom Thema",
-    "rule-too_old": "bei der Ankunft schon älter als {days} Tage",
-    "rule-failed": "die Seite war nicht zu lesen",
-    "rule-passed_over": "älter als eine neue Quelle mitbringt, schon da, oder zu viel auf einmal",
     "unbalanced": (
         "Die Rechnung geht nicht auf: {fetched} geholt, aber {sum} verbucht. Das ist ein Fehler des Programms."
     ),

@@ -91,20 +91,6 @@ PHRASES: Mapping[str, str] = {
     # The account
     "account": "The account",
     "fetched": "entry fetched | entries fetched",
-    "shown": "shown",
-    "merged": "merged",
-    "known-count": "already known",
-    "off_topic": "off topic",
-    "too_old": "too old",
-    "failed": "unreadable",
-    "passed_over": "passed over",
-    "rule-shown": "for each story the report that tells most",
-    "rule-merged": "further reports of a story that is shown",
-    "rule-known": "copies of what you know, or nothing in them is new",
-    "rule-off_topic": "not about the topic",
-    "rule-too_old": "already older than {days} days on arrival",
-    "rule-failed": "the page could not be read",
-    "rule-passed_over": "older than a new source brings, there already, or too many at once",
     "unbalanced": (
         "The account does not add up: {fetched} fetched, but {sum} accounted for. This is a fault of the program."
     ),
