@@ -27,7 +27,7 @@ class Digest:
     topics: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     max_age: timedelta = timedelta(days=7)
-    language: str = "de"  # of the frame: de or en
+    language: str = "de"  # of the frame
     title: str = ""
     send_empty: bool = False  # mail even when nothing is new
     threshold: float = 0.0  # stories scoring lower are listed, not shown

@@ -75,7 +75,7 @@ class DigestShape(Shape):
     topics: Topics = Field([], description="Topics it tells of; default: all.")
     to: list[Address] = Field([], description="Readers; empty: editions are only written to files.")
     max_age: Duration = Field(timedelta(days=7), description='Articles published earlier are "too old".')
-    language: Literal["de", "en"] = Field("de", description="Language of the frame around the news.")
+    language: Literal["de", "en", "fr"] = Field("de", description="Language of the frame around the news.")
     title: str = Field("", description="Name at the head of the edition.")
     send_empty: bool = Field(False, description="Mail even when nothing is new.")
     threshold: float = Field(0.0, ge=0, le=1, description="Stories scoring lower are listed, not told.")

@@ -109,6 +109,7 @@ class Forms:
     day: str = "{day} {month}"
     short_day: str = "{day} {short_month}"
     until: str  # between the ends of a period
+    thousands: str = ""  # between thousands; empty: as texts of the language do
     large: tuple[tuple[float, str], ...]  # size → short word, largest first
     large_gap: str = ""  # between a number and that word
     percent: str = "{}%"

@@ -1,35 +1,27 @@
-"""Days and months named in a text, in any language that has a row here; the year is found out where it is not said."""
+"""Days and months named in a text, in every language the program reads; the year is found out where it is not said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_NAMES = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-_WEEKDAYS = (
-    *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
-    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-)
-MONTHS: Mapping[str, Sequence[str]] = {code: names.split() for code, names in _NAMES.items()}
+from monitor import language as languages
+
+_MONTHS = [language.forms.months for language in languages.ALL]
 _SHORT = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10}
 _SHORT |= {"Okt": 10, "Nov": 11, "Dec": 12, "Dez": 12}
-_NUMBER = {name.casefold(): at for names in MONTHS.values() for at, name in enumerate(names, start=1)}
+_NUMBER = {name.casefold(): at for names in _MONTHS for at, name in enumerate(names, start=1)}
 _NUMBER |= {name.casefold(): at for name, at in _SHORT.items()}
-_MONTH = "|".join(sorted({*(name for names in MONTHS.values() for name in names), *_SHORT}, key=len, reverse=True))
+_MONTH = "|".join(sorted({*(name for names in _MONTHS for name in names), *_SHORT}, key=len, reverse=True))
 _YEAR = r"(?P<year>20\d\d)"
 _DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|er)? (?P<month>{_MONTH})\b\.?(?:,? {_YEAR}\b)?")
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:,? {_YEAR}\b)?"
 )
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{_MONTH})\b\.? {_YEAR}\b")
-_WHEN = re.compile(rf"\b(?:20\d\d|{_MONTH}|{'|'.join(_WEEKDAYS)})\w*\b", re.IGNORECASE)
+_WHEN = re.compile(rf"\b(?:20\d\d|{_MONTH}|{languages.any_of(lambda one: one.forms.weekdays)})\w*\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ WRONG = [
     FEED + "digests: {Daily: {}}\n",
     FEED + "digests: {daily: {to: a@example.org}}\n",
     FEED + "digests: {daily: {to: [nobody]}}\n",
-    FEED + "digests: {daily: {language: fr}}\n",
+    FEED + "digests: {daily: {language: it}}\n",
     FEED + "digests: {daily: {threshold: 1.1}}\n",
     FEED + "digests: {daily: {kind: weekly}}\n",
 ]

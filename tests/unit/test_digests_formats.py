@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.digests.frame import formats, phrases
-from monitor.digests.frame.phrases import de, en
+from monitor.digests.frame.phrases import de, en, fr
 from tests import builders as build
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -62,7 +62,7 @@ def blanks(text):
     return {field for _, field, _, _ in Formatter().parse(text) if field}
 
 
-@pytest.mark.parametrize("table", [en, de], ids=lambda table: table.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("table", [en, de, fr], ids=lambda table: table.__name__.rpartition(".")[2])
 def test_every_table_has_every_phrase_with_the_same_blanks_and_forms(table):
     assert table.PHRASES.keys() == en.PHRASES.keys()
     for key, english in en.PHRASES.items():

@@ -68,8 +68,7 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
     lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
-        local = edition.composed_at.astimezone(zone)
-        month = f"{formats.MONTHS[lang][local.month - 1]} {local.year}"
+        month = formats.month(edition.composed_at, zone, lang)
         line = {
             "day": formats.date(edition.composed_at, zone, lang),
             "clock": formats.clock(edition.composed_at, zone),

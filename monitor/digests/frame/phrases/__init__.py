@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from monitor.digests.frame.phrases import de, en
+from monitor.digests.frame.phrases import de, en, fr
 
 
 class _Table(Protocol):
@@ -18,7 +18,7 @@ class _Table(Protocol):
     LANGUAGES: Mapping[str, str]  # names of languages, by code
 
 
-_TABLES: Mapping[str, _Table] = {"de": de, "en": en}
+_TABLES: Mapping[str, _Table] = {"de": de, "en": en, "fr": fr}
 LANGUAGES = tuple(_TABLES)
 
 
