@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import quote
 
-from monitor.articles import challenge, part, urls
+from monitor.articles import challenge, part, urls, walls
 from monitor.feeds import links
 from monitor.model import Article, Page, Reading, StoredEntry
 from monitor.problems import Problem, Trouble
@@ -25,20 +25,6 @@ _MOST = 100_000  # characters of an article that are kept
 _TEASER = 600  # characters below which a text counts as a teaser only
 _FREE = 2000  # characters of a page with a pay wall below which more than the free beginning is missing
 
-# Words of consent walls and pay walls, German and English. A text that holds several of them and nothing of its own
-# headline is such a wall.
-_WALL = re.compile(
-    r"cookies?\b|einwillig|zustimm|datenschutz|consent|privacy|tracking|werbung|abonn|subscri|anmelden|sign in|log ?in"
-    r"|enable javascript|javascript aktivieren|captcha|access denied|are you a robot|verify you are human|paywall"
-    r"|registrier",
-    re.IGNORECASE,
-)
-_REQUEST = re.compile(
-    r"abonnier|abonnent|subscrib|anmelden|einloggen|registrieren|sign (?:in|up)|log in|zustimmen|weiterlesen mit"
-    r"|(?:accept|allow) (?:all )?cookies|cookies (?:akzeptieren|zulassen)|start your (?:free )?trial|probeabo",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\w{4,}")
 _NUL_AND_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
@@ -65,7 +51,7 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
     basis, text = _best_text(stored, found)
     if basis != "page" and not note and found is not None:
         note = Problem("feed-longer")
-    if basis == "page" and found is not None and found.asked and len(text) < _FREE:
+    if basis == "page" and found is not None and _is_cut(found) and len(text) < _FREE:
         note = Problem("pay-wall")
         text = text if stored.entry.summary in text else f"{stored.entry.summary}\n{text}"
     url = stored.entry.url
@@ -102,7 +88,12 @@ def failure(read: Article, readings: Sequence[Reading]) -> Problem | None:
     return read.note if unread and not any(said.relevant for said in readings) else None
 
 
-def _unasked(page: Page | None) -> Problem | None:
+def _is_cut(found: Extract) -> bool:
+    """Whether a page says that the rest of its article is for those who pay or log in."""
+    return any(walls.asks_to_pay(part) for part in found.asked.split("\n"))
+
+
+def _unasked(stored: StoredEntry, page: Page | None) -> Problem | None:
     """Why an answer is not worth reading; None when it is a page with text."""
     if page is None:
         return Problem("no-link")
@@ -115,12 +106,12 @@ def _unasked(page: Page | None) -> Problem | None:
     is_text = not kind or "html" in kind or "xml" in kind or kind.startswith("text/")
     if not (is_text or start.startswith((b"<!doctype html", b"<html"))) or kind == "application/pdf":
         return Problem("page-kind", {"kind": kind[:80]})
-    return challenge.of(page)
+    return challenge.of(page) or walls.instead(stored.entry.url, page)
 
 
 def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Problem | None]:
     """What the page says, or None and the reason why it is of no use."""
-    if (problem := _unasked(page)) or page is None:
+    if (problem := _unasked(stored, page)) or page is None:
         return None, problem
     if stored.entry.shared:
         found = _own_part(stored, page)
@@ -128,9 +119,8 @@ def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Pro
     found = extracted(page.body, page.url, search_date=stored.entry.published_at is None)
     if not found.text and not found.asked:
         return None, Problem("page-textless")
-    if _is_wall(f"{found.asked} {found.text}", f"{stored.entry.title} {stored.entry.summary}"):
-        return None, Problem("page-wall")
-    return found, None
+    told = walls.verdict(found.title, f"{found.asked}\n{found.text}".strip(), stored.entry.title)
+    return (None, told) if told else (found, None)
 
 
 def _own_part(stored: StoredEntry, page: Page) -> Extract:
@@ -163,8 +153,8 @@ def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:
     parts = _clean(found.text or "")[:_MOST].split("\n")
     return Extract(
         title=_clean(found.title or ""),
-        text="\n".join(part for part in parts if not _asks(part)),
-        asked="\n".join(part for part in parts if _asks(part)),
+        text="\n".join(part for part in parts if not walls.asks(part)),
+        asked="\n".join(part for part in parts if walls.asks(part)),
         declared_url=found.url or "",
         site=_clean(found.sitename or ""),
         date=found.date or "" if search_date else "",
@@ -177,21 +167,6 @@ def _best_text(stored: StoredEntry, found: Extract | None) -> tuple[Literal["pag
     if found is not None and len(found.text) >= 0.8 * len(own):
         return "page", found.text
     return ("feed", own[:_MOST]) if own else ("headline", "")
-
-
-def _is_wall(text: str, headline: str) -> bool:
-    """A consent or pay wall speaks of itself and shares no word with the headline that led to it."""
-    wanted = set(_WORD.findall(headline.lower()))
-    own = set(_WORD.findall(text.lower()))
-    shared = len(wanted & own) / len(wanted) if wanted else 1.0
-    signs = len(_WALL.findall(text)) / max(len(text.split()), 1)
-    return (shared < 0.34 and signs > 0.02) or (signs > 0.06 and len(text) < 3000)
-
-
-def _asks(paragraph: str) -> bool:
-    """A short paragraph that wants the reader to pay, log in or agree is no part of the article."""
-    words = len(paragraph.split())
-    return 0 < words < 25 and len(_REQUEST.findall(paragraph)) / words > 0.08
 
 
 def _published(stored: StoredEntry, found: Extract | None) -> datetime | None:

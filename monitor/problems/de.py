@@ -87,6 +87,10 @@ WORDS: Mapping[str, str] = {
     "page-kind": "die Seite ist {kind}, kein Text",
     "page-textless": "die Seite hat keinen lesbaren Text",
     "page-wall": "die Seite verlangt Einwilligung oder Bezahlung",
+    "page-missing": "die Seite sagt, es gebe den Artikel nicht oder nicht mehr",
+    "page-denied": "die Seite sagt, sie dürfe uns nicht gezeigt werden",
+    "page-down": "die Seite sagt, die Website sei außer Betrieb",
+    "page-front": "die Adresse führt auf die Startseite von {host}",
     "feed-longer": "der Feed hat mehr Text als die Seite",
     "pay-wall": "eine Bezahlschranke: nur der freie Anfang und was der Feed sagt",
     # Aufgegebene Arbeit

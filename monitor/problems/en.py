@@ -87,6 +87,10 @@ WORDS: Mapping[str, str] = {
     "page-kind": "the page is {kind}, not text",
     "page-textless": "the page holds no readable text",
     "page-wall": "the page is a consent or pay wall",
+    "page-missing": "the page says that there is no such article, or no longer",
+    "page-denied": "the page says that it may not be shown to us",
+    "page-down": "the page says that the site is out of order",
+    "page-front": "the address leads to the front page of {host}",
     "feed-longer": "the feed has more text than the page",
     "pay-wall": "a pay wall: only the free beginning, and what the feed says",
     # Work given up

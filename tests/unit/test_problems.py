@@ -12,6 +12,7 @@ import pytest
 from yarl import URL
 
 from monitor import problems
+from monitor.articles import walls
 from monitor.feeds import health, parse
 from monitor.fetch import decode, guard, trouble
 from monitor.model import FeedState, Page
@@ -69,7 +70,7 @@ def test_the_source_makes_each_problem_of_the_tables_and_no_other() -> None:
                     values[node.args[0].value] = {ast.literal_eval(key) for key in node.args[1].keys if key}
     words = problems._TABLES["en"].WORDS
     by_status = {code for code in words if code.startswith("http-")}
-    system = set(trouble._REASONS.values())
+    system = {*trouble._REASONS.values(), *walls._OF_KIND.values()}
     assert set(words) - by_status - system - made == {problems.AS_TOLD}
     assert {code for code in made if isinstance(code, str) and code != "http-"} <= set(words)
     assert by_status == {f"http-{status}" for status in trouble._STATUS}

@@ -1,0 +1,90 @@
+"""Pages that are no article although they answer 200, and paragraphs that ask something of their reader.
+
+A page counts as one only as a whole: most of what it says is about itself, and next to nothing about the headline that
+led to it. A report that uses the same words in another sense is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+from monitor.articles import wall_words
+from monitor.model import Page
+from monitor.problems import Problem
+
+ASK = 25  # words: a longer paragraph is no mere request
+ABOUT_ITSELF = 0.5  # share of its words from which on a page speaks of itself
+SURELY = 0.7  # share from which it does not matter what else it says, if that is little
+SHARED = 0.34  # share of the headline's words below which a page tells nothing of it
+FEW = 400  # words; an error page has no more
+HARDLY = 40  # words beside which its title decides
+
+_OF_KIND = {"missing": "page-missing", "denied": "page-denied", "down": "page-down", "wall": "page-wall"}  # → problem
+_TITLES = {kind: wall_words.any_of(phrases) for kind, phrases in wall_words.TITLES.items()}
+_SELF = {kind: wall_words.any_of(phrases) for kind, phrases in wall_words.SELF.items()}
+_PAY = wall_words.any_of(wall_words.ASKS_TO_PAY)
+_ELSE = wall_words.any_of(wall_words.ASKS_ELSE)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_WORD = re.compile(r"\w{4,}")
+_CONSENT = re.compile(r"^(?:consent|cmp|cookies?|privacy)\.|/(?:consent|cmp|privacy-?gate|zustimmung)(?:[/.?]|$)")
+_LOGIN = re.compile(
+    r"^(?:login|signin|accounts?|auth|sso|id)\.|/(?:log-?in|sign-?in|anmelden|connexion|auth)(?:[/.?]|$)"
+)
+
+
+def asks(paragraph: str) -> bool:
+    """Whether a short paragraph only wants the reader to pay, log in, subscribe or agree."""
+    return asks_to_pay(paragraph) or (_short(paragraph) and bool(_ELSE.search(paragraph)))
+
+
+def asks_to_pay(paragraph: str) -> bool:
+    """Whether a short paragraph says that the rest is for those who pay or log in."""
+    return _short(paragraph) and bool(_PAY.search(paragraph))
+
+
+def _short(paragraph: str) -> bool:
+    return 0 < len(paragraph.split()) < ASK
+
+
+def instead(linked: str, page: Page) -> Problem | None:
+    """What a request for an article was led to instead of it: the front page, a login, a consent page."""
+    host, path = _place(page.url)
+    if path.strip("/") == "" and _place(linked)[1].strip("/") != "" and not urlsplit(page.url).query:
+        return Problem("page-front", {"host": host})
+    asked_host, asked_path = _place(linked)
+    for pattern in (_CONSENT, _LOGIN):
+        led = pattern.search(host) or pattern.search(path)
+        if led and not pattern.search(asked_host) and not pattern.search(asked_path):
+            return Problem("page-wall")
+    return None
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").lower(), parts.path.lower()
+
+
+def verdict(title: str, text: str, headline: str) -> Problem | None:
+    """Why a page is no article, by its own title and text and the headline that led to it; None when it is one."""
+    sentences = [part for part in _SENTENCE.split(text) if part.strip() and part.strip() != title]
+    kinds = [next((kind for kind, pattern in _SELF.items() if pattern.search(one)), "") for one in sentences]
+    words = Counter[str]()
+    for kind, sentence in zip(kinds, sentences, strict=True):
+        words[kind] += len(sentence.split())
+    share = 1 - words[""] / max(words.total(), 1)
+    titled = next((kind for kind, pattern in _TITLES.items() if pattern.search(title)), "")
+    short = words.total() <= HARDLY or (share >= ABOUT_ITSELF / 2 and words.total() < FEW)
+    if titled and short and _shared(headline, title) < SHARED:
+        return Problem(_OF_KIND[titled])
+    mostly = share >= ABOUT_ITSELF and headline.strip() and _shared(headline, " ".join(sentences)) < SHARED
+    if mostly or (share >= SURELY and words[""] <= HARDLY):
+        return Problem(_OF_KIND[max(_SELF, key=lambda kind: words[kind])])
+    return None
+
+
+def _shared(headline: str, text: str) -> float:
+    """The share of a headline's words that a text has."""
+    wanted = set(_WORD.findall(headline.lower()))
+    return len(wanted & set(_WORD.findall(text.lower()))) / len(wanted) if wanted else 0.0

@@ -1,0 +1,65 @@
+"""Forty pages of our own that are no article, of 28 kinds, and true articles that use the same words in another sense."""
+
+HEADLINE = "OpenAI takes a gigawatt from Fermi in Amarillo"
+GERMAN = "Rechenzentrum am Fluss bekommt ein Umspannwerk"
+
+# kind, title, paragraphs
+WALLS: tuple[tuple[str, str, str], ...] = (
+    ("check", "Just a moment...", "Checking if the site connection is secure. Enable JavaScript and cookies to continue. Ray ID: 8f2a"),
+    ("check", "Attention Required! | Cloudflare", "Sorry, you have been blocked. You are unable to access this site. Cloudflare Ray ID: 8f2a. Performance & security by Cloudflare"),
+    ("check", "Human Verification", "Let's confirm you are human. Complete the security check before continuing. This step verifies that you are not a bot."),
+    ("check", "Access to this page has been denied", "Please verify you are a human. Access to this page has been denied because we believe you are using automation tools to browse the website. Reference ID: #1b2"),
+    ("check", "Sicherheitsüberprüfung", "Bitte bestätigen Sie, dass Sie ein Mensch und kein Roboter sind. Ihre Anfrage wird überprüft."),
+    ("check", "Un instant…", "Vérifiez que vous êtes humain en cochant la case. Activez JavaScript pour continuer."),
+    ("queue", "Waiting room", "You are now in line. Your estimated wait time is four minutes. Please do not refresh the page, you will be redirected when it is your turn."),
+    ("consent", "Ihre Privatsphäre", "Wir und unsere 211 Partner verwenden Cookies und ähnliche Technologien. Mit Ihrer Zustimmung speichern wir Informationen auf Ihrem Gerät. Sie können Ihre Einwilligung jederzeit widerrufen.\nAlle akzeptieren\nEinstellungen verwalten"),
+    ("consent", "Before you continue", "We and our 842 partners store and/or access information on a device, such as cookies. You may accept or manage your choices, including your right to object where legitimate interest is used. Your preferences apply to this website only."),
+    ("consent", "Votre vie privée", "Nous et nos 180 partenaires utilisons des cookies pour mesurer l'audience. Vous pouvez accepter ou refuser. Vos choix s'appliquent à ce site. Continuer sans accepter."),
+    ("pure", "Werbefrei lesen", "Lesen Sie mit Werbung und Tracking oder im werbefreien Abo. Jetzt weiterlesen mit Werbung: Wir verarbeiten Ihre Daten mit Cookies. Sie haben bereits ein Abo? Hier anmelden."),
+    ("pay", "Subscribe", "Subscribe to continue reading. Unlimited digital access for 1 dollar a week. Cancel anytime. Already a subscriber? Log in."),
+    ("pay", "Abo", "Dieser Artikel ist unseren Abonnenten vorbehalten. Jetzt testen: vier Wochen gratis, monatlich kündbar. Sie haben bereits ein Abo? Jetzt anmelden."),
+    ("pay", "Article réservé", "Cet article est réservé aux abonnés. Abonnez-vous pour lire la suite. Sans engagement. Déjà abonné ? Connectez-vous."),
+    ("meter", "The Daily", "You've reached your limit of free articles this month. Create a free account to keep reading, or subscribe for full access."),
+    ("login", "Log in", "Enter your email address and password to log in. Forgot your password? Remember me. Don't have an account? Create an account to continue."),
+    ("login", "Anmeldung", "Bitte geben Sie Ihre E-Mail-Adresse ein. Passwort vergessen? Angemeldet bleiben. Noch kein Konto? Jetzt registrieren."),
+    ("adblock", "Ad blocker detected", "Please disable your ad blocker to read this site. Advertising pays for our journalism. Turn off your adblocker and reload the page."),
+    ("adblock", "Werbeblocker", "Bitte deaktivieren Sie Ihren Adblocker, um fortzufahren. Werbeblocker verhindern, dass wir Sie kostenlos informieren."),
+    ("age", "Age check", "You must be at least 18 to view this page. Please enter your date of birth."),
+    ("region", "Unavailable", "Unfortunately, our website is currently unavailable in most European countries. We are engaged on the issue. This content is not available in your region."),
+    ("region", "Nicht verfügbar", "Dieser Inhalt ist aus rechtlichen Gründen nicht verfügbar. In Ihrem Land nicht abrufbar."),
+    ("missing", "Page not found", "Sorry, the page you are looking for could not be found. It may have been moved, renamed or removed. Go back to the home page or use the search."),
+    ("missing", "404", "Oops! We can't find that page. Check the URL or return to our homepage."),
+    ("missing", "Seite nicht gefunden", "Die angeforderte Seite wurde nicht gefunden. Nutzen Sie die Suche oder gehen Sie zurück zur Startseite."),
+    ("missing", "Page introuvable", "La page que vous recherchez n'existe plus. Retour à l'accueil."),
+    ("expired", "Bote", "Dieser Artikel ist leider nicht mehr verfügbar. Zur Startseite. Meistgelesene Artikel der Woche."),
+    ("expired", "News", "This article is no longer available. The content has expired and has been removed from our archive."),
+    ("denied", "Access Denied", "You don't have permission to access this page on this server. Reference #18.2d351ab8."),
+    ("denied", "403 Forbidden", "Access to this resource is forbidden. Please contact the site administrator."),
+    ("rate", "Too many requests", "You have sent too many requests. Your IP address has been limited. Please try again later."),
+    ("down", "Maintenance", "We are performing scheduled maintenance. We'll be back online shortly. Thank you for your patience."),
+    ("down", "Wartungsarbeiten", "Unsere Seite wird gerade gewartet. Wir sind in Kürze wieder für Sie da und bitten um Ihr Verständnis."),
+    ("error", "Error", "Something went wrong. An unexpected error has occurred on the server. Please try again later."),
+    ("error", "Database Error", "Error establishing a database connection"),
+    ("script", "App", "You need to enable JavaScript to run this app."),
+    ("browser", "Update your browser", "Your browser is out of date. Please update to a modern browser to use this website."),
+    ("parked", "example.org", "This domain is for sale. Buy this domain or get a price in less than a day."),
+    ("default", "Welcome to nginx!", "If you see this page, the nginx web server is successfully installed and working. Further configuration is required."),
+    ("app", "Read it in the app", "Continue reading in our app. Download it from the App Store or Google Play."),
+    ("redirect", "Redirecting", "You are being redirected. Click here if you are not redirected in five seconds."),
+    ("suspended", "Account Suspended", "This account has been suspended. Contact your hosting provider for more information."),
+)  # fmt: skip
+
+# headline, paragraphs: each paragraph must be read
+ARTICLES: tuple[tuple[str, str], ...] = (
+    ("OpenAI und SAP bauen in Walldorf", "OpenAI und SAP wollen in Walldorf bauen, wie beide am Montag mitteilten.\nDem Kauf des Grundstücks für 90 Millionen Euro müssen die Behörden zustimmen.\nDer Gemeinderat muss noch zustimmen.\nStimmen sie zu, beginnt der Bau im Mai."),
+    ("OpenAI raises the budget of its hall in Michigan", "OpenAI will spend more on its hall in Michigan.\nChatGPT has 35 million paying subscribers.\nThe subscribers will pay for 7 billion dollars of computing.\nNobody has to subscribe to the plan before June."),
+    ("OpenAI and Humain agree on a hall near Riyadh", "OpenAI and Humain have agreed to build a hall near Riyadh.\nThey sign in Riyadh on Friday.\nTen utilities sign up for 3 gigawatts.\nThe partners register the company in March."),
+    ("Gericht verbietet Cookie-Fenster ohne Ablehnung", "Ein Gericht hat Cookie-Fenster verboten, die keine Ablehnung auf der ersten Ebene anbieten.\nDie Einwilligung müsse freiwillig sein, heißt es im Urteil zum Datenschutz.\nDas werbefreie Abo für 5 Euro im Monat sei keine echte Wahl."),
+    ("Verlag meldet 200.000 Abonnenten", "Der Verlag hat erstmals 200.000 zahlende Abonnenten.\nDas Abo kostet 10 Euro und ist monatlich kündbar, und viele testen es vier Wochen.\nDie Werbung bringt noch 40 Prozent der Erlöse."),
+    ("Data centre operator denied access to the grid", "The regulator has denied the operator access to the grid for 300 megawatts.\nThe page of the plan that shows the route was not found in the file, the court said.\nThe line is under maintenance until May."),
+    ("Cloudflare blocks robots of AI firms", "Cloudflare blocks robots that read pages for AI firms unless publishers agree.\nIts check asks whether a visitor is human.\nTwenty percent of the web are behind its checks, the firm said, and 1 million sites have turned it on."),
+    ("OpenAI down for maintenance for three hours", "OpenAI was down on Tuesday for three hours, after a fault in Texas.\nThe site was temporarily unavailable for 40 million users.\nPower of 12 megawatts was shifted to Ohio, a spokesman said."),
+    ("New York Times gains subscribers", "The New York Times has gained 250,000 digital subscribers in the quarter.\nReaders who log in every day cancel less often.\nThe company expects 15 million subscribers by 2027."),
+    ("Domain of the chip maker is for sale", "The domain of the failed chip maker is for sale for 2 million dollars.\nA court in Delaware has agreed.\nThe buyer will get the name and 40 patents."),
+    ("Le réseau dit non à 300 MW", "Le gestionnaire du réseau refuse l'accès à 300 MW près de Lyon.\nLes élus doivent donner leur consentement.\nLe journal local compte 20 000 abonnés qui suivent le dossier."),
+)  # fmt: skip

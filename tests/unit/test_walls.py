@@ -1,0 +1,125 @@
+"""Pages that answer 200 and are no article, and true articles that use the words of such pages."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from gzip import decompress
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from monitor import problems
+from monitor.articles import extract, walls
+from monitor.model import Article, Entry, EntryId, Feed, FeedId, Page, StoredEntry
+from tests.data import walls as pages
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+URL = "https://paper.example/2026/grid"
+TEASER = "Fermi delivers 1 GW for 20 years, both said."
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "articles"
+
+
+def page(title: str, text: str, url: str = URL) -> Page:
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n"))
+    body = (
+        f"<!doctype html><html><head><meta charset=utf-8><title>{escape(title)}</title></head><body><nav><a href=/>Start</a>"
+        f"</nav><main><article><h1>{escape(title)}</h1>{paragraphs}</article></main><footer><p>Imprint</p></footer></body></html>"
+    )
+    return Page(url=url, status=200, headers=(("content-type", "text/html"),), body=body.encode(), fetched_at=NOW)
+
+
+def read(headline: str, answer: Page, summary: str = TEASER, url: str = URL) -> Article:
+    entry = Entry(guid="1", url=url, title=headline, summary=summary)
+    feed = Feed(url="https://paper.example/rss")
+    stored = StoredEntry(id=EntryId(1), feed_id=FeedId(1), feed=feed, entry=entry, revision=0, first_seen_at=NOW)
+    return extract.article(stored, answer)
+
+
+@pytest.mark.parametrize("place", range(len(pages.WALLS)), ids=lambda place: f"{place} {pages.WALLS[place][0]}")
+@pytest.mark.parametrize("headline", [pages.HEADLINE, pages.GERMAN])
+def test_a_page_about_itself_is_no_article(place: int, headline: str) -> None:
+    _, title, text = pages.WALLS[place]
+    found = read(headline, page(title, text))
+    assert (found.basis, found.text) == ("feed", TEASER)
+    assert problems.words(found.note)
+
+
+def test_there_are_forty_of_twenty_five_kinds() -> None:
+    assert len(pages.WALLS) >= 40
+    assert len({kind for kind, _, _ in pages.WALLS}) >= 20
+
+
+@pytest.mark.parametrize(("headline", "text"), pages.ARTICLES)
+def test_a_report_that_uses_the_same_words_is_read_whole(headline: str, text: str) -> None:
+    found = read(headline, page(headline, text), summary="")
+    assert (found.basis, found.note) == ("page", None)
+    assert all(part in found.text for part in text.split("\n"))
+
+
+@pytest.mark.parametrize(("headline", "text"), pages.ARTICLES)
+def test_nor_is_it_a_wall_under_another_headline(headline: str, text: str) -> None:
+    assert read("Zwölf neue Brücken für die Stadt", page(headline, text), summary="").basis == "page"
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [
+        ("https://paper.example/", "page-front"),
+        ("https://consent.paper.example/collect?x=1", "page-wall"),
+        ("https://paper.example/consent/?to=x", "page-wall"),
+        ("https://login.paper.example/x", "page-wall"),
+        ("https://paper.example/anmelden?next=x", "page-wall"),
+    ],
+)
+def test_where_a_request_ends_can_say_that_it_was_for_nothing(ends: str, code: str) -> None:
+    headline, text = pages.ARTICLES[0]
+    note = read(headline, page(headline, text, ends)).note
+    assert note is not None
+    assert note.code == code
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "asks", "to_pay"),
+    [
+        ("Jetzt abonnieren oder anmelden", True, True),
+        ("Already a subscriber? Log in", True, True),
+        ("Il vous reste 57 % de cet article à lire.", True, True),
+        ("Click here to subscribe to our newsletter", True, False),
+        ("Newsletter abonnieren", True, False),
+        ("Der Rat muss zustimmen.", False, False),
+        ("ChatGPT has 35 million paying subscribers.", False, False),
+        ("They sign in Riyadh on Friday.", False, False),
+        ("Ten utilities sign up for 3 gigawatts.", False, False),
+        ("Register of the grid: 40 halls.", False, False),
+        ("Das Abo ist monatlich für 5 Euro zu haben.", False, False),
+        ("", False, False),
+    ],
+)
+def test_only_a_request_is_one(paragraph: str, asks: bool, to_pay: bool) -> None:
+    assert (walls.asks(paragraph), walls.asks_to_pay(paragraph)) == (asks, to_pay)
+
+
+def real_pages() -> Iterator[tuple[str, bytes]]:
+    for file in sorted(SHARED.rglob("*.html.gz")):
+        yield file.name, decompress(file.read_bytes())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the real pages of ../shared/data")
+def test_no_true_article_is_taken_for_a_wall() -> None:
+    """Under its own headline, and under one that has nothing to do with it."""
+    taken: Counter[str] = Counter()
+    for name, body in real_pages():
+        answer = Page(url=URL, status=200, headers=(("content-type", "text/html"),), body=body, fetched_at=NOW)
+        own = extract.extracted(body, URL, search_date=False)
+        if not own.text:
+            continue
+        taken["all"] += 1
+        for headline in (own.title, "Zwölf neue Brücken für die Stadt"):
+            found = read(headline, answer, summary="")
+            taken[f"{name} {found.note}"] += found.basis != "page"
+            taken[f"{name} cut {found.note}"] += bool(found.note) and len(own.text) < 2_000
+    assert taken.pop("all") >= 200
+    assert not +taken, json.dumps(dict(+taken), indent=1)
