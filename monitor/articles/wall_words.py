@@ -90,7 +90,9 @@ TITLES: Mapping[str, Phrases] = {
             r"wartung(?:s|sarbeiten|smodus)?\b|(?:vorübergehend|zurzeit|derzeit) nicht (?:erreichbar|verfügbar)|gleich wieder (?:da|zurück)",
             r"bald wieder (?:da|zurück)|domain steht zum verkauf|technische störung|^störung$",
         ),
-        "fr": (r"(?:site |est )?en maintenance|^maintenance\b|(?:temporairement|momentanément) indisponible|de retour bientôt",),
+        "fr": (
+            r"(?:site |est )?en maintenance|^maintenance\b|(?:temporairement|momentanément) indisponible|de retour bientôt",
+        ),
     },
     "wall": {
         "en": (
