@@ -150,8 +150,8 @@ class FeedHealth:
 
     url: str
     title: str
-    ok: bool
-    problem: Problem | None = None
+    ok: bool  # it was read at the last look
+    problem: Problem | None = None  # of that look; of one that was read, what a person should know of
     problem_since: datetime | None = None
     recovered: bool = False  # was in trouble in the last edition and is well again
     told: bool = False  # this trouble has been told in an earlier edition

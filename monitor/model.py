@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta  # times are aware UTC, and their names end in `_at`
 from typing import Literal, NewType
 
+from monitor.habits import Certificate, Concern, FeedHints, Habits
 from monitor.problems import Problem, Trouble
 
 FeedId = NewType("FeedId", int)
@@ -76,16 +77,9 @@ class FeedState:
     next_look_why: str = ""  # why the next look is when it is, for `monitor status`
     asked_to_wait_until: datetime | None = None  # by the server: a 429, or the Retry-After of a 503
     host_asked: bool = False  # it was a 429, which means all feeds of its host
+    habits: Habits = field(default_factory=Habits)
+    concern: Concern | None = None  # it answers, but a person should know of something
     passed_over: tuple[str, ...] = ()  # hashes of what the first look did not take, as earlier versions kept it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedHints:
-    """What a feed document itself says about how often to look."""
-
-    ttl: timedelta | None = None  # RSS <ttl>, or sy:updatePeriod / sy:updateFrequency
-    skip_hours: frozenset[int] = frozenset()  # 0–23, GMT
-    skip_days: frozenset[int] = frozenset()  # Monday 0 … Sunday 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +93,7 @@ class Page:
     fetched_at: datetime
     unchanged: bool = False  # 304
     moved_to: str = ""  # target of an unbroken chain of permanent redirects from the start, if any
-    certificate_ends_at: datetime | None = None  # of the last connection, where it was TLS
+    certificate: Certificate | None = None  # of the last connection, where it was TLS
     trouble: Trouble = Trouble.NONE
     problem: Problem | None = None  # when status is not 200/304
 

@@ -17,7 +17,7 @@ from monitor.digests import compose, outbox, schedule
 from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
-from monitor.feeds import changes, links, parse
+from monitor.feeds import changes, links, parse, vitals
 from monitor.model import Article, ArticleId, Imprint, Page, Placement, Reading, StoredEntry, Story
 from monitor.stories import group, imprint
 from monitor.topics import filters
@@ -36,7 +36,9 @@ async def poll_feed(app: App, work: Work) -> None:
     )
     found = await app.compute.run(parse.document, page) if changes.worth_parsing(state, page) else None
     marks = await app.store.feeds.marks(feed_id, found.entries) if found else ()
-    poll = changes.decide(feed, state, page, found, marks, app.now())
+    asked = vitals.standing_due(state, app.now())
+    standing = await app.store.feeds.standing(feed_id, now=app.now()) if asked else None
+    poll = changes.decide(feed, state, page, found, marks, app.now(), standing)
     await app.store.feeds.save_poll(work, feed_id, poll, now=app.now())
 
 

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 import xxhash
 
-from monitor.feeds import cadence, health, parse, wishes
+from monitor.feeds import cadence, health, parse, vitals, wishes
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
+from monitor.habits import Standing
 from monitor.model import Entry, Feed, FeedState, Login, Page, ParsedFeed, Passed, Poll, Validators
 from monitor.problems import Trouble
 
@@ -50,19 +51,28 @@ def body_hash(page: Page) -> str:
 
 
 def decide(
-    feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, marks: Sequence[Mark], now: datetime
+    feed: Feed,
+    state: FeedState,
+    page: Page,
+    found: ParsedFeed | None,
+    marks: Sequence[Mark],
+    now: datetime,
+    standing: Standing | None = None,
 ) -> Poll:
     """Everything that follows from one look.
 
-    `found` is the document if it was worth parsing, `marks` those of stored entries that resemble its entries.
+    `found` is the document if it was worth parsing, `marks` those of stored entries that resemble its entries,
+    `standing` how its entries did of late, where that was asked.
     """
+    if standing is not None:
+        state = replace(state, habits=replace(state.habits, standing=standing, standing_day=now.toordinal()))
     looked = replace(state, looks=state.looks + 1, last_look_at=now)
     if not _brought_feed(state, page, found):
         return _failure(feed, looked, page, found, now)
     looked = _success(looked, _at_home(feed, page), found, now)
     if found is None:
         looked = replace(looked, rhythm=_rhythm(state, 0, None, now))
-        return _poll(feed, looked, page, now)
+        return _poll(feed, _judged(feed, looked, page, None, (), now), page, now)
     taken, over = _taken(feed, state, found)
     recall = memory.Memory(marks, found.entries, state.passed_over)
     kinds = [(_dated(entry, now, recall), recall.kind(entry), entry) for entry in taken]
@@ -75,9 +85,19 @@ def decide(
         rhythm=_rhythm(state, len(fresh), found, now),
         last_new_at=now if fresh or over else state.last_new_at,
     )
+    looked = _judged(feed, looked, page, found, fresh if state.last_new_at or not fresh else found.entries, now)
     dropped = max(0, found.dropped - state.dropped)
     poll = _poll(feed, looked, page, now)
     return replace(poll, fresh=fresh, revised=revised, passed=tuple(passed), dropped=dropped)
+
+
+def _judged(
+    feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, entries: Sequence[Entry], now: datetime
+) -> FeedState:
+    """What a look that brought the feed teaches of its habits, and whether a person should know of something."""
+    first = not state.habits.days
+    state = replace(state, habits=vitals.learned(state.habits, page, found, entries, now, first=first))
+    return replace(state, concern=vitals.concern(state, feed.url, now))
 
 
 def _poll(feed: Feed, state: FeedState, page: Page, now: datetime) -> Poll:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.feeds import wishes
-from monitor.model import FeedHints
+from monitor.habits import FeedHints
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

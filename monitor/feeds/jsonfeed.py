@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor.feeds import dates, links, parts, text
-from monitor.model import Entry, FeedHints, Page, ParsedFeed
+from monitor.habits import FeedHints
+from monitor.model import Entry, Page, ParsedFeed
 from monitor.problems import Problem
 
 

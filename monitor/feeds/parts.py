@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import xxhash
 
 from monitor.feeds import text
-from monitor.model import Entry, FeedHints, ParsedFeed
+from monitor.habits import FeedHints
+from monitor.model import Entry, ParsedFeed
 from monitor.problems import Problem
 
 LIMIT = 500  # entries kept of one document

@@ -6,7 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from monitor.model import FeedHints, Page
+from monitor.habits import FeedHints
+from monitor.model import Page
 
 LONGEST = timedelta(days=31)
 HOLD = timedelta(hours=1)  # after a 429 that does not say for how long

@@ -24,6 +24,7 @@ from monitor.errors import Busy
 from monitor.feeds import wishes
 from monitor.fetch import decode, guard, heads, logins, robots, trouble
 from monitor.fetch.pace import Pace
+from monitor.habits import Certificate
 from monitor.model import Login, Page, Validators
 from monitor.problems import Problem, Trouble
 
@@ -157,7 +158,7 @@ class Door:
             body = await self._body(answer)
         finally:
             answer.close()  # a connection whose body was not wanted to the end is not used again
-        ends = answer.headers.get(_CERTIFICATE, "")
+        certificate = _certificate(answer.headers.get(_CERTIFICATE, ""))
         found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
         told = replace(
             page,
@@ -166,7 +167,7 @@ class Door:
             headers=found,
             body=body,
             unchanged=answer.status == 304,
-            certificate_ends_at=_ssl_time(ends),
+            certificate=certificate,
             problem=trouble.of_status(answer.status, address.host or ""),
         )
         check = challenge.of(told)
@@ -221,9 +222,12 @@ def _target(address: URL, location: str) -> URL:
         raise trouble.Redirected(Problem("redirect-nowhere", {"host": address.host or ""})) from error
 
 
-def _ssl_time(text: str) -> datetime | None:
-    """A time as certificates write it: `Jun  1 12:00:00 2027 GMT`."""
-    return datetime.fromtimestamp(ssl.cert_time_to_seconds(text), UTC) if text else None
+def _certificate(text: str) -> Certificate | None:
+    """Two times as certificates write them: `Jun  1 12:00:00 2027 GMT`."""
+    if not text:
+        return None
+    begins, ends = (datetime.fromtimestamp(ssl.cert_time_to_seconds(part), UTC) for part in text.split(";"))
+    return Certificate(begins_at=begins, ends_at=ends)
 
 
 def _place(address: URL) -> str:

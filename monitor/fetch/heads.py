@@ -18,7 +18,7 @@ from monitor.problems import Problem
 LARGEST = 256 * 1024  # bytes of one head; browsers take that much
 LINE = 64 * 1024  # bytes of one line of it
 LINES = 1_000
-CERTIFICATE = b"Monitor-Certificate-Ends"  # our own line: when the certificate of the connection ends
+CERTIFICATE = b"Monitor-Certificate"  # our own line: from when to when the certificate of the connection holds
 
 _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"^http/[0-9.]+[ \t]+(\d{3})(?=\D|$)[^\r\n]*", re.IGNORECASE)
@@ -34,10 +34,10 @@ class Tolerant(ResponseHandler):
     _certificate = b""
 
     def connection_made(self, transport: Any) -> None:
-        """Keep when the certificate of a TLS connection ends."""
+        """Keep from when to when the certificate of a TLS connection holds."""
         super().connection_made(transport)
         peer = transport.get_extra_info("peercert") or {}
-        self._certificate = str(peer.get("notAfter") or "").encode()
+        self._certificate = f"{peer['notBefore']};{peer['notAfter']}".encode() if peer.get("notAfter") else b""
 
     def set_response_params(self, **values: Any) -> None:
         """A request is sent: the next bytes are a head."""

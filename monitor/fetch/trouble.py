@@ -13,6 +13,7 @@ from monitor.problems import Problem, Trouble
 
 # Those with words of their own.
 _STATUS = frozenset({202, 204, 206, 400, 401, 402, 403, 404, 410, 429, 451, 500, 502, 503, 504})
+_EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _BRINGS = frozenset({200, 203, 226, 304})
 _REASONS = {
     errno.ECONNREFUSED: "connection-refused",
@@ -79,7 +80,8 @@ def _of_client(error: BaseException, host: str) -> tuple[Trouble, Problem]:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Trouble.DNS, Problem("dns", named)
     if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-        return Trouble.TLS, Problem("tls", named | {"reason": _reason(error)})
+        expired = getattr(_cause(error), "verify_code", 0) == _EXPIRED
+        return Trouble.TLS, Problem("certificate-expired" if expired else "tls", named | {"reason": _reason(error)})
     if isinstance(error, aiohttp.InvalidURL | ValueError):
         return Trouble.REFUSED, Problem("bad-host", named) if host else Problem("no-address")
     if isinstance(error, aiohttp.ClientPayloadError):
@@ -89,9 +91,13 @@ def _of_client(error: BaseException, host: str) -> tuple[Trouble, Problem]:
     return Trouble.CONNECT, Problem("connect", named | {"reason": _reason(error)})
 
 
+def _cause(error: BaseException) -> BaseException:
+    return getattr(error, "os_error", None) or getattr(error, "certificate_error", None) or error
+
+
 def _reason(error: BaseException) -> Problem | str:
     """The system's reason: as a value where there are words for it, else as it says it."""
-    cause = getattr(error, "os_error", None) or getattr(error, "certificate_error", None) or error
+    cause = _cause(error)
     if code := _REASONS.get(getattr(cause, "errno", None) or 0):
         return Problem(code)
     text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__

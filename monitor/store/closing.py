@@ -126,6 +126,6 @@ def _remember_troubles(connection: sa.Connection, edition: Edition) -> None:
     rows = [
         {"digest": edition.digest, "url": feed.url, "since": feed.problem_since}
         for feed in edition.feeds
-        if not feed.ok
+        if feed.problem or not feed.ok
     ]
     sql.insert_new(connection, troubles_told, rows)

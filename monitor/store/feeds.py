@@ -224,14 +224,17 @@ def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
 
 def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
     feed, state = feed_of(row.feed), state_of(row.state)
+    concern = state.concern
+    problem = state.problem or (concern.problem if concern else None)
+    since = state.problem_since if state.problem else concern.since if concern else None
     return FeedHealth(
         url=row.url,
         title=feed.title or state.title,
         ok=not state.problem,
-        problem=state.problem,
-        problem_since=state.problem_since,
-        recovered=not state.problem and row.url in told,
-        told=bool(state.problem) and row.url in told and told[row.url] == state.problem_since,
+        problem=problem,
+        problem_since=since,
+        recovered=not problem and row.url in told,
+        told=bool(problem) and row.url in told and told[row.url] == since,
         waiting=waiting,
         last_success_at=state.last_success_at,
         next_look_at=row.due_at,

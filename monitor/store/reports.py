@@ -56,7 +56,7 @@ class FeedLine:
     url: str
     title: str
     enabled: bool
-    problem: str
+    problem: str  # of the last look, or what a person should know of a feed that answers
     problem_since: datetime | None
     last_look_at: datetime | None
     last_success_at: datetime | None
@@ -66,6 +66,7 @@ class FeedLine:
     gone: bool
     rhythm: float  # new entries a day
     dropped: int  # entries of its last document that were not taken
+    kind: str = ""  # of the problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,12 +284,15 @@ def _json_moment(text: str | None) -> datetime | None:
 
 def _feed_line(row: sqlite3.Row) -> FeedLine:
     feed, state = json.loads(row["feed"]), json.loads(row["state"])
+    failed, concern = problem_text.of_json(state.get("problem")), state.get("concern") or {}
+    found = failed or problem_text.of_json(concern.get("problem"))
     return FeedLine(
         url=row["url"],
         title=feed.get("title") or state.get("title") or "",
         enabled=bool(row["enabled"]),
-        problem=problems.told(problem_text.of_json(state.get("problem"))),
-        problem_since=_json_moment(state.get("problem_since")),
+        problem=problems.told(found),
+        kind=found.code if found else "",
+        problem_since=_json_moment(state.get("problem_since") if failed else concern.get("since")),
         last_look_at=_json_moment(state.get("last_look_at")),
         last_success_at=_json_moment(state.get("last_success_at")),
         last_new_at=_json_moment(state.get("last_new_at")),

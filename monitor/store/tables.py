@@ -26,6 +26,7 @@ from monitor.store import (
     outbox,
     passed,
     replays,
+    standing,
     states,
     stories,
     windows,
@@ -88,6 +89,7 @@ class Feeds(Table):
     ask_now = writes(feeds.ask_now)
     get = reads(feeds.get)
     marks = reads(feeds.marks)
+    standing = reads(standing.of)
     save_poll = writes(feeds.save_poll)
     health = reads(feeds.health)
 

@@ -16,7 +16,8 @@ from monitor import problems
 from monitor.errors import Busy
 from monitor.feeds import cadence, changes, hints, wishes
 from monitor.fetch import pace, robots
-from monitor.model import Feed, FeedHints, FeedState, Page, Validators
+from monitor.habits import FeedHints
+from monitor.model import Feed, FeedState, Page, Validators
 from monitor.problems import Trouble
 from tests.faults import START, Clock, Reply, Request, Watcher, entry, open_door, rss, serve
 

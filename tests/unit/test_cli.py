@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -152,7 +153,9 @@ def test_a_template_with_a_mistake_is_found_by_check(place: Path, capsys: pytest
 
 def test_status_tells_of_entries_a_feed_had_left_out() -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    never = dict.fromkeys(("problem_since", "last_look_at", "last_success_at", "last_new_at", "next_look_at"))
+    never: dict[str, Any] = dict.fromkeys(
+        ("problem_since", "last_look_at", "last_success_at", "last_new_at", "next_look_at")
+    )
     line = FeedLine(
         url="https://a.example/feed", title="A", enabled=True, problem="", gone=False, rhythm=3.0, dropped=49_500,
         next_look_why="", **never,

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.feeds import cadence, changes, dates, parse
-from monitor.model import Feed, FeedHints, FeedState, Page
+from monitor.habits import FeedHints
+from monitor.model import Feed, FeedState, Page
 from tests.faults import START, entry, rss
 
 ITEM = "<item><title>The grid is enlarged</title><link>https://e.org/a</link><guid>a</guid>{}</item>"

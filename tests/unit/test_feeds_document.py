@@ -8,7 +8,8 @@ import pytest
 from monitor import problems
 from monitor.errors import Invalid
 from monitor.feeds import cadence, changes, discover, opml, parse, text, wishes
-from monitor.model import Feed, FeedHints, FeedState, Page, ParsedFeed, Poll
+from monitor.habits import FeedHints
+from monitor.model import Feed, FeedState, Page, ParsedFeed, Poll
 from tests.faults import START, entry, rss
 
 ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de-AT" xml:base="https://e.org/blog/">

@@ -72,16 +72,16 @@ def feeds(digest: Digest, health: Sequence[FeedHealth]) -> tuple[str, ...]:
     told: list[str] = []
     for feed in health:
         title = feed_name(feed)
-        if not feed.ok and not feed.told:
+        if _troubled(feed) and not feed.told:
             told.append(_incident(digest, feed))
-        if feed.ok and feed.recovered:
+        if not _troubled(feed) and feed.recovered:
             told.append(phrases.phrase(lang, "feed-recovered", title=title))
         if feed.waiting:
             told.append(phrases.phrase(lang, "feed-waiting", feed.waiting, title=title))
-    well = sum(1 for feed in health if feed.ok)
+    well = sum(1 for feed in health if not _troubled(feed))
     if well == len(health) > 0 and not told:
         told.append(phrases.phrase(lang, "feeds-ok", len(health)))
-    if any(not feed.ok and feed.told for feed in health):
+    if any(_troubled(feed) and feed.told for feed in health):
         told.append(phrases.phrase(lang, "feeds-some", ok=well, all=len(health)))
     return tuple(told)
 
@@ -89,7 +89,7 @@ def feeds(digest: Digest, health: Sequence[FeedHealth]) -> tuple[str, ...]:
 def trouble(digest: Digest, health: Sequence[FeedHealth]) -> str:
     """Feed trouble in a line of the mail: what is new, at length where it is one; what is well again; what waits."""
     lang = phrases.spoken(digest.language)
-    new = [feed for feed in health if not feed.ok and not feed.told]
+    new = [feed for feed in health if _troubled(feed) and not feed.told]
     told = []
     if len(new) == 1:
         told.append(_incident(digest, new[0]))
@@ -104,10 +104,15 @@ def trouble(digest: Digest, health: Sequence[FeedHealth]) -> str:
 
 def _incident(digest: Digest, feed: FeedHealth) -> str:
     lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
-    problem = links.cut(problems.words(feed.problem, lang), 160)
+    tell = problems.told if feed.ok else problems.words  # of a feed that answers, what to do about it as well
+    problem = links.cut(tell(feed.problem, lang), 200)
     since = formats.short(feed.problem_since, zone, lang) if feed.problem_since else ""
     key = "feed-trouble" if since else "feed-trouble-now"
     return phrases.phrase(lang, key, title=feed_name(feed), problem=problem, since=since)
+
+
+def _troubled(feed: FeedHealth) -> bool:
+    return not feed.ok or feed.problem is not None
 
 
 def feed_name(feed: FeedHealth) -> str:

@@ -34,7 +34,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
             {
                 "url": _SECRET.sub(r"\1…", feed.url),
                 "title": feed.title,
-                "ok": feed.ok,
+                "ok": feed.ok and feed.problem is None,
                 "problem": problems.told(feed.problem) or None,
                 "waiting": feed.waiting,
             }
