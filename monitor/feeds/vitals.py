@@ -20,8 +20,9 @@ from monitor.problems import Problem
 
 KEPT = 200  # days with entries that are remembered
 LEARNED = 6  # gaps below which no silence is judged by them
-UNLEARNED = 30.0  # days of silence of a feed whose gaps are not known
-LONGEST_GAPS = 2.5  # times the longest gap of before
+SURELY, IRREGULAR = 20, 0.33  # gaps, and their scatter in parts of the mean, below which they are no measure yet
+UNLEARNED = 45.0  # days of silence of a feed whose gaps are not known
+LONGEST_GAPS = 2.5  # times the longest gap of before; more where gaps are irregular
 DAY, OFFICE = (
     1.0,
     4.0,
@@ -193,10 +194,12 @@ def patience(habits: Habits) -> float:
         return UNLEARNED
     mean = sum(spans) / len(spans)
     spread = math.sqrt(sum((span - mean) ** 2 for span in spans) / len(spans)) / mean
+    if len(spans) < SURELY and spread > IRREGULAR:
+        return UNLEARNED
     spread *= 1 + 2 / math.sqrt(len(spans))  # few gaps say less of how irregular they are
     usual = mean * (1 + 4.75 * spread + 8 * spread**2)  # about one gap in a million of a gamma distribution
     rests = min(weights[5], weights[6]) < HALF
-    return max(OFFICE if rests else DAY, LONGEST_GAPS * max(spans), usual)
+    return max(OFFICE if rests else DAY, LONGEST_GAPS * max(1.0, 2 * spread) * max(spans), usual)
 
 
 def _week(days: Sequence[tuple[int, int]]) -> Sequence[float]:
