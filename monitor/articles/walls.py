@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w{4,}")
 _CONSENT = re.compile(r"^(?:consent|cmp|cookies?|privacy)\.|/(?:consent|cmp|privacy-?gate|zustimmung)(?:[/.?]|$)")
 _LOGIN = re.compile(
-    r"^(?:login|signin|accounts?|auth|sso|id)\.|/(?:log-?in|sign-?in|anmelden|connexion|auth)(?:[/.?]|$)"
+    r"^(?:login|signin|accounts?|auth|sso|id)\.|/(?:log-?in|sign-?in|anmelden|conne(?:ct|x)ion|auth)(?:[/.?]|$)"
 )
 
 

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from monitor.model import Page, ParsedFeed
 from monitor.problems import Problem
 
-_LOGIN = re.compile(r"//(?:login|signin|accounts?|auth|sso)\.|/(?:log-?in|sign-?in|anmelden|connexion|auth)(?:[/.?]|$)")
+_LOGIN = re.compile(
+    r"//(?:login|signin|accounts?|auth|sso)\.|/(?:log-?in|sign-?in|anmelden|conne(?:ct|x)ion|auth)(?:[/.?]|$)"
+)
 _PASSWORD = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 
 SUCCESS = frozenset({200, 203, 226})  # answers that hold a document
