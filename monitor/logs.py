@@ -41,11 +41,11 @@ def redacted(text: str) -> str:
 
 
 class PlainLines(logging.Formatter):
-    """`07:00:03 warning  feeds  postponed: … (key=3)`, UTC, one line each unless there is a traceback."""
+    """`07:00:03Z warning  feeds: postponed: … (key=3)`, UTC, one line each unless there is a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
-        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%SZ")
         extra = ", ".join(f"{name}={value}" for name, value in _extra(record).items())
         line = f"{at} {record.levelname.lower():<8} {record.name.removeprefix('monitor.')}: {record.getMessage()}"
         line = " ".join(line.splitlines()) + (f" ({extra})" if extra else "")

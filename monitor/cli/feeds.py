@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.cli.trial import Trial
     from monitor.model import Feed
     from monitor.settings import Settings
-    from monitor.store.reports import FeedLine
+    from monitor.store.feed_lines import FeedLine
 
 
 @click.group()

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from monitor.catalog import Catalog
     from monitor.settings import Settings
+    from monitor.store.feed_lines import FeedLine
     from monitor.store.feeds import LeftAlone
-    from monitor.store.reports import EditionLine, FeedLine, Reports
+    from monitor.store.reports import EditionLine, Reports
 
 SHOWN = 5  # feeds in trouble told one by one
 

@@ -10,7 +10,8 @@ import click
 from monitor.cli import terminal
 
 if TYPE_CHECKING:
-    from monitor.store.reports import FeedLine, Reports
+    from monitor.store.feed_lines import FeedLine
+    from monitor.store.reports import Reports
 
 
 @click.command()
@@ -49,7 +50,8 @@ def _show_totals(reports: Reports) -> None:
     totals = reports.totals()
     names = ("entries", "articles", "stories", "editions", "seeds")
     counts = ", ".join(f"{name} {totals[name]:,}" for name in names)
-    click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}")
+    zone = f"times in {datetime.now(UTC).astimezone():%Z}"
+    click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}; {zone}")
     if held := reports.held():
         click.echo(terminal.bad(f"all mail is held: {held}; see `monitor outbox release`"))
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from monitor import failpoints
 from monitor.app import App
+from monitor.digests import schedule
+from monitor.edition import Digest
 from monitor.engines import notify
 from monitor.engines.clock import SteadyClock
 from monitor.engines.embedded import Embedded
 from monitor.engines.health import Health
+from monitor.engines.watch import Watch
 from monitor.errors import MonitorError
+from monitor.fetch import client
 from monitor.store import retention
 
 log = logging.getLogger(__name__)
@@ -44,8 +49,15 @@ class Daemon:
             await self.reload()
         dead = self.health.dead_letters
         await self.health.look()
+        await self._look_around()
         if self.health.dead_letters > dead:
             log.error("%d messages could not be delivered; see `monitor outbox list`", self.health.dead_letters)
+
+    async def _look_around(self) -> None:
+        """Tell what has happened since the last look: it is in the database, whoever did it."""
+        if self.health.watch:
+            app = self._engine.app
+            await asyncio.to_thread(self.health.watch.look, app.now(), app.catalog)
 
     async def prune(self) -> None:
         """Let go of what nothing needs any more; what was told is never forgotten."""
@@ -68,13 +80,30 @@ class Daemon:
 
     async def live(self, on_jump: Callable[[], None], stop: asyncio.Event) -> None:
         """The engine works until `stop` is set; then what runs may end (25 seconds)."""
+        self._tell_start()
+        self.health.watch = Watch(self._engine.app.store.database.path)
+        await self._look_around()
         self._engine.start()
         heart = asyncio.create_task(self.beat(on_jump))
         notify.tell("READY=1")
         await stop.wait()
         notify.tell("STOPPING=1")
         heart.cancel()
-        await self._engine.stop()
+        log.info("stopping: what runs may end")
+        whole = await self._engine.stop()
+        log.info("stopped" if whole else "stopped; what was cut short is done at the next start")
+
+    def _tell_start(self) -> None:
+        """Version, feeds, digests, and when the next editions are due by the clocks of their readers."""
+        app = self._engine.app
+        digests = app.catalog.digests.values()
+        due = [f"{digest.name} {_clock(schedule.next_due(digest, app.now()), digest)}" for digest in digests]
+        enabled = sum(1 for feed in app.catalog.feeds if feed.enabled)
+        log.info(
+            "news-monitor %s started: %d feeds of %s; next editions: %s; mail: %s",
+            client.version(), enabled, app.catalog.path, ", ".join(due) or "none",
+            "set up" if app.mailer else "no mail server, files only",
+        )  # fmt: skip
 
     async def beat(self, on_jump: Callable[[], None]) -> None:
         """A heartbeat on the monotonic clock: tells systemd we live, and holds our clock against the wall clock.
@@ -90,6 +119,10 @@ class Daemon:
             if self._engine.alive:
                 notify.tell("WATCHDOG=1")
             await asyncio.sleep(min(HEARTBEAT, notify.heartbeat_seconds() or HEARTBEAT))
+
+
+def _clock(at: datetime, digest: Digest) -> str:
+    return f"{at.astimezone(ZoneInfo(digest.timezone)):%a %d %b %H:%M %Z}"
 
 
 def _stamp(path: Path) -> Stamp | None:

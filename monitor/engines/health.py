@@ -16,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCol
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from monitor.engines.embedded import Embedded
+from monitor.engines.watch import Watch
 from monitor.errors import Invalid
 from monitor.work import WorkList
 
@@ -34,6 +35,7 @@ class Health:
     feeds_ill: int = 0
     clock: str = ""  # what is odd about the wall clock
     config: str = ""  # why the newest feeds.yaml is not the one in use
+    watch: Watch | None = None  # what is wrong with feeds, mail and digests
 
     async def look(self) -> None:
         """Ask the database; raises what the database raises."""
@@ -63,7 +65,7 @@ class Health:
             self.clock: bool(self.clock),
             self.config: bool(self.config),
         }
-        return [line for line, holds in found.items() if holds]
+        return [line for line, holds in found.items() if holds] + list(self.watch.problems if self.watch else ())
 
     def collect(self) -> Iterator[Metric]:
         """The numbers, as prometheus_client wants them."""
@@ -80,6 +82,10 @@ class Health:
         feeds.add_metric(["well"], self.feeds_well)
         feeds.add_metric(["ill"], self.feeds_ill)
         yield feeds
+        kinds = GaugeMetricFamily("monitor_feed_problems", "Enabled feeds in trouble, by kind", labels=["kind"])
+        for kind, number in sorted((self.watch.kinds if self.watch else {}).items()):
+            kinds.add_metric([kind], number)
+        yield kinds
         yield GaugeMetricFamily("monitor_problems", "Lines /health would show", value=len(self.problems()))
         yield GaugeMetricFamily("monitor_tick_age_seconds", "Since the last tick", time.monotonic() - self.ticked)
         yield GaugeMetricFamily("monitor_uptime_seconds", "Since the start", time.monotonic() - self.started)

@@ -44,14 +44,18 @@ _PERMANENT = frozenset({301, 308})
 _CERTIFICATE = heads.CERTIFICATE.decode()
 
 
+def version() -> str:
+    """Of this program."""
+    try:
+        return metadata.version("news-monitor")
+    except metadata.PackageNotFoundError:  # run from a checkout
+        return "0.1"
+
+
 def user_agent(contact: str) -> str:
     """How we introduce ourselves: name, version and where to complain."""
-    try:
-        version = metadata.version("news-monitor")
-    except metadata.PackageNotFoundError:  # run from a checkout
-        version = "0.1"
     contact = " ".join(contact.encode("ascii", "ignore").decode().split())
-    return f"{robots.TOKEN}/{version}" + (f" (+{contact})" if contact else "")
+    return f"{robots.TOKEN}/{version()}" + (f" (+{contact})" if contact else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-from monitor import problems
-from monitor.store import addresses, instants, problem_text, traces, versions
+from monitor.store import addresses, feed_lines, instants, traces, versions
+from monitor.store.feed_lines import FeedLine
 from monitor.store.traces import Trace
 
 LISTS = {
@@ -47,26 +47,6 @@ class Waiting:
     oldest_due_at: datetime | None  # how long the list has been behind, if it is
     next_due_at: datetime | None  # when the first of those that wait is due
     problem: str = ""  # of what was tried last and waits to be tried again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLine:
-    """A feed and how it is doing."""
-
-    url: str
-    title: str
-    enabled: bool
-    problem: str  # of the last look, or what a person should know of a feed that answers
-    problem_since: datetime | None
-    last_look_at: datetime | None
-    last_success_at: datetime | None
-    last_new_at: datetime | None
-    next_look_at: datetime | None
-    next_look_why: str
-    gone: bool
-    rhythm: float  # new entries a day
-    dropped: int  # entries of its last document that were not taken
-    kind: str = ""  # of the problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +152,7 @@ class Reports:
     def feeds(self) -> Sequence[FeedLine]:
         """All feeds, those in trouble first."""
         rows = self._rows("SELECT url, enabled, feed, state, due_at FROM feeds ORDER BY id")
-        lines = [_feed_line(row) for row in rows]
+        lines = [feed_lines.of_row(row) for row in rows]
         return sorted(lines, key=lambda line: (not line.enabled, not line.problem))
 
     def bringers(self, keys: Sequence[str]) -> Mapping[str, int]:
@@ -219,6 +199,16 @@ class Reports:
         return {
             row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state")
         }
+
+    def crashes(self, *, since: datetime) -> int:
+        """Pieces of work that broke their worker and wait, or were given up since then."""
+        query = (
+            "SELECT (SELECT count(*) FROM entries WHERE due_at IS NOT NULL AND last_error LIKE ?) "
+            "+ (SELECT count(*) FROM feeds WHERE last_error LIKE ?) "
+            "+ (SELECT count(*) FROM entries WHERE settled_at >= ? AND failed LIKE ?)"
+        )
+        told = "%broke its worker%"
+        return int(self._rows(query, told, told, instants.to_text(since), '%"worker-broken"%')[0][0])
 
     def digests(self) -> Sequence[DigestLine]:
         """The digests of feeds.yaml, next one first."""
@@ -275,30 +265,3 @@ def open_reports(database_url: str) -> Reports:
 
 def _moment(text: str | None) -> datetime | None:
     return instants.from_text(text) if text else None
-
-
-def _json_moment(text: str | None) -> datetime | None:
-    """A time inside a JSON text, which is ISO 8601 with its zone."""
-    return datetime.fromisoformat(text) if text else None
-
-
-def _feed_line(row: sqlite3.Row) -> FeedLine:
-    feed, state = json.loads(row["feed"]), json.loads(row["state"])
-    failed, concern = problem_text.of_json(state.get("problem")), state.get("concern") or {}
-    found = failed or problem_text.of_json(concern.get("problem"))
-    return FeedLine(
-        url=row["url"],
-        title=feed.get("title") or state.get("title") or "",
-        enabled=bool(row["enabled"]),
-        problem=problems.told(found),
-        kind=found.code if found else "",
-        problem_since=_json_moment(state.get("problem_since") if failed else concern.get("since")),
-        last_look_at=_json_moment(state.get("last_look_at")),
-        last_success_at=_json_moment(state.get("last_success_at")),
-        last_new_at=_json_moment(state.get("last_new_at")),
-        next_look_at=_moment(row["due_at"]),
-        next_look_why=state.get("next_look_why", ""),
-        gone=state.get("gone", False),
-        rhythm=state.get("rhythm", 0.0),
-        dropped=state.get("dropped", 0),
-    )

@@ -18,7 +18,7 @@ import click
 import pytest
 
 from monitor.cli import program, status, terminal
-from monitor.store.reports import FeedLine
+from monitor.store.feed_lines import FeedLine
 
 ROOT = Path(__file__).parents[2]
 FEEDS = "topics: [openai-infrastructure]\nfeeds:\n  - url: https://a.example/feed  # why\n    title: A\ndigests:\n  daily: {}\n"

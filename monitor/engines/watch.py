@@ -1,0 +1,139 @@
+"""The operator's log: what the daemon did and what went wrong, each once; and what `/health` says of it.
+
+Read from the database at every tick, beside the work: what is on disk has happened, and a restart tells nothing twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from monitor.catalog import Catalog
+from monitor.errors import MonitorError
+from monitor.store.feed_lines import FeedLine
+from monitor.store.reports import DigestLine, EditionLine, MessageLine, Reports
+
+log = logging.getLogger(__name__)
+
+OVERDUE = timedelta(minutes=15)  # after its time an edition is late
+STUCK = timedelta(minutes=10)  # a mail that is refused for so long is told
+HALF = 0.5  # of the feeds
+CRASHES = 3  # pieces of work that broke their worker, within an hour
+EDITIONS, MESSAGES = 50, 200  # newest ones that are looked at
+
+
+class Watch:
+    """What was seen at the last look, and what is wrong now."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._feeds: Mapping[str, FeedLine] = {}
+        self._entries = 0
+        self._editions: frozenset[tuple[str, str]] = frozenset()
+        self._states: Mapping[int, tuple[str, str]] = {}  # of messages: state, and the server's answer
+        self._begun = False
+        self._told: frozenset[str] = frozenset()
+        self.problems: tuple[str, ...] = ()
+        self.kinds: Mapping[str, int] = {}  # feeds by kind of trouble
+
+    def look(self, now: datetime, catalog: Catalog) -> None:
+        """Log what is new since the last look. Trouble with the database is told by who works on it."""
+        try:
+            with Reports(self._database) as reports:
+                self._look(reports, now, catalog)
+        except MonitorError as error:
+            log.debug("not looked: %s", error)
+
+    def _look(self, reports: Reports, now: datetime, catalog: Catalog) -> None:
+        feeds = {line.url: line for line in reports.feeds() if line.enabled}
+        entries = reports.totals()["entries"]
+        editions = {(line.digest, line.name): line for line in reports.editions(limit=EDITIONS)}
+        messages = reports.outbox(limit=MESSAGES)
+        zones = {name: digest.timezone for name, digest in catalog.digests.items()}
+        if self._begun:
+            self._tell_round(feeds, entries)
+            self._tell_incidents(feeds, now)
+            for key in [key for key in reversed(editions) if key not in self._editions]:
+                _tell_edition(editions[key], zones.get(key[0], "UTC"))
+            self._tell_mail(messages)
+        self._feeds, self._entries, self._editions = feeds, entries, frozenset(editions)
+        self._states = {line.id: (line.state, line.answer) for line in messages}
+        self._begun = True
+        self.kinds = Counter(line.kind for line in feeds.values() if line.kind)
+        crashes = reports.crashes(since=now - timedelta(hours=1))
+        self.problems = tuple(_problems(feeds, reports.digests(), messages, crashes, now, zones))
+        for line in self.problems:
+            if line not in self._told:
+                log.error("%s", line)
+        for line in sorted(self._told - set(self.problems)):
+            log.info("no longer: %s", line)
+        self._told = frozenset(self.problems)
+
+    def _tell_round(self, feeds: Mapping[str, FeedLine], entries: int) -> None:
+        asked = sum(1 for url, line in feeds.items() if line.last_look_at != _seen(self._feeds, url))
+        if asked:
+            ill = sum(1 for line in feeds.values() if line.problem)
+            log.info(
+                "asked %d of %d feeds: %d new entries; %d well, %d in trouble",
+                asked, len(feeds), max(0, entries - self._entries), len(feeds) - ill, ill,
+            )  # fmt: skip
+
+    def _tell_incidents(self, feeds: Mapping[str, FeedLine], now: datetime) -> None:
+        for url, line in feeds.items():
+            before = self._feeds.get(url)
+            was = before.kind if before else ""
+            if line.kind and line.kind != was:
+                log.warning("feed %s: %s", line.title or url, line.problem, extra={"url": url, "kind": line.kind})
+            if was and not line.kind and before and before.problem_since:
+                lasted = str(now - before.problem_since).partition(".")[0]
+                log.info("feed %s is well again, after %s", line.title or url, lasted, extra={"url": url, "kind": was})
+
+    def _tell_mail(self, messages: Sequence[MessageLine]) -> None:
+        sent = [one for one in messages if one.state == "sent" and self._states.get(one.id, ("", ""))[0] != "sent"]
+        for digest, name in dict.fromkeys((one.digest, one.edition) for one in reversed(sent)):
+            log.info("mail of %s %s sent to %d readers", digest, name, sum(one.edition == name for one in sent))
+        for one in messages:
+            state, answer = self._states.get(one.id, ("", ""))
+            if one.state not in {"sent", "held"} and one.answer and (one.state, one.answer) != (state, answer):
+                until = f"; tried again at {one.next_try_at:%H:%M} UTC" if one.next_try_at else "; given up"
+                log.warning("mail of %s %s is not taken: %s%s", one.digest, one.edition, one.answer, until)
+
+
+def _seen(feeds: Mapping[str, FeedLine], url: str) -> datetime | None:
+    return feeds[url].last_look_at if url in feeds else None
+
+
+def _tell_edition(line: EditionLine, zone: str) -> None:
+    at = line.composed_at.astimezone(ZoneInfo(zone))
+    if line.skipped:
+        log.info("no edition of %s at %s: %s", line.digest, f"{at:%H:%M %Z}", line.skipped)
+        return
+    mails = sum(line.states.values())
+    log.info("edition %s of %s at %s: %s; %d mails", line.number, line.digest, f"{at:%H:%M %Z}", line.subject, mails)
+
+
+def _problems(
+    feeds: Mapping[str, FeedLine],
+    digests: Sequence[DigestLine],
+    messages: Sequence[MessageLine],
+    crashes: int,
+    now: datetime,
+    zones: Mapping[str, str],
+) -> Iterator[str]:
+    """What a person should know of now, a line each, without addresses, names of readers and subjects."""
+    refused = [one for one in messages if one.state not in {"sent", "held", "dead"} and one.answer]
+    if refused and now - min(one.made_at for one in refused) >= STUCK:
+        yield "mail is not taken by the mail server; see `monitor outbox list`"
+    ill = sum(1 for line in feeds.values() if line.problem and not line.kind.startswith("feed-"))
+    if feeds and ill >= max(2, HALF * len(feeds)):
+        yield "half of the feeds or more cannot be read; is this machine's network all right? See `monitor status`"
+    for line in digests:
+        if line.next_due_at and now - line.next_due_at >= OVERDUE:
+            at = line.next_due_at.astimezone(ZoneInfo(zones.get(line.name, "UTC")))
+            yield f"the edition of {line.name} due at {at:%Y-%m-%d %H:%M %Z} is not made; see `monitor status`"
+    if crashes >= CRASHES:
+        yield "pages or feeds break their workers again and again; see `monitor status` and the log"
