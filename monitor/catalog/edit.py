@@ -63,6 +63,30 @@ def remove_feed(path: Path, url: str) -> str:
     return addresses[number]
 
 
+def readdress_feed(path: Path, url: str, new: str) -> None:
+    """Give a feed another address; every other byte stays as it was.
+
+    Raises Invalid when there is no such feed or the file has a mistake; MonitorError when it cannot be written.
+    """
+    with writing.alone(path):
+        content, text = _read(path)
+        found = document.read(text)
+        feeds = _plain(found)
+        number = next((at for at, feed in enumerate(feeds) if isinstance(feed, dict) and feed.get("url") == url), -1)
+        before = feeds[number]
+        if number < 0 or not isinstance(before, dict):
+            raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
+        entry = _feeds(text, found)[1].value[number]
+        node = next(value for key, value in entry.value if key.value == "url")
+        rows = text.splitlines(keepends=True)
+        line, begin, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
+        if node.end_mark.line != line:
+            raise Invalid(BY_HAND, where=str(path))
+        rows[line] = rows[line][:begin] + _block([{"url": new}]).partition("url: ")[2].strip() + rows[line][end:]
+        wanted = [*feeds[:number], before | {"url": new}, *feeds[number + 1 :]]
+        writing.replace(path, content, _bytes(_checked(path, found, "".join(rows), wanted), content))
+
+
 def _read(path: Path) -> tuple[bytes, str]:
     """The file as it is, byte for byte, and its text. Raises Invalid like `feeds_file.read_text`."""
     text = feeds_file.read_text(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import adding, exchange, terminal, watched
+from monitor.cli import adding, exchange, mending, signal, terminal, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,14 @@ feeds.add_command(exchange.export)
 
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def list_(as_json: bool) -> None:
+@click.option("--stats", is_flag=True, help="What each brought in four weeks, and whom you do not follow.")
+def list_(as_json: bool, stats: bool) -> None:
     """All feeds of feeds.yaml, and how they are."""
     chosen, catalog = watched.opened()
-    known = _known(chosen)
+    if stats:
+        signal.show(chosen, catalog, as_json=as_json)
+        return
+    known = watched.lines(chosen)
     now = datetime.now(UTC)
     if as_json:
         terminal.show_json([_plain(feed, known.get(feed.url)) for feed in catalog.feeds])
@@ -56,15 +60,17 @@ def remove(url: str) -> None:
 
 @feeds.command()
 @click.option("--online", is_flag=True, help="Ask every enabled feed as well.")
-def check(online: bool) -> int:
-    """Every mistake of feeds.yaml with its line; with --online, every feed that does not work."""
+@click.option("--fix", is_flag=True, help="Look for new addresses of feeds that moved or stopped; asks first.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
+def check(online: bool, fix: bool, yes: bool) -> int:
+    """Every mistake of feeds.yaml with its line; with --online, every feed that does not work; --fix mends it."""
     chosen, catalog = watched.opened()
     enabled = [feed for feed in catalog.feeds if feed.enabled]
     click.echo(
         f"{catalog.path}: {terminal.number(len(catalog.feeds), 'feed')} ({len(enabled)} enabled), "
         f"{terminal.number(len(catalog.digests), 'digest')}, topics: {', '.join(catalog.topics)}; no mistakes"
     )
-    if not online:
+    if not online and not fix:
         return 0
     trials = terminal.finish(_look_at_all(chosen, catalog, enabled))
     rows = [
@@ -72,6 +78,8 @@ def check(online: bool) -> int:
         for feed, trial in zip(enabled, trials, strict=True)
     ]
     terminal.table(rows, indent=0)
+    if fix:
+        mending.mend(chosen, catalog, dict(zip([feed.url for feed in enabled], trials, strict=True)), yes=yes)
     return 1 if any(trial.problem for trial in trials) else 0
 
 
@@ -93,16 +101,6 @@ async def _look_at_all(chosen: Settings, catalog: Catalog, wanted: Sequence[Feed
 
         async with Discovery(chosen, catalog) as trials:
             return await asyncio.gather(*(look(trials, feed) for feed in wanted))
-
-
-def _known(chosen: Settings) -> dict[str, FeedLine]:
-    """How the feeds are, by address; nothing where there is no database yet."""
-    from monitor.store import addresses, open_reports
-
-    if not addresses.path_of(chosen.database_url).is_file():
-        return {}
-    with open_reports(chosen.database_url) as reports:
-        return {line.url: line for line in reports.feeds()}
 
 
 def _row(feed: Feed, line: FeedLine | None, now: datetime) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from monitor.errors import Invalid
 if TYPE_CHECKING:
     from monitor.catalog import Catalog
     from monitor.settings import Settings
+    from monitor.store.feed_lines import FeedLine
 
 
 def opened() -> tuple[Settings, Catalog]:
@@ -20,6 +21,16 @@ def opened() -> tuple[Settings, Catalog]:
 
     chosen = settings.read()
     return chosen, catalog.load(chosen.config)
+
+
+def lines(chosen: Settings) -> dict[str, FeedLine]:
+    """How the feeds are, by address; nothing where there is no database yet."""
+    from monitor.store import addresses, open_reports
+
+    if not addresses.path_of(chosen.database_url).is_file():
+        return {}
+    with open_reports(chosen.database_url) as reports:
+        return {line.url: line for line in reports.feeds()}
 
 
 def there_already(watched: Catalog, url: str) -> str:

@@ -29,6 +29,7 @@ class FeedLine:
     rhythm: float  # new entries a day
     dropped: int  # entries of its last document that were not taken
     kind: str = ""  # of the problem
+    moved_to: str = ""  # where it is asked by now, or where a permanent redirect leads
 
 
 def of_row(row: sqlite3.Row) -> FeedLine:
@@ -51,6 +52,7 @@ def of_row(row: sqlite3.Row) -> FeedLine:
         gone=state.get("gone", False),
         rhythm=state.get("rhythm", 0.0),
         dropped=state.get("dropped", 0),
+        moved_to=state["url"] if state.get("url", row["url"]) != row["url"] else state.get("moved_to", ""),
     )
 
 

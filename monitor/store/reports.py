@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-from monitor.store import addresses, feed_lines, instants, traces, versions
+from monitor.store import addresses, feed_lines, instants, signals, traces, versions
 from monitor.store.feed_lines import FeedLine
+from monitor.store.signals import Signal
 from monitor.store.traces import Trace
 
 LISTS = {
@@ -199,6 +200,14 @@ class Reports:
         return {
             row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state")
         }
+
+    def signals(self, *, since: datetime) -> Sequence[Signal]:
+        """What each enabled feed was good for since then."""
+        return signals.of_feeds(self._connection, since=since)
+
+    def story_addresses(self, *, since: datetime) -> Sequence[tuple[int, str]]:
+        """Stories and the addresses of their articles saved since then."""
+        return signals.addresses(self._connection, since=since)
 
     def crashes(self, *, since: datetime) -> int:
         """Pieces of work that broke their worker and wait, or were given up since then."""
