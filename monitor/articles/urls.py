@@ -5,14 +5,17 @@ Only home of tld (the list of public suffixes ships inside it, nothing is loaded
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import tld
 
 from monitor.feeds import links
-from monitor.model import Entry
+from monitor.model import Article, Entry
 
+LIKE = 0.5  # of the words of the shorter one
+_WORD = re.compile(r"\w{4,}")
 _MINOR_HOSTS = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -23,6 +26,16 @@ def canonical(page_url: str, declared: str) -> str:
     """
     own, other = links.clean(page_url, page_url), links.clean(declared, page_url)
     return other if other and _has_path(other) and _site(other) == _site(own) else own
+
+
+def are_unlike(one: Article, other: Article) -> bool:
+    """Whether two articles cannot be versions of one page: neither their headlines nor their texts share half."""
+    return _shared(one.title, other.title) < LIKE and _shared(one.text, other.text) < LIKE
+
+
+def _shared(one: str, other: str) -> float:
+    first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return len(first & second) / max(1, min(len(first), len(second)))
 
 
 def own(entry: Entry, url: str) -> str:

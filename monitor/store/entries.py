@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from monitor.articles import urls
 from monitor.model import Article, ArticleId, Entry, Imprint, Reading, StoredEntry
 from monitor.problems import Problem
-from monitor.store import articles, codec, problem_text, states, worklists
+from monitor.store import articles, claims, codec, problem_text, states, worklists
 from monitor.store.schema import article_urls, entries, feeds
 from monitor.store.schema import readings as readings_table
 from monitor.work import Work, WorkList
@@ -58,6 +58,7 @@ def save_article(
 ) -> None:
     """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
     entry = connection.execute(sa.select(entries.c.url, entries.c.entry).where(entries.c.id == work.key)).one()
+    article, readings = claims.settled(connection, article, readings, entry.url)
     own = urls.own(codec.from_json(Entry, entry.entry), article.url)
     key = articles.insert(connection, entry.url, own, article, readings, imprint, now)
     _put_on_placings(connection, work, key, failed, now)

@@ -357,3 +357,32 @@ async def test_known_texts_are_replaced_by_id_and_told_ones_are_added(steps: Ste
     assert [each.title for each in (await table.told("daily", [1]))[1]] == ["second", "first"]
     assert await table.told("weekly", [1]) == {}
     assert len(await table.all_seeds()) == 2
+
+
+async def test_an_address_that_unlike_pages_claim_is_nobodys(steps: Steps) -> None:
+    """A section page as canonical address of every article; versions of one page keep what they share."""
+    news = "https://a.example/news"
+    texts = {
+        1: "Oklo supplies six reactors near Lordstown",
+        2: "Eleven banks lend billions for Milam county",
+        3: "A council refuses the wells of Goodyear",
+    }
+    found = {}
+    await steps.watch()
+    for number, text in texts.items():
+        await steps.poll(entry(number))
+        [work] = await steps.claim(WorkList.ENTRIES)
+        figure = Figure(value=1.0, unit="W", text="1 W", url=news)
+        said = article(number, url=news, title=text, text=f"{text}. {text} again.")
+        await steps.store.entries.save_article(
+            work, said, [reading(figures=[figure])], imprint(), failed=None, now=steps.now
+        )
+        steps.now += HOUR
+        for placing in await steps.claim(WorkList.PLACINGS):
+            _, _, placed, readings, _ = await steps.store.stories.placing(placing.key)
+            found[number] = (placed.url, readings[0].figures[0].url)
+            await steps.store.work.put_back(placing, until=steps.now)
+    for placing in await steps.claim(WorkList.PLACINGS):
+        stored, _, placed, readings, _ = await steps.store.stories.placing(placing.key)
+        found[int(stored.entry.guid[3:])] = (placed.url, readings[0].figures[0].url)
+    assert found == {number: (f"https://a.example/{number}",) * 2 for number in (1, 2, 3)}

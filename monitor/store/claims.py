@@ -1,0 +1,58 @@
+"""Addresses that pages claim for themselves: one that unlike pages claim is nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from monitor.articles import urls
+from monitor.feeds import links
+from monitor.model import Article, Reading
+from monitor.store import articles as rows
+from monitor.store import sql
+from monitor.store.schema import article_urls, articles, entries, figures, readings
+
+MOST = 10  # articles of one address that are looked at
+
+
+def settled(
+    connection: sa.Connection, article: Article, said: Sequence[Reading], linked: str
+) -> tuple[Article, Sequence[Reading]]:
+    """An article under the address it claims; under the one that led to it when unlike articles claim that too.
+
+    Those go by their own addresses from then on as well.
+    """
+    claimed, own = links.key(article.url), links.key(linked)
+    if not claimed or not own or claimed == own:
+        return article, said
+    reached_so = sa.select(article_urls.c.article_id).where(article_urls.c.url_key == own)
+    query = (
+        sa.select(*rows.ARTICLE)
+        .join(article_urls, article_urls.c.article_id == articles.c.id)
+        .where(article_urls.c.url_key == claimed, articles.c.id.not_in(reached_so))
+        .order_by(articles.c.id.desc())
+        .limit(MOST)
+    )
+    rivals = [row for row in connection.execute(query) if urls.are_unlike(article, rows.article(row))]
+    for row in rivals:
+        _give_back(connection, row, claimed)
+    return (replace(article, url=linked), [_under(each, linked) for each in said]) if rivals else (article, said)
+
+
+def _under(said: Reading, url: str) -> Reading:
+    return replace(said, figures=tuple(replace(figure, url=url) for figure in said.figures))
+
+
+def _give_back(connection: sa.Connection, row: sql.Row, claimed: str) -> None:
+    """An article goes by the address its entry links to again, in what it said as well."""
+    linked = sa.select(entries.c.url).where(entries.c.article_id == row.id, entries.c.url != "").order_by(entries.c.id)
+    url = connection.execute(linked).scalars().first()
+    if not url or links.key(row.url) != claimed or links.key(url) == claimed:
+        return
+    own = {"url": url, "url_key": links.key(url)}
+    connection.execute(sa.update(articles).where(articles.c.id == row.id).values(**own))
+    for table, column in ((readings, readings.c.reading), (figures, figures.c.figure)):
+        said = sa.func.replace(column, f'"url":"{row.url}"', f'"url":"{url}"')
+        connection.execute(sa.update(table).where(table.c.article_id == row.id).values({column: said}))
