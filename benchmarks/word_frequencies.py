@@ -77,7 +77,8 @@ def _terms(title: str, text: str, language: str) -> set[int]:
     told = imprint._told(title, text, language)  # noqa: SLF001 - the same words as an imprint's
     called = {*names.candidates(text, language), *names.in_headline(title, language)}
     found = {vocabulary.term(Kind.NAME, name) for name in called}
-    for part in (imprint._stems(told), imprint._concepts(told, (), ""), imprint._roots(told)):  # noqa: SLF001
+    empty = imprint.Source(title="", text="", language=language)
+    for part in (imprint._stems(told), imprint._concepts(told, empty, ""), imprint._roots(told)):  # noqa: SLF001
         found |= set(part)
     return found | set(imprint._numbers(f"{title}\n{text}", language))  # noqa: SLF001
 

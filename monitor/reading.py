@@ -12,7 +12,7 @@ LONGEST = 60_000  # characters of a text that are read; what is longer is no new
 
 def read(profile: Profile, article: Article) -> Reading:
     """Read an article, or its headline where there is no more, under a profile."""
-    seen = scan.of(profile, article.title, article.text[:LONGEST])
+    seen = scan.of(profile, article.title, article.text[:LONGEST], article.language)
     judged = relevance.judged(profile, seen)
     return Reading(
         topic=profile.name,

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
-from monitor.language import de, en
+from monitor.language import de, en, fr
 from monitor.language.shape import Language
 
-ALL = (de.LANGUAGE, en.LANGUAGE)
+ALL = (de.LANGUAGE, en.LANGUAGE, fr.LANGUAGE)
+COMMON = en.LANGUAGE  # in whose words everybody writes some, and as which texts of no known language are read
 BY_CODE = MappingProxyType({language.code: language for language in ALL})
 # Of these only words and their stems are known: texts are compared, not understood.
 STEMMERS = MappingProxyType(
     {language.code: language.spelling.stemmer for language in ALL}
     | {
-        "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch", "pl": "polish", "pt": "portuguese",
+        "es": "spanish", "it": "italian", "nl": "dutch", "pl": "polish", "pt": "portuguese",
         "ru": "russian", "sv": "swedish", "tr": "turkish",
     }
 )  # fmt: skip
@@ -25,7 +26,12 @@ STEMMERS = MappingProxyType(
 
 def of(code: str) -> Language:
     """The language of that code; a text of one that is not here is read as English."""
-    return BY_CODE.get(code, en.LANGUAGE)
+    return BY_CODE.get(code, COMMON)
+
+
+def read_with(code: str) -> tuple[str, ...]:
+    """The languages whose words count in a text of this one: its own and the common one; of no known one, all."""
+    return tuple(dict.fromkeys((code, COMMON.code))) if code in BY_CODE else tuple(BY_CODE)
 
 
 def words(pick: Callable[[Language], Iterable[str]]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def _terms(
     called = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
     counted: dict[Kind, Mapping[int, float]] = {
         Kind.STEM: _stems(told),
-        Kind.CONCEPT: _concepts(told, source.profiles, f"{source.title}\n{source.text[:READ]}"),
+        Kind.CONCEPT: _concepts(told, source, f"{source.title}\n{source.text[:READ]}"),
         Kind.NAME: {vocabulary.term(Kind.NAME, name): count for name, count in called.items() if count},
         Kind.NUMBER: _numbers(f"{source.title}\n{text}", source.language),
     }
@@ -129,7 +129,7 @@ def _is_list(title: str) -> bool:
 def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
     """The terms of the headline, scaled to length 1."""
     told = [(words.of(word, source.language), 1) for word in fingerprint.words(source.title)]
-    weights = dict.fromkeys(_concepts(told, source.profiles, f"{source.title}\n"), 1.0)
+    weights = dict.fromkeys(_concepts(told, source, f"{source.title}\n"), 1.0)
     weights |= {vocabulary.term(Kind.NAME, name): 1.0 for name in headline}
     weights |= dict.fromkeys(_numbers(source.title, source.language), 1.0)
     weights |= dict.fromkeys(_stems(told), 0.5)
@@ -175,11 +175,11 @@ def _stems(told: Counted) -> Mapping[int, float]:
     return found
 
 
-def _concepts(told: Counted, profiles: Sequence[Profile], text: str) -> Mapping[int, float]:
+def _concepts(told: Counted, source: Source, text: str) -> Mapping[int, float]:
     """Concepts of the general list and of the topics, by weighted count."""
     found: dict[int, float] = defaultdict(float)
-    for profile in profiles:
-        for id, times in matcher.concepts(profile, text).items():
+    for profile in source.profiles:
+        for id, times in matcher.concepts(profile, text, source.language).items():
             found[vocabulary.term(Kind.CONCEPT, f"{profile.name}:{id}")] += times
     for word, count in told:
         for number in word.concepts:

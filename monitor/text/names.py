@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from monitor import language
@@ -19,8 +19,6 @@ TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
 ARTICLES = frozenset(language.words(lambda known: known.spelling.articles))
 NOUN_ENDINGS = language.words(lambda known: known.spelling.noun_endings)
-_NEVER = language.words(lambda known: known.spelling.never_names)
-NEVER = frozenset({*_NEVER, *map(fingerprint.folded, _NEVER)})
 
 
 class Look(NamedTuple):
@@ -35,12 +33,12 @@ class Look(NamedTuple):
 def candidates(text: str, code: str) -> Counter[str]:
     """Names found in running text of a language, folded, with how often they stand there."""
     capital_nouns = language.of(code).spelling.capital_nouns
-    words = tokens(text)
+    words = tokens(text, code)
     found: dict[str, int] = defaultdict(int)
     plain: dict[str, int] = defaultdict(int)
     unsure = {}
     for word, count in Counter(words).items():
-        look = _look(word)
+        look = _look(word, code)
         if look.possible and look.strong:
             found[look.name] += count
         elif look.possible:
@@ -55,21 +53,36 @@ def candidates(text: str, code: str) -> Counter[str]:
 
 def in_headline(title: str, code: str) -> frozenset[str]:
     """Words of a headline that may be names: all with a capital, since headlines tell no more."""
-    looks = [_look(word) for word in tokens(title)]
+    looks = [_look(word, code) for word in tokens(title, code)]
     nouns = language.of(code).spelling.capital_nouns
     return frozenset(look.name for look in looks if look.possible and not (nouns and _plain_noun(look.name, code)))
 
 
-def tokens(text: str) -> list[str]:
-    """Words as written, and the signs between them that matter for names."""
-    return TOKEN.findall(text.replace("_", " "))
+def tokens(text: str, code: str) -> list[str]:
+    """Words as written, and the signs between them that matter for names; "l'OpenAI" is two words."""
+    elided = _elided(code)
+    return TOKEN.findall((elided.sub(r"\1 ", text) if elided else text).replace("_", " "))
+
+
+@cache
+def _never(code: str) -> frozenset[str]:
+    """What is no name though it has a capital: words of the language, and English ones, which stand everywhere."""
+    words = {*language.of(code).spelling.never_names, *language.COMMON.spelling.never_names}
+    return frozenset({*words, *map(fingerprint.folded, words)})
+
+
+@cache
+def _elided(code: str) -> re.Pattern[str] | None:
+    """What a short word is when it leans on the next one, where the language has that."""
+    elisions = language.of(code).spelling.elisions
+    return re.compile(rf"\b({'|'.join(elisions)})['’](?=\w)", re.IGNORECASE) if elisions else None
 
 
 @lru_cache(maxsize=20_000)
-def _look(word: str) -> Look:
+def _look(word: str, code: str) -> Look:
     name = fingerprint.folded(word).removesuffix("'s")
     marked = any(letter.isupper() for letter in word)
-    return Look(name, marked, _strong(word), marked and name not in NEVER and len(name) > 1)
+    return Look(name, marked, _strong(word), marked and name not in _never(code) and len(name) > 1)
 
 
 def _strong(word: str) -> bool:

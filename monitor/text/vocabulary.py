@@ -50,7 +50,7 @@ class Kind(IntEnum):
 
 
 ROOT = int(Kind.ROOT)  # to look up a member of an enum is slow
-COLUMNS = ("en", "de")  # of the word list, in order
+COLUMNS = ("en", "de", "fr")  # of the word list, in order
 NOTHING = "-"  # begins the line of words that mean nothing, whatever their stems
 
 

@@ -24,7 +24,7 @@ def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
     entry, feed = stored.entry, stored.feed
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
     refused = _excluded(feed, entry.title, told)
-    seen = scan.of(profile, entry.title, told)
+    seen = scan.of(profile, entry.title, told, (entry.language or feed.language)[:2].lower())
     hint = relevance.hint(profile, seen)
     if refused:
         why: tuple[str, ...] = (refused,)

@@ -12,11 +12,12 @@ Notation of a name or word in a topic file:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from monitor import language
 from monitor.text import plain
 from monitor.topics.profile import Profile
 
@@ -76,33 +77,37 @@ class Matcher:
         return found
 
 
-_COMPILED: dict[tuple[str, str], Matcher] = {}  # by fingerprint: profiles arrive pickled, each time a new object
+_COMPILED: dict[tuple[str, ...], Matcher] = {}  # by fingerprint: profiles arrive pickled, each time a new object
 
 
-def of(profile: Profile) -> Matcher:
-    """The names and words of a profile, compiled once per process."""
-    return _compiled("topic", profile, _written)
+def of(profile: Profile, code: str = "") -> Matcher:
+    """The names and words of a profile that count in texts of a language, compiled once per process."""
+    return _compiled("topic", profile, code, _written)
 
 
-def _compiled(use: str, profile: Profile, forms: Callable[[Profile], Iterator[tuple[str, Meaning]]]) -> Matcher:
-    matcher = _COMPILED.get((use, profile.fingerprint))
+def _compiled(
+    use: str, profile: Profile, code: str, forms: Callable[[Profile, Collection[str]], Iterator[tuple[str, Meaning]]]
+) -> Matcher:
+    languages = language.read_with(code)
+    key = (use, profile.fingerprint, *languages)
+    matcher = _COMPILED.get(key)
     if matcher is None:
-        matcher = _COMPILED[use, profile.fingerprint] = Matcher(forms(profile))
+        matcher = _COMPILED[key] = Matcher(forms(profile, languages))
     return matcher
 
 
-def concepts(profile: Profile, text: str) -> Mapping[str, int]:
-    """Concept id → how often the text speaks of it, in whatever language; also in compounds and phrases."""
+def concepts(profile: Profile, text: str, code: str = "") -> Mapping[str, int]:
+    """Concept id → how often the text speaks of it in its language; also in compounds and phrases."""
     counts: dict[str, int] = {}
     last: dict[str, int] = {}
-    for hit in _compiled("concepts", profile, _concepts).hits(plain.plain(text)):
+    for hit in _compiled("concepts", profile, code, _concepts).hits(plain.plain(text)):
         if hit.start >= last.get(hit.meaning.id, 0):
             counts[hit.meaning.id] = counts.get(hit.meaning.id, 0) + 1
             last[hit.meaning.id] = hit.end
     return counts
 
 
-def _written(profile: Profile) -> Iterator[tuple[str, Meaning]]:
+def _written(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:
     """Every written name and word of a profile with its meaning."""
     for role, names in (("subject", profile.subjects), ("emblem", profile.emblems), ("entity", profile.entities)):
         for name in names:
@@ -110,17 +115,17 @@ def _written(profile: Profile) -> Iterator[tuple[str, Meaning]]:
                 yield alias, Meaning(role, name.name, name.kind, 1.0, name.may)
     for role, aspects in (("aspect", profile.aspects), ("other", profile.other), ("unit", profile.units)):
         for aspect in aspects:
-            for word in aspect.words:
+            for word in aspect.read_in(languages):
                 yield word, Meaning(role, aspect.id, "", aspect.weight)
     for role, phrases in (("exclusion", profile.exclusions), ("yardstick", profile.yardsticks)):
         for phrase in phrases:
             yield phrase, Meaning(role, phrase, "", 1.0)
 
 
-def _concepts(profile: Profile) -> Iterator[tuple[str, Meaning]]:
+def _concepts(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:
     """Every word of the concept lexicon."""
     for concept in profile.lexicon:
-        for word in concept.words:
+        for word in concept.read_in(languages):
             yield word, Meaning("concept", concept.id, "", concept.weight)
 
 

@@ -12,7 +12,7 @@ than words asks `lexicon.concepts(profile, text)`: it also sees compounds and ph
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -25,6 +25,7 @@ from monitor.topics import kinds, profile_file, query
 from monitor.topics.kinds import May
 
 PACKAGE = "monitor.topics"
+ANY = profile_file.ANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,14 @@ class Aspect:
 
     id: str
     weight: float
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # of all languages
+    by_language: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the same by language; "any": of every one
+
+    def read_in(self, languages: Collection[str]) -> tuple[str, ...]:
+        """The words that count in a text of these languages."""
+        return tuple(
+            dict.fromkeys(word for key, words in self.by_language if key in {*languages, ANY} for word in words)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,4 +169,12 @@ def _names(by_kind: Mapping[str, Mapping[str, Any]], allowed: Mapping[str, tuple
 
 def _aspects(by_id: Mapping[str, profile_file.Words]) -> tuple[Aspect, ...]:
     """Vocabularies by id, the words of all their languages together."""
-    return tuple(Aspect(id=id, weight=words.weight, words=words.all()) for id, words in by_id.items())
+    return tuple(
+        Aspect(
+            id=id,
+            weight=words.weight,
+            words=words.all(),
+            by_language=tuple((key, tuple(listed)) for key, listed in words.words.items()),
+        )
+        for id, words in by_id.items()
+    )

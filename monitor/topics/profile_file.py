@@ -14,6 +14,7 @@ from monitor.errors import Invalid
 from monitor.topics.kinds import May
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+ANY = "any"  # in place of a language: words that count in texts of every language
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 
 
@@ -45,7 +46,7 @@ class Words(Strict):
     @classmethod
     def _short_form(cls, value: Any) -> Any:
         if isinstance(value, str | list):
-            return {"words": {"any": value}}
+            return {"words": {ANY: value}}
         if isinstance(value, dict) and "words" not in value:
             weight = {"weight": value["weight"]} if "weight" in value else {}
             return {"words": {key: words for key, words in value.items() if key != "weight"}} | weight

@@ -40,14 +40,17 @@ class Scan(NamedTuple):
         return self.text[sentence.start : sentence.end]
 
 
-def of(profile: Profile, title: str, text: str) -> Scan:
-    """Read a title and a text; a text that begins by repeating its title is read without that."""
+def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
+    """Read a title and a text; one that begins by repeating its title is read without that.
+
+    `code` is the language whose topic words count; empty: those of all.
+    """
     title = " ".join(title.split())
     body = text.lstrip()
     if title and body.lower().startswith(title.lower()):
         body = body[len(title) :]
     whole = plain.plain(f"{title}\n{body}")
-    hits = matcher.of(profile).hits(whole)
+    hits = matcher.of(profile, code).hits(whole)
     body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
     told = [span for span in body_spans if not boilerplate.is_aside(whole[span.start : span.end])]
     spans = [sentences.Span(0, len(title)), *told]

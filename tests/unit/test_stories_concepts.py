@@ -5,6 +5,7 @@ from importlib import resources
 
 import pytest
 
+from monitor import language
 from monitor.text import vocabulary
 
 FOLDER = resources.files(vocabulary.PACKAGE)
@@ -12,18 +13,26 @@ TEXT = FOLDER.joinpath("concepts.txt").read_text("utf-8")
 LINES = [line for line in TEXT.splitlines() if line and not line.startswith("#")]
 
 
-def test_each_line_has_two_sides_in_lower_case():
+def test_each_line_has_a_side_for_each_language_in_lower_case():
     for line in LINES:
-        english, sign, german = line.partition(" = ")
-        assert all((sign, english.split(), german.split(), "=" not in german)), line
+        sides = line.removesuffix(" =").split(" = ")
+        assert all(sides[:2]), line
+        assert line.count("=") == len(vocabulary.COLUMNS) - 1, line
         assert line == line.lower() == " ".join(line.split()), line
+
+
+def test_every_language_has_its_column():
+    assert set(vocabulary.COLUMNS) == set(language.BY_CODE)
+    for place in range(len(vocabulary.COLUMNS)):
+        filled = [line for line in LINES if line.split("=")[place].strip()]
+        assert len(filled) > 0.9 * len(LINES)
 
 
 def test_no_concept_has_two_lines_and_no_line_a_word_twice():
     names = Counter(line.split()[0] for line in LINES)
     assert [name for name, count in names.items() if count > 1] == []
     for line in LINES:
-        for side in line.split(" = "):
+        for side in line.split("="):
             assert len(side.split()) == len(set(side.split())), line
 
 
@@ -40,6 +49,26 @@ def test_no_concept_has_two_lines_and_no_line_a_word_twice():
 )
 def test_words_meet_across_languages(english: str, german: str):
     assert set(vocabulary.concepts(english.lower(), "en")) & set(vocabulary.concepts(german.lower(), "de"))
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("verdict", "jugement"),
+        ("earthquakes", "séismes"),
+        ("Spain", "Espagne"),
+        ("lawsuits", "plaintes"),
+        ("investors", "investisseurs"),
+        ("datacenter", "datacenters"),
+    ],
+)
+def test_french_words_meet_them_too(english: str, french: str):
+    assert set(vocabulary.concepts(english.lower(), "en")) & set(vocabulary.concepts(french.lower(), "fr"))
+
+
+@pytest.mark.parametrize("word", ["moins", "fait", "serait", "cours", "parler", "été", "plus", "son"])
+def test_light_french_words_mean_nothing(word: str):
+    assert vocabulary.concepts(word, "fr") == ()
 
 
 def test_a_word_counts_as_it_is_written_before_its_stem():

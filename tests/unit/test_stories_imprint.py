@@ -93,6 +93,14 @@ def test_names_without_a_model(text: str, language: str, expected: set[str]):
     assert expected <= set(names.candidates(text, language))
 
 
+def test_french_short_words_are_no_part_of_a_name():
+    found = names.candidates(
+        "Selon l’entreprise, le site d’Électricité Provence attend l'Essonne et qu'Oracle signe.", "fr"
+    )
+    assert {"electricite", "provence", "essonne", "oracle"} <= set(found)
+    assert not {"selon", "d'electricite", "l'essonne"} & set(found)
+
+
 def test_german_nouns_are_no_names():
     found = names.candidates("Nach der Entscheidung der Regierung stieg die Zahl der Verträge mit Banken.", "de")
     assert not {"entscheidung", "regierung", "zahl"} & set(found)

@@ -12,7 +12,7 @@ from tests.topic import OPENAI as PROFILE
 
 
 def read(text, language="en"):
-    return grammar.of(PROFILE, scan.of(PROFILE, "", text), language, "https://example.org/a")
+    return grammar.of(PROFILE, scan.of(PROFILE, "", text, language), language, "https://example.org/a")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ def read(text, language="en"):
         ("de", "gekürzt von 4 auf 2 Gigawatt", [(4e9, "W", ""), (2e9, "W", "")]),
         ("en", "raised the order from 750 megawatts to 1.5 gigawatts", [(750e6, "W", ""), (1.5e9, "W", "")]),
         ("en", "costs rose from $10 billion to $21 billion", [(10e9, "USD", ""), (21e9, "USD", "")]),
+        ("fr", "La commande est portée de 2 à 6 gigawatts.", [(2e9, "W", ""), (6e9, "W", "")]),
+        ("fr", "La capacité passe de 750 MW à 1,5 GW.", [(750e6, "W", ""), (1.5e9, "W", "")]),
         ("en", "estimates from 10 to 15 gigawatts", [(10e9, "W", "at least"), (15e9, "W", "up to")]),
     ],
 )
@@ -40,6 +42,23 @@ def test_what_was_and_what_is_are_no_range(language, text, expected):
         ("de", "mit 1.200 Megawatt", [(1.2e9, "W")]),
         ("en", "1,200 MW", [(1.2e9, "W")]),
         ("en", "750MW", [(750e6, "W")]),
+        ("fr", "jusqu’à dix gigawatts", [(10e9, "W")]),
+        ("fr", "1,5\u202fmilliard d’euros", [(1.5e9, "EUR")]),
+        ("fr", "un contrat de 300 milliards de dollars", [(300e9, "USD")]),
+        ("fr", "mille milliards de dollars", [(1e12, "USD")]),
+        ("fr", "500 M€ et 2,5 Md€", [(500e6, "EUR"), (2.5e9, "EUR")]),
+        ("fr", "300\xa0Mds$", [(300e9, "USD")]),
+        ("fr", "1 200,5 MW", [(1.2005e9, "W")]),
+        ("fr", "1.200 MW", [(1.2e9, "W")]),
+        ("fr", "une centaine de mégawatts", [(100e6, "W")]),
+        ("fr", "près d’un gigawatt", [(1e9, "W")]),
+        ("fr", "un demi-milliard d’euros", [(0.5e9, "EUR")]),
+        ("fr", "1,4 billion de dollars", [(1.4e12, "USD")]),
+        ("fr", "12 milliards de dollars canadiens", [(12e9, "CAD")]),
+        ("fr", "945 térawattheures", [(945e12, "Wh")]),
+        ("fr", "12,5 %, soit 3 points de pourcentage", [(12.5, "%"), (3, "%")]),
+        ("fr", "400 000 puces de Nvidia", [(400_000, "chips")]),
+        ("fr", "En 2028, 200 MW suivront", [(200e6, "W")]),
         ("en", "more than one gigawatt", [(1e9, "W")]),
         ("en", "three hundred megawatts", [(300e6, "W")]),
         ("de", "siebenhundert Millionen Euro", [(700e6, "EUR")]),
@@ -102,6 +121,8 @@ def test_value_and_unit(language, text, expected):
         ("de", "10 bis 15 Milliarden Euro", [10e9, 15e9]),
         ("de", "100 Milliarden bis 500 Milliarden Dollar", [100e9, 500e9]),
         ("en", "$80-100 billion", [80e9, 100e9]),
+        ("fr", "entre 10 et 15 GW", [10e9, 15e9]),
+        ("fr", "de 10 à 15 milliards de dollars", [10e9, 15e9]),
     ],
 )
 def test_both_ends_of_a_range(language, text, expected):
@@ -146,6 +167,13 @@ def test_no_figure(text):
         ("en", "north of $10 billion", "more than"),
         ("en", "less than 5 MW", "less than"),
         ("de", "rund 30 Milliarden Euro", "about"),
+        ("fr", "jusqu’à 10 GW", "up to"),
+        ("fr", "au moins 250 milliards de dollars", "at least"),
+        ("fr", "plus d’un gigawatt", "more than"),
+        ("fr", "pas plus de 5 MW", "up to"),
+        ("fr", "moins de 5 MW", "less than"),
+        ("fr", "environ 30 milliards d’euros", "about"),
+        ("fr", "quelque 40 000 processeurs", "about"),
         ("en", "an estimated $10 billion", "about"),
         ("de", "knapp 4,5 Gigawatt", "about"),
         ("en", "$10 billion or more", "at least"),
@@ -179,6 +207,8 @@ def test_owner(text, of):
         ("en", "Goldman Sachs estimates 10 GW of demand.", "Goldman Sachs"),
         ("de", "Laut Bloomberg fließen 10 Milliarden Euro.", "Bloomberg"),
         ("de", "Der Bau kostet 10 Milliarden Euro, sagte Sam Altman.", "Sam Altman"),
+        ("fr", "Selon Bloomberg, le site coûtera 10 milliards d’euros.", "Bloomberg"),
+        ("fr", "Le site coûtera 10 milliards d’euros, a déclaré Sam Altman.", "Sam Altman"),
         ("en", "It costs $3 billion.", ""),
     ],
 )

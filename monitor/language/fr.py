@@ -1,0 +1,203 @@
+"""French."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+NUMBERS = Numbers(
+    decimal=",",
+    grouping=".",
+    words={
+        "demi": 0.5, "demie": 0.5, "un demi": 0.5, "une demie": 0.5, "un quart de": 0.25, "un": 1, "une": 1, "deux": 2,
+        "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "une dizaine de": 10,
+        "onze": 11, "douze": 12, "une douzaine de": 12, "treize": 13, "quatorze": 14, "quinze": 15,
+        "une quinzaine de": 15, "seize": 16, "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20,
+        "une vingtaine de": 20, "vingt-cinq": 25, "trente": 30, "une trentaine de": 30, "quarante": 40,
+        "une quarantaine de": 40, "cinquante": 50, "une cinquantaine de": 50, "soixante": 60,
+        "une soixantaine de": 60, "soixante-dix": 70, "septante": 70, "quatre-vingts": 80, "quatre-vingt": 80,
+        "quatre-vingt-dix": 90, "nonante": 90, "cent": 100, "une centaine de": 100, "deux cents": 200,
+        "trois cents": 300, "quatre cents": 400, "cinq cents": 500, "six cents": 600, "sept cents": 700,
+        "huit cents": 800, "neuf cents": 900, "mille": 1000, "un millier de": 1000, "deux mille": 2000,
+    },
+    articles=frozenset({"un", "une", "demi", "demie"}),
+    magnitudes={
+        r"mille|milliers?": 1e3,
+        r"millions?": 1e6,
+        r"milliards?|mds?\.?": 1e9,
+    },
+    exact_magnitudes={"M(?= ?[€$£])": 1e6, "G(?= ?[€$£])": 1e9, r"(?:Mds?)(?=[€$£])": 1e9},
+    own_magnitudes={"[Bb]illions?": 1e12, "[Tt]rillions?": 1e18},
+    measures=("mille", "millier", "milli", "pour cent", "pourcent", "mégaw", "téraw", "md"),
+    prefixes={"kilo": 1e3, "méga": 1e6, "giga": 1e9, "téra": 1e12},
+    hours=("heures?",),
+    percent=("pour ?cent",),
+    points=("points? de pourcentage", "points? de %"),
+    currencies={
+        "CAD": ("dollars? canadiens?",),
+        "AUD": ("dollars? australiens?",),
+        "USD": ("dollars?(?: américains?| us)?",),
+        "EUR": ("euros?",),
+        "GBP": ("livres?(?: sterling)?",),
+        "JPY": ("yens?",),
+        "INR": ("roupies?(?: indiennes?)?",),
+        "CNY": ("yuans?", "renminbis?"),
+        "KRW": ("wons?(?: sud-coréens?)?",),
+        "CHF": ("francs? suisses?",),
+        "AED": ("dirhams?(?: émiratis?)?",),
+        "SAR": ("r[iy]+als?(?: saoudiens?)?",),
+        "NOK": ("couronnes? norvégiennes?",),
+        "SEK": ("couronnes? suédoises?",),
+    },
+    linked=("de ", "d'", "d' "),
+    to=("à", "jusqu'à", "et jusqu'à"),
+    and_=("et", "ou"),
+    becomes=("à (?:environ|près de|plus de|quelque|désormais)",),
+    from_=("de", "d'"),
+    growth=(
+        "pass", "augment", "relev", "relèv", "port", "doubl", "tripl", "grimp", "bond", "progress", "mont",
+        "rédui", "ramen", "ramèn", "baiss", "chut", "tomb", "recul", "abaiss", "réduct", "hausse",
+    ),
+    breaks=("et", "en", "dans", "pour", "par", "avec", "sur", "chez", "contre"),
+    sizes=("classe",),
+    rates=("par", "le", "la", "l'"),
+    spans=("semaine", "mois", "an"),
+    offers=(r"pendant \d+ (?:semaines|mois) puis", r"sans engagement", r"au lieu de \d+ ?€"),
+    before_years=(
+        "en", "d'ici", "fin", "début", "mi", "courant", "depuis", "avant", "après", "dès", "jusqu'en", "vers", "année",
+        "années", "l'année", "l'an", "printemps", "été", "automne", "hiver", "horizon", "l'horizon",
+    ),
+    split_units=("pour cent", "milli"),
+)  # fmt: skip
+
+SPEECH = Speech(
+    hedges={
+        "up to": (
+            "jusqu'à", "jusqu'aux", "au plus", "au maximum", "maximum", "pas plus d(?:e|')", "un maximum d(?:e|')",
+        ),
+        "at least": (
+            "au moins", "au minimum", "minimum", "pas moins d(?:e|')", "un minimum d(?:e|')", "a minima",
+        ),
+        "more than": (
+            "plus d(?:e|'|es)", "supérieure?s? à", "au-delà d(?:e|'|es)", "dépass(?:e|ent|era|ant|er)", "excède(?:nt)?",
+            "au-dessus d(?:e|'|es)",
+        ),
+        "less than": ("moins d(?:e|'|es)", "inférieure?s? à", "sous", "en dessous d(?:e|'|es)"),
+        "about": (
+            "environ", "autour d(?:e|'|es)", "près d(?:e|'|es)", "quelque", "à peu près", "approximativement",
+            "presque", "quasi(?:ment)?", "estimée?s? à", "de l'ordre d(?:e|')", "aux alentours d(?:e|')",
+            "une centaine de", "une dizaine de", "un peu plus d(?:e|')", "un peu moins d(?:e|')",
+        ),
+    },
+    fillers=("les?", "la", "une?", "des?", "ses", "leurs?", "quelque", "ces", "total de", "supplémentaires"),
+    more=("ou plus", "et plus", "au moins"),
+    says=(
+        "(?:(?:a|ont|avait|aurait|auraient) )?(?:déclaré|annoncé|indiqué|affirmé|estimé|rapporté|précisé|expliqué)",
+        "(?:(?:a|ont|avait|aurait|auraient) )?(?:confié|confirmé|assuré|fait savoir|dit|écrit)",
+        "(?:déclare|annonce|indique|affirme|estime|rapporte|précise|explique|confirme|assure|évoque|écrit)(?:nt)?",
+    ),
+    sources=("[Ss]elon", "[Dd]'après", "[Àà] en croire", "[Dd]e source proche d[eu]"),
+    source_articles=("le", "la", "les", "l'", "un", "une", "des"),
+    said_articles=("le", "la", "les", "l'"),
+    name_joints=("de", "du", "la", "des", "et", "d'"),
+    nobody=frozenset(
+        {
+            "Le", "La", "Les", "Il", "Elle", "Ils", "Elles", "On", "Nous", "Vous", "Je", "Ce", "Cela", "Cette", "Ces",
+            "Un", "Une", "Des", "Et", "Mais", "Qui", "En",
+        }
+    ),
+    references=(
+        "(?:l'|cette |son )(?:entreprise|éditeur|acteur|opérateur)",
+        "(?:la|cette) (?:société|start-?up|firme|compagnie|jeune pousse|maison)",
+        "(?:le|ce|du|au) (?:groupe|laboratoire|développeur|géant|créateur|concepteur|spécialiste)",
+    ),
+    dealings=(
+        r"contrat\w*", "accords?", "command(?:es?|ées?|és|er|é|era)", "lou(?:e|er|é|ée|és|ées|era|ent)", "bail", "baux",
+        "locataires?", "clients?", "clientes?", "capacités?", r"fourni\w*", "livr(?:er|é|ée|és|ées|era|ent|aisons?)",
+        "sign(?:é|ée|és|ées|er|e|ent|era)", r"construi\w+", "bâti[rt]?", "bâtira", r"conçu\w*", r"développ\w+",
+        r"achet\w+", "vend(?:re|u|ue|us|ues|ent|ra)", r"réserv\w+", "s'engage", r"engagé\w*", r"approvisionn\w+",
+    ),
+    around_comparison=frozenset(
+        {"le", "la", "les", "l", "de", "du", "des", "d", "à", "au", "aux", "que", "celui d", "celui de", "l'", "d'"}
+    ),
+)  # fmt: skip
+
+SPELLING = Spelling(
+    stemmer="french",
+    elisions=("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"),
+    never_names=frozenset(listed(
+        """
+        le la les l un une des du de d et ou mais donc or ni car que qui quoi dont où ce cet cette ces celui celle ceux
+        celles ça cela il elle ils elles on nous vous je tu se sa son ses leur leurs notre nos votre vos mon ma mes
+        en au aux à dans par pour sur sous avec sans chez vers entre contre depuis dès selon après avant pendant
+        comme si ne pas plus moins très tout tous toute toutes aussi ainsi alors encore déjà ici là même autre
+        autres quand comment pourquoi combien lors alors toutefois cependant enfin puis ensuite outre parmi malgré
+        est sont était a ont avait sera seront fait peut doit deux trois quatre cinq six sept huit neuf dix
+        lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
+        octobre novembre décembre janv févr avr juil sept oct nov déc
+        m mm mme mlle ia pdg photo crédit crédits source lire voir publicité abonnez-vous newsletter partager
+        commentaires publié watt watts kilowatt mégawatt mégawatts gigawatt gigawatts térawattheures mw gw twh million
+        millions milliard milliards dollar dollars euro euros yen livres pourcent puce puces
+        """
+    )),
+    list_joints=("et",),
+    abbreviations=listed(
+        """
+        MM Mme Mmes Mlle Dr Pr Me St Ste env cf art av boul tél vol éd hab etc janv févr avr juill juil sept oct nov
+        déc min max Cie Sté
+        """
+    ),
+)  # fmt: skip
+
+FURNITURE = Furniture(
+    cues=(
+        "cookies?", "traceurs?", "bloqueur de publicité", "newsletters?", "s'abonner", "abonnez-vous", r"abonnements?",
+        r"abonnée?s?", "se connecter", "connectez-vous", "identifiez-vous", "s'inscrire", "inscrivez-vous",
+        "créer un compte", "politique de confidentialité", "données personnelles", "mentions légales",
+        "conditions générales", "conditions d'utilisation", "tous droits réservés", "partager", "partagez",
+        "site web", "cliquez ici", "lire la suite", "lire aussi", "publicité", "votre boîte mail",
+        r"crédits? photo", r"commentaires?", "offre d'essai", "essai gratuit", "accepter et continuer",
+        "continuer sans accepter", "tout accepter", "votre consentement", "nos partenaires", "notifications",
+        "réservé aux abonnés", "article réservé", r"personnalis\w+", "suivez-nous", "votre navigateur",
+    ),
+    links=(
+        "lire aussi", "à lire aussi", "lire également", "à lire également", "lire", "à lire", "voir aussi", "voir",
+        "écouter", "à découvrir", "sur le même sujet", "sur le même thème", "à voir aussi", "pour aller plus loin",
+        "notre dossier", "recommandé", "plus d'informations", "articles? liés?", "également",
+    ),
+    credits=("Crédits?(?: photo)?", "Photo", "Illustration", "Source"),
+    captions={"hotographie": r"\b[Pp]hotographie d'illustration\b", "illustration)": r"\((?:photo d')?illustration\)"},
+    bylines=("photo de l'auteur", "par admin", "publicité", "sources? et images?"),
+    tails=(
+        "précédent", "suivant", "laisser un commentaire", "articles (?:similaires|liés)", "commentaires?",
+        r"(?:mots-clés|étiquettes|tags)\s*:.*", "sur le même sujet.*", "vous aimerez aussi.*", "newsletter.*",
+    ),
+)  # fmt: skip
+
+FORMS = Forms(
+    months=MONTHS,
+    weekdays=WEEKDAYS,
+    short_day="{day}/{number}",
+    until="au",
+    large=((1e12, "billions"), (1e9, "Md"), (1e6, "M")),
+    large_gap=" ",
+    percent="{} %",
+    money="{amount} {sign}",
+    hedges={
+        "up to": "jusqu'à",
+        "at least": "au moins",
+        "about": "environ",
+        "more than": "plus de",
+        "less than": "moins de",
+    },
+    chips="puces",
+)
+
+LANGUAGE = Language(
+    code="fr", rarest=8.5, spelling=SPELLING, numbers=NUMBERS, speech=SPEECH, furniture=FURNITURE, forms=FORMS
+)
