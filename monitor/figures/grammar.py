@@ -22,6 +22,13 @@ _AND = language.any_of(lambda known: known.numbers.and_)
 TO = re.compile(rf" ?(?:-|–|—|{language.any_of(lambda known: known.numbers.to)}|{_AND}) ?{AMOUNT}", re.IGNORECASE)
 # Two numbers that are no range but what was and what is: "von 10 auf 21 Milliarden", "raised from 10 to 21 billion"
 CHANGE = re.compile(rf" ?(?:{language.any_of(lambda known: known.numbers.becomes)}) {AMOUNT}", re.IGNORECASE)
+# What is and what was, of which only one has a unit: "90 instead of 250 MW", "336 megawatts from 168"
+_INSTEAD = language.any_of(lambda known: known.numbers.instead)
+INSTEAD = re.compile(rf" (?:{_INSTEAD}) {AMOUNT}", re.IGNORECASE)
+WAS = re.compile(rf",? (?:{_INSTEAD}) (?=\d)(?!(?:19|20)\d\d\b)", re.IGNORECASE)
+ENDS = re.compile(r"[.,;:!?)]?(?:\s|$)")
+SUM = 1e6  # from here on a number without a unit may be a sum whose currency was named before
+BACK = 3  # sentences back in which it may be named
 FROM = re.compile(rf"(?:{language.any_of(lambda known: known.numbers.from_)})\s*$", re.IGNORECASE)
 GROWS = re.compile(rf"\b(?:{language.any_of(lambda known: known.numbers.growth)})", re.IGNORECASE)
 # What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
@@ -48,6 +55,8 @@ IN_YEAR = re.compile(
 FEW = 100  # smaller counts of chips tell kinds of chips rather than how many
 
 
+NO_MONEY = frozenset({"%", "", "W", "Wh", "chips"})
+BARE = "bare"  # unit of a sum whose currency is not known yet
 Counted = tuple[tuple[int, int, str], ...]  # where things are named that the profile counts, with their unit
 
 
@@ -75,9 +84,12 @@ def of(profile: Profile, scan: Scan, code: str, url: str) -> tuple[Figure, ...]:
     known = language.of(code)
     found: dict[tuple[float, str, str], Figure] = {}
     previous: Sentence | None = None
+    money, since = "", 0
     for sentence in scan.sentences:
         text = scan.sentence_text(sentence)
-        told = _told(text, sentence, known)
+        told = _told(text, sentence, known, money)
+        named = [amount.unit for amount in told if amount.unit not in NO_MONEY]
+        money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
         claimant = claims.claimant(text) if told else ""
         owners = parties.owners(sentence, previous) if told else ()
         for amount in told[:MOST]:
@@ -112,9 +124,9 @@ def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.of not in vague or (figure.value, figure.unit) not in clear)
 
 
-def _told(text: str, sentence: Sentence, known: Language) -> list[Amount]:
+def _told(text: str, sentence: Sentence, known: Language, money: str) -> list[Amount]:
     """The amounts a sentence tells; none where the page sells something or gives a rate of exchange."""
-    found = amounts(text, known, _counted(sentence))
+    found = amounts(text, known, _counted(sentence), money)
     if found and (OFFER.match(text) or RATE.search(text)):
         return []
     return [amount for amount in found if amount.value]
@@ -129,8 +141,11 @@ def _counted(sentence: Sentence) -> Counted:
     )
 
 
-def amounts(text: str, known: Language, counted: Counted = ()) -> list[Amount]:
-    """Numbers with units in one sentence; dates, versions and bare numbers are none."""
+def amounts(text: str, known: Language, counted: Counted = (), money: str = "") -> list[Amount]:
+    """Numbers with units in one sentence; dates, versions and bare numbers are none.
+
+    A sum without a currency has the one its sentence names, else `money`, the one named last.
+    """
     found: list[Amount] = []
     done = 0
     for match in numerals.found(text):
@@ -139,7 +154,8 @@ def amounts(text: str, known: Language, counted: Counted = ()) -> list[Amount]:
         for amount in _amounts_at(text, match, known, counted):
             found.append(amount)
             done = amount.end
-    return found
+    named = next((amount.unit for amount in found if amount.unit not in {*NO_MONEY, BARE}), money)
+    return [each._replace(unit=named) if each.unit == BARE else each for each in found if each.unit != BARE or named]
 
 
 def _amounts_at(text: str, match: re.Match[str], known: Language, counted: Counted) -> list[Amount]:
@@ -149,19 +165,43 @@ def _amounts_at(text: str, match: re.Match[str], known: Language, counted: Count
         factor, end = _factor(text, match.end(), known, money=amount is not None)
         lower = Lower(match, factor, end, amount)
         if amount is None or amount.end == end:
-            return _range(text, lower, known, counted) or ([amount] if amount else [])
+            found = _range(text, lower, known, counted) or ([amount] if amount else [])
+            return found or _bare(text, match, known)
+        return [amount, *_was(text, match, amount, known)]
     return [amount] if amount else []
+
+
+def _bare(text: str, match: re.Match[str], known: Language) -> list[Amount]:
+    """A sum whose currency was named before."""
+    factor, end = _factor(text, match.end(), known, money=False)
+    if factor < SUM or _is_version(text, match.start()) or not re.compile(known.numbers.alone).match(text, end):
+        return []
+    return [Amount(match.start(), end, numerals.value(match["digits"], known) * factor, BARE)]
+
+
+def _was(text: str, match: re.Match[str], amount: Amount, known: Language) -> list[Amount]:
+    """What was before an amount, told behind it and without its unit: "336 megawatts from 168"."""
+    link = WAS.match(text, amount.end)
+    other = numerals.NUMBER.match(text, link.end()) if link else None
+    if not other or not other["digits"] or not ENDS.match(text, other.end()) or _length(other) > LONGEST:
+        return []
+    if _amount(text, other, known, ()) or _factor(text, other.end(), known, money=False)[0] > 1:
+        return []  # it has a unit or a magnitude of its own
+    scale = amount.value / (numerals.value(match["digits"], known) or 1.0)
+    return [Amount(other.start(), other.end(), numerals.value(other["digits"], known) * scale, amount.unit)]
 
 
 def _range(text: str, lower: Lower, known: Language, counted: Counted) -> list[Amount]:
     """Both ends of a range: the lower borrows unit and perhaps magnitude from the upper, or lends it its currency."""
-    change = CHANGE.match(text, lower.end)
+    change = None
+    if lower.amount or not YEAR.fullmatch(lower.match["digits"]):
+        change = CHANGE.match(text, lower.end) or (None if lower.amount else INSTEAD.match(text, lower.end))
     link = change or TO.match(text, lower.end)
     other = numerals.NUMBER.match(text, _after_sign(text, link.end())) if link else None
     if not link or not other or not other["digits"] or max(map(_length, (lower.match, other))) > LONGEST:
         return []
     upper = _amount(text, other, known, counted)
-    money = lower.amount.unit if lower.amount and lower.amount.unit not in {"%", "", "W", "Wh"} else ""
+    money = lower.amount.unit if lower.amount and lower.amount.unit not in NO_MONEY else ""
     if upper is None and money:
         factor, end = _factor(text, other.end(), known, money=True)
         upper = Amount(other.start(), end, numerals.value(other["digits"], known) * factor, money)

@@ -56,6 +56,13 @@ NUMBERS = Numbers(
     to=("bis(?: zu)?",),
     and_=("und", "oder"),
     becomes=("auf(?: (?:rund|etwa|über|bis zu|nun|jetzt))?",),
+    instead=(
+        "statt(?: (?:der |den )?(?:bisher(?:igen)?|geplanten|ursprünglich))?", "nach(?: (?:bisher|zuvor|zuletzt))?",
+    ),
+    alone=(
+        r"(?=[.,;:!?)“”\"»«–]|$| (?:in|für|bis|auf|von|vom|und|oder|an|am|im|statt|aus|zu|zur|zum|pro|gegenüber|als"
+        r"|nach|bei|beim|ab|seit|soll|sollen|wert|steigen|gestiegen|sinken|gesunken|erhöht|gekürzt|belaufen)\b)"
+    ),
     from_=(),
     growth=(),
     breaks=("und", "in", "für", "bis", "mit", "pro"),

@@ -58,6 +58,8 @@ NUMBERS = Numbers(
     to=("to",),
     and_=("and", "or"),
     becomes=(),
+    instead=("instead of", "rather than", "(?:up |down )?from", "compared with", "against"),
+    alone="(?!)",  # never: English names it each time, and "900 million" are people
     from_=("from",),
     growth=(
         "rais", "increas", "doubl", "tripl", "gr[eo]w", "expand", "lift", "climb", "r[io]se", "jump", "up", "cut",

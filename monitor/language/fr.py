@@ -58,6 +58,8 @@ NUMBERS = Numbers(
     to=("à", "jusqu'à", "et jusqu'à"),
     and_=("et", "ou"),
     becomes=("à (?:environ|près de|plus de|quelque|désormais)",),
+    instead=("au lieu de", "contre", "et non(?: pas)?", "plutôt que"),
+    alone=r"(?! ?d(?:e|es|u)\b)(?! ?d')(?=[\s.,;:!?)»”\"]|$)",
     from_=("de", "d'"),
     growth=(
         "pass", "augment", "relev", "relèv", "port", "doubl", "tripl", "grimp", "bond", "progress", "mont",

@@ -42,6 +42,8 @@ class Numbers:
     to: Words  # between both ends of a range
     and_: Words  # between two numbers that may be the ends of a range
     becomes: Words  # between what was and what is: "auf"
+    instead: Words  # between what is and what was, of which only one has a unit: "90 instead of 250 MW"
+    alone: str  # a pattern: what follows a sum whose currency was named before ("up from 22 billion in May")
     from_: Words  # before what was: "from"; plain
     growth: Words  # beginnings of words that make a range a change
     breaks: Words  # between a number and a thing it does not count

@@ -25,11 +25,34 @@ def read(text, language="en"):
         ("en", "costs rose from $10 billion to $21 billion", [(10e9, "USD", ""), (21e9, "USD", "")]),
         ("fr", "La commande est portée de 2 à 6 gigawatts.", [(2e9, "W", ""), (6e9, "W", "")]),
         ("fr", "La capacité passe de 750 MW à 1,5 GW.", [(750e6, "W", ""), (1.5e9, "W", "")]),
+        ("de", "90 statt 250 Megawatt", [(90e6, "W", ""), (250e6, "W", "")]),
+        ("en", "lifting its power to 336 megawatts from 168, they said", [(336e6, "W", ""), (168e6, "W", "")]),
+        ("fr", "3 gigawatts contre 2 auparavant", [(3e9, "W", ""), (2e9, "W", "")]),
+        ("en", "up to 2.6 gigawatts, from 2 gigawatts", [(2.6e9, "W", "up to"), (2e9, "W", "")]),
+        ("en", "3 gigawatts from 2027 on", [(3e9, "W", "")]),
+        ("de", "für 2024 auf 415 Terawattstunden", [(415e12, "Wh", "")]),
         ("en", "estimates from 10 to 15 gigawatts", [(10e9, "W", "at least"), (15e9, "W", "up to")]),
     ],
 )
 def test_what_was_and_what_is_are_no_range(language, text, expected):
     assert [(each.value, each.unit, each.hedge) for each in read(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Il le valorise 1 050 milliards de dollars, contre 852 milliards.", [(1.05e12, "USD"), (852e9, "USD")]),
+        ("fr", "Le prêt est de 4 milliards d’euros. Ils en voulaient 6 milliards.", [(4e9, "EUR"), (6e9, "EUR")]),
+        ("fr", "« Un peu moins de 8 milliards », dont 31 millions d’euros", [(8e9, "EUR"), (31e6, "EUR")]),
+        ("fr", "Pour 4 milliards d’euros, il touche un milliard d’usagers et 2 milliards de pages", [(4e9, "EUR")]),
+        ("de", "Es kostet 6,5 Milliarden Euro, insgesamt sind es 22,4 Milliarden.", [(6.5e9, "EUR"), (22.4e9, "EUR")]),
+        ("de", "Für 4 Milliarden Euro erreicht er 2 Milliarden Nutzer.", [(4e9, "EUR")]),
+        ("en", "It pays $4 billion and has 900 million a week.", [(4e9, "USD")]),
+        ("fr", "Le groupe en veut 6 milliards.", []),
+    ],
+)
+def test_a_sum_without_a_currency_has_the_one_named_before(language, text, expected):
+    assert [(figure.value, figure.unit) for figure in read(text, language)] == expected
 
 
 @pytest.mark.parametrize(
