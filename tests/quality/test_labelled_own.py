@@ -31,6 +31,7 @@ class Floors(NamedTuple):
     ("name", "floors"),
     [
         ("first", Floors(relevance=0.97, stories=0.94, across=0.78, entities=0.99, figures=0.99, exact=0.92)),
+        ("french", Floors(relevance=0.94, stories=0.9, across=0.8, entities=0.57, figures=0.97, exact=0.99)),
         slow("second", Floors(relevance=0.98, stories=0.97, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
         slow("third", Floors(relevance=0.98, stories=0.96, across=0.94, entities=0.98, figures=0.98, exact=0.95)),
         slow("fourth", Floors(relevance=0.91, stories=0.97, across=0.91, entities=0.61, figures=0.95, exact=0.99)),

@@ -75,3 +75,18 @@ def test_an_unknown_language_of_the_frame_is_english():
     assert phrases.phrase("de", "reports", 1) == "1 Bericht"
     assert phrases.language_name("de", "en") == "Englisch"
     assert phrases.language_name("de", "xx") == "xx"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (1.5e9, "EUR", "1,5 Md €"),
+        (21e9, "USD", "21 Md $"),
+        (1.4e12, "USD", "1\u202f400 Md $"),
+        (7.5e8, "W", "750 MW"),
+        (100_000, "chips", "100\u202f000 puces"),
+        (12.5, "%", "12,5 %"),
+    ],
+)
+def test_quantities_in_french(value: float, unit: str, written: str):
+    assert formats.quantity(value, unit, "fr") == written
