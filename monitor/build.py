@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
 from monitor.digests import schedule
+from monitor.edition import Digest
 from monitor.errors import Invalid
 from monitor.fetch import client
 from monitor.fetch.shared import SharedPages
@@ -40,6 +41,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
     """
     watched = catalog.load(settings.config)
     topics = load_topics(watched)
+    watched = titled(watched, topics)
     archive = DigestFolder(settings.digests)
     check_templates(archive, watched)
     async with AsyncExitStack() as stack:
@@ -71,7 +73,8 @@ async def reload_app(app: App, settings: Settings) -> App:
     """The same parts with feeds.yaml and topics as they are now; Invalid, and nothing changed, when they are wrong."""
     watched = catalog.load(settings.config)
     check_templates(app.archive, watched)
-    changed = dataclasses.replace(app, catalog=watched, topics=load_topics(watched))
+    topics = load_topics(watched)
+    changed = dataclasses.replace(app, catalog=titled(watched, topics), topics=topics)
     await sync_tables(changed)
     return changed
 
@@ -99,6 +102,17 @@ def check_templates(archive: Archive, watched: Catalog) -> None:
         for source in archive.templates(digest).values():
             if isinstance(source, Invalid):
                 raise source
+
+
+def titled(watched: Catalog, topics: Mapping[str, Profile]) -> Catalog:
+    """The catalog with the topic's title for each digest that has none of its own."""
+
+    def title(digest: Digest) -> str:
+        topic = topics.get(next(iter(digest.topics), ""))
+        return digest.title or (topic.titled(digest.language) if topic else "")
+
+    digests = {name: dataclasses.replace(digest, title=title(digest)) for name, digest in watched.digests.items()}
+    return dataclasses.replace(watched, digests=digests)
 
 
 def load_topics(watched: Catalog) -> dict[str, Profile]:

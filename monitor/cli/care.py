@@ -99,15 +99,18 @@ def _feeds(chosen: Settings) -> str:
 
 
 def _templates(chosen: Settings) -> Iterator[Finding]:
+    from monitor.demo import sample
     from monitor.digests.forms import render
     from monitor.mail.file import DigestFolder
 
     try:
-        names = list(_catalog(chosen).digests)
+        digests = _catalog(chosen).digests
     except Invalid:
         return  # told already
-    for name in names:
-        problems = render.problems(DigestFolder(chosen.digests).templates(name), name)
+    for name, digest in digests.items():
+        own = DigestFolder(chosen.digests).templates(name)
+        samples = (sample.edition(digest), sample.empty(digest)) if own else ()
+        problems = render.problems(own, digest, samples)
         if problems:
             yield "templates", "\n".join(problems), WRONG
         else:

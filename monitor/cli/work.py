@@ -13,7 +13,8 @@ from monitor.errors import Invalid
 
 if TYPE_CHECKING:
     from monitor.app import App
-    from monitor.edition import Edition, RenderedEdition
+    from monitor.catalog import Catalog
+    from monitor.edition import Digest, Edition, RenderedEdition
     from monitor.settings import Settings
 
 
@@ -45,13 +46,19 @@ def run() -> int:
 @click.command(short_help="What DIGEST would send now; nothing is marked as told.")
 @click.argument("digest")
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
+@click.option("--edition", "name", help="A past edition by its name or day, such as 2026-11-22, or `last`.")
+@click.option("--sample", is_flag=True, help="The demo's stories in the digest's own templates; needs no database.")
 @click.option("--json", "as_json", is_flag=True, help="The edition as JSON on stdout, nothing else.")
-def preview(digest: str, folder: Path | None, as_json: bool) -> None:
-    """What DIGEST would send now, written to files (var/preview/DIGEST); nothing is marked as told."""
+def preview(digest: str, folder: Path | None, name: str | None, sample: bool, as_json: bool) -> None:
+    """What DIGEST would send now, written to files (var/preview/DIGEST); nothing is marked as told.
+
+    When nothing is new it is the last edition once more.
+    """
     from monitor import logs, settings
 
     logs.set_up("plain", level=30)
-    edition, forms = terminal.finish(_preview(settings.read(), digest))
+    chosen = settings.read()
+    note, forms = _sample(chosen, digest) if sample else terminal.finish(_preview(chosen, digest, name))
     if as_json:
         terminal.show_json(json.loads(forms.json))
         return
@@ -60,29 +67,61 @@ def preview(digest: str, folder: Path | None, as_json: bool) -> None:
     for ending, text in {"html": forms.html, "page.html": forms.page, "txt": forms.text, "json": forms.json}.items():
         (folder / f"{digest}.{ending}").write_text(text, encoding="utf-8")
     click.echo(f"{click.style(digest, bold=True)}: {forms.subject}")
-    click.echo(f"  {once.reckoning(edition.account.named)}")
+    if note:
+        click.echo(f"  {note}")
+    click.echo(f"  {once.reckoning(json.loads(forms.json)['account'])}")
     click.echo(f"  {folder / f'{digest}.html'}")
 
 
-async def _preview(chosen: Settings, name: str) -> tuple[Edition, RenderedEdition]:
+def _sample(chosen: Settings, name: str) -> tuple[str, RenderedEdition]:
+    from monitor import catalog
+    from monitor.demo import sample
+    from monitor.digests.forms import render
+    from monitor.mail.file import DigestFolder
+
+    watched = catalog.load(chosen.config)
+    digest = _named(watched, name)
+    templates = DigestFolder(chosen.digests).templates(name)
+    return "the demo's stories, all invented", render.edition(digest, sample.edition(digest), templates)
+
+
+async def _preview(chosen: Settings, name: str, past: str | None) -> tuple[str, RenderedEdition]:
+    """What is new or the past edition asked for, with a note on which; the last one when nothing is new."""
     from monitor import build
     from monitor.digests.forms import render
     from monitor.store import open_reports
 
     open_reports(chosen.database_url).close()  # a preview needs a database, and makes none
     async with build.open_app(chosen, daemon=False) as app:
-        edition = await composed(app, name)
-        return edition, render.edition(app.catalog.digests[name], edition, app.archive.templates(name))
+        digest = _named(app.catalog, name)
+        made = await app.store.digests.issues(name)
+        if past:
+            sought = [line for line in made if past == "last" or line.name.startswith(past)]
+            if not sought:
+                names = ", ".join(line.name for line in made[:3]) or "none yet"
+                raise Invalid(f'{name} has no edition "{past}"; the newest are: {names}')
+        else:
+            edition = await composed(app, name)
+            if edition.cards or not made:
+                return "", render.edition(digest, edition, app.archive.templates(name))
+            sought = list(made)
+        issue = await app.store.digests.issue(sought[0].id)
+        return f"{'' if past else 'nothing is new; '}the edition of {sought[0].name}", issue.forms
+
+
+def _named(watched: Catalog, name: str) -> Digest:
+    digest = watched.digests.get(name)
+    if digest is None:
+        known = ", ".join(watched.digests) or "none"
+        raise Invalid(f'there is no digest "{name}"; {watched.path} has: {known}')
+    return digest
 
 
 async def composed(app: App, name: str) -> Edition:
     """The edition a digest would send now. Raises Invalid for a digest feeds.yaml does not name."""
     from monitor import build, pipeline
 
-    digest = app.catalog.digests.get(name)
-    if digest is None:
-        known = ", ".join(app.catalog.digests) or "none"
-        raise Invalid(f'there is no digest "{name}"; {app.catalog.path} has: {known}')
+    digest = _named(app.catalog, name)
     await build.sync_tables(app)  # a digest that is new in feeds.yaml begins here
     window, number = await app.store.digests.next_window(name, now=app.now())
     return await pipeline.compose_edition(app, digest, window, number)

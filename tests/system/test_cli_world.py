@@ -193,6 +193,14 @@ async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> Non
         preview = await monitor(tmp_path, given, "preview", "test", "--to", "out")
         assert preview.code == 0, preview
         assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".html", ".txt", ".json"}
+        assert "nothing is new; the edition of 20" in preview.out  # not an empty page
+        assert "310 megawatts" in (tmp_path / "out/test.html").read_text()
+        past = await monitor(tmp_path, given, "preview", "test", "--edition", "2001-01-01")
+        assert past.code == 2
+        assert 'test has no edition "2001-01-01"; the newest are: 20' in past.err
+        sample = await monitor(tmp_path, given, "preview", "test", "--sample", "--to", "sample")
+        assert sample.code == 0, sample
+        assert "Cerebras: 750 MW → 1,5 GW" in (tmp_path / "sample/test.html").read_text()
         assert json.loads((await monitor(tmp_path, given, "preview", "test", "--json")).out)["digest"] == "test"
         test = await monitor(tmp_path, given, "send-test", "test", "--to", "other@example.org")
         assert test.code == 0, test

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import catalog, model
+from monitor import build, catalog, model
 from monitor.catalog import document, feeds_file
 from monitor.edition import Digest
 from monitor.errors import Invalid
@@ -219,3 +219,14 @@ def test_a_topic_file_goes_by_the_name_it_gives_itself(tmp_path: Path) -> None:
     (tmp_path / "chips.yaml").write_text("name: x\nsubject: 1\n", encoding="utf-8")
     with pytest.raises(Invalid, match=r"feeds\.yaml, line 1: .*chips\.yaml"):
         catalog.load(path)
+
+
+def test_a_digest_without_a_title_takes_its_topics(tmp_path):
+    path = tmp_path / "feeds.yaml"
+    path.write_text(
+        "topics: [openai-infrastructure]\nfeeds: [{url: 'https://a.example/feed'}]\n"
+        "digests: {daily: {}, english: {language: en}, own: {title: Mine}}\n"
+    )
+    watched = catalog.load(path)
+    titles = {name: digest.title for name, digest in build.titled(watched, build.load_topics(watched)).digests.items()}
+    assert titles == {"daily": "OpenAIs Infrastruktur", "english": "OpenAI's infrastructure", "own": "Mine"}

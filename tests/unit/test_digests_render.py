@@ -12,6 +12,7 @@ from monitor.digests.forms import render
 from monitor.errors import Invalid
 from monitor.reasons import Reason
 from tests import builders as build
+from tests import demo_day
 
 DIGESTS = Path(__file__).parents[2] / "digests"
 SHIPPED = {f"_shared/{path.name}": path.read_text() for path in (DIGESTS / "_shared").iterdir()}
@@ -319,9 +320,46 @@ def test_a_users_template_that_is_far_too_long_gives_way():
 
 
 def test_syntax_problems_are_found_without_an_edition():
-    assert render.problems({"body.html": "\n{% if %}", "body.txt": "fine"}, "daily")[0].startswith(
+    assert render.problems({"body.html": "\n{% if %}", "body.txt": "fine"}, build.digest())[0].startswith(
         "digests/daily/body.html, line 2:"
     )
+
+
+WRONG_TEMPLATES = [
+    ("body.html", "\n{% if %}", 2, "Expected an expression"),
+    ("body.html", "<p>\n{{ edition.title }", 2, "unexpected '}'"),
+    ("body.html", "{% block foot %}\n", 1, "Unexpected end of template"),
+    ("body.html", "{% endfor %}", 1, "Encountered unknown tag 'endfor'"),
+    ("body.html", "{% unknown %}", 1, "Encountered unknown tag 'unknown'"),
+    ("body.txt", "\n\n{{ edition.title | shorten }}", 3, "No filter named 'shorten'"),
+    ("body.txt", "{% if edition.title is splendid %}x{% endif %}", 1, "No test named 'splendid'"),
+    ("body.html", "{% extends 'body2.html' %}", 1, "there is no template 'body2.html'"),
+    ("body.html", "\n{% include '_shared/logo.html' %}", 2, "there is no template '_shared/logo.html'"),
+    ("body.html", "{% import 'macros.htm' as part %}", 1, "there is no template 'macros.htm'"),
+    ("body.html", "{% from 'builtin/macro.html' import link %}", 1, "there is no template 'builtin/macro.html'"),
+    ("body.html", "{% extends 'builtin/body.html' %}\n{% block fot %}x{% endblock %}", 2, "has no block 'fot'; it has: head"),
+    ("body.txt", "{% extends 'builtin/body.txt' %}{% block card_ %}x{% endblock %}", 1, "has no block 'card_'"),
+    ("body.html", "{{ edition.titel }}", 1, "has no attribute 'titel'"),
+    ("body.html", "\n{{ editions.title }}", 2, "'editions' is undefined"),
+    ("subject.txt", "{{ subject }}", 1, "'subject' is undefined"),
+    ("body.txt", "{% for section in edition.sections %}\n{% for card in section.cards %}{{ card.whi }}{% endfor %}{% endfor %}", 2, "has no attribute 'whi'"),
+    ("body.txt", "{{ say.acount }}", 1, "has no attribute 'acount'"),
+    ("body.html", "{{ 1 / 0 }}", 1, "division by zero"),
+    ("_shared/macros.html", "{% macro link(it) %}\n{{ it.adress }}{% endmacro %}{% import 'builtin/macros.html' as own %}{% set card = own.card %}{% set page = own.page %}", 2, "has no attribute 'adress'"),
+    ("_shared/style.css", "a { color: red; }\n{% include 'builtin/styles.css' %}", 2, "there is no template 'builtin/styles.css'"),
+    ("body.txt", "{% for one in edition.ahead %}{{ one.day }}{% endfor %}", 1, "has no attribute 'day'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "source", "line", "told"), WRONG_TEMPLATES)
+def test_every_kind_of_mistake_in_a_template_is_found_with_file_and_line(name, source, line, told):
+    place = name if name.startswith("_shared") else f"daily/{name}"
+    found = render.problems({**SHIPPED, name: source}, build.digest(), (demo_day.edition(), build.edition()))
+    assert any(one.startswith(f"digests/{place}, line {line}: ") and told in one for one in found), found
+
+
+def test_shipped_templates_have_no_mistake():
+    assert render.problems(SHIPPED, build.digest(), (demo_day.edition(), build.edition())) == ()
 
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")

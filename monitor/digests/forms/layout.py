@@ -11,11 +11,12 @@ import functools
 import hashlib
 import textwrap
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
 import css_inline
 import jinja2
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 BUILTIN = "builtin/"
@@ -60,15 +61,35 @@ class Layout:
             raise Unusable(self._place(name, error), template=name) from error
 
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with the syntax of the user's templates, one line each."""
-        found = []
-        for name, source in self._templates.items():
-            try:
-                if not name.endswith(".css"):
-                    self._environment.parse(source, name, self._path(name))
-            except jinja2.TemplateError as error:
-                found.append(self._place(name, error))
-        return tuple(found)
+        """What is wrong with the user's templates before they are filled, one line each."""
+        return tuple(problem for name in self._templates for problem in self._wrong_with(name))
+
+    def _wrong_with(self, name: str) -> Iterator[str]:
+        """Syntax, filters and tests, parents and parts that are not there, blocks the parent does not have."""
+        source, path = self._templates[name], self._path(name)
+        try:
+            tree = self._environment.parse(source, name, path)
+            self._environment.compile(source, name, path)
+        except jinja2.TemplateError as error:
+            yield self._place(name, error)
+            return
+        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+            template = dict(node.iter_fields())["template"]
+            wanted = str(template.value) if isinstance(template, nodes.Const) else ""
+            if wanted and self._load(wanted) is None:
+                yield f"{path}, line {node.lineno}: there is no template {wanted!r}"
+            elif wanted and isinstance(node, nodes.Extends):
+                yield from self._strange_blocks(tree, wanted, path)
+
+    def _strange_blocks(self, tree: nodes.Template, parent: str, path: str) -> Iterator[str]:
+        """Blocks that would never be shown: the parent has none of that name."""
+        found = self._load(parent)
+        there = [block.name for block in self._environment.parse(found[0]).find_all(nodes.Block)] if found else []
+        nested = {inner for block in tree.find_all(nodes.Block) for inner in block.find_all(nodes.Block)}
+        for block in tree.find_all(nodes.Block):
+            if block.name not in there and block not in nested:
+                has = ", ".join(there)
+                yield f"{path}, line {block.lineno}: {parent} has no block {block.name!r}; it has: {has}"
 
     def _load(self, name: str) -> Loaded | None:
         if not name.startswith(BUILTIN) and name in self._templates:

@@ -61,10 +61,35 @@ def page(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> str:
     return layout.builtin().fill("page.html", edition=told, say=phrases.fixed(digest.language))
 
 
-def problems(templates: Templates, digest: str = "") -> tuple[str, ...]:
-    """What is wrong with a user's templates before they are filled: file, line and mistake; for `monitor check`."""
+def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = ()) -> tuple[str, ...]:
+    """What is wrong with a user's templates: file, line and mistake; for `monitor check`.
+
+    Found by reading them, and by filling them with `samples`: what is undefined shows only then.
+    """
     readable, bad = _sorted_out(templates)
-    return (*bad.values(), *Layout(digest, readable).problems())
+    own = Layout(digest.name, readable)
+    found = [*bad.values(), *own.problems()]
+    for sample in samples if readable else ():
+        for name in layout.OWN:
+            problem = _rehearsed(own, name, digest, sample)
+            if problem and not any(_same_place(problem, one) for one in found):
+                found.append(problem)
+    return tuple(found)
+
+
+def _rehearsed(own: Layout, name: str, digest: Digest, sample: Edition) -> str:
+    """What goes wrong when a template is filled with a sample; empty when nothing does."""
+    told = edition_view.view(digest, sample, _size(digest, 1.0))
+    try:
+        own.fill(name, edition=told, say=phrases.fixed(digest.language))
+    except Unusable as problem:
+        return str(problem)
+    return ""
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Whether two problems are of the same line of a file."""
+    return one.split(": ", maxsplit=1)[0] == other.split(": ", maxsplit=1)[0]
 
 
 def _sorted_out(templates: Templates) -> tuple[dict[str, str], dict[str, str]]:
