@@ -142,15 +142,16 @@ async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[Ar
 
 
 async def publish_edition(app: App, work: Work) -> None:
-    """Write the files of an edition, the pages over all editions and those of its stories."""
+    """Write the files of an edition, the page of the one before, those over all editions and those of its stories."""
     issue = await app.store.digests.issue(work.key)
     digest = app.catalog.digests.get(issue.digest) or Digest(name=issue.digest)
+    lines = await app.store.digests.issues(issue.digest)
     stories = history.story_ids(issue.forms.json)
-    told = [
-        history.told(digest, line, await app.store.digests.json(line.id), stories)
-        for line in await app.store.digests.issues(issue.digest)
-    ]
-    app.archive.write(issue.digest, archive.edition_files(issue) | archive.pages(digest, told))
+    told = [history.told(digest, line, await app.store.digests.json(line.id), stories) for line in lines]
+    files = archive.edition_files(issue, digest.language, lines) | archive.pages(digest, told)
+    for line in history.before(lines, issue.name):
+        files |= archive.page_file(await app.store.digests.issue(line.id), digest.language, lines)
+    app.archive.write(issue.digest, files)
     await app.store.digests.files_written(work)
 
 

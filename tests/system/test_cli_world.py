@@ -202,6 +202,13 @@ async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> Non
         assert sample.code == 0, sample
         assert "Cerebras: 750 MW → 1,5 GW" in (tmp_path / "sample/test.html").read_text()
         assert json.loads((await monitor(tmp_path, given, "preview", "test", "--json")).out)["digest"] == "test"
+        made = tmp_path / "digests/test/editions"
+        before_it = {path: path.read_bytes() for path in made.rglob("*.*")}
+        for path in before_it:
+            path.unlink()
+        rebuilt = await monitor(tmp_path, given, "archive", "--rebuild")
+        assert rebuilt.out == "test: 1 edition written\n", rebuilt
+        assert {path: path.read_bytes() for path in made.rglob("*.*")} == before_it
         test = await monitor(tmp_path, given, "send-test", "test", "--to", "other@example.org")
         assert test.code == 0, test
         assert [recipient for recipient, _ in box.letters] == ["other@example.org"]

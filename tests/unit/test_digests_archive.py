@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from monitor.digests.forms import archive, history, render
-from monitor.edition import EditionId, Issue
+from monitor.edition import EditionId, Issue, IssueLine
 from tests import builders as build
 
 
@@ -53,7 +53,8 @@ def test_an_edition_has_four_files_whose_names_every_file_system_takes():
 def test_the_index_lists_editions_by_date_newest_first(files):
     tree = html.document_fromstring(files["index.html"])
     assert [heading.text for heading in tree.findall(".//h2")] == ["November 2026"]
-    links = [link.get("href") for link in tree.xpath("//main//li/a")]
+    links = [link.get("href") for link in tree.xpath("//main//h3/a")]
+    assert "Story of day 4 <b>with</b> marks" in [line.text for line in tree.xpath("//main//li")]
     assert links[0] == "./2026-11-26T060000Z.html"
     assert len(links) == 5
 
@@ -71,8 +72,8 @@ def test_the_search_finds_words_figures_and_outlets_without_a_server(files):
 
 def test_a_story_page_tells_its_history(files):
     tree = html.document_fromstring(files["stories/1.html"])
-    assert [heading.text_content().split()[0] for heading in tree.findall(".//h2")] == [
-        f"2026-11-{day}" for day in range(26, 21, -1)
+    assert [heading.findtext(".//time") for heading in tree.findall(".//h2")] == [
+        f"{day}. November 2026" for day in range(26, 21, -1)
     ]
     assert "stories/104.html" in files
     assert "Story of day 4 <b>with</b> marks" in html.document_fromstring(files["stories/104.html"]).text_content()
@@ -92,12 +93,42 @@ def test_an_edition_knows_its_stories():
 
 def test_the_ledger_tells_each_change_once_with_a_chart(files):
     tree = html.document_fromstring(files["ledger.html"])
-    rows = [" ".join(row.text_content().split()) for row in tree.xpath("//tbody/tr")]
+    rows = [" ".join(row.text_content().split()) for row in tree.xpath("//main//li")]
     assert sum("Broadcom" in row for row in rows) == 1
     assert sum("Cerebras" in row and "Leistung" in row for row in rows) == 3
-    assert any("1,5 GW (750 MW →)" in row for row in rows)
-    assert len(tree.findall(".//svg")) == 2
-    assert all(svg.get("role") == "img" and svg.get("aria-label") for svg in tree.findall(".//svg"))
+    assert any("Cerebras: 750 MW → 1,5 GW" in row for row in rows)
+    # A bar for whoever has a figure, a line only where it moved; without colours it is told in words
+    assert len(tree.xpath("//div[@class='track']")) == 3
+    assert [svg.get("aria-label") for svg in tree.findall(".//svg")] == ["Cerebras: 750 MW → 1,5 GW → 2,25 GW"]
+
+
+def test_a_page_leads_to_the_editions_before_and_after_it():
+    lines = [
+        IssueLine(id=EditionId(at), name=f"2026-11-{at}T06:00:00Z", composed_at=build.NOW, subject="x")
+        for at in (24, 23, 22)
+    ]
+    forms = build.forms(page=f"<header>{archive.TURN}</header>")
+
+    def turns(name):
+        issue = Issue(id=EditionId(1), digest="daily", name=name, composed_at=build.NOW, forms=forms)
+        page = archive.page_file(issue, "de", lines)[f"{name.replace(':', '')}.html"]
+        return [(link.text, link.get("href")) for link in html.document_fromstring(str(page)).iter("a")]
+
+    older, newer = ("‹ vorige Ausgabe", "./2026-11-22T060000Z.html"), ("nächste Ausgabe ›", "./2026-11-24T060000Z.html")
+    assert turns("2026-11-23T06:00:00Z") == [older, newer]
+    assert turns("2026-11-22T06:00:00Z") == [("nächste Ausgabe ›", "./2026-11-23T060000Z.html")]
+    assert archive.TURN in render.page(build.digest(), build.edition())
+
+
+def test_the_feed_of_stories_tells_each_once(files):
+    feed = ET.fromstring(files["stories.xml"])
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    entries = feed.findall("a:entry", names)
+    assert len(entries) == 6  # one told on five days, five told once
+    assert len({entry.findtext("a:id", namespaces=names) for entry in entries}) == 6
+    assert entries[0].find("a:link", names).get("href") == "./stories/1.html"
+    served = archive.pages(build.digest(page_url="https://news.example/daily/"), editions(1))["stories.xml"]
+    assert 'href="https://news.example/daily/stories/1.html"' in served
 
 
 def test_the_feed_of_editions_is_atom(files):
@@ -115,7 +146,7 @@ def test_the_feed_of_editions_is_atom(files):
 
 def test_an_archive_without_editions_is_an_archive():
     found = archive.pages(build.digest(), [])
-    assert set(found) == {"index.html", "ledger.html", "atom.xml"}
+    assert set(found) == {"index.html", "ledger.html", "atom.xml", "stories.xml"}
     assert "Noch keine Zahlen." in found["ledger.html"]
 
 

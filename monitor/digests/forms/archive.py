@@ -4,7 +4,7 @@
     <edition>.html   the whole edition; .txt and .json the same for other eyes; .eml the mail as it was sent
     stories/<id>.html  a story over all editions that told it
     ledger.html      figures over time, with a chart
-    atom.xml         a feed of editions
+    atom.xml         a feed of editions; stories.xml one of stories
 
 Everything is made from the editions as they were kept, so any page can be made again at any time.
 """
@@ -13,26 +13,56 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from monitor.digests.forms import charts, edition_view, history, layout, links, mime
 from monitor.digests.frame import phrases
-from monitor.edition import Digest, Issue
+from monitor.edition import Digest, Issue, IssueLine
 
-FEED = 30  # editions in the Atom feed
+FEED, STORIES = 30, 100  # editions and stories in the Atom feeds
+TURN = '<p class="turn"></p>'  # where a page has its links to the edition before and after
 SCRIPT = "search.js"  # stands inside the page: a page from disk may load nothing
 
 
-def edition_files(issue: Issue) -> dict[str, str | bytes]:
-    """The files of one edition. Their stem is its name without colons, which not every file system takes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """An entry of an Atom feed."""
+
+    id: str
+    title: str
+    address: str
+    updated_at: datetime
+    summary: str
+
+
+def edition_files(issue: Issue, language: str = "en", lines: Sequence[IssueLine] = ()) -> dict[str, str | bytes]:
+    """The files of one edition. Their stem is its name without colons, which not every file system takes.
+
+    `lines` are all editions, newest first: the page leads to the one before and the one after.
+    """
     stem = edition_view.stem(issue.name)
-    return {
-        f"{stem}.html": issue.forms.page,
+    return page_file(issue, language, lines) | {
         f"{stem}.txt": issue.forms.text,
         f"{stem}.json": issue.forms.json,
         f"{stem}.eml": issue.eml or mime.unaddressed(issue),
     }
+
+
+def page_file(issue: Issue, language: str, lines: Sequence[IssueLine]) -> dict[str, str | bytes]:
+    """The page of an edition with links to its neighbours, which only the archive knows."""
+    names = [line.name for line in lines]
+    place = names.index(issue.name) if issue.name in names else None
+    older = names[place + 1] if place is not None and place + 1 < len(names) else ""
+    newer = names[place - 1] if place else ""
+    turn = "".join(
+        f'<a href="./{edition_view.stem(name)}.html">{phrases.phrase(language, key)}</a>' if name else "<span></span>"
+        for name, key in ((older, "older"), (newer, "newer"))
+    )
+    nav = f'<p class="turn">{turn}</p>' if older or newer else ""
+    return {f"{edition_view.stem(issue.name)}.html": issue.forms.page.replace(TURN, nav, 1)}
 
 
 def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
@@ -40,7 +70,8 @@ def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes
     files: dict[str, str | bytes] = {
         "index.html": _index(digest, told),
         "ledger.html": _ledger(digest, told),
-        "atom.xml": _atom(digest, told),
+        "atom.xml": _atom(digest, "", _editions(digest, told)),
+        "stories.xml": _atom(digest, "/stories", _stories(digest, told)),
     }
     for id, tellings in history.stories(told).items():
         files[f"stories/{id}.html"] = _story(digest, tellings)
@@ -53,7 +84,7 @@ def _index(digest: Digest, told: Sequence[history.Told]) -> str:
         digest,
         "index.html",
         months=history.months(digest, told),
-        found=_inside_script([entry for edition in told for entry in edition.found]),
+        found=_inside_script([line.found for edition in told for line in edition.lines]),
         script=script,
         script_hash=layout.script_hash(script),
     )
@@ -81,25 +112,56 @@ def _inside_script(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _atom(digest: Digest, told: Sequence[history.Told]) -> str:
-    """A feed of editions (RFC 4287). Addresses are relative unless the digest says where its pages are."""
+def _editions(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
+    return [
+        _Entry(
+            id=edition_view.stem(edition.name),
+            title=edition.subject,
+            address=_base(digest) + f"{edition_view.stem(edition.name)}.html",
+            updated_at=edition.composed_at,
+            summary=" · ".join(edition.news),
+        )
+        for edition in told[:FEED]
+    ]
+
+
+def _stories(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
+    """Each story once, as the newest edition told it; its id stays, so that a feed reader knows an update."""
+    found: dict[str, _Entry] = {}
+    for edition in told:
+        for line in edition.lines[: len(edition.news)]:
+            entry = _Entry(
+                id=f"story/{line.id}",
+                title=line.title,
+                address=_base(digest) + f"stories/{line.id}.html",
+                updated_at=edition.composed_at,
+                summary=line.lead,
+            )
+            found.setdefault(line.id, entry)
+    return list(found.values())[:STORIES]
+
+
+def _base(digest: Digest) -> str:
+    """Where pages are: absolute if the digest says it, else seen from the archive's folder."""
+    return f"{digest.page_url.rstrip('/')}/" if digest.page_url else "./"
+
+
+def _atom(digest: Digest, path: str, entries: Sequence[_Entry]) -> str:
+    """A feed (RFC 4287); `path` tells the feeds of a digest apart."""
     title = digest.title or phrases.phrase(digest.language, "title")
-    base = f"{digest.page_url.rstrip('/')}/" if digest.page_url else "./"
-    newest = told[0].composed_at.isoformat() if told else "1970-01-01T00:00:00+00:00"
+    newest = entries[0].updated_at.isoformat() if entries else "1970-01-01T00:00:00+00:00"
+    tag = f"tag:news-monitor,2026:{_xml(digest.name)}"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(phrases.spoken(digest.language))}>',
-        f"<title>{_xml(title)}</title><id>tag:news-monitor,2026:{_xml(digest.name)}</id><updated>{newest}</updated>",
-        f"<author><name>{_xml(title)}</name></author><link href={quoteattr(base + 'index.html')}/>",
+        f"<title>{_xml(title)}</title><id>{tag}{path}</id><updated>{newest}</updated>",
+        f"<author><name>{_xml(title)}</name></author><link href={quoteattr(_base(digest) + 'index.html')}/>",
     ]
-    for edition in told[:FEED]:
-        address = quoteattr(f"{base}{edition_view.stem(edition.name)}.html")
-        lines.append(
-            f"<entry><title>{_xml(edition.subject)}</title><link href={address}/>"
-            f"<id>tag:news-monitor,2026:{_xml(digest.name)}/{_xml(edition_view.stem(edition.name))}</id>"
-            f"<updated>{edition.composed_at.isoformat()}</updated>"
-            f"<summary>{_xml(' · '.join(edition.news))}</summary></entry>"
-        )
+    lines += [
+        f"<entry><title>{_xml(one.title)}</title><link href={quoteattr(one.address)}/><id>{tag}/{_xml(one.id)}</id>"
+        f"<updated>{one.updated_at.isoformat()}</updated><summary>{_xml(one.summary)}</summary></entry>"
+        for one in entries
+    ]
     return "\n".join([*lines, "</feed>", ""])
 
 

@@ -1,44 +1,43 @@
-"""Figures over time as lines: coordinates for an inline SVG, worked out here so that the template only draws."""
+"""Figures over time: for each partner how much stands now, beside the others, and how it came to that."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from monitor.digests.forms import history, links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 340, 70, 150, 16, 34
-LINES = 8
-DASHES = ("", "7 4", "2 3", "10 3 2 3", "4 2", "12 4", "1 4", "6 2 1 2")  # told apart without colours too
-COLOURS = ("#2f6f9f", "#b3541e", "#3a7d44", "#7a4ea3", "#a33b5e", "#5b6770", "#8a6d00", "#1f7a7a")
+ROWS = 12
+WIDTH, HEIGHT, EDGE = 160, 36, 3  # of a row's line
+
+Points = Sequence[tuple[datetime, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One partner's line."""
+class Row:
+    """One partner: a bar of what stands now and, where it changed, a line of how."""
 
     name: str
-    path: str  # points of an SVG polyline, in steps
+    amount: str
+    share: int  # 1–100, of the longest
+    steps: str  # "750 MW → 1,5 GW", the last four; empty where it never changed
+    day: str  # of the last change, or of the first word
+    path: str  # points of an SVG polyline; empty where it never changed
     end: tuple[int, int]
-    label: str
-    label_y: int
-    colour: str
-    dash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A chart of one unit."""
+    """The partners of one unit, largest first."""
 
     heading: str
     width: int
     height: int
-    lines: tuple[Line, ...]
-    marks: tuple[tuple[int, str], ...]  # y, amount
-    days: tuple[tuple[int, str, str], ...]  # x, day, anchor of the text
+    rows: tuple[Row, ...]
 
 
 def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...]:
@@ -53,57 +52,41 @@ def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...
     )
 
 
-def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Sequence[tuple[datetime, float]]]) -> Chart:
+def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Points]) -> Chart:
     lang = phrases.spoken(digest.language)
     kind, unit = key
-    chosen = sorted(held.items(), key=lambda one: -one[1][-1][1])[:LINES]
-    start = min(points[0][0] for _, points in chosen)
-    end = max(points[-1][0] for _, points in chosen)
-    top = max(value for _, points in chosen for _, value in points) or 1.0
-    labels = _spread([_y(points[-1][1], top) for _, points in chosen])
-    lines = tuple(
-        Line(
-            name=links.cut(name, 20),
-            path=_steps(points, start, end, top),
-            end=(WIDTH - RIGHT, _y(points[-1][1], top)),
-            label=f"{links.cut(name, 14)} {formats.quantity(points[-1][1], unit, lang)}",
-            label_y=y,
-            colour=COLOURS[at],
-            dash=DASHES[at],
-        )
-        for at, ((name, points), y) in enumerate(zip(chosen, labels, strict=True))
-    )
-    marks = tuple((_y(top * part, top), formats.quantity(top * part, unit, lang)) for part in (0.0, 0.5, 1.0))
+    chosen = sorted(held.items(), key=lambda one: -one[1][-1][1])[:ROWS]
+    longest = max((points[-1][1] for _, points in chosen), default=1.0) or 1.0
+    rows = tuple(_row(digest, name, points, unit, longest) for name, points in chosen)
     heading = phrases.phrase(lang, f"ledger-{kind}") + (f" ({unit})" if kind == "money" else "")
-    days = ((LEFT, start.strftime("%Y-%m-%d"), "start"), (WIDTH - RIGHT, end.strftime("%Y-%m-%d"), "end"))
-    return Chart(heading=heading, width=WIDTH, height=HEIGHT, lines=lines, marks=marks, days=days)
+    return Chart(heading=heading, width=WIDTH, height=HEIGHT, rows=rows)
 
 
-def _steps(points: Sequence[tuple[datetime, float]], start: datetime, end: datetime, top: float) -> str:
+def _row(digest: Digest, name: str, points: Points, unit: str, longest: float) -> Row:
+    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
+    changes = [point for at, point in enumerate(points) if not at or point[1] != points[at - 1][1]]
+    moved = len(changes) > 1
+    path = _path(points) if moved else []
+    return Row(
+        name=links.cut(name, links.NAME),
+        amount=formats.quantity(points[-1][1], unit, lang),
+        share=max(1, round(100 * points[-1][1] / longest)),
+        steps=" → ".join(formats.quantity(value, unit, lang) for _, value in changes[-4:]) if moved else "",
+        day=formats.date(changes[-1][0], zone, lang),
+        path=" ".join(f"{x},{y}" for x, y in path),
+        end=path[-1] if path else (0, 0),
+    )
+
+
+def _path(points: Points) -> list[tuple[int, int]]:
     """A line that stays level until the value changes, from the first edition that had it to the last."""
+    start, span = points[0][0], (points[-1][0] - points[0][0]).total_seconds() or 1.0
+    top = max(value for _, value in points) or 1.0
     found: list[tuple[int, int]] = []
     for at, value in points:
-        x, y = _x(at, start, end), _y(value, top)
+        x = EDGE + round((WIDTH - 2 * EDGE) * (at - start).total_seconds() / span)
+        y = EDGE + round((HEIGHT - 2 * EDGE) * (1 - value / top))
         if found and found[-1][1] != y:
             found.append((x, found[-1][1]))
         found.append((x, y))
-    found.append((WIDTH - RIGHT, found[-1][1]))
-    return " ".join(f"{x},{y}" for x, y in found)
-
-
-def _x(at: datetime, start: datetime, end: datetime) -> int:
-    span = (end - start).total_seconds()
-    return LEFT + round((WIDTH - LEFT - RIGHT) * ((at - start).total_seconds() / span if span else 0.0))
-
-
-def _y(value: float, top: float) -> int:
-    return TOP + round((HEIGHT - TOP - BOTTOM) * (1 - value / top))
-
-
-def _spread(places: Sequence[int]) -> list[int]:
-    """Heights of labels, moved apart so that none covers another; given from top to bottom."""
-    found: list[int] = []
-    for y in places:
-        found.append(max(y, found[-1] + 15) if found else y)
-    over = max(0, (found[-1] if found else 0) - (HEIGHT - 6))
-    return [y - over for y in found]
+    return found

@@ -13,6 +13,26 @@ from monitor.digests.forms import edition_view, links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest, IssueLine
 
+HEADLINES = 5  # of an edition in the index
+LEAD, WORDS = 160, 240  # characters of a story the search keeps: the beginning of its lead; names, amounts and outlets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A story as one edition told it, as short as the search and a feed need it."""
+
+    id: str
+    day: str  # 2026-11-22
+    title: str
+    lead: str
+    words: str  # names, amounts, outlets
+    href: str  # its place on the edition's page
+
+    @property
+    def found(self) -> Sequence[str]:
+        """What the search looks through: day, title, further words, page."""
+        return self.day, self.title, f"{self.words} {self.lead}", self.href
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -22,7 +42,7 @@ class Told:
     composed_at: datetime
     subject: str
     news: tuple[str, ...]  # titles of its new and updated stories
-    found: tuple[Sequence[str], ...]  # what the search looks through: day, title, further words and amounts, page
+    lines: tuple[Line, ...]  # its stories, for the search and the feed of stories
     ledger: tuple[Mapping[str, Any], ...]  # its standing lines
     tellings: Mapping[str, Mapping[str, Any]]  # how it told the stories whose pages are to be written
 
@@ -30,6 +50,12 @@ class Told:
     def href(self) -> str:
         """Its page, seen from the index."""
         return f"./{edition_view.stem(self.name)}.html"
+
+
+def before(lines: Sequence[IssueLine], name: str) -> Sequence[IssueLine]:
+    """The edition before the one of that name, if there is one; `lines` are newest first."""
+    place = next((at for at, line in enumerate(lines) if line.name == name), len(lines))
+    return lines[place + 1 : place + 2]
 
 
 def story_ids(text: str) -> frozenset[str]:
@@ -47,20 +73,33 @@ def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -
         composed_at=line.composed_at,
         subject=line.subject,
         news=tuple(str(story["title"]) for story in own if story["status"] != "known"),
-        found=tuple(_search(line, story, language) for story in own),
+        lines=tuple(_line(line, story, language) for story in own),
         ledger=_newest_lines(content.get("ledger", ())),
-        tellings={_plain_id(story): _telling(line, story) for story in own if _plain_id(story) in stories},
+        tellings={_plain_id(story): _telling(digest, line, story) for story in own if _plain_id(story) in stories},
     )
 
 
-def _search(line: IssueLine, story: Mapping[str, Any], language: str) -> Sequence[str]:
+def _line(line: IssueLine, story: Mapping[str, Any], language: str) -> Line:
     sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
-    figures = story["figures"][:12]
-    written = (formats.quantity(float(one["value"]), str(one["unit"]), language) for one in figures)
-    amounts = " ".join([*(str(one["text"]) for one in figures), *written])
-    more = links.cut(f"{' '.join(story['entities'])} {amounts} {sites} {story['summary']}", 700)
-    page = f"./{edition_view.stem(line.name)}.html#s{_plain_id(story)}"
-    return line.composed_at.strftime("%Y-%m-%d"), links.cut(str(story["title"]), links.TITLE), more, page
+    amounts = " ".join(_amounts(story["figures"][:8], language))
+    return Line(
+        id=_plain_id(story),
+        day=line.composed_at.strftime("%Y-%m-%d"),
+        title=links.cut(str(story["title"]), links.TITLE),
+        lead=links.cut(str(story["summary"]), LEAD),
+        words=links.cut(f"{' '.join(story['entities'])} {amounts} {sites}", WORDS),
+        href=f"./{edition_view.stem(line.name)}.html#s{_plain_id(story)}",
+    )
+
+
+def _amounts(figures: Sequence[Mapping[str, Any]], language: str, *, owned: bool = False) -> list[str]:
+    """Figures written the same way whoever gave them, each once; with whose they are where that is `owned`."""
+    found: dict[tuple[str, str], str] = {}
+    for one in figures:
+        amount = formats.quantity(float(one["value"]), str(one["unit"]), language)
+        of = links.cut(str(one["of"]), links.NAME) if owned else ""
+        found.setdefault((amount, of), f"{amount} ({of})" if of else amount)
+    return list(found.values())
 
 
 def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -69,12 +108,15 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
         month = formats.month(edition.composed_at, zone, lang)
+        rest = len(edition.news) - HEADLINES
         line = {
             "day": formats.date(edition.composed_at, zone, lang),
             "clock": formats.clock(edition.composed_at, zone),
             "href": edition.href,
             "subject": links.cut(edition.subject, 200),
             "count": phrases.phrase(lang, "stories", len(edition.news)),
+            "news": [links.cut(title, 110) for title in edition.news[:HEADLINES]],
+            "more": phrases.phrase(lang, "subject-more", rest) if rest > 0 else "",
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }
         found.setdefault(month, []).append(line)
@@ -90,24 +132,22 @@ def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _telling(edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
+def _telling(digest: Digest, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
     """A story as one edition told it; addresses are seen from the folder stories/."""
+    language = phrases.spoken(digest.language)
     articles = [
         links.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"])) for one in story["articles"]
     ]
     first = story["articles"][0] if story["articles"] else {"url": "", "language": ""}
     return {
         "edition": edition.name,
-        "day": edition.composed_at.strftime("%Y-%m-%d"),
+        "day": formats.date(edition.composed_at, ZoneInfo(digest.timezone), language),
+        "iso": edition.composed_at.astimezone(UTC).isoformat(),
         "href": f"../{edition_view.stem(edition.name)}.html#s{_plain_id(story)}",
         "status": story["status"],
         "headline": links.link(str(story["title"]), str(first["url"]), str(first["language"])),
         "summary": links.cut(str(story["summary"]), 1200),
-        "figures": [
-            links.cut(f"{one['text']} ({one['of']})" if one["of"] else str(one["text"]), 90)
-            for one in story["figures"]
-            if one["new"]
-        ],
+        "figures": _amounts([one for one in story["figures"] if one["new"]], language, owned=True),
         "known_from": [links.cut(str(one["title"]), links.TITLE) for one in story["known_from"]],
         "articles": articles,
     }

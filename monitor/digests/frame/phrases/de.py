@@ -87,10 +87,6 @@ PHRASES: Mapping[str, str] = {
         "Höchste Angabe, die mindestens zwei Artikel nennen, sonst die neueste. Der Name der Quelle führt zu ihr."
     ),
     "was": "war {old}",
-    "party": "Partner",
-    "amount": "Angabe",
-    "source": "Quelle",
-    "when": "Wann",
     # The account
     "account": "Abrechnung",
     "fetched": "Eintrag geholt | Einträge geholt",
@@ -129,7 +125,10 @@ PHRASES: Mapping[str, str] = {
     # The archive
     "archive": "Alle Ausgaben",
     "archive-of": "{title}: alle Ausgaben",
+    "older": "‹ vorige Ausgabe",
+    "newer": "nächste Ausgabe ›",
     "search": "In allen Meldungen suchen",
+    "search-scope": "Meldungen",
     "search-none": "Nichts gefunden.",
     "search-some": "Treffer",
     "search-script": "Die Suche braucht JavaScript; alles andere geht ohne.",

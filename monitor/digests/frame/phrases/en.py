@@ -84,10 +84,6 @@ PHRASES: Mapping[str, str] = {
         "The largest amount at least two articles give, otherwise the newest. The source's name leads to it."
     ),
     "was": "was {old}",
-    "party": "Partner",
-    "amount": "Amount",
-    "source": "Source",
-    "when": "When",
     # The account
     "account": "The account",
     "fetched": "entry fetched | entries fetched",
@@ -126,7 +122,10 @@ PHRASES: Mapping[str, str] = {
     # The archive
     "archive": "All editions",
     "archive-of": "{title}: all editions",
+    "older": "‹ previous edition",
+    "newer": "next edition ›",
     "search": "Search all stories",
+    "search-scope": "stories",
     "search-none": "Nothing found.",
     "search-some": "matches",
     "search-script": "Search needs JavaScript; everything else works without.",

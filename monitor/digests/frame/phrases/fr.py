@@ -86,10 +86,6 @@ PHRASES: Mapping[str, str] = {
         "La valeur la plus élevée citée par au moins deux articles, sinon la plus récente. Le nom de la source y mène."
     ),
     "was": "auparavant {old}",
-    "party": "Partenaire",
-    "amount": "Valeur",
-    "source": "Source",
-    "when": "Date",
     # The account
     "account": "Le décompte",
     "fetched": "entrée recueillie | entrées recueillies",
@@ -128,7 +124,10 @@ PHRASES: Mapping[str, str] = {
     # The archive
     "archive": "Toutes les éditions",
     "archive-of": "{title} : toutes les éditions",
+    "older": "‹ édition précédente",
+    "newer": "édition suivante ›",
     "search": "Chercher dans tous les sujets",
+    "search-scope": "sujets",
     "search-none": "Rien trouvé.",
     "search-some": "résultats",
     "search-script": "La recherche a besoin de JavaScript ; tout le reste s'en passe.",
