@@ -115,3 +115,22 @@ def _wrong_mail(letters: Sequence[EmailMessage]) -> Iterator[str]:
         kinds = {part.get_content_type() for part in letter.walk()}
         if not letter.is_multipart() or not {"text/plain", "text/html"} <= kinds:
             yield f"the mail is {letter.get_content_type()}, expected multipart with text and HTML"
+
+
+def later_mistakes(
+    day: int,
+    edition: Mapping[str, Any],
+    fresh: Mapping[str, Sequence[Piece]],
+    bases: Mapping[str, str],
+    letters: Sequence[EmailMessage],
+) -> list[str]:
+    """What is not as it should be on a later day; an empty `edition` is a day without one."""
+    wanted = [(f"{bases[slug]}/{piece.slug}.html", piece) for slug, pieces in fresh.items() for piece in pieces]
+    news = [piece.title for _, piece in wanted if SHOWN & set(piece.expect.split())]
+    if not edition or not news:
+        return (
+            [] if bool(edition) == bool(news) == bool(letters) else [f"day {day}: {len(letters)} mails, news: {news}"]
+        )
+    found = fates(edition)
+    wrong = [*_wrong_fates(wanted, found), *_wrong_account(edition)]
+    return [f"day {day}: {line}" for line in wrong] + [f"day {day}: no mail"] * (not letters)

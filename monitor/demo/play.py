@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import json
 import shutil
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from monitor import build, jobs, settings
 from monitor.app import App
 from monitor.corpus import seeds
-from monitor.demo import checks, postbox, press, server, world
+from monitor.demo import days, postbox, press, server, told, world
 from monitor.demo.postbox import Postbox
 from monitor.demo.server import Sites
 from monitor.demo.world import Outlet
 from monitor.jobs import Job
-from monitor.reasons import Reason
 from monitor.settings import Settings
 from monitor.stories import group
 from monitor.work import WorkList
@@ -44,10 +41,6 @@ STAGES = {
 }
 
 
-class Unhappy(Exception):
-    """The demo did not come to an edition."""
-
-
 def main(keep: bool = False) -> int:
     """Play the demo; 0 when everything came out as expected. `keep` leaves database and feeds.yaml in `var/demo`."""
     shutil.rmtree(FOLDER, ignore_errors=True)
@@ -58,25 +51,24 @@ def main(keep: bool = False) -> int:
 
 async def play(work: Path, digests: Path) -> int:
     """The demo with its database in `work` and its editions below `digests`; the exit code."""
-    started, now, outlets = time.monotonic(), datetime.now(UTC), world.outlets()
-    async with server.serve(outlets, now) as sites:
+    started, clock, outlets = time.monotonic(), days.Clock(datetime.now(UTC)), list(world.outlets())
+    async with server.serve(outlets, clock()) as sites:
         with postbox.listen() as box:
-            say(f"A news world on this machine: {len(outlets)} outlets, {_pages(outlets)} pages, all invented.")
+            told.say(f"A news world on this machine: {len(outlets)} outlets, {_pages(outlets)} pages, all invented.")
             chosen = chosen_settings(work, digests, box)
             chosen.config.write_text(feeds_yaml(outlets, sites), encoding="utf-8")
-            async with build.open_app(chosen) as app:
+            async with build.open_app(chosen, now=clock) as app:
                 await learn(app)
                 await run(app)
-    try:
-        edition = newest_edition(digests)
-    except Unhappy as error:
-        say(f"\nFAILED: {error}")
-        return 1
-    tell(edition, sites, outlets, box, digests)
-    wrong = checks.mistakes(edition, outlets, sites.bases, box.letters)
+                wrong = days.first_day(digests / DIGEST, outlets, sites, box)
+                for before, day in pairwise(days.DAYS):
+                    clock.pass_days(day - before)
+                    outlets = days.next_day(outlets, day - before, day)
+                    wrong += await days.later_day(app, chosen, day, outlets, sites, box)
+    days.name_mails(box, digests.parent)
     for line in wrong:
-        say(f"WRONG: {line}")
-    say(f"\n{'FAILED' if wrong else 'All as expected'}, after {time.monotonic() - started:.0f} seconds.")
+        told.say(f"WRONG: {line}")
+    told.say(f"\n{'FAILED' if wrong else 'All as expected'}, after {time.monotonic() - started:.0f} seconds.")
     return 1 if wrong else 0
 
 
@@ -122,7 +114,7 @@ async def learn(app: App) -> None:
             language=head["language"],
         )
         await app.store.known.add([known], {known.id: group.keys(known.imprint)})
-    say(f"{len(await app.store.known.all_seeds())} texts are known before the first look.\n")
+    told.say(f"{len(await app.store.known.all_seeds())} texts are known before the first look.\n")
 
 
 async def run(app: App) -> None:
@@ -135,62 +127,9 @@ async def run(app: App) -> None:
     await app.store.digests.sync({DIGEST: app.now()}, now=app.now())
     for job in jobs.JOBS:
         if await jobs.run_due(app, job, count):
-            say(f"{done[job.list]:>5}  {STAGES[job.list]}")
+            told.say(f"{done[job.list]:>5}  {STAGES[job.list]}")
     await jobs.run_until_idle(app)
-
-
-def newest_edition(digests: Path) -> dict[str, Any]:
-    """The edition in its JSON form. Raises Unhappy when none was made."""
-    files = sorted((digests / DIGEST / "editions").glob("*.json"))
-    if not files:
-        raise Unhappy("no edition was made; MONITOR_LOG=info tells more")
-    edition: dict[str, Any] = json.loads(files[-1].read_text(encoding="utf-8"))
-    return edition
-
-
-def tell(edition: dict[str, Any], sites: Sites, outlets: Sequence[Outlet], box: Postbox, digests: Path) -> None:
-    """What happened, in plain lines."""
-    account = edition["account"]
-    read = sum(path.endswith(".html") for _, path in sites.asked)
-    say(f"\n{account['fetched']} entries came in, {read} pages were worth reading.")
-    for feed in edition["feeds"]:
-        if not feed["ok"]:
-            name = next(
-                (one.name for one in outlets if feed["url"].startswith(sites.bases[one.slug] + "/")), feed["url"]
-            )
-            say(f"  {name}: {feed['problem']}")
-    _tell_stories(edition)
-    parts = " + ".join(f"{number} {word.replace('_', ' ')}" for word, number in account.items() if word != "fetched")
-    say(f"\nThe account: {account['fetched']} fetched = {parts}")
-    for letter, recipient in zip(box.letters, box.recipients, strict=False):
-        say(f"Mail to {recipient}: “{letter['Subject']}” ({letter.get_content_type()}, {len(bytes(letter)):,} bytes)")
-    say("\nLook at:")
-    for path in sorted((digests / DIGEST / "editions").glob("*.*")):
-        say(f"  {path}")
-
-
-def _tell_stories(edition: dict[str, Any]) -> None:
-    """The stories by what they are, and what was withheld as a copy or as known."""
-    for status, heading in (("new", "New:"), ("update", "Known, with new facts:"), ("known", "Known already:")):
-        stories = [story for story in edition["stories"] if story["status"] == status]
-        if stories:
-            say(f"\n{heading}")
-        for story in stories:
-            origin = "; ".join(text["title"] for text in story["known_from"][:2])
-            reports = len(story["articles"])
-            say(f"  {story['title']} ({reports} report{'s' * (reports != 1)}){f' ← {origin}' if origin else ''}")
-    copies = [line for line in edition["withheld"] if line["reason"] not in {Reason.MERGED, Reason.OFF_TOPIC}]
-    if copies:
-        say("\nWithheld:")
-    for line in copies:
-        say(f"  {line['reason']}: {line['title']} ({line['detail']})")
 
 
 def _pages(outlets: Sequence[Outlet]) -> int:
     return sum(not piece.link for outlet in outlets for piece in outlet.pieces)
-
-
-def say(line: str) -> None:
-    """One line to the person who watches, at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()

@@ -6,12 +6,13 @@ line, then paragraphs separated by blank lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, cast
 
 FOLDER = Path(__file__).parent / "world"
+LATER = Path(__file__).parent / "later"  # what comes out on later days: a folder a day, files named outlet.piece.txt
 
 Form = Literal["rss2", "rss1", "atom", "json"]
 Fault = Literal["", "refused", "missing", "broken"]
@@ -75,7 +76,7 @@ def piece(path: Path, language: str) -> Piece:
         _, all_of_it = headed((FOLDER / head["prints"]).with_suffix(".txt").read_text(encoding="utf-8"))
         reprinted = tuple(text for number, text in enumerate(all_of_it, 1) if number not in dropped)
     return Piece(
-        slug=path.stem,
+        slug=path.stem.rpartition(".")[2],
         title=head["title"],
         paragraphs=reprinted + own,
         language=head.get("language", language),
@@ -112,3 +113,19 @@ def outlet(folder: Path) -> Outlet:
 def outlets() -> tuple[Outlet, ...]:
     """The whole world, outlets by name of their folder."""
     return tuple(outlet(place.parent) for place in sorted(FOLDER.glob("*/outlet.txt")))
+
+
+def later(day: int) -> dict[str, tuple[Piece, ...]]:
+    """What comes out on a later day of the demo (the first is 1), by outlet."""
+    found: dict[str, tuple[Piece, ...]] = {}
+    for path in sorted((LATER / str(day)).glob("*.txt")):
+        slug = path.name.partition(".")[0]
+        head, _ = headed((FOLDER / slug / "outlet.txt").read_text(encoding="utf-8"))
+        found[slug] = (*found.get(slug, ()), piece(path, head["language"]))
+    return found
+
+
+def older(outlet: Outlet, by: timedelta, fresh: tuple[Piece, ...] = ()) -> Outlet:
+    """The outlet some time later, with what has come out since."""
+    aged = tuple(replace(one, age=one.age + by if one.age is not None else None) for one in outlet.pieces)
+    return replace(outlet, pieces=(*fresh, *aged))

@@ -6,7 +6,7 @@ the new one, and once for each thing; a contradiction only where each side gives
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.digests import ledger
@@ -111,6 +111,11 @@ def _in_headline(report: Report, figure: Figure) -> bool:
     """Whether a report's headline gives a figure and names whom it is of."""
     named = any(entity.in_title and entity.name == figure.of for entity in report.reading.entities)
     return named and bool(figure.text) and figure.text in report.article.title
+
+
+def among(figure: Figure, told: Iterable[Figure]) -> bool:
+    """Whether one of these gives the same amount, up to rounding, of whomever."""
+    return any(figure.unit == one.unit and _close(figure.value, one.value) for one in told)
 
 
 def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure, ...]:

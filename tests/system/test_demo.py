@@ -25,5 +25,14 @@ def test_the_demo_ends_well_and_leaves_an_edition(tmp_path: Path) -> None:
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     assert "The account:" in outcome.stdout
+    for told in (
+        "OpenAI calls off Denton order",
+        "Day 3: 2 more pieces have come out.\nNo mail: nothing new",
+        "A catch-up",
+    ):
+        assert told in outcome.stdout
+    mails = sorted((tmp_path / "var/demo").glob("mail-*.html"))
+    assert len(mails) == 3
+    assert all(str(mail.relative_to(tmp_path)) in outcome.stdout for mail in mails)
     kinds = {path.suffix for path in tmp_path.glob("var/demo/digests/demo/editions/*")}
     assert {".html", ".txt", ".eml", ".json"} <= kinds
