@@ -5,14 +5,25 @@ Digest → Window → Settled entries → Verdicts → Cards → Edition → Ren
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Literal, NewType
 
-from monitor.model import Article, ArticleId, EntryId, Figure, Known, Passed, Reading, StoredEntry, Story, StoryId
+from monitor.model import (
+    Article,
+    ArticleId,
+    EntryId,
+    Figure,
+    Known,
+    Passed,
+    Reading,
+    Report,
+    StoredEntry,
+    Story,
+    StoryId,
+)
 from monitor.problems import Problem
-from monitor.reasons import GROUPS, Reason
+from monitor.reasons import Account, Reason
 
 EditionId = NewType("EditionId", int)
 
@@ -87,6 +98,28 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A figure that is new (with the one it takes the place of), or names told for the first time."""
+
+    report: Report
+    figure: Figure | None = None
+    old: Figure | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What only the reports of one language tell."""
+
+    language: str
+    amounts: tuple[tuple[float, str], ...]  # value, unit
+    names: tuple[str, ...]
+
+
+Conflict = tuple[tuple[Report, Figure], tuple[Report, Figure]]  # two reports, each with its amount of the same thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A story as an edition tells it."""
 
@@ -98,6 +131,22 @@ class Card:
     summary: tuple[tuple[str, str], ...]  # (sentence, source URL), taken from the articles
     why: tuple[str, ...]  # why the reader sees this
     origins: int = 1  # independent origins among the reports
+    changes: tuple[Difference, ...] = ()  # for an update: what is new against what was known
+    claims: tuple[Difference, ...] = ()  # of these the ones an edition states itself, old → new
+    others: tuple[Figure, ...] = ()  # further figures of the reports
+    alone: tuple[Alone, ...] = ()
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Something that a report says will be on a day, or in a month where only that is named."""
+
+    at: date
+    day: bool
+    kind: str  # a key of text.agenda.KINDS
+    card: Card
+    report: Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,38 +159,6 @@ class Withheld:
     reason: Reason
     detail: str
     site: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Everything adds up: fetched = the sum of all reasons."""
-
-    fetched: int = 0
-    counts: Mapping[Reason, int] = field(default_factory=dict)
-
-    def __getitem__(self, reason: Reason) -> int:
-        """How many entries ended so."""
-        return self.counts.get(reason, 0)
-
-    @property
-    def groups(self) -> Mapping[str, int]:
-        """The counts by the keys of the contract, all of them, in its order."""
-        return {key: sum(self[one] for one in Reason if one.group == key) for key in GROUPS}
-
-    @property
-    def named(self) -> Mapping[str, int]:
-        """The whole account by the keys of the contract."""
-        return {"fetched": self.fetched, **self.groups}
-
-    @property
-    def parts(self) -> int:
-        """The sum of all groups."""
-        return sum(self.groups.values())
-
-    @property
-    def balanced(self) -> bool:
-        """Whether the sum holds; an edition says so when it does not."""
-        return self.fetched == self.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +206,7 @@ class Edition:
     withheld: tuple[Withheld, ...]
     account: Account
     feeds: tuple[FeedHealth, ...]
+    ahead: tuple[Ahead, ...] = ()  # dates ahead, soonest first
     ledger: tuple[LedgerLine, ...] = ()  # newest line per partner and kind, for the pictures
     deferred: tuple[EntryId, ...] = ()  # over a feed's limit: moved whole into the next window
 

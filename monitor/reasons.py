@@ -5,6 +5,8 @@ A new reason is a member here, its words in `digests/frame/reasons.py`, and the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -28,3 +30,35 @@ class Reason(StrEnum):
 
 
 GROUPS = tuple(dict.fromkeys(reason.group for reason in Reason))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Everything adds up: fetched = the sum of all reasons."""
+
+    fetched: int = 0
+    counts: Mapping[Reason, int] = field(default_factory=dict)
+
+    def __getitem__(self, reason: Reason) -> int:
+        """How many entries ended so."""
+        return self.counts.get(reason, 0)
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        """The counts by the keys of the contract, all of them, in its order."""
+        return {key: sum(self[one] for one in Reason if one.group == key) for key in GROUPS}
+
+    @property
+    def named(self) -> Mapping[str, int]:
+        """The whole account by the keys of the contract."""
+        return {"fetched": self.fetched, **self.groups}
+
+    @property
+    def parts(self) -> int:
+        """The sum of all groups."""
+        return sum(self.groups.values())
+
+    @property
+    def balanced(self) -> bool:
+        """Whether the sum holds; an edition says so when it does not."""
+        return self.fetched == self.parts

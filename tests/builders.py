@@ -8,7 +8,6 @@ from monitor import problems
 from monitor.digests import compose
 from monitor.digests.forms import history
 from monitor.edition import (
-    Account,
     Digest,
     Edition,
     EditionId,
@@ -38,6 +37,7 @@ from monitor.model import (
     Story,
     StoryId,
 )
+from monitor.reasons import Account
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 TOPIC = "openai-infrastructure"

@@ -22,9 +22,10 @@ from typing import Any
 from monitor import build, catalog, jobs
 from monitor.app import App, Compute, Mailer
 from monitor.demo.press import Answer
-from monitor.edition import Account, Edition, Settled, Window
+from monitor.edition import Edition, Settled, Window
 from monitor.mail.file import DigestFolder
 from monitor.model import EntryId
+from monitor.reasons import Account
 from monitor.store import open_store
 from monitor.store.tables import Store
 from monitor.topics import profile

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from monitor import problems
 from monitor.digests.frame import formats, phrases
-from monitor.edition import Account, Card, Digest, PassedOver, Settled, Verdict, Withheld
+from monitor.edition import Card, Digest, PassedOver, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
-from monitor.reasons import Reason
+from monitor.reasons import Account, Reason
 from monitor.stories import similar
 
 LONGEST_DETAIL = 300

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from monitor.edition import Card
-from monitor.model import Report
+from monitor.edition import Ahead, Card
 from monitor.text import agenda, dates, quotable
 
 MOST = 6
 FARTHEST = 550  # days; what comes later is a plan and no date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
-    """Something that a report says will be on a day, or in a month where only that is named."""
-
-    at: date
-    day: bool
-    kind: str  # a key of agenda.KINDS
-    card: Card
-    report: Report
 
 
 def ahead(cards: Sequence[Card], today: date) -> tuple[Ahead, ...]:

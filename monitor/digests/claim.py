@@ -5,20 +5,24 @@ What is no claim is quoted. Who knows better which figure took another one's pla
 
 from __future__ import annotations
 
-from monitor.digests import differences
-from monitor.digests.differences import Difference
-from monitor.edition import Card
+from collections.abc import Sequence
+
+from monitor.digests import ledger
+from monitor.edition import Difference
+from monitor.model import Figure
 
 
-def claims(card: Card) -> tuple[Difference, ...]:
-    """The changes of a story with what was and what is, the firmest first; each has `figure`, `old` and whose it is.
+def claims(changes: Sequence[Difference], before: Sequence[Figure]) -> tuple[Difference, ...]:
+    """The changes with what was and what is, the firmest first; each has `figure`, `old` and whose it is.
 
-    An amount that a known text gives, of whomever, is no change: it has been told.
+    An amount that stood in a known text (`before`), of whomever, is no change: it has been told.
     """
-    fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports[:1]
-    before = [figure for known in card.verdict.known for figure in known.figures]
     return tuple(
-        one
-        for one in differences.changes(card, fresh)
-        if one.figure and one.old and one.old.of and not differences.among(one.figure, before)
+        change
+        for change in changes
+        if change.figure and change.old and change.old.of and not _stood(change.figure, before)
     )
+
+
+def _stood(figure: Figure, before: Sequence[Figure]) -> bool:
+    return any(figure.unit == one.unit and ledger.close(figure.value, one.value) for one in before)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-from monitor.digests import account, ledger, merging, postponed, quiet, summary
+from monitor.digests import account, ahead, differences, ledger, merging, postponed, quiet, summary
 from monitor.digests.frame import reasons, why
 from monitor.edition import (
     Card,
@@ -63,17 +64,19 @@ def edition(
     deferred = tuple(row.entry.id for row in rows if postponed.waits(row, digest, waiting))
     plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
     summed, withheld = account.reckon(digest, counted, plan, passed)
+    shown = _by_importance(told.values())
     return Edition(
         digest=digest.name,
         name=name(window),
         number=number,
         window=window,
         composed_at=now,
-        cards=_by_importance(told.values()),
+        cards=shown,
         known=_by_importance(cards.known.values()),
         withheld=withheld,
         account=summed,
         feeds=postponed.health(health, rows, deferred),
+        ahead=ahead.ahead(shown, window.end_at.astimezone(ZoneInfo(digest.timezone)).date()),
         ledger=ledger.pictured(lines, window.start_at),
         deferred=deferred,
     )
@@ -145,7 +148,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
     lead = summary.lead(_readable(reports, digest.language), rank.worth)
     ordered = [lead, *(report for report in reports if report is not lead)]
     title = lead.article.title or lead.article.url
-    return Card(
+    card = Card(
         story=replace(story, reports=_lead_first(story.reports, lead)),
         fresh=fresh,
         verdict=verdict,
@@ -155,6 +158,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
         why=why.why(digest.language, ordered),
         origins=rank.origins(story.reports),
     )
+    return differences.told(card)
 
 
 def _readable(reports: Sequence[Report], language: str) -> Sequence[Report]:

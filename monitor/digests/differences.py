@@ -6,48 +6,34 @@ the new one, and once for each thing; a contradiction only where each side gives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from monitor.digests import ledger
-from monitor.edition import Card
+from monitor.digests import claim, ledger
+from monitor.edition import Alone, Card, Conflict, Difference
 from monitor.model import Figure, Report
 from monitor.topics import kinds
 
-SMALLEST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
-SMALLEST_SUM = 1e6
 NAMED = 5
 LEAP = 5.0  # no announcement grows or shrinks by more at once
 APART = 2.5  # amounts further apart are of different things
 
 Key = tuple[str, str]  # of, unit
-Conflict = tuple[tuple[Report, Figure], tuple[Report, Figure]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A figure that is new (with the one it takes the place of), or names told for the first time."""
-
-    report: Report
-    figure: Figure | None = None
-    old: Figure | None = None
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alone:
-    """What only the reports of one language tell."""
-
-    language: str
-    amounts: tuple[tuple[float, str], ...]  # value, unit
-    names: tuple[str, ...]
-
-
-def weighty(figure: Figure) -> bool:
-    """Whether a figure is worth a line of its own."""
-    if ledger.kind(figure.unit) == "money":
-        return abs(figure.value) >= SMALLEST_SUM
-    return figure.unit in SMALLEST and abs(figure.value) >= SMALLEST[figure.unit]
+def told(card: Card) -> Card:
+    """The card with what is new in it and where its reports differ."""
+    fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports[:1]
+    news = changes(card, fresh)
+    before = [figure for known in card.verdict.known for figure in known.figures]
+    return replace(
+        card,
+        changes=news,
+        claims=claim.claims(news, before),
+        others=others(fresh, news),
+        alone=only_in(fresh, before),
+        conflict=conflict(fresh),
+    )
 
 
 def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
@@ -55,7 +41,7 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
     if card.verdict.status != "update":
         return ()
     counts = {figure: sum(1 for one in fresh if _gives(one, figure)) for figure in card.verdict.new_figures}
-    ordered = sorted((one for one in counts if weighty(one)), key=lambda one: (-counts[one], -abs(one.value)))
+    ordered = sorted((one for one in counts if ledger.weighty(one)), key=lambda one: (-counts[one], -abs(one.value)))
     figures = _distinct(ordered)
     olds = _olds(card, figures, fresh)
     found = [Difference(report=_source(one, fresh), figure=one, old=olds.get(one)) for one in figures]
@@ -86,7 +72,11 @@ def _held(card: Card, figure: Figure) -> list[Figure]:
     """Known figures another one could take the place of: of the same order, else one is a part of the other."""
     known = [one for text in card.verdict.known for one in text.figures if one.of and one.unit == figure.unit]
     near = [one for one in known if one.value / LEAP <= figure.value <= one.value * LEAP]
-    return [one for one in near if figure.of in ("", one.of) and weighty(one) and not _close(one.value, figure.value)]
+    return [
+        one
+        for one in near
+        if figure.of in ("", one.of) and ledger.weighty(one) and not ledger.close(one.value, figure.value)
+    ]
 
 
 def _beside(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> Figure | None:
@@ -95,7 +85,7 @@ def _beside(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> 
         sentences = {told.sentence for told in report.reading.figures if told.sentence and _alike(told, figure)}
         values = [one.value for one in report.reading.figures if one.sentence in sentences and one.unit == figure.unit]
         for one in held:
-            if any(_close(one.value, value) for value in values):
+            if any(ledger.close(one.value, value) for value in values):
                 return one
     return None
 
@@ -113,15 +103,10 @@ def _in_headline(report: Report, figure: Figure) -> bool:
     return named and bool(figure.text) and figure.text in report.article.title
 
 
-def among(figure: Figure, told: Iterable[Figure]) -> bool:
-    """Whether one of these gives the same amount, up to rounding, of whomever."""
-    return any(figure.unit == one.unit and _close(figure.value, one.value) for one in told)
-
-
 def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure, ...]:
     """Weighty figures of the reports that are not told as changes: the lead's first, then by how many give them."""
     news = [change.figure for change in told if change.figure] + [change.old for change in told if change.old]
-    everything = _distinct([figure for report in fresh for figure in report.reading.figures if weighty(figure)])
+    everything = _distinct([figure for report in fresh for figure in report.reading.figures if ledger.weighty(figure)])
     left = [figure for figure in everything if not any(_alike(figure, one) for one in news)]
     return tuple(sorted(left, key=lambda figure: -sum(1 for one in fresh if _gives(one, figure))))
 
@@ -136,12 +121,12 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alon
     for language in languages if len(languages) > 1 else ():
         mine = [report for report in fresh if report.article.language == language]
         rest = [report for report in fresh if report.article.language != language]
-        figures = _distinct([figure for one in mine for figure in one.reading.figures if weighty(figure)])
+        figures = _distinct([figure for one in mine for figure in one.reading.figures if ledger.weighty(figure)])
         told = [*(figure for one in rest for figure in one.reading.figures), *known]
         amounts = [
             (figure.value, figure.unit)
             for figure in figures
-            if not any(figure.unit == one.unit and _close(figure.value, one.value) for one in told)
+            if not any(figure.unit == one.unit and ledger.close(figure.value, one.value) for one in told)
         ]
         names = dict.fromkeys(entity.name for one in mine for entity in one.reading.entities if kinds.is_news(entity))
         others_named = {entity.name for one in rest for entity in one.reading.entities}
@@ -156,14 +141,14 @@ def conflict(fresh: Sequence[Report]) -> Conflict | None:
     subjects = {entity.name for one in fresh for entity in one.reading.entities if kinds.is_subject(entity)}
     single: dict[Key, list[tuple[Report, Figure]]] = {}
     for report in fresh:
-        figures = [one for one in report.reading.figures if one.of and weighty(one) and one.of not in subjects]
+        figures = [one for one in report.reading.figures if one.of and ledger.weighty(one) and one.of not in subjects]
         for key in dict.fromkeys((one.of, one.unit) for one in figures):
             mine = _distinct([one for one in figures if (one.of, one.unit) == key])
             if len(mine) == 1 and not mine[0].hedge:
                 single.setdefault(key, []).append((report, mine[0]))
     for told in single.values():
         first, last = min(told, key=lambda one: one[1].value), max(told, key=lambda one: one[1].value)
-        if not _close(first[1].value, last[1].value) and last[1].value <= APART * first[1].value:
+        if not ledger.close(first[1].value, last[1].value) and last[1].value <= APART * first[1].value:
             return first, last
     return None
 
@@ -180,11 +165,7 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same, up to rounding."""
     same = one.unit == other.unit and (one.of == other.of or not one.of or not other.of)
-    return same and _close(one.value, other.value)
-
-
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) <= ledger.SAME * max(abs(one), abs(other))
+    return same and ledger.close(one.value, other.value)
 
 
 def _gives(report: Report, figure: Figure) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.edition import LedgerLine
+from monitor.model import Figure
 
 KINDS = {"W": "power", "Wh": "energy", "chips": "chips", "%": "share"}
 PICTURED = ("power", "money")
+LEAST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
 SMALLEST = 1e6  # watts or money; less is no announcement
 SAME = 0.05  # values closer than this are the same figure, rounded differently
 
@@ -23,6 +25,13 @@ class Standing:
 
     now: LedgerLine
     before: LedgerLine | None = None  # only when another value stood there
+
+
+def weighty(figure: Figure) -> bool:
+    """Whether a figure is worth a line of its own."""
+    if kind(figure.unit) == "money":
+        return abs(figure.value) >= SMALLEST
+    return figure.unit in LEAST and abs(figure.value) >= LEAST[figure.unit]
 
 
 def kind(unit: str) -> str:
@@ -54,8 +63,12 @@ def standing(lines: Sequence[LedgerLine]) -> LedgerLine | None:
 
 def same(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether two lines give the same amount, up to rounding."""
-    larger = max(abs(one.figure.value), abs(other.figure.value))
-    return abs(one.figure.value - other.figure.value) <= SAME * larger
+    return close(one.figure.value, other.figure.value)
+
+
+def close(one: float, other: float) -> bool:
+    """Whether two amounts are the same, up to rounding."""
+    return abs(one - other) <= SAME * max(abs(one), abs(other))
 
 
 def standings(lines: Sequence[LedgerLine], since: datetime) -> tuple[Standing, ...]:

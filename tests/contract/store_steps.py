@@ -19,7 +19,7 @@ import pytest
 from monitor import problems
 from monitor import store as stores
 from monitor.corpus import told as corpus_told
-from monitor.edition import Account, Card, Edition, Message, RenderedEdition, Verdict, Window, Withheld
+from monitor.edition import Card, Edition, Message, RenderedEdition, Verdict, Window, Withheld
 from monitor.model import (
     Article,
     Entry,
@@ -37,7 +37,7 @@ from monitor.model import (
     Story,
     StoryId,
 )
-from monitor.reasons import Reason
+from monitor.reasons import Account, Reason
 from monitor.store import versions
 from monitor.work import Work, WorkList
 

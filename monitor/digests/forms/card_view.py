@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from monitor.digests import account, claim, differences, ledger
+from monitor.digests import account, ledger
 from monitor.digests.forms import links
 from monitor.digests.frame import formats, phrases
-from monitor.edition import Card, Digest
+from monitor.edition import Alone, Card, Conflict, Difference, Digest
 from monitor.model import Figure, Report
+from monitor.topics import kinds
 
 REPORTS, FIGURES, CHANGES, ALONE, ALSO = 8, 5, 6, 4, 2  # per card in a mail; the page has all
 LINE = 84  # characters of a headline on the first screen
@@ -72,11 +73,8 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
     """What a template shows of a card; `whole`: with all reports and figures, for the page."""
     lang = phrases.spoken(digest.language)
     lead = card.story.reports[0]
-    fresh = [report for report in card.story.reports if report.article_id in card.fresh] or [lead]
     limit = 10_000 if whole else REPORTS
-    news = differences.changes(card, fresh)
-    before = [figure for known in card.verdict.known for figure in known.figures]
-    changes = tuple(_change(digest, one) for one in news)[: 10_000 if whole else CHANGES]
+    changes = tuple(_change(digest, one) for one in card.changes)[: 10_000 if whole else CHANGES]
     quotes = _quotes(card)
     also = _also(card, quotes)
     return Telling(
@@ -86,7 +84,7 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         badge=phrases.phrase(lang, card.verdict.status),
         headline=links.link(card.title, lead.article.url, lead.article.language),
         line=line(digest, card),
-        claims=tuple(_change(digest, one) for one in claim.claims(card)),
+        claims=tuple(_change(digest, one) for one in card.claims),
         gloss=_gloss(card, quotes, lang),
         also_label=phrases.phrase(lang, "also-in" if quotes else "only-at"),
         also=also[:ALSO],
@@ -97,10 +95,10 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
         changes=changes,
         changes_source=changes[0].source if changes and len({change.source for change in changes}) == 1 else None,
         summary=quotes,
-        figures=_figures(differences.others(fresh, news), lang)[: 10_000 if whole else FIGURES],
-        only_in=tuple(_only(alone, lang) for alone in differences.only_in(fresh, before)),
-        conflict=_conflict(differences.conflict(fresh), lang),
-        known=_known(digest, card, news),
+        figures=_figures(card.others, lang)[: 10_000 if whole else FIGURES],
+        only_in=tuple(_only(alone, lang) for alone in card.alone),
+        conflict=_conflict(card.conflict, lang),
+        known=_known(digest, card),
         counts=_counts(card, lang),
         reports=tuple(_report(digest, report) for report in card.story.reports[:limit]),
         more_reports=_more(len(card.story.reports) - limit, lang),
@@ -110,14 +108,15 @@ def telling(digest: Digest, card: Card, number: int, *, whole: bool = False) -> 
 
 
 def line(digest: Digest, card: Card, length: int = LINE) -> links.Link:
-    """A story in one line: Cerebras: 750 MW → 1,5 GW where that is sure, else its headline."""
-    lead, changes = card.story.reports[0].article, claim.claims(card)
-    if not changes:
-        return links.link(card.title, lead.url, lead.language, length)
-    first = changes[0]
-    amounts = [formats.figure(one, phrases.spoken(digest.language)) for one in (first.old, first.figure) if one]
-    text = f"{links.cut(first.old.of if first.old else '', links.NAME)}: {' → '.join(amounts)}"
-    return links.link(text, lead.url, length=length)
+    """A story in one line: Cerebras: 750 MW → 1,5 GW where that is sure and says whose, else its headline."""
+    lead = card.story.reports[0]
+    subjects = {one.name for one in lead.reading.entities if kinds.is_subject(one)}
+    change = next((one for one in card.claims if one.old and one.old.of not in subjects), None)
+    if change is None or change.old is None or change.figure is None:
+        return links.link(card.title, lead.article.url, lead.article.language, length)
+    lang = phrases.spoken(digest.language)
+    told = f"{formats.figure(change.old, lang)} → {formats.figure(change.figure, lang)}"
+    return links.link(f"{links.cut(change.old.of, links.NAME)}: {told}", lead.article.url, length=length)
 
 
 def _gloss(card: Card, quotes: Sequence[Quote], lang: str) -> str:
@@ -128,7 +127,7 @@ def _gloss(card: Card, quotes: Sequence[Quote], lang: str) -> str:
     reports = [report for report in card.story.reports if report.article_id in card.fresh]
     told = " ".join(sentence for sentence, _ in card.summary)
     figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
-    amounts = dict.fromkeys(formats.quantity(one.value, one.unit, lang) for one in figures if differences.weighty(one))
+    amounts = dict.fromkeys(formats.quantity(one.value, one.unit, lang) for one in figures if ledger.weighty(one))
     names = dict.fromkeys(one.name for report in reports for one in report.reading.entities if one.in_title)
     parts = [", ".join(list(names)[:ALONE]), ", ".join(list(amounts)[:ALONE])]
     language = phrases.phrase(lang, "gloss", name=phrases.language_name(lang, quotes[0].lang))
@@ -203,7 +202,7 @@ def _report(digest: Digest, report: Report) -> links.Link:
     )
 
 
-def _change(digest: Digest, change: differences.Difference) -> Change:
+def _change(digest: Digest, change: Difference) -> Change:
     """A difference in words: what it is, old → new, and its source."""
     lang = phrases.spoken(digest.language)
     source = _report(digest, change.report)
@@ -223,14 +222,14 @@ def _figures(told: Sequence[Figure], lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def _only(alone: differences.Alone, lang: str) -> tuple[str, str]:
+def _only(alone: Alone, lang: str) -> tuple[str, str]:
     told = [formats.quantity(value, unit, lang) for value, unit in alone.amounts]
     told += [links.cut(name, links.NAME) for name in alone.names]
     name = phrases.language_name(lang, alone.language)
     return phrases.phrase(lang, "only-in", name=name), ", ".join(told[:ALONE])
 
 
-def _conflict(pair: differences.Conflict | None, lang: str) -> str:
+def _conflict(pair: Conflict | None, lang: str) -> str:
     """Such as: A: 1 GW – B: 2 GW (Cerebras)."""
     if pair is None:
         return ""
@@ -238,11 +237,11 @@ def _conflict(pair: differences.Conflict | None, lang: str) -> str:
     return " – ".join(sides) + f" ({links.cut(pair[0][1].of, links.NAME)})"
 
 
-def _known(digest: Digest, card: Card, news: Sequence[differences.Difference]) -> str:
+def _known(digest: Digest, card: Card) -> str:
     """The known text an update changes, or else the one it is nearest to."""
     if card.verdict.status == "new" or not card.verdict.known:
         return ""
-    olds = {change.old for change in news if change.old}
+    olds = {change.old for change in card.changes if change.old}
     changed = (known for known in card.verdict.known if olds & set(known.figures))
     first = next(changed, card.verdict.known[0])
     return f"{links.cut(first.title, links.TITLE)} ({account.provenance(first, digest, with_id=False)})"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.digests import ahead, ledger
+from monitor.digests import ledger
 from monitor.digests.forms import account_view, card_view, links, subject
 from monitor.digests.forms.card_view import Telling
 from monitor.digests.forms.links import Link
@@ -175,7 +175,7 @@ def _ahead(digest: Digest, edition: Edition) -> tuple[Date, ...]:
             what=phrases.phrase(lang, f"ahead-{one.kind}"),
             story=links.link(one.card.title, one.report.article.url, one.card.story.reports[0].article.language, 64),
         )
-        for one in ahead.ahead(edition.cards, today)
+        for one in edition.ahead
     )
 
 

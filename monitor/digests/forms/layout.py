@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import textwrap
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,8 @@ BUILTIN = "builtin/"
 SHARED = "_shared/"
 OWN = ("subject.txt", "body.txt", "body.html")  # the templates of a mail a user may replace
 WIDTH = 76  # columns of the text part
+
+AMOUNT = re.compile(r"\d[\d.,\u202f]* [^\W\d]\S{0,4}(?: [$€£¥]|(?= |$))|\d[\d.,\u202f]* [$€£¥%]")
 
 Loaded = tuple[str, str, Callable[[], bool]]
 
@@ -52,6 +55,7 @@ class Layout:
         )
         self._environment.filters["wrapped"] = wrapped
         self._environment.filters["block_bar"] = block_bar
+        self._environment.filters["unbroken"] = unbroken
 
     def fill(self, name: str, **values: object) -> str:
         """The filled template; raises Unusable with file and line, whatever went wrong in it."""
@@ -166,6 +170,11 @@ def wrapped(text: str, indent: int = 0, hanging: int | None = None, width: int =
     return textwrap.fill(
         text, width, initial_indent=" " * indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
+
+
+def unbroken(text: str) -> str:
+    """Text whose amounts stay on one line: no break between a number, its unit and its sign."""
+    return AMOUNT.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def block_bar(share: int, width: int = 26) -> str:
