@@ -26,7 +26,7 @@ OPENINGS: Mapping[str, str] = {
     "en": r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there|here|but|and|or|so|yet|however|also|meanwhile|both"
     r"|moreover|furthermore|additionally|instead|still|then|thus|therefore|hence|such|another|others|in addition|for (?:example|instance|context|comparison)"
     r"|by (?:contrast|comparison)|in contrast|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
-    r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or",
+    r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or",
     "fr": r"il|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]\w+|celui\S*|celle\S*|ceux\S*|son|sa|ses|leurs?|y|en outre|de plus|par ailleurs|mais|et|ou"
     r"|donc|or|ainsi|alors|aussi|également|toutefois|cependant|pourtant|néanmoins|ensuite|puis|enfin|là|ici|nous|je|j['’]\w+|notre|nos|on"
     r"|les deux|tous deux|toutes deux|en revanche|dans le même temps|par exemple|pour sa part|de son côté|ce dernier|cette dernière",
@@ -48,7 +48,7 @@ _SPEAKS = re.compile(SPEAKERS, re.IGNORECASE)
 _NOISE = re.compile(
     r"©|\b(?:foto|bild|image|photo|source|quelle)s?:|newsletter|cookie|abonn|subscribe|sign up|lesen sie|lies auch|read more|read also|see also"
     r"|mehr zum thema|werbung|advertis|affiliate|kommentar|all rights|alle rechte|tous droits|lire aussi|s['’]inscrire|podcast|@\w+|https?://|www\."
-    r"|\bclick\b|\bklick|(?:this|dieser|cet) (?:article|story|report|artikel|beitrag|text)\b|min(?:utes?)? read|lesezeit|live[- ]?blog",
+    r"|\bclick\b|\bklick|(?:this|dieser|cet) (?:article|story|report|artikel|beitrag|text)\b|min(?:utes?)? read|lesezeit|live[- ]?blog|digital access|unlimited access|journalism on any device|free trial|probemonat",
     re.IGNORECASE,
 )
 # Who wrote a text, on a line of its own or before its first sentence
@@ -61,8 +61,11 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(
     r"^(?:[A-ZÄÖÜÉ][\w.'’-]*(?:[ /-][A-ZÄÖÜÉ][\w.'’-]*){0,3})(?:, [\w. ]{1,24}){0,2}\s?"
-    r"(?:\((?:[\w ./,-]{2,30})\)\s?[-–—:]{1,2}|(?<=[A-ZÄÖÜ]{4})\s?[-–—]{1,2}|[-–—]{2}|\s[–—](?!.*\s[–—-]\s))\s+(?=[A-ZÄÖÜÉ„“«\"0-9])"
+    r"(?:\((?:[\w ./,-]{2,30})\)\s?[-–—:]{1,2}|(?<=\d{4}) [-–—]|(?<=[A-ZÄÖÜ]{4})\s?[-–—]{1,2}|[-–—]{2}|\s[–—](?!.*\s[–—-]\s))\s*(?=[A-ZÄÖÜÉ„“«\"0-9])"
 )
+_TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
+# "By Jane Doe OSLO (Wire) -": who wrote, right before a place in capitals
+_WRITER = re.compile(r"^(?i:by|von|par) (?:[A-ZÄÖÜ][\w.'’-]* ){2,6}?(?=[A-ZÄÖÜ]{3,}[\w ,/]{0,30}\()")
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _MARKED = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)"
@@ -100,10 +103,10 @@ def _plain(line: str, title: str) -> str:
     line = _MARKED.sub(lambda mark: mark[1] or mark[3] or mark[4] or "", line).replace("**", "").strip()
     if len(title) > HEADLINE and line.casefold().startswith(title.casefold()):
         line = line[len(title) :].lstrip(" .:|–—-")
-    line = _STAFF.sub("", line)
+    line = _WRITER.sub("", _STAFF.sub("", line))
     if _BYLINE.match(line):
         return ""
-    return _DATELINE.sub("", line, count=1)
+    return _DATELINE.sub("", _TICKER.sub("", line), count=1)
 
 
 def _whole(sentence: str) -> bool:

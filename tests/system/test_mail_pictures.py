@@ -1,6 +1,7 @@
 """Mails and archive in a real browser: they fit every width, read without styles, and are open to everyone."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_mail_without_its_styles_still_reads_in_order(browser, folder, width):
       document.querySelectorAll('style').forEach(node => node.remove());
       document.querySelectorAll('[style]').forEach(node => node.removeAttribute('style'));
     }""")
-    text = page.inner_text("body")
+    text = page.inner_text("body").replace("\u00a0", " ")
     order = [
         "Cerebras: 750 MW → 1,5 GW",
         "Leistung (Cerebras)",
@@ -147,6 +148,30 @@ def test_the_search_works_from_disk(browser, folder):
     box.fill("no such word anywhere")
     assert page.get_by_role("status").inner_text() == "Nichts gefunden."
     assert not problems
+    page.close()
+
+
+def test_a_search_over_ten_thousand_stories_answers_at_once(browser, folder, tmp_path):
+    """Also says what such an index weighs."""
+    made = edition_of_a_day()
+    told = build.told(build.digest(), made, render.edition(build.digest(), made, {}))
+    lines = [replace(told.lines[at % len(told.lines)], title=f"Story {at} of Lac Perdrix") for at in range(10_000)]
+    page_file = tmp_path / "index.html"
+    page_file.write_text(str(archive.pages(build.digest(), [replace(told, lines=tuple(lines))])["index.html"]))
+    assert page_file.stat().st_size < 8_000_000
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    milliseconds = page.evaluate("""() => {
+      const box = document.getElementById('search');
+      return ['perdrix 7', 'perdrix 99', 'perdrix 9999'].map(words => {
+        const start = performance.now();
+        box.value = words;
+        box.dispatchEvent(new Event('input'));
+        return performance.now() - start;
+      });
+    }""")
+    assert page.get_by_role("status").inner_text() == "1 Treffer"
+    assert sorted(milliseconds)[1] < 100, milliseconds
     page.close()
 
 

@@ -93,7 +93,7 @@ def test_what_leans_or_is_no_prose_is_never_quoted(before):
 @pytest.mark.parametrize(
     "before",
     [
-        "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ",
+        "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "By Jane Doe OSLO (Wire) -",
         "By Staff ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
     ],
 )  # fmt: skip
