@@ -109,6 +109,7 @@ async def once_by_hand(app: App) -> None:
     for each in WorkList:
         await app.store.work.make_due(each, now=app.now())
     await app.store.feeds.ask_now(now=app.now())
+    await app.store.known.remove(["own:nothing"])
     await app.store.digests.make_due(now=app.now())
 
 

@@ -172,6 +172,7 @@ def restore(path: Path, yes: bool) -> None:
     from monitor.store import maintenance
 
     url = settings.read().database_url
+    maintenance.must_be_backup(path)
     if not yes:
         click.confirm(f"put {path} in the place of {url.partition('///')[2]}? the old file is kept", abort=True)
     aside = maintenance.restore(url, path, now=datetime.now(UTC))

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from monitor.topics.profile import Profile
 
 
+OWN = "own:"  # begins the ids of texts the user added
+FEWEST = 20  # words of a text that is worth knowing
+
+
 @click.group()
 def corpus() -> None:
-    """What the reader knows: add, list, check whether a text would be news."""
+    """What the reader knows: add, list, remove, check whether a text would be news."""
 
 
 @corpus.command()
@@ -52,13 +56,40 @@ async def _add(texts: Sequence[str], title: str, summary: str, topic: str | None
                 title or article.title,
                 summary,
                 subject,
-                f"own:{hashlib.sha256(article.text.encode()).hexdigest()[:12]}",
+                f"{OWN}{hashlib.sha256(article.text.encode()).hexdigest()[:12]}",
                 url=article.url,
                 language=article.language,
             )
             added.append(known)
         await app.store.known.add(added, {known.id: group.keys(known.imprint) for known in added})
     return added
+
+
+@corpus.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+def remove(ids: Sequence[str]) -> None:
+    """Forget texts of your own; `corpus list` shows their ids. What editions told stays known."""
+    for id in ids:
+        if not id.startswith(OWN):
+            raise Invalid(f'"{id}" is no text of your own; `monitor corpus list` shows the ids, which begin with {OWN}')
+    gone = terminal.finish(_remove(ids))
+    for id in ids:
+        click.echo(f"{id}: {'forgotten' if id in gone else 'was not known'}")
+    if not gone:
+        raise Invalid("nothing is forgotten; `monitor corpus list` shows the ids")
+
+
+async def _remove(ids: Sequence[str]) -> Sequence[str]:
+    from monitor import settings
+    from monitor.store import open_reports, open_store
+
+    url = settings.read().database_url
+    open_reports(url).close()  # nothing to forget where there is no database
+    store = open_store(url, now=datetime.now(UTC))
+    try:
+        return await store.known.remove(list(ids))
+    finally:
+        await store.close()
 
 
 @corpus.command("list")
@@ -153,7 +184,7 @@ async def _article(app: App, text: str) -> Article:
     else:
         content = _content(Path(text))
         if not content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
-            return _plain_article(content.decode("utf-8", "replace"), text)
+            return _plain_article(_decoded(content, text), text)
         url, kind = "https://localhost/", (("content-type", "text/html"),)
         page = Page(url=url, status=200, headers=kind, body=content, fetched_at=app.now())
     entry = StoredEntry(
@@ -177,6 +208,19 @@ def _content(path: Path) -> bytes:
         raise Invalid(f"cannot be read: {error.strerror}", where=str(path)) from None
 
 
+def _decoded(content: bytes, where: str) -> str:
+    """The text of a file. Raises Invalid when it is none, such as a PDF or a picture."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    controls = sum(content.count(bytes([sign])) for sign in (*range(9), *range(14, 32)))
+    if content.startswith((b"%PDF", b"{\\rtf", b"PK\x03\x04")) or controls > len(content) // 1000:
+        raise Invalid("is no text; save it as plain text or HTML", where=where)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
 def _plain_article(text: str, where: str) -> Article:
     """A text file as an article: its first line is the title."""
     from monitor.model import Article
@@ -185,6 +229,8 @@ def _plain_article(text: str, where: str) -> Article:
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     if not lines:
         raise Invalid("is empty", where=where)
+    if sum(len(line.split()) for line in lines) < FEWEST:
+        raise Invalid(f"has fewer than {FEWEST} words, too few to know a text again by", where=where)
     return Article(
         url="",
         site="",

@@ -48,7 +48,7 @@ def list_(as_json: bool, stats: bool) -> None:
 
 
 @feeds.command()
-@click.argument("url")
+@click.argument("url", shell_complete=watched.complete_feed)
 def remove(url: str) -> None:
     """Take a feed out of feeds.yaml; what it brought stays in the database."""
     from monitor import settings

@@ -106,7 +106,10 @@ def ledger(topic: str | None, as_json: bool) -> None:
     """Every figure found so far, by partner, with date and source."""
     from monitor import settings
 
-    lines = terminal.finish(_ledger(settings.read().database_url, topic or "", settings.read().config))
+    chosen = settings.read()
+    if topic:
+        _must_be_a_topic(topic, chosen.config)
+    lines = terminal.finish(_ledger(chosen.database_url, topic or "", chosen.config))
     if as_json:
         terminal.show_json(lines)
         return
@@ -114,6 +117,15 @@ def ledger(topic: str | None, as_json: bool) -> None:
     terminal.table([_ledger_row(same, now) for same in _by_value(lines)], indent=0)
     if not lines:
         click.echo("no figure yet")
+
+
+def _must_be_a_topic(topic: str, config: Path) -> None:
+    from monitor import catalog
+    from monitor.catalog import values
+
+    topics = catalog.load(config).topics
+    if topic not in topics:
+        raise Invalid(f'there is no topic "{topic}" in {config}; {values.choice(topic, topics)}', where="--topic")
 
 
 def _by_value(lines: Sequence[LedgerLine]) -> list[list[LedgerLine]]:

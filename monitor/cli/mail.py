@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from monitor.cli import terminal, work
+from monitor.cli import terminal, watched, work
 from monitor.errors import Invalid, MonitorError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @click.command("send-test", short_help="Mail what DIGEST would tell now, as a test.")
-@click.argument("digest")
+@click.argument("digest", shell_complete=watched.complete_digest)
 @click.option("--to", "reader", help="Only to this address, instead of the digest's readers.")
 def send_test(digest: str, reader: str | None) -> None:
     """Mail what DIGEST would tell now, marked as a test; nothing is marked as told."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import terminal
+from monitor.cli import terminal, watched
 from monitor.errors import Invalid
 from monitor.reasons import GROUPS
 
@@ -24,7 +24,7 @@ SHOWN = 5  # feeds in trouble told one by one
 
 
 @click.command(short_help="Do everything that is due, all digests included; then exit.")
-@click.argument("feeds", nargs=-1, metavar="[FEED]…")
+@click.argument("feeds", nargs=-1, metavar="[FEED]…", shell_complete=watched.complete_feed)
 @click.option(
     "--now", is_flag=True, help="Ask every feed, or only each FEED (address or name), whatever its plan says."
 )
@@ -53,6 +53,7 @@ def once(feeds: Sequence[str], now: bool, no_mail: bool, as_json: bool) -> int:
             terminal.show_json(outcome | waiting)
         else:
             _show_feeds(lines, left, since)
+            _show_backfill(reports, since)
             _show_outcome(chosen, made, mail=not no_mail)
             _show_waiting(reports, lines, asked=now)
         return _trouble(reports, since, mail=not no_mail, quiet=as_json)
@@ -127,6 +128,16 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
         click.echo(f"  … and {len(ill) - SHOWN} more: `monitor status` tells them all")
     for one in left:
         click.echo(f"  left alone until {terminal.moment(one.until, now)}, as its server asked: {one.url}")
+
+
+def _show_backfill(reports: Reports, since: datetime) -> None:
+    """Where a first look left entries aside, which surprises whoever has just added a feed."""
+    new = reports.left_aside(since)
+    for feed in new[:SHOWN]:
+        older = terminal.number(feed.number, "older one")
+        click.echo(f"  {feed.feed}: the newest {feed.backfill} entries taken, {older} left aside (`backfill:`)")
+    if len(new) > SHOWN:
+        click.echo(f"  … and {len(new) - SHOWN} more new feeds likewise")
 
 
 def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) -> None:

@@ -22,7 +22,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Look": (status.status, work.preview, insight.why, insight.ledger),
     "Sources and knowledge": (feeds.feeds, corpus.corpus),
     "Mail": (mail.send_test, mail.outbox, archive.archive),
-    "Care": (care.check, care.backup, care.restore, insight.evaluate),
+    "Care": (care.check, care.backup, care.restore, insight.evaluate, start.completion),
 }
 
 
@@ -73,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. Errors are told in one clear line on stderr."""
     logs.show_what_can_be_shown()
     try:
-        outcome = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        outcome = program.main(args=given, complete_var="_MONITOR_COMPLETE", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -73,6 +73,25 @@ def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> No
     _tell(place, chosen, empty=empty)
 
 
+@click.command(short_help="Completion of commands and options for your shell.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), required=False)
+def completion(shell: str | None) -> None:
+    """Print the script that completes commands and options in SHELL (default: yours).
+
+    bash: monitor completion bash > ~/.local/share/bash-completion/completions/monitor;
+    zsh: monitor completion zsh > a folder of $fpath, as _monitor;
+    fish: monitor completion fish > ~/.config/fish/completions/monitor.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    known = {"bash", "zsh", "fish"}
+    named = shell or Path(os.environ.get("SHELL", "")).name
+    make = get_completion_class(named) if named in known else None
+    if make is None:
+        raise Invalid("your shell is not known here; name one: monitor completion bash, zsh or fish")
+    click.echo(make(click.get_current_context().find_root().command, {}, "monitor", "_MONITOR_COMPLETE").source())
+
+
 def _asked(asks: bool, question: str, given: str | None, default: str, check: Callable[[str], str]) -> str:
     """An answer that is right: as given, asked for until it is, or the default."""
     if given is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.errors import Invalid
+from monitor.errors import Invalid, MonitorError
 
 if TYPE_CHECKING:
     from monitor.catalog import Catalog
@@ -31,6 +31,24 @@ def lines(chosen: Settings) -> dict[str, FeedLine]:
         return {}
     with open_reports(chosen.database_url) as reports:
         return {line.url: line for line in reports.feeds()}
+
+
+def complete_feed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Addresses of feeds.yaml that begin so, for the shell."""
+    del ctx, param
+    try:
+        return [feed.url for feed in opened()[1].feeds if feed.url.startswith(incomplete)]
+    except MonitorError:  # told by the command itself
+        return []
+
+
+def complete_digest(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Names of digests that begin so, for the shell."""
+    del ctx, param
+    try:
+        return [name for name in opened()[1].digests if name.startswith(incomplete)]
+    except MonitorError:
+        return []
 
 
 def there_already(watched: Catalog, url: str) -> str:

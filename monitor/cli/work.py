@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import once, terminal
+from monitor.cli import once, terminal, watched
 from monitor.errors import Invalid
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run() -> int:
 
 
 @click.command(short_help="What DIGEST would send now; nothing is marked as told.")
-@click.argument("digest")
+@click.argument("digest", shell_complete=watched.complete_digest)
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
 @click.option("--edition", "name", help="A past edition by its name or day, such as 2026-11-22, or `last`.")
 @click.option("--sample", is_flag=True, help="The demo's stories in the digest's own templates; needs no database.")

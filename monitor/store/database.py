@@ -96,7 +96,7 @@ class _Readers:
             with self._own.connection.begin():
                 return step(self._own.connection)
         except sa.exc.DatabaseError as error:
-            raise _told(error) from error
+            raise told(error) from error
 
     def close(self) -> None:
         self._threads.shutdown()
@@ -144,7 +144,7 @@ class _Writer:
                 for step in group:
                     self._perform([step])
                 return
-            outcomes = [_Outcome(error=_told(error))] * len(group)
+            outcomes = [_Outcome(error=told(error))] * len(group)
         for step, outcome in zip(group, outcomes, strict=True):
             _answer(step, outcome)
 
@@ -195,7 +195,7 @@ def _answer(step: _Step, outcome: _Outcome) -> None:
         step.answer.set_result(outcome.value)
 
 
-def _told(error: Exception) -> Exception:
+def told(error: Exception) -> Exception:
     """SQLite's trouble in the words of this program; mistakes of ours stay what they are."""
     kind = _kind(error)
     if kind.startswith("SQLITE_FULL"):

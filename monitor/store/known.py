@@ -38,6 +38,17 @@ def add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Se
         POSTINGS.add(connection, key, keys.get(each.id, ()))
 
 
+def remove(connection: sa.Connection, ids: Sequence[str]) -> Sequence[str]:
+    """Forget seeds and texts of the user's own; those that were there. What editions told is never forgotten."""
+    rows = connection.execute(
+        sa.select(known.c.id, known.c.name).where(known.c.digest == "", known.c.name.in_(ids))
+    ).all()
+    keys = [row.id for row in rows]
+    connection.execute(sa.delete(known_postings).where(known_postings.c.known_id.in_(keys)))
+    connection.execute(sa.delete(known).where(known.c.id.in_(keys)))
+    return [row.name for row in rows]
+
+
 def tell(
     connection: sa.Connection, digest: str, edition: int, told: Sequence[Known], keys: Mapping[str, Sequence[int]]
 ) -> None:

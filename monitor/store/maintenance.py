@@ -42,6 +42,12 @@ def backup(database_url: str, target: Path) -> None:
         partly.unlink(missing_ok=True)
 
 
+def must_be_backup(source: Path) -> None:
+    """Raises Invalid when there is no such file, or it is no database of this program."""
+    if not source.is_file() or not versions.check(source):
+        raise Invalid("there is no such backup", where=str(source))
+
+
 def restore(database_url: str, source: Path, *, now: datetime) -> Path | None:
     """Put a backup in the place of the database; the old file is kept beside it (its path, if there was one).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 
 from monitor import failpoints
 from monitor.errors import Invalid, Permanent
-from monitor.store import addresses, connections, states, versions
+from monitor.store import addresses, connections, database, states, versions
 from monitor.store.database import Database
 from monitor.store.lock import DaemonLock, WriteLock
 from monitor.store.schema import counters, metadata
@@ -21,6 +22,7 @@ from monitor.store.tables import Store
 
 log = logging.getLogger(__name__)
 
+UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT})
 SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file when two connections write and checkpoint at once
 
 
@@ -38,9 +40,11 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
         if daemon:
             _begin(path)
         return Store(Database(path), lock)
-    except BaseException:
+    except BaseException as error:
         if lock:
             lock.release()
+        if isinstance(error, sa.exc.OperationalError):
+            raise database.told(error) from error
         raise
 
 
@@ -50,9 +54,10 @@ def _make_file(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        raise Invalid(
-            f"{path}: the database cannot be opened ({error.strerror})", where="MONITOR_DATABASE_URL"
-        ) from None
+        told = f"{path}: the database cannot be opened ({error.strerror})"
+        if error.errno in UNWRITABLE:  # the address is right, the place is not
+            raise Permanent(told) from None
+        raise Invalid(told, where="MONITOR_DATABASE_URL") from None
 
 
 def _prepare(path: Path, now: datetime, *, alone: bool) -> None:

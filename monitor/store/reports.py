@@ -14,19 +14,13 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-from monitor.store import addresses, feed_lines, instants, signals, traces, versions
+from monitor.store import addresses, backfills, feed_lines, instants, signals, traces, versions, waiting
+from monitor.store.backfills import LeftAside
 from monitor.store.feed_lines import FeedLine
 from monitor.store.signals import Signal
 from monitor.store.traces import Trace
+from monitor.store.waiting import Waiting
 
-LISTS = {
-    "feeds": ("feeds", "1 = 1"),
-    "entries": ("entries", "stage = 'entries'"),
-    "placings": ("entries", "stage = 'placings'"),
-    "digests": ("digests", "1 = 1"),
-    "editions": ("editions", "1 = 1"),
-    "outbox": ("outbox", "1 = 1"),
-}
 TOTALS = {
     "feeds": "SELECT count(*) FROM feeds WHERE enabled = 1",
     "entries": "SELECT count(*) FROM entries",
@@ -36,18 +30,6 @@ TOTALS = {
     "seeds": "SELECT count(*) FROM known WHERE digest = ''",
     "told": "SELECT count(*) FROM known WHERE digest <> ''",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A work list in numbers."""
-
-    waiting: int  # for a later time
-    due: int
-    buried: int
-    oldest_due_at: datetime | None  # how long the list has been behind, if it is
-    next_due_at: datetime | None  # when the first of those that wait is due
-    problem: str = ""  # of what was tried last and waits to be tried again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,25 +112,11 @@ class Reports:
 
     def lists(self, *, now: datetime) -> Mapping[str, Waiting]:
         """The work lists by name."""
-        return {name: self._waiting(table, rows, instants.to_text(now)) for name, (table, rows) in LISTS.items()}
+        return waiting.lists(self._connection, now)
 
-    def _waiting(self, table: str, rows: str, now: str) -> Waiting:
-        own = f"FROM {table} WHERE {rows}"
-        due = self._rows(f"SELECT count(*), min(due_at) {own} AND due_at IS NOT NULL AND due_at <= ?", now)[0]
-        later = self._rows(f"SELECT count(*), min(due_at) {own} AND due_at > ?", now)[0]
-        buried = self._rows(f"SELECT count(*) {own} AND buried = 1")[0][0]
-        return Waiting(
-            waiting=later[0],
-            due=due[0],
-            buried=buried,
-            oldest_due_at=_moment(due[1]),
-            next_due_at=_moment(later[1]),
-            problem=self._problem(own),
-        )
-
-    def _problem(self, own: str) -> str:
-        again = f"{own} AND due_at IS NOT NULL AND attempts > 0 AND last_error <> ''"
-        return next((str(row[0]) for row in self._rows(f"SELECT last_error {again} ORDER BY due_at DESC LIMIT 1")), "")
+    def left_aside(self, since: datetime) -> Sequence[LeftAside]:
+        """Feeds whose first look, since then, left entries aside."""
+        return backfills.since(self._connection, since)
 
     def feeds(self) -> Sequence[FeedLine]:
         """All feeds, those in trouble first."""

@@ -119,6 +119,7 @@ class KnownTexts(Table):
     """What readers have: seeds, and what each digest has told."""
 
     add = writes(known.add)
+    remove = writes(known.remove)
     all_seeds = reads(known.all_seeds)
     told = reads(known.told)
     candidates = reads(known.candidates)

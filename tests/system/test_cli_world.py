@@ -135,7 +135,8 @@ async def test_from_the_first_look_to_the_mail(tmp_path: Path) -> None:
 async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_path: Path) -> None:
     async with faults.serve() as server, faults.serve() as strict:
         patient = {"Content-Type": "application/rss+xml", "Cache-Control": "max-age=86400"}
-        server.on("/calm", faults.Reply(body=faults.rss(faults.entry(1)), headers=patient))
+        eight = faults.rss(*(faults.entry(number) for number in range(1, 9)))
+        server.on("/calm", faults.Reply(body=eight, headers=patient))
         server.on("/new", [faults.Reply(status=404), faults.Reply(body=faults.rss(faults.entry(2)), headers=patient)])
         strict.on("/asks", faults.Reply(status=429, headers={"Retry-After": "7200"}))
         feeds = {"Calm": server.url("/calm"), "Newcomer": server.url("/new"), "Strict": strict.url("/asks")}
@@ -145,6 +146,7 @@ async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_pat
         first = await monitor(tmp_path, given, "once")
         assert first.code == 0, first
         assert "3 feeds asked, 2 in trouble" in first.out
+        assert "Calm: the newest 5 entries taken, 3 older ones left aside (`backfill:`)" in first.out
         assert "✗ Newcomer: " in first.out
         assert "3 feeds wait, the first until" in first.out
         assert "as it never worked yet" in first.out

@@ -2,9 +2,13 @@
 
 import asyncio
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,9 +28,10 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A virtual environment that holds the wheel; the packages it needs come from the one of the tests."""
-    folder = tmp_path_factory.mktemp("wheel")
+def installed() -> Iterator[Path]:
+    """A virtual environment that holds the wheel, for any user; the packages it needs come from that of the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="wheel-"))
+    folder.chmod(0o755)
     built = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
     assert built.returncode == 0, built.stderr
     (wheel,) = folder.glob("*.whl")
@@ -37,7 +42,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     uv = Path(sys.executable).parent / "uv"
     done = run(uv, "pip", "install", "--offline", "--no-deps", "--python", venv / "bin/python", wheel, cwd=folder)
     assert done.returncode == 0, done.stderr
-    return venv / "bin/monitor"
+    yield venv / "bin/monitor"
+    shutil.rmtree(folder)
 
 
 async def test_from_nothing_to_a_digest(installed: Path, tmp_path: Path) -> None:
@@ -59,3 +65,60 @@ async def test_from_nothing_to_a_digest(installed: Path, tmp_path: Path) -> None
     assert page.is_file()
     assert command("check").returncode == 0
     assert command("demo").returncode == 0
+
+
+IMAGE = """
+set -e
+python=$(dirname $(dirname $(readlink -f {python})))
+mkdir -p {place}/python && mount --bind $python {place}/python
+case $python in /root/*) mount -t tmpfs -o mode=755 t /root; mkdir -p $python; mount --bind {place}/python $python;; esac
+mkdir -p {place}/data && mount -t tmpfs -o mode=750,uid=10001,gid=10001 data {place}/data
+mount -o remount,ro,bind / 2>/dev/null || mount --bind / / && mount -o remount,ro,bind /
+mount -t tmpfs -o mode=1777 tmp /var/tmp
+touch /etc/here 2>/dev/null && echo WRITABLE
+cd {place}/data
+exec setpriv --reuid 10001 --regid 10001 --clear-groups --bounding-set -all --no-new-privs sh -c '{commands}'
+"""
+COMMANDS = """
+set -e
+touch /etc/here 2>/dev/null && echo WRITABLE; id -u
+{monitor} init --empty --language en
+{monitor} feeds add {first} --yes
+{monitor} once --now
+test -s digests/daily/editions/index.html
+{monitor} run & daemon=$!
+for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  sleep 1; {health} 2>/dev/null && break || test $try -lt 20
+done
+{monitor} status >/dev/null
+kill -TERM $daemon; wait $daemon; echo stopped $?
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="needs root, unshare(1) and setpriv(1)")
+async def test_the_steps_of_the_image(installed: Path) -> None:
+    """What deploy/Containerfile promises, without an image: a read-only root, no privilege, user 10001, /data alone."""
+    file = (ROOT / "deploy/Containerfile").read_text(encoding="utf-8")
+    assert "USER 10001:10001" in file
+    check = re.search(r'"-c", "(import urllib[^"]+)"', file)
+    assert check
+    async with server.serve(world.outlets(), datetime.now(UTC)) as sites:
+        code = check[1].replace("'", '"')
+        commands = COMMANDS.format(
+            monitor=installed, first=sites.bases["elbe-kurier"], health=f"{installed.parent}/python -c '\\''{code}'\\''"
+        )
+        place = installed.parents[2] / "place"
+        script = IMAGE.format(python=installed.parent / "python", place=place, commands=commands)
+        given = {
+            "HOME": "/var/tmp",
+            "TMPDIR": "/var/tmp",
+            "MONITOR_ALLOW_PRIVATE": "127.0.0.0/8",
+            "MONITOR_METRICS": "127.0.0.1:9464",
+        }
+        done = await asyncio.to_thread(
+            run, "unshare", "-m", "sh", "-c", script, cwd=ROOT, **given, PYTHONDONTWRITEBYTECODE="1"
+        )
+    assert done.returncode == 0, done
+    assert "WRITABLE" not in done.stdout
+    assert done.stdout.startswith("10001\n")
+    assert done.stdout.rstrip().endswith("stopped 0")

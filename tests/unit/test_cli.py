@@ -1,8 +1,10 @@
 """The command line without a network: help, exit codes, one clear line per error, nothing written by mistake."""
 
+import io
 import json
 import logging
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -57,7 +59,7 @@ def leaves(group: click.Group, *path: str) -> list[tuple[str, ...]]:
 CONTRACT = {
     "demo", "run", "once", "preview", "why", "evaluate", "check", "status", "send-test", "backup", "restore", "ledger",
     "feeds add", "feeds list", "feeds remove", "feeds try", "feeds check", "feeds import", "feeds export",
-    "corpus add", "corpus list", "corpus check", "outbox list", "outbox retry", "outbox drop",
+    "corpus add", "corpus list", "corpus check", "corpus remove", "init", "completion", "outbox list", "outbox retry", "outbox drop",
 }  # fmt: skip
 
 
@@ -363,3 +365,72 @@ def test_what_a_stream_cannot_show_is_replaced(place: Path, encoding: str, shown
     listed = [sys.executable, "-m", "monitor", "feeds", "list", "--json"]
     done = subprocess.run(listed, cwd=place, env=given, capture_output=True, check=False)
     assert json.loads(done.stdout)[0]["title"] == "Grüße – „日本“ …"
+
+
+def test_the_corpus_takes_texts_only_and_forgets_those_of_your_own(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = (
+        "OpenAI mietet in Norwegen ein Rechenzentrum mit 200 MW und zahlt dafür über zehn Jahre eine Milliarde Dollar, "
+        * 2
+    )
+    (place / "latin.txt").write_bytes(f"Größe\n{words}".encode("cp1252"))
+    for name, content in {
+        "a.pdf": b"%PDF-1.7 text",
+        "b.png": b"\x89PNG\r\n\x1a\n" + bytes(500),
+        "c.txt": b"too short",
+    }.items():
+        (place / name).write_bytes(content)
+        assert program.main(["corpus", "add", name]) == 2
+        (told,) = capsys.readouterr().err.splitlines()
+        assert told.startswith(f"{name}: ")
+    assert program.main(["corpus", "add", "latin.txt"]) == 0
+    own = capsys.readouterr().out
+    assert "Größe" in own
+    id = own.partition(": ")[0]
+    assert program.main(["corpus", "remove", "seed:one"]) == 2
+    assert program.main(["corpus", "remove", id]) == 0
+    assert program.main(["corpus", "list"]) == 0
+    assert "Größe" not in capsys.readouterr().out
+    assert program.main(["corpus", "remove", id]) == 2
+
+
+def test_what_cannot_work_is_told_before_anything_is_asked(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))  # whoever asked would end with "stopped"
+    (place / "other.txt").write_text("no database", encoding="utf-8")
+    wrong = {
+        ("restore", "none.sqlite"): "none.sqlite: there is no such backup",
+        ("restore", "other.txt"): "other.txt",
+        ("ledger", "--topic", "openai"): 'there is no topic "openai"',
+        ("feeds", "add", "htp://a.example"): "did you mean http://a.example",
+        ("feeds", "add", "nonsense"): "not a web address",
+        ("feeds", "try", "ftp://a.example/"): "begins with ftp:",
+        ("feeds", "try", "a.example", "--auth", "user:geheim"): "not the login itself",
+    }
+    for command, told in wrong.items():
+        assert program.main(command) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert told in line
+        assert "geheim" not in line
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    if not shutil.which("bash"):
+        pytest.skip("click looks at the version of bash")
+    assert program.main(["completion", shell]) == 0
+    assert "_MONITOR_COMPLETE" in capsys.readouterr().out
+
+
+def test_completion_knows_commands_and_feeds(place: Path) -> None:
+    def completed(words: str) -> str:
+        given = {**os.environ, "PYTHONPATH": str(ROOT), "_MONITOR_COMPLETE": "bash_complete", "COMP_WORDS": words}
+        given["COMP_CWORD"] = str(len(words.split(" ")) - 1)
+        command = [sys.executable, "-m", "monitor"]
+        return subprocess.run(command, cwd=place, env=given, capture_output=True, text=True, check=False).stdout
+
+    assert "plain,once" in completed("monitor on")
+    assert "plain,https://a.example/feed" in completed("monitor feeds remove ")
+    assert "plain,daily" in completed("monitor preview ")

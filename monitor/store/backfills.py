@@ -1,0 +1,36 @@
+"""What first looks left aside: `backfill` takes the newest entries of a new feed, and the others are only counted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model import Feed
+from monitor.store import instants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftAside:
+    """A feed whose first look left entries aside."""
+
+    feed: str  # its name, or its address
+    backfill: int  # as many were taken
+    number: int  # as many were not
+
+
+def since(connection: sqlite3.Connection, at: datetime) -> Sequence[LeftAside]:
+    """The feeds that left entries aside since then, in the order of feeds.yaml."""
+    rows = connection.execute(
+        "SELECT f.url, f.feed, f.state, sum(p.number) FROM passed_over p JOIN feeds f ON f.id = p.feed_id "
+        "WHERE p.why = 'backfill' AND p.seen_at >= ? GROUP BY f.id ORDER BY f.id",
+        (instants.to_text(at),),
+    )
+    found = []
+    for url, feed_text, state_text, number in rows:
+        feed, state = json.loads(feed_text), json.loads(state_text)
+        name = feed.get("title") or state.get("title") or url
+        found.append(LeftAside(feed=name, backfill=feed.get("backfill", Feed(url=url).backfill), number=number))
+    return found

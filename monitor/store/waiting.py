@@ -1,0 +1,53 @@
+"""The work lists in numbers, for people; plain SQL, as in `reports.py`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.store import instants
+
+LISTS = {
+    "feeds": ("feeds", "1 = 1"),
+    "entries": ("entries", "stage = 'entries'"),
+    "placings": ("entries", "stage = 'placings'"),
+    "digests": ("digests", "1 = 1"),
+    "editions": ("editions", "1 = 1"),
+    "outbox": ("outbox", "1 = 1"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A work list in numbers."""
+
+    waiting: int  # for a later time
+    due: int
+    buried: int
+    oldest_due_at: datetime | None  # how long the list has been behind, if it is
+    next_due_at: datetime | None  # when the first of those that wait is due
+    problem: str = ""  # of what was tried last and waits to be tried again
+
+
+def lists(connection: sqlite3.Connection, now: datetime) -> Mapping[str, Waiting]:
+    """Every list by its name."""
+    at = instants.to_text(now)
+    return {name: _of(connection, f"FROM {table} WHERE {rows}", at) for name, (table, rows) in LISTS.items()}
+
+
+def _of(connection: sqlite3.Connection, own: str, now: str) -> Waiting:
+    due, oldest = connection.execute(f"SELECT count(*), min(due_at) {own} AND due_at <= ?", (now,)).fetchone()
+    later, first = connection.execute(f"SELECT count(*), min(due_at) {own} AND due_at > ?", (now,)).fetchone()
+    (buried,) = connection.execute(f"SELECT count(*) {own} AND buried = 1").fetchone()
+    again = f"{own} AND due_at IS NOT NULL AND attempts > 0 AND last_error <> ''"
+    problem = connection.execute(f"SELECT last_error {again} ORDER BY due_at DESC LIMIT 1").fetchone()
+    return Waiting(
+        waiting=later,
+        due=due,
+        buried=buried,
+        oldest_due_at=instants.from_text(oldest) if oldest else None,
+        next_due_at=instants.from_text(first) if first else None,
+        problem=str(problem[0]) if problem else "",
+    )
