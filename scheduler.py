@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from monitor.engines.daemon import Daemon
 
 TICK = 15  # seconds
+NOTICE = 3  # seconds, so that a changed feeds.yaml is in use within five
 
 
 async def run(chosen: settings.Settings) -> None:
@@ -48,10 +49,12 @@ async def keep_time(watch: Daemon, stop: asyncio.Event) -> None:
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     ticks.add_job(watch.tick, "interval", seconds=TICK, id="tick")
+    ticks.add_job(watch.notice, "interval", seconds=NOTICE, id="notice")
     ticks.add_job(watch.prune, "interval", hours=1, id="prune")
 
     def start_over() -> None:  # APScheduler waits by the wall clock: after a jump it would wait for too long
         ticks.reschedule_job("tick", trigger="interval", seconds=TICK)
+        ticks.reschedule_job("notice", trigger="interval", seconds=NOTICE)
         ticks.reschedule_job("prune", trigger="interval", hours=1)
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, ticks.add_job, watch.reload)

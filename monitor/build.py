@@ -82,6 +82,7 @@ async def reload_app(app: App, settings: Settings) -> App:
 async def sync_tables(app: App) -> None:
     """Make the database hold the feeds, digests and seeds that are configured."""
     now = app.now()
+    await app.store.note_config("")
     await app.store.feeds.sync(app.catalog.feeds, now=now)
     await app.store.digests.sync(
         {digest.name: schedule.next_due(digest, now) for digest in app.catalog.digests.values()}, now=now

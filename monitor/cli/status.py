@@ -28,6 +28,7 @@ def status(as_json: bool, every: bool) -> None:
             terminal.show_json(_plain(reports, now))
             return
         _show_totals(reports)
+        _show_config(reports)
         _show_digests(reports, now)
         _show_lists(reports, now)
         _show_outbox(reports, now)
@@ -38,6 +39,7 @@ def _plain(reports: Reports, now: datetime) -> dict[str, object]:
     return {
         "at": now,
         "held": reports.held(),
+        "config": reports.config_problem() or None,
         "totals": reports.totals(),
         "digests": reports.digests(),
         "lists": reports.lists(now=now),
@@ -54,6 +56,11 @@ def _show_totals(reports: Reports) -> None:
     click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}; {zone}")
     if held := reports.held():
         click.echo(terminal.bad(f"all mail is held: {held}; see `monitor outbox release`"))
+
+
+def _show_config(reports: Reports) -> None:
+    for line in reports.config_problem().splitlines():
+        click.echo(terminal.bad(line))
 
 
 def _show_digests(reports: Reports, now: datetime) -> None:

@@ -44,9 +44,7 @@ class Daemon:
         """Look at everything: due work, a changed feeds.yaml, messages that were given up."""
         failpoints.hit("tick")
         self._engine.nudge_all()
-        if (stamp := _stamp(self._config)) != self._stamp:
-            self._stamp = stamp
-            await self.reload()
+        await self.notice()
         dead = self.health.dead_letters
         await self.health.look()
         await self._look_around()
@@ -58,6 +56,12 @@ class Daemon:
         if self.health.watch:
             app = self._engine.app
             await asyncio.to_thread(self.health.watch.look, app.now(), app.catalog)
+
+    async def notice(self) -> None:
+        """Take feeds.yaml over if it has changed; costs one look at the file's status."""
+        if (stamp := _stamp(self._config)) != self._stamp:
+            self._stamp = stamp
+            await self.reload()
 
     async def prune(self) -> None:
         """Let go of what nothing needs any more; what was told is never forgotten."""
@@ -71,6 +75,7 @@ class Daemon:
             self._engine.app = await self._reload(self._engine.app)
         except MonitorError as error:
             self.health.config = f"the old configuration stays: {error}"
+            await self._engine.app.store.note_config(self.health.config)
             log.error("%s", self.health.config)  # noqa: TRY400 - the line says it all
         else:
             self.health.config = ""

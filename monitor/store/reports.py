@@ -105,6 +105,10 @@ class Reports:
         """Why no mail is sent (a restored backup), or an empty text."""
         return next((str(row[0]) for row in self._rows("SELECT value FROM state WHERE name = 'held'")), "")
 
+    def config_problem(self) -> str:
+        """Why a running monitor does not use feeds.yaml as it is now; empty when it does."""
+        return next((str(row[0]) for row in self._rows("SELECT value FROM state WHERE name = 'config'")), "")
+
     def totals(self) -> Mapping[str, int]:
         """How much there is of everything, and the size of the database in bytes."""
         size = sum(path.stat().st_size for path in self.path.parent.glob(f"{self.path.name}*") if path.is_file())

@@ -166,6 +166,10 @@ class Store:
         self.digests = Digests(database)
         self.outbox = Outbox(database)
 
+    async def note_config(self, problem: str) -> None:
+        """Keep, for `status`, why feeds.yaml as it is now is not in use; an empty text when it is."""
+        await self.database.write(states.write, states.CONFIG, problem)
+
     async def close(self) -> None:
         """Finish what is acknowledged and let go of the database."""
         try:

@@ -34,8 +34,12 @@ class Engine:
         self.done: Counter[str] = Counter(feeds=7)
         self.problem, self.alive, self.nudges = "", True, 0
         self.buried = 0
-        store = SimpleNamespace(work=self, feeds=SimpleNamespace(health=self.feeds))
+        store = SimpleNamespace(work=self, feeds=SimpleNamespace(health=self.feeds), note_config=self.note_config)
+        self.noted: list[str] = []
         self.app = SimpleNamespace(store=store, now=lambda: datetime.now(UTC))
+
+    async def note_config(self, problem: str) -> None:
+        self.noted.append(problem)
 
     async def counts(self, *, now: datetime) -> dict[str, tuple[int, int, int]]:
         return {"feeds": (40, 3, 0), "outbox": (1, 0, self.buried)}
@@ -167,7 +171,7 @@ async def test_row_60_a_bad_configuration_is_told_once_and_the_old_one_stays(eng
         await daemon.tick()
     problem = "the old configuration stays: feeds.yaml, line 1: unknown key `fedes`; did you mean `feeds`?"
     assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == [problem]
-    assert (engine.app is old, daemon.health.problems()) == (True, [problem])
+    assert (engine.app is old, daemon.health.problems(), engine.noted) == (True, [problem], [problem])
     config.write_text("good again")
     await daemon.tick()
     assert (engine.app is new, daemon.health.problems()) == (True, [])

@@ -15,7 +15,7 @@ import pytest
 
 from monitor.demo.world import Outlet, Piece
 from monitor.settings import Settings, Smtp
-from monitor.store import instants
+from monitor.store import instants, open_reports
 from monitor.work import WorkList
 from tests import world
 from tests.daemon import daemon, make_due, rows, settled
@@ -175,10 +175,16 @@ async def test_row_60_sighup_with_a_bad_configuration_keeps_the_old_one(tmp_path
             running.process.send_signal(signal.SIGHUP)
             await running.until(lambda: "the old configuration stays" in running.said)
             assert "feeds.yaml" in running.said
+            with open_reports(settings.database_url) as reports:
+                assert 'unknown key "fedes"' in reports.config_problem()
             assert running.process.returncode is None
             settings.config.write_text(world.feeds_yaml(urls, schedule="0 0 1 1 *", read="all"), "utf-8")
-            running.process.send_signal(signal.SIGHUP)
+            began = time.monotonic()  # nobody sends a signal: the change is noticed
+            await running.until(lambda: "configuration taken over" in running.said)
+            assert time.monotonic() - began <= 5
             await running.until(lambda: settled(settings) == 4)
+            with open_reports(settings.database_url) as reports:
+                assert reports.config_problem() == ""
             assert (await running.stop())[0] == 0
 
 

@@ -71,7 +71,8 @@ IMAGE = """
 set -e
 python=$(dirname $(dirname $(readlink -f {python})))
 mkdir -p {place}/python && mount --bind $python {place}/python
-case $python in /root/*) mount -t tmpfs -o mode=755 t /root; mkdir -p $python; mount --bind {place}/python $python;; esac
+home=$(getent passwd 0 | cut -d: -f6)
+case $python in $home/*) mount -t tmpfs -o mode=755 t $home; mkdir -p $python; mount --bind {place}/python $python;; esac
 mkdir -p {place}/data && mount -t tmpfs -o mode=750,uid=10001,gid=10001 data {place}/data
 mount -o remount,ro,bind / 2>/dev/null || mount --bind / / && mount -o remount,ro,bind /
 mount -t tmpfs -o mode=1777 tmp /var/tmp
