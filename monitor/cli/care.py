@@ -48,6 +48,7 @@ def _findings() -> Iterator[Finding]:
         yield "environment", str(error), WRONG
         return
     yield "environment", _environment(chosen), WELL
+    yield from _open_to_others(chosen)
     for name in settings.unknown():
         near = difflib.get_close_matches(name, settings.NAMES, n=1)
         hint = f"did you mean {near[0]}?" if near else "docs/operating.md names all there are"
@@ -68,6 +69,15 @@ def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
         yield what, str(error), WRONG
     except (MonitorError, OSError) as error:
         yield what, str(error), FAILS
+
+
+def _open_to_others(chosen: Settings) -> Iterator[Finding]:
+    """A file with variables that others may read, although it may hold a password."""
+    from monitor import settings
+
+    file = chosen.config.parent / settings.FILE
+    if file.is_file() and file.stat().st_mode & 0o077 and "PASSWORD" in file.read_text("utf-8", "replace"):
+        yield "environment", f"{file} can be read by others on this machine: chmod 600 {file}", HINT
 
 
 def _environment(chosen: Settings) -> str:
@@ -95,7 +105,9 @@ def _feeds(chosen: Settings) -> str:
     )
     topics = ", ".join(watched.topics)
     feeds = f"{terminal.number(len(watched.feeds), 'feed')}, {enabled} of them enabled"
-    return f"{feeds}; topics: {topics}\ndigests: {digests or 'none'}"
+    bare = [feed.title or feed.url for feed in watched.feeds if feed.auth and feed.url.startswith("http:")]
+    clear = f"\nlogins sent without encryption, as the address begins with http: {', '.join(bare)}" if bare else ""
+    return f"{feeds}; topics: {topics}\ndigests: {digests or 'none'}{clear}"
 
 
 def _templates(chosen: Settings) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DEAD = timedelta(days=180)  # without anything new
 HUGE = 700.0  # entries a week
 DOUBLE = 0.8  # of the entries are those of another feed
+RECENT = 20  # entries that tell how often new ones come
 FULL, TEASER = 1_500, 60  # characters of a text that is the whole article, and of one that is a teaser
 
 
@@ -93,7 +94,8 @@ def _warnings(
 
 
 def _a_day(dates: Sequence[datetime]) -> float | None:
-    """Entries per day between the oldest and the newest; None when that says nothing."""
+    """Entries per day among the newest: old ones that a feed drags along say nothing. None when they do not tell."""
+    dates = dates[-RECENT:]
     if len(dates) < 2 or dates[-1] - dates[0] < timedelta(hours=1):
         return None
     return (len(dates) - 1) / ((dates[-1] - dates[0]) / timedelta(days=1))

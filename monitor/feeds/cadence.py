@@ -83,9 +83,9 @@ def backoff(feed: Feed, state: FeedState) -> Wait:
     """After failures: one hour more for each, by weight, up to a day; minutes at first for a feed that never worked."""
     if state.last_success_at is None:
         wait = min(FIRST_BACKOFF * 2 ** min(max(0, state.looks - 1), 10), LONGEST_BACKOFF)
-        return wait, f"{words(wait)}, as it never worked yet: {problems.told(state.problem)}"
+        return wait, f"{words(wait)}, as it never worked yet: {problems.words(state.problem)}"
     wait = max(min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF), feed.interval or BACKOFF)
-    return wait, f"{words(wait)} after failures: {problems.told(state.problem)}"
+    return wait, f"{words(wait)} after failures: {problems.words(state.problem)}"
 
 
 def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:

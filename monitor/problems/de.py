@@ -149,7 +149,7 @@ ADVICE: Mapping[str, str] = {
     "undecodable": _WAIT,
     "timeout": _WAIT,
     "private": _ADDRESS,
-    "dns": "die Schreibweise in feeds.yaml und das Netz dieses Rechners prüfen",
+    "dns": "die Schreibweise und das Netz dieses Rechners prüfen",
     "tls": "die Website muss ihr Zertifikat erneuern; die Uhr dieses Rechners prüfen",
     "bad-host": _ADDRESS,
     "bad-address": _ADDRESS,

@@ -149,7 +149,7 @@ ADVICE: Mapping[str, str] = {
     "undecodable": _WAIT,
     "timeout": _WAIT,
     "private": _ADDRESS,
-    "dns": "check its spelling in feeds.yaml and this machine's network",
+    "dns": "check its spelling, and this machine's network",
     "tls": "the site must renew its certificate; check this machine's clock",
     "bad-host": _ADDRESS,
     "bad-address": _ADDRESS,
