@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from monitor.catalog import slips
+from monitor.text import slips
 
 Place = tuple[str | int, ...]  # keys and positions from the top, e.g. ("feeds", 3, "url")
 

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 
 from monitor.errors import Invalid
+from monitor.text import slips
 from monitor.topics.kinds import May
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
@@ -99,11 +100,9 @@ def _tree(text: str, where: str) -> Any:
     """Plain YAML values; the quick way, since lines are needed only for a mistake."""
     try:
         return YAML(typ="safe", pure=True).load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Invalid(f"not readable as YAML: {error.problem}", where=f"{where}, line {line}") from None
-    except YAMLError as error:
-        raise Invalid(f"not readable as YAML: {error}", where=where) from None
+    except (YAMLError, AssertionError) as error:
+        line, told = slips.syntax(error, text)
+        raise Invalid(told, where=f"{where}, line {line}") from None
 
 
 def _message(error: Any) -> str:

@@ -106,8 +106,8 @@ def test_concepts_of_words_and_of_texts(tiny):
         (("aspects:", "aspekte:"), "line 6", "unknown key"),
         (("weight: 0.5", "weight: 5"), "line 11", "less than or equal to 1"),
         (("subjects:\n  Norderwind: Norderwind, Norderwind AG", "subjects: {}"), "line 4", "at least 1"),
-        (("  partner:", "\tpartner:"), "line", "not readable as YAML"),
-        (("title:", "name: x\ntitle:"), "line", "not readable as YAML"),
+        (("  partner:", "\tpartner:"), "line", "a tab; use spaces"),
+        (("title:", "name: x\ntitle:"), "line", "written twice"),
         (("concepts:", "hints: ['wind AND']\nconcepts:"), "wind.yaml", "hints: filter 'wind AND'"),
     ],
 )

@@ -15,6 +15,7 @@ _PHRASES = {  # what ruamel says → what we say
     "end of stream": "a quote or bracket is opened here and never closed; close it",
     "<stream end>": "a quote or bracket is opened here and never closed; close it",
     "incompatible YAML document": "the %YAML line names a version nobody reads; write %YAML 1.2, or remove the line",
+    "found duplicate key": "this key is written twice; keep one of them",
     "found undefined alias": "*name stands for a value marked with &name, and none is; write the value itself",
 }
 _PAIR = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+|-\s+))(?P<value>\S.*?)\s*$")
