@@ -75,14 +75,18 @@ class Discovery:
             page, found = await self._fetched(feed)
         if found is not None and (found.entries or not found.problem):
             return [trial.judged(feed, page, found, self._topics, _now())]
-        if not page.status:
+        if not page.status or page.status == 429:
             return [trial.judged(feed, page, None, self._topics, _now())]
+        talk: Sequence[Trial] = ()  # only comments: the last resort
         named = [known.url for known in discover.feeds(page) if known.announced]
         linked = self._of_the_house(page, (known.url for known in discover.feeds(page) if not known.announced))
         for urls in (sites.told_by(page), named, linked):
             if usable := await self._usable(feed, urls, page.url):
-                return usable
-        return await self._guessed(feed, page)
+                if not _are_comments(usable):
+                    return usable
+                talk = talk or usable
+        guessed = await self._guessed(feed, page)
+        return talk if talk and guessed[0].problem else guessed
 
     async def _guessed(self, feed: Feed, page: Page) -> Sequence[Trial]:
         """Feeds of a page that names none: those of its site's front page, then where feeds usually lie."""
@@ -111,8 +115,8 @@ class Discovery:
             found = replace(await self.look(replace(feed, url=url)), found_on=found_on)
             if not found.problem and not any(trial.is_double(found, other) for other in usable):
                 usable.append(found)
-        articles = [one for one in usable if not any("comments" in told for told in one.warnings)]
-        return articles or usable
+        filled = [one for one in usable if one.entries] or usable
+        return [one for one in filled if not _are_comments([one])] or filled
 
     def _of_the_house(self, page: Page, urls: Iterable[str]) -> list[str]:
         """Without links to feeds of other publishers."""
@@ -137,6 +141,10 @@ class Discovery:
             return page, await self._compute.run(parse.document, page) if page.body and page.status == 200 else None
         except (Busy, Temporary) as error:
             return Page(url=feed.url, status=0, fetched_at=_now(), problem=error.problem), None
+
+
+def _are_comments(found: Sequence[Trial]) -> bool:
+    return all(trial.COMMENTS in one.warnings for one in found)
 
 
 def _is_not_there(page: Page) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DEAD = timedelta(days=180)  # without anything new
 HUGE = 700.0  # entries a week
 DOUBLE = 0.8  # of the entries are those of another feed
+COMMENTS = "brings comments of readers, not articles"
 RECENT = 20  # entries that tell how often new ones come
 FULL, TEASER = 1_500, 60  # characters of a text that is the whole article, and of one that is a teaser
 
@@ -83,7 +84,7 @@ def _warnings(
     if not found.entries:
         told.append("holds no entry now")
     if discover.is_of_comments(found.title, feed.url):
-        told.append("brings comments of readers, not articles")
+        told.append(COMMENTS)
     if dates and now - dates[-1] > DEAD:
         told.append(f"nothing new since {dates[-1]:%d %B %Y}: it may be dead")
     if a_day and a_day * 7 > HUGE:

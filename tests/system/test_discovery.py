@@ -10,9 +10,11 @@ import pytest
 from monitor import catalog
 from monitor.cli.discovery import Discovery
 from monitor.cli.trial import Trial
+from monitor.demo import server, world
 from monitor.model import Feed
-from tests import faults, world
+from tests import faults
 from tests.faults import FaultServer, Reply
+from tests.world import chosen
 
 NOW = datetime.now(UTC)
 RSS = {"Content-Type": "application/rss+xml"}
@@ -57,6 +59,8 @@ ROUTES: Mapping[str, Reply] = {
     "/blog/article": Reply(body=html(), headers=HTML),  # names nothing; the feed lies beside it
     "/dead-link": Reply(body=html(link("/nowhere") + link("/feed-itself")), headers=HTML),
     "/moved": Reply(status=301, headers={"Location": "/feed-itself"}),
+    "/empty-too": Reply(body=html(link("/empty") + link("/feed-itself")), headers=HTML),
+    "/empty": Reply(body=feed(title="Releases"), headers=RSS),
     "/podcast": Reply(body=html(body='<script>{"feedUrl":"BASE/feed-itself"}</script>'), headers=HTML),
 }
 LEADS = {
@@ -71,6 +75,7 @@ LEADS = {
     "/blog/article": ["/blog/rss.xml"],
     "/dead-link": ["/feed-itself"],
     "/moved": ["/feed-itself"],
+    "/empty-too": ["/feed-itself"],
     "/podcast": ["/feed-itself"],
 }
 
@@ -85,8 +90,8 @@ async def site() -> AsyncIterator[FaultServer]:
 
 
 def discovery(folder: Path) -> Discovery:
-    chosen = world.chosen(folder, "topics: [openai-infrastructure]\nfeeds: []\n")
-    return Discovery(chosen, catalog.load(chosen.config), gap=0.0)
+    settings = chosen(folder, "topics: [openai-infrastructure]\nfeeds: []\n")
+    return Discovery(settings, catalog.load(settings.config), gap=0.0)
 
 
 def meant(url: str) -> Feed:
@@ -107,12 +112,22 @@ async def test_a_front_page_that_keeps_us_out_and_one_that_leads_nowhere(tmp_pat
         closed.on("/", Reply(status=403, body=b"no"))
         closed.on("/rss.xml", Reply(body=feed(1, 2), headers=RSS))
         empty.on("/", Reply(body=html(), headers=HTML))
+        closed.on("/article", Reply(body=html(link("/article/talk")), headers=HTML))
+        closed.on("/article/talk", Reply(body=feed(7, title="Comments on: A hall"), headers=RSS))
         (behind,) = await looks.discover(meant(closed.url("/")))
         (nothing,) = await looks.discover(meant(empty.url("/")))
-        (plain,) = await looks.discover(meant(closed.url("/rss.xml").replace("http:", "https:")), bare=True)
+        (article,) = await looks.discover(meant(closed.url("/article")))
     assert (behind.url, behind.problem) == (closed.url("/rss.xml"), "")
     assert "leads to none" in nothing.problem
-    assert plain.url == closed.url("/rss.xml")  # nobody speaks https there
+    assert article.url == closed.url("/rss.xml")  # rather than what readers say of this one article
+
+
+async def test_a_host_without_a_scheme_that_speaks_http_only(tmp_path: Path) -> None:
+    papers = world.outlets()[:1]
+    async with server.serve(papers, NOW) as sites, discovery(tmp_path) as looks:
+        base = sites.bases[papers[0].slug]
+        (plain,) = await looks.discover(meant(base.replace("http:", "https:")), bare=True)
+    assert (plain.url.startswith(base), plain.problem) == (True, "")
 
 
 async def test_what_the_report_of_a_feed_says(tmp_path: Path) -> None:
