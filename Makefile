@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo run unit test test-all check bench lock venv format clean
+.PHONY: demo run unit test test-all check bench fit lock venv format clean
 
 venv: $(STAMP)
 
@@ -50,6 +50,9 @@ format: venv
 
 bench: venv  ## ratios against peers, in one run
 	$(BIN)/python -m benchmarks
+
+fit: venv  ## every fitted weight anew from the labelled sets, and docs/fits.md
+	$(BIN)/python -m training.fit_relevance
 
 lock: venv  ## new locks from pyproject.toml (hashes, no addresses)
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/run.lock

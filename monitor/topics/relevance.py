@@ -8,10 +8,12 @@ something or somebody else.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor import weights
 from monitor.topics import bonds, kinds, query
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
@@ -38,25 +40,26 @@ class Evidence(NamedTuple):
     site: float = 0.0  # the headline or the first sentences name a site of the subject's own
     theme: float = 0.0  # the headline speaks of another theme, and hardly of the aspects
     rival: float = 0.0  # the headline names somebody else who may be the party, and not the subject
+    untitled: float = 0.0  # the headline tells nothing either way ("Not much happened today"): the text must do
 
 
-# Evidence → weight in the score and how it is told. The sum passes a logistic curve; BAR is what it must outweigh.
-WEIGHTS = {
-    "title": (2.7, "the headline has the subject with what the topic is about"),
-    "lead": (2.5, "so have the first sentences"),
-    "mass": (1.7, "so have many sentences"),
-    "share": (2.3, "that is most of what is said about the subject"),
-    "deals": (1.4, "a contract, an order or a building of the subject's own is told"),
-    "subject": (2.05, "the headline names the subject, and the text begins with what the topic is about"),
-    "site": (2.0, "it begins with a site of the subject's own"),
-    "theme": (-1.9, "the headline speaks of something else"),
-    "rival": (-1.45, "the headline names another party and not the subject"),
+# How each kind of evidence is told
+REASONS = {
+    "title": "the headline has the subject with what the topic is about",
+    "lead": "so have the first sentences",
+    "mass": "so have many sentences",
+    "share": "that is most of what is said about the subject",
+    "deals": "a contract, an order or a building of the subject's own is told",
+    "subject": "the headline names the subject, and the text begins with what the topic is about",
+    "site": "it begins with a site of the subject's own",
+    "theme": "the headline speaks of something else",
+    "rival": "the headline names another party and not the subject",
+    "untitled": "the headline tells nothing either way, so the text alone counts",
 }
-BAR = 4.35
-UNTITLED = 2.95  # where the headline tells nothing either way ("Not much happened today"), the text must do
+HEADLINE = ("title", "theme")  # the evidence that is left where only the headline can be read
+BIAS = "bias"  # what is added to the sum of all evidence; below zero: what that must outweigh
 OWNED = frozenset({"'s ", "s ", "' "})  # what stands between an owner and the owned, in English and German
 NOTHING = "nowhere is the subject party to what the topic is about"
-HEADLINE = (6.0, 2.7)  # weight of the headline's bond and bar where only the headline can be read
 
 
 class Judged(NamedTuple):
@@ -66,29 +69,49 @@ class Judged(NamedTuple):
     why: tuple[str, ...]
 
 
+class Ways(NamedTuple):
+    """By what a text can be judged; the better result counts."""
+
+    text: bool
+    headline: bool
+
+
+@cache
+def _weights(table: str) -> Mapping[str, float]:
+    """Evidence → its weight in the score, for texts or for headlines: the sum passes a logistic curve."""
+    names = HEADLINE if table == "headline" else Evidence._fields
+    return weights.table("monitor.topics", table, (*names, BIAS))
+
+
 def judged(profile: Profile, scan: Scan) -> Judged:
     """Score 0–1 with the reasons, strongest first."""
-    evidence = weighed(profile, scan)
-    if _names_subject(profile, scan.sentences[1:]):
-        return _by_text(scan, evidence)
-    by_headline = _by_headline(evidence)
-    return max(by_headline, _by_text(scan, evidence)) if _goes_on(scan) else by_headline
+    evidence, by = weighed(profile, scan), ways(profile, scan)
+    found = [_by_text(evidence)] if by.text else []
+    return max([*found, _by_headline(evidence)] if by.headline else found)
 
 
-def _by_text(scan: Scan, evidence: Evidence) -> Judged:
+def ways(profile: Profile, scan: Scan) -> Ways:
+    """By what a text can be judged: a wall for payers, a teaser or nothing does not tell of the subject."""
+    named = _names_subject(profile, scan.sentences[1:])
+    return Ways(text=named or _goes_on(scan), headline=not named)
+
+
+def _by_text(evidence: Evidence) -> Judged:
     """Headline and text weighed together."""
-    parts = [(weight * value, why) for (weight, why), value in zip(WEIGHTS.values(), evidence, strict=True)]
+    weight = _weights("text")
+    parts = [(weight[name] * value, REASONS[name]) for name, value in evidence._asdict().items()]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
-    why = tuple(f"{weight:+.1f} {reason}" for weight, reason in told)
-    bar = BAR if _telling(scan.sentences[0]) else UNTITLED
-    return Judged(_logistic(sum(weight for weight, _ in parts) - bar), why or (NOTHING,))
+    why = tuple(f"{value:+.1f} {reason}" for value, reason in told)
+    return Judged(_logistic(weight[BIAS] + sum(value for value, _ in parts)), why or (NOTHING,))
 
 
 def _by_headline(evidence: Evidence) -> Judged:
-    """The headline alone: a wall for payers, a teaser or nothing does not tell of the subject."""
-    weight, bar = HEADLINE
-    reason = f"+{weight * evidence.title:.1f} only the headline can be judged: the text does not name the subject"
-    return Judged(_logistic(weight * evidence.title - evidence.theme - bar), (reason,))
+    """The headline alone."""
+    weight, found = _weights("headline"), evidence._asdict()
+    reason = (
+        f"+{weight['title'] * evidence.title:.1f} only the headline can be judged: the text does not name the subject"
+    )
+    return Judged(_logistic(weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE)), (reason,))
 
 
 def hint(profile: Profile, scan: Scan) -> str:
@@ -149,6 +172,7 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
         site=float(any(bonds.names_site(sentence) for sentence in scan.sentences[: 1 + bonds.LEAD])),
         theme=float(themed),
         rival=float(rivals[0] and not named[0]),
+        untitled=float(not _telling(title)),
     )
 
 

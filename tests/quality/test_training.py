@@ -1,0 +1,57 @@
+"""What ships is what is fitted: the manifest, the sets, and the weights, byte for byte."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training import fit_relevance, report, sets
+
+WEIGHTS = sorted(sets.ROOT.glob("monitor/*/weights.json"))
+OURS = [line for line in sets.listed() if line.ours]
+lacking = sets.absent()
+fits = pytest.mark.skipif(
+    bool(lacking), reason=f"labelled sets are not beside the checkout: {', '.join(lacking[:2])} …"
+)
+
+
+@pytest.mark.parametrize("path", WEIGHTS, ids=lambda path: path.parent.name)
+def test_weights_were_fitted_under_this_manifest(path: Path):
+    found = json.loads(path.read_text("utf-8"))
+    assert found["manifest"] == sets.manifest_hash(), "make fit"
+    tables = {name: table for name, table in found.items() if name != "manifest"}
+    assert path.read_text("utf-8") == report.written(tables), "changed by hand? make fit"
+
+
+def test_there_are_weights():
+    assert [path.parent.name for path in WEIGHTS] == ["topics"]
+
+
+@pytest.mark.parametrize("line", OURS, ids=lambda line: line.name)
+def test_a_set_of_the_checkout_is_as_the_manifest_says(line: sets.LabelledSet):
+    assert sets.hash_of(line.where) == line.sha256, "python -m training.sets, then make fit"
+
+
+def test_every_line_of_the_manifest_is_understood():
+    for line in sets.listed():
+        assert line.role in sets.ROLES
+        assert set(line.fits) <= set(sets.FITS)
+        assert set(line.counts) <= set(line.fits)
+
+
+@fits
+def test_sets_beside_the_checkout_are_as_the_manifest_says():
+    assert sets.changed() == []
+
+
+@fits
+@pytest.mark.slow
+def test_relevance_is_fitted_as_it_ships():
+    assert_ships("topics", fit_relevance.fitted(fit_relevance.judgements()))
+
+
+def assert_ships(package: str, tables):
+    """The fitted tables are the shipped ones, and written they give the same bytes."""
+    path = sets.ROOT / "monitor" / package / "weights.json"
+    shipped = json.loads(path.read_text("utf-8"))
+    assert report.written(shipped | tables) == path.read_text("utf-8")
