@@ -1,8 +1,9 @@
 """When a digest is due: five-field cron with its Unix meaning, told by the wall clock of the digest's zone.
 
-A wall-clock time that happens twice (clocks set back) fires once, at its first happening. One that never happens
-(clocks set forward, or a day left out as in Apia 2011) fires once, at the instant the skipped stretch reaches it.
-The only home of croniter.
+A wall-clock time that happens twice (clocks set back) fires once, at its first happening, unless minute or hour is a
+wildcard: what runs all day runs in both. One that never happens (clocks set forward, or a day left out as in Apia 2011)
+fires once, at the instant the skipped stretch reaches it. As in cron a day field that begins with `*` narrows the other
+one instead of widening it. `docs/decisions/23-…` says why. The only home of croniter.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from croniter.croniter import CroniterBadDateError, CroniterError
 from monitor import errors
 from monitor.edition import Digest
 
+MINUTE = timedelta(minutes=1)
+LONGEST_REPEAT = timedelta(hours=4)  # clocks are set back by less
 LONGEST_SHIFT = timedelta(hours=25)  # no zone has ever moved its clocks by more than a day
 FIELDS = 5
 # Plain cron only: croniter would also read letters that stand for a random or hashed time.
@@ -48,12 +51,27 @@ def next_due(digest: Digest, after: datetime) -> datetime:
             break
     if best is None:
         raise errors.Invalid(f"the schedule {digest.schedule!r} never comes due")
-    return best[1]
+    return _again(digest.schedule, after, best[1], zone) or best[1]
+
+
+def _again(schedule: str, after: datetime, usual: datetime, zone: ZoneInfo) -> datetime | None:
+    """An earlier instant than the usual one in an hour that clocks show for the second time; wildcards only."""
+    minute, hour, *_ = schedule.split()
+    first = after.replace(second=0, microsecond=0) + MINUTE
+    around = [(after + shift).astimezone(zone).utcoffset() for shift in (-LONGEST_REPEAT, LONGEST_REPEAT)]
+    if not (minute.startswith("*") or hour.startswith("*")) or around[0] == around[1]:
+        return None
+    for place in range(min(LONGEST_REPEAT, usual - first) // MINUTE):
+        local = (first + place * MINUTE).astimezone(zone)
+        wall = local.replace(tzinfo=None, fold=0)
+        if local.fold and next(_wall_times(schedule, wall - MINUTE), None) == wall:
+            return first + place * MINUTE
+    return None
 
 
 def _wall_times(schedule: str, start: datetime) -> Iterator[datetime]:
     """Wall-clock times (naive) of the schedule after `start`."""
-    times = croniter(schedule, start, ret_type=datetime)
+    times = croniter(schedule, start, ret_type=datetime, implement_cron_bug=True)
     while True:
         try:
             yield times.get_next(datetime)
