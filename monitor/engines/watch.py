@@ -95,7 +95,8 @@ class Watch:
     def _tell_mail(self, messages: Sequence[MessageLine]) -> None:
         sent = [one for one in messages if one.state == "sent" and self._states.get(one.id, ("", ""))[0] != "sent"]
         for digest, name in dict.fromkeys((one.digest, one.edition) for one in reversed(sent)):
-            log.info("mail of %s %s sent to %d readers", digest, name, sum(one.edition == name for one in sent))
+            readers = sum(one.digest == digest and one.edition == name for one in sent)
+            log.info("mail of %s %s sent to %s", digest, name, "one reader" if readers == 1 else f"{readers} readers")
         for one in messages:
             state, answer = self._states.get(one.id, ("", ""))
             if one.state not in {"sent", "held"} and one.answer and (one.state, one.answer) != (state, answer):
@@ -113,7 +114,8 @@ def _tell_edition(line: EditionLine, zone: str) -> None:
         log.info("no edition of %s at %s: %s", line.digest, f"{at:%H:%M %Z}", line.skipped)
         return
     mails = sum(line.states.values())
-    log.info("edition %s of %s at %s: %s; %d mails", line.number, line.digest, f"{at:%H:%M %Z}", line.subject, mails)
+    told = "one mail" if mails == 1 else f"{mails} mails"
+    log.info("edition %s of %s at %s: %s; %s", line.number, line.digest, f"{at:%H:%M %Z}", line.subject, told)
 
 
 def _problems(
@@ -128,7 +130,7 @@ def _problems(
     refused = [one for one in messages if one.state not in {"sent", "held", "dead"} and one.answer]
     if refused and now - min(one.made_at for one in refused) >= STUCK:
         yield "mail is not taken by the mail server; see `monitor outbox list`"
-    ill = sum(1 for line in feeds.values() if line.problem and not line.kind.startswith("feed-"))
+    ill = sum(1 for line in feeds.values() if line.problem and line.last_success_at != line.last_look_at)
     if feeds and ill >= max(2, HALF * len(feeds)):
         yield "half of the feeds or more cannot be read; is this machine's network all right? See `monitor status`"
     for line in digests:

@@ -120,10 +120,10 @@ async def test_editions_and_mails_are_told_and_a_mail_that_is_not_taken_makes_he
     assert not of_mail(watch)
     told = "\n".join(caplog.messages)
     assert "edition 1 of daily at " in told
-    assert "CET: 1.5 GW; 1 mails" in told
+    assert "CET: 1.5 GW; one mail" in told
     assert "is not taken: 454 not now; tried again at 07:00 UTC" in told
     assert "no longer: mail is not taken by the mail server" in told
-    assert told.count("sent to 1 readers") == 1
+    assert told.count("sent to one reader") == 1
     assert "reader@example.org" not in told
 
 
@@ -133,7 +133,7 @@ async def test_half_the_feeds_down_and_an_edition_overdue_make_health_fail(steps
     await steps.store.digests.sync({"daily": START + HOUR}, now=START)
     for work in (await steps.claim(WorkList.FEEDS, 4))[:2]:
         feed, _, state = await steps.store.feeds.get(work.key)
-        state = replace(state, problem=Problem("dns", {"host": "x"}), problem_since=steps.now)
+        state = replace(state, last_look_at=steps.now, problem=Problem("dns", {"host": "x"}), problem_since=steps.now)
         await steps.store.feeds.save_poll(work, feed, Poll(state=state, next_look_at=START + HOUR), now=steps.now)
     watch = Watch(steps.path)
     watch.look(steps.now, catalog)
