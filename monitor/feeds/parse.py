@@ -76,6 +76,7 @@ def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     link = links.clean(given, page.url)
     outlet = _outlet(raw)
     summary, content = _texts(raw)
+    title = title or text.headline(_string(raw, tidy.TITLE))
     year = page.fetched_at.year
     published = dates.moment(_string(raw, "published"), _get(raw, "published_parsed"), year)
     updated = dates.moment(_string(raw, "updated"), _get(raw, "updated_parsed"), year)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 
-_START = re.compile(rb"<\?xml|<(?:\w{1,10}:)?(?:rss|feed|RDF)\b")
+_START = re.compile(
+    rb"<\?xml|<!DOCTYPE\s+(?:\w{1,10}:)?(?:rss|feed|RDF)\b|<(?:\w{1,10}:)?(?:rss|feed|RDF)\b", re.IGNORECASE
+)
+_COMMENT = re.compile(rb"\s*<!--.*?-->\s*", re.DOTALL)
 _ROOT = re.compile(rb"<(?:\w{1,10}:)?(?:rss|feed|RDF)[\s>]")
 _END = re.compile(rb"</(?:\w{1,10}:)?(?:rss|feed|RDF)\s*>")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -20,6 +23,7 @@ _SPACES = re.compile(
     re.IGNORECASE,
 )
 _USUAL = (b"media", b"itunes", b"googleplay")  # also where nobody declares them
+TITLE = "beside_title"
 BESIDE = ("beside_summary", "beside_description", "beside_subtitle", "beside_text")  # keys feedparser keeps them under
 
 
@@ -38,10 +42,17 @@ def _trimmed(body: bytes) -> bytes:
     if root is None or _PAGE.search(body[: root.start()]):
         return body
     begin = _START.search(body[: root.end()])
-    if begin and 0 < begin.start() <= _BEFORE and body[: begin.start()] != codecs.BOM_UTF8:
+    if begin and 0 < begin.start() <= _BEFORE and _is_junk(body[: begin.start()], begin[0]):
         body = body[begin.start() :]
     ends = [found.end() for found in _END.finditer(body)]
     return body[: ends[-1]] if ends else body
+
+
+def _is_junk(before: bytes, start: bytes) -> bool:
+    """Whether what stands before a document must go: a mark of byte order may stay, comments before a bare root too."""
+    if before == codecs.BOM_UTF8:
+        return False
+    return start.lower() == b"<?xml" or bool(_COMMENT.sub(b"", before))
 
 
 def _renamed(body: bytes) -> bytes:

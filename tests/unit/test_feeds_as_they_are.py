@@ -49,6 +49,7 @@ def test_junk_after_the_root_is_no_torn_document(name: str) -> None:
         b"<br />\n<b>Warning</b>: undefined index in feed.php on line 3<br />\n",
         b"\n\n  ",
         b"\xef\xbb\xbf\xef\xbb\xbf",
+        b"<!-- cached -->",
         b"junk",
     ],
 )
