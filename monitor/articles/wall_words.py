@@ -226,7 +226,7 @@ SELF: Mapping[str, Phrases] = {
 # article is behind it.
 ASKS_TO_PAY: Phrases = {
     "en": (
-        r"^(?:please )?subscribe (?:now|today|here|for|to (?:read|continue|unlock|get|our (?:digital|premium)))|^subscribe\W*$",
+        r"^(?:please )?subscribe (?:now|today|here|for (?:full|unlimited|access|just|only|as|[$£€]?\d)|to (?:read|continue|unlock|get|our (?:digital|premium)))|^subscribe\W*$",
         r"\b(?:subscribe|sign in|log in|register|create (?:a|an) (?:free )?account)\b[^.!?]{0,30}\b(?:to|and) (?:continue|keep|read|unlock|access|view)",
         r"\b(?:log in|sign in|register) or (?:create|subscribe|sign|register|log)",
         r"\balready (?:a|have an?) (?:subscriber|member|account|subscription)|\b(?:to|and) (?:continue|keep) reading\b|^continue reading\b",
@@ -255,7 +255,7 @@ ASKS_TO_PAY: Phrases = {
 ASKS_ELSE: Phrases = {
     "en": (
         r"^(?:click here to |please |you can )?(?:subscribe|sign up|register|follow|join)\b[^.!?]{0,60}\b(?:newsletters?|e?-?mails?|updates|alerts|channel|youtube|podcast|facebook|twitter|whatsapp|telegram|linkedin|instagram|here)\b",
-        r"^(?:sign up|sign in|log in|register|join us)\W*$|\b(?:log|sign) ?in to (?:comment|post|vote|leave)",
+        r"^(?:sign up|sign in|log in|register|join us)\W*$|^subscribe for\b|\b(?:log|sign) ?in to (?:comment|post|vote|leave)",
         r"\b(?:accept|allow|reject|manage) (?:all )?cookies\b|\bwe (?:use|and our partners use) cookies\b",
         r"\bby (?:continuing|clicking|using)\b[^.!?]{0,40}\byou (?:agree|accept|consent)",
     ),
