@@ -24,6 +24,7 @@ CEILING = timedelta(days=1)
 BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=1)
 FIRST_BACKOFF = timedelta(minutes=5)  # of a feed that never worked: somebody has just added it; doubles each time
 JITTER = 0.05  # of the wait
+FIRST_SPREAD = timedelta(hours=6)  # of the first wait, at most
 SLACK, LONGEST_SLACK = 0.1, timedelta(hours=1)  # of the wait: within it, the emptiest minute is taken
 MINUTE = timedelta(minutes=1)
 BELIEVABLE = timedelta(days=7)  # a longer wish is a setting for pictures or a template left as it was
@@ -42,7 +43,9 @@ def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[
     wait, why = max([own, *_wishes(state, page)], key=lambda known: known[0])
     wait = min(wait, wishes.LONGEST)
     share = fraction(state.url, now)
-    spread = wait * (1 if state.looks <= 1 else JITTER) * share  # the first wait spreads feeds added together
+    spread = (
+        min(wait, FIRST_SPREAD) if state.looks <= 1 else wait * JITTER
+    ) * share  # feeds added together drift apart
     at = wishes.awake(now + min(wait + spread, wishes.LONGEST), state.hints)
     if at > now + wait + spread:
         why += ", outside the hours or days the feed asks to skip"

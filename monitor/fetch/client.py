@@ -41,6 +41,7 @@ _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
 _HOST = re.compile(r"[0-9A-Za-z._:%-]+")  # as it is looked up: after IDNA
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_READ_LATER = frozenset({"page", "shared"})  # their readers ask in a worker whether it is a check for robots
 _CERTIFICATE = heads.CERTIFICATE.decode()
 
 
@@ -128,7 +129,9 @@ class Door:
                 headers = _headers(kind, validators) | (dict(ticket.shown_at(address)) if ticket else {})
                 page = await self._hop(page, address, kind, headers, deadline)
                 if page.status not in _REDIRECTS or not page.header("location"):
-                    return replace(page, moved_to=moved_to)
+                    check = challenge.of(page) if kind not in _READ_LATER else None
+                    told = replace(page, trouble=Trouble.CHALLENGE, problem=check) if check else page
+                    return replace(told, moved_to="" if check else moved_to)
                 permanent = permanent and page.status in _PERMANENT
                 address = _target(address, page.header("location"))
                 moved_to = str(address) if permanent else ""
@@ -164,7 +167,7 @@ class Door:
             answer.close()  # a connection whose body was not wanted to the end is not used again
         certificate = _certificate(answer.headers.get(_CERTIFICATE, ""))
         found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
-        told = replace(
+        return replace(
             page,
             url=_shown(address),
             status=answer.status,
@@ -174,8 +177,6 @@ class Door:
             certificate=certificate,
             problem=trouble.of_status(answer.status, address.host or ""),
         )
-        check = challenge.of(told)
-        return replace(told, trouble=Trouble.CHALLENGE, problem=check) if check else told
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         if answer.status in _REDIRECTS or answer.status == 304:

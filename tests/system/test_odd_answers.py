@@ -165,7 +165,7 @@ async def test_a_page_that_only_loads_such_a_script_is_no_check() -> None:
     async with serve() as server:
         server.on("/a", Reply(body, headers={"Content-Type": "text/html"}))
         door = open_door()
-        page = await door.get(server.url("/a"), kind="page")
+        page = await door.get(server.url("/a"), kind="feed")
         await door.close()
         assert (page.trouble, page.problem) == (Trouble.NONE, None)
 
