@@ -28,9 +28,11 @@ _PAY = wall_words.any_of(wall_words.ASKS_TO_PAY)
 _ELSE = wall_words.any_of(wall_words.ASKS_ELSE)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w{4,}")
+_FRONT = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|home|default)(?:\.\w{3,5})?/?)?$")
+_MISSING = re.compile(r"/(?:404|(?:page-?)?not-?found|error(?:-?page)?|nicht-gefunden|introuvable)(?:[/.?]|$)")
 _CONSENT = re.compile(r"^(?:consent|cmp|cookies?|privacy)\.|/(?:consent|cmp|privacy-?gate|zustimmung)(?:[/.?]|$)")
 _LOGIN = re.compile(
-    r"^(?:login|signin|accounts?|auth|sso|id)\.|/(?:log-?in|sign-?in|anmelden|conne(?:ct|x)ion|auth)(?:[/.?]|$)"
+    r"^(?:login|signin|accounts?|auth|sso)\.|/(?:log-?in|sign-?in|anmelden|conne(?:ct|x)ion|auth)(?:[/.?]|$)"
 )
 
 
@@ -51,9 +53,11 @@ def _short(paragraph: str) -> bool:
 def instead(linked: str, page: Page) -> Problem | None:
     """What a request for an article was led to instead of it: the front page, a login, a consent page."""
     host, path = _place(page.url)
-    if path.strip("/") == "" and _place(linked)[1].strip("/") != "" and not urlsplit(page.url).query:
-        return Problem("page-front", {"host": host})
     asked_host, asked_path = _place(linked)
+    if _FRONT.match(path) and not _FRONT.match(asked_path) and not urlsplit(page.url).query:
+        return Problem("page-front", {"host": host})
+    if _MISSING.search(path) and not _MISSING.search(asked_path):
+        return Problem("page-missing")
     for pattern in (_CONSENT, _LOGIN):
         led = pattern.search(host) or pattern.search(path)
         if led and not pattern.search(asked_host) and not pattern.search(asked_path):

@@ -67,6 +67,10 @@ def test_nor_is_it_a_wall_under_another_headline(headline: str, text: str) -> No
     ("ends", "code"),
     [
         ("https://paper.example/", "page-front"),
+        ("https://paper.example/en/", "page-front"),
+        ("https://www.paper.example/index.html", "page-front"),
+        ("https://paper.example/404", "page-missing"),
+        ("https://paper.example/error.html?from=x", "page-missing"),
         ("https://consent.paper.example/collect?x=1", "page-wall"),
         ("https://paper.example/consent/?to=x", "page-wall"),
         ("https://login.paper.example/x", "page-wall"),
