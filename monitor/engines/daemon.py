@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from monitor.store import retention
 log = logging.getLogger(__name__)
 
 HEARTBEAT = 5.0  # seconds
+LOOK = 60.0  # seconds after which is looked even when no work was done
 KEEP = timedelta(days=180)  # for texts nothing needs any more
 
 Reload = Callable[[App], Awaitable[App]]  # raises MonitorError when the new configuration cannot be used
@@ -36,6 +38,7 @@ class Daemon:
 
     def __init__(self, engine: Embedded, clock: SteadyClock, config: Path, reload: Reload) -> None:
         self.health = Health(engine)
+        self._looked = (-1, 0.0)  # pieces of work done by then, and when
         self._engine, self._clock = engine, clock
         self._config, self._reload = config, reload
         self._stamp = _stamp(config)
@@ -53,7 +56,9 @@ class Daemon:
 
     async def _look_around(self) -> None:
         """Tell what has happened since the last look: it is in the database, whoever did it."""
-        if self.health.watch:
+        done = self._engine.done.total()
+        if self.health.watch and (done != self._looked[0] or time.monotonic() - self._looked[1] >= LOOK):
+            self._looked = (done, time.monotonic())
             app = self._engine.app
             await asyncio.to_thread(self.health.watch.look, app.now(), app.catalog)
 

@@ -50,7 +50,7 @@ class Watch:
 
     def _look(self, reports: Reports, now: datetime, catalog: Catalog) -> None:
         feeds = {line.url: line for line in reports.feeds() if line.enabled}
-        entries = reports.totals()["entries"]
+        entries = reports.newest_entry()
         editions = {(line.digest, line.name): line for line in reports.editions(limit=EDITIONS)}
         messages = reports.outbox(limit=MESSAGES)
         zones = {name: digest.timezone for name, digest in catalog.digests.items()}

@@ -173,6 +173,10 @@ class Reports:
             row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state")
         }
 
+    def newest_entry(self) -> int:
+        """The number of the newest entry; they are numbered in the order in which they came in."""
+        return int(self._rows("SELECT coalesce(max(id), 0) FROM entries")[0][0])
+
     def signals(self, *, since: datetime) -> Sequence[Signal]:
         """What each enabled feed was good for since then."""
         return signals.of_feeds(self._connection, since=since)
