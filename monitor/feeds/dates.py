@@ -99,9 +99,10 @@ ZONES: Mapping[str, float] = {  # hours east of Greenwich, for names feedparser 
     "akst": -9,
     "hst": -10,
 }
-_OWN = re.compile(
-    rf"\b(?:[ap]\.?m\b|{'|'.join(sorted(ZONES, key=len, reverse=True))}\b(?![+-]))|\d[./]\d\d?[./]\d", re.IGNORECASE
-)  # forms feedparser reads as other ones
+_NAMES = "|".join(sorted(ZONES, key=len, reverse=True))
+_OWN = re.compile(  # forms feedparser reads as other ones
+    rf"\b(?:[ap]\.?m\b|{_NAMES}\b(?![+-]))|\d[./]\d\d?[./]\d|(?<!\d)\d\d?-\d\d?-\d\d\d\d", re.IGNORECASE
+)
 _TIME = re.compile(
     r"(?<![\d.:])(\d{1,2})(?:[:h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?|\s*(?=uhr\b|[ap]\.?m\b))\s*(?:uhr)?\s*([ap])?(?:\.?m\b)?",
     re.IGNORECASE,
@@ -111,7 +112,7 @@ _NAMED_FIRST = re.compile(r"([a-zäéû]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,
 _LAST = re.compile(r"([a-zäéû]{3,})\.?\s+(\d{1,2})\s+\d\d:\d\d\S*(?:\s[a-z]{1,5})?\s(\d{4})(?!\d)")  # as `date` writes
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d.])")
 _BACKWARDS = re.compile(r"(?<!\d)(\d{4})([./-]?)(\d\d)\2(\d\d)(?!\d{1,3}(?:\D|$))")
-_SHIFT = re.compile(r"(?:[\s\d)]|gmt|utc)([+-])(\d{1,2}):?(\d\d)?\s*(?:\(|$)")
+_SHIFT = re.compile(r"(?::\d\d(?:\.\d+)?|\d\d\d\d|gmt|utc|uhr|[ap]m)\s*([+-])(\d{1,2}):?(\d\d)?\s*(?:\(|$)")
 _WORDS = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?)?(?=[/-]|$)")
