@@ -1,4 +1,4 @@
-"""Forty pages of our own that are no article, of 28 kinds, and true articles that use the same words in another sense."""
+"""Forty-five pages of our own that are no article, of 26 kinds, and true articles that use the same words in another sense."""
 
 HEADLINE = "OpenAI takes a gigawatt from Fermi in Amarillo"
 GERMAN = "Rechenzentrum am Fluss bekommt ein Umspannwerk"
@@ -47,6 +47,9 @@ WALLS: tuple[tuple[str, str, str], ...] = (
     ("app", "Read it in the app", "Continue reading in our app. Download it from the App Store or Google Play."),
     ("redirect", "Redirecting", "You are being redirected. Click here if you are not redirected in five seconds."),
     ("suspended", "Account Suspended", "This account has been suspended. Contact your hosting provider for more information."),
+    ("index", "Index of /news", "Index of /news\nParent Directory"),
+    ("newsletter", "Stay with us", "Enter your email address to keep reading. Create a free account to continue, and we send you our newsletter."),
+    ("no cookies", "Cookies", "Please enable cookies in your browser. We need cookies to show you this page."),
 )  # fmt: skip
 
 # headline, paragraphs: each paragraph must be read
