@@ -18,7 +18,7 @@ LOOKED_AT = 12  # sentences from the top of an article; what matters stands ther
 LEDE = 3  # sentences of the lede
 FIRST = 3  # one of the first sentences says what happened; many articles open with a scene
 MORE = 1  # sentences of other reports
-LONGEST = 460  # characters of a card's quotes
+LONGEST = 500  # characters of a card's quotes
 LONGEST_MORE = 240  # of them for other reports at most
 REPEATS = 0.55  # share of its words a sentence may have in common with what is already told
 ENOUGH = 1.2  # how much new a further sentence has to tell
@@ -74,16 +74,22 @@ def summary(
         return ()
     shared = _shared(reports)
     news = {_amount(figure) for figure in figures}
-    weight = {key: (1.0 + 0.5 * min(shared[key], 3)) * (2.0 if key in news else 1.0) for key in shared}
+    weight = {key: _weight(key, shared[key]) * (2.0 if key in news else 1.0) for key in shared}
+    headline = _tells(reports[0], title)
     first = [one for one in _sentences(reports[0]) if not _repeats(one, title)]
-    chosen = _lede(first, weight)
+    chosen = _lede(first, weight, headline)
     others = sorted(reports[1:], key=lambda report: report.article.language != language)
     rest = [one for report in others for one in _sentences(report) if not _repeats(one, title)]
-    chosen += _more(rest, chosen, weight, limit=MORE if chosen else LEDE)
+    chosen += _more(rest, chosen, weight, headline, limit=MORE if chosen else LEDE)
     return tuple((one.text, one.url) for one in chosen)
 
 
-def _lede(sentences: Sequence[_Sentence], weight: Mapping[str, float]) -> list[_Sentence]:
+def _weight(key: str, reports: int) -> float:
+    """How much telling something is worth: an amount most, and what several reports tell more than what one does."""
+    return (1.5 if key.startswith("=") else 1.0) * (1.0 + 0.5 * min(reports, 3))
+
+
+def _lede(sentences: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str]) -> list[_Sentence]:
     """The sentence that says what happened and those that add most to it, in their order, within the room there is."""
     if not sentences:
         return []
@@ -91,34 +97,42 @@ def _lede(sentences: Sequence[_Sentence], weight: Mapping[str, float]) -> list[_
     first = max(free, key=lambda one: _gain(one, (), weight) - one.place)
     chosen, left = [first], [one for one in sentences if one is not first]
     while left and len(chosen) < LEDE:
-        best = max(left, key=lambda one: _gain(one, chosen, weight))
-        if _gain(best, chosen, weight) < ENOUGH:
+        room = LONGEST - sum(len(one.text) for one in chosen)
+        left = [one for one in left if len(one.text) <= room]
+        best = max(left, key=lambda one: _gain(one, chosen, weight, headline), default=None)
+        if best is None or _gain(best, chosen, weight, headline) < ENOUGH:
             break
         left.remove(best)
-        if sum(len(one.text) for one in chosen) + len(best.text) <= LONGEST:
-            chosen.append(best)
+        chosen.append(best)
     return sorted(chosen, key=lambda one: one.place)
 
 
 def _more(
-    sentences: Sequence[_Sentence], before: Sequence[_Sentence], weight: Mapping[str, float], *, limit: int
+    sentences: Sequence[_Sentence],
+    before: Sequence[_Sentence],
+    weight: Mapping[str, float],
+    headline: frozenset[str],
+    *,
+    limit: int,
 ) -> list[_Sentence]:
     """Sentences of other reports that say what is not told yet."""
     chosen = list(before)
     room = max(LONGEST - sum(len(one.text) for one in before), LONGEST_MORE if not before else 0)
     left = [one for one in sentences if len(one.text) <= max(room, 160)]
     for _ in range(limit):
-        best = max(left, key=lambda one: _gain(one, chosen, weight), default=None)
-        if best is None or _gain(best, chosen, weight) < 2 * ENOUGH * bool(before):
+        best = max(left, key=lambda one: _gain(one, chosen, weight, headline), default=None)
+        if best is None or _gain(best, chosen, weight, headline) < 2 * ENOUGH * bool(before):
             break
         left.remove(best)
         chosen.append(best)
     return chosen[len(before) :]
 
 
-def _gain(one: _Sentence, chosen: Sequence[_Sentence], weight: Mapping[str, float]) -> float:
-    """How much a sentence tells that the chosen ones do not: what it names, less what stands further down."""
-    said = frozenset[str]().union(*(other.tells for other in chosen))
+def _gain(
+    one: _Sentence, chosen: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str] = frozenset()
+) -> float:
+    """How much a sentence tells that headline and chosen ones do not: what it names, less what stands further down."""
+    said = headline.union(*(other.tells for other in chosen))
     if any(_overlap(one.words, other.words) >= REPEATS for other in chosen):
         return 0.0
     if one.points_back and not any(other.url == one.url and other.place == one.place - 1 for other in chosen):
