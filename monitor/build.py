@@ -17,7 +17,7 @@ from monitor.edition import Digest
 from monitor.errors import Invalid
 from monitor.fetch import client
 from monitor.fetch.shared import SharedPages
-from monitor.mail import smtp
+from monitor.mail import ways
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
 from monitor.store import open_store
@@ -58,7 +58,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             store=store,
             web=web,
             compute=compute,
-            mailer=smtp.open_mailer(settings.smtp) if settings.smtp else None,
+            mailer=ways.open_mailer(settings.smtp) if settings.smtp else None,
             archive=archive,
             now=now,
             sender=settings.mail_from,

@@ -23,7 +23,7 @@ PORTS: dict[str, tuple[Security, int]] = {
     "smtp": ("none", 25),
 }
 LAST_PORT = 65535
-SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587 or smtp://localhost:25"
+SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587, smtp://localhost:25 or maildir:///home/me/Maildir"
 FILE = "monitor.env"  # beside feeds.yaml
 LOGIN = "MONITOR_LOGIN_"  # begins the names of variables with logins of feeds
 _VARIABLE = re.compile(r"\s*(?:export\s+)?(?P<name>MONITOR_[A-Z0-9_]+)\s*=(?P<value>.*)")
@@ -56,13 +56,20 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Maildir:
+    """A folder of mail on this machine."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything the environment decides; relative paths are relative to the current folder."""
 
     config: Path = Path("feeds.yaml")
     digests: Path = Path("digests")
     database_url: str = field(default="sqlite:///var/monitor.sqlite", repr=False)  # may hold a password
-    smtp: Smtp | None = None  # None: editions are only written to files
+    smtp: Smtp | Maildir | None = None  # None: editions are only written to files
     mail_from: str = "monitor@localhost"
     contact: str = ""  # address or page for webmasters, told in the User-Agent
     allow_private: tuple[Network, ...] = ()
@@ -161,6 +168,8 @@ def _smtp(given: Mapping[str, str]) -> dict[str, object]:
         port = parts.port
     except ValueError:
         raise ValueError(f"not a mail server's address; write {SMTP_FORMS}") from None
+    if parts.scheme == "maildir" and parts.path.strip("/") and not parts.netloc:
+        return {"smtp": Maildir(folder=Path(unquote(parts.path)))}
     if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ValueError(f"not a mail server's address; write {SMTP_FORMS}")
     security, usual = PORTS[parts.scheme]

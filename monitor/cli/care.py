@@ -153,14 +153,13 @@ def _folder(folder: Path) -> str:
 
 
 def _mail(chosen: Settings) -> Iterator[Finding]:
-    from monitor.mail import smtp
+    from monitor.mail import ways
 
     if chosen.smtp is None:
         yield "mail", "no mail server is set up (MONITOR_SMTP_URL); editions are only written to files", HINT
         return
-    where = f"{chosen.smtp.host}:{chosen.smtp.port}"
-    problem = terminal.finish(smtp.check(chosen.smtp))
-    yield ("mail", f"{where}: {problem}", FAILS) if problem else ("mail", f"{where} lets us in", WELL)
+    where, problem = terminal.finish(ways.check(chosen.smtp))
+    yield ("mail", f"{where}: {problem}", FAILS) if problem else ("mail", f"{where} takes our mail", WELL)
 
 
 @click.command(short_help="Copy the database to a new file, at any time.")

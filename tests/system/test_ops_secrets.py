@@ -61,7 +61,7 @@ async def test_row_62_no_secret_leaves_the_program(tmp_path, log):
     async with sniffer(["AUTH PLAIN"], answers={"AUTH": f"535 no: {PLAIN} {PASSWORD}"}) as server:
         given = {"MONITOR_SMTP_URL": f"smtp://watcher@{HOST}:{server.port}", "MONITOR_MAIL_FROM": "news@example.org"}
         chosen = settings.read({**given, "MONITOR_SMTP_PASSWORD": PASSWORD})
-        assert chosen.smtp
+        assert isinstance(chosen.smtp, settings.Smtp)
         mailer = smtp.open_mailer(chosen.smtp, patience=Patience(reach=5))
         said += [repr(chosen), repr(mailer), await smtp.check(chosen.smtp)]
         async with history.opened(tmp_path, web, mailer, clock) as app:
