@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from monitor.problems import de, en
+from monitor.problems import de, en, fr
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,18 @@ class _Table(Protocol):
     ADVICE: Mapping[str, str]  # by code: what to do about it
 
 
-_TABLES: Mapping[str, _Table] = {"en": en, "de": de}
+_TABLES: Mapping[str, _Table] = {"en": en, "de": de, "fr": fr}
 LANGUAGES = tuple(_TABLES)
 
 
 def words(problem: Problem | None, language: str = "en") -> str:
-    """One line about what went wrong; English where there is no table of that language, empty for no problem."""
+    """One line about what went wrong; English where that language has no table or no words for it, empty for none."""
     if problem is None:
         return ""
     told = {
         name: words(value, language) if isinstance(value, Problem) else value for name, value in problem.values.items()
     }
-    return _table(language).WORDS[problem.code].format_map(told)
+    return (_table(language).WORDS.get(problem.code) or en.WORDS[problem.code]).format_map(told)
 
 
 def advice(problem: Problem | None, language: str = "en") -> str:

@@ -127,7 +127,9 @@ def _gloss(card: Card, quotes: Sequence[Quote], lang: str) -> str:
     reports = [report for report in card.story.reports if report.article_id in card.fresh]
     told = " ".join(sentence for sentence, _ in card.summary)
     figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
-    amounts = dict.fromkeys(formats.quantity(one.value, one.unit, lang) for one in figures if ledger.weighty(one))
+    stated = {(one.unit, f"{one.value:.3g}") for change in card.claims for one in (change.old, change.figure) if one}
+    figures = [one for one in figures if (one.unit, f"{one.value:.3g}") not in stated and ledger.weighty(one)]
+    amounts = dict.fromkeys(formats.quantity(one.value, one.unit, lang) for one in figures)
     names = dict.fromkeys(one.name for report in reports for one in report.reading.entities if one.in_title)
     parts = [", ".join(list(names)[:ALONE]), ", ".join(list(amounts)[:ALONE])]
     language = phrases.phrase(lang, "gloss", name=phrases.language_name(lang, quotes[0].lang))
