@@ -37,6 +37,8 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
 
     Tells first what the feed brings. Of a web page, the feed it leads to; asks when there are several.
     """
+    from monitor.model import Feed
+
     chosen, catalog = watched.opened()
     meant, bare = _meant(url)
     _check_auth(auth)
@@ -60,8 +62,10 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
     watched.put(chosen, catalog, [told], quiet=as_json)
     if as_json:
         terminal.show_json({"added": told, "trial": _plain(trial) if trial else None})
-    elif not unseen:
-        click.echo("`monitor once --now` asks it now; of what it holds already it brings the newest 5 (`backfill:`)")
+    elif trial:
+        backfill = Feed(url=trial.url).backfill
+        newest = f"; of the {trial.entries} entries it holds only the newest {backfill} are taken (`backfill:`)"
+        click.echo(f"`monitor once --now` asks it now{newest if trial.entries > backfill else ''}")
     return 0
 
 

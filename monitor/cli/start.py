@@ -61,7 +61,7 @@ def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> No
                           given["contact"], "", _contact),
     }  # fmt: skip
     if asks and not empty:
-        empty = not click.confirm("Begin with the list of feeds that comes along?", default=True)
+        empty = not click.confirm(f"Begin with the {_along()} feeds that come along?", default=True)
     wants_mail = asks and bool(chosen["to"])
     chosen["smtp"] = _asked(
         wants_mail, "Your mail server, e.g. smtps://user@host:465 (empty: later)", given["smtp"], "", _server
@@ -90,6 +90,13 @@ def completion(shell: str | None) -> None:
     if make is None:
         raise Invalid("your shell is not known here; name one: monitor completion bash, zsh or fish")
     click.echo(make(click.get_current_context().find_root().command, {}, "monitor", "_MONITOR_COMPLETE").source())
+
+
+def _along() -> int:
+    """How many feeds the list has that comes along."""
+    from monitor import defaults
+
+    return defaults.path("feeds.yaml").read_text(encoding="utf-8").count("\n  - url:")
 
 
 def _asked(asks: bool, question: str, given: str | None, default: str, check: Callable[[str], str]) -> str:
@@ -211,9 +218,9 @@ def _environment(chosen: Mapping[str, str]) -> str:
 
 def _tell(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
     terminal.table([
-        (str(place / "feeds.yaml"), "what is watched, and which digests are made of it"),
-        (str(place / "digests"), "how they look; what was made goes to digests/daily/editions/"),
-        (str(place / "monitor.env"), "mail server, sender, where webmasters can reach you"),
+        (str(place / "feeds.yaml"), "what is watched, and your digests"),
+        (str(place / "digests"), "how they look, and what was made"),
+        (str(place / "monitor.env"), "mail server, sender, contact"),
     ], indent=0)  # fmt: skip
     steps = [f"cd {place}"] if str(place) not in {".", ""} else []
     steps += ["monitor feeds add SITE"] if empty else []
