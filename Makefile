@@ -53,6 +53,8 @@ bench: venv  ## ratios against peers, in one run
 
 fit: venv  ## every fitted weight anew from the labelled sets, and docs/fits.md
 	$(BIN)/python -m training.fit_relevance
+	$(BIN)/python -m training.fit_likeness
+	$(BIN)/python -m training.fit_same_event
 
 lock: venv  ## new locks from pyproject.toml (hashes, no addresses)
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/run.lock

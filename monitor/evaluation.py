@@ -28,6 +28,7 @@ from monitor.model import (
 )
 from monitor.scores import Rate, Scores, b_cubed
 from monitor.stories import group, imprint
+from monitor.stories.events import Weights
 from monitor.stories.index import MemoryIndex
 from monitor.topics import scan
 from monitor.topics.profile import Profile
@@ -75,18 +76,18 @@ def _is_figure(label: Any) -> bool:
 def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequence[Known] = ()) -> Scores:
     """Read, place and judge labelled texts in order of their dates, and hold the results against the labels."""
     every = list(lines)
-    texts = [_labelled(number, line, profile) for number, line in enumerate(every) if not line.get("borderline")]
+    texts = [labelled(number, line, profile) for number, line in enumerate(every) if not line.get("borderline")]
     texts.sort(key=lambda text: text.seen_at)
     mistakes: list[str] = []
     stories = place(texts)
-    precision, recall = b_cubed([_gold_story(text) for text in texts], [stories[text.id] for text in texts])
+    precision, recall = b_cubed([gold_story(text) for text in texts], [stories[text.id] for text in texts])
     return Scores(
         lines=len(every),
         left_out=len(every) - len(texts),
         relevance=_relevance(texts, mistakes),
         story_precision=precision,
         story_recall=recall,
-        cross_language=_cross_language(texts, stories, mistakes),
+        cross_language=cross_language(texts, stories, mistakes),
         key_entities=_entities(texts, profile, mistakes),
         key_figures=_key_figures(texts, mistakes),
         figures=_all_figures(texts, mistakes),
@@ -95,7 +96,7 @@ def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequen
     )
 
 
-def _labelled(number: int, line: Mapping[str, Any], profile: Profile) -> Labelled:
+def labelled(number: int, line: Mapping[str, Any], profile: Profile) -> Labelled:
     """Read one line as the program would read the article."""
     seen_at = _date(line.get("date"))
     article = Article(
@@ -120,14 +121,17 @@ def _date(text: Any) -> datetime:
     return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def place(texts: Sequence[Labelled]) -> dict[str, int]:
-    """Id of each text → its story, grouped one after the other as the program does it."""
+def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
+    """Id of each text → its story, grouped one after the other as the program does it.
+
+    Other `weights` than the fitted ones are for those who fit them.
+    """
     index = MemoryIndex()
     for number, text in enumerate(texts, start=1):
         keys = group.keys(text.imprint)
         since = group.horizon(text.seen_at)
         near = index.candidates(text.article.url, keys, since=since, limit=group.CANDIDATES)
-        placement = group.place(text.article, text.imprint, near, text.seen_at)
+        placement = group.place(text.article, text.imprint, near, text.seen_at, weights=weights)
         story = placement.story_id or StoryId(number)
         found = Candidate(
             article_id=ArticleId(number),
@@ -143,7 +147,7 @@ def place(texts: Sequence[Labelled]) -> dict[str, int]:
     return {text.id: stories[ArticleId(number)] for number, text in enumerate(texts, start=1)}
 
 
-def _gold_story(text: Labelled) -> str:
+def gold_story(text: Labelled) -> str:
     """The labelled story; a text without one is a story of its own."""
     return str(text.line.get("story") or f"only {text.id}")
 
@@ -160,13 +164,13 @@ def _relevance(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
     )
 
 
-def _cross_language(texts: Sequence[Labelled], stories: Mapping[str, int], mistakes: list[str]) -> Rate:
+def cross_language(texts: Sequence[Labelled], stories: Mapping[str, int], mistakes: list[str]) -> Rate:
     """Pairs of different language in one story."""
     right = found = there = 0
     for one, other in combinations(texts, 2):
         if one.article.language == other.article.language:
             continue
-        true, told = _gold_story(one) == _gold_story(other), stories[one.id] == stories[other.id]
+        true, told = gold_story(one) == gold_story(other), stories[one.id] == stories[other.id]
         right, found, there = right + (true and told), found + told, there + true
         if true != told:
             wrong = "are one story" if true else "are not one story"
@@ -178,8 +182,8 @@ def _story_mistakes(texts: Sequence[Labelled], stories: Mapping[str, int]) -> tu
     """Stories torn apart or glued together, one line each."""
     torn, glued = dict[str, set[int]](), dict[int, set[str]]()
     for text in texts:
-        torn.setdefault(_gold_story(text), set()).add(stories[text.id])
-        glued.setdefault(stories[text.id], set()).add(_gold_story(text))
+        torn.setdefault(gold_story(text), set()).add(stories[text.id])
+        glued.setdefault(stories[text.id], set()).add(gold_story(text))
     lines = [f"story · {name} is told as {len(parts)} stories" for name, parts in torn.items() if len(parts) > 1]
     lines += [f"story · told as one: {', '.join(sorted(names))}" for names in glued.values() if len(names) > 1]
     return tuple(lines)

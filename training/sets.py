@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = Path(__file__).with_name("manifest.toml")
-ROLES = ("labelled", "kinds", "retold", "unrelated")
-FITS = ("relevance",)
+ROLES = ("labelled", "kinds", "retold", "unrelated", "pairs")
+FITS = ("relevance", "likeness", "same_event")
 
 
 class Absent(Exception):

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
+from operator import mul
+from typing import NamedTuple
 
+from monitor import weights as packaged
 from monitor.stories import similar
 from monitor.stories.facets import Facets
 
-# Fitted on pairs of labelled articles of one topic, six sets by different authors; and rounded.
-BIAS, DAYS, NUMBERS = 2.45, -1.5, 2.8
-LENGTH, FEWEST = -0.28, 20  # for each ln of the words of the shorter text: long texts share more by chance
-ACROSS = 0.55  # what likeness misses where the languages differ
-ONE_SITE = -2.0  # a publisher tells what came next rather than the same again
-# A headline's sum or power is what the event is about: the other text names it too, or tells of something else.
-SUM_HELD, SUM_MISSED = 0.8, -1.9
-# All articles of a topic share its concepts, and many come on one day. Other parties in the headlines, or other sums
-# and powers in the texts, mean another event.
-OTHER_PARTIES, OTHER_FIGURES = -1.8, -1.7
+FEWEST = 20  # words; of still shorter texts, length tells nothing
 MAYBE_OTHER = 0.7  # how surely names of two kinds are of two events, where they may be of one
 AGREEING, ENOUGH_FIGURES = 0.3, 2
 # A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough; likeness
@@ -27,6 +22,27 @@ GROWS = 14.0  # days in which a story grows; a later text like it looks back or 
 UNDATED = 2.0  # days assumed between texts without dates
 # In words. A text of little more than a headline says what it is about, not of which event; it cannot tell everything.
 SHORT = 40
+
+BIAS = "bias"
+Weights = tuple[float, ...]  # one for each of the signs, and the bias
+
+
+class Signs(NamedTuple):
+    """What tells besides likeness whether two texts are of one event.
+
+    All articles of a topic share its concepts, and many come on one day: other parties in the headlines, or other sums
+    and powers in the texts, mean another event.
+    """
+
+    days: float  # ln of the days between them and one
+    length: float  # ln of the words of the shorter text: long texts share more by chance
+    number: float  # cosine of their numbers, 0–1
+    held: float  # 0–2: headlines whose sum or power the other text names: that is what the event is about
+    missed: float  # 0–2: headlines whose sum or power the other text could name and does not
+    parties: float  # 0–1: how surely the headlines name other parties
+    figures: float  # 1 where both texts name several figures and none in common
+    across: float  # 1 where the languages differ: likeness misses something there
+    one_site: float  # 1 for one publisher, who tells what came next rather than the same again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,27 +69,25 @@ class Sameness:
         return ", ".join(part for part in why if part)
 
 
-def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Sameness:
-    """How sure it is that two texts tell of one event; `days` lie between them, if that is known."""
+@cache
+def fitted() -> Weights:
+    """How much each sign counts, and the bias, as they were fitted."""
+    names = (*Signs._fields, BIAS)
+    found = packaged.table("monitor.stories", "same_event", names)
+    return tuple(found[name] for name in names)
+
+
+def sameness(one: Facets, other: Facets, *, days: float | None = None, weights: Weights = ()) -> Sameness:
+    """How sure it is that two texts tell of one event; `days` lie between them, if that is known.
+
+    Other `weights` than the fitted ones are for those who fit them.
+    """
     likeness = similar.similarity(one, other)
     gap = UNDATED if days is None else abs(days)
-    held, missed = headline_sums(one, other)
-    others = tell_other_parties(one, other)
-    strength = (
-        likeness.strength
-        + BIAS
-        + DAYS * math.log1p(gap)
-        + LENGTH * math.log(max(FEWEST, min(one.imprint.words, other.imprint.words)))
-        + NUMBERS * likeness.parts["number"]
-        + SUM_HELD * held * (others < 1)  # ten gigawatts with one partner are not the ten with another
-        + SUM_MISSED * missed
-        + OTHER_PARTIES * others
-        + OTHER_FIGURES * tell_other_figures(one, other, likeness)
-        + ACROSS * (one.imprint.language != other.imprint.language)
-        + ONE_SITE * bool(one.imprint.site and one.imprint.site == other.imprint.site)
-    )
+    strength = likeness.strength + sum(map(mul, (*signs(one, other, likeness, gap), 1.0), weights or fitted()))
     if one.is_round_up != other.is_round_up and gap <= SAME_DAYS and one.headline_names & other.headline_names:
         strength = max(strength, LISTED * (1 + likeness.score))
+    held, missed = headline_sums(one, other)
     return Sameness(
         score=similar.sigmoid(strength) if gap <= GROWS else 0.0,
         likeness=likeness,
@@ -81,6 +95,23 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None) -> Samene
         shared=len(one.figures & other.figures),
         held=held,
         missed=missed,
+    )
+
+
+def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float) -> Signs:
+    """The signs of two texts so many days apart."""
+    held, missed = headline_sums(one, other)
+    parties = tell_other_parties(one, other)
+    return Signs(
+        days=math.log1p(days),
+        length=math.log(max(FEWEST, min(one.imprint.words, other.imprint.words))),
+        number=likeness.parts["number"],
+        held=float(held) if parties < 1 else 0.0,  # ten gigawatts with one partner are not the ten with another
+        missed=float(missed),
+        parties=parties,
+        figures=float(tell_other_figures(one, other, likeness)),
+        across=float(one.imprint.language != other.imprint.language),
+        one_site=float(bool(one.imprint.site and one.imprint.site == other.imprint.site)),
     )
 
 

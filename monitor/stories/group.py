@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from monitor.model import Article, ArticleId, Candidate, Imprint, Placement, Story, StoryId
 from monitor.stories import events, facets, similar
-from monitor.stories.events import Sameness
+from monitor.stories.events import Sameness, Weights
 from monitor.stories.facets import PLAIN, Facets
 from monitor.text import fingerprint
 from monitor.text.vocabulary import Kind
@@ -62,10 +62,15 @@ def horizon(seen_at: datetime) -> datetime:
     return seen_at - HORIZON
 
 
-def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], seen_at: datetime) -> Placement:
-    """The story of an article, and which further stories it shows to be the same."""
+def place(
+    article: Article, imprint: Imprint, candidates: Sequence[Candidate], seen_at: datetime, *, weights: Weights = ()
+) -> Placement:
+    """The story of an article, and which further stories it shows to be the same.
+
+    Other `weights` than the fitted ones are for those who fit them.
+    """
     mine = facets.of(imprint)
-    matches = [match(article, mine, candidate, seen_at) for candidate in candidates]
+    matches = [match(article, mine, candidate, seen_at, weights) for candidate in candidates]
     votes = sorted(_votes(matches), key=lambda vote: (-vote[1], vote[0]))
     if not votes:
         nearest = max(matches, key=lambda found: found.score, default=None)
@@ -84,7 +89,7 @@ def place(article: Article, imprint: Imprint, candidates: Sequence[Candidate], s
     )
 
 
-def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime) -> Match:
+def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime, weights: Weights = ()) -> Match:
     """How an article relates to one already placed."""
     imprint, known = mine.imprint, candidate.imprint
     if article.url and article.url == candidate.url and candidate.own_url:
@@ -92,7 +97,7 @@ def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetim
         return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
     told = imprint.published_at or seen_at
     days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
-    same = events.sameness(mine, facets.of(known), days=days)
+    same = events.sameness(mine, facets.of(known), days=days, weights=weights)
     if same.likeness.near_copy:
         equal = imprint.text_hash == known.text_hash
         why = "the same text" if equal else f"near copy: {same.likeness.copied:.0%} of its shingles"

@@ -11,9 +11,11 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from operator import mul
 
+from monitor import weights
 from monitor.model import Imprint
 from monitor.stories.facets import Facets
 from monitor.text import fingerprint
@@ -25,11 +27,10 @@ COPY = 0.5  # share of the shorter text's shingles that makes it a copy
 # Least sum of the cosines of names and stems: below, two texts share but a frame, or one lists the other
 SAME_WORDS = 0.8
 
-# Weights per kind of evidence, fitted on 450 pairs of general news with human judgements and rounded.
-GERMAN: Mapping[str, float] = {"bias": -2.9, "concept": 6.3, "root": 2.8, "number": 1.7}
-ENGLISH: Mapping[str, float] = {"bias": -3.95, "concept": 5.0, "root": 3.5, "stem": 3.1, "name": 1.6}
-OTHER: Mapping[str, float] = {"bias": -3.4, "stem": 4.0, "root": 6.0, "name": 1.0, "number": 0.5}
-CROSS: Mapping[str, float] = {"bias": -4.2, "concept": 8.8, "root": 5.3, "name": 4.3, "number": 0.2}
+EVIDENCE = ("concept", "root", "stem", "name", "number")  # the kinds that count for likeness
+BIAS = "bias"
+LANGUAGES = ("de", "en")  # with weights of their own for two texts of the language
+OTHER, ACROSS = "other", "across"  # two texts of any other language; texts of two languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +56,19 @@ class Similarity:
     def why(self) -> str:
         """The evidence, strongest first, in one line."""
         told = sorted(self.parts.items(), key=lambda pair: -self.weights.get(pair[0], 0.0) * pair[1])
-        why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and name in self.weights)
+        why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and self.weights.get(name))
         return why or "nothing in common"
 
 
 def similarity(one: Facets, other: Facets) -> Similarity:
     """How alike two texts are; the order does not matter."""
     parts = evidence(one, other)
-    weights = _weights(one.imprint.language, other.imprint.language)
+    telling = _weights(pair(one.imprint.language, other.imprint.language))
     return Similarity(
-        strength=weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in parts.items()),
+        strength=telling[BIAS] + sum(telling.get(name, 0.0) * value for name, value in parts.items()),
         copied=copy_share(one.imprint, other.imprint),
         parts=parts,
-        weights=weights,
+        weights=telling,
     )
 
 
@@ -76,11 +77,17 @@ def sigmoid(strength: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, strength))))
 
 
-def _weights(one: str, other: str) -> Mapping[str, float]:
-    """What counts for this pair of languages."""
+def pair(one: str, other: str) -> str:
+    """Which weights count for texts of these languages."""
     if one != other:
-        return CROSS
-    return {"de": GERMAN, "en": ENGLISH}.get(one, OTHER)
+        return ACROSS
+    return one if one in LANGUAGES else OTHER
+
+
+@cache
+def _weights(pair: str) -> Mapping[str, float]:
+    """Evidence → weight for a pair of languages."""
+    return weights.table("monitor.stories", f"likeness_{pair}", (*EVIDENCE, BIAS))
 
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:

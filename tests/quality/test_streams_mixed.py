@@ -41,7 +41,7 @@ def stream() -> list[dict]:
 
 def test_a_stream_of_other_news_does_not_pollute_the_topic():
     lines = [*labelled(), *stream()]
-    texts = [evaluation._labelled(number, line, TOPIC) for number, line in enumerate(lines)]
+    texts = [evaluation.labelled(number, line, TOPIC) for number, line in enumerate(lines)]
     texts.sort(key=lambda text: text.seen_at)
     known = [text for text in texts if not is_unlabelled(text)]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training import fit_relevance, report, sets
+from training import fit_likeness, fit_relevance, fit_same_event, report, sets
 
 WEIGHTS = sorted(sets.ROOT.glob("monitor/*/weights.json"))
 OURS = [line for line in sets.listed() if line.ours]
@@ -23,8 +23,8 @@ def test_weights_were_fitted_under_this_manifest(path: Path):
     assert path.read_text("utf-8") == report.written(tables), "changed by hand? make fit"
 
 
-def test_there_are_weights():
-    assert [path.parent.name for path in WEIGHTS] == ["topics"]
+def test_there_are_weights_of_both_packages():
+    assert [path.parent.name for path in WEIGHTS] == ["stories", "topics"]
 
 
 @pytest.mark.parametrize("line", OURS, ids=lambda line: line.name)
@@ -48,6 +48,17 @@ def test_sets_beside_the_checkout_are_as_the_manifest_says():
 @pytest.mark.slow
 def test_relevance_is_fitted_as_it_ships():
     assert_ships("topics", fit_relevance.fitted(fit_relevance.judgements()))
+
+
+@fits
+@pytest.mark.slow
+def test_likeness_is_fitted_as_it_ships():
+    tables = fit_likeness.shipped(fit_likeness.by_table(fit_likeness.pairs()))
+    assert_ships("stories", {f"likeness_{name}": table for name, table in tables.items()})
+
+
+def test_same_event_ships_as_its_maker_says():
+    assert_ships("stories", {"same_event": fit_same_event.shipped()})
 
 
 def assert_ships(package: str, tables):
