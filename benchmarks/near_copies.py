@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from monitor.model import Article, ArticleId, Candidate, Imprint, StoryId
-from monitor.stories import group, imprint
+from monitor.stories import chosen, group, imprint
 from monitor.stories.index import MemoryIndex
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -99,7 +99,7 @@ def measured(index: MemoryIndex, size: int) -> float:
 
 def place(index: MemoryIndex, made: Article, mark: Imprint) -> int | None:
     seen_at = made.published_at or START
-    near = index.candidates(made.url, group.keys(mark), since=group.horizon(seen_at), limit=group.CANDIDATES)
+    near = index.candidates(made.url, group.keys(mark), since=group.horizon(seen_at), limit=chosen.CANDIDATES)
     return group.place(made, mark, near, seen_at).story_id
 
 

@@ -25,7 +25,7 @@ from monitor import reading, store
 from monitor.model import ArticleId, Imprint
 from monitor.store import codec, instants
 from monitor.store.tables import Store
-from monitor.stories import group, imprint, similar
+from monitor.stories import chosen, group, imprint, similar
 from monitor.topics import profile
 
 TOPIC = profile.load("openai-infrastructure")
@@ -35,7 +35,7 @@ ASKED = 50  # keys of an article to be placed
 PRINTS = 200  # different imprints
 SIZES = (10_000, 100_000, 1_000_000)
 PLACED = 60
-YOUNG = group.HORIZON // timedelta(minutes=near_copies.MINUTES)  # articles of the last 30 days
+YOUNG = chosen.HORIZON // timedelta(minutes=near_copies.MINUTES)  # articles of the last 30 days
 
 NUMBERS = "WITH RECURSIVE n(id) AS (VALUES(:first) UNION ALL SELECT id + 1 FROM n WHERE id < :last)"
 SAVED = f"strftime('%Y-%m-%d %H:%M:%S.000000', :start, '+' || (n.id * {near_copies.MINUTES}) || ' minutes')"
@@ -95,7 +95,7 @@ async def cost(base: Store, number: int) -> tuple[float, float, int]:
     keys[:10] = group.keys(mark)[:10]
     searching = time.process_time()
     near = await base.stories.candidates(
-        TOPIC.name, ArticleId(0), article.url, keys, since=group.horizon(seen_at), limit=group.CANDIDATES
+        TOPIC.name, ArticleId(0), article.url, keys, since=group.horizon(seen_at), limit=chosen.CANDIDATES
     )
     placing = time.process_time()
     group.place(article, mark, near, seen_at)

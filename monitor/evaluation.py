@@ -27,7 +27,7 @@ from monitor.model import (
     StoryId,
 )
 from monitor.scores import Rate, Scores, b_cubed
-from monitor.stories import group, imprint
+from monitor.stories import chosen, group, imprint
 from monitor.stories.events import Weights
 from monitor.stories.index import MemoryIndex
 from monitor.topics import scan
@@ -130,7 +130,7 @@ def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
     for number, text in enumerate(texts, start=1):
         keys = group.keys(text.imprint)
         since = group.horizon(text.seen_at)
-        near = index.candidates(text.article.url, keys, since=since, limit=group.CANDIDATES)
+        near = index.candidates(text.article.url, keys, since=since, limit=chosen.CANDIDATES)
         placement = group.place(text.article, text.imprint, near, text.seen_at, weights=weights)
         story = placement.story_id or StoryId(number)
         found = Candidate(

@@ -19,7 +19,7 @@ from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
 from monitor.model import Article, ArticleId, Imprint, Page, Placement, Reading, StoredEntry, Story
-from monitor.stories import group, imprint
+from monitor.stories import chosen, group, imprint
 from monitor.topics import filters
 from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
@@ -87,7 +87,7 @@ async def place_article(app: App, work: Work) -> None:
     for said in readings:
         if mark and said.relevant:
             near = await app.store.stories.candidates(
-                said.topic, article_id, url, keys, since=since, limit=group.CANDIDATES
+                said.topic, article_id, url, keys, since=since, limit=chosen.CANDIDATES
             )
             placements[said.topic] = group.place(replace(article, url=url), mark, near, stored.first_seen_at)
     await app.store.stories.save_placements(work, placements, keys, now=app.now())
@@ -137,7 +137,7 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
 async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:
     """What a story is to the readers of a digest; one story at a time: what they know is many times its size."""
     before = await app.store.known.told(digest.name, [story.id])
-    near = await app.store.known.candidates(digest.name, group.story_keys(story), limit=group.CANDIDATES)
+    near = await app.store.known.candidates(digest.name, group.story_keys(story), limit=chosen.CANDIDATES)
     return known.judge(story, fresh, [*before.get(story.id, ()), *near])
 
 

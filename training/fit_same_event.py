@@ -16,7 +16,7 @@ from typing import NamedTuple
 from monitor import evaluation
 from monitor.evaluation import Labelled
 from monitor.scores import Rate, b_cubed
-from monitor.stories import events, facets, group, similar
+from monitor.stories import chosen, events, facets, group, similar
 from monitor.stories.events import BIAS, Signs
 from monitor.topics import profile
 from training import logistic, report, sets
@@ -72,7 +72,7 @@ def pairs(line: sets.LabelledSet, found: Sequence[Labelled]) -> Iterator[Pair]:
     sides = [facets.Facets(text.imprint) for text in found]
     for one, other in combinations(range(len(found)), 2):
         days = abs((found[other].seen_at - found[one].seen_at).total_seconds()) / 86_400
-        if days <= events.GROWS and keys[one] & keys[other]:
+        if days <= chosen.GROWS and keys[one] & keys[other]:
             likeness = similar.similarity(sides[one], sides[other])
             told = events.signs(sides[other], sides[one], likeness, days)
             same = evaluation.gold_story(found[one]) == evaluation.gold_story(found[other])

@@ -139,7 +139,7 @@ async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
     from monitor import build, reading, settings
     from monitor.corpus import known
     from monitor.model import ArticleId, Report, Story, StoryId
-    from monitor.stories import group, imprint
+    from monitor.stories import chosen, group, imprint
 
     async with build.open_app(settings.read(), daemon=False) as app:
         subject = _topic(app, topic)
@@ -157,7 +157,7 @@ async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
         story = Story(id=StoryId(0), topic=subject.name, reports=(report,))
         verdicts = []
         for digest in app.catalog.digests or ("",):
-            near = await app.store.known.candidates(digest, group.story_keys(story), limit=group.CANDIDATES)
+            near = await app.store.known.candidates(digest, group.story_keys(story), limit=chosen.CANDIDATES)
             verdicts.append((digest, known.judge(story, (ArticleId(0),), near)))
     return verdicts
 

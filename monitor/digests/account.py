@@ -13,7 +13,7 @@ from monitor.digests.frame import formats, phrases
 from monitor.edition import Card, Digest, PassedOver, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
 from monitor.reasons import Account, Reason
-from monitor.stories import similar
+from monitor.stories import chosen, similar
 
 LONGEST_DETAIL = 300
 
@@ -127,7 +127,7 @@ def _copied(row: Settled, card: Card) -> Known | None:
     texts = card.verdict.known if report else ()
     shares = [(similar.copy_share(report.imprint, text.imprint), text) for text in texts if report]
     share, known = max(shares, key=lambda one: one[0], default=(0.0, None))
-    if share >= similar.COPY:
+    if share >= chosen.COPY:
         return known
     return card.verdict.known[0] if card.verdict.near_copy and card.verdict.known else None
 

@@ -9,19 +9,8 @@ from operator import mul
 from typing import NamedTuple
 
 from monitor import weights as packaged
-from monitor.stories import similar
+from monitor.stories import chosen, similar
 from monitor.stories.facets import Facets
-
-FEWEST = 20  # words; of still shorter texts, length tells nothing
-MAYBE_OTHER = 0.7  # how surely names of two kinds are of two events, where they may be of one
-AGREEING, ENOUGH_FIGURES = 0.3, 2
-# A round-up spends few words on each topic: for it a rare name in both headlines within days is just enough; likeness
-# tells which of several such reports it goes with.
-LISTED, SAME_DAYS = 0.1, 2.0
-GROWS = 14.0  # days in which a story grows; a later text like it looks back or tells what came next
-UNDATED = 2.0  # days assumed between texts without dates
-# In words. A text of little more than a headline says what it is about, not of which event; it cannot tell everything.
-SHORT = 40
 
 BIAS = "bias"
 Weights = tuple[float, ...]  # one for each of the signs, and the bias
@@ -83,13 +72,13 @@ def sameness(one: Facets, other: Facets, *, days: float | None = None, weights: 
     Other `weights` than the fitted ones are for those who fit them.
     """
     likeness = similar.similarity(one, other)
-    gap = UNDATED if days is None else abs(days)
+    gap = chosen.UNDATED if days is None else abs(days)
     strength = likeness.strength + sum(map(mul, (*signs(one, other, likeness, gap), 1.0), weights or fitted()))
-    if one.is_round_up != other.is_round_up and gap <= SAME_DAYS and one.headline_names & other.headline_names:
-        strength = max(strength, LISTED * (1 + likeness.score))
+    if one.is_round_up != other.is_round_up and gap <= chosen.SAME_DAYS and one.headline_names & other.headline_names:
+        strength = max(strength, chosen.LISTED * (1 + likeness.score))
     held, missed = headline_sums(one, other)
     return Sameness(
-        score=similar.sigmoid(strength) if gap <= GROWS else 0.0,
+        score=similar.sigmoid(strength) if gap <= chosen.GROWS else 0.0,
         likeness=likeness,
         days=days,
         shared=len(one.figures & other.figures),
@@ -104,7 +93,7 @@ def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float)
     parties = tell_other_parties(one, other)
     return Signs(
         days=math.log1p(days),
-        length=math.log(max(FEWEST, min(one.imprint.words, other.imprint.words))),
+        length=math.log(max(chosen.FEWEST, min(one.imprint.words, other.imprint.words))),
         number=likeness.parts["number"],
         held=float(held) if parties < 1 else 0.0,  # ten gigawatts with one partner are not the ten with another
         missed=float(missed),
@@ -121,7 +110,7 @@ def headline_sums(one: Facets, other: Facets) -> tuple[int, int]:
     for mine, yours in ((one, other), (other, one)):
         told = bool(mine.sums & yours.numbers)
         held += told
-        missed += bool(mine.sums) and not told and yours.imprint.words >= SHORT
+        missed += bool(mine.sums) and not told and yours.imprint.words >= chosen.SHORT
     return held, missed
 
 
@@ -133,16 +122,16 @@ def tell_other_parties(one: Facets, other: Facets) -> float:
     if one.is_round_up or other.is_round_up or not one.parties or not other.parties or one.parties & other.parties:
         return 0.0
     alone = one.loners | other.loners | (one.party_kinds & other.party_kinds)
-    return 1.0 if alone else MAYBE_OTHER
+    return 1.0 if alone else chosen.MAYBE_OTHER
 
 
 def tell_other_figures(one: Facets, other: Facets, likeness: similar.Similarity) -> bool:
     """Whether both texts name several figures with units, and none in common."""
-    needed, agreeing = (1, 1.0) if is_short(one, other) else (ENOUGH_FIGURES, AGREEING)
+    needed, agreeing = (1, 1.0) if is_short(one, other) else (chosen.ENOUGH_FIGURES, chosen.AGREEING)
     several = min(len(one.figures), len(other.figures)) >= needed
     return several and likeness.parts["number"] < agreeing and not one.figures & other.figures
 
 
 def is_short(one: Facets, other: Facets) -> bool:
     """Whether one of two texts is little more than a headline."""
-    return min(one.imprint.words, other.imprint.words) < SHORT
+    return min(one.imprint.words, other.imprint.words) < chosen.SHORT

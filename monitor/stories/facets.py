@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
+from monitor.stories import chosen
 from monitor.text import numbers, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
 
-RARE_NAME = 6.0  # idf of a name that few texts hold
 KEPT = 64  # imprints whose sides are kept, some 20 KB each
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
@@ -58,7 +58,7 @@ class Facets:
         """Hashes of the names in the headline that few texts hold."""
         names = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.NAME)}
         head = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.HEAD)}
-        return frozenset(number for number in head & names if vocabulary.idf(number) >= RARE_NAME)
+        return frozenset(number for number in head & names if vocabulary.idf(number) >= chosen.RARE_NAME)
 
     @cached_property
     def parties(self) -> frozenset[str]:

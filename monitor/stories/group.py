@@ -9,22 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import combinations, product
 
 from monitor.model import Article, ArticleId, Candidate, Imprint, Placement, Story, StoryId
-from monitor.stories import events, facets, similar
+from monitor.stories import chosen, events, facets, similar
 from monitor.stories.events import Sameness, Weights
 from monitor.stories.facets import PLAIN, Facets
 from monitor.text import fingerprint
 from monitor.text.vocabulary import Kind
-
-CANDIDATES = 40
-HORIZON = timedelta(days=30)
-SKETCH_KEYS = 16
-FIGURES = 5  # under which an article is found by themselves, not only beside a name
-SAME_EVENT = 0.5
-JOIN = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +38,7 @@ class Match:
 
 def keys(imprint: Imprint) -> tuple[int, ...]:
     """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 64."""
-    found = [value >> 1 for value in imprint.sketch[:SKETCH_KEYS]]
+    found = [value >> 1 for value in imprint.sketch[: chosen.SKETCH_KEYS]]
     found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
     found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
     found += _event_keys(imprint)
@@ -59,7 +52,7 @@ def story_keys(story: Story) -> tuple[int, ...]:
 
 def horizon(seen_at: datetime) -> datetime:
     """How far back an article may lie to tell of the same event."""
-    return seen_at - HORIZON
+    return seen_at - chosen.HORIZON
 
 
 def place(
@@ -78,7 +71,7 @@ def place(
         why = why or "a new story; nothing like it is stored"
         return Placement(story_id=None, role="lead", takes=_taken(mine, matches, None), why=why)
     story, score, best = votes[0]
-    joins = () if mine.is_round_up else tuple(other for other, value, _ in votes[1:] if value >= JOIN)
+    joins = () if mine.is_round_up else tuple(other for other, value, _ in votes[1:] if value >= chosen.JOIN)
     return Placement(
         story_id=story,
         role="near-copy" if best.copy else "report",
@@ -93,7 +86,7 @@ def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetim
     """How an article relates to one already placed."""
     imprint, known = mine.imprint, candidate.imprint
     if article.url and article.url == candidate.url and candidate.own_url:
-        copied = similar.copy_share(imprint, known) >= similar.COPY
+        copied = similar.copy_share(imprint, known) >= chosen.COPY
         return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
     told = imprint.published_at or seen_at
     days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
@@ -116,7 +109,7 @@ def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
         best = members[0]
         top = members[:3]
         score = best.score if best.score == 1.0 else sum(found.score for found in top) / len(top)
-        if score >= SAME_EVENT:
+        if score >= chosen.SAME_EVENT:
             votes.append((story, score, best))
     return votes
 
@@ -130,7 +123,7 @@ def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tup
         for found in matches
         if found.candidate.story_id != story
         and not found.candidate.alone
-        and SAME_EVENT <= found.score > found.candidate.score
+        and chosen.SAME_EVENT <= found.score > found.candidate.score
         and not found.copy
         and facets.of(found.candidate.imprint).is_round_up
     )
@@ -153,7 +146,7 @@ def _event_keys(imprint: Imprint) -> list[int]:
     pairs = [*combinations(head, 2), *combinations(names, 2), *combinations(figures[:3], 2)]
     pairs += [*product(names[:3], figures[:3]), *product(names[:3], concepts)]
     keys = [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
-    keys += [fingerprint.key("figure", figure) for figure in figures[:FIGURES]]
+    keys += [fingerprint.key("figure", figure) for figure in figures[: chosen.FIGURE_KEYS]]
     return keys + [fingerprint.key("headline", number) for number in sorted(sides.headline_names)[:5]]
 
 

@@ -8,10 +8,8 @@ from datetime import datetime
 
 from monitor.articles import urls
 from monitor.model import Report, Story
-from monitor.stories import similar
+from monitor.stories import chosen, similar
 from monitor.topics import kinds
-
-HALF_LIFE_HOURS = 36.0
 
 
 def origins(reports: Sequence[Report]) -> int:
@@ -26,7 +24,7 @@ def origins(reports: Sequence[Report]) -> int:
 def _same_origin(one: Report, other: Report) -> bool:
     if urls.family(one.article.site) == urls.family(other.article.site):
         return True
-    return similar.copy_share(one.imprint, other.imprint) >= similar.COPY
+    return similar.copy_share(one.imprint, other.imprint) >= chosen.COPY
 
 
 def lead(reports: Sequence[Report]) -> Report:
@@ -48,10 +46,10 @@ def importance(story: Story, now: datetime) -> float:
     subject = any(kinds.is_subject(entity) and entity.in_title for one in reports for entity in one.reading.entities)
     hours = (now - max(report.seen_at for report in reports)).total_seconds() / 3600
     return round(
-        0.30 * (1 - 0.6 ** origins(reports))
-        + 0.20 * (1 - 0.7 ** len(figures))
-        + 0.15 * subject
-        + 0.20 * max(report.reading.score for report in reports)
-        + 0.15 * math.exp2(-max(0.0, hours) / HALF_LIFE_HOURS),
+        chosen.ORIGINS * (1 - chosen.ORIGIN_LEFT ** origins(reports))
+        + chosen.FIGURES * (1 - chosen.FIGURE_LEFT ** len(figures))
+        + chosen.HEADLINE * subject
+        + chosen.ON_TOPIC * max(report.reading.score for report in reports)
+        + chosen.FRESH * math.exp2(-max(0.0, hours) / chosen.HALF_LIFE_HOURS),
         4,
     )

@@ -17,16 +17,12 @@ from operator import mul
 
 from monitor import weights
 from monitor.model import Imprint
+from monitor.stories import chosen
 from monitor.stories.facets import Facets
 from monitor.text import fingerprint
 from monitor.text.vocabulary import Kind
 
 KINDS = tuple(kind.name.lower() for kind in Kind)
-FEW_HASHES = 3  # sketches sharing fewer prove nothing
-COPY = 0.5  # share of the shorter text's shingles that makes it a copy
-# Least sum of the cosines of names and stems: below, two texts share but a frame, or one lists the other
-SAME_WORDS = 0.8
-
 EVIDENCE = ("concept", "root", "stem", "name", "number")  # the kinds that count for likeness
 BIAS = "bias"
 LANGUAGES = ("de", "en")  # with weights of their own for two texts of the language
@@ -50,7 +46,7 @@ class Similarity:
     @property
     def near_copy(self) -> bool:
         """Whether one text is a copy, an excerpt or an edited version of the other, and not just made from one form."""
-        return self.copied >= COPY and self.parts["name"] + self.parts["stem"] >= SAME_WORDS
+        return self.copied >= chosen.COPY and self.parts["name"] + self.parts["stem"] >= chosen.SAME_WORDS
 
     @property
     def why(self) -> str:
@@ -104,4 +100,4 @@ def copy_share(one: Imprint, other: Imprint) -> float:
     if one.text_hash and one.text_hash == other.text_hash:
         return 1.0
     shared, first, second = fingerprint.containment(one.sketch, other.sketch)
-    return max(first, second) if shared >= FEW_HASHES else 0.0
+    return max(first, second) if shared >= chosen.FEW_HASHES else 0.0

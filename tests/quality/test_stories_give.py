@@ -12,7 +12,7 @@ import pytest
 from monitor import reading
 from monitor.corpus import known, seeds
 from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
-from monitor.stories import group, imprint
+from monitor.stories import chosen, group, imprint
 from monitor.stories.index import MemoryIndex
 from tests.topic import OPENAI as TOPIC
 
@@ -51,7 +51,7 @@ def placed(order: Sequence[int]) -> dict[int, int]:
         _, article, _, mark = texts()[number]
         seen_at = article.published_at or NEVER
         keys = group.keys(mark)
-        near = index.candidates(article.url, keys, since=group.horizon(seen_at), limit=group.CANDIDATES)
+        near = index.candidates(article.url, keys, since=group.horizon(seen_at), limit=chosen.CANDIDATES)
         placement = group.place(article, mark, near, seen_at)
         story = StoryId(1000 + number) if placement.story_id is None else placement.story_id
         candidate = Candidate(

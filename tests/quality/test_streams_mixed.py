@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor import evaluation
-from monitor.stories import similar
+from monitor.stories import chosen, similar
 from tests.topic import OPENAI as TOPIC
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -67,6 +67,6 @@ def is_among(text: evaluation.Labelled, known: list[evaluation.Labelled]) -> boo
     """Whether a text of the stream is one of the labelled articles: the stream holds some of them too."""
     one = text.imprint
     return any(
-        one.title_hash == other.imprint.title_hash or similar.copy_share(one, other.imprint) >= similar.COPY
+        one.title_hash == other.imprint.title_hash or similar.copy_share(one, other.imprint) >= chosen.COPY
         for other in known
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.model import Article, ArticleId, Candidate, Entity, Figure, Imprint, Placement, StoryId
-from monitor.stories import events, group, imprint
+from monitor.stories import chosen, events, group, imprint
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
 from monitor.stories.index import MemoryIndex
@@ -134,7 +134,7 @@ def test_a_story_grows_for_fourteen_days_and_its_copies_are_found_for_thirty(day
 
     found, mark = article(FIRST, "b.example")
     undated = Facets(replace(mark, published_at=None))
-    assert (group.match(found, undated, earlier(RETOLD, "a.example"), NOON).score >= group.SAME_EVENT) is grows
+    assert (group.match(found, undated, earlier(RETOLD, "a.example"), NOON).score >= chosen.SAME_EVENT) is grows
     assert group.match(found, undated, earlier(FIRST, "a.example"), NOON).score == 1
 
 
