@@ -64,6 +64,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             sender=settings.mail_from,
         )
         if daemon:
+            await store.work.set_clock_right(now=now())
             await store.work.release_all(now=now())
             await sync_tables(app)
         yield app

@@ -52,7 +52,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         list=WorkList.FEEDS,
         run=pipeline.poll_feed,
-        at_once=16,
+        at_once=80,  # they wait, mostly: sixty feeds that hang must not hold up the others
         lease=3 * MINUTE,
         backoff=HOUR,  # the server has been asked already
         longest=24 * HOUR,
@@ -60,7 +60,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         list=WorkList.ENTRIES,
         run=pipeline.read_entry,
-        at_once=8,
+        at_once=40,  # places for as many hosts; the store lets none of them take more than a few
         lease=3 * MINUTE,
         backoff=5 * MINUTE,
         longest=HOUR,

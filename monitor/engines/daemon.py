@@ -71,7 +71,7 @@ class Daemon:
     async def prune(self) -> None:
         """Let go of what nothing needs any more; what was told is never forgotten."""
         app = self._engine.app
-        await retention.prune(app.store, now=app.now(), keep=KEEP)
+        await retention.prune_by_a_steady_clock(app.store, now=app.now(), keep=KEEP)
 
     async def reload(self) -> None:
         """Take over feeds.yaml and topics as they are now; when they cannot be used, everything stays as it was."""

@@ -106,7 +106,10 @@ async def served(health: Health, where: tuple[str, int] | None) -> AsyncIterator
 
     async def tell_health(_request: web.Request) -> web.Response:
         problems = health.problems()
-        return web.json_response({"ok": not problems, "problems": problems}, status=503 if problems else 200)
+        await health.look_at_feeds()
+        trouble = {"feeds_in_trouble": health.feeds_ill} if health.feeds_ill else {}
+        told = {"ok": not problems, "problems": problems, **trouble}
+        return web.json_response(told, status=503 if problems else 200)
 
     async def tell_metrics(_request: web.Request) -> web.Response:
         await health.look_at_feeds()

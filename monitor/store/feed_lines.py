@@ -33,9 +33,11 @@ class FeedLine:
 
 
 def of_row(row: sqlite3.Row) -> FeedLine:
-    """From a row with url, enabled, feed, state and due_at."""
+    """From a row with url, enabled, feed, state, due_at, attempts and last_error."""
     feed, state = json.loads(row["feed"]), json.loads(row["state"])
     failed, concern = problem_text.of_json(state.get("problem")), state.get("concern") or {}
+    # A look that ended in no answer at all, such as a killed worker's, left the state as it was.
+    failed = failed or (problems.as_told(row["last_error"]) if row["attempts"] else None)
     found = failed or problem_text.of_json(concern.get("problem"))
     return FeedLine(
         url=row["url"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -191,6 +192,7 @@ def _entry_row(feed: FeedId, entry: Entry, revision: int, now: datetime) -> dict
         "published_at": entry.published_at,
         "shared": entry.shared,
         "identity": entry.identity,
+        "host": re.split("[/?#]", mark.url)[0],
         "first_seen_at": now,
         "stage": WorkList.ENTRIES.value,
         "due_at": now,
@@ -225,12 +227,14 @@ def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
 def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
     feed, state = feed_of(row.feed), state_of(row.state)
     concern = state.concern
-    problem = state.problem or (concern.problem if concern else None)
-    since = state.problem_since if state.problem else concern.since if concern else None
+    # A look that ended in no answer at all, such as a killed worker's, left the state as it was.
+    trouble = state.problem or (problems.as_told(row.last_error) if row.attempts else None)
+    problem = trouble or (concern.problem if concern else None)
+    since = state.problem_since if trouble else concern.since if concern else None
     return FeedHealth(
         url=row.url,
         title=feed.title or state.title,
-        ok=not state.problem,
+        ok=not trouble,
         problem=problem,
         problem_since=since,
         recovered=not problem and row.url in told,

@@ -124,7 +124,7 @@ class Reports:
 
     def feeds(self) -> Sequence[FeedLine]:
         """All feeds, those in trouble first."""
-        rows = self._rows("SELECT url, enabled, feed, state, due_at FROM feeds ORDER BY id")
+        rows = self._rows("SELECT url, enabled, feed, state, due_at, attempts, last_error FROM feeds ORDER BY id")
         lines = [feed_lines.of_row(row) for row in rows]
         return sorted(lines, key=lambda line: (not line.enabled, not line.problem))
 

@@ -17,11 +17,13 @@ import sqlalchemy as sa
 
 from monitor.errors import Invalid
 from monitor.model import Entry
-from monitor.store import codec, states
+from monitor.store import clocks, codec, states
 from monitor.store.schema import article_urls, articles, digests, entries, members, outbox, postings
 from monitor.store.tables import Store
 
 SHORTEST = timedelta(days=30)  # comparing looks back some weeks; nothing it needs may go
+CLOCK = "pruning clock"
+SETTLE, JUMP = timedelta(days=1), timedelta(days=31)
 BATCH = 500  # rows a transaction: others write in between
 
 
@@ -33,6 +35,14 @@ class Pruned:
     postings: int = 0
     entries: int = 0
     messages: int = 0
+
+
+async def prune_by_a_steady_clock(store: Store, *, now: datetime, keep: timedelta) -> Pruned:
+    """As `prune`, once the clock has gone on evenly for a day: what goes because of a wrong year is gone for good."""
+    before = await store.database.read(states.read, CLOCK)
+    trusted, kept = clocks.trusted(before, now=now, settle=SETTLE, jump=JUMP)
+    await store.database.write(states.write, CLOCK, kept)
+    return await prune(store, now=now, keep=keep) if trusted else Pruned()
 
 
 async def prune(store: Store, *, now: datetime, keep: timedelta) -> Pruned:

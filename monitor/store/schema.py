@@ -91,6 +91,7 @@ entries: sa.Table = sa.Table(
     Column("seq", sa.BigInteger, unique=True),
     Column("settled_at", UtcDateTime, index=True),
     columns.text("stage"),  # name of the work list the entry is on; empty once settled
+    columns.text("host"),  # who is asked for its page
     *columns.work_columns(),
     Column("entry", Text, nullable=False),
     columns.text("readings"),  # of the headline alone, when no article was read
@@ -99,6 +100,7 @@ entries: sa.Table = sa.Table(
     sa.Index("ix_entries_feed_url", "feed_id", "url_key"),
     sa.Index("ix_entries_feed_title", "feed_id", "title_hash"),
     columns.due_index("entries", "stage"),
+    sa.Index("ix_entries_turn", "stage", "host", "due_at", sqlite_where=sa.text("due_at IS NOT NULL")),
     columns.buried_index("entries"),
 )
 passed_over: sa.Table = sa.Table(  # what feeds brought and nobody read: counted, found by `why`, never news later

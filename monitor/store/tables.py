@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from monitor.store import (
+    clocks,
     closing,
     digests,
     entries,
@@ -77,6 +78,7 @@ class WorkLists(Table):
     postpone = writes(worklists.postpone)
     put_back = writes(worklists.put_back)
     release_all = writes(worklists.release_all)
+    set_clock_right = writes(clocks.set_right)
     make_due = writes(worklists.make_due)
     next_due_at = reads(worklists.next_due_at)
     counts = reads(worklists.counts)

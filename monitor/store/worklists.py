@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from monitor.errors import LeaseLost
 from monitor.store import states
+from monitor.store.columns import UtcDateTime
 from monitor.store.schema import digests, editions, entries, feeds, outbox
 from monitor.work import Work, WorkList
 
@@ -30,6 +31,7 @@ STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
 FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
 
 
+EACH = 8  # entries of one host in progress at a time
 INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were cut short by a crash more than once
 
 
@@ -72,25 +74,42 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
 
 
 @cache
-def _due(list: WorkList) -> sa.Select[tuple[int, int, int]]:
+def _due(list: WorkList) -> sa.Executable:
     """Asked at every look at a list, mostly in vain."""
+    if list is WorkList.ENTRIES:
+        return BY_HOST
     table = TABLES[list]
     return (
         sa.select(table.c.id, table.c.token, table.c.attempts)
         .where(_on(list), table.c.due_at.is_not(None), table.c.due_at <= sa.bindparam("now"))
-        .order_by(table.c.due_at, *_turns(table, list))
+        .order_by(table.c.due_at, table.c.id)
         .limit(sa.bindparam("most", type_=sa.Integer))
-        .with_for_update(skip_locked=True)
     )
 
 
-def _turns(table: sa.Table, list: WorkList) -> Sequence[sa.ColumnElement[int]]:
-    """Who comes first among rows due at the same moment.
-
-    Entries of one feed come in together and lead to one host, which is asked once a second: mixed with those of other
-    feeds they do not queue for it. Other lists keep their order.
-    """
-    return (table.c.id * 7919 % 1009, table.c.id) if list is WorkList.ENTRIES else (table.c.id,)
+# Pages of one host are read one a second: if they took all the places, everybody else's would wait for them. So each
+# host has its oldest entry read first, then each its second, and none has more than EACH in progress. The hosts are
+# found by hopping through the index, so that a flood from one of them costs nothing.
+BY_HOST = sa.text("""
+WITH RECURSIVE hosts(host) AS (
+    SELECT min(host) FROM entries WHERE stage = 'entries' AND due_at IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(host) FROM entries WHERE stage = 'entries' AND due_at IS NOT NULL AND host > hosts.host)
+    FROM hosts WHERE hosts.host IS NOT NULL
+), turns AS (
+    SELECT own.id, own.token, own.attempts, own.due_at,
+        row_number() OVER (PARTITION BY own.host ORDER BY own.due_at, own.id) + (
+            SELECT count(*) FROM entries AS held
+            WHERE held.stage = 'entries' AND held.host = hosts.host AND held.due_at > :now AND held.claimed
+        ) AS turn
+    FROM hosts JOIN entries AS own ON own.id IN (
+        SELECT next.id FROM entries AS next
+        WHERE next.stage = 'entries' AND next.host = hosts.host AND next.due_at <= :now
+        ORDER BY next.due_at, next.id LIMIT :each
+    )
+)
+SELECT id, token, attempts FROM turns WHERE turn <= :each ORDER BY turn, due_at, id LIMIT :most
+""").bindparams(sa.bindparam("now", type_=UtcDateTime), each=EACH)
 
 
 def postpone(connection: sa.Connection, work: Work, *, until: datetime, error: str) -> None:

@@ -76,7 +76,7 @@ async def test_health_and_metrics(engine):
     watch = Health(engine)
     await watch.look()
     async with health.served(watch, ANYWHERE) as url:
-        assert await ask(url, "/health") == (200, '{"ok": true, "problems": []}')
+        assert await ask(url, "/health") == (200, '{"ok": true, "problems": [], "feeds_in_trouble": 1}')
         status, text = await ask(url, "/metrics")
         assert (await ask(url, "/"))[0] == 404
     assert status == 200

@@ -72,5 +72,7 @@ def wreck(path: str) -> None:
         connection.execute("ALTER TABLE entries DROP COLUMN published_at")  # these came later
         connection.execute("ALTER TABLE entries DROP COLUMN shared")
         connection.execute("ALTER TABLE entries DROP COLUMN identity")
+        connection.execute("DROP INDEX ix_entries_turn")
+        connection.execute("ALTER TABLE entries DROP COLUMN host")
         connection.execute("DROP TABLE passed_over")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
