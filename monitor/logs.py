@@ -17,6 +17,7 @@ _LOGIN = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/\s@]*@", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<name>[?&](?:token|key|apikey|api_key|secret|password|passwd|auth|sig|signature)=)[^&\s\"']+", re.IGNORECASE
 )
+_PATH = re.compile(r"(?P<host>https?://[^/\s\"'<>?#]+)/?[^\s\"'<>,;)\]]+", re.IGNORECASE)
 _SIGNS = str.maketrans({
     **dict.fromkeys("„“”‟«»", '"'), **dict.fromkeys("‚‘’‹›", "'"), **dict.fromkeys("–—−‐‑·•", "-"),
     **dict.fromkeys("\xa0\u2009\u202f", " "), "…": "...", "✓": "+", "✗": "x", "→": "->", "×": "x", "≤": "<=", "≥": ">=",
@@ -40,6 +41,11 @@ def redacted(text: str) -> str:
     return _TOKEN.sub(r"\g<name>…", _LOGIN.sub(r"\g<scheme>…@", text))
 
 
+def discreet(text: str) -> str:
+    """A text with no more than the hosts of the addresses in it: a path may be a secret as well."""
+    return redacted(_PATH.sub(r"\g<host>/…", _LOGIN.sub(r"\g<scheme>…@", text)))
+
+
 class PlainLines(logging.Formatter):
     """`07:00:03Z warning  feeds: postponed: … (key=3)`, UTC, one line each unless there is a traceback."""
 
@@ -49,7 +55,7 @@ class PlainLines(logging.Formatter):
         extra = ", ".join(f"{name}={value}" for name, value in _extra(record).items())
         line = f"{at} {record.levelname.lower():<8} {record.name.removeprefix('monitor.')}: {record.getMessage()}"
         line = " ".join(line.splitlines()) + (f" ({extra})" if extra else "")
-        return redacted(line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""))
+        return discreet(line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""))
 
 
 class JsonLines(logging.Formatter):
@@ -116,4 +122,4 @@ def _extra(record: logging.LogRecord) -> dict[str, object]:
 def _safe(value: object) -> object:
     if isinstance(value, bool | int | float | None):
         return value
-    return redacted(str(value))
+    return discreet(str(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from monitor.cli import terminal
 from monitor.errors import Invalid, MonitorError
+from monitor.store import damage
 
 if TYPE_CHECKING:
     from monitor.catalog import Catalog
@@ -69,6 +71,8 @@ def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
         yield what, str(error), WRONG
     except (MonitorError, OSError) as error:
         yield what, str(error), FAILS
+    except sqlite3.Error as error:
+        yield what, damage.told(error), FAILS
 
 
 def _open_to_others(chosen: Settings) -> Iterator[Finding]:

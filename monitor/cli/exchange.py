@@ -79,12 +79,19 @@ def _show(
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.opml]")
-def export(file: Path | None) -> None:
+@click.option("--with-keys", is_flag=True, help="Also feeds whose address may hold a key made for you.")
+def export(file: Path | None, with_keys: bool) -> None:
     """All feeds as OPML, for other readers; tags become folders. Logins are not in it."""
-    from monitor.feeds import opml
+    from monitor.feeds import addresses, opml
 
     _, catalog = watched.opened()
-    content = opml.document(catalog.feeds, title="news monitor", now=datetime.now(UTC))
+    private = [feed for feed in catalog.feeds if addresses.may_hold_a_key(feed.url) and not with_keys]
+    content = opml.document(
+        [feed for feed in catalog.feeds if feed not in private], title="news monitor", now=datetime.now(UTC)
+    )
+    for feed in private:
+        name = feed.title or addresses.discreet(feed.url)
+        click.echo(f"left out, for its address may hold a key: {name} (--with-keys takes it along)", err=True)
     if file is None:
         click.echo(content, nl=False)
         return
@@ -92,4 +99,4 @@ def export(file: Path | None) -> None:
         file.write_bytes(content)
     except OSError as error:
         raise MonitorError(f"{file}: cannot be written: {error.strerror}") from None
-    click.echo(f"{terminal.number(len(catalog.feeds), 'feed')} written to {file}", err=True)
+    click.echo(f"{terminal.number(len(catalog.feeds) - len(private), 'feed')} written to {file}", err=True)

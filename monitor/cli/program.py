@@ -14,6 +14,7 @@ import click
 from monitor import logs
 from monitor.cli import archive, care, corpus, feeds, insight, mail, once, start, status, work
 from monitor.errors import DaemonRunning, Invalid, MonitorError
+from monitor.store import damage
 
 DONE, FAILED, WRONG, BUSY, INTERRUPTED = 0, 1, 2, 75, 130
 
@@ -96,6 +97,9 @@ def _told(error: Exception) -> int:
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if isinstance(error.filename, str) else ""
         click.echo(logs.redacted(f"{where}{error.strerror}"), err=True)
+        return FAILED
+    if line := damage.told(error):
+        click.echo(line, err=True)
         return FAILED
     if not isinstance(error, MonitorError):
         hint = " (a mistake of the program; MONITOR_DEBUG=1 shows where)"

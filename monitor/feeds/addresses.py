@@ -13,6 +13,8 @@ LOGIN = (
 )
 EXAMPLE = "write one such as https://example.org/rss.xml"
 
+_KEY_NAME = re.compile(r"(?i)key|token|secret|pass|auth|sig|hash|session|uuid|private")
+_KEY = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_=+-]{16,}|[0-9a-fA-F-]{16,}")
 _PAIRS = ("<>", '""', "''", "()", "[]", "«»", "„“", "“”")
 _FEED_SCHEME = re.compile(r"(?:feed|rss|podcast|itpc|pcast|view-source):(?P<slashes>//)?", re.IGNORECASE)
 _SCHEME = re.compile(
@@ -84,6 +86,28 @@ def _with_scheme(text: str, given: str) -> str:
     if not _BARE.fullmatch(text):
         raise ValueError(f"{shown(masked(given))} is not a web address; {EXAMPLE}")
     return f"https://{text}"
+
+
+def discreet(address: str) -> str:
+    """An address for files, logs and mails that others may see: its host. The rest may be a key to a subscription."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "…"
+    hidden = "…" if parts.path.strip("/") or parts.query else ""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/{hidden}"
+
+
+def may_hold_a_key(address: str) -> bool:
+    """Whether something in an address looks made for one reader: a login, a named secret, random letters and digits."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    pairs = [pair.partition("=") for pair in parts.query.split("&")]
+    pieces = [*parts.path.split("/"), *(value for _, _, value in pairs)]
+    named = any(_KEY_NAME.search(name) and value for name, _, value in pairs)
+    return bool(parts.username or parts.password) or named or any(_KEY.fullmatch(piece) for piece in pieces)
 
 
 def masked(text: str) -> str:

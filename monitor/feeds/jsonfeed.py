@@ -26,7 +26,7 @@ def document(page: Page, body: bytes) -> ParsedFeed:
     entries = [_entry(part, page, tongue) for part in told if isinstance(part, dict)]
     kept = parts.newest(entries)
     return ParsedFeed(
-        title=text.headline(_string(found, "title")),
+        title=parts.title(text.headline(_string(found, "title"))),
         language=tongue,
         hints=FeedHints(),
         entries=kept,

@@ -52,7 +52,7 @@ def _understood(page: Page) -> ParsedFeed:
         entries = entries[:-1]  # a piece of an entry; it is whole at the next look
     kept = parts.newest(entries)
     return ParsedFeed(
-        title=text.headline(_string(found.feed, "title")),
+        title=parts.title(text.headline(_string(found.feed, "title"))),
         language=tongue,
         hints=hints.of(found.feed, page.body),
         entries=kept,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import xxhash
 
-from monitor.feeds import text
+from monitor.feeds import addresses, text
 from monitor.habits import FeedHints
 from monitor.model import Entry, ParsedFeed
 from monitor.problems import Problem
@@ -24,6 +24,12 @@ def guid(id: str, link: str, title: str, summary: str) -> str:
     if own and len(own) <= GUID:
         return own
     return "hash:" + digest(own or f"{title}\n{summary}")
+
+
+def title(told: str) -> str:
+    """What a feed calls itself; one that calls itself by its address, which may hold a key, is called by its host."""
+    is_address = told.startswith(("http://", "https://")) and " " not in told
+    return addresses.discreet(told) if is_address else told
 
 
 def digest(words: str) -> str:

@@ -12,6 +12,7 @@ from monitor.errors import Invalid, Temporary
 
 SHARED = "_shared"
 TEMPLATES = frozenset({".txt", ".html"})
+PRIVATE = ".eml"  # holds the reader's address
 LONGEST = 1_000_000  # bytes of a template; more is a mistake
 
 
@@ -44,6 +45,8 @@ class DigestFolder:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if not (path.is_file() and path.read_bytes() == body):
                     _replace(path, body)
+                elif path.suffix == PRIVATE:
+                    path.chmod(0o600)
             except OSError as error:
                 where = error.filename if isinstance(error.filename, str) else path
                 raise Temporary(f"{where} cannot be written: {error.strerror}") from error
@@ -93,7 +96,9 @@ def _replace(path: Path, body: bytes) -> None:
     """Old or new, never half: write beside, bring to disk, rename."""
     beside = path.with_name(f".{path.name}.new")
     failpoints.hit("archive.before")
-    with beside.open("wb") as file:
+    beside.unlink(missing_ok=True)
+    mode = 0o600 if path.suffix == PRIVATE else 0o666
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as file:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())

@@ -24,7 +24,18 @@ def path_of(database_url: str) -> Path:
     return Path(name)
 
 
+def must_not_be_empty(path: Path) -> None:
+    """Raises Invalid where a file holds nothing: this program makes none, so one that was there has been lost."""
+    if path.is_file() and path.stat().st_size == 0:
+        raise Invalid(
+            f"{path}: is empty; if a database was here, restore a backup (`monitor restore FILE`), or all "
+            "would be mailed again; to begin anew, remove the file",
+            where=WHERE,
+        )
+
+
 def must_exist(path: Path) -> None:
-    """Raises Invalid when there is no database yet."""
-    if not path.is_file() or path.stat().st_size == 0:
+    """Raises Invalid when there is no database yet, or an empty file in its place."""
+    must_not_be_empty(path)
+    if not path.is_file():
         raise Invalid(f"{path}: there is no database yet; `monitor once` or `monitor run` makes it", where=WHERE)

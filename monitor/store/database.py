@@ -20,14 +20,14 @@ import sqlalchemy as sa
 
 from monitor import failpoints
 from monitor.errors import Permanent, Temporary
-from monitor.store import connections
+from monitor.store import connections, damage
 from monitor.store.lock import WriteLock
 
 T = TypeVar("T")
 P = ParamSpec("P")
 GROUP = 200  # steps in one commit at most: bounds how long the first of them waits
 READERS = 2
-DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+PASSING = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", *damage.READ_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,11 @@ class _Writer:
         try:
             outcomes = self._commit(group)
         except Exception as error:  # noqa: BLE001 - it belongs to the callers; the thread must live
-            if len(group) > 1 and isinstance(error, sa.exc.DBAPIError) and not _kind(error).startswith("SQLITE_BUSY"):
+            if (
+                len(group) > 1
+                and isinstance(error, sa.exc.DBAPIError)
+                and not damage.kind(error).startswith("SQLITE_BUSY")
+            ):
                 for step in group:
                     self._perform([step])
                 return
@@ -197,21 +201,14 @@ def _answer(step: _Step, outcome: _Outcome) -> None:
 
 def told(error: Exception) -> Exception:
     """SQLite's trouble in the words of this program; mistakes of ours stay what they are."""
-    kind = _kind(error)
-    if kind.startswith("SQLITE_FULL"):
-        return Temporary("the disk is full: nothing was written; free some space and it goes on by itself")
-    if kind.startswith(DAMAGED):
-        return Permanent(f"the database is damaged ({kind}): stop the program and restore a backup")
-    if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
-        return Temporary(f"the database cannot be used now ({kind}): nothing was written")
+    kind = damage.kind(error)
+    if kind.startswith(damage.DAMAGED):
+        return Permanent(damage.told(error))
+    if kind.startswith(PASSING):
+        return Temporary(f"{damage.told(error)}; nothing was written")
     return error
 
 
 def _spoils(error: Exception) -> bool:
     """Whether the whole transaction is undone or of no use, not only the step."""
-    return isinstance(error, sa.exc.OperationalError) or _kind(error).startswith(DAMAGED)
-
-
-def _kind(error: Exception) -> str:
-    """SQLite's name of an error, such as SQLITE_FULL; empty for all other errors."""
-    return str(getattr(getattr(error, "orig", None), "sqlite_errorname", ""))
+    return isinstance(error, sa.exc.OperationalError) or damage.kind(error).startswith(damage.DAMAGED)

@@ -9,8 +9,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from monitor.errors import Invalid
-from monitor.store import addresses, connections, states, versions
+from monitor.errors import Invalid, Permanent
+from monitor.store import addresses, connections, damage, states, versions
 from monitor.store.lock import DaemonLock, WriteLock
 from monitor.store.tables import Store
 
@@ -37,6 +37,8 @@ def backup(database_url: str, target: Path) -> None:
         partly.replace(target)
         _to_disk(target.parent)
     except (OSError, sqlite3.Error) as error:
+        if damage.kind(error).startswith(damage.DAMAGED):
+            raise Permanent(f"{path}: {damage.told(error)}") from error
         raise Invalid(f"{target}: the backup could not be written ({error})") from error
     finally:
         partly.unlink(missing_ok=True)

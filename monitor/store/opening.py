@@ -33,7 +33,7 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
         addresses.must_exist(path)
         versions.must_be_newest(path)
         return Store(Database(path, read_only=True))
-    _make_file(path)
+    _make_folder(path)
     lock = DaemonLock(path) if daemon else None
     try:
         _prepare(path, now, alone=daemon)
@@ -48,11 +48,13 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
         raise
 
 
-def _make_file(path: Path) -> None:
-    """The file holds addresses of readers: nobody else may look into it."""
+def _make_folder(path: Path) -> None:
+    """The folder of the database, with nothing empty in the database's place."""
+    addresses.must_not_be_empty(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        if path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CLOEXEC))
     except OSError as error:
         told = f"{path}: the database cannot be opened ({error.strerror})"
         if error.errno in UNWRITABLE:  # the address is right, the place is not
@@ -61,7 +63,7 @@ def _make_file(path: Path) -> None:
 
 
 def _prepare(path: Path, now: datetime, *, alone: bool) -> None:
-    found = versions.check(path)
+    found = versions.check(path) if path.exists() else ""
     if found == versions.NEWEST:
         return
     if found and not alone:  # never change the tables under a running daemon
@@ -70,7 +72,7 @@ def _prepare(path: Path, now: datetime, *, alone: bool) -> None:
         return
     write_lock = WriteLock(path)
     with closing(write_lock), write_lock.held():
-        found = versions.check(path)
+        found = versions.check(path) if path.exists() else ""
         if not found:
             _create(path)
         elif found != versions.NEWEST:
@@ -80,12 +82,24 @@ def _prepare(path: Path, now: datetime, *, alone: bool) -> None:
 
 
 def _create(path: Path) -> None:
-    with connections.engine(path).connect() as connection, connection.begin():
+    """Made beside its place and then put there: where a database is, it is never half one, nor empty."""
+    beside = path.with_name(f"{path.name}.new")
+    for leftover in path.parent.glob(f"{path.name}.new*"):
+        leftover.unlink()
+    # The file holds addresses of readers: nobody else may look into it.
+    os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    with connections.engine(beside).connect() as connection, connection.begin():
         metadata.create_all(connection)
         connection.execute(sa.insert(counters).values(name="seq", value=1))
         connection.exec_driver_sql(f"CREATE TABLE {versions.TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
         failpoints.hit("store.create.before")
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
     failpoints.hit("store.create.after")
 
 

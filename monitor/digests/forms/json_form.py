@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
 from monitor.digests.forms import links
 from monitor.edition import Card, Edition, LedgerLine
+from monitor.feeds import addresses
 from monitor.model import Figure, Report
-
-# A feed's address may hold a token of the reader's subscription; an edition is passed on and kept.
-_SECRET = re.compile(r"(?i)([?&](?:token|key|api_?key|secret|passw(?:or)?d|auth|sig(?:nature)?)=)[^&\s]+")
 
 
 def form(edition: Edition, *, subject: str = "") -> str:
@@ -32,7 +29,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
         "account": edition.account.named,
         "feeds": [
             {
-                "url": _SECRET.sub(r"\1…", feed.url),
+                "url": addresses.discreet(feed.url),
                 "title": feed.title,
                 "ok": feed.ok and feed.problem is None,
                 "problem": problems.told(feed.problem) or None,
