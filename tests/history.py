@@ -283,6 +283,7 @@ async def opened(
         sender="News <news@example.org>",
     )
     try:
+        await store.work.set_clock_right(now=now())
         await store.work.release_all(now=now())
         await build.sync_tables(app)
         yield app
