@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from monitor.model import Entry, Page, ParsedFeed
 from monitor.problems import Problem
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_RELATIONS = ("alternate", None, "self", "via", "related")  # of a link to an entry, best first
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _DATES = ("date", "created", "issued", "pubdate", "publication_date", "lastmodified", "modified", "time")
 CUT_SHORT = Problem("cut-short")
@@ -72,7 +73,7 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
 def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     detail = _get(raw, "title_detail") or {}
     title = text.headline(_string(raw, "title"), is_html=str(detail.get("type")) in _HTML_TYPES)
-    given = _link(raw)
+    given = next((one for one in _links(raw) if links.clean(one, page.url)), "")
     link = links.clean(given, page.url)
     outlet = _outlet(raw)
     summary, content = _texts(raw)
@@ -101,13 +102,18 @@ def _other_date(raw: Mapping[str, Any], year: int) -> datetime | None:
     return next((at for name in _DATES if (at := dates.read(_string(raw, name), year))), None)
 
 
-def _link(raw: Mapping[str, Any]) -> str:
-    """The address of the article itself where the feed tells it, else that of the entry."""
-    own = _string(raw, "feedburner_origlink") or _string(raw, "link")
-    if own:
-        return own
-    candidates = [entry for entry in _get(raw, "links") or () if entry.get("rel") in {"alternate", "self", None}]
-    return str(candidates[0].get("href") or "") if candidates else ""
+def _links(raw: Mapping[str, Any]) -> Iterator[str]:
+    """What may be the address of an entry, best first: of the article itself where the feed tells it.
+
+    feedparser takes an id for a link where nothing says that it is none, and for an article only what is called HTML.
+    """
+    yield _string(raw, "feedburner_origlink")
+    yield _string(raw, "link")
+    told = [one for one in _get(raw, "links") or () if one.get("rel") in _RELATIONS]
+    for one in sorted(
+        told, key=lambda one: (_RELATIONS.index(one.get("rel")), str(one.get("type")) not in _HTML_TYPES)
+    ):
+        yield str(one.get("href") or "")
 
 
 def _outlet(raw: Mapping[str, Any]) -> str:

@@ -40,6 +40,8 @@ WORD.1: /(?!(?:and|or|not)(?![\w*])|near\/)[^\s()"]+/i
 """
 LONGEST = 2_000  # characters of a query
 DEEPEST = 50  # parentheses and NOTs within each other
+NEAREST = 20  # times NEAR in a row
+WIDEST = 30  # words of one phrase
 GAP = 1_000  # places between title and text, so that no phrase spans both
 WORDS = re.compile(r"\w+")
 
@@ -65,6 +67,7 @@ class Words:
                 place += 1
             place += GAP
         self.sorted = sorted(self.at)
+        self.found: dict[tuple[str, ...], Found] = {}  # a phrase that a filter says a hundred times is sought once
 
     def forms(self, word: str) -> list[str]:
         """The words of the text that `word` stands for; with `*` at its end all that begin so."""
@@ -157,6 +160,8 @@ class Builder(lark.Transformer[lark.Token, Node]):
 
     def near(self, children: Sequence[Node | lark.Token]) -> Node:
         """Both sides within n words, in any order; a chain holds from each side to the next."""
+        if len(children) // 2 > NEAREST:
+            raise Invalid(f"at most {NEAREST} times NEAR in a row")
         node = children[0]
         for mark, other in zip(children[1::2], children[2::2], strict=True):
             node = _near(node, other, int(str(mark).split("/")[1]))  # type: ignore[arg-type]
@@ -190,8 +195,17 @@ def _phrase(text: str) -> Node:
     parts = tuple(re.findall(r"\w+\*?", text.lower()))
     if not parts:
         raise Invalid(f"{text!r} has no word")
+    if len(parts) > WIDEST:
+        raise Invalid(
+            f"{text[:40]!r} … is one phrase of {len(parts)} words; put blanks between them, or write at most {WIDEST}"
+        )
 
     def find(words: Words) -> Found:
+        if parts not in words.found:
+            words.found[parts] = seek(words)
+        return words.found[parts]
+
+    def seek(words: Words) -> Found:
         forms = [set(words.forms(part)) for part in parts]
         if not all(forms):
             return Found(False)
