@@ -23,6 +23,7 @@ _WAIT = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TIMEOUT})
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _MOST = 100_000  # characters of an article that are kept
 _TEASER = 600  # characters below which a text counts as a teaser only
+_SHORT, _MISSED, _PARAGRAPH = 2_000, 1.5, 80  # characters of a text, times as long, characters of a paragraph
 _FREE = 2000  # characters of a page with a pay wall below which more than the free beginning is missing
 
 _NUL_AND_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
@@ -134,12 +135,30 @@ def _own_part(stored: StoredEntry, page: Page) -> Extract:
 
 def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:
     """Readable text and metadata of an HTML page. Never uses the network; the same page always gives the same text."""
+    found = _read(body, url, search_date=search_date, fast=True)
+    if len(found.text) < _SHORT and _written(body) > _MISSED * len(found.text) + _TEASER:
+        # The quick way took a menu or a box for the article: its slower relatives look at what the page has in plenty.
+        again = _read(body, url, search_date=search_date, fast=False)
+        found = again if len(again.text) > _MISSED * len(found.text) else found
+    return found
+
+
+def _written(body: bytes) -> int:
+    """Characters in the long paragraphs of a page: about as much as an article there can have."""
+    import trafilatura  # noqa: PLC0415 - as below
+
+    tree = trafilatura.load_html(body)
+    paragraphs = (" ".join(one.text_content().split()) for one in tree.iter("p")) if tree is not None else ()
+    return sum(len(text) for text in paragraphs if len(text) >= _PARAGRAPH)
+
+
+def _read(body: bytes, url: str, *, search_date: bool, fast: bool) -> Extract:
     import trafilatura  # noqa: PLC0415 - half a second to import: only in workers that read pages
 
     found: Any = trafilatura.bare_extraction(
         body,
         url=url,
-        fast=True,
+        fast=fast,
         include_comments=False,
         include_tables=True,
         deduplicate=False,  # its memory of earlier pages would make the result depend on history
