@@ -286,6 +286,9 @@ class Known:
     language: str = ""
     told_at: datetime | None = None  # None: part of the seed corpus
     story: StoryId | None = None  # which an edition told by this text; None: part of the seed corpus
+    article: ArticleId | None = (
+        None  # whose imprint this is; None: part of the seed corpus, or told by an older version
+    )
     imprint: Imprint
     entities: tuple[str, ...] = ()
     background: tuple[str, ...] = ()  # entities it names only in passing: their events are not known by it

@@ -137,7 +137,9 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
 async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:
     """What a story is to the readers of a digest; one story at a time: what they know is many times its size."""
     before = await app.store.known.told(digest.name, [story.id])
-    near = await app.store.known.candidates(digest.name, group.story_keys(story), limit=chosen.CANDIDATES)
+    new = tuple(report for report in story.reports if report.article_id in set(fresh)) or story.reports
+    keys = group.story_keys(replace(story, reports=new))
+    near = await app.store.known.candidates(digest.name, keys, limit=chosen.CANDIDATES)
     return known.judge(story, fresh, [*before.get(story.id, ()), *near])
 
 

@@ -56,12 +56,18 @@ def _own(story: Story, known: Known) -> bool:
 def new_figures(reports: Iterable[Report], known: Sequence[Known], tied: Sequence[Known]) -> tuple[Figure, ...]:
     """Figures of the reports that no known text has, each once; `tied` are the known texts of the same event."""
     found: list[Figure] = []
+    known, tied = _apart(known), _apart(tied)
     for figure in (figure for report in reports for figure in report.reading.figures):
         told = any(same_figure(figure, other) for text in known for other in text.figures)
         told = told or any(_retold(figure, text) for text in tied)
         if not told and not any(same_value(figure, other) for other in found):
             found.append(figure)
     return tuple(found)
+
+
+def _apart(texts: Sequence[Known]) -> Sequence[Known]:
+    """One text for each collection of figures: those of one story share theirs, and there may be hundreds."""
+    return tuple({id(text.figures): text for text in texts}.values())
 
 
 def _retold(figure: Figure, text: Known) -> bool:

@@ -35,6 +35,7 @@ def _known(edition: Edition, card: Card, report: Report, at: int) -> Known:
         language=report.article.language,
         told_at=edition.composed_at,
         story=card.story.id,
+        article=report.article_id,
         imprint=report.imprint,
         entities=tuple(entities),
         figures=tuple(replace(figure, sentence="") for figure in figures),

@@ -6,17 +6,20 @@ What was told is never replaced and never pruned: each edition adds what it told
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import sqlalchemy as sa
 
-from monitor.model import Known, StoryId
-from monitor.store import codec, sql
+from monitor.model import Figure, Imprint, Known, KnownId, StoryId
+from monitor.store import articles, codec, sql
 from monitor.store.postings import Postings
-from monitor.store.schema import known, known_postings
+from monitor.store.schema import known, known_postings, told_stories
 
 POSTINGS = Postings(known_postings, known_postings.c.known_id)
+NEWEST = 64  # texts of one story that a report is held against; its figures are those of all
+NO_IMPRINT = Imprint(text_hash="", title_hash="", sketch=(), terms=(), names=(), figures=())  # the article has it
 
 
 def add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
@@ -52,40 +55,131 @@ def remove(connection: sa.Connection, ids: Sequence[str]) -> Sequence[str]:
 def tell(
     connection: sa.Connection, digest: str, edition: int, told: Sequence[Known], keys: Mapping[str, Sequence[int]]
 ) -> None:
-    """Keep what an edition of a digest tells."""
+    """Keep what an edition of a digest tells: a row a report, its story's figures once for all of them."""
+    by_story: dict[StoryId | None, list[Known]] = defaultdict(list)
     for each in told:
-        key = sql.insert_id(
-            connection,
-            known,
-            name=each.id,
-            digest=digest,
-            story_id=each.story,
-            edition_id=edition,
-            told_at=each.told_at,
-            known=codec.to_json(each),
-        )
-        POSTINGS.add(connection, key, keys.get(each.id, ()))
+        by_story[each.story].append(each)
+    for story, texts in by_story.items():
+        if story is not None:
+            _add_up(connection, digest, story, texts)
+        there = _tellings(connection, digest, [text.article for text in texts if text.article is not None])
+        for each in texts:
+            if (each.article, each.title) not in there:
+                _keep(connection, digest, edition, each, keys.get(each.id, ()))
 
 
-def _value(row: sql.Row) -> Known:
-    """The known text of a row; its story is the column's, which follows when stories are joined."""
-    return replace(codec.from_json(Known, row.known), story=row.story_id)
+def _tellings(connection: sa.Connection, digest: str, keys: Sequence[int]) -> set[tuple[int | None, str]]:
+    """Of these articles, which the digest has told, and under which headline."""
+    found: set[tuple[int | None, str]] = set()
+    for some in sql.chunks(sorted(set(keys))):
+        query = sa.select(known.c.article_id, known.c.known)
+        rows = connection.execute(query.where(known.c.digest == digest, known.c.article_id.in_(some)))
+        found |= {(row.article_id, codec.from_json(Known, row.known).title) for row in rows}
+    return found
+
+
+def _keep(connection: sa.Connection, digest: str, edition: int, each: Known, keys: Sequence[int]) -> None:
+    whole = each.story is None
+    figures, entities = (each.figures, each.entities) if whole else ((), ())
+    mark = NO_IMPRINT if each.article is not None else each.imprint
+    key = sql.insert_id(
+        connection,
+        known,
+        name=each.id,
+        digest=digest,
+        story_id=each.story,
+        edition_id=edition,
+        article_id=each.article,
+        told_at=each.told_at,
+        known=codec.to_json(replace(each, imprint=mark, figures=figures, entities=entities)),
+    )
+    POSTINGS.add(connection, key, keys)
+
+
+def _add_up(connection: sa.Connection, digest: str, story: StoryId, texts: Sequence[Known]) -> None:
+    """What was told of a story so far, and what these texts add."""
+    before = _stories(connection, [(digest, story)]).get((digest, story), NOTHING)
+    figures = dict.fromkeys([*before.figures, *(figure for text in texts for figure in text.figures)])
+    entities = dict.fromkeys([*before.entities, *(name for text in texts for name in text.entities)])
+    own = (told_stories.c.digest == digest) & (told_stories.c.story_id == story)
+    connection.execute(sa.delete(told_stories).where(own))
+    values = {
+        "figures": codec.to_json(tuple(figures), tuple[Figure, ...]),
+        "entities": codec.to_json(tuple(entities), tuple[str, ...]),
+    }
+    connection.execute(sa.insert(told_stories).values(digest=digest, story_id=story, **values))
+
+
+def join(connection: sa.Connection, other: int, target: int) -> None:
+    """What was told of one story belongs to another one from now on."""
+    digests = sa.select(told_stories.c.digest).where(told_stories.c.story_id == other)
+    for digest in connection.execute(digests).scalars().all():
+        told = _stories(connection, [(digest, StoryId(other))])[digest, StoryId(other)]
+        text = Known(id=KnownId(""), title="", imprint=NO_IMPRINT, figures=told.figures, entities=told.entities)
+        _add_up(connection, digest, StoryId(target), [text])
+    connection.execute(sa.delete(told_stories).where(told_stories.c.story_id == other))
+    connection.execute(sa.update(known).where(known.c.story_id == other).values(story_id=target))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that was told of a story."""
+
+    figures: tuple[Figure, ...] = ()
+    entities: tuple[str, ...] = ()
+
+
+NOTHING = _Told()
+
+
+def _stories(connection: sa.Connection, wanted: Iterable[tuple[str, StoryId]]) -> Mapping[tuple[str, StoryId], _Told]:
+    found = {}
+    for digest, story in dict.fromkeys(wanted):
+        own = (told_stories.c.digest == digest) & (told_stories.c.story_id == story)
+        row = connection.execute(sa.select(told_stories).where(own)).one_or_none()
+        if row is not None:
+            found[digest, story] = _told(row.figures, row.entities)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _told(figures: str, entities: str) -> _Told:
+    """Decoded once for all texts of a story: it may hold thousands of figures."""
+    return _Told(codec.from_json(tuple[Figure, ...], figures), codec.from_json(tuple[str, ...], entities))
+
+
+def _values(connection: sa.Connection, rows: Sequence[sql.Row]) -> list[Known]:
+    """The known texts of rows; those of one story share its figures, and their imprints are those of their articles.
+
+    Story and time are the columns', which follow when stories are joined and clocks are set right.
+    """
+    marks = articles.imprints_of(connection, [row.article_id for row in rows if row.article_id is not None])
+    told = _stories(connection, [(row.digest, row.story_id) for row in rows if row.digest and row.story_id is not None])
+    return [_value(row, marks.get(row.article_id), told.get((row.digest, row.story_id))) for row in rows]
+
+
+def _value(row: sql.Row, mark: Imprint | None, told: _Told | None) -> Known:
+    text = replace(codec.from_json(Known, row.known), story=row.story_id, told_at=row.told_at)
+    text = replace(text, imprint=mark) if mark else text
+    return replace(text, figures=told.figures, entities=told.entities) if told else text
 
 
 def all_seeds(connection: sa.Connection) -> Sequence[Known]:
     """Every known text that is not an edition."""
-    query = sa.select(known.c.known, known.c.story_id).where(known.c.digest == "").order_by(known.c.id)
-    return [_value(row) for row in connection.execute(query)]
+    return _values(
+        connection, connection.execute(sa.select(known).where(known.c.digest == "").order_by(known.c.id)).all()
+    )
 
 
 def told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
-    """What earlier editions of the digest told of these very stories, newest first."""
-    found: dict[StoryId, list[Known]] = defaultdict(list)
-    for some in sql.chunks(stories):
-        query = sa.select(known.c.story_id, known.c.known).where(known.c.digest == digest, known.c.story_id.in_(some))
-        for row in connection.execute(query.order_by(known.c.id.desc())):
-            found[StoryId(row.story_id)].append(_value(row))
-    return dict(found)
+    """What earlier editions of the digest told of these very stories, newest first: the newest texts of each."""
+    found: dict[StoryId, Sequence[Known]] = {}
+    for story in stories:
+        query = sa.select(known).where(known.c.digest == digest, known.c.story_id == story)
+        rows = connection.execute(query.order_by(known.c.id.desc()).limit(NEWEST)).all()
+        if rows:
+            found[story] = _values(connection, rows)
+    return found
 
 
 def candidates(connection: sa.Connection, digest: str, keys: Sequence[int], *, limit: int) -> Sequence[Known]:
@@ -105,6 +199,6 @@ def candidates(connection: sa.Connection, digest: str, keys: Sequence[int], *, l
     best = connection.execute(query).scalars().all()
     texts: dict[int, Known] = {}
     for some in sql.chunks(best):
-        rows = connection.execute(sa.select(known.c.id, known.c.known, known.c.story_id).where(known.c.id.in_(some)))
-        texts |= {row.id: _value(row) for row in rows}
+        rows = connection.execute(sa.select(known).where(known.c.id.in_(some))).all()
+        texts |= dict(zip([row.id for row in rows], _values(connection, rows), strict=True))
     return [texts[key] for key in best]

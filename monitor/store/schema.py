@@ -262,8 +262,18 @@ known: sa.Table = sa.Table(
     columns.text("digest"),  # empty: known to the readers of all digests
     Column("story_id", sa.BigInteger, index=True),
     Column("edition_id", sa.ForeignKey("editions.id")),
+    Column("article_id", sa.BigInteger, index=True),  # whose imprint it is; figures stand in told_stories
     Column("told_at", UtcDateTime),
     Column("known", Text, nullable=False),
+)
+told_stories: sa.Table = sa.Table(  # what a digest told of a story in all: once, however many reports it has
+    "told_stories",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("story_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    columns.text("figures"),
+    columns.text("entities"),
+    sqlite_with_rowid=False,
 )
 known_postings: sa.Table = sa.Table(
     "known_postings",

@@ -21,11 +21,11 @@ from monitor.model import (
     Story,
     StoryId,
 )
-from monitor.store import articles, codec, entries, ledger, sql
+from monitor.store import articles, codec, entries, known, ledger, sql
 from monitor.store.postings import Postings
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries as entries_table
-from monitor.store.schema import known, members, postings, stories
+from monitor.store.schema import members, postings, stories
 from monitor.work import Work
 
 POSTINGS = Postings(postings, postings.c.article_id)
@@ -178,7 +178,7 @@ def _join(connection: sa.Connection, other: int | None, target: int) -> None:
     if other is None or other == target:
         return
     connection.execute(sa.update(members).where(members.c.story_id == other).values(story_id=target))
-    connection.execute(sa.update(known).where(known.c.story_id == other).values(story_id=target))
+    known.join(connection, other, target)
     connection.execute(sa.update(stories).where(stories.c.id == other).values(joined_into=target))
 
 
