@@ -242,6 +242,7 @@ class IssueLine:
     name: str
     composed_at: datetime
     subject: str
+    brief: str = ""  # see digests.forms.history; empty until its files are written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

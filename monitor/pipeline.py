@@ -149,12 +149,19 @@ async def publish_edition(app: App, work: Work) -> None:
     digest = app.catalog.digests.get(issue.digest) or Digest(name=issue.digest)
     lines = await app.store.digests.issues(issue.digest)
     stories = history.story_ids(issue.forms.json)
-    told = [history.told(digest, line, await app.store.digests.json(line.id), stories) for line in lines]
+    told, briefs = [], {}
+    for line in lines:
+        if history.is_needed_whole(line, stories):
+            text = await app.store.digests.json(line.id)
+            told.append(history.told(digest, line, text, stories))
+            briefs[line.id] = history.brief(told[-1], text)
+        else:
+            told.append(history.told_in_brief(line))
     files = archive.edition_files(issue, digest.language, lines) | archive.pages(digest, told)
     for line in history.before(lines, issue.name):
         files |= archive.page_file(await app.store.digests.issue(line.id), digest.language, lines)
     app.archive.write(issue.digest, files)
-    await app.store.digests.files_written(work)
+    await app.store.digests.files_written(work, briefs)
 
 
 async def deliver_message(app: App, work: Work) -> None:

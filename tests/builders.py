@@ -1,5 +1,6 @@
 """Small values built by hand, for tests that need a story, an edition or a window without the whole line before it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -269,6 +270,18 @@ def forms(**given) -> RenderedEdition:
         "json": "{}",
     }
     return RenderedEdition(**(known | given))
+
+
+def line(number: int, at: datetime, **given) -> IssueLine:
+    """A kept edition in a line."""
+    name = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    subject = f"Edition of {at:%d %B %Y}: OpenAI signs a contract"
+    return IssueLine(id=EditionId(number), name=name, composed_at=at, subject=subject, **given)
+
+
+def read(text: str) -> dict[str, Any]:
+    """An edition's JSON."""
+    return dict(json.loads(text))
 
 
 def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str) -> history.Told:

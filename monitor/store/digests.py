@@ -15,6 +15,7 @@ from monitor.work import Work
 
 REACH = timedelta(days=30)  # how far back the first window of a new digest looks
 
+NONE: Mapping[EditionId, str] = {}
 MADE = editions.c.number.is_not(None)
 
 
@@ -81,12 +82,15 @@ def issue(connection: sa.Connection, key: int) -> Issue:
 
 def issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
     """All editions of a digest that were made, newest first."""
-    columns = (editions.c.id, editions.c.name, editions.c.composed_at, editions.c.subject)
+    columns = (editions.c.id, editions.c.name, editions.c.composed_at, editions.c.subject, editions.c.brief)
     rows = connection.execute(
         sa.select(*columns).where(editions.c.digest == digest, MADE).order_by(editions.c.number.desc())
     )
     return [
-        IssueLine(id=EditionId(row.id), name=row.name, composed_at=row.composed_at, subject=row.subject) for row in rows
+        IssueLine(
+            id=EditionId(row.id), name=row.name, composed_at=row.composed_at, subject=row.subject, brief=row.brief
+        )
+        for row in rows
     ]
 
 
@@ -95,6 +99,8 @@ def json(connection: sa.Connection, key: int) -> str:
     return str(connection.execute(sa.select(editions.c.json).where(editions.c.id == key)).scalar_one())
 
 
-def files_written(connection: sa.Connection, work: Work) -> None:
-    """The files of an edition are on disk. Raises LeaseLost."""
+def files_written(connection: sa.Connection, work: Work, briefs: Mapping[EditionId, str] = NONE) -> None:
+    """The files of an edition are on disk; what was read back for them is kept in brief. Raises LeaseLost."""
     worklists.finish(connection, work)
+    for key, text in briefs.items():
+        connection.execute(sa.update(editions).where(editions.c.id == key).values(brief=text))

@@ -214,6 +214,7 @@ editions: sa.Table = sa.Table(  # every closed window; those with a number were 
     columns.text("html"),
     columns.text("page"),
     columns.text("json"),
+    columns.text("brief"),  # of what it told, as much as the pages over all editions need
     sa.UniqueConstraint("digest", "number"),
     columns.due_index("editions"),
     # An empty window starts where its successor starts; of all others one can start at a place.

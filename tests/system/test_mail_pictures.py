@@ -157,7 +157,7 @@ def test_a_search_over_ten_thousand_stories_answers_at_once(browser, folder, tmp
     told = build.told(build.digest(), made, render.edition(build.digest(), made, {}))
     lines = [replace(told.lines[at % len(told.lines)], title=f"Story {at} of Lac Perdrix") for at in range(10_000)]
     page_file = tmp_path / "index.html"
-    page_file.write_text(str(archive.pages(build.digest(), [replace(told, lines=tuple(lines))])["index.html"]))
+    page_file.write_text(str(archive.pages(build.digest(), [replace(told, lines=tuple(lines))])["search.html"]))
     assert page_file.stat().st_size < 8_000_000
     page = browser.new_page()
     page.goto(page_file.as_uri())

@@ -204,7 +204,7 @@ def test_row_34_the_pages_over_all_editions_hold_only_what_is_allowed(texts):
             assert not list(unsafe(source, page=True)), name
         if name.endswith(".html"):
             assert not html.document_fromstring(source).xpath("//@*[starts-with(name(), 'on')]")
-    assert all(re.fullmatch(r"stories/\d+\.html|[a-z]+\.(html|xml)", name) for name in files)
+    assert all(re.fullmatch(r"stories/\d+\.html|month-\d{4}-\d\d\.html|[a-z]+\.(html|xml)", name) for name in files)
 
 
 @pytest.mark.parametrize("texts", chunks(), ids=lambda texts: texts[0][:12].encode("unicode_escape").decode())

@@ -1,33 +1,42 @@
 """Row 79: an archive of years, and an edition that withholds forty thousand entries, stay small and are published quickly."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 from lxml import html
 
 from monitor.digests.forms import archive, history, render
-from monitor.edition import Account, Withheld
-from monitor.reasons import Reason
+from monitor.edition import Withheld
+from monitor.reasons import Account, Reason
 from tests import builders as build
 
 STORIES = 12
 
 
 def years(days: int) -> list[history.Told]:
-    """An edition a day with a dozen stories each, newest first; only those of the newest month are read as a whole."""
+    """An edition a day with a dozen stories each, newest first; of all but the newest only the brief is read."""
     digest = build.digest()
-    stories = [
-        build.story(n, build.report(n, title=f"Story {n} of the day with a headline of usual length"))
-        for n in range(1, STORIES + 1)
-    ]
+    title = "Story {} of the day with a headline of the usual length"
+    stories = [build.story(n, build.report(n, title=title.format(n))) for n in range(1, STORIES + 1)]
     edition = build.edition(*stories, number=1, over=build.window(at=build.NOW))
     text = render.edition(digest, edition, {}).json
     told = []
     for day in range(days):
-        line = build.line(day + 1, build.NOW + timedelta(days=day), brief=history.brief(text))
-        needed = history.is_needed_whole(digest, line, build.NOW + timedelta(days=days - 1), ())
-        told.append(history.told(digest, line, text, ()) if needed else history.told_in_brief(line))
+        line = build.line(day + 1, build.NOW + timedelta(days=day))
+        whole = history.told(digest, line, text, ())
+        if day < days - 1:
+            line = replace(line, brief=history.brief(whole, text))
+        told.append(whole if history.is_needed_whole(line, {"0"}) else history.told_in_brief(line))
+    assert [one.fresh for one in told] == [False] * (days - 1) + [True]
+    assert told[0].lines == whole_lines(told[0], whole)
     return told[::-1]
+
+
+def whole_lines(one: history.Told, other: history.Told) -> tuple[history.Line, ...]:
+    """The lines of another edition as those of this one: a brief keeps all of them."""
+    stem, day = one.href.removesuffix(".html"), one.composed_at.strftime("%Y-%m-%d")
+    return tuple(replace(line, day=day, href=f"{stem}.html#s{line.id}") for line in other.lines)
 
 
 def test_row_79_the_index_of_ten_years_is_small_and_leads_to_every_month() -> None:
@@ -36,23 +45,23 @@ def test_row_79_the_index_of_ten_years_is_small_and_leads_to_every_month() -> No
     index = str(files["index.html"])
     assert len(index.encode()) <= 300_000
     tree = html.document_fromstring(index)
-    months = [link.get("href") for link in tree.xpath("//main//li/a") if "month-" in link.get("href")]
+    links = [link.get("href") for link in tree.xpath("//main//a")]
+    months = [href for href in links if "month-" in href]
     assert len(months) == len(set(months)) == len({history.month(build.digest(), one.composed_at) for one in told})
-    assert len([link for link in tree.xpath("//main//li/a") if "month-" not in link.get("href")]) == archive.LISTED
+    assert "./search.html" in links
+    assert len(tree.xpath("//main//article")) == archive.LISTED
     newest = history.month(build.digest(), told[0].composed_at)
     assert [name for name in files if name.startswith("month-")] == [f"month-{newest}.html"], "others are as they were"
-    page = html.document_fromstring(str(files[f"month-{newest}.html"]))
-    assert page.xpath("//a[@href='./index.html']")
-    assert sum(one.whole for one in told) <= 31, "no other edition is read than those of the month"
+    assert html.document_fromstring(str(files[f"month-{newest}.html"])).xpath("//a[@href='./index.html']")
+    everything = str(files["search.html"]).partition('id="stories">')[2].partition("</script>")[0]
+    assert len(json.loads(everything)) == 3650 * STORIES
 
 
 def test_row_79_a_story_is_read_where_it_was_told() -> None:
-    digest, at = build.digest(), build.NOW
-    line = build.line(1, at, brief='{"news": [], "stories": ["7"], "ledger": []}')
-    later = at + timedelta(days=400)
-    assert history.is_needed_whole(digest, line, later, {"7", "9"})
-    assert not history.is_needed_whole(digest, line, later, {"9"})
-    assert history.is_needed_whole(digest, replace(line, brief=""), later, {"9"}), "kept by an older version"
+    line = build.line(1, build.NOW, brief='{"news": [], "lines": [], "stories": ["7"], "ledger": []}')
+    assert history.is_needed_whole(line, {"7", "9"})
+    assert not history.is_needed_whole(line, {"9"})
+    assert history.is_needed_whole(replace(line, brief=""), {"9"}), "kept by an older version"
 
 
 def test_row_79_forty_thousand_withheld_entries_are_counted_and_a_few_are_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from monitor.digests.frame import formats, phrases, reasons
 from monitor.edition import Digest, Edition, FeedHealth, Withheld
 from monitor.reasons import GROUPS
 
+MOST, FEW = 1_000, 500  # entries that are not shown and are named; of more than MOST only FEW are
 NAMED = 3  # feeds named in the mail's line
 
 
@@ -58,12 +60,26 @@ def unbalanced(edition: Edition, lang: str) -> str:
 def withheld(entries: Sequence[Withheld], lang: str) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
     """What is not shown, by group of the account."""
     found = []
+    kept = frozenset(map(id, named(entries)))
     for group in GROUPS:
         mine = [one for one in entries if one.reason.group == group]
         if mine:
-            told = tuple((links.link(one.title or one.url, one.url), links.cut(one.detail, 300)) for one in mine)
-            found.append((f"{reasons.name(group, lang)} ({len(mine)})", told))
+            shown = [one for one in mine if id(one) in kept]
+            told = [(links.link(one.title or one.url, one.url), links.cut(one.detail, 300)) for one in shown]
+            if rest := len(mine) - len(shown):
+                number = formats.number(rest, phrases.spoken(lang))
+                told.append((links.link(phrases.phrase(lang, "withheld-more", n=number), ""), ""))
+            found.append((f"{reasons.name(group, lang)} ({len(mine)})", tuple(told)))
     return tuple(found)
+
+
+def named(entries: Sequence[Withheld]) -> Sequence[Withheld]:
+    """Those an edition names, in their order: all, or of very many a few, the rarest reasons first."""
+    if len(entries) <= MOST:
+        return entries
+    counts = Counter(one.reason for one in entries)
+    rarest = sorted(range(len(entries)), key=lambda place: (counts[entries[place].reason], place))
+    return [entries[place] for place in sorted(rarest[:FEW])]
 
 
 def feeds(digest: Digest, health: Sequence[FeedHealth]) -> tuple[str, ...]:

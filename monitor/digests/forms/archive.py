@@ -1,6 +1,7 @@
 """The archive of a digest: files that work from disk, without a server.
 
-    index.html       all editions by date, with a search that needs no server
+    index.html       the newest editions by date, with a search that needs no server; the other ones by month
+    month-<month>.html  the editions of a month; search.html searches all stories, where the index has not all
     <edition>.html   the whole edition; .txt and .json the same for other eyes; .eml the mail as it was sent
     stories/<id>.html  a story over all editions that told it
     ledger.html      figures over time, with a chart
@@ -17,12 +18,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+from zoneinfo import ZoneInfo
 
 from monitor.digests.forms import charts, edition_view, history, layout, links, mime
-from monitor.digests.frame import phrases
+from monitor.digests.frame import formats, phrases
 from monitor.edition import Digest, Issue, IssueLine
 
 FEED, STORIES = 30, 100  # editions and stories in the Atom feeds
+LISTED, SEARCHED = 60, 150_000  # editions in the index, bytes of what its search goes over
 TURN = '<p class="turn"></p>'  # where a page has its links to the edition before and after
 SCRIPT = "search.js"  # stands inside the page: a page from disk may load nothing
 
@@ -73,21 +76,82 @@ def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes
         "atom.xml": _atom(digest, "", _editions(digest, told)),
         "stories.xml": _atom(digest, "/stories", _stories(digest, told)),
     }
+    files |= _lists(digest, told)
     for id, tellings in history.stories(told).items():
         files[f"stories/{id}.html"] = _story(digest, tellings)
     return files
 
 
 def _index(digest: Digest, told: Sequence[history.Told]) -> str:
+    """The newest editions and a search over their stories; a line for each month where there are more."""
+    months = history.by_month(digest, told).values() if len(told) > LISTED else ()
+    older = [_month_line(digest, editions) for editions in months]
+    kept = _newest(told)
+    everything = len(kept) == sum(len(edition.lines) for edition in told)
+    label = "search" if everything else "search-newest"
+    return _list(digest, told[:LISTED], kept, label=label, older=older, more=not everything)
+
+
+def _list(
+    digest: Digest,
+    told: Sequence[history.Told],
+    found: Sequence[history.Line],
+    *,
+    label: str = "search",
+    older: Sequence[Mapping[str, str]] = (),
+    more: bool = False,
+    up: bool = False,
+) -> str:
     script = layout.builtin_sources()[SCRIPT]
     return _fill(
         digest,
         "index.html",
         months=history.months(digest, told),
-        found=_inside_script([line.found for edition in told for line in edition.lines]),
+        older=older,
+        more=more,
+        up=up,
+        search=phrases.phrase(digest.language, label),
+        found=_inside_script([line.found for line in found]),
         script=script,
         script_hash=layout.script_hash(script),
     )
+
+
+def _month_line(digest: Digest, editions: Sequence[history.Told]) -> Mapping[str, str]:
+    at, lang = editions[0].composed_at, phrases.spoken(digest.language)
+    return {
+        "href": f"./month-{history.month(digest, at)}.html",
+        "name": formats.month(at, ZoneInfo(digest.timezone), lang),
+        "count": phrases.phrase(lang, "editions", len(editions)),
+    }
+
+
+def _lists(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
+    """The pages of months in which something changed, and the search over all stories where the index has not all."""
+    files: dict[str, str | bytes] = {
+        f"month-{name}.html": _list(digest, editions, _lines(editions), up=True)
+        for name, editions in history.by_month(digest, told).items()
+        if any(edition.fresh for edition in editions)
+    }
+    everything = _lines(told)
+    if len(_newest(told)) < len(everything):
+        files["search.html"] = _list(digest, (), everything, label="search-all", up=True)
+    return files
+
+
+def _lines(told: Sequence[history.Told]) -> Sequence[history.Line]:
+    return [line for edition in told for line in edition.lines]
+
+
+def _newest(told: Sequence[history.Told]) -> Sequence[history.Line]:
+    """As many stories as go into a page that is read on a telephone."""
+    size, kept = 0, []
+    for line in _lines(told):
+        size += len(_inside_script(line.found))
+        if size > SEARCHED:
+            break
+        kept.append(line)
+    return kept
 
 
 def _ledger(digest: Digest, told: Sequence[history.Told]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,6 +45,7 @@ class Told:
     lines: tuple[Line, ...]  # its stories, for the search and the feed of stories
     ledger: tuple[Mapping[str, Any], ...]  # its standing lines
     tellings: Mapping[str, Mapping[str, Any]]  # how it told the stories whose pages are to be written
+    fresh: bool = True  # False: read from its brief; its month's page is as it was
 
     @property
     def href(self) -> str:
@@ -79,6 +80,50 @@ def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -
     )
 
 
+def brief(edition: Told, text: str) -> str:
+    """Of an edition what the pages over all editions need, to be kept beside its JSON, which is many times as large."""
+    kept = {
+        "news": edition.news,
+        "lines": [asdict(line) for line in edition.lines],
+        "ledger": edition.ledger,
+        "stories": sorted(story_ids(text)),
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def told_in_brief(line: IssueLine) -> Told:
+    """A kept edition as its brief has it."""
+    content = json.loads(line.brief)
+    return Told(
+        name=line.name,
+        composed_at=line.composed_at,
+        subject=line.subject,
+        news=tuple(content["news"]),
+        lines=tuple(Line(**one) for one in content["lines"]),
+        ledger=tuple(content["ledger"]),
+        tellings={},
+        fresh=False,
+    )
+
+
+def is_needed_whole(line: IssueLine, stories: Collection[str]) -> bool:
+    """Whether an edition is read back as a whole: it told one of these stories, or it has no brief yet."""
+    return not line.brief or not set(stories).isdisjoint(json.loads(line.brief)["stories"])
+
+
+def month(digest: Digest, at: datetime) -> str:
+    """The month of an edition by the calendar of its digest, as it stands in a file's name: 2026-11."""
+    return at.astimezone(ZoneInfo(digest.timezone)).strftime("%Y-%m")
+
+
+def by_month(digest: Digest, editions: Sequence[Told]) -> Mapping[str, list[Told]]:
+    """Editions by month, newest first."""
+    found: dict[str, list[Told]] = {}
+    for edition in editions:
+        found.setdefault(month(digest, edition.composed_at), []).append(edition)
+    return found
+
+
 def _line(line: IssueLine, story: Mapping[str, Any], language: str) -> Line:
     sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
     amounts = " ".join(_amounts(story["figures"][:8], language))
@@ -107,7 +152,7 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
     lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
-        month = formats.month(edition.composed_at, zone, lang)
+        name = formats.month(edition.composed_at, zone, lang)
         rest = len(edition.news) - HEADLINES
         line = {
             "day": formats.date(edition.composed_at, zone, lang),
@@ -119,7 +164,7 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
             "more": phrases.phrase(lang, "subject-more", rest) if rest > 0 else "",
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }
-        found.setdefault(month, []).append(line)
+        found.setdefault(name, []).append(line)
     return list(found.items())
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
-from monitor.digests.forms import links
+from monitor.digests.forms import account_view, links
 from monitor.edition import Card, Edition, LedgerLine
 from monitor.feeds import addresses
 from monitor.model import Figure, Report
@@ -15,6 +16,8 @@ from monitor.model import Figure, Report
 
 def form(edition: Edition, *, subject: str = "") -> str:
     """The JSON text: two spaces of indent, UTF-8 letters as they are, keys in the order of the contract."""
+    named = account_view.named(edition.withheld)
+    more = Counter(one.reason.value for one in edition.withheld) - Counter(one.reason.value for one in named)
     told: dict[str, Any] = {
         "digest": edition.digest,
         "edition": edition.name,
@@ -24,8 +27,9 @@ def form(edition: Edition, *, subject: str = "") -> str:
         "stories": [_story(card) for card in (*edition.cards, *edition.known)],
         "withheld": [
             {"url": one.url, "title": one.title, "reason": one.reason, "detail": one.detail, "site": one.site}
-            for one in edition.withheld
+            for one in named
         ],
+        **({"withheld_more": dict(more)} if more else {}),
         "account": edition.account.named,
         "feeds": [
             {

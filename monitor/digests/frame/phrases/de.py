@@ -137,6 +137,11 @@ PHRASES: Mapping[str, str] = {
     "no-figures": "Noch keine Zahlen.",
     "contents": "Inhalt",
     "skip": "Zum Inhalt springen",
+    "editions": "1 Ausgabe | {n} Ausgaben",
+    "by-month": "Alle Ausgaben nach Monaten",
+    "search-newest": "Die neuesten Meldungen durchsuchen",
+    "search-all": "Alle Meldungen durchsuchen",
+    "withheld-more": "{n} weitere; `monitor why` findet jeden nach Adresse oder Titel",
     "stories": "1 Meldung | {n} Meldungen",
 }
 

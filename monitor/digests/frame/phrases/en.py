@@ -134,6 +134,11 @@ PHRASES: Mapping[str, str] = {
     "no-figures": "No figures yet.",
     "contents": "Contents",
     "skip": "Skip to content",
+    "editions": "1 edition | {n} editions",
+    "by-month": "All editions by month",
+    "search-newest": "Search the newest stories",
+    "search-all": "Search all stories",
+    "withheld-more": "{n} more; `monitor why` finds each of them by its address or title",
     "stories": "1 story | {n} stories",
 }
 

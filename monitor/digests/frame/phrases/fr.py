@@ -136,6 +136,11 @@ PHRASES: Mapping[str, str] = {
     "no-figures": "Pas encore de chiffres.",
     "contents": "Sommaire",
     "skip": "Aller au contenu",
+    "editions": "1 édition | {n} éditions",
+    "by-month": "Toutes les éditions par mois",
+    "search-newest": "Chercher dans les sujets récents",
+    "search-all": "Chercher dans tous les sujets",
+    "withheld-more": "{n} de plus ; `monitor why` trouve chacun par son adresse ou son titre",
     "stories": "1 sujet | {n} sujets",
 }
 
