@@ -41,7 +41,7 @@ def redacted(text: str) -> str:
     return _TOKEN.sub(r"\g<name>…", _LOGIN.sub(r"\g<scheme>…@", text))
 
 
-def discreet(text: str) -> str:
+def public(text: str) -> str:
     """A text with no more than the hosts of the addresses in it: a path may be a secret as well."""
     return redacted(_PATH.sub(r"\g<host>/…", _LOGIN.sub(r"\g<scheme>…@", text)))
 
@@ -55,7 +55,7 @@ class PlainLines(logging.Formatter):
         extra = ", ".join(f"{name}={value}" for name, value in _extra(record).items())
         line = f"{at} {record.levelname.lower():<8} {record.name.removeprefix('monitor.')}: {record.getMessage()}"
         line = " ".join(line.splitlines()) + (f" ({extra})" if extra else "")
-        return discreet(line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""))
+        return public(line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""))
 
 
 class JsonLines(logging.Formatter):
@@ -122,4 +122,4 @@ def _extra(record: logging.LogRecord) -> dict[str, object]:
 def _safe(value: object) -> object:
     if isinstance(value, bool | int | float | None):
         return value
-    return discreet(str(value))
+    return public(str(value))

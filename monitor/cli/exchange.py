@@ -90,7 +90,7 @@ def export(file: Path | None, with_keys: bool) -> None:
         [feed for feed in catalog.feeds if feed not in private], title="news monitor", now=datetime.now(UTC)
     )
     for feed in private:
-        name = feed.title or addresses.discreet(feed.url)
+        name = feed.title or addresses.public(feed.url)
         click.echo(f"left out, for its address may hold a key: {name} (--with-keys takes it along)", err=True)
     if file is None:
         click.echo(content, nl=False)

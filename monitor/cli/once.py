@@ -121,7 +121,7 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
     told = f"{terminal.number(len(asked), 'feed')} asked" if asked else "no feed asked: none is due"
     click.echo(told + (f", {len(ill)} in trouble" if ill else ""))
     for line in ill[:SHOWN]:
-        click.echo(f"  {terminal.bad('✗')} {line.title or addresses.discreet(line.url)}: {line.problem}")
+        click.echo(f"  {terminal.bad('✗')} {line.title or addresses.public(line.url)}: {line.problem}")
         click.echo(
             f"    next try {terminal.moment(line.next_look_at, now)}" if line.next_look_at else "    never again"
         )
@@ -129,7 +129,7 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
         click.echo(f"  … and {len(ill) - SHOWN} more: `monitor status` tells them all")
     for one in left:
         click.echo(
-            f"  left alone until {terminal.moment(one.until, now)}, as its server asked: {addresses.discreet(one.url)}"
+            f"  left alone until {terminal.moment(one.until, now)}, as its server asked: {addresses.public(one.url)}"
         )
 
 
@@ -190,7 +190,7 @@ def _waiting(reports: Reports, lines: Sequence[FeedLine], now: datetime) -> Iter
         until = (
             f"until {terminal.moment(at, now)}" if len(planned) == 1 else f"the first until {terminal.moment(at, now)}"
         )
-        why = f" ({first.title or addresses.discreet(first.url)}: {first.next_look_why})" if first.next_look_why else ""
+        why = f" ({first.title or addresses.public(first.url)}: {first.next_look_why})" if first.next_look_why else ""
         wait = "waits" if len(planned) == 1 else "wait"
         yield f"{terminal.number(len(planned), 'feed')} {wait}, {until}{why}"
     lists = reports.lists(now=now)

@@ -118,6 +118,6 @@ def _feed_row(line: FeedLine, now: datetime) -> tuple[str, str, str, str]:
     mark = terminal.bad("✗") if line.problem or line.gone else terminal.good("✓")
     told = f"{line.problem}{since}" if line.problem else f"{line.rhythm:.1f} entries a day"
     told += f"; {line.dropped:,} entries left out: too many at once, or unreadable" if line.dropped else ""
-    name = line.title or addresses.discreet(line.url)
+    name = line.title or addresses.public(line.url)
     look = "never again" if line.gone else f"next {terminal.moment(line.next_look_at, now)}"
     return mark, terminal.cut(name, 34), look, told

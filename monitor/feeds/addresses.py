@@ -88,7 +88,7 @@ def _with_scheme(text: str, given: str) -> str:
     return f"https://{text}"
 
 
-def discreet(address: str) -> str:
+def public(address: str) -> str:
     """An address for files, logs and mails that others may see: its host. The rest may be a key to a subscription."""
     try:
         parts = urlsplit(address)

@@ -153,7 +153,7 @@ def document(feeds: Iterable[Feed], *, title: str, now: datetime) -> bytes:
     folders: dict[tuple[str, ...], ET.Element] = {(): body}
     for feed in feeds:
         path = tuple(part for part in feed.tags[0].split("/") if part) if feed.tags else ()
-        name = text.line(feed.title) or addresses.discreet(feed.url)
+        name = text.line(feed.title) or addresses.public(feed.url)
         told = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url}
         told |= {"language": feed.language} if feed.language else {}
         categories = ",".join(f"/{tag.replace(',', ' ')}" for tag in feed.tags)

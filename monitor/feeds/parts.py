@@ -29,7 +29,7 @@ def guid(id: str, link: str, title: str, summary: str) -> str:
 def title(told: str) -> str:
     """What a feed calls itself; one that calls itself by its address, which may hold a key, is called by its host."""
     is_address = told.startswith(("http://", "https://")) and " " not in told
-    return addresses.discreet(told) if is_address else told
+    return addresses.public(told) if is_address else told
 
 
 def digest(words: str) -> str:

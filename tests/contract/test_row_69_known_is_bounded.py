@@ -24,7 +24,7 @@ from monitor.model import (
 )
 from monitor.store import articles, codec, known, open_store
 from monitor.store.schema import editions, members, stories
-from monitor.stories import group
+from monitor.stories import chosen, group
 from tests.contract.store_steps import START, Steps, article, empty_file, entry, steps, url_of
 
 __all__ = ["empty_file", "steps"]  # the fixtures of the store
@@ -127,7 +127,7 @@ def report(number: int, place: int) -> Report:
 
 
 async def judged(steps: Steps, story: Story):
-    near = await steps.store.known.candidates("daily", group.story_keys(story), limit=group.CANDIDATES)
+    near = await steps.store.known.candidates("daily", group.story_keys(story), limit=chosen.CANDIDATES)
     before = await steps.store.known.told("daily", [story.id])
     return judging.judge(story, (story.reports[0].article_id,), [*before[story.id], *near])
 

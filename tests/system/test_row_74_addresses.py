@@ -76,8 +76,8 @@ def test_row_74_a_log_line_has_the_host_and_no_more(log: io.StringIO) -> None:
 @pytest.mark.parametrize("tail", SECRET)
 def test_row_74_an_export_leaves_out_what_may_hold_a_key(tail: str) -> None:
     assert addresses.may_hold_a_key(f"https://example.org{tail}")
-    assert CANARY not in addresses.discreet(f"https://example.org{tail}")
-    assert CANARY not in addresses.discreet(f"https://me:{CANARY}@example.org/feed")
+    assert CANARY not in addresses.public(f"https://example.org{tail}")
+    assert CANARY not in addresses.public(f"https://me:{CANARY}@example.org/feed")
     for plain in (
         "/rss.xml",
         "/rss/topics/data-centers.xml",

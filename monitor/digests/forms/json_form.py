@@ -33,7 +33,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
         "account": edition.account.named,
         "feeds": [
             {
-                "url": addresses.discreet(feed.url),
+                "url": addresses.public(feed.url),
                 "title": feed.title,
                 "ok": feed.ok and feed.problem is None,
                 "problem": problems.told(feed.problem) or None,
