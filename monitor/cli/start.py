@@ -37,7 +37,7 @@ ENV_FILE = """\
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--to", help="Your mail address; without one, digests are written to files only.")
 @click.option("--timezone", help="By which clock, e.g. Europe/Berlin; default: this machine's.")
-@click.option("--language", type=click.Choice(["de", "en"]), help="Of the frame around the news.")
+@click.option("--language", type=click.Choice(["de", "en", "fr"]), help="Of the frame around the news.")
 @click.option("--contact", help="Where webmasters can reach you: a web or mail address, told in every request.")
 @click.option("--smtp", help="Your mail server, e.g. smtps://user%40example.org@mail.example.org:465.")
 @click.option("--empty", is_flag=True, help="Begin without the list of feeds that comes along.")
@@ -127,8 +127,10 @@ def _zone(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if text not in {"de", "en"}:
-        raise ValueError(f'"{text[:20]}" is not possible; write de or en')
+    from monitor import language
+
+    if text not in language.BY_CODE:
+        raise ValueError(f'"{text[:20]}" is not possible; write {" or ".join(language.BY_CODE)}')
     return text
 
 
@@ -167,8 +169,10 @@ def _zone_here() -> str:
 
 def _language_here() -> str:
     """By the environment; the digests' own default where it says nothing."""
+    from monitor import language
+
     told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "de" if told.lower().startswith("de") else "en"
+    return language.of(told[:2].lower()).code
 
 
 def _write(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:

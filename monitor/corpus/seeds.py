@@ -10,7 +10,7 @@ from datetime import datetime
 from importlib import resources
 from typing import Any
 
-from monitor import reading
+from monitor import language, reading
 from monitor.errors import Invalid
 from monitor.model import Article, Figure, Imprint, Known, KnownId
 from monitor.stories import imprint
@@ -18,15 +18,8 @@ from monitor.topics.profile import Profile
 
 PACKAGE = "monitor.corpus"
 # Lines of a saved page that are no part of its text, and those after which only other things follow.
-CHROME = re.compile(
-    r"foto des autors|photo of the author|by admin|von admin|quelle & bilder|anzeige|advertisement", re.IGNORECASE
-)
-TAIL = re.compile(
-    r"zurück|weiter|previous|next|schreibe einen kommentar|leave a (reply|comment)|kommentare?|comments|"
-    r"ähnliche (artikel|beiträge)|related (posts|articles|stories)|das könnte .{0,30}interessieren|"
-    r"(schlagwörter|schlagworte|tags|stichwörter)\s*:.*|wie bewerten sie .*|newsletter.*|mehr zum thema.*",
-    re.IGNORECASE,
-)
+BYLINE = re.compile(language.any_of(lambda known: known.furniture.bylines), re.IGNORECASE)
+TAIL = re.compile(language.any_of(lambda known: known.furniture.tails), re.IGNORECASE)
 
 
 def load(profile_name: str) -> tuple[Known, ...]:
@@ -89,7 +82,7 @@ def body(text: str) -> str:
     for line in map(str.strip, text.splitlines()):
         if TAIL.fullmatch(line) and len(kept) > 2:
             break
-        if line and not CHROME.fullmatch(line):
+        if line and not BYLINE.fullmatch(line):
             kept.append(line)
     return "\n".join(kept)
 

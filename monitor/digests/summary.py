@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor import language as languages
 from monitor.model import Figure, Report
 from monitor.text import dates, quotable
 
@@ -24,11 +25,7 @@ REPEATS = 0.55  # share of its words a sentence may have in common with what is 
 ENOUGH = 1.2  # how much new a further sentence has to tell
 WORD = re.compile(r"\w{3,}")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-REASON = re.compile(
-    r"\b(?:weil|wegen|grund|gründe|nachdem|because|due to|owing to|in order to|so that|after"
-    r"|parce qu\w*|en raison|afin|pour que)\b",
-    re.IGNORECASE,
-)
+REASON = re.compile(rf"\b(?:{languages.any_of(lambda known: known.telling.reasons)})\b", re.IGNORECASE)
 
 Told = tuple[str, str]  # sentence, source URL
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from time import struct_time
 
+from monitor import language
+
 _EARLIEST, _LATEST = 1990, 2100  # the web; beyond, a typing error
 _ODD_YEAR = re.compile(r"^\s*-|^\s*\d{5,}-|[\s,]\d{5,}\s+\d\d?:")
 _OFFSET = re.compile(r":.*[+-](\d\d):?(\d\d)\s*$")
@@ -19,37 +21,9 @@ _PARTS = re.compile(r"^\s*\d{4}-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
 _LARGEST = (12, 31, 24, 59)  # month, day, hour, minute
 LONGEST = 80  # characters of a date
 
-# Beginnings of the names of months, by number: English, German, French. The longest that fits counts.
-MONTHS: Mapping[str, int] = {
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "may": 5,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-    "jän": 1,
-    "mär": 3,
-    "maer": 3,
-    "mrz": 3,
-    "mai": 5,
-    "okt": 10,
-    "dez": 12,
-    "janv": 1,
-    "fév": 2,
-    "fev": 2,
-    "avr": 4,
-    "juin": 6,
-    "juil": 7,
-    "aoû": 8,
-    "aou": 8,
-    "déc": 12,
-}
+# Beginnings of the names of months in every language, by number. The longest that fits counts.
+MONTHS: Mapping[str, int] = {name: at for known in language.ALL for name, at in known.forms.short_months.items()}
+_LETTERS = "a-zß-öø-ÿ"
 ZONES: Mapping[str, float] = {  # hours east of Greenwich, for names feedparser takes for UTC
     "z": 0,
     "ut": 0,
@@ -107,9 +81,10 @@ _TIME = re.compile(
     r"(?<![\d.:])(\d{1,2})(?:[:h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?|\s*(?=uhr\b|[ap]\.?m\b))\s*(?:uhr)?\s*([ap])?(?:\.?m\b)?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s.\-/]*([a-zäéû]{3,})[\s.,\-/]+(\d{4}|\d\d)(?!\d)")
-_NAMED_FIRST = re.compile(r"([a-zäéû]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?!\d)")
-_LAST = re.compile(r"([a-zäéû]{3,})\.?\s+(\d{1,2})\s+\d\d:\d\d\S*(?:\s[a-z]{1,5})?\s(\d{4})(?!\d)")  # as `date` writes
+_NAME = rf"([{_LETTERS}]{{3,}})"
+_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s.\-/]*{_NAME}[\s.,\-/]+(\d{{4}}|\d\d)(?!\d)")
+_NAMED_FIRST = re.compile(rf"{_NAME}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)")
+_LAST = re.compile(rf"{_NAME}\.?\s+(\d{{1,2}})\s+\d\d:\d\d\S*(?:\s[a-z]{{1,5}})?\s(\d{{4}})(?!\d)")  # as `date` writes
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d.])")
 _BACKWARDS = re.compile(r"(?<!\d)(\d{4})([./-]?)(\d\d)\2(\d\d)(?!\d{1,3}(?:\D|$))")
 _SHIFT = re.compile(r"(?::\d\d(?:\.\d+)?|\d\d\d\d|gmt|utc|uhr|[ap]m)\s*([+-])(\d{1,2}):?(\d\d)?\s*(?:\(|$)")

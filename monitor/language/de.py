@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.de_telling import TELLING
 from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
 
 MONTHS = (
@@ -127,6 +128,7 @@ SPELLING = Spelling(
         "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität",
         "itäten", "nis", "nisse", "tum", "chen", "lein", "ment", "mente", "anz", "enz", "erin", "innen",
     ),
+    everywhere=("pandemie", "ki"),
     never_names=frozenset(listed(
         """
         ki us-dollar dollar euro montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz
@@ -176,6 +178,10 @@ FURNITURE = Furniture(
 FORMS = Forms(
     months=MONTHS,
     weekdays=WEEKDAYS,
+    short_months={
+        "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mar": 3, "maer": 3, "mrz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7,
+        "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12,
+    },
     day="{day}. {month}",
     short_day="{day}.{number}.",
     until="bis",
@@ -191,8 +197,15 @@ FORMS = Forms(
         "less than": "weniger als",
     },
     chips="Chips",
-)
+)  # fmt: skip
 
 LANGUAGE = Language(
-    code="de", rarest=7.2, spelling=SPELLING, numbers=NUMBERS, speech=SPEECH, furniture=FURNITURE, forms=FORMS
+    code="de",
+    rarest=7.2,
+    spelling=SPELLING,
+    numbers=NUMBERS,
+    speech=SPEECH,
+    furniture=FURNITURE,
+    telling=TELLING,
+    forms=FORMS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.en_telling import TELLING
 from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
 
 MONTHS = (
@@ -111,6 +112,12 @@ SPEECH = Speech(
 
 SPELLING = Spelling(
     stemmer="english",
+    everywhere=listed(
+        """
+        corona coronavirus covid covid-19 virus pandemic quarantine lockdown infection vaccine trump putin ukraine ai
+        openai chatgpt brexit
+        """
+    ),
     never_names=frozenset(
         listed(
             """
@@ -164,6 +171,10 @@ FURNITURE = Furniture(
 FORMS = Forms(
     months=MONTHS,
     weekdays=WEEKDAYS,
+    short_months={
+        "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
+        "nov": 11, "dec": 12,
+    },
     until="to",
     large=((1e12, "tn"), (1e9, "bn"), (1e6, "m")),
     hedges={
@@ -173,8 +184,15 @@ FORMS = Forms(
         "more than": "more than",
         "less than": "less than",
     },
-)
+)  # fmt: skip
 
 LANGUAGE = Language(
-    code="en", rarest=8.8, spelling=SPELLING, numbers=NUMBERS, speech=SPEECH, furniture=FURNITURE, forms=FORMS
+    code="en",
+    rarest=8.8,
+    spelling=SPELLING,
+    numbers=NUMBERS,
+    speech=SPEECH,
+    furniture=FURNITURE,
+    telling=TELLING,
+    forms=FORMS,
 )

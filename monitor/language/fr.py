@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.fr_telling import TELLING
 from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
 
 MONTHS = (
@@ -132,6 +133,7 @@ SPEECH = Speech(
 SPELLING = Spelling(
     stemmer="french",
     elisions=("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"),
+    everywhere=("pandémie", "ia"),
     never_names=frozenset(listed(
         """
         le la les l un une des du de d et ou mais donc or ni car que qui quoi dont où ce cet cette ces celui celle ceux
@@ -184,6 +186,10 @@ FURNITURE = Furniture(
 FORMS = Forms(
     months=MONTHS,
     weekdays=WEEKDAYS,
+    short_months={
+        "janv": 1, "fév": 2, "fev": 2, "févr": 2, "mar": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aoû": 8,
+        "aou": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "déc": 12,
+    },
     short_day="{day}/{number}",
     until="au",
     thousands="\u202f",
@@ -199,8 +205,15 @@ FORMS = Forms(
         "less than": "moins de",
     },
     chips="puces",
-)
+)  # fmt: skip
 
 LANGUAGE = Language(
-    code="fr", rarest=8.5, spelling=SPELLING, numbers=NUMBERS, speech=SPEECH, furniture=FURNITURE, forms=FORMS
+    code="fr",
+    rarest=8.5,
+    spelling=SPELLING,
+    numbers=NUMBERS,
+    speech=SPEECH,
+    furniture=FURNITURE,
+    telling=TELLING,
+    forms=FORMS,
 )

@@ -83,6 +83,7 @@ class Spelling:
     elisions: Words = ()  # plain; short words that lose a letter and lean on the next one: l'entreprise
     articles: frozenset[str] = frozenset()  # plain; a capitalised word behind one is a noun
     noun_endings: Words = ()  # plain; endings that only nouns have
+    everywhere: Words  # plain; fill the news for months, so that they tell texts of their time not apart
     never_names: frozenset[str]  # plain; written with a capital and yet no name
     list_joints: Words = ()  # join the last of several
     abbreviations: Words  # as written, without their dot
@@ -103,11 +104,30 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Telling:
+    """How texts are told, sentence by sentence."""
+
+    openings: str  # a pattern: how a sentence begins that points to the one before it
+    speakers: Words  # somebody speaks who was named before
+    pointers: Words  # inside of a sentence, to the one right before it
+    turns: Words  # as the second word: "this however"
+    noise: Words  # anywhere in a sentence, and it is the page's and not the article's
+    credits: Words  # the same before a colon
+    by: Words  # before who wrote
+    staff: Words  # who wrote, without a name
+    authors: Words  # before the name of who wrote
+    and_: Words  # between names of those who wrote
+    agenda: Mapping[str, Words]  # what a day is for: "hearing", "vote" …; every language has the same kinds
+    reasons: Words  # say why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Forms:
     """How the frame of mails and archive writes dates, numbers and money in this language."""
 
     months: Words
     weekdays: Words  # Monday first
+    short_months: Mapping[str, int]  # how months are cut short, by number; in lower case; the longest that fits counts
     day: str = "{day} {month}"
     short_day: str = "{day} {short_month}"
     until: str  # between the ends of a period
@@ -131,4 +151,5 @@ class Language:
     numbers: Numbers
     speech: Speech
     furniture: Furniture
+    telling: Telling
     forms: Forms

@@ -10,8 +10,7 @@ from datetime import date
 from monitor import language as languages
 
 _MONTHS = [language.forms.months for language in languages.ALL]
-_SHORT = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10}
-_SHORT |= {"Okt": 10, "Nov": 11, "Dec": 12, "Dez": 12}
+_SHORT = {name.title(): at for known in languages.ALL for name, at in known.forms.short_months.items()}
 _NUMBER = {name.casefold(): at for names in _MONTHS for at, name in enumerate(names, start=1)}
 _NUMBER |= {name.casefold(): at for name, at in _SHORT.items()}
 _MONTH = "|".join(sorted({*(name for names in _MONTHS for name in names), *_SHORT}, key=len, reverse=True))

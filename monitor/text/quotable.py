@@ -4,74 +4,53 @@ What pages put around and between sentences is taken off: the headline said agai
 before the first word, marks of lists and of Markdown.
 """
 
-# ruff: noqa: E501 - lists of words
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from monitor.text import boilerplate, sentences
+from monitor import language
+from monitor.text import boilerplate, plain, sentences
 
 TOP = 4_000  # characters of an article that are looked at
 SHORTEST, LONGEST = 40, 400  # characters of a sentence worth quoting
 HEADLINE = 20  # characters from which on a text that begins with its headline says it twice
 
-# How a sentence begins that points to one before it
-OPENINGS: Mapping[str, str] = {
-    "de": r"er|sie|es|ihm|ihn|ihnen|ihre?[rnms]?|seine?[rnms]?|dies\w*|jene\w*|(?:das|der|die)(?= (?-i:[a-zäöü])\w* (?-i:[a-zäöü])\w*)|dessen|deren"
-    r"|da(?:bei|mit|für|von|ran|rauf|raus|zu|rüber|durch|gegen|nach|vor|rin|runter)|des(?:halb|wegen)|daher|dort|hier\w*|zudem|außerdem|überdies"
-    r"|auch|ebenso|ebenfalls|hinzu|aber|doch|denn|und|oder|so|dennoch|jedoch|trotzdem|allerdings|stattdessen|zuvor|dann|anschließend"
-    r"|man|beide[rns]?|wir|ich|uns\w*|solche\w*|letztere\w*|erstere\w*|mehr dazu|gleichzeitig|zugleich|hingegen|indes|unterdessen|nun|jetzt"
-    r"|wie (?:es|er|sie)|zum (?:beispiel|vergleich)|was|warum|wie|weitere",
-    "en": r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there|here|but|and|or|so|yet|however|also|meanwhile|both"
-    r"|moreover|furthermore|additionally|instead|still|then|thus|therefore|hence|such|another|others|in addition|for (?:example|instance|context|comparison)"
-    r"|by (?:contrast|comparison)|in contrast|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
-    r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or",
-    "fr": r"il|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]\w+|celui\S*|celle\S*|ceux\S*|son|sa|ses|leurs?|y|en outre|de plus|par ailleurs|mais|et|ou"
-    r"|donc|or|ainsi|alors|aussi|également|toutefois|cependant|pourtant|néanmoins|ensuite|puis|enfin|là|ici|nous|je|j['’]\w+|notre|nos|on"
-    r"|les deux|tous deux|toutes deux|en revanche|dans le même temps|par exemple|pour sa part|de son côté|ce dernier|cette dernière",
-}
-# Somebody speaks who was named before
-SPEAKERS = (
-    r"\b(?:he|she|they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b"
-    r"|\b(?:sagte?|sagten|erklärte|betonte|ergänzte|schrieb|fügte|meinte|so) (?:er|sie)\b(?! \w+en\b)"
-    r"|\b(?:a-t-(?:il|elle)|(?:dit|ajoute|explique|écrit)-(?:t-)?(?:il|elle|ils|elles)|ont-(?:ils|elles))\b"
-)
-# Words inside of a sentence that point to the one right before it
-POINTERS = r"dort\w*|davon|darin|dafür|dabei|hier(?:für|bei|von)|diese[rmns]?(?! (?:Woche|Monat|Jahr|Tag|Quartal))|there(?! (?:is|are|was|were|will|has|have))|thereby|là-bas"
-_LEANS = re.compile(
-    rf"[\W_]*(?:(?:{'|'.join(OPENINGS.values())})(?![\w’'-])|\S+ (?:however|jedoch|allerdings|toutefois|cependant)\b)",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(rf"\b(?:{POINTERS})\b", re.IGNORECASE)
-_SPEAKS = re.compile(SPEAKERS, re.IGNORECASE)
+_OPENINGS = "|".join(known.telling.openings for known in language.ALL)
+_TURNS = language.any_of(lambda known: known.telling.turns)
+_LEANS = re.compile(rf"[\W_]*(?:(?:{_OPENINGS})(?![\w’'-])|\S+ (?:{_TURNS})\b)", re.IGNORECASE)
+_POINTS = re.compile(rf"\b(?:{language.any_of(lambda known: known.telling.pointers)})\b", re.IGNORECASE)
+_SPEAKS = re.compile(rf"\b(?:{language.any_of(lambda known: known.telling.speakers)})", re.IGNORECASE)
 _NOISE = re.compile(
-    r"©|\b(?:foto|bild|image|photo|source|quelle)s?:|newsletter|cookie|abonn|subscribe|sign up|lesen sie|lies auch|read more|read also|see also"
-    r"|mehr zum thema|werbung|advertis|affiliate|kommentar|all rights|alle rechte|tous droits|lire aussi|s['’]inscrire|podcast|@\w+|https?://|www\."
-    r"|\bclick\b|\bklick|(?:this|dieser|cet) (?:article|story|report|artikel|beitrag|text)\b|min(?:utes?)? read|lesezeit|live[- ]?blog|digital access|unlimited access|journalism on any device|free trial|probemonat",
+    rf"©|\b(?:{language.any_of(lambda known: known.telling.credits)})s?:|@\w+|https?://|www\."
+    rf"|{language.any_of(lambda known: known.telling.noise)}",
     re.IGNORECASE,
 )
+_BY = language.any_of(lambda known: known.telling.by)
+_UPPER = plain.CAPITALS
 # Who wrote a text, on a line of its own or before its first sentence
 _STAFF = re.compile(
-    r"^(?:by|von|par)\s+(?:(?:our |the )?(?:staff|newsroom|editorial)\b[\w ]{0,24}?|(?:der |unserer )?redaktion|(?:la )?rédaction)(?=\s*[|,:·•–—\n-]|\s+[A-ZÄÖÜ]|\s*$)[\s|,:·•–—-]*",
+    rf"^(?:{_BY})\s+(?:{language.any_of(lambda known: known.telling.staff)})"
+    rf"(?=\s*[|,:·•–—\n-]|\s+[{_UPPER}]|\s*$)[\s|,:·•–—-]*",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:(?i:by|von|par|text|autorin?|author)):?\s+[A-ZÄÖÜÉ][\w.'’-]+(?:[ ,&|·]+(?:(?:and|und|et|de|von|van|for|für|pour)\s+)?[A-ZÄÖÜÉ][\w.'’-]*)*\W*$"
+    rf"^(?:(?i:{_BY}|{language.any_of(lambda known: known.telling.authors)})):?\s+[{_UPPER}][\w.'’-]+"
+    rf"(?:[ ,&|·]+(?:(?:{language.any_of(lambda known: known.telling.and_)}|van)\s+)?[{_UPPER}][\w.'’-]*)*\W*$"
 )
 _DATELINE = re.compile(
-    r"^(?:[A-ZÄÖÜÉ][\w.'’-]*(?:[ /-][A-ZÄÖÜÉ][\w.'’-]*){0,3})(?:, [\w. ]{1,24}){0,2}\s?"
-    r"(?:\((?:[\w ./,-]{2,30})\)\s?[-–—:]{1,2}|(?<=\d{4}) [-–—]|(?<=[A-ZÄÖÜ]{4})\s?[-–—]{1,2}|[-–—]{2}|\s[–—](?!.*\s[–—-]\s))\s*(?=[A-ZÄÖÜÉ„“«\"0-9])"
+    rf"^(?:[{_UPPER}][\w.'’-]*(?:[ /-][{_UPPER}][\w.'’-]*){{0,3}})(?:, [\w. ]{{1,24}}){{0,2}}\s?"
+    rf"(?:\((?:[\w ./,-]{{2,30}})\)\s?[-–—:]{{1,2}}|(?<=\d{{4}}) [-–—]|(?<=[{_UPPER}]{{4}})\s?[-–—]{{1,2}}|[-–—]{{2}}"
+    rf"|\s[–—](?!.*\s[–—-]\s))\s*(?=[{_UPPER}„“«\"0-9])"
 )
 _TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
 # "By Jane Doe OSLO (Wire) -": who wrote, right before a place in capitals
-_WRITER = re.compile(r"^(?i:by|von|par) (?:[A-ZÄÖÜ][\w.'’-]* ){2,6}?(?=[A-ZÄÖÜ]{3,}[\w ,/]{0,30}\()")
+_WRITER = re.compile(rf"^(?i:{_BY}) (?:[{_UPPER}][\w.'’-]* ){{2,6}}?(?=[{_UPPER}]{{3,}}[\w ,/]{{0,30}}\()")
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _MARKED = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)"
 )
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\[(?:…|\.\.\.|\d{1,3}|update|video)\]", re.IGNORECASE)
-_WHOLE = re.compile(r"^[\"„“«‘'(]*(?:[a-z]{1,2}(?=[A-Z]))?[A-ZÄÖÜÉÈÊÀÂÇÎÔŒ0-9$€£].*[^.…]([.!])[\"“”»’')]*$", re.DOTALL)
+_WHOLE = re.compile(rf"^[\"„“«‘'(]*(?:[a-z]{{1,2}}(?=[A-Z]))?[{_UPPER}Œ0-9$€£].*[^.…]([.!])[\"“”»’')]*$", re.DOTALL)
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
 

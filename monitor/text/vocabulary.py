@@ -28,13 +28,7 @@ SHORTEST_PART = 4  # letters of a part of a compound
 LONGEST_COMPOUND = 2 * (fingerprint.LONGEST + 1)  # letters: two of the longest words and what joins them
 
 
-EVERYWHERE = 2.0
-# Words that fill the news for months, whenever the table was counted: they tell texts of their time not apart.
-_EVERYWHERE = """
-corona coronavirus covid covid-19 virus pandemic pandemie quarantine lockdown infection vaccine trump putin
-ukraine ai ki openai chatgpt brexit
-"""
-EVERYWHERE_WORDS = tuple(_EVERYWHERE.split())
+EVERYWHERE = 2.0  # idf of the words that fill the news for months, whenever the table was counted
 
 
 class Kind(IntEnum):
@@ -142,7 +136,7 @@ def _rarities() -> Mapping[int, float]:
     """32-bit hash → idf; words that fill the news for months tell little, whenever the table was counted."""
     steps = [step / STEP for step in range(256)]
     found = {number: steps[step] for number, step in frequencies().rarity.items()}
-    for word in EVERYWHERE_WORDS:
+    for word in language.words(lambda known: known.spelling.everywhere):
         for number in (
             term(Kind.CONCEPT, word),
             term(Kind.NAME, word),

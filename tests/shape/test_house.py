@@ -119,6 +119,60 @@ def test_modules_classes_and_functions_are_named_in_the_words_of_the_field() -> 
     assert not [relative(path) for path in MODULES if BAD_NAMES.search(path.stem)]
 
 
+# What words of a language look like in a string: a letter English does not have, or a short word of German or French
+FOREIGN = re.compile(
+    r"[äöüßéèêàçœÄÖÜÉÈÀÇ]"
+    r"|(?<![\w-])(?:und|oder|der|die|das|dem|den|des|von|für|mit|nicht|ist|sie|ihre?|wird|les|une?|et|du|pour|avec|dans|est"
+    r"|sont|vous|votre|nous)(?![\w-])"
+)
+# Rooms where they may stand: the languages, the tables of what the program says in each, the demo's own texts, and
+# (until they move) the phrases of walls
+ROOMS = ("language/", "problems/", "digests/frame/phrases/", "digests/frame/reasons.py", "demo/", "articles/")
+LETTERS = {  # what is about letters, not words
+    "text/fingerprint.py": "ß is folded to ss",
+    "text/plain.py": "which letters are capitals",
+    "text/words.py": "a spelling that languages share",
+    "feeds/dates.py": "EST and IST are zones of time",
+}
+CODE = re.compile(r"de|en|fr")
+
+
+def strings(path: Path) -> list[ast.Constant]:
+    """The strings of a module that are no docstrings."""
+    told = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    return [
+        node
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+
+
+def test_words_of_a_language_stand_in_its_room() -> None:
+    """A word of German or French in a string belongs into monitor/language or a table with a side for each language."""
+    strays = [
+        f"{relative(path)}:{node.lineno}: {str(node.value)[:60]}"
+        for path in MODULES
+        if not relative(path).removeprefix("monitor/").startswith((*ROOMS, *LETTERS))
+        for node in strings(path)
+        if FOREIGN.search(str(node.value))
+    ]
+    assert not strays
+
+
+def test_no_code_of_a_language_is_compared() -> None:
+    """A language is a value: what differs between two of them is a field, not a question."""
+    strays = [
+        f"{relative(path)}:{node.lineno}"
+        for path in MODULES
+        if not relative(path).startswith(("monitor/language/", "monitor/demo/"))
+        for node in nodes(path)
+        if isinstance(node, ast.Compare | ast.MatchValue)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and CODE.fullmatch(part.value)
+    ]
+    assert not strays
+
+
 def test_the_jobs_are_straight_lines() -> None:
     """No try, no loop around a retry, no logging in the pipeline: what failure means stands in jobs.py."""
     pipeline = tree(ROOT / "monitor/pipeline.py")

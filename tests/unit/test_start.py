@@ -58,7 +58,7 @@ def test_what_is_there_stays(nowhere: Path) -> None:
         ["--timezone", "Nowhere/Town"],
         ["--smtp", "htp://x"],
         ["--contact", "call me"],
-        ["--language", "fr"],
+        ["--language", "xx"],
     ],
 )
 def test_a_wrong_answer_is_told_and_nothing_is_written(

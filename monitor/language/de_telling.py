@@ -1,0 +1,56 @@
+"""How German texts tell: what leans on the sentence before, who wrote, what a day is for, why something is."""
+
+# ruff: noqa: E501 - lists of words
+from __future__ import annotations
+
+from monitor.language.shape import Telling
+
+TELLING = Telling(
+    openings=(
+        r"er|sie|es|ihm|ihn|ihnen|ihre?[rnms]?|seine?[rnms]?|dies\w*|jene\w*|(?:das|der|die)(?= (?-i:[a-zäöü])\w* (?-i:[a-zäöü])\w*)|dessen|deren"
+        r"|da(?:bei|mit|für|von|ran|rauf|raus|zu|rüber|durch|gegen|nach|vor|rin|runter)|des(?:halb|wegen)|daher|dort|hier\w*|zudem|außerdem|überdies"
+        r"|auch|ebenso|ebenfalls|hinzu|aber|doch|denn|und|oder|so|dennoch|jedoch|trotzdem|allerdings|stattdessen|zuvor|dann|anschließend"
+        r"|man|beide[rns]?|wir|ich|uns\w*|solche\w*|letztere\w*|erstere\w*|mehr dazu|gleichzeitig|zugleich|hingegen|indes|unterdessen|nun|jetzt"
+        r"|wie (?:es|er|sie)|zum (?:beispiel|vergleich)|was|warum|wie|weitere"
+    ),
+    speakers=(r"(?:sagte?|sagten|erklärte|betonte|ergänzte|schrieb|fügte|meinte|so) (?:er|sie)\b(?! \w+en\b)",),
+    pointers=(
+        r"dort\w*",
+        "davon",
+        "darin",
+        "dafür",
+        "dabei",
+        "hier(?:für|bei|von)",
+        "diese[rmns]?(?! (?:woche|monat|jahr|tag|quartal))",
+    ),
+    turns=("jedoch", "allerdings"),
+    noise=(
+        "lesen sie",
+        "lies auch",
+        "mehr zum thema",
+        "werbung",
+        "kommentar",
+        "alle rechte",
+        r"\bklick",
+        r"dieser (?:artikel|beitrag|text)\b",
+        "lesezeit",
+        "abonn",
+        "probemonat",
+    ),
+    credits=("foto", "bild", "quelle"),
+    by=("von",),
+    staff=("(?:der |unserer )?redaktion",),
+    authors=("text", "autorin?"),
+    and_=("und", "von", "für"),
+    agenda={
+        "hearing": ("anhörung", "erörterungstermin"),
+        "vote": ("abstimm", r"stimmt\b.* ab\b", "stadtratssitzung"),
+        "deadline": (r"\bfrist\b", "spätestens", r"\bbis zum\b"),
+        "decision": ("entscheid", "urteil"),
+        "talks": (r"\bsitzung", r"treffen\b", r"prozess\b"),
+        "start": ("in betrieb", "ans netz", "eröffn", "beginn"),
+        "delivery": ("liefer",),
+        "numbers": ("quartalszahlen", "geschäftszahlen"),
+    },
+    reasons=("weil", "wegen", "grund", "gründe", "nachdem"),
+)

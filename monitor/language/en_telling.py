@@ -1,0 +1,55 @@
+"""How English texts tell: what leans on the sentence before, who wrote, what a day is for, why something is."""
+
+# ruff: noqa: E501 - lists of words
+from __future__ import annotations
+
+from monitor.language.shape import Telling
+
+TELLING = Telling(
+    openings=(
+        r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there|here|but|and|or|so|yet|however|also|meanwhile|both"
+        r"|moreover|furthermore|additionally|instead|still|then|thus|therefore|hence|such|another|others|in addition|for (?:example|instance|context|comparison)"
+        r"|by (?:contrast|comparison)|in contrast|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
+        r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or"
+    ),
+    speakers=(r"(?:he|she|they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",),
+    pointers=("there(?! (?:is|are|was|were|will|has|have))", "thereby"),
+    turns=("however",),
+    noise=(
+        "newsletter",
+        "cookie",
+        "subscribe",
+        "sign up",
+        "read more",
+        "read also",
+        "see also",
+        "advertis",
+        "affiliate",
+        "all rights",
+        "podcast",
+        r"\bclick\b",
+        r"this (?:article|story|report)\b",
+        "min(?:utes?)? read",
+        "live[- ]?blog",
+        "digital access",
+        "unlimited access",
+        "journalism on any device",
+        "free trial",
+    ),
+    credits=("image", "photo", "source"),
+    by=("by",),
+    staff=(r"(?:our |the )?(?:staff|newsroom|editorial)\b[\w ]{0,24}?",),
+    authors=("author",),
+    and_=("and", "for"),
+    agenda={
+        "hearing": (r"\bhearings?\b", r"\btake up\b", r"\bdiscuss\b"),
+        "vote": (r"\bvotes?\b", r"\bvoting\b"),
+        "deadline": ("deadline", r"\bno later than\b", r"\bhas until\b", r"expires?\b"),
+        "decision": (r"\bdecisions?\b", r"\bdecides?\b", r"\brul(?:e|ing)\b"),
+        "talks": (r"\bmeeting\b", r"\btalks\b", r"\btrial\b"),
+        "start": ("go(?:es|ing)? live", "come[s]? online", "in service", r"\bopens?\b", r"\bstarts?\b"),
+        "delivery": (r"\bdeliver", r"\bship"),
+        "numbers": ("earnings",),
+    },
+    reasons=("because", "due to", "owing to", "in order to", "so that", "after"),
+)

@@ -1,0 +1,34 @@
+"""How French texts tell: what leans on the sentence before, who wrote, what a day is for, why something is."""
+
+# ruff: noqa: E501 - lists of words
+from __future__ import annotations
+
+from monitor.language.shape import Telling
+
+TELLING = Telling(
+    openings=(
+        r"il|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]\w+|celui\S*|celle\S*|ceux\S*|son|sa|ses|leurs?|y|en outre|de plus|par ailleurs|mais|et|ou"
+        r"|donc|or|ainsi|alors|aussi|également|toutefois|cependant|pourtant|néanmoins|ensuite|puis|enfin|là|ici|nous|je|j['’]\w+|notre|nos|on"
+        r"|les deux|tous deux|toutes deux|en revanche|dans le même temps|par exemple|pour sa part|de son côté|ce dernier|cette dernière"
+    ),
+    speakers=(r"(?:a-t-(?:il|elle)|(?:dit|ajoute|explique|écrit)-(?:t-)?(?:il|elle|ils|elles)|ont-(?:ils|elles))\b",),
+    pointers=("là-bas",),
+    turns=("toutefois", "cependant"),
+    noise=("tous droits", "lire aussi", "s['’]inscrire", r"cet article\b"),
+    credits=(),
+    by=("par",),
+    staff=("(?:la )?rédaction",),
+    authors=("auteur",),
+    and_=("et", "de", "pour"),
+    agenda={
+        "hearing": (r"\baudiences?\b", "audition"),
+        "vote": (r"\bvoter(?:a|ont)?\b", r"\bvote\b"),
+        "deadline": ("délai", "échéance", "date limite", "au plus tard", r"\bexpire\b"),
+        "decision": ("décision", "décidera", "tranchera", "jugement"),
+        "talks": ("réunion", "procès"),
+        "start": ("mise en service", "entrer en service"),
+        "delivery": ("livr",),
+        "numbers": ("résultats trimestriels",),
+    },
+    reasons=(r"parce qu\w*", "en raison", "afin", "pour que"),
+)
