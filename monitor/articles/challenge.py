@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from monitor.articles import wall_words
+from monitor import language
 from monitor.model import Page
 from monitor.problems import Problem
 
@@ -58,8 +58,8 @@ _MARKS = (  # in lower case
     ("Google", ("/sorry/index",)),
     ("go-away", ("go-away", "gammaspectra")),
 )
-_TITLE_SAYS = wall_words.any_of(wall_words.CHECK_TITLES)
-_TEXT_SAYS = wall_words.any_of(wall_words.CHECK_TEXTS)
+_TITLE_SAYS = re.compile(language.any_of(lambda known: known.furniture.check_titles), re.IGNORECASE)
+_TEXT_SAYS = re.compile(language.any_of(lambda known: known.furniture.check_texts), re.IGNORECASE)
 _REFUSED = frozenset({202, 401, 403, 405, 406, 429, 503})
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from monitor.articles import wall_words
+from monitor import language
+from monitor.language.shape import Furniture, Words
 from monitor.model import Page
 from monitor.problems import Problem
 
@@ -21,11 +23,29 @@ SHARED = 0.34  # share of the headline's words below which a page tells nothing 
 FEW = 400  # words; an error page has no more
 HARDLY = 40  # words beside which its title decides
 
-_OF_KIND = {"missing": "page-missing", "denied": "page-denied", "down": "page-down", "wall": "page-wall"}  # → problem
-_TITLES = {kind: wall_words.any_of(phrases) for kind, phrases in wall_words.TITLES.items()}
-_SELF = {kind: wall_words.any_of(phrases) for kind, phrases in wall_words.SELF.items()}
-_PAY = wall_words.any_of(wall_words.ASKS_TO_PAY)
-_ELSE = wall_words.any_of(wall_words.ASKS_ELSE)
+_OF_KIND = {
+    "missing": "page-missing",
+    "denied": "page-denied",
+    "down": "page-down",
+    "wall": "page-wall",
+}  # → problem
+
+
+def _any(pick: Callable[[Furniture], Words]) -> re.Pattern[str]:
+    """Any of these phrases, in whatever language and case."""
+    return re.compile(language.any_of(lambda known: pick(known.furniture)), re.IGNORECASE)
+
+
+def _by_kind(pick: Callable[[Furniture], Mapping[str, Words]]) -> Mapping[str, re.Pattern[str]]:
+    """The same for each kind of page."""
+    found = {kind: [phrase for known in language.ALL for phrase in pick(known.furniture)[kind]] for kind in _OF_KIND}
+    return {kind: re.compile("|".join(phrases), re.IGNORECASE) for kind, phrases in found.items()}
+
+
+_TITLES = _by_kind(lambda pages: pages.titles)
+_SELF = _by_kind(lambda pages: pages.about_itself)
+_PAY = _any(lambda pages: pages.asks_to_pay)
+_ELSE = _any(lambda pages: pages.asks_else)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w{4,}")
 _FRONT = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|home|default)(?:\.\w{3,5})?/?)?$")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.language.de_pages import FURNITURE
 from monitor.language.de_telling import TELLING
-from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Numbers, Speech, Spelling, listed
 
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
@@ -148,31 +149,6 @@ SPELLING = Spelling(
     ),
     short_magnitudes=("Bio", "Mrd", "Mio", "Tsd"),
     dated=True,
-)  # fmt: skip
-
-FURNITURE = Furniture(
-    cues=(
-        "werbeblocker", "abonnieren", "abo", r"abonnent\w*", "einloggen", "anmelden", r"registrier\w+",
-        r"datenschutz\w*", "nutzungsbedingungen", "agb", "impressum", "alle rechte vorbehalten", "jetzt teilen",
-        "teilen", "webseite", "webauftritt", "internetauftritt", "analysetechniken", "analysetools",
-        "hier klicken", "weiterlesen", "mehr zum thema", "anzeige", "werbung", "push-?nachrichten",
-        "foto", "symbolbild", r"kommentar\w*", r"leserbrief\w*", "probemonat", "akzeptieren und schließen",
-        "anklicken", "pflichtfelder", "netiquette", "genutzten technologien", "technologien, die wir",
-        r"datenverarbeitung\w*", "verarbeitung ihrer", "ihre zustimmung", "ihrer persönlichen",
-        r"personenbezogen\w*",
-    ),
-    links=(
-        "lesen sie auch", "lesetipp", "lies auch", "siehe auch", "mehr zum thema", "mehr dazu", "auch interessant",
-        "passend dazu", "empfohlen", "weitere meldungen", "weitere nachrichten", "weitere themen",
-    ),
-    credits=("Foto", "Bild", "Symbolbild", "Quelle", "Bildquelle"),
-    captions={"alliance": r"\bpicture[ -]alliance\b"},
-    bylines=("foto des autors", "von admin", "quelle & bilder", "anzeige"),
-    tails=(
-        "zurück", "weiter", "schreibe einen kommentar", "kommentare?", "ähnliche (?:artikel|beiträge)",
-        "das könnte .{0,30}interessieren", r"(?:schlagwörter|schlagworte|tags|stichwörter)\s*:.*",
-        "wie bewerten sie .*", "newsletter.*", "mehr zum thema.*",
-    ),
 )  # fmt: skip
 
 FORMS = Forms(

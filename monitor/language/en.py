@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.language.en_pages import FURNITURE
 from monitor.language.en_telling import TELLING
-from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Numbers, Speech, Spelling, listed
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -139,34 +140,6 @@ SPELLING = Spelling(
         """
     ),
 )
-
-FURNITURE = Furniture(
-    cues=(
-        "cookies?", "javascript", r"ad-?block\w*", "browser", "newsletter", r"subscribe\w*", "subscription",
-        "sign ?up", "log ?in", "register", "privacy policy", "terms of use", "terms of service",
-        "all rights reserved", "copyright", "share this", "facebook", "twitter", "whatsapp", "pinterest", "linkedin",
-        "website", r"personali[sz]\w+", "click here", "read more", "advertisement", "your inbox", "getty images",
-        "image credits?", "comments?", "rss", "app store", "google play", "unlimited access", "free trial",
-        "digital access", "partners process", "your consent", "your browser", "our partners",
-        "story continues below", "failed to load",
-    ),
-    links=(
-        "watch", "read", "see also", "also read", "read also", "more read", "read more", "read next", "related",
-        "more on", "more from", "don't miss", "recommended", "listen", "more news", "other stories",
-    ),
-    credits=("Photo", "Image Credits?"),
-    captions={
-        "day, ": r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, 20\d\d\W*$",
-        "file p": r"\bfile (?:photo|picture)\b",
-        "in this ": r"\bin this (?:photo|picture|illustration)\b",
-        "Getty Images": r"\bGetty Images\b",
-    },
-    bylines=("photo of the author", "by admin", "advertisement"),
-    tails=(
-        "previous", "next", "leave a (?:reply|comment)", "comments", "related (?:posts|articles|stories)",
-        r"tags\s*:.*", "newsletter.*",
-    ),
-)  # fmt: skip
 
 FORMS = Forms(
     months=MONTHS,

@@ -1,6 +1,5 @@
 """How English texts tell: what leans on the sentence before, who wrote, what a day is for, why something is."""
 
-# ruff: noqa: E501 - lists of words
 from __future__ import annotations
 
 from monitor.language.shape import Telling

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.language.fr_pages import FURNITURE
 from monitor.language.fr_telling import TELLING
-from monitor.language.shape import Forms, Furniture, Language, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Numbers, Speech, Spelling, listed
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -155,31 +156,6 @@ SPELLING = Spelling(
         MM Mme Mmes Mlle Dr Pr Me St Ste env cf art av boul tél vol éd hab etc janv févr avr juill juil sept oct nov
         déc min max Cie Sté
         """
-    ),
-)  # fmt: skip
-
-FURNITURE = Furniture(
-    cues=(
-        "cookies?", "traceurs?", "bloqueur de publicité", "newsletters?", "s'abonner", "abonnez-vous", r"abonnements?",
-        r"abonnée?s?", "se connecter", "connectez-vous", "identifiez-vous", "s'inscrire", "inscrivez-vous",
-        "créer un compte", "politique de confidentialité", "données personnelles", "mentions légales",
-        "conditions générales", "conditions d'utilisation", "tous droits réservés", "partager", "partagez",
-        "site web", "cliquez ici", "lire la suite", "lire aussi", "publicité", "votre boîte mail",
-        r"crédits? photo", r"commentaires?", "offre d'essai", "essai gratuit", "accepter et continuer",
-        "continuer sans accepter", "tout accepter", "votre consentement", "nos partenaires", "notifications",
-        "réservé aux abonnés", "article réservé", r"personnalis\w+", "suivez-nous", "votre navigateur",
-    ),
-    links=(
-        "lire aussi", "à lire aussi", "lire également", "à lire également", "lire", "à lire", "voir aussi", "voir",
-        "écouter", "à découvrir", "sur le même sujet", "sur le même thème", "à voir aussi", "pour aller plus loin",
-        "notre dossier", "recommandé", "plus d'informations", "articles? liés?", "également",
-    ),
-    credits=("Crédits?(?: photo)?", "Photo", "Illustration", "Source"),
-    captions={"hotographie": r"\b[Pp]hotographie d'illustration\b", "illustration)": r"\((?:photo d')?illustration\)"},
-    bylines=("photo de l'auteur", "par admin", "publicité", "sources? et images?"),
-    tails=(
-        "précédent", "suivant", "laisser un commentaire", "articles (?:similaires|liés)", "commentaires?",
-        r"(?:mots-clés|étiquettes|tags)\s*:.*", "sur le même sujet.*", "vous aimerez aussi.*", "newsletter.*",
     ),
 )  # fmt: skip
 

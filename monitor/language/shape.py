@@ -101,6 +101,12 @@ class Furniture:
     captions: Mapping[str, str]  # as written; what a caption has, plain and as a pattern: the plain part is far faster
     bylines: Words = ()  # a line of its own: who wrote, advertisement
     tails: Words = ()  # a line of its own: from here on there is no more of the article
+    check_titles: Words  # of checks for robots
+    check_texts: Words
+    titles: Mapping[str, Words]  # of pages that are no articles: "missing", "denied", "down", "wall"
+    about_itself: Mapping[str, Words]  # what such a page says, sentence by sentence
+    asks_to_pay: Words  # a short paragraph that says that the rest is behind it
+    asks_else: Words  # a short paragraph that only asks something else of its reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

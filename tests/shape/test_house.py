@@ -125,9 +125,8 @@ FOREIGN = re.compile(
     r"|(?<![\w-])(?:und|oder|der|die|das|dem|den|des|von|für|mit|nicht|ist|sie|ihre?|wird|les|une?|et|du|pour|avec|dans|est"
     r"|sont|vous|votre|nous)(?![\w-])"
 )
-# Rooms where they may stand: the languages, the tables of what the program says in each, the demo's own texts, and
-# (until they move) the phrases of walls
-ROOMS = ("language/", "problems/", "digests/frame/phrases/", "digests/frame/reasons.py", "demo/", "articles/")
+# Rooms where they may stand: the languages, the tables of what the program says in each, the demo's own texts
+ROOMS = ("language/", "problems/", "digests/frame/phrases/", "digests/frame/reasons.py", "demo/")
 LETTERS = {  # what is about letters, not words
     "text/fingerprint.py": "ß is folded to ss",
     "text/plain.py": "which letters are capitals",
