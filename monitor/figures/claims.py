@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from monitor import language
-from monitor.language.shape import Hedge
+from monitor.language.shape import Hedge, Language
 from monitor.text import plain
 
 REACH = 32  # characters before a figure in which a hedge is looked for
@@ -24,17 +25,6 @@ HEDGE = re.compile(rf"(?:\b|(?=[<>~≈]))(?:{'|'.join(map(_spoken, HEDGES))}){GA
 AFTERWARDS = re.compile(rf"\s?\+|[\s-](?:{language.any_of(lambda known: known.speech.more)})\b", re.IGNORECASE)
 
 _PART = rf"[{plain.CAPITALS}][\w&'-]{{0,30}}\w"
-_JOINTS = language.any_of(lambda known: known.speech.name_joints)
-_ARTICLES = language.any_of(lambda known: known.speech.source_articles)
-_SAID_ARTICLES = language.any_of(lambda known: known.speech.said_articles)
-NAMED = rf"((?:[{plain.CAPITALS}][\w&.'-]{{0,30}}\w)(?: (?:(?:{_JOINTS}) )?{_PART}){{0,4}})"
-SAYS = rf"(?:{language.any_of(lambda known: known.speech.says)})"
-SOURCE = rf"\b(?:{language.any_of(lambda known: known.speech.sources)})\s+(?:(?:{_ARTICLES}) )?"
-CLAIMS = (
-    re.compile(SOURCE + NAMED),
-    re.compile(rf"\b{NAMED}\s+{SAYS}\b"),
-    re.compile(rf"\b{SAYS}\s+(?:(?:{_SAID_ARTICLES}) )?{NAMED}"),
-)
 NOBODY = frozenset(language.words(lambda known: known.speech.nobody))
 
 
@@ -46,9 +36,26 @@ def hedge(text: str, start: int, end: int) -> str:
     return "at least" if AFTERWARDS.match(text, end) else ""
 
 
-def claimant(text: str) -> str:
+@cache
+def _claims(known: Language) -> tuple[re.Pattern[str], ...]:
+    """How a text of this language says who says so; in English too, since many quote it."""
+    spoken = (known, language.COMMON)
+    joints = language.any_of(lambda one: one.speech.name_joints, spoken)
+    named = rf"((?:[{plain.CAPITALS}][\w&.'-]{{0,30}}\w)(?: (?:(?:{joints}) )?{_PART}){{0,4}})"
+    says = rf"(?:{language.any_of(lambda one: one.speech.says, spoken)})"
+    sources = language.any_of(lambda one: one.speech.sources, spoken)
+    articles = language.any_of(lambda one: one.speech.source_articles, spoken)
+    said_articles = language.any_of(lambda one: one.speech.said_articles, spoken)
+    return (
+        re.compile(rf"\b(?:{sources})\s+(?:(?:{articles}) )?{named}"),
+        re.compile(rf"\b{named}\s+{says}\b"),
+        re.compile(rf"\b{says}\s+(?:(?:{said_articles}) )?{named}"),
+    )
+
+
+def claimant(text: str, known: Language) -> str:
     """Who says what the sentence says, as named there; "" when it does not tell."""
-    for pattern in CLAIMS:
+    for pattern in _claims(known):
         for match in pattern.finditer(text):
             name = match[1]
             if name.split()[0] not in NOBODY:

@@ -90,7 +90,7 @@ def of(profile: Profile, scan: Scan, code: str, url: str) -> tuple[Figure, ...]:
         told = _told(text, sentence, known, money)
         named = [amount.unit for amount in told if amount.unit not in NO_MONEY]
         money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
-        claimant = claims.claimant(text) if told else ""
+        claimant = claims.claimant(text, known) if told else ""
         owners = parties.owners(sentence, previous) if told else ()
         for amount in told[:MOST]:
             figure = Figure(

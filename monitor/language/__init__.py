@@ -35,11 +35,11 @@ def read_with(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code, COMMON.code))) if code in BY_CODE else tuple(BY_CODE)
 
 
-def words(pick: Callable[[Language], Iterable[str]]) -> tuple[str, ...]:
+def words(pick: Callable[[Language], Iterable[str]], among: Iterable[Language] = ALL) -> tuple[str, ...]:
     """What this picks of each language, all together and each once."""
-    return tuple(dict.fromkeys(word for language in ALL for word in pick(language)))
+    return tuple(dict.fromkeys(word for language in among for word in pick(language)))
 
 
-def any_of(pick: Callable[[Language], Iterable[str]]) -> str:
+def any_of(pick: Callable[[Language], Iterable[str]], among: Iterable[Language] = ALL) -> str:
     """The same as a pattern: any of these words."""
-    return "|".join(words(pick))
+    return "|".join(words(pick, among))
