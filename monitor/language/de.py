@@ -12,20 +12,44 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
+UNITS = listed("ein zwei drei vier fünf sechs sieben acht neun")
+TEENS = listed("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
+TENS = listed("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+
+
+def _compounds() -> dict[str, float]:
+    """Numbers up to 999, which German writes as one word, and those with a half: "zweieinhalb"."""
+    small = {name: at + 1.0 for at, name in enumerate(UNITS[1:], 1)} | {
+        name: at + 10.0 for at, name in enumerate(TEENS)
+    }
+    halves = {f"{name}einhalb": value + 0.5 for name, value in small.items()}
+    for at, ten in enumerate(TENS, 2):
+        small[ten] = at * 10.0
+        small |= {f"{unit}und{ten}": at * 10.0 + place for place, unit in enumerate(UNITS, 1)}
+    hundreds = {f"{name}hundert": at * 100.0 for at, name in enumerate(UNITS, 1)} | {"hundert": 100.0}
+    larger = {
+        f"{hundred}{joint}{name}": base + value
+        for hundred, base in hundreds.items()
+        for name, value in (*small.items(), ("eins", 1.0), ("ein", 1.0))
+        for joint in ("", "und")
+    }
+    return small | halves | hundreds | larger
+
+
 NUMBERS = Numbers(
     decimal=",",
     grouping=".",
     words={
         "eine halbe": 0.5, "einer halben": 0.5, "ein halbes": 0.5, "einem halben": 0.5, "einen halben": 0.5,
-        "ein halber": 0.5, "halbe": 0.5, "halben": 0.5, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1,
-        "eines": 1, "anderthalb": 1.5, "eineinhalb": 1.5, "zwei": 2, "zweieinhalb": 2.5, "drei": 3,
-        "dreieinhalb": 3.5, "vier": 4, "viereinhalb": 4.5, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
-        "zehn": 10, "elf": 11, "zwölf": 12, "ein dutzend": 12, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30,
-        "vierzig": 40, "fünfzig": 50, "sechzig": 60, "hundert": 100, "einhundert": 100, "zweihundert": 200,
-        "dreihundert": 300, "vierhundert": 400, "fünfhundert": 500, "sechshundert": 600, "siebenhundert": 700,
-        "achthundert": 800, "neunhundert": 900,
+        "ein halber": 0.5, "halbe": 0.5, "halben": 0.5, "halbes": 0.5, "ein viertel": 0.25, "viertel": 0.25,
+        "drei viertel": 0.75, "dreiviertel": 0.75, "ein drittel": 1 / 3, "zwei drittel": 2 / 3, "ein": 1, "eine": 1,
+        "einen": 1, "einem": 1, "einer": 1, "eines": 1, "anderthalb": 1.5, "eineinhalb": 1.5, "einundeinhalb": 1.5,
+        "ein dutzend": 12, "dutzend": 12, "zwei dutzend": 24, "hundert": 100, "einhundert": 100,
+        **_compounds(),
     },
-    articles=frozenset({"ein", "eine", "einen", "einem", "einer", "eines", "halbe", "halben"}),
+    articles=frozenset(
+        {"ein", "eine", "einen", "einem", "einer", "eines", "halbe", "halben", "halbes", "viertel", "dutzend"}
+    ),
     magnitudes={
         r"tausend|tsd\.?": 1e3,
         r"million(?:en)?|mio\.?": 1e6,
@@ -41,6 +65,12 @@ NUMBERS = Numbers(
     currencies={
         "CAD": ("kanadische[nr]?[ -]dollar",),
         "AUD": ("australische[nr]?[ -]dollar",),
+        "NZD": ("neuseeland-dollar|neuseeländische[nr]?[ -]dollar",),
+        "HKD": ("hongkong-dollar",),
+        "SGD": ("singapur-dollar",),
+        "TWD": ("taiwan-dollar",),
+        "MXN": ("mexikanische[nr]? pesos?",),
+        "BRL": ("brasilianische[nr]? real",),
         "USD": ("(?:us)?[ -]?dollar",),
         "EUR": ("euro",),
         "GBP": ("(?:britische )?pfund",),
@@ -51,8 +81,10 @@ NUMBERS = Numbers(
         "CHF": ("(?:schweizer )?franken",),
         "AED": ("dirham",),
         "SAR": ("riyal",),
-        "NOK": ("norwegische kronen",),
-        "SEK": ("schwedische kronen",),
+        "NOK": ("norwegische[nr]? kronen",),
+        "SEK": ("schwedische[nr]? kronen",),
+        "DKK": ("dänische[nr]? kronen",),
+        "PLN": ("(?:polnische[nr]? )?zloty",),
     },
     linked=(),
     to=("bis(?: zu)?",),
@@ -77,6 +109,16 @@ NUMBERS = Numbers(
         "sommer", "herbst", "winter",
     ),
     split_units=("Prozent", "Milli", "Mrd", "Mio"),
+    vague=frozenset(listed("mehrere einige paar viele mehreren einigen vielen zig hunderte dutzende")),
+    labels=(
+        "phasen?", "gebäuden?", "einheit", "hallen?", "blocks?", "turm", "stufen?", "abschnitt", "bauabschnitt", "teil",
+        "kapitel", "seiten?", "routen?", "straßen?", "bundesstraßen?", "ebene", "zonen?", "sektor", "los", "parzelle",
+        "standort", "werk", "module?", "linie", "punkt", "nr\\.?", "nummer", "tabelle", "typ", "klasse", "version",
+        "serie", "modell", "raum", "reaktor", "tranche", "campus", "artikel", "reihe", "haus",
+    ),
+    each=("pro", "je", "für jedes", "für jede"),
+    by=("um",),
+    national={"CAD": ("kanadisch", "cad"), "AUD": ("aud",), "NZD": ("nzd",)},
 )  # fmt: skip
 
 SPEECH = Speech(

@@ -14,7 +14,7 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 
 NUMBERS = Numbers(
     decimal=",",
-    grouping=".",
+    grouping=". ",
     words={
         "demi": 0.5, "demie": 0.5, "un demi": 0.5, "une demie": 0.5, "un quart de": 0.25, "un": 1, "une": 1, "deux": 2,
         "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "une dizaine de": 10,
@@ -25,7 +25,8 @@ NUMBERS = Numbers(
         "une soixantaine de": 60, "soixante-dix": 70, "septante": 70, "quatre-vingts": 80, "quatre-vingt": 80,
         "quatre-vingt-dix": 90, "nonante": 90, "cent": 100, "une centaine de": 100, "deux cents": 200,
         "trois cents": 300, "quatre cents": 400, "cinq cents": 500, "six cents": 600, "sept cents": 700,
-        "huit cents": 800, "neuf cents": 900, "mille": 1000, "un millier de": 1000, "deux mille": 2000,
+        "huit cents": 800, "neuf cents": 900, "cents": 100, "trois quarts de": 0.75,
+        "un tiers de": 1 / 3, "mille": 1000, "un millier de": 1000, "deux mille": 2000,
     },
     articles=frozenset({"un", "une", "demi", "demie"}),
     magnitudes={
@@ -77,6 +78,18 @@ NUMBERS = Numbers(
         "années", "l'année", "l'an", "printemps", "été", "automne", "hiver", "horizon", "l'horizon",
     ),
     split_units=("pour cent", "milli"),
+    halves=("et demi", "et demie"),
+    joined=frozenset({"et"}),
+    vague=frozenset(listed("plusieurs quelques centaines dizaines milliers nombreux")),
+    labels=(
+        "phases?", "bâtiments?", "unités?", "halls?", "blocs?", "tours?", "étapes?", "sections?", "chapitres?",
+        "pages?",
+        "routes?", "niveaux?", "zones?", "secteurs?", "lots?", "parcelles?", "sites?", "modules?", "lignes?", "n°",
+        "numéros?", "tableaux?", "types?", "classe", "versions?", "série", "modèles?", "réacteurs?", "tranches?",
+        "campus", "articles?",
+    ),
+    each=("par", "pour chaque"),
+    national={"CAD": ("canadiens?",), "AUD": ("australiens?",), "NZD": ("néo-zélandais",)},
 )  # fmt: skip
 
 SPEECH = Speech(

@@ -27,7 +27,7 @@ class Numbers:
 
     decimal: str  # the sign before a fraction
     grouping: str  # the signs that part thousands, besides a blank
-    words: Mapping[str, float]  # plain; counts only before a magnitude or a unit
+    words: Mapping[str, float]  # plain, the parts of larger ones; count only before a magnitude or a unit
     articles: frozenset[str]  # those of these words that are everywhere else in the language too
     magnitudes: Mapping[str, float]  # what multiplies a number in a text of any language
     exact_magnitudes: Mapping[str, float]  # the same, as written
@@ -53,6 +53,13 @@ class Numbers:
     offers: Words  # what pages say that sell something
     before_years: Words  # a number behind one of these is a year
     split_units: Words  # behind a number that a page broke at its comma ("2, 1 Prozent")
+    halves: Words = ()  # plain; behind a number in words or a magnitude: "and a half"
+    joined: frozenset[str] = frozenset()  # plain; inside of a number in words: "two hundred and five"
+    vague: frozenset[str] = frozenset()  # plain; before a number they make it none: "several hundred"
+    labels: Words = ()  # what is numbered: "phase 1"; a number behind one of these is a name
+    each: Words = ()  # before what a price is for: "per"; `rates` has those that mean something else as well
+    by: Words = ()  # before what is added or taken away: "cut by 20 to 80"
+    national: Mapping[str, Words] = field(default_factory=dict)  # ISO 4217 code → behind a sum in plain dollars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

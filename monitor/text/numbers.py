@@ -28,9 +28,9 @@ def values(text: str, code: str) -> Counter[str]:
     """Numbers of at least two digits or with a magnitude, as keys: to three significant digits, large ones to two."""
     known = language.of(code)
     found: Counter[str] = Counter()
-    for match in numerals.digits(text):
-        value = numerals.value(match[0], known) * _factor(text, match.end(), known)
-        if value >= LEAST or "." in match[0] or "," in match[0]:
+    for number in numerals.digits(text, known):
+        value = number.value * _factor(text, number.end, known)
+        if value >= LEAST or "." in number.digits or "," in number.digits:
             found[key(value)] += 1
     return found
 

@@ -5,35 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from monitor import language
 from monitor.language.shape import Language
-from monitor.text import plain
+from monitor.text import plain, spelled
 
-WORDS = {word: value for known in language.ALL for word, value in known.numbers.words.items()}
 ARTICLES = frozenset(language.words(lambda known: known.numbers.articles))
 
-# As some pages break "2,1 %"
-SPACED = rf"\d+, \d{{1,2}}(?= ?(?:%|{language.any_of(lambda known: known.numbers.split_units)}|GW|MW))"
-DIGITS = (
-    rf"{SPACED}|\d{{1,3}}(?:[.,']\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d{{1,3}}(?: \d{{3}})+(?:,\d{{1,2}})?(?!\d)"
-    r"|\d+(?:[.,]\d+)?"
-)
-SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+FRACTION = rf"[{''.join(VULGAR)}]"
 # A number in words counts only before a magnitude or unit: "a" and "ein" are everywhere
-MEASURED = rf"[ -](?:[kmgt]\w*watt|watt|[kMGT]W|{language.any_of(lambda known: known.numbers.measures)}|%)"
-NUMBER = re.compile(
-    rf"(?<!\w)(?:(?<!\d[.,])(?P<digits>{DIGITS})|(?P<word>{SPELLED})(?={MEASURED}))",
+MEASURED = (
+    r"[ -](?:[kmgt]\w*watt|watt|[kMGT]W(?:h|p|e|dc|ac)?(?!\w)|"
+    rf"{language.any_of(lambda known: known.numbers.measures)}|%)"
+)
+INDIAN = r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?(?!\d)"  # lakh and crore are grouped by two
+DIGITS = (
+    rf"{INDIAN}|\d{{1,3}}(?:[.,']\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d{{1,3}}(?: \d{{3}})+(?:,\d{{1,2}})?(?!\d)"
+    rf"|\d{{1,2}}(?: ?{FRACTION}| [1-9]/[2-9](?={MEASURED}))|[1-9]/[2-9](?: of an?)?(?={MEASURED})"
+    rf"|\d+(?:[.,]\d+)?|{FRACTION}(?: of an?)?(?={MEASURED})"
+)
+WRITTEN = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{DIGITS})", re.IGNORECASE)
+DIGITS_BEGIN = re.compile(rf"\d+|{FRACTION}")
+# As some pages break "2,1 %": behind a plain word, and never a year or what is numbered
+SPACED = re.compile(
+    rf"(?<!\w)(\d{{1,2}}), (\d)(?= ?(?:%|{language.any_of(lambda known: known.numbers.split_units)}|GW|MW))",
     re.IGNORECASE,
 )
-WRITTEN = re.compile(rf"(?<!\w)(?<!\d[.,])(?:{DIGITS})")
-DIGITS_BEGIN = re.compile(r"\d+")
+PLAIN_WORD = re.compile(r"(?:^|\s)[^\W\dA-ZÄÖÜ]+ $")
+GROUPED = re.compile(r"\d{1,3} \d{3}(?:,\d{1,2})?")  # one group: perhaps two numbers
+LABEL = re.compile(
+    rf"(?<!\w)(?:{language.any_of(lambda known: known.numbers.labels)})(?: (?:no|nr)\.?)?[ #-]{{1,2}}$", re.IGNORECASE
+)
+CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w+ $")
+NEAR = 16  # characters before a number that are looked at
+
 MEASURE = re.compile(MEASURED.lower())  # of a text in lower case: twice as fast
 # In lower case; without one of these there is no measure, as in most sentences: far faster
 _BEGINNINGS = language.words(lambda known: known.numbers.measures)
 MEASURES = ("illi", "%", "watt", "gw", "mw", "kw", "tw", *(begin for begin in _BEGINNINGS if "illi" not in begin))
-BEFORE_MEASURE = re.compile(rf"(?<!\w)(?:{SPELLED})$", re.IGNORECASE)
-LONGEST_WORD = max(map(len, WORDS))
 
 NO_LETTER = r"(?![^\W\d_])"
 MAGNITUDES = [
@@ -43,33 +54,80 @@ MAGNITUDES = [
 FACTORS = tuple(factor for _, factor in MAGNITUDES)
 MAGNITUDE = re.compile(rf"(?:{'|'.join(f'({form})' for form, _ in MAGNITUDES)}){NO_LETTER}")
 LETTER = re.compile(r"(?:[kK]|[mM]|[bB]|[tT])(?![\w])")
+LARGEST_FIRST = 1e5  # a thousand or a lakh may multiply a larger one
+PART = re.compile(rf"(?:({FRACTION})| ?\b(\d)/(\d))$")
 LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
-def found(text: str) -> Iterator[re.Match[str]]:
-    """Each NUMBER of a text in order; looked for only where one can begin, which is several times faster."""
+class Number(NamedTuple):
+    """A number at text[start:end]; of one in words `digits` is empty."""
+
+    start: int
+    end: int
+    value: float
+    digits: str = ""
+    word: str = ""
+
+
+def found(text: str, known: Language) -> Iterator[Number]:
+    """Each number of a text in order; looked for only where one can begin, which is several times faster."""
     low = plain.lowered(text)
-    measures = [match.start() for match in MEASURE.finditer(low)] if any(part in low for part in MEASURES) else ()
-    words = [BEFORE_MEASURE.search(text, max(0, end - LONGEST_WORD), end) for end in measures]
-    digits = DIGITS_BEGIN.finditer(text)
-    end = 0
-    for begin in sorted(match.start() for match in (*digits, *words) if match):
-        if begin >= end and (match := NUMBER.match(text, begin)):
-            end = match.end()
-            yield match
+    measures = [match.start() for match in MEASURE.finditer(low)] if any(part in low for part in MEASURES) else []
+    spoken = [number for end in reversed(measures) if (number := in_words(text, end, known))]  # the longest first
+    begins = [(match.start(), None) for match in DIGITS_BEGIN.finditer(text)]
+    done = 0
+    for begin, word in sorted([*begins, *((number.start, number) for number in spoken)], key=lambda one: one[0]):
+        number = None if begin < done else word or at(text, begin, known)
+        if number:
+            done = number.end
+            yield number
 
 
-def digits(text: str) -> Iterator[re.Match[str]]:
+def in_words(text: str, end: int, known: Language) -> Number | None:
+    """The number in words that ends there; one of another language is read where this one has none."""
+    for lang in (known, *(other for other in language.ALL if other is not known)):
+        if spoken := spelled.ending_at(text, end, lang):
+            return Number(spoken[0], end, spoken[1], word=text[spoken[0] : end])
+    return None
+
+
+def at(text: str, start: int, known: Language) -> Number | None:
+    """The number in digits that begins there."""
+    broken = SPACED.match(text, start) if known.numbers.decimal == "," else None
+    if broken and PLAIN_WORD.search(text, max(0, start - NEAR), start):
+        return Number(start, broken.end(), float(f"{broken[1]}.{broken[2]}"), broken[0])
+    match = WRITTEN.match(text, start)
+    if match is None or not GROUPED.fullmatch(match[0]):
+        return _whole(text, match, known) if match else None
+    before = text[max(0, start - NEAR) : start]
+    if LABEL.search(before):  # "phase 1 200 MW"
+        return None
+    if " " not in known.numbers.grouping and CAPITAL.search(before):
+        return Number(start, match.end(), 0.0, match[0])  # "Rainier 2 300 MW": which is it?
+    return Number(start, match.end(), value(match[0], known), match[0])
+
+
+def _whole(text: str, match: re.Match[str], known: Language) -> Number:
+    """A number in digits, with the half behind it: "2 and a half"."""
+    end = half(text, match.end(), known)
+    return Number(match.start(), end, value(match[0], known) + 0.5 * (end > match.end()), match[0])
+
+
+def digits(text: str, known: Language) -> Iterator[Number]:
     """Each number of a text that is written in digits, in order."""
     end = 0
     for begin in DIGITS_BEGIN.finditer(text):
-        if begin.start() >= end and (match := WRITTEN.match(text, begin.start())):
-            end = match.end()
-            yield match
+        if begin.start() >= end and (number := at(text, begin.start(), known)):
+            end = number.end
+            yield number
 
 
 def value(digits: str, known: Language) -> float:
     """The number written; one separator before exactly three digits groups or parts by the language's custom."""
+    digits = digits.removesuffix(" of a").removesuffix(" of an")
+    if part := PART.search(digits):
+        ones = float(digits[: part.start()] or 0)
+        return ones + (VULGAR[part[1]] if part[1] else int(part[2]) / int(part[3]))
     digits = digits.replace(" ", "").replace("'", "")
     marks = [mark for mark in digits if mark in ".,"]
     if not marks:
@@ -84,7 +142,24 @@ def value(digits: str, known: Language) -> float:
 
 
 def magnitude(text: str, start: int, known: Language) -> tuple[float, int]:
-    """The factor written at text[start:] and where it ends; (1, start) when there is none."""
+    """The factor written at text[start:] and where it ends, of two the product ("lakh crore"); (1, start) if none."""
+    first, end = _magnitude(text, start, known)
+    if 1 < first <= LARGEST_FIRST and text[end : end + 1] == " ":
+        second, stop = _magnitude(text, end + 1, known)
+        if second > first:
+            return first * second, stop
+    return first, end
+
+
+def half(text: str, start: int, known: Language) -> int:
+    """Where "and a half" behind a number or magnitude ends; `start` when there is none."""
+    for words in known.numbers.halves:
+        if text.startswith(f" {words}", start) and not text[start + len(words) + 1 : start + len(words) + 2].isalpha():
+            return start + len(words) + 1
+    return start
+
+
+def _magnitude(text: str, start: int, known: Language) -> tuple[float, int]:
     match = MAGNITUDE.match(text, start)
     if not match:
         return 1.0, start

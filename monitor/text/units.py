@@ -13,11 +13,17 @@ PREFIXES = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12} | {
 _LONG = language.any_of(lambda known: known.numbers.prefixes)
 _HOURS = language.any_of(lambda known: known.numbers.hours)
 
-ENERGY = re.compile(rf"(?:(?P<s>[kKMGT])[wW]h|(?P<l>{_LONG})?[ -]?watts?[ -]?(?:{_HOURS}))(?!\w)", re.IGNORECASE)
-POWER = re.compile(
-    rf"(?:(?P<s>[kKMGTgm])[wW](?![hH]|\w)|(?P<l>{_LONG})?-?watts?(?!\w)|(?P<w>W)(?!\w))",
+ENERGY = re.compile(
+    rf"(?:(?P<s>[kKMGT])[wW][-·]?[hH]|(?P<l>{_LONG})?[ -]?watts?[ -]?(?:{_HOURS})"
+    r"|(?P<m>[mgt])wh)(?!\w)",
+    re.IGNORECASE,
 )
-POWER_WORDS = re.compile(rf"(?P<l>{_LONG})?-?watts?(?!\w)", re.IGNORECASE)
+# As written: mW is milli. What stands behind tells electric, peak, direct or alternating current
+_KIND = "(?:-?(?:e|el|p|dc|ac|DC|AC|th|peak))?"
+POWER = re.compile(
+    rf"(?:(?P<s>[kKMGTg])[wW]{_KIND}|(?P<l>{_LONG})?-?watts?|(?P<milli>m)W|(?P<m>m)w|(?P<w>W))(?![\w²³]|[-·/][hm])",
+)
+POWER_WORDS = re.compile(rf"(?P<l>{_LONG})?-?watts?(?!\w|[ -](?:{_HOURS}))", re.IGNORECASE)
 PERCENT = re.compile(rf"%|(?:{language.any_of(lambda known: known.numbers.percent)})(?!\w)", re.IGNORECASE)
 POINTS = re.compile(rf"(?:-| )?(?:{language.any_of(lambda known: known.numbers.points)})", re.IGNORECASE)
 
@@ -26,25 +32,43 @@ SYMBOLS = {
     "jpy": "JPY", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "krw": "KRW", "c$": "CAD",
     "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD", "hk$": "HKD", "nt$": "TWD",
     "twd": "TWD", "r$": "BRL", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "cny": "CNY", "rmb": "CNY",
-    "aed": "AED", "sar": "SAR",
+    "aed": "AED", "sar": "SAR", "nz$": "NZD", "nzd": "NZD", "mx$": "MXN", "mxn": "MXN", "can$": "CAD", "cdn$": "CAD",
+    "hkd": "HKD", "sgd": "SGD", "brl": "BRL", "sg$": "SGD", "pln": "PLN", "zł": "PLN", "ils": "ILS", "₪": "ILS",
+    "cn¥": "CNY",
 }  # fmt: skip
+# Longer ones first; a dollar with other letters before it ("B$") is one we do not know, and so is no dollar of America
+_DOLLARS = r"US-?\$|U\.S\. ?\$|CAN\$|CDN\$|CA\$|C\$|AU\$|A\$|NZ\$|MX\$|SG\$|S\$|HK\$|NT\$|R\$|CN¥"
+_WRITTEN_CODES = "USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|NZD|HKD|SGD|MXN|BRL|CHF|SEK|NOK|DKK|PLN|ILS|CNY|RMB|AED|SAR|TWD"
 BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?P<code>US\$|CA\$|C\$|AU\$|A\$|S\$|HK\$|NT\$|R\$|USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|CHF|SEK|NOK|DKK|CNY|RMB"
-    r"|AED|SAR|TWD|Rs\.?)|(?P<sign>[$€£¥₹₩])) ?$"
+    rf"(?:(?<![A-Za-z])(?P<code>{_DOLLARS}|{_WRITTEN_CODES}|Rs\.?)|(?<![A-Za-z.])(?P<sign>[$€£¥₹₩₪])) ?$"
 )
 
 
 def _spoken(code: str) -> str:
     """A currency as all languages speak of it, or its code."""
     spoken = language.any_of(lambda known: known.numbers.currencies.get(code, ()))
-    codes = {"CNY": "CNY|RMB"}.get(code, code)
+    codes = {"CNY": "CNY|RMB", "PLN": "PLN|zł"}.get(code, code)
     return rf"(?P<{code}>{spoken}|(?-i:{codes}))"
 
 
 # The plain dollar comes last: others begin with its name
 _CODES = sorted(language.words(lambda known: known.numbers.currencies), key=lambda code: code == "USD")
 CURRENCY = re.compile(rf"(?:{'|'.join(map(_spoken, _CODES))})(?!\w)", re.IGNORECASE)
-SIGNS = re.compile(r"US-?\$|[$€£¥₹₩]")
+NUMBERED = re.compile(r" ?\d")  # behind a sign: it belongs to the number that follows ("phase 1 $5 billion")
+SIGNS = re.compile(r"US-?\$|(?:CAN|CDN|CA|C|AU|A|NZ|MX|SG|S|HK|NT|R)\$|[$€£¥₹₩₪]")
+
+
+def _national(code: str) -> str:
+    """How all languages say behind a sum that its dollars are of this currency."""
+    return rf"(?P<{code}>\(?(?:{language.any_of(lambda known: known.numbers.national.get(code, ()))})\b\)?)"
+
+
+NATIONAL = re.compile(
+    "|".join(map(_national, sorted(language.words(lambda known: known.numbers.national)))), re.IGNORECASE
+)
+
+
+MILLI = 1e-3
 
 
 class Unit(NamedTuple):
@@ -57,10 +81,17 @@ class Unit(NamedTuple):
 
 def money_before(text: str, start: int) -> tuple[str, int]:
     """The currency written just before text[start:], and where it begins; ("", start) when there is none."""
-    match = BEFORE.search(text, max(0, start - 5), start)
+    match = BEFORE.search(text, max(0, start - 8), start)
     if not match:
         return "", start
-    return SYMBOLS[(match["code"] or match["sign"]).lower()], match.start()
+    written = (match["code"] or match["sign"]).lower().replace("-", "").replace(".", "").replace(" ", "")
+    return SYMBOLS[written], match.start()
+
+
+def national(text: str, end: int, code: str) -> tuple[str, int]:
+    """Whose dollars these are where that stands behind the sum: "$5 billion Canadian"; else as they are."""
+    match = NATIONAL.match(text, end + 1) if code == "USD" and text[end : end + 1] == " " else None
+    return (str(match.lastgroup), match.end()) if match else (code, end)
 
 
 def after(text: str, start: int) -> Unit | None:
@@ -78,18 +109,22 @@ def watts(text: str, start: int) -> float:
 
 def _watts(text: str, start: int) -> Unit | None:
     if match := ENERGY.match(text, start):
-        return Unit("Wh", _prefix(match["s"] or match["l"]), match.end())
+        return Unit("Wh", _prefix(match["s"] or match["l"] or match["m"]), match.end())
     if match := POWER.match(text, start) or POWER_WORDS.match(text, start):
-        return Unit("W", _prefix(match.groupdict().get("s") or match["l"]), match.end())
+        groups = match.groupdict()
+        factor = MILLI if groups.get("milli") else _prefix(groups.get("s") or groups.get("m") or match["l"])
+        return Unit("W", factor, match.end())
     return None
 
 
 def _money(text: str, start: int) -> Unit | None:
     """The currency written at text[start:], as a sign, a word or a code."""
-    if match := SIGNS.match(text, start):
+    if (match := SIGNS.match(text, start)) and not NUMBERED.match(text, match.end()):
         return Unit(SYMBOLS[match[0].lower().replace("-", "")], 1.0, match.end())
     match = CURRENCY.match(text, start)
-    return Unit(str(match.lastgroup), 1.0, match.end()) if match else None
+    if match is None or NUMBERED.match(text, match.end()):
+        return None
+    return Unit(str(match.lastgroup), 1.0, match.end())
 
 
 def _prefix(written: str | None) -> float:
