@@ -16,6 +16,8 @@ from monitor.stories import imprint
 from monitor.topics import filters
 from monitor.topics.profile import Profile
 
+LETS_IN, NEARLY = "lets in", "nearly"
+NEAR = 0.6  # share of the threshold from which a text is nearly let in
 COMES_IN, FALLS_OUT, READ, FIGURES, STORY = "comes in", "falls out", "would be read", "figures", "story"
 
 
@@ -34,6 +36,24 @@ class Replayed(NamedTuple):
     entries: int
     gone: int  # whose text is no longer kept
     changes: tuple[Change, ...]
+
+
+class Let(NamedTuple):
+    """What a topic would make of one entry."""
+
+    verdict: str  # lets in, nearly, would be read
+    title: str
+    url: str
+    score: float
+    why: tuple[str, ...]
+
+
+class Tried(NamedTuple):
+    """What a topic would let in of what is held, best first."""
+
+    entries: int
+    gone: int  # whose text is no longer kept
+    found: tuple[Let, ...]
 
 
 class Judged(NamedTuple):
@@ -56,6 +76,26 @@ def changes(texts: Sequence[Judged], profile: Profile) -> Replayed:
     found = [change for text in texts if (change := _changed(text, profile))]
     gone = sum(not text.held.kept for text in texts)
     return Replayed(len(texts), gone, (*found, *_regrouped(texts, profile)))
+
+
+def tried(texts: Sequence[Judged], profile: Profile) -> Tried:
+    """What a topic, perhaps not used yet, would let in, nearly let in, or want to read."""
+    found = [let for text in texts if (let := _let(text, profile))]
+    order = (LETS_IN, NEARLY, READ)
+    found.sort(key=lambda let: (order.index(let.verdict), -let.score))
+    return Tried(len(texts), sum(not text.held.kept for text in texts), tuple(found))
+
+
+def _let(text: Judged, profile: Profile) -> Let | None:
+    held, said = text
+    title = held.article.title if held.article and held.article.title else held.stored.entry.title
+    url = held.stored.entry.url
+    if held.article is None:
+        first = filters.first_look(held.stored, profile)
+        return Let(READ, title, url, 0.0, first.reading.why[:1]) if first.promising else None
+    if said is None or not (said.relevant or said.score >= NEAR * said.threshold):
+        return None
+    return Let(LETS_IN if said.relevant else NEARLY, title, url, said.score, said.why[:3])
 
 
 def _changed(text: Judged, profile: Profile) -> Change | None:

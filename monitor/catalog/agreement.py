@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from monitor.catalog import values
-from monitor.catalog.document import Document, Mistake, Place
 from monitor.feeds import links
+from monitor.yaml import hints
+from monitor.yaml.document import Document, Mistake, Place
 
 
 def topics_written(found: Document) -> list[str]:
@@ -38,8 +38,8 @@ def mistakes(found: Document, topics: Collection[str]) -> Iterator[Mistake]:
 def _foreign_topics(found: Document, place: Place, holder: object, topics: Collection[str]) -> Iterator[Mistake]:
     for number, topic in enumerate(_list(holder, "topics")):
         if isinstance(topic, str) and topic not in topics:
-            hint = values.choice(topic, sorted(topics)) if topics else "name it in the list of topics at the top"
-            yield Mistake(found.line((*place, "topics", number)), f"topics: {values.shown(topic)} is unknown; {hint}")
+            hint = hints.choice(topic, sorted(topics)) if topics else "name it in the list of topics at the top"
+            yield Mistake(found.line((*place, "topics", number)), f"topics: {hints.shown(topic)} is unknown; {hint}")
 
 
 def _same_feeds(found: Document, feeds: Sequence[object]) -> Iterator[Mistake]:
@@ -65,7 +65,7 @@ def _twice(found: Document, place: Place, rows: Sequence[tuple[int, str, str]], 
         if same == other:
             end = (key,) if key else ()
             before = found.line((*place, first, *end))
-            text = f"{values.shown(written)} stands already in line {before}; keep one of them"
+            text = f"{hints.shown(written)} stands already in line {before}; keep one of them"
             yield Mistake(found.line((*place, second, *end)), text)
 
 

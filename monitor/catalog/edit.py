@@ -16,10 +16,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from monitor.catalog import document, feeds_file, writing
-from monitor.catalog.document import Document
+from monitor.catalog import feeds_file, writing
 from monitor.errors import Invalid
 from monitor.feeds import links
+from monitor.yaml import document
+from monitor.yaml.document import Document
 
 BY_HAND = "the feeds are written in a way that cannot be changed without disturbing them; please edit the file by hand"
 

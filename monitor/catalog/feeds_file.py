@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from monitor import edition, model
-from monitor.catalog import agreement, document, shapes, topic_files, wording
-from monitor.catalog.document import Mistake
+from monitor.catalog import agreement, shapes, topic_files, wording
 from monitor.errors import Invalid
+from monitor.yaml import document
+from monitor.yaml.document import Mistake
 
 LARGEST = 4_000_000  # bytes; a list of 20,000 feeds
 BEGIN = "begin with  topics: [openai-infrastructure]  and  feeds:"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from monitor.catalog import document, values
-from monitor.catalog.document import Mistake
 from monitor.errors import Invalid
 from monitor.topics import profile
+from monitor.yaml import document, hints
+from monitor.yaml.document import Mistake
 
 PACKAGED = Path(profile.__file__).parent
 
@@ -43,9 +43,9 @@ def _named(topic: str, folder: Path) -> tuple[str, Path]:
     if "/" not in topic and not topic.endswith((".yaml", ".yml")):
         if topic in profile.packaged():
             return topic, PACKAGED / f"{topic}.yaml"
-        hint = values.choice(topic, profile.packaged())
-        raise Invalid(f"there is no packaged topic {values.shown(topic)}; {hint}, or write the path of a topic file")
+        hint = hints.choice(topic, profile.packaged())
+        raise Invalid(f"there is no packaged topic {hints.shown(topic)}; {hint}, or write the path of a topic file")
     file = folder / topic
     if not file.is_file():
-        raise Invalid(f"there is no topic file {values.shown(topic)} beside feeds.yaml; correct the path")
+        raise Invalid(f"there is no topic file {hints.shown(topic)} beside feeds.yaml; correct the path")
     return profile.load(str(file)).name, file

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from monitor.digests import quiet
 from monitor.digests import schedule as schedules
 from monitor.feeds import addresses
 from monitor.topics import query as topics_query
+from monitor.yaml import hints
 
 _DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.ASCII)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -28,7 +28,7 @@ def duration(given: object) -> timedelta:
     """`30m`, `1h`, `7d` or `2w`."""
     found = _DURATION.fullmatch(given.strip()) if isinstance(given, str) else None
     if not found or int(found[1]) == 0:
-        raise ValueError(f"{shown(given)} is not a duration; write for example 30m, 1h or 7d")
+        raise ValueError(f"{hints.shown(given)} is not a duration; write for example 30m, 1h or 7d")
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
@@ -39,10 +39,10 @@ def web_address(given: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise ValueError(
-            f"{shown(given)} is not a web address; write one such as https://example.org/rss.xml"
+            f"{hints.shown(given)} is not a web address; write one such as https://example.org/rss.xml"
         ) from None
     if parts.scheme not in {"http", "https"} or not host or port == 0 or re.search(r"\s", given.strip()):
-        raise ValueError(f"{shown(given)} is not a web address; write one such as https://example.org/rss.xml")
+        raise ValueError(f"{hints.shown(given)} is not a web address; write one such as https://example.org/rss.xml")
     if parts.username is not None:
         raise ValueError(addresses.LOGIN)
     return given.strip()
@@ -91,7 +91,7 @@ def mail_address(given: str) -> str:
             given.strip(), check_deliverability=False, allow_smtputf8=False, test_environment=True
         )
     except email_validator.EmailNotValidError as error:
-        raise ValueError(f"{shown(given)} is not a mail address ({str(error).rstrip('.')})") from None
+        raise ValueError(f"{hints.shown(given)} is not a mail address ({str(error).rstrip('.')})") from None
     return found.ascii_email or found.normalized
 
 
@@ -99,18 +99,6 @@ def digest_name(given: str) -> str:
     """A name that is also a folder below `digests/` and a word on the command line."""
     if not re.fullmatch(DIGEST_PATTERN, given):
         raise ValueError(
-            f"{shown(given)} cannot name a digest; use a-z, 0-9, - and _, beginning with a letter or digit"
+            f"{hints.shown(given)} cannot name a digest; use a-z, 0-9, - and _, beginning with a letter or digit"
         )
     return given
-
-
-def choice(given: str, possible: Sequence[str]) -> str:
-    """A hint towards what was probably meant, else all that is possible."""
-    close = difflib.get_close_matches(given.lower(), possible, n=1, cutoff=0.55)
-    return f'did you mean "{close[0]}"?' if close else f"possible: {', '.join(possible)}"
-
-
-def shown(given: object) -> str:
-    """A value as an error message shows it: in quotes, bounded, on one line."""
-    text = " ".join(str(given).split())
-    return f'"{text[:77]}…"' if len(text) > 80 else f'"{text}"'

@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from monitor.catalog import document, shapes, values
-from monitor.catalog.document import Mistake, Place
+from monitor.catalog import shapes
+from monitor.yaml import document, hints
+from monitor.yaml.document import Mistake, Place
 
 
 def mistakes(found: document.Document, error: ValidationError, within: Place = ()) -> list[Mistake]:
@@ -26,19 +27,19 @@ def _words(detail: dict[str, Any], name: str, place: Place) -> str:
     given, context = detail["input"], detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
-            return f'unknown key "{name}"; {values.choice(name, _keys_at(place))}'
+            return f'unknown key "{name}"; {hints.choice(name, _keys_at(place))}'
         case "missing":
             return f'"{name}" is missing; {_EXAMPLES[name]}'
         case "value_error":
             said = str(context["error"])
         case "literal_error":
-            said = f"{values.shown(given)} is not possible; write {context['expected'].replace(chr(39), '')}"
+            said = f"{hints.shown(given)} is not possible; write {context['expected'].replace(chr(39), '')}"
         case "greater_than_equal":
             said = f"{given} is too small; write at least {context['ge']}"
         case "less_than_equal":
             said = f"{given} is too large; write at most {context['le']}"
         case "string_pattern_mismatch":
-            said = f"{values.shown(given)} is not a language; write two letters such as de or en"
+            said = f"{hints.shown(given)} is not a language; write two letters such as de or en"
         case "too_short":
             said = "the list is empty; name one, or leave the key out for all of them"
         case expected:
@@ -77,7 +78,7 @@ def kind(given: object) -> str:
         case int() | float():
             return f"the number {given}"
         case str():
-            return f"the text {values.shown(given)}"
+            return f"the text {hints.shown(given)}"
         case list():
             return "a list"
         case dict():

@@ -123,11 +123,11 @@ def ledger(topic: str | None, as_json: bool) -> None:
 
 def _must_be_a_topic(topic: str, config: Path) -> None:
     from monitor import catalog
-    from monitor.catalog import values
+    from monitor.yaml import hints
 
     topics = catalog.load(config).topics
     if topic not in topics:
-        raise Invalid(f'there is no topic "{topic}" in {config}; {values.choice(topic, topics)}', where="--topic")
+        raise Invalid(f'there is no topic "{topic}" in {config}; {hints.choice(topic, topics)}', where="--topic")
 
 
 def _by_value(lines: Sequence[LedgerLine]) -> list[list[LedgerLine]]:

@@ -1,18 +1,17 @@
-"""The shape of a topic file, checked: every mistake is told with its line."""
+"""The shape of a topic file, checked: every mistake is told with its line and what would be right."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from monitor.errors import Invalid
-from monitor.text import slips
+from monitor.topics import agreement, wording
 from monitor.topics.kinds import May
+from monitor.yaml import document
+from monitor.yaml.document import Mistake
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 ANY = "any"  # in place of a language: words that count in texts of every language
@@ -84,53 +83,32 @@ class Content(Strict):
 
 
 def checked(text: str, where: str) -> Content:
-    """The content of a topic file; raises Invalid naming file, line, mistake and what would be right."""
-    tree = _tree(text, where)
-    if not isinstance(tree, Mapping):
+    """The content of a topic file; raises Invalid naming every mistake, one a line: file, line, what would be right."""
+    found = document.read(text)
+    if not found.mistakes and not isinstance(found.value, Mapping):
         raise Invalid("a topic file is a mapping with name, subjects and aspects", where=f"{where}, line 1")
+    content, wrong = _content(found) if not found.mistakes else (None, list(found.mistakes))
+    if content is None or wrong:
+        lines = [f"{where}, line {one.line}: {one.text}" for one in sorted(dict.fromkeys(wrong))]
+        raise Invalid("\n".join(lines))
+    return content
+
+
+def _content(found: document.Document) -> tuple[Content | None, list[Mistake]]:
+    """The content, where its shape is right, and all mistakes."""
     try:
-        return Content.model_validate(tree)
+        content = Content.model_validate(found.value)
     except ValidationError as error:
+        details = error.errors(include_url=False)
         # a misspelt key is told rather than the missing one it leaves behind
-        first = min(error.errors(), key=lambda mistake: mistake["type"] != "extra_forbidden")
-        raise Invalid(_message(first), where=f"{where}, line {_line(text, first['loc'])}") from None
+        misspelt = any(one["type"] == "extra_forbidden" for one in details)
+        told = [one for one in details if not (misspelt and one["type"] == "missing")]
+        return None, [
+            Mistake(found.line(_place(one["loc"])), wording.words(one, list(Content.model_fields))) for one in told
+        ]
+    return content, [Mistake(found.line(place), text) for place, text in agreement.mistakes(content)]
 
 
-def _tree(text: str, where: str) -> Any:
-    """Plain YAML values; the quick way, since lines are needed only for a mistake."""
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except (YAMLError, AssertionError) as error:
-        line, told = slips.syntax(error, text)
-        raise Invalid(told, where=f"{where}, line {line}") from None
-
-
-def _message(error: Any) -> str:
-    """One mistake in plain words, with the key it is at."""
-    key = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        known = ", ".join(Content.model_fields)
-        return f"{key}: unknown key; a topic has {known}"
-    return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]}"
-
-
-def _line(text: str, place: tuple[int | str, ...]) -> int:
-    """The line of the innermost key of `place` that is written in the file."""
-    node: Any = YAML(typ="rt", pure=True).load(io.StringIO(text))
-    line = 0
-    for part in place:
-        try:
-            line = _place(node, part)
-            node = node[part]
-        except (KeyError, IndexError, AttributeError, TypeError):
-            if part == "words" or not isinstance(node, Mapping):
-                continue
-            break
-    return int(line) + 1
-
-
-def _place(node: Any, part: int | str) -> int:
-    """The line, from 0, of a key or list element as ruamel.yaml remembers it."""
-    marks: Any = node.lc
-    is_list = isinstance(node, Sequence)
-    return int((marks.item(part) if is_list else marks.key(part))[0])
+def _place(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Where in the file a complaint is: `words` is written in the long form only."""
+    return tuple(step for step in loc if step not in {"words", "[key]"})

@@ -128,6 +128,10 @@ async def test_from_the_first_look_to_the_mail(tmp_path: Path) -> None:
         assert strict.out.startswith("falls out"), strict
         assert "1 change among 2 entries" in strict.out
 
+        tried = await monitor(tmp_path, given, "topics", "try", "strict.yaml")
+        assert "Nearly" in tried.out, tried
+        assert "2 entries of the last 14 days: 0 lets in, 1 nearly" in tried.out
+
         check = await monitor(tmp_path, given, "corpus", "check", url)
         assert "test: known" in check.out, check
 

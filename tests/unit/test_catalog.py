@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from monitor import build, catalog, model
-from monitor.catalog import document, feeds_file
+from monitor.catalog import feeds_file
 from monitor.edition import Digest
 from monitor.errors import Invalid
+from monitor.yaml import document
 
 ROOT = Path(__file__).parents[2]
 PATH = Path("feeds.yaml")

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from monitor.catalog import document, feeds_file, schema
+from monitor.catalog import feeds_file, schema
 from monitor.errors import Invalid
+from monitor.yaml import document
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "monitor/feeds.schema.json"

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from monitor import catalog
-from monitor.catalog import document, edit
+from monitor.catalog import edit
 from monitor.errors import Invalid
+from monitor.yaml import document
 
 HEAD = "topics: [openai-infrastructure]\nfeeds: []\ndigests:\n  daily:\n"
 

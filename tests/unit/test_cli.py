@@ -21,6 +21,7 @@ import pytest
 
 from monitor.cli import program, status, terminal
 from monitor.store.feed_lines import FeedLine
+from monitor.topics import profile
 
 ROOT = Path(__file__).parents[2]
 FEEDS = "topics: [openai-infrastructure]\nfeeds:\n  - url: https://a.example/feed  # why\n    title: A\ndigests:\n  daily: {}\n"
@@ -316,6 +317,16 @@ def test_evaluate(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["evaluate", "l.jsonl"], ["evaluate", "none.jsonl"], ["evaluate", "l.jsonl", "--topic", "nope"]):
         assert program.main(arguments) == 2
     assert len(capsys.readouterr().err.splitlines()) == 3
+
+
+@pytest.mark.parametrize("subject", ["Norderwind", "Müller & Söhne: AG", "*Stern*", ""])
+def test_a_new_topic_file_is_a_topic(place: Path, subject: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert program.main(["topics", "new", "topics/North Sea", "--subject", subject]) == 0
+    assert "monitor topics try" in capsys.readouterr().out
+    found = profile.load(str(place / "topics/North Sea.yaml"))
+    assert (found.name, found.titled("en")) == ("north-sea", subject or "North Sea")
+    assert program.main(["topics", "new", "topics/North Sea.yaml"]) == 2
+    assert "is there already" in capsys.readouterr().err
 
 
 def test_a_mistake_of_the_program_is_one_line_unless_debugged(

@@ -74,3 +74,15 @@ def test_figures_pages_and_stories_that_would_change():
 @pytest.mark.parametrize("order", [HELD, HELD[::-1]])
 def test_the_order_does_not_matter(order: list[Held]):
     assert replayed(order).changes == ()
+
+
+def test_a_topic_is_tried_on_what_is_held():
+    unread = replace(held(0, story=None), article=None)
+    tried = replay.tried([replay.judged(one, OPENAI) for one in (*HELD, unread)], OPENAI)
+    assert (tried.entries, tried.gone) == (4, 0)
+    assert [let.verdict for let in tried.found] == ["lets in", "lets in", "would be read"]
+    assert tried.found[0].score >= tried.found[1].score
+    assert all(let.why for let in tried.found)
+    demanding = replace(OPENAI, threshold=1.1)
+    nearly = replay.tried([replay.judged(one, demanding) for one in HELD], demanding)
+    assert [let.verdict for let in nearly.found] == ["nearly", "nearly"]

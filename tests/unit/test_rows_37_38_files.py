@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from monitor.catalog import document, feeds_file
+from monitor.catalog import feeds_file
 from monitor.errors import Invalid
 from monitor.feeds import opml
 from monitor.topics import query
+from monitor.yaml import document
 
 ENTITY = b"""<!DOCTYPE opml [<!ENTITY inside SYSTEM "file://%s"> %%s]>
 <opml version="2.0"><body><outline text="&inside;" xmlUrl="https://a.example/&inside;"/></body></opml>"""

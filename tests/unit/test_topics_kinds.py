@@ -53,7 +53,7 @@ def test_a_topic_file_says_what_a_kind_may_do(tmp_path: Path) -> None:
     assert found.who_may(May.PLACE) == {"Baltic"}
     assert found.who_may(May.OWNS_FIGURES) == {"Kiel"}, "a kind nobody has said anything of can be a party"
     file.write_text(text.replace("sea: place", "sea: plaice"), "utf-8")
-    with pytest.raises(Invalid, match=r"line 4.*kinds\.sea.*'place'"):
+    with pytest.raises(Invalid, match=r'line 4.*kinds\.sea.*"place"'):
         profile.load(str(file))
 
 

@@ -99,27 +99,65 @@ def test_concepts_of_words_and_of_texts(tiny):
     assert matcher.concepts(tiny, "Two turbines, ein Windrad, keine Windräder.") == {"turbine": 3}
 
 
-@pytest.mark.parametrize(
-    ("change", "place", "told"),
-    [
-        (("name: north-sea-wind", "name: North Sea"), "line 2", "name"),
-        (("aspects:", "aspekte:"), "line 6", "unknown key"),
-        (("weight: 0.5", "weight: 5"), "line 11", "less than or equal to 1"),
-        (("subjects:\n  Norderwind: Norderwind, Norderwind AG", "subjects: {}"), "line 4", "at least 1"),
-        (("  partner:", "\tpartner:"), "line", "a tab; use spaces"),
-        (("title:", "name: x\ntitle:"), "line", "written twice"),
-        (("concepts:", "hints: ['wind AND']\nconcepts:"), "wind.yaml", "hints: filter 'wind AND'"),
-    ],
-)
-def test_mistakes_are_told_with_file_and_line(tmp_path, change, place, told):
+MISTAKES: dict[str, tuple[tuple[str, str], int, str, str]] = {  # what is changed → line, what is wrong, what would be right
+    "a name that is none": (("name: north-sea-wind", "name: North Sea"), 2, "no short name", "write north-sea"),
+    "an unknown key": (("aspects:", "aspekte:"), 6, 'unknown key "aspekte"', 'did you mean "aspects"?'),
+    "a key that is missing": (("name: north-sea-wind\n", ""), 2, '"name" is missing', "write  name:"),
+    "too large a weight": (("weight: 0.5", "weight: 5"), 11, "5 is too large", "write 0.5"),
+    "a threshold in percent": (("title:", "threshold: 60\ntitle:"), 3, "60 is too large", "write 0.6"),
+    "no subject": (("subjects:\n  Norderwind: Norderwind, Norderwind AG", "subjects: {}"), 4, "nobody", "at least one"),
+    "a tab": (("  partner:", "\tpartner:"), 14, "a tab", "use spaces"),
+    "a key written twice": (("title:", "name: x\ntitle:"), 3, "written twice (first in line 2)", "keep one"),
+    "a star without quotes": (('"*windpark*, windrad, windräder"', "*windpark*"), 9, "*windpark*", '"*windpark*"'),
+    "a quote never closed": (("turbine*, windrad, windräder]", "turbine*"), 21, "never closed", "close it"),
+    "a query that is none": (("concepts:", "hints: ['wind AND']\nconcepts:"), 20, "filter 'wind AND'", ""),
+    "names as a list": (("  Norderwind: Norderwind, Norderwind AG", "  - Norderwind"), 4, "cannot stand", "each with a colon"),
+    "a word of one letter": (("turbine*\n", "turbine*, x\n"), 8, '"x" is too short', "at least 2 letters"),
+    "a kind may do nothing such": (("units:", "kinds: {partner: partyy}\nunits:"), 18, "partyy", 'did you mean "party"?'),
+    "a kind that is none": (("units:", "kinds: {partners: party}\nunits:"), 18, "no kind", 'did you mean "partner"?'),
+    "a rival kind that is none": (("units:", "rivals: [sponsor]\nunits:"), 18, "no kind", "possible: partner, place"),
+    "a voice that is nobody": (("units:", "voices: Ostkable\nunits:"), 18, "nowhere", 'did you mean "Ostkabel"?'),
+    "a form of two names": (("Ostkabel:", "Ostkabel: OK\n    Okko: OK"), 16, "of Ostkabel already", "one of them"),
+    "a star inside": (("wind farm*", "wind*farm"), 8, "its * inside", "put it at an end"),
+    "a star alone": (("wind farm*", "wind farm*, **"), 8, "everything", "letters beside"),
+    "a short name in lower case": (("Husum: husum", "Husum: hu"), 17, '"hu" is found in many other words', "with capitals"),
+    "weight misspelt": (("    weight: 0.5", "    wieght: grid"), 11, '"wieght" is no language', "or weight"),
+    "an aspect without words": (("    any: [grid, netzanschluss*]", "    any:"), 10, "no words", "leave it out"),
+    "for and against": (("entities:", "other: {law: turbine*}\nentities:"), 7, "other.law as well", "keep one"),
+    "the subject excluded": (("units:", "exclusions: Norderwind\nunits:"), 18, "the subject", "words around it"),
+    "the subject as an aspect": (("[grid, ", "[Norderwind, grid, "), 10, "proves nothing", "remove it"),
+    "a title in no language": (("title: {de:", "title: {german:"), 3, "no language", "such as de or en"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "line", "wrong", "right"), MISTAKES.values(), ids=MISTAKES)
+def test_mistakes_are_told_with_line_and_cure(
+    tmp_path: Path, change: tuple[str, str], line: int, wrong: str, right: str
+):
     file = tmp_path / "wind.yaml"
-    file.write_text(TINY.replace(*change), "utf-8")
+    assert change[0] in TINY
+    file.write_text(TINY.replace(change[0], change[1], 1), "utf-8")
     with pytest.raises(Invalid) as error:
         profile.load(str(file))
-    assert "wind.yaml" in str(error.value)
-    assert place in str(error.value)
-    assert told in str(error.value)
-    assert "\n" not in str(error.value)
+    first = str(error.value).splitlines()[0]
+    assert f"wind.yaml, line {line}: " in first
+    assert wrong in first
+    assert right in first
+
+
+def test_aspects_that_weigh_too_little_prove_nothing(tmp_path):
+    file = tmp_path / "wind.yaml"
+    file.write_text(TINY.replace("  parks:\n", "  parks:\n    weight: 0.2\n").replace("0.5", "0.3"), "utf-8")
+    with pytest.raises(Invalid, match=r"line 6: aspects: all weigh too little .* weight: 1\.0"):
+        profile.load(str(file))
+
+
+def test_every_mistake_is_told_at_once(tmp_path):
+    file = tmp_path / "wind.yaml"
+    file.write_text(TINY.replace("Husum: husum", "Husum: hu").replace("wind farm*", "wind*farm"), "utf-8")
+    with pytest.raises(Invalid) as error:
+        profile.load(str(file))
+    assert [row.partition(":")[0][-7:] for row in str(error.value).splitlines()] == [" line 8", "line 17"]
 
 
 @pytest.mark.parametrize("text", ["", "just words", "- a\n- b\n"])

@@ -1,4 +1,4 @@
-"""YAML text → plain values, and the line of each; the only reader of feeds.yaml.
+"""YAML text → plain values, and the line of each; the only reader of feeds.yaml and of topic files.
 
 The nodes of ruamel.yaml are walked instead of its objects: nodes know their lines, keep repeated keys visible, and
 never build anything but text, numbers, lists and mappings, whatever tag a file carries. YAML 1.2: `yes` is a text,
@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from monitor.text import slips
+from monitor.yaml import slips
 
 Place = tuple[str | int, ...]  # keys and positions from the top, e.g. ("feeds", 3, "url")
 

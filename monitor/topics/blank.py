@@ -1,0 +1,59 @@
+"""A topic file to begin with: every key, commented, ready to be loaded."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_TEXT = """\
+# What this topic is about. How to write such a file: docs/writing-a-topic.md. Try it: monitor topics try THIS FILE
+name: {name}
+title: {{en: {title}, de: {title}}}
+threshold: 0.5            # texts that score at least this are let in
+
+# Who must be party, and how it is written: with capitals where it has them; "name*" also finds longer words.
+subjects:
+  {title}: {title}
+
+# What the topic is about, by groups you name as you like. weight: how much one such word proves beside the subject,
+# 1.0 for what means the topic whatever else is said, 0.5 for what needs company, below 0.3 for what only helps.
+# A word that begins with * stands in quotes.
+aspects:
+  building:
+    weight: 1.0
+    en: plant*, factory, factories, site*
+    de: "*werk, *fabrik*, standort*"
+  money:
+    weight: 0.5
+    en: investment*, loan*, contract*
+    de: "*investition*, *kredit*, *vertrag*"
+
+# What else the subject makes news with; it speaks against the topic.
+other:
+  court:
+    en: lawsuit*, verdict*
+    de: "*klage*, urteil*"
+
+# Further names, by kind. partner: can be the other side of a deal; place: only says where something is.
+entities:
+  partner: {{}}
+  place: {{}}
+
+# All of these can be left out:
+# emblems: {{}}             # names that stand for the subject, such as its projects
+# voices: Jo Hansen       # entities that speak for the subject
+# exclusions: some phrase # what only looks like the topic
+# yardsticks: rival of    # beside the subject's name these make it a mere comparison
+# hints: ["offshore AND wind*"]   # headlines worth a look although they do not name the subject
+# kinds: {{utility: [party, owns_figures]}}   # what the names of your own kinds may do
+# units: {{chips: turbines}}   # things that are counted
+# concepts: {{turbine: "turbine*, windrad"}}   # words of one meaning, for comparing texts across languages
+"""
+
+
+def text(stem: str, subject: str) -> str:
+    """The file, named after its own name, about this subject."""
+    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "my-topic"
+    said = " ".join(subject.split()) or name.replace("-", " ").title()
+    plain = re.fullmatch(r"[A-Za-z][\w .&-]*", said) is not None
+    return _TEXT.format(name=name, title=said if plain else json.dumps(said, ensure_ascii=False))
