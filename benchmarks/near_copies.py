@@ -13,9 +13,10 @@ import time
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from monitor.model import Article, ArticleId, Candidate, Imprint, StoryId
+from monitor.model import Article, ArticleId, Imprint, StoryId
 from monitor.stories import chosen, group, imprint
 from monitor.stories.index import MemoryIndex
+from monitor.stories.placing import Candidate
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SYLLABLES = [a + b for a in "bdfgklmnprst" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "ost", "um")]

@@ -14,22 +14,12 @@ from typing import Any, NamedTuple
 from monitor import reading
 from monitor.corpus import known
 from monitor.errors import Invalid
-from monitor.model import (
-    Article,
-    ArticleId,
-    Candidate,
-    Figure,
-    Imprint,
-    Known,
-    Reading,
-    Report,
-    Story,
-    StoryId,
-)
+from monitor.model import Article, ArticleId, Figure, Imprint, Known, Reading, Report, Story, StoryId
 from monitor.scores import Rate, Scores, b_cubed
-from monitor.stories import chosen, group, imprint
+from monitor.stories import chosen, group, imprint, named
 from monitor.stories.events import Weights
 from monitor.stories.index import MemoryIndex
+from monitor.stories.placing import Candidate
 from monitor.topics import scan
 from monitor.topics.profile import Profile
 
@@ -80,6 +70,7 @@ def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequen
     texts.sort(key=lambda text: text.seen_at)
     mistakes: list[str] = []
     stories = place(texts)
+    texts = judged_by_event(texts, stories)
     precision, recall = b_cubed([gold_story(text) for text in texts], [stories[text.id] for text in texts])
     return Scores(
         lines=len(every),
@@ -127,11 +118,13 @@ def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
     Other `weights` than the fitted ones are for those who fit them.
     """
     index = MemoryIndex()
+    on_topic: list[ArticleId] = []  # the program places no others, so that no others crowd
     for number, text in enumerate(texts, start=1):
         keys = group.keys(text.imprint)
         since = group.horizon(text.seen_at)
         near = index.candidates(text.article.url, keys, since=since, limit=chosen.CANDIDATES)
-        placement = group.place(text.article, text.imprint, near, text.seen_at, weights=weights)
+        crowd = index.crowd(on_topic, since=text.seen_at - chosen.CROWD)
+        placement = group.place(text.article, text.imprint, near, text.seen_at, crowd=crowd, weights=weights)
         story = placement.story_id or StoryId(number)
         found = Candidate(
             article_id=ArticleId(number),
@@ -143,8 +136,21 @@ def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
         )
         index.add(found, keys)
         index.follow(story, placement)
+        on_topic += [found.article_id] if text.reading.relevant else []
     stories = index.stories
     return {text.id: stories[ArticleId(number)] for number, text in enumerate(texts, start=1)}
+
+
+def judged_by_event(texts: Sequence[Labelled], stories: Mapping[str, int]) -> list[Labelled]:
+    """The texts with their readings as the earlier reports of their events leave them."""
+    scores: dict[int, list[float]] = {}
+    found = []
+    for text in texts:
+        told = scores.setdefault(stories[text.id], [])
+        said = reading.voted(text.reading, told)
+        found.append(text._replace(reading=said))
+        told += [said.score] if said.relevant else []
+    return found
 
 
 def gold_story(text: Labelled) -> str:
@@ -196,11 +202,17 @@ def _entities(texts: Sequence[Labelled], profile: Profile, mistakes: list[str]) 
         found = {entity.name for entity in text.reading.entities}
         for name in text.line.get("key_entities") or ():
             there += 1
-            if found & ({name} | _canonical(profile, name)):
+            if found & ({name} | _canonical(profile, name)) or any(_is_form(one, name) for one in found):
                 right += 1
             else:
                 mistakes.append(f"entity · {text.id} · {name} not found · {text.article.title}")
     return Rate(right=right, found=right, there=there)
+
+
+def _is_form(found: str, name: str) -> bool:
+    """Whether one name is a form of the other that keeps its words: "Quillon" of "Quillon Semiconductor"."""
+    mine, yours = (set(named.parts(one)) for one in (found, name))
+    return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
 def _canonical(profile: Profile, name: str) -> set[str]:

@@ -222,6 +222,8 @@ class Imprint:
     parties: tuple[str, ...] = ()  # "kind:name" of the topics' partners, sites … in the headline
     loners: tuple[str, ...] | None = None  # kinds of these that share no event with other kinds; None: not known
     sums: tuple[int, ...] = ()  # hashed large numbers in the headline
+    named: tuple[tuple[int, float], ...] = ()  # hashed parts of names with their weight, see stories.named
+    held: tuple[int, ...] = ()  # hashes of all words, ascending; none: made by an earlier version
     language: str = ""
     site: str = ""
     words: int = 0
@@ -238,32 +240,6 @@ class Report:
     imprint: Imprint
     role: Literal["lead", "report", "near-copy"] = "report"
     seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An article already placed that might tell the same story: what `group.place` compares with."""
-
-    article_id: ArticleId
-    story_id: StoryId
-    url: str
-    own_url: bool = True  # no unlike entry has it
-    imprint: Imprint
-    seen_at: datetime
-    alone: bool = True  # whether its story has no other report
-    score: float = 0.0  # with which it was placed there
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """Where an article belongs among the stories."""
-
-    story_id: StoryId | None  # None: a new story
-    role: Literal["lead", "report", "near-copy"]
-    joins: tuple[StoryId, ...] = ()  # further stories this article shows to be the same one
-    takes: tuple[ArticleId, ...] = ()  # round-ups of other stories that go better with this article
-    score: float = 0.0
-    why: str = ""  # e.g. "near copy of …: 91 % of its shingles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,9 @@ from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
-from monitor.model import Article, ArticleId, Imprint, Page, Placement, Reading, StoredEntry, Story
+from monitor.model import Article, ArticleId, Imprint, Page, Reading, StoredEntry, Story
 from monitor.stories import chosen, group, imprint
+from monitor.stories.placing import Placement
 from monitor.topics import filters
 from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
@@ -70,11 +71,11 @@ def read_article(
 ) -> tuple[Article, Sequence[Reading], Imprint | None]:
     """Page and entry → article, what it says of each topic, and its imprint; runs in a worker process.
 
-    An article on no topic is compared with nothing and has none: making one takes twice as long as reading.
+    An article surely on no topic is compared with nothing and has none: making one takes twice as long as reading.
     """
     article = extract.article(stored, page)
     readings = [filters.last_look(stored, article, reading.read(profile, article)) for profile in profiles]
-    wanted = any(said.relevant for said in readings)
+    wanted = any(said.relevant or reading.is_doubtful(said) for said in readings)
     return article, readings, imprint.of(article, readings, profiles) if wanted else None
 
 
@@ -84,13 +85,21 @@ async def place_article(app: App, work: Work) -> None:
     keys, since = group.keys(mark) if mark else (), group.horizon(stored.first_seen_at)
     url = urls.own(stored.entry, article.url)
     placements: dict[str, Placement] = {}
+    lifted: list[Reading] = []
     for said in readings:
-        if mark and said.relevant:
+        if mark and (said.relevant or reading.is_doubtful(said)):
             near = await app.store.stories.candidates(
                 said.topic, article_id, url, keys, since=since, limit=chosen.CANDIDATES
             )
-            placements[said.topic] = group.place(replace(article, url=url), mark, near, stored.first_seen_at)
-    await app.store.stories.save_placements(work, placements, keys, now=app.now())
+            crowd = await app.store.stories.crowd(said.topic, since=stored.first_seen_at - chosen.CROWD)
+            page = replace(article, url=url)
+            place = group.place(page, mark, near, stored.first_seen_at, crowd=crowd)
+            scores = () if said.relevant else await app.store.stories.scores(place.story_id)
+            voted = reading.voted(said, scores)
+            if voted.relevant:
+                placements[said.topic] = place
+                lifted += [voted] if voted is not said else []
+    await app.store.stories.save_placements(work, placements, keys, lifted, now=app.now())
 
 
 async def compose_digest(app: App, work: Work) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from monitor.figures import grammar
 from monitor.model import Article, Reading
 from monitor.topics import entities, relevance, scan
 from monitor.topics.profile import Profile
 
 LONGEST = 60_000  # characters of a text that are read; what is longer is no news article
+DOUBTFUL = 0.2  # share of the threshold from which other reports of the same event may speak for a text
+CLEAR = 0.8  # mean score of those who may
 
 
 def read(profile: Profile, article: Article) -> Reading:
@@ -20,6 +25,21 @@ def read(profile: Profile, article: Article) -> Reading:
         score=judged.score,
         threshold=profile.threshold,
         why=judged.why,
-        entities=entities.of(seen),
+        entities=(*entities.of(seen), *entities.open_ones(seen, article.title, article.text, article.language)),
         figures=grammar.of(profile, seen, article.language, article.url),
     )
+
+
+def is_doubtful(said: Reading) -> bool:
+    """Whether a text that is not relevant by itself may be so by its event."""
+    return not said.relevant and DOUBTFUL * said.threshold <= said.score < said.threshold
+
+
+def voted(said: Reading, scores: Sequence[float]) -> Reading:
+    """The reading of a doubtful text whose event other reports tell that have these scores."""
+    mean = sum(scores) / len(scores) if scores else 0.0
+    if not is_doubtful(said) or mean < CLEAR:
+        return said
+    reports = "a report" if len(scores) == 1 else f"{len(scores)} reports"
+    why = f"relevant by its event, which {reports} clearly on the topic tell ({mean:.2f}); by itself not sure enough"
+    return replace(said, relevant=True, why=(why, *said.why))

@@ -14,6 +14,7 @@ from monitor import language, reading
 from monitor.errors import Invalid
 from monitor.model import Article, Figure, Imprint, Known, KnownId
 from monitor.stories import imprint
+from monitor.topics import kinds
 from monitor.topics.profile import Profile
 
 PACKAGE = "monitor.corpus"
@@ -70,7 +71,7 @@ def imprint_text(
         url=url,
         language=language,
         imprint=imprint.of(article, [said], [profile]),
-        entities=tuple(entity.name for entity in said.entities if entity.name not in aside),
+        entities=tuple(one.name for one in said.entities if one.name not in aside and not kinds.is_open(one)),
         background=aside,
         figures=tuple(_bare(figure) for figure in said.figures),
     )
@@ -111,6 +112,8 @@ def _known(plain: Mapping[str, Any]) -> Known:
         mark[name] = tuple(mark.get(name, ()))
     for name in ("terms", "names", "figures"):
         mark[name] = tuple(tuple(pair) for pair in mark[name])
+    for name in ("named", "held"):
+        mark[name] = tuple(tuple(one) if isinstance(one, list) else one for one in mark.get(name, ()))
     mark["loners"] = None if mark.get("loners") is None else tuple(mark["loners"])
     mark["published_at"] = _time(mark.get("published_at"))
     return Known(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from monitor.edition import Card, Edition
 from monitor.model import Known, KnownId, Report
 from monitor.stories import rank
+from monitor.topics import kinds
 
 
 def imprints(edition: Edition) -> tuple[Known, ...]:
@@ -25,7 +26,8 @@ def _told(edition: Edition, card: Card) -> list[Known]:
 
 def _known(edition: Edition, card: Card, report: Report, at: int) -> Known:
     figures = dict.fromkeys(figure for one in card.story.reports for figure in one.reading.figures)
-    entities = dict.fromkeys(entity.name for one in card.story.reports for entity in one.reading.entities)
+    everybody = (entity for one in card.story.reports for entity in one.reading.entities)
+    entities = dict.fromkeys(entity.name for entity in everybody if not kinds.is_open(entity))
     suffix = f":{at}" if at else ""
     return Known(
         id=KnownId(f"told:{edition.digest}:{card.story.id}:{edition.number}{suffix}"),

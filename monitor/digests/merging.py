@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from monitor.digests import ledger
 from monitor.edition import Digest, Verdict, Window
-from monitor.model import Candidate, Figure, Story, StoryId
-from monitor.stories import group
+from monitor.model import Figure, Story, StoryId
+from monitor.stories import chosen, group
+from monitor.stories.placing import Candidate
 
 LONG = timedelta(days=2)
 MOST = 300  # stories compared with each other; more are left as they are
@@ -47,14 +48,15 @@ def _target(story: Story, others: Sequence[Story]) -> StoryId | None:
             url=report.article.url,
             imprint=report.imprint,
             seen_at=report.seen_at,
-            alone=len(other.reports) == 1,
+            size=len(other.reports),
         )
         for other in others
         for report in other.reports
     ]
     votes: dict[StoryId, int] = {}
     for report in story.reports:
-        place = group.place(report.article, report.imprint, near, report.seen_at).story_id
+        crowd = len({one.story_id for one in near if abs(one.seen_at - report.seen_at) <= chosen.CROWD})
+        place = group.place(report.article, report.imprint, near, report.seen_at, crowd=crowd).story_id
         if place is not None:
             votes[place] = votes.get(place, 0) + 1
     best = max(votes, key=lambda story: (votes[story], -story), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.language.de_pages import FURNITURE
 from monitor.language.de_telling import TELLING
-from monitor.language.shape import Forms, Language, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
 
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
@@ -193,6 +193,54 @@ SPELLING = Spelling(
     dated=True,
 )  # fmt: skip
 
+NAMING = Naming(
+    never=frozenset(
+        listed(
+            """
+        januar februar marz april mai juni juli august september oktober november dezember jan feb apr jun
+        jul aug sept okt nov dez montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag ich
+        wir sie er es der die das den dem des ein eine einen einer eines einem und oder aber doch nicht auch
+        nur noch schon in im am zum zur vom beim mit von nach vor bei seit fur auf aus uber unter durch
+        gegen ohne um an zu herr frau millionen milliarde milliarden kronen prozent dpa afp ap reuters
+        internet web ceo watt megawatt gigawatt million billion trillion euro euros dollar dollars pfund
+        """
+        )
+    ),
+    joints=frozenset(listed("de la del van al di da")),
+    endings=("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen"),
+    compound_joints=("s", "n", "en", "es"),
+    agents=("er", "erin", "eur", "ist"),
+    articles=frozenset(
+        listed(
+            """
+        der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom
+        beim ins ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine
+        seinen seiner seinem seines ihr ihre ihren ihrer ihrem ihres unser unsere alle allen aller viele
+        vielen mehr weniger einige einigen welche beide beiden zwei drei vier funf sechs sieben acht neun
+        zehn elf zwolf
+        """
+        )
+    ),
+    adjectives=("e", "en", "er", "es", "em"),
+    placing=frozenset(listed("in aus bei nach")),
+    acting=frozenset(
+        listed(
+            """
+        sagte sagt teilte teilt erklarte erklart kundigte kundigt meldete meldet will plant baut mietet
+        kauft verkauft hat ist wird soll schreibt berichtet
+        """
+        )
+    ),
+    measures=frozenset(
+        listed(
+            """
+        ende anfang mitte jahr tag euro dollar prozent million millionen milliarde milliarden megawatt
+        gigawatt hektar
+        """
+        )
+    ),
+)
+
 FORMS = Forms(
     months=MONTHS,
     weekdays=WEEKDAYS,
@@ -221,6 +269,7 @@ LANGUAGE = Language(
     code="de",
     rarest=7.2,
     spelling=SPELLING,
+    naming=NAMING,
     numbers=NUMBERS,
     speech=SPEECH,
     furniture=FURNITURE,

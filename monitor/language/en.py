@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.language.en_pages import FURNITURE
 from monitor.language.en_telling import TELLING
-from monitor.language.shape import Forms, Language, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -167,6 +167,29 @@ SPELLING = Spelling(
     ),
 )
 
+NAMING = Naming(
+    never=frozenset(
+        listed(
+            """
+        january february march april may june july august september october november december jan feb mar
+        apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday i i'm
+        i've i'll i'd we we're you he she it it's they this that that's these those there here the a an and
+        but or if in on at by for to of its as is are was were be not no yes so with from after before when
+        while where what why how who which don't mr mrs ms american americans german germans european
+        europeans british britons french chinese japanese indian indians norwegian norwegians swedish swedes
+        danish danes finnish finns spanish spaniards italian italians dutch polish russian russians
+        ukrainian korean taiwanese arab african asian canadian mexican brazilian texan californian western
+        eastern northern southern nordic baltic scottish irish english welsh austrian swiss belgian greek
+        turkish israeli iranian saudi emirati australian portuguese hungarian czech romanian icelandic
+        vietnamese malaysian indonesian filipino pakistani thai republicans republican democrats democratic
+        democrat catholic christian muslim jewish dpa afp ap reuters internet web ceo watt megawatt gigawatt
+        million billion trillion euro euros dollar dollars pfund
+        """
+        )
+    ),
+    joints=frozenset(listed("of de la del van von al di da do")),
+)
+
 FORMS = Forms(
     months=MONTHS,
     weekdays=WEEKDAYS,
@@ -189,6 +212,7 @@ LANGUAGE = Language(
     code="en",
     rarest=8.8,
     spelling=SPELLING,
+    naming=NAMING,
     numbers=NUMBERS,
     speech=SPEECH,
     furniture=FURNITURE,

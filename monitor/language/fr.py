@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.language.fr_pages import FURNITURE
 from monitor.language.fr_telling import TELLING
-from monitor.language.shape import Forms, Language, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -172,6 +172,24 @@ SPELLING = Spelling(
     ),
 )  # fmt: skip
 
+NAMING = Naming(
+    never=frozenset(
+        listed(
+            """
+        janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi
+        mercredi jeudi vendredi samedi dimanche je nous vous il elle ils elles on le la les un une des du de
+        et ou mais donc or ni car ce cet cette ces dans sur sous pour par avec sans selon apres avant depuis
+        pendant en au aux si que qui quand comment pourquoi monsieur madame mme milliard milliards millions
+        francais francaise allemand allemande americain americaine americains europeen europeenne
+        britannique chinois chinoise japonais norvegien suedois espagnol italien neerlandais belge suisse
+        canadien quebecois dpa afp ap reuters internet web ceo watt megawatt gigawatt million billion
+        trillion euro euros dollar dollars pfund
+        """
+        )
+    ),
+    joints=frozenset(listed("van von del al di")),
+)
+
 FORMS = Forms(
     months=MONTHS,
     weekdays=WEEKDAYS,
@@ -200,6 +218,7 @@ LANGUAGE = Language(
     code="fr",
     rarest=8.5,
     spelling=SPELLING,
+    naming=NAMING,
     numbers=NUMBERS,
     speech=SPEECH,
     furniture=FURNITURE,

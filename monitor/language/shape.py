@@ -99,6 +99,22 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Naming:
+    """What tells names that stand in no list from other words with a capital. All words are folded and plain."""
+
+    never: frozenset[str]  # months, days, nationalities, pronouns and what else has a capital and is no name
+    joints: frozenset[str]  # inside of names: "of"
+    endings: Words = ()  # of words that are no names
+    compound_joints: Words = ()  # between the parts of a compound
+    agents: Words = ()  # endings of nouns for those who do something: "the operator X" is X
+    articles: frozenset[str] = frozenset()  # a word with a capital behind one of these is a noun
+    adjectives: Words = ()  # endings of adjectives, for the same
+    placing: frozenset[str] = frozenset()  # behind one of these and no article a noun is a place
+    acting: frozenset[str] = frozenset()  # verbs whose subject stands before them
+    measures: frozenset[str] = frozenset()  # nouns before other nouns that are no names: "end of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Furniture:
     """What pages say about themselves and what is no part of an article."""
 
@@ -161,6 +177,7 @@ class Language:
     code: str  # ISO 639-1
     rarest: float  # idf of a word of it that was never counted: about ln(2 × texts counted)
     spelling: Spelling
+    naming: Naming
     numbers: Numbers
     speech: Speech
     furniture: Furniture

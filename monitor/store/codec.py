@@ -1,7 +1,8 @@
 """Values ↔ JSON text, checked in both directions by pydantic; imprints shorter: each article is held against forty.
 
-An imprint is `1`, how many terms and hashes it has, those in base 64, and the rest as JSON. One that does not fit
-(weights that are no ten-thousandths) is plain JSON, which begins with a brace.
+An imprint is `2`, how many terms, hashes, names and words it has, those in base 64, and the rest as JSON; earlier
+versions wrote `1`, without names and words. One that does not fit (weights that are no ten-thousandths) is plain JSON,
+which begins with a brace.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -18,10 +20,11 @@ from pydantic import TypeAdapter
 from monitor.model import Imprint
 
 T = TypeVar("T")
-PACKED = "1"  # first letter of the packed form, and its version
+PACKED, PACKED_BEFORE = "2", "1"  # first letter of the packed form: its version
 STEPS = 10_000  # weights are kept as whole numbers of such parts
 KEPT = 64  # imprints, some 60 KB each
 WEIGHTS = [step / STEPS for step in range(STEPS + 1)]
+NAME_STEPS = 100  # the same of names
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)  # building one takes milliseconds
 
 
@@ -41,13 +44,21 @@ def imprint_to_text(imprint: Imprint) -> str:
     numbers = [number for number, _ in imprint.terms]
     steps = [round(weight * STEPS) for _, weight in imprint.terms]
     weights = [WEIGHTS[step] if 0 <= step <= STEPS else None for step in steps]
+    named = [round(weight * NAME_STEPS) for _, weight in imprint.named]
     if weights != [weight for _, weight in imprint.terms] or any(not 0 <= number < 2**40 for number in numbers):
+        return to_json(imprint)
+    if [step / NAME_STEPS for step in named] != [weight for _, weight in imprint.named] or max(
+        named, default=0
+    ) >= 2**16:
         return to_json(imprint)
     kinds, hashes = [number >> 32 for number in numbers], [number & 0xFFFFFFFF for number in numbers]
     shape = _shape(len(numbers), len(imprint.sketch))
     packed = struct.pack(shape, *kinds, *hashes, *steps, *imprint.sketch)
-    rest = to_json(replace(imprint, terms=(), sketch=()))
-    return f"{PACKED}{len(numbers)} {len(imprint.sketch)} {b64encode(packed).decode()} {rest}"
+    packed += struct.pack(f"<{len(named)}I{len(named)}H", *(number for number, _ in imprint.named), *named)
+    packed += struct.pack(f"<{len(imprint.held)}I", *imprint.held)
+    rest = to_json(replace(imprint, terms=(), sketch=(), named=(), held=()))
+    sizes = f"{len(numbers)} {len(imprint.sketch)} {len(named)} {len(imprint.held)}"
+    return f"{PACKED}{sizes} {b64encode(packed).decode()} {rest}"
 
 
 @lru_cache(maxsize=KEPT)
@@ -56,13 +67,27 @@ def imprint_from_text(text: str) -> Imprint:
 
     Raises ValueError or struct.error when the text does not fit.
     """
-    if not text.startswith(PACKED):
+    if not text.startswith((PACKED, PACKED_BEFORE)):
         return from_json(Imprint, text)
-    terms, sketch, packed, rest = text[len(PACKED) :].split(" ", maxsplit=3)
-    count, content = int(terms), b64decode(packed)
-    values = struct.unpack(f"<{count}H{sketch}Q", content[5 * count :])
-    found = tuple(zip(_numbers(content, count), map(WEIGHTS.__getitem__, values[:count]), strict=True))
-    return replace(from_json(Imprint, rest), terms=found, sketch=values[count:])
+    head, rest = text[1:].split(" {", maxsplit=1)
+    *sizes, packed = head.split(" ")
+    count, sketch, named, held = (*map(int, sizes), 0, 0)[:4]
+    content = b64decode(packed)
+    values = struct.unpack(f"<{count}H{sketch}Q{named}I{named}H{held}I", content[5 * count :])
+    weighed, sketched, names, steps, words = _cut(values, count, sketch, named, named, held)
+    return replace(
+        from_json(Imprint, f"{{{rest}"),
+        terms=tuple(zip(_numbers(content, count), map(WEIGHTS.__getitem__, weighed), strict=True)),
+        sketch=sketched,
+        named=tuple((number, step / NAME_STEPS) for number, step in zip(names, steps, strict=True)),
+        held=words,
+    )
+
+
+def _cut(values: tuple[int, ...], *sizes: int) -> list[tuple[int, ...]]:
+    """The values in pieces of these sizes."""
+    ends = list(accumulate(sizes))
+    return [values[end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
 
 def _numbers(content: bytes, count: int) -> tuple[int, ...]:

@@ -9,26 +9,17 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.feeds import links
-from monitor.model import (
-    Article,
-    ArticleId,
-    Candidate,
-    Imprint,
-    Placement,
-    Reading,
-    Report,
-    StoredEntry,
-    Story,
-    StoryId,
-)
+from monitor.model import Article, ArticleId, Imprint, Reading, Report, StoredEntry, Story, StoryId
 from monitor.store import articles, codec, entries, known, ledger, sql
 from monitor.store.postings import Postings
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries as entries_table
-from monitor.store.schema import members, postings, stories
+from monitor.store.schema import members, postings, readings, stories
+from monitor.stories.placing import Candidate, Placement
 from monitor.work import Work
 
 POSTINGS = Postings(postings, postings.c.article_id)
+ASKED = 8  # reports of a story that are asked how sure they are
 ROLES = ("lead", "report", "near-copy")  # in the order a story tells them
 
 Placing = tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint | None]
@@ -61,12 +52,28 @@ def candidates(
     return _candidates_of(connection, topic, list(dict.fromkeys(found))[:limit])
 
 
+def crowd(connection: sa.Connection, topic: str, *, since: datetime) -> int:
+    """How many stories of the topic have a report seen since then."""
+    oldest = _first_saved(connection, since)
+    if oldest is None:
+        return 0
+    query = sa.select(sa.func.count(members.c.story_id.distinct())).where(
+        members.c.article_id >= oldest, members.c.topic == topic, members.c.seen_at >= since
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def _first_saved(connection: sa.Connection, since: datetime) -> int | None:
+    """The first article saved since then: ids rise with time, so that it bounds what must be looked at."""
+    first = sa.select(articles_table.c.id).where(articles_table.c.saved_at >= since)
+    return connection.execute(first.order_by(articles_table.c.saved_at).limit(1)).scalar()
+
+
 def _sharing(
     connection: sa.Connection, topic: str, own: ArticleId, keys: Sequence[int], since: datetime, limit: int
 ) -> Sequence[int]:
-    """Placed articles that share most keys. Ids rise with time, so the oldest that counts bounds the search."""
-    first = sa.select(articles_table.c.id).where(articles_table.c.saved_at >= since)
-    oldest = connection.execute(first.order_by(articles_table.c.saved_at).limit(1)).scalar()
+    """Placed articles that share most keys."""
+    oldest = _first_saved(connection, since)
     telling = POSTINGS.telling(connection, keys, since=oldest or 0) if oldest is not None else ()
     if not telling:
         return ()
@@ -91,13 +98,13 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
     found = {}
     for some in sql.chunks(keys):
         others = members.alias("others")
-        shared = sa.exists().where(others.c.story_id == members.c.story_id, others.c.article_id != members.c.article_id)
+        size = sa.select(sa.func.count()).where(others.c.story_id == members.c.story_id).scalar_subquery()
         query = (
             sa.select(
                 members.c.story_id,
                 members.c.seen_at,
                 members.c.score,
-                shared.label("shared"),
+                size.label("size"),
                 *articles.ARTICLE[:2],
                 articles_table.c.url_key,
                 articles_table.c.imprint,
@@ -113,22 +120,47 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
                 own_url=row.url_key != "",
                 imprint=codec.imprint_from_text(row.imprint),
                 seen_at=row.seen_at,
-                alone=not row.shared,
+                size=row.size,
                 score=row.score,
             )
     return [found[key] for key in keys if key in found]
 
 
+def scores(connection: sa.Connection, story: StoryId | None) -> Sequence[float]:
+    """How sure the newest reports of a story are to be on its topic; of no story, nothing."""
+    query = (
+        sa.select(readings.c.reading)
+        .join(members, (members.c.article_id == readings.c.article_id) & (members.c.topic == readings.c.topic))
+        .where(members.c.story_id == story)
+        .order_by(members.c.article_id.desc())
+        .limit(ASKED)
+    )
+    texts = connection.execute(query).scalars() if story is not None else ()
+    return [codec.from_json(Reading, text).score for text in texts]
+
+
 def save_placements(
-    connection: sa.Connection, work: Work, placements: Mapping[str, Placement], keys: Sequence[int], *, now: datetime
+    connection: sa.Connection,
+    work: Work,
+    placements: Mapping[str, Placement],
+    keys: Sequence[int],
+    lifted: Sequence[Reading] = (),
+    *,
+    now: datetime,
 ) -> None:
-    """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost."""
+    """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost.
+
+    `lifted` are readings that other reports of the event have made relevant.
+    """
     row = connection.execute(
         sa.select(entries_table.c.article_id, entries_table.c.first_seen_at, entries_table.c.failed).where(
             entries_table.c.id == work.key
         )
     ).one()
     entries.settle(connection, work, now, failed=row.failed)
+    for said in lifted:
+        own = (readings.c.article_id == row.article_id) & (readings.c.topic == said.topic)
+        connection.execute(sa.update(readings).where(own).values(relevant=True, reading=codec.to_json(said)))
     for topic, placement in placements.items():
         _place(connection, row.article_id, topic, placement, row.first_seen_at, now)
     if placements:
@@ -152,6 +184,8 @@ def _place(
         _join(connection, _standing(connection, other), story)
     for taken in placement.takes:
         _take(connection, taken, topic, story)
+    for gone in placement.leaves:
+        _part(connection, gone, topic, story, now)
 
 
 def _take(connection: sa.Connection, article: int, topic: str, story: int) -> None:
@@ -161,6 +195,14 @@ def _take(connection: sa.Connection, article: int, topic: str, story: int) -> No
     connection.execute(sa.update(members).where(own).values(story_id=story))
     if connection.execute(sa.select(members.c.article_id).where(members.c.story_id == left).limit(1)).scalar() is None:
         _join(connection, left, story)
+
+
+def _part(connection: sa.Connection, article: int, topic: str, story: int, now: datetime) -> None:
+    """Put a report of the story into one of its own, unless it has left meanwhile."""
+    own = (members.c.article_id == article) & (members.c.topic == topic)
+    if connection.execute(sa.select(members.c.story_id).where(own)).scalar() == story:
+        begun = sql.insert_id(connection, stories, topic=topic, begun_at=now)
+        connection.execute(sa.update(members).where(own).values(story_id=begun, role="lead"))
 
 
 def _standing(connection: sa.Connection, story: int | None) -> int | None:

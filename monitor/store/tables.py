@@ -112,6 +112,8 @@ class Stories(Table):
 
     placing = reads(stories.placing)
     candidates = reads(stories.candidates)
+    crowd = reads(stories.crowd)
+    scores = reads(stories.scores)
     save_placements = writes(stories.save_placements)
     get_many = reads(stories.get_many)
     ledger = reads(ledger.lines)

@@ -11,7 +11,14 @@ SAME_WORDS = 0.8  # least sum of the cosines of names and stems: below, two text
 
 # One event
 SAME_EVENT = 0.5  # the bar of the fitted curve: as likely as not
-JOIN = 0.9  # for joining two stories, which nobody parts again
+CROWD = timedelta(days=2)  # stories with a report so shortly before compete for an article; one or four days do as well
+MOST = 6.0  # one report speaks for or against at most so much: no single one outvotes a story
+ABSENT = -4.0  # a report that shares no key with an article speaks so much against its story, like an unlike one
+COUNTED = 8  # reports of a story that must be found before absent ones stop counting: of large ones not all are found
+JOIN = 2.0  # how much must speak for a further story: nobody parts again what is joined
+LEAVES = -0.5  # a report the others of its story speak so much against leaves it
+LOOKED_AT = 8  # reports of a grown story that are held against each other: bounds the time
+NEVER = -20.0  # how much speaks for texts too far apart in time
 GROWS = 14.0  # days in which a story grows: of labelled pairs farther apart one tells the same event, five look back
 UNDATED = 2.0  # days assumed between texts without dates: neither the same day nor old
 FEWEST = 20  # words; of still shorter texts, length tells nothing

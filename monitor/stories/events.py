@@ -9,11 +9,11 @@ from operator import mul
 from typing import NamedTuple
 
 from monitor import weights as packaged
-from monitor.stories import chosen, similar
+from monitor.stories import chosen, named, similar
 from monitor.stories.facets import Facets
 
-BIAS = "bias"
-Weights = tuple[float, ...]  # one for each of the signs, and the bias
+BIAS, CROWD = "bias", "crowd"
+Weights = tuple[float, ...]  # one for each of the signs, then that of the crowd, and the bias
 
 
 class Signs(NamedTuple):
@@ -32,24 +32,39 @@ class Signs(NamedTuple):
     figures: float  # 1 where both texts name several figures and none in common
     across: float  # 1 where the languages differ: likeness misses something there
     one_site: float  # 1 for one publisher, who tells what came next rather than the same again
+    likeness: float  # what likeness says, as its strength
+    name: float  # cosine of the names in the whole texts, 0–1
+    head: float  # cosine of the headlines, 0–1
+    names: float  # cosine of the names by how much each text turns on them, 0–1
+    covered: float  # share of one text's main names that stand anywhere in the other, 0–1, the larger of both
+    least: float  # the smaller of both
+    strangers: float  # 1 where no name of either beginning stands anywhere in the other
+    listed: float  # 1 where one of them is a round-up, which spends few words on each of its topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sameness:
     """How sure it is that two texts tell of one event."""
 
-    score: float  # 0–1
+    strength: float  # how much speaks for one event; without bounds
     likeness: similar.Similarity
     days: float | None  # that lie between them
     shared: int  # figures both name
     held: int  # headlines whose sum the other text names
     missed: int  # headlines whose sum the other text could name and does not
+    names: float  # cosine of their names
+
+    @property
+    def score(self) -> float:
+        """How sure it is where few stories compete, 0–1."""
+        return similar.sigmoid(self.strength)
 
     @property
     def why(self) -> str:
         """In one line."""
         why = [
             self.likeness.why,
+            f"names {self.names:.2f}" if self.names >= 0.05 else "no name in common",
             f"{abs(self.days):.0f} days apart" if self.days is not None else "",
             f"{self.shared} figures shared" if self.shared else "",
             "the headline's sum told" if self.held else "",
@@ -60,30 +75,36 @@ class Sameness:
 
 @cache
 def fitted() -> Weights:
-    """How much each sign counts, and the bias, as they were fitted."""
-    names = (*Signs._fields, BIAS)
+    """How much each sign counts, the crowd, and the bias, as they were fitted."""
+    names = (*Signs._fields, CROWD, BIAS)
     found = packaged.table("monitor.stories", "same_event", names)
     return tuple(found[name] for name in names)
 
 
-def sameness(one: Facets, other: Facets, *, days: float | None = None, weights: Weights = ()) -> Sameness:
+def sameness(
+    one: Facets, other: Facets, *, days: float | None = None, crowd: int = 0, weights: Weights = ()
+) -> Sameness:
     """How sure it is that two texts tell of one event; `days` lie between them, if that is known.
+
+    `crowd` is how many stories compete: on a day of twenty, likeness proves less than on a day of two.
 
     Other `weights` than the fitted ones are for those who fit them.
     """
     likeness = similar.similarity(one, other)
     gap = chosen.UNDATED if days is None else abs(days)
-    strength = likeness.strength + sum(map(mul, (*signs(one, other, likeness, gap), 1.0), weights or fitted()))
+    told = signs(one, other, likeness, gap)
+    strength = sum(map(mul, (*told, -math.log(1 + crowd), 1.0), weights or fitted()))
     if one.is_round_up != other.is_round_up and gap <= chosen.SAME_DAYS and one.headline_names & other.headline_names:
         strength = max(strength, chosen.LISTED * (1 + likeness.score))
     held, missed = headline_sums(one, other)
     return Sameness(
-        score=similar.sigmoid(strength) if gap <= chosen.GROWS else 0.0,
+        strength=strength if gap <= chosen.GROWS else min(strength, chosen.NEVER),
         likeness=likeness,
         days=days,
         shared=len(one.figures & other.figures),
         held=held,
         missed=missed,
+        names=told.names,
     )
 
 
@@ -101,7 +122,18 @@ def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float)
         figures=float(tell_other_figures(one, other, likeness)),
         across=float(one.imprint.language != other.imprint.language),
         one_site=float(bool(one.imprint.site and one.imprint.site == other.imprint.site)),
+        likeness=likeness.strength,
+        name=likeness.parts["name"],
+        head=likeness.parts["head"],
+        **_names(one, other)._asdict(),
+        listed=float(one.is_round_up != other.is_round_up),
     )
+
+
+def _names(one: Facets, other: Facets) -> named.Shared:
+    """What the names of two texts say; a round-up names those of all its topics, so that others prove nothing."""
+    found = named.shared(one.named, other.named)
+    return found._replace(strangers=0.0) if one.is_round_up or other.is_round_up else found
 
 
 def headline_sums(one: Facets, other: Facets) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
-from monitor.stories import chosen
+from monitor.stories import chosen, named
 from monitor.text import numbers, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
@@ -59,6 +59,11 @@ class Facets:
         names = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.NAME)}
         head = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.HEAD)}
         return frozenset(number for number in head & names if vocabulary.idf(number) >= chosen.RARE_NAME)
+
+    @cached_property
+    def named(self) -> named.Sides:
+        """Its names."""
+        return named.sides(self.imprint)
 
     @cached_property
     def parties(self) -> frozenset[str]:

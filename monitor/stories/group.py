@@ -1,21 +1,24 @@
 """Which story an article belongs to: the one that tells of the same event, or a new one.
 
-Unsure pairs stay apart. A candidate speaks for its story by being the same page, the same text, a copy, or by telling
-of the same event; in a story of several articles they must agree. Within one publisher the bar is higher: a paper
-does not report the same news twice, it reports what came next.
+Apart unless shown to be one: hiding news is worse than telling it twice. An article is held against every report of a
+story, and the mean decides, so that no chain of neighbours grows over two events. The more stories the last days have,
+the more must speak for one of them. A report that no longer fits a story that has grown leaves it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, product
+from typing import NamedTuple
 
-from monitor.model import Article, ArticleId, Candidate, Imprint, Placement, Story, StoryId
+from monitor.model import Article, ArticleId, Imprint, Story, StoryId
 from monitor.stories import chosen, events, facets, similar
 from monitor.stories.events import Sameness, Weights
 from monitor.stories.facets import PLAIN, Facets
+from monitor.stories.placing import Candidate, Placement
 from monitor.text import fingerprint
 from monitor.text.vocabulary import Kind
 
@@ -25,7 +28,7 @@ class Match:
     """How an article relates to a candidate: it is the same page or text or a copy, or may tell of the same event."""
 
     candidate: Candidate
-    score: float  # 0–1; 1 for the same page or text
+    strength: float  # how much speaks for one event: above 0 it is likelier than not; without bounds
     copy: bool
     certain: str = ""  # why the texts need not be compared
     same: Sameness | None = None
@@ -36,8 +39,34 @@ class Match:
         return f"same event: {self.same.why}" if self.same else self.certain
 
 
+class Judge(NamedTuple):
+    """How two texts are compared while so many stories compete."""
+
+    crowd: int
+    weights: Weights = ()
+
+    def between(self, mine: Facets, told: datetime, candidate: Candidate) -> Sameness:
+        """A text told at some time, and a candidate."""
+        days = (told - _told(candidate)).total_seconds() / 86_400
+        return events.sameness(mine, facets.of(candidate.imprint), days=days, crowd=self.crowd, weights=self.weights)
+
+    def compared(self, one: Candidate, other: Candidate) -> float:
+        """How much speaks for two placed articles being of one event."""
+        same = self.between(facets.of(one.imprint), _told(one), other)
+        return chosen.MOST if same.likeness.near_copy else _bounded(same.strength)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What the reports of a story say of an article."""
+
+    story: StoryId
+    strength: float  # their mean
+    matches: tuple[Match, ...]  # best first
+
+
 def keys(imprint: Imprint) -> tuple[int, ...]:
-    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 64."""
+    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 70."""
     found = [value >> 1 for value in imprint.sketch[: chosen.SKETCH_KEYS]]
     found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
     found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
@@ -56,62 +85,101 @@ def horizon(seen_at: datetime) -> datetime:
 
 
 def place(
-    article: Article, imprint: Imprint, candidates: Sequence[Candidate], seen_at: datetime, *, weights: Weights = ()
+    article: Article,
+    imprint: Imprint,
+    candidates: Sequence[Candidate],
+    seen_at: datetime,
+    *,
+    crowd: int,
+    weights: Weights = (),
 ) -> Placement:
     """The story of an article, and which further stories it shows to be the same.
 
-    Other `weights` than the fitted ones are for those who fit them.
+    `crowd` is how many stories have a report seen within `chosen.CROWD` before. Other `weights` than the fitted ones
+    are for those who fit them.
     """
     mine = facets.of(imprint)
-    matches = [match(article, mine, candidate, seen_at, weights) for candidate in candidates]
-    votes = sorted(_votes(matches), key=lambda vote: (-vote[1], vote[0]))
-    if not votes:
-        nearest = max(matches, key=lambda found: found.score, default=None)
-        why = f"a new story; nearest is {nearest.candidate.url} ({nearest.score:.2f}: {nearest.why})" if nearest else ""
-        why = why or "a new story; nothing like it is stored"
-        return Placement(story_id=None, role="lead", takes=_taken(mine, matches, None), why=why)
-    story, score, best = votes[0]
-    joins = () if mine.is_round_up else tuple(other for other, value, _ in votes[1:] if value >= chosen.JOIN)
+    judge = Judge(crowd, weights)
+    matches = [match(article, mine, candidate, seen_at, judge) for candidate in candidates]
+    votes = _votes(matches)
+    if not votes or votes[0].strength < 0:
+        return Placement(story_id=None, role="lead", takes=_taken(mine, matches, None), why=_why_new(matches))
+    best, *others = votes
     return Placement(
-        story_id=story,
-        role="near-copy" if best.copy else "report",
-        joins=joins,
-        takes=_taken(mine, matches, story),
-        score=score,
-        why=f"{best.why} · {best.candidate.url}",
+        story_id=best.story,
+        role="near-copy" if best.matches[0].copy else "report",
+        joins=() if mine.is_round_up else tuple(vote.story for vote in others if _are_one(best, vote, judge)),
+        takes=_taken(mine, matches, best.story),
+        leaves=_leaving(best, judge),
+        score=round(similar.sigmoid(best.strength), 4),
+        why=f"{best.matches[0].why} · {best.matches[0].candidate.url}",
     )
 
 
-def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime, weights: Weights = ()) -> Match:
+def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime, judge: Judge) -> Match:
     """How an article relates to one already placed."""
     imprint, known = mine.imprint, candidate.imprint
     if article.url and article.url == candidate.url and candidate.own_url:
         copied = similar.copy_share(imprint, known) >= chosen.COPY
-        return Match(candidate=candidate, score=1.0, copy=copied, certain="another version of the same page")
-    told = imprint.published_at or seen_at
-    days = (told - (known.published_at or candidate.seen_at)).total_seconds() / 86_400
-    same = events.sameness(mine, facets.of(known), days=days, weights=weights)
+        return Match(candidate=candidate, strength=math.inf, copy=copied, certain="another version of the same page")
+    same = judge.between(mine, imprint.published_at or seen_at, candidate)
     if same.likeness.near_copy:
         equal = imprint.text_hash == known.text_hash
         why = "the same text" if equal else f"near copy: {same.likeness.copied:.0%} of its shingles"
-        return Match(candidate=candidate, score=1.0, copy=True, certain=why)
-    return Match(candidate=candidate, score=same.score, copy=False, same=same)
+        return Match(candidate=candidate, strength=math.inf, copy=True, certain=why)
+    return Match(candidate=candidate, strength=same.strength, copy=False, same=same)
 
 
-def _votes(matches: Sequence[Match]) -> list[tuple[StoryId, float, Match]]:
-    """Per story that is told: how sure, and its best match."""
+def _told(candidate: Candidate) -> datetime:
+    return candidate.imprint.published_at or candidate.seen_at
+
+
+def _votes(matches: Sequence[Match]) -> list[Vote]:
+    """What each story says, the surest first."""
     by_story: dict[StoryId, list[Match]] = {}
     for found in filter(_speaks, matches):
         by_story.setdefault(found.candidate.story_id, []).append(found)
     votes = []
     for story, members in by_story.items():
-        members.sort(key=lambda found: -found.score)
-        best = members[0]
-        top = members[:3]
-        score = best.score if best.score == 1.0 else sum(found.score for found in top) / len(top)
-        if score >= chosen.SAME_EVENT:
-            votes.append((story, score, best))
-    return votes
+        members.sort(key=lambda found: -found.strength)
+        votes.append(Vote(story=story, strength=_mean(members), matches=tuple(members)))
+    return sorted(votes, key=lambda vote: (-vote.strength, vote.story))
+
+
+def _mean(members: Sequence[Match]) -> float:
+    """How much the reports of a story speak for an article, best first; those that share nothing with it speak too."""
+    if members[0].strength == math.inf:
+        return math.inf
+    absent = max(0, min(members[0].candidate.size, chosen.COUNTED) - len(members))
+    spoken = [_bounded(found.strength) for found in members]
+    return (math.fsum(spoken) + chosen.ABSENT * absent) / (len(spoken) + absent)
+
+
+def _bounded(strength: float) -> float:
+    return max(-chosen.MOST, min(chosen.MOST, strength))
+
+
+def _are_one(best: Vote, other: Vote, judge: Judge) -> bool:
+    """Whether an article that belongs to two stories shows them to be one: their reports must say so as well."""
+    if min(best.strength, other.strength) < chosen.JOIN:
+        return False
+    spoken = [judge.compared(one.candidate, two.candidate) for one, two in product(best.matches[:3], other.matches[:3])]
+    return math.fsum(spoken) >= 0
+
+
+def _leaving(best: Vote, judge: Judge) -> tuple[ArticleId, ...]:
+    """Reports of a story that has grown which the others, with the new one, speak against."""
+    members = best.matches[: chosen.LOOKED_AT]
+    if len(members) < 2 or members[0].strength == math.inf:
+        return ()
+    spoken: dict[ArticleId, list[float]] = {found.candidate.article_id: [_bounded(found.strength)] for found in members}
+    for one, two in combinations(members, 2):
+        strength = judge.compared(one.candidate, two.candidate)
+        spoken[one.candidate.article_id].append(strength)
+        spoken[two.candidate.article_id].append(strength)
+    means = {article: math.fsum(values) / len(values) for article, values in spoken.items()}
+    worst = min(means, key=lambda article: (means[article], -article))
+    return (worst,) if means[worst] < chosen.LEAVES else ()  # one at a time: without it the others may fit again
 
 
 def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tuple[ArticleId, ...]:
@@ -122,8 +190,8 @@ def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tup
         found.candidate.article_id
         for found in matches
         if found.candidate.story_id != story
-        and not found.candidate.alone
-        and chosen.SAME_EVENT <= found.score > found.candidate.score
+        and found.candidate.size > 1
+        and chosen.SAME_EVENT <= similar.sigmoid(found.strength) > found.candidate.score
         and not found.copy
         and facets.of(found.candidate.imprint).is_round_up
     )
@@ -134,7 +202,16 @@ def _speaks(found: Match) -> bool:
 
     A round-up goes with the first report of one of its topics; reports of its other topics must not follow it there.
     """
-    return found.score == 1.0 or found.candidate.alone or not facets.of(found.candidate.imprint).is_round_up
+    alone = found.candidate.size == 1
+    return found.strength == math.inf or alone or not facets.of(found.candidate.imprint).is_round_up
+
+
+def _why_new(matches: Sequence[Match]) -> str:
+    nearest = max(matches, key=lambda found: found.strength, default=None)
+    if nearest is None:
+        return "a new story; nothing like it is stored"
+    short = f"{-nearest.strength:.1f} short" if nearest.strength < 0 else "others of its story differ"
+    return f"a new story; nearest is {nearest.candidate.url} ({short}: {nearest.why})"
 
 
 def _event_keys(imprint: Imprint) -> list[int]:
@@ -147,7 +224,8 @@ def _event_keys(imprint: Imprint) -> list[int]:
     pairs += [*product(names[:3], figures[:3]), *product(names[:3], concepts)]
     keys = [fingerprint.key("pair", *sorted(map(str, pair))) for pair in pairs]
     keys += [fingerprint.key("figure", figure) for figure in figures[: chosen.FIGURE_KEYS]]
-    return keys + [fingerprint.key("headline", number) for number in sorted(sides.headline_names)[:5]]
+    keys += [fingerprint.key("headline", number) for number in sorted(sides.headline_names)[:5]]
+    return keys + [fingerprint.key("named", part) for part, _ in sides.named.heaviest]
 
 
 def _heaviest(sides: Facets, kind: Kind, limit: int) -> list[int]:

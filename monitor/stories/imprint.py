@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from monitor import language
 from monitor.model import Article, Entity, Figure, Imprint, Reading
+from monitor.stories import named
 from monitor.text import boilerplate, fingerprint, names, numbers, vocabulary, words
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds, matcher
@@ -88,6 +89,8 @@ def of_source(source: Source) -> Imprint:
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
         parties=tuple(sorted({f"{entity.kind}:{entity.name}" for entity in parties})),
         loners=tuple(sorted(kinds.loners(parties))),
+        named=named.weights(source.title, text, source.language, source.profiles),
+        held=named.held(source.title, text),
         sums=tuple(vocabulary.term(Kind.NUMBER, key) for key in numbers.large(source.title, source.language)),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),

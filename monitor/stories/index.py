@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.model import ArticleId, Candidate, Placement, StoryId
+from monitor.model import ArticleId, StoryId
+from monitor.stories.placing import Candidate, Placement
 
 # As the store: keys that many hold tell nothing, and a search looks at so many postings.
 TOO_COMMON, BUDGET = 2000, 8000
@@ -38,7 +39,12 @@ class MemoryIndex:
         near = [self._placed[id] for id in shared]
         near = [found for found in near if found.seen_at >= since and found not in same]
         near.sort(key=lambda found: (-shared[found.article_id], -found.seen_at.timestamp(), found.article_id))
-        return tuple(replace(found, alone=self._reports[found.story_id] == 1) for found in [*same, *near][:limit])
+        return tuple(replace(found, size=self._reports[found.story_id]) for found in [*same, *near][:limit])
+
+    def crowd(self, articles: Iterable[ArticleId], *, since: datetime) -> int:
+        """How many stories have one of these articles, seen since then."""
+        placed = (self._placed[id] for id in articles)
+        return len({found.story_id for found in placed if found.seen_at >= since})
 
     def _telling(self, keys: Sequence[int]) -> list[list[ArticleId]]:
         """Who holds each key worth looking at: rarest first, within the budget."""
@@ -51,13 +57,15 @@ class MemoryIndex:
         return chosen
 
     def follow(self, story: StoryId, placement: Placement) -> None:
-        """What else a placement into this story brings: stories that join it, round-ups it takes along."""
+        """What else a placement brings: stories that join this one, reports it takes along or that leave it."""
         for gone in placement.joins:
             for id, found in self._placed.items():
                 if found.story_id == gone:
                     self._move(id, story)
         for id in placement.takes:
             self._move(id, story)
+        for id in placement.leaves:
+            self._move(id, StoryId(-id))
 
     @property
     def stories(self) -> Mapping[ArticleId, StoryId]:

@@ -33,12 +33,12 @@ SPACED = re.compile(
     rf"(?<!\w)(\d{{1,2}}), (\d)(?= ?(?:%|{language.any_of(lambda known: known.numbers.split_units)}|GW|MW))",
     re.IGNORECASE,
 )
-PLAIN_WORD = re.compile(r"(?:^|\s)[^\W\dA-ZÄÖÜ]+ $")
+PLAIN_WORD = re.compile(rf"(?:^|\s)[^\W\d{plain.CAPITALS}]+ $")
 GROUPED = re.compile(r"\d{1,3} \d{3}(?:,\d{1,2})?")  # one group: perhaps two numbers
 LABEL = re.compile(
     rf"(?<!\w)(?:{language.any_of(lambda known: known.numbers.labels)})(?: (?:no|nr)\.?)?[ #-]{{1,2}}$", re.IGNORECASE
 )
-CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w+ $")
+CAPITAL = re.compile(rf"[{plain.CAPITALS}]\w+ $")
 NEAR = 16  # characters before a number that are looked at
 
 MEASURE = re.compile(MEASURED.lower())  # of a text in lower case: twice as fast

@@ -42,7 +42,10 @@ def last_look(stored: StoredEntry, article: Article, reading: Reading) -> Readin
     """The reading under the feed's include and exclude, now that the whole text is known."""
     feed, title = stored.feed, article.title or stored.entry.title
     refused = _excluded(feed, title, article.text) or _not_included(feed, title, article.text)
-    return replace(reading, relevant=False, why=(refused, *reading.why)) if refused else reading
+    if not refused:
+        return reading
+    score = reading.score if reading.relevant else 0.0  # so that no report of its event speaks for a doubtful one
+    return replace(reading, relevant=False, score=score, why=(refused, *reading.why))
 
 
 def _unread(profile: Profile, seen: scan.Scan, why: tuple[str, ...]) -> Reading:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from monitor.model import Entity
 
 SUBJECT_KIND, EMBLEM_KIND = "subject", "project"  # kinds of the names below `subjects` and `emblems`
+OPEN_KIND = "open-name"  # of names that stand in no list
 
 
 class May(StrEnum):
@@ -28,6 +29,7 @@ class May(StrEnum):
     SITE = "site"  # somewhere that can be the subject's own
     PLACE = "place"  # where something is: too vague to tell one event from another
     COMMON = "common"  # named by all texts of the topic, like a product: tells no event from another
+    OPEN = "open"  # found in a text, in no list: what it is nobody has said
 
 
 _OWNER = (May.PARTY, May.OWNS_FIGURES)
@@ -44,6 +46,7 @@ DEFAULTS: Mapping[str, tuple[May, ...]] = MappingProxyType(
         "place": (May.PLACE,),
         "person": (),
         "product": (May.COMMON,),
+        OPEN_KIND: (May.OPEN,),
     }
 )
 
@@ -103,8 +106,13 @@ def makes_news(may: Collection[str]) -> bool:
 
 
 def heads_event(entity: Entity) -> bool:
-    """Whether its name in a headline tells of which event the text is: not the subject's, nor a mere place's."""
-    return not {May.SUBJECT, May.PLACE} & set(may(entity))
+    """Whether its name in a headline tells of which event the text is: a listed one, not the subject's or a place's."""
+    return not {May.SUBJECT, May.PLACE, May.OPEN} & set(may(entity))
+
+
+def is_open(entity: Entity) -> bool:
+    """Whether it stands in no list."""
+    return May.OPEN in may(entity)
 
 
 def goes_with_others(entity: Entity) -> bool:

@@ -31,7 +31,6 @@ from monitor.model import (
     Known,
     KnownId,
     Passed,
-    Placement,
     Poll,
     Reading,
     Story,
@@ -39,6 +38,7 @@ from monitor.model import (
 )
 from monitor.reasons import Account, Reason
 from monitor.store import versions
+from monitor.stories.placing import Placement
 from monitor.work import Work, WorkList
 
 START = datetime(2026, 11, 22, 6, tzinfo=UTC)

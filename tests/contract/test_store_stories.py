@@ -10,9 +10,10 @@ import pytest
 
 from monitor import problems
 from monitor.errors import LeaseLost
-from monitor.model import ArticleId, Candidate, Entity, Feed, Figure, Placement, StoryId
+from monitor.model import ArticleId, Entity, Feed, Figure, StoryId
 from monitor.store import postings
 from monitor.stories.index import MemoryIndex
+from monitor.stories.placing import Candidate, Placement
 from monitor.work import WorkList
 from tests.contract.store_steps import (
     FEED,
@@ -175,20 +176,45 @@ async def test_candidates_look_back_only_so_far_but_for_the_same_address(steps: 
     assert await near(steps, [1], url="https://a.example/1") == [1]
 
 
-async def test_candidates_are_alone_until_their_story_has_another_report(steps: Steps) -> None:
+async def test_candidates_know_how_many_reports_their_story_has(steps: Steps) -> None:
     await steps.watch()
 
-    async def alone() -> list[bool]:
+    async def sizes() -> list[int]:
         found = await steps.store.stories.candidates("power", 9, "", [1], since=LONG_AGO, limit=9)
-        return [each.alone for each in sorted(found, key=lambda each: each.article_id)]
+        return [each.size for each in sorted(found, key=lambda each: each.article_id)]
 
     for number, story, joins in ((1, None, ()), (2, None, ()), (3, 2, ()), (4, 1, (2,))):
         await steps.poll(entry(number))
         await steps.read()
         await steps.place(story, joins=joins, keys=[1])
         steps.now += HOUR
-        told = await alone()
-        assert told == {1: [True], 2: [True, True], 3: [True, False, False], 4: [False] * 4}[number]
+        told = await sizes()
+        assert told == {1: [1], 2: [1, 1], 3: [1, 2, 2], 4: [4] * 4}[number]
+
+
+async def test_the_crowd_is_the_stories_with_a_report_since_then(steps: Steps) -> None:
+    await steps.watch()
+    for number, story in ((1, None), (2, None), (3, 1)):
+        await steps.poll(entry(number))
+        await steps.read()
+        await steps.place(StoryId(story) if story else None)
+        steps.now += HOUR
+    crowd = steps.store.stories.crowd
+    assert [await crowd("power", since=START + hours * HOUR) for hours in (-1, 1, 2, 3)] == [2, 2, 1, 0]
+    assert await crowd("wind", since=LONG_AGO) == 0
+
+
+async def test_a_report_that_leaves_begins_a_story_of_its_own(steps: Steps) -> None:
+    await steps.watch()
+    await steps.bring(entry(1))
+    for number, leaves in ((2, ()), (3, (2,)), (4, (2,))):
+        steps.now += HOUR
+        await steps.poll(entry(number))
+        await steps.read()
+        await steps.place(StoryId(1), leaves=leaves)
+    stories = await steps.store.stories.get_many([StoryId(number) for number in (1, 2, 3)])
+    assert {id: [one.article_id for one in story.reports] for id, story in stories.items()} == {1: [1, 3, 4], 2: [2]}
+    assert stories[StoryId(2)].reports[0].role == "lead"
 
 
 @pytest.mark.parametrize("seed", range(3))

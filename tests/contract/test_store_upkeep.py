@@ -17,9 +17,9 @@ from monitor import failpoints
 from monitor import store as stores
 from monitor.edition import Delivery
 from monitor.errors import DaemonRunning, Invalid, Permanent
-from monitor.model import Placement
 from monitor.store import connections, instants, maintenance, retention, upgrade, versions
 from monitor.store.tables import Store
+from monitor.stories.placing import Placement
 from monitor.work import WorkList
 from tests.contract.store_steps import (
     HOUR,

@@ -8,7 +8,8 @@ import pytest
 
 from monitor.edition import Delivery
 from monitor.errors import LeaseLost, MonitorError
-from monitor.model import Feed, FeedState, Placement, Poll
+from monitor.model import Feed, FeedState, Poll
+from monitor.stories.placing import Placement
 from monitor.work import WorkList
 from tests.contract.store_steps import (
     HOUR,

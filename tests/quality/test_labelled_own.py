@@ -32,10 +32,13 @@ class Floors(NamedTuple):
     [
         ("first", Floors(relevance=0.97, stories=0.94, across=0.78, entities=0.99, figures=0.99, exact=0.92)),
         ("french", Floors(relevance=0.94, stories=0.9, across=0.8, entities=0.57, figures=0.97, exact=0.99)),
-        slow("second", Floors(relevance=0.98, stories=0.97, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
-        slow("third", Floors(relevance=0.98, stories=0.96, across=0.94, entities=0.98, figures=0.98, exact=0.95)),
+        slow("second", Floors(relevance=0.98, stories=0.96, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
+        slow("third", Floors(relevance=0.98, stories=0.95, across=0.8, entities=0.98, figures=0.98, exact=0.95)),
         slow("fourth", Floors(relevance=0.91, stories=0.97, across=0.91, entities=0.61, figures=0.95, exact=0.99)),
-        slow("fifth", Floors(relevance=0.84, stories=0.9, across=0.65, entities=0.9, figures=0.85, exact=0.97)),
+        slow("fifth", Floors(relevance=0.84, stories=0.9, across=0.62, entities=0.9, figures=0.85, exact=0.97)),
+        slow("days-a", Floors(relevance=0.9, stories=0.87, across=0.7, entities=0.92, figures=0.8, exact=0.99)),
+        slow("days-b", Floors(relevance=0.86, stories=0.94, across=0.58, entities=0.9, figures=0.7, exact=0.96)),
+        slow("days-c", Floors(relevance=0.9, stories=0.95, across=0.8, entities=0.94, figures=0.63, exact=0.99)),
         slow("sixth", Floors(relevance=0.98, stories=0.99, across=0.99, entities=0.98, figures=0.99, exact=0.95)),
     ],
 )

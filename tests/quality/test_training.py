@@ -57,8 +57,11 @@ def test_likeness_is_fitted_as_it_ships():
     assert_ships("stories", {f"likeness_{name}": table for name, table in tables.items()})
 
 
-def test_same_event_ships_as_its_maker_says():
-    assert_ships("stories", {"same_event": fit_same_event.shipped()})
+@fits
+@pytest.mark.slow
+def test_same_event_is_fitted_as_it_ships():
+    found = fit_same_event.taught(fit_same_event.all_texts())
+    assert_ships("stories", {"same_event": fit_same_event.fitted(found)})
 
 
 def assert_ships(package: str, tables):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model import Article, ArticleId, Candidate, StoryId
+from monitor.model import Article, ArticleId, StoryId
 from monitor.stories import group, imprint
+from monitor.stories.placing import Candidate
 
 FILE = Path(__file__).parents[2].parent / "shared" / "data" / "dedup" / "same-url-versions.give.jsonl.gz"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FILE.exists(), reason="shared data is not beside the checkout")]
@@ -24,11 +25,14 @@ def test_versions_are_one_story():
                 total += 1
                 mark = imprint.of(article, [], [])
                 by_address += (
-                    group.place(article, mark, [_candidate(first, first.url)], article.published_at or NEVER).story_id
+                    group.place(
+                        article, mark, [_candidate(first, first.url)], article.published_at or NEVER, crowd=5
+                    ).story_id
                     == 1
                 )
                 by_text += (
-                    group.place(article, mark, [_candidate(first, "")], article.published_at or NEVER).story_id == 1
+                    group.place(article, mark, [_candidate(first, "")], article.published_at or NEVER, crowd=5).story_id
+                    == 1
                 )
     assert by_address / total >= 0.99
     assert by_text / total >= 0.95

@@ -10,9 +10,10 @@ from monitor import reading
 from monitor.corpus import known, seeds
 from monitor.demo import world
 from monitor.demo.world import Piece
-from monitor.model import Article, ArticleId, Candidate, Imprint, Reading, Report, Story, StoryId
+from monitor.model import Article, ArticleId, Imprint, Reading, Report, Story, StoryId
 from monitor.stories import group, imprint
 from monitor.stories.index import MemoryIndex
+from monitor.stories.placing import Candidate
 from tests.topic import OPENAI
 from tests.world import TOPIC
 
@@ -47,7 +48,7 @@ def placed(names: list[str]) -> dict[str, StoryId]:
     for at, name in enumerate(names):
         article, _, mark = read(name)
         near = index.candidates("", [EVERYBODY], since=NOW, limit=len(names))
-        placement = group.place(article, mark, near, NOW)
+        placement = group.place(article, mark, near, NOW, crowd=2)
         story = placement.story_id or StoryId(at + 1)
         found = Candidate(
             article_id=ArticleId(at),

@@ -1,15 +1,17 @@
 """Placing: the same page, copies and the same event join a story; anything unsure stays apart."""
 
+import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.model import Article, ArticleId, Candidate, Entity, Figure, Imprint, Placement, StoryId
-from monitor.stories import chosen, events, group, imprint
+from monitor.model import Article, ArticleId, Entity, Figure, Imprint, StoryId
+from monitor.stories import events, group, imprint
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
 from monitor.stories.index import MemoryIndex
+from monitor.stories.placing import Candidate, Placement
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FIRST = (
@@ -69,8 +71,13 @@ def stored(told: tuple[str, str], site: str, number: int, story: int, **more: st
     return Candidate(article_id=ArticleId(number), story_id=StoryId(story), url=found.url, imprint=mark, seen_at=NOON)
 
 
-def place(told: tuple[str, str], site: str, *candidates: Candidate, seen_at: datetime = NOON, **more: str):
-    return group.place(*article(told, site, **more), candidates, seen_at)
+JUDGE = group.Judge(2)
+
+
+def place(
+    told: tuple[str, str], site: str, *candidates: Candidate, seen_at: datetime = NOON, crowd: int = 2, **more: str
+):
+    return group.place(*article(told, site, **more), candidates, seen_at, crowd=crowd)
 
 
 def test_nothing_stored_begins_a_story():
@@ -111,9 +118,9 @@ def test_an_article_that_fits_two_stories_joins_them():
 
 
 def test_one_publisher_and_distance_in_time_need_more_likeness():
-    near = group.match(*told(RETOLD, "b.example"), stored(FIRST, "a.example", 1, 7), NOON)
-    same_site = group.match(*told(RETOLD, "a.example"), stored(FIRST, "a.example", 1, 7), NOON)
-    assert same_site.score < near.score
+    near = group.match(*told(RETOLD, "b.example"), stored(FIRST, "a.example", 1, 7), NOON, JUDGE)
+    same_site = group.match(*told(RETOLD, "a.example"), stored(FIRST, "a.example", 1, 7), NOON, JUDGE)
+    assert same_site.strength < near.strength
     found, mark = article(RETOLD, "b.example")
     undated = Candidate(
         article_id=ArticleId(1),
@@ -122,7 +129,7 @@ def test_one_publisher_and_distance_in_time_need_more_likeness():
         imprint=imprint.of_source(Source(title=FIRST[0], text=FIRST[1], language="en")),
         seen_at=NOON - timedelta(days=25),
     )
-    assert group.match(found, Facets(mark), undated, NOON).score < near.score
+    assert group.match(found, Facets(mark), undated, NOON, JUDGE).strength < near.strength
 
 
 @pytest.mark.parametrize(("days", "grows"), [(1, True), (15, False)])
@@ -134,8 +141,8 @@ def test_a_story_grows_for_fourteen_days_and_its_copies_are_found_for_thirty(day
 
     found, mark = article(FIRST, "b.example")
     undated = Facets(replace(mark, published_at=None))
-    assert (group.match(found, undated, earlier(RETOLD, "a.example"), NOON).score >= chosen.SAME_EVENT) is grows
-    assert group.match(found, undated, earlier(FIRST, "a.example"), NOON).score == 1
+    assert (group.match(found, undated, earlier(RETOLD, "a.example"), NOON, JUDGE).strength > 0) is grows
+    assert group.match(found, undated, earlier(FIRST, "a.example"), NOON, JUDGE).strength == math.inf
 
 
 def test_keys_are_few_positive_and_shared_by_one_event():
@@ -146,7 +153,7 @@ def test_keys_are_few_positive_and_shared_by_one_event():
         article(OTHER, "d")[1],
     ]
     keys = [set(group.keys(mark)) for mark in marks]
-    assert all(len(found) <= 64 and all(0 <= key < 2**63 for key in found) for found in keys)
+    assert all(len(found) <= 70 and all(0 <= key < 2**63 for key in found) for found in keys)
     assert keys[0] & keys[1]
     assert keys[0] & keys[2]
     assert not keys[0] & keys[3]
@@ -163,7 +170,7 @@ def test_the_index_finds_by_keys_by_address_and_within_the_horizon():
     assert index.candidates("https://a.example/1", (), since=NOON + timedelta(1), limit=5) == (old,)
     index.follow(StoryId(3), Placement(story_id=StoryId(3), role="report", joins=(StoryId(7),)))
     index.follow(StoryId(3), Placement(story_id=StoryId(3), role="report", joins=(StoryId(3),)))
-    assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].alone
+    assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].size == 1
     assert index.candidates("https://a.example/1", (), since=since, limit=5)[0].story_id == 3
 
 
@@ -225,8 +232,8 @@ def test_a_round_up_draws_the_reports_of_its_other_topics_into_no_story():
         )
     mark = article(ROUND_UP, "third.example", language="de")[1]
     near = {found.article_id: found for found in index.candidates("", group.keys(mark), since=NOON, limit=9)}
-    assert not near[ArticleId(1)].alone
-    alone = replace(near[ArticleId(1)], alone=True)
+    assert near[ArticleId(1)].size == 2
+    alone = replace(near[ArticleId(1)], size=1)
     assert place(GERMAN, "new.example", alone, language="de").story_id == 7
     assert place(GERMAN, "new.example", near[ArticleId(1)], language="de").story_id is None
 
@@ -239,12 +246,12 @@ def test_a_round_up_goes_over_to_the_report_it_fits_better():
         url=found.url,
         imprint=mark,
         seen_at=NOON,
-        alone=False,
+        size=2,
         score=0.51,
     )
     assert place(GERMAN, "new.example", listed, language="de").takes == (1,)
     assert place(GERMAN, "new.example", replace(listed, score=1.0), language="de").takes == ()
-    assert place(GERMAN, "new.example", replace(listed, alone=True), language="de").takes == ()  # it joins it instead
+    assert place(GERMAN, "new.example", replace(listed, size=1), language="de").takes == ()  # it joins it instead
     index = MemoryIndex()
     index.add(listed, group.keys(mark))
     index.follow(StoryId(8), Placement(story_id=None, role="lead", takes=(ArticleId(1),)))

@@ -1,0 +1,132 @@
+"""Names as evidence: which names a text turns on, and whether another text has them at all.
+
+Texts of one topic share its words, its subject and its usual partners. What parts two events of one day are the names
+that stand in no list: the town, the developer, the campus. Each part of a name is kept as a hash with a weight: how
+prominent it is in the text, how rare in the news, and how usual in the topic.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from monitor import language
+from monitor.model import Imprint
+from monitor.text import fingerprint, open_names, vocabulary
+from monitor.text.vocabulary import Kind
+from monitor.topics.profile import Name, Profile
+
+READ = 8_000  # characters
+LEAD = 420  # characters that tell what a text is about
+HEADLINE, EARLY, REPEATED, ONCE = 3.0, 2.0, 1.0, 0.5  # prominence of a name by where it stands
+SUBJECT, LISTED = 0.15, 0.6  # what a name tells that all texts of the topic have, or some of them
+HEAVIEST = 6  # names that another text is searched for
+FIRM = 1.2  # weight from which a name stands in the first lines: the other text would have it if it told the same
+KEPT = 40
+STEPS = 100  # parts of a weight that are kept
+_PART = re.compile(r"[\s-]+")
+_SMALL = frozenset(language.words(lambda one: one.naming.joints))
+
+
+class Shared(NamedTuple):
+    """What two texts have in common by their names, each 0–1."""
+
+    names: float  # cosine of the weights of their names
+    covered: float  # share of one text's heaviest names that stand anywhere in the other, the larger of both
+    least: float  # the smaller of both
+    strangers: float  # no name of either beginning stands anywhere in the other
+
+
+def weights(title: str, text: str, code: str, profiles: Sequence[Profile]) -> tuple[tuple[int, float], ...]:
+    """Hash of each part of a name → its weight, by hash."""
+    text = text[:READ]
+    counts = Counter(_words(f"{title} {text}"))
+    headline, early = set(_words(title)), set(_words(text[:LEAD]))
+    found: dict[str, float] = {}
+    for name in open_names.of(title, text, code):
+        for part in parts(name.name):
+            place = HEADLINE if part in headline else EARLY if part in early else REPEATED
+            prominence = place if place > REPEATED or counts[part] > 1 else ONCE
+            found[part] = prominence * _rarity(part) * _unusual(part, profiles)
+    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:KEPT]
+    return tuple(sorted((fingerprint.short_key(part), round(weight * STEPS) / STEPS) for part, weight in best))
+
+
+def held(title: str, text: str) -> tuple[int, ...]:
+    """Hashes of all words of a text, ascending."""
+    return tuple(sorted({fingerprint.short_key(word) for word in _words(f"{title} {text[:READ]}")}))
+
+
+def parts(name: str) -> list[str]:
+    """The words of a name, folded, without the s of possession."""
+    words = _PART.split(fingerprint.folded(name))
+    return [word.removesuffix("s") for word in words if len(word) > 1 and word not in _SMALL]
+
+
+class Sides(NamedTuple):
+    """The names of one text, ready to be compared."""
+
+    weights: Mapping[int, float]
+    length: float  # of these weights as a vector
+    heaviest: tuple[tuple[int, float], ...]
+    firm: tuple[int, ...]  # names of the beginning that the other text would have if it told the same
+    held: frozenset[int]
+
+
+def sides(imprint: Imprint) -> Sides:
+    """The names of an imprint."""
+    heaviest = sorted(imprint.named, key=lambda pair: (-pair[1], pair[0]))[:HEAVIEST]
+    return Sides(
+        weights=dict(imprint.named),
+        length=math.sqrt(math.fsum(weight**2 for _, weight in imprint.named)),
+        heaviest=tuple(heaviest),
+        firm=tuple(part for part, weight in imprint.named if weight >= FIRM),
+        held=frozenset(imprint.held),
+    )
+
+
+def shared(mine: Sides, yours: Sides) -> Shared:
+    """How far the names of two texts are the same."""
+    product = sum(weight * yours.weights[part] for part, weight in mine.weights.items() if part in yours.weights)
+    shares = (_covered(mine, yours.held), _covered(yours, mine.held))
+    strangers = bool(mine.firm and yours.firm and yours.held.isdisjoint(mine.firm) and mine.held.isdisjoint(yours.firm))
+    cosine = product / (mine.length * yours.length) if product else 0.0
+    return Shared(cosine, max(shares), min(shares), float(strangers))
+
+
+def _covered(names: Sides, held: Collection[int]) -> float:
+    whole = sum(weight for _, weight in names.heaviest)
+    return sum(weight for part, weight in names.heaviest if part in held) / whole if whole else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return [fingerprint.folded(word).removesuffix("s") for word in fingerprint.words(text)]
+
+
+def _rarity(part: str) -> float:
+    return min(1.0, vocabulary.idf(vocabulary.term(Kind.NAME, part)) / vocabulary.UNKNOWN)
+
+
+def _unusual(part: str, profiles: Sequence[Profile]) -> float:
+    """How much a part of a name tells within the topics."""
+    return min((_usual(profile).get(part, 1.0) for profile in profiles), default=1.0)
+
+
+_USUAL: dict[str, Mapping[str, float]] = {}  # by fingerprint: profiles arrive pickled, each time a new object
+
+
+def _usual(profile: Profile) -> Mapping[str, float]:
+    """Part of a listed name → how much it tells."""
+    if profile.fingerprint not in _USUAL:
+        voices = {name.name: name for name in profile.entities}
+        central = [*profile.subjects, *profile.emblems, *(voices[one] for one in profile.voices if one in voices)]
+        found = dict.fromkeys(_parts_of(profile.entities), LISTED) | dict.fromkeys(_parts_of(central), SUBJECT)
+        _USUAL[profile.fingerprint] = found
+    return _USUAL[profile.fingerprint]
+
+
+def _parts_of(names: Sequence[Name]) -> list[str]:
+    return [part for name in names for written in (name.name, *name.aliases) for part in parts(written.strip("*"))]

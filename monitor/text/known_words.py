@@ -1,0 +1,93 @@
+"""Whether a word is a plain word of a language as dictionaries have it; every other word with a capital may be a name.
+
+`known_words.bin` holds figures only: for each language a Bloom filter over the forms of a dictionary, made by
+`training/word_filters.py`. One unknown word in fifty is taken for a known one; a known one is never taken for unknown.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+import xxhash
+
+PACKAGE, FILE = "monitor.text", "known_words.bin"
+BITS = 8  # of the filter for each word
+HASHES = 6
+_HEAD = struct.Struct("<2sI")  # language, bytes of its filter
+SHORTEST = 8  # letters of a word that is looked at as a compound
+PART = 3  # letters of the first part of a compound, and of the last one less one
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A Bloom filter."""
+
+    bits: bytes
+
+    def __contains__(self, word: object) -> bool:
+        return all(self.bits[place >> 3] >> (place & 7) & 1 for place in places(str(word), 8 * len(self.bits)))
+
+
+def places(word: str, size: int) -> list[int]:
+    """The bits of a filter of `size` bits that stand for a word."""
+    number = xxhash.xxh3_128_intdigest(word.encode())
+    step, first = (number >> 64) | 1, number & 0xFFFFFFFFFFFFFFFF
+    return [(first + turn * step) % size for turn in range(HASHES)]
+
+
+@cache
+def filters() -> dict[str, Filter]:
+    """The filter of each language."""
+    content = resources.files(PACKAGE).joinpath(FILE).read_bytes()
+    found, at = {}, 0
+    while at < len(content):
+        code, size = _HEAD.unpack_from(content, at)
+        at += _HEAD.size
+        found[code.decode()] = Filter(content[at : at + size])
+        at += size
+    return found
+
+
+def packed(code: str, words: set[str]) -> bytes:
+    """The part of the file for a language with these words."""
+    bits = bytearray(len(words) * BITS // 8 + 1)
+    for word in sorted(words):
+        for place in places(word, 8 * len(bits)):
+            bits[place >> 3] |= 1 << (place & 7)
+    return _HEAD.pack(code.encode(), len(bits)) + bytes(bits)
+
+
+@lru_cache(maxsize=50_000)
+def is_word(word: str, language: str) -> bool:
+    """Whether a dictionary of the language has this form, or what it is a plural of."""
+    known = filters().get(language)
+    if known is None:
+        return False
+    low = word.lower()
+    if low in known or word in known or (word.isupper() and word.capitalize() in known):
+        return True
+    return low.endswith("s") and low[:-1] in known
+
+
+@lru_cache(maxsize=50_000)
+def is_compound(word: str, language: str, joints: tuple[str, ...]) -> bool:
+    """Whether a word is made of two or three nouns of the language, joined by nothing or one of `joints`."""
+    return bool(joints) and _splits(word.lower(), filters()[language], joints, 1)
+
+
+def _splits(word: str, known: Filter, joints: tuple[str, ...], more: int) -> bool:
+    if len(word) < SHORTEST:
+        return False
+    for at in range(PART, len(word) - PART):
+        tail = word[at:]
+        if tail.capitalize() in known or (more and _splits(tail, known, joints, more - 1)):
+            head = word[:at]
+            bare = [head, f"{head}e", *(head.removesuffix(joint) for joint in joints if head.endswith(joint))]
+            if any(
+                len(one) >= PART and (one.capitalize() in known or (len(one) > PART and one in known)) for one in bare
+            ):
+                return True
+    return False

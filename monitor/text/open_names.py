@@ -1,0 +1,258 @@
+"""Names that stand in no list: firms, places, people, projects, as far as a text itself shows that they are names.
+
+A capital inside a sentence marks a name in English and French. In German every noun has one: there a name is a word
+that no dictionary holds, or a compound that none holds and that stands like a name: without article, behind the noun it
+belongs to ("der Betreiber Fjordlast"), behind "in", or beside another name. Names of several words are kept together; a
+part that stands alone elsewhere counts for the whole ("Tveitmark" for "Ingunn Tveitmark").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor import language
+from monitor.language.shape import Language
+from monitor.text import fingerprint, known_words
+
+TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*\w|[^\W\d_]|\d(?:[\w.,]*\w)?|[^\w\s]|\n")
+STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # behind these a sentence begins, or something like one
+ENDS = STARTS | {",", "/"}
+# Written with capitals and no names in any language: units, currencies, titles, forms of companies
+UNITS = re.compile(
+    r"[kmgtKMGT]?[wW]h?|[kmgt]?[wW]p|[MG]We|MWdc|[kKMGT]Wh|kV|MVA|[MGT]W|USD|EUR|GBP|NOK|SEK|CHF|US|U\.S|UK|U\.K|EU|UE|AI|KI"
+    r"|IA|CEO|CFO|COO|CTO|GPUs?|CPUs?|IT|PPA|PR|TV|Q[1-4]|H[12]|HBM\d?|LLMs?|IPO|FAQ|PDF|API|km|ha|I{1,3}|IV|VI|XI|OK|USA|Mio"
+    r"|Mrd|Bio|Inc|Corp|Ltd|PM|AM|GMT|UTC|CET|Mr|Mrs|Ms|Dr|Prof|GmbH|AG|SE|plc|LLC|SA|SAS|NV|ASA|AS|AB|Oy"
+)
+SURE = 1.0  # evidence from which a word of a text is a name
+TITLED = 0.6  # share of the words of a headline with a capital from which capitals mark no name
+
+
+class Degree:
+    """How far dictionaries explain a word."""
+
+    WORD, COMPOUND, UNKNOWN = 0, 1, 2
+
+
+class Word(NamedTuple):
+    """A word of a chain."""
+
+    text: str  # as written, without the s of possession
+    name: str  # folded
+    degree: int  # of a Degree; a joint ("of") is none: -1
+    strong: bool  # capitals inside it, as only names have
+
+
+class Chain(NamedTuple):
+    """Words with capitals that stand together."""
+
+    words: tuple[Word, ...]
+    before: str  # the word or sign before and behind
+    after: str
+    first: bool  # begins a sentence
+    titled: bool  # of the headline
+
+
+class Found(NamedTuple):
+    """A name of a text."""
+
+    name: str  # as written
+    times: int
+    in_title: bool
+
+
+def of(title: str, text: str, code: str) -> tuple[Found, ...]:
+    """The names of an article, most frequent first; those of a headline before others."""
+    lang = language.of(code)
+    body, headline = chains(text, lang), chains(title, lang, titled=True)
+    shown = _evidence(body, lang)
+    plain = Counter(fingerprint.folded(word) for word in TOKEN.findall(text) if word[0].islower())
+    capitals = _is_titled(title) and not lang.spelling.capital_nouns
+    counts: dict[str, int] = defaultdict(int)
+    titled = set()
+    for chain in (*headline, *body):
+        for words in _pieces(chain, lang, shown, plain, titled=capitals and chain.titled):
+            name = " ".join(word.text for word in words)
+            if lang.spelling.capital_nouns and _is_genitive(words[-1].name, shown):
+                name = name[:-1]
+            counts[name] += 1
+            if chain.titled:
+                titled.add(name)
+    found = _together(counts, titled)
+    return tuple(sorted(found, key=lambda one: (not one.in_title, -one.times, one.name)))
+
+
+def _is_genitive(name: str, shown: dict[str, float]) -> bool:
+    """Whether the text has the same name without its s."""
+    return name.endswith("s") and shown[name[:-1]] >= SURE
+
+
+def chains(text: str, lang: Language, *, titled: bool = False) -> list[Chain]:
+    """Runs of words with capitals."""
+    tokens = TOKEN.findall(text)
+    found: list[Chain] = []
+    words: list[Word] = []
+    before, begins, first, previous = "\n", True, True, "\n"
+    for token, following in zip(tokens, [*tokens[1:], "\n"], strict=False):
+        word = None if token in ENDS else _word(token, lang.code)
+        joint = token in lang.naming.joints and bool(words) and following[0].isupper()
+        if word is None and not joint:
+            _close(found, words, before, token, begins=begins, titled=titled)
+            words = []
+        elif word is None:
+            words.append(Word(token, token, -1, strong=False))
+        else:
+            if not words:
+                before, begins = previous, first
+            words.append(word)
+            if token[len(word.text) :]:  # possession, or a compound that ends here: "Fjordlast's", "Brennøra-Campus"
+                _close(found, words, before, token, begins=begins, titled=titled)
+                words = []
+        first = token in STARTS or (first and token in ENDS)
+        previous = token
+    _close(found, words, before, "\n", begins=begins, titled=titled)
+    return found
+
+
+def _close(found: list[Chain], words: list[Word], before: str, after: str, *, begins: bool, titled: bool) -> None:
+    while words and words[-1].degree < 0:
+        words.pop()
+    if words:
+        found.append(Chain(tuple(words), before, after, begins, titled))
+
+
+@lru_cache(maxsize=50_000)
+def _word(token: str, code: str) -> Word | None:
+    """The word of a token that may be a name or part of one."""
+    lang = language.of(code)
+    bare = token
+    for ending in ("'s", "’s", "'", "’"):
+        bare = bare.removesuffix(ending)
+    bare = _head(bare, lang)
+    strong = _is_strong(bare)
+    if len(bare) < 2 or not bare[0].isalpha() or not (bare[0].isupper() or strong):
+        return None
+    name = fingerprint.folded(bare)
+    if name in lang.naming.never or UNITS.fullmatch(bare):
+        return None
+    return Word(bare, name, Degree.UNKNOWN if strong else _degree(bare, lang), strong)
+
+
+def _head(word: str, lang: Language) -> str:
+    """The name in a compound with a hyphen: "Oslo-listed", "Brennøra-Campus"."""
+    first, hyphen, last = word.rpartition("-")
+    if not hyphen or not first:
+        return word
+    plain = last[:1].islower() or (
+        lang.spelling.capital_nouns and not last.isupper() and _degree(last, lang) < Degree.UNKNOWN
+    )
+    return first if plain else word
+
+
+def _degree(word: str, lang: Language) -> int:
+    if known_words.is_word(word, lang.code) or word.lower().endswith(lang.naming.endings):
+        return Degree.WORD
+    if known_words.is_compound(word, lang.code, lang.naming.compound_joints):
+        return Degree.COMPOUND
+    return Degree.UNKNOWN
+
+
+def _is_strong(word: str) -> bool:
+    """Whether capitals inside a word show it to be a name: OpenAI, AMD, CoreWeave."""
+    return "-" not in word and sum(map(str.isalpha, word)) > 1 and any(map(str.isupper, word[1:]))
+
+
+def _is_titled(title: str) -> bool:
+    """Whether nearly every word of a headline has a capital."""
+    words = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > TITLED * len(words)
+
+
+def _evidence(body: Sequence[Chain], lang: Language) -> dict[str, float]:
+    """Folded word → how much the text shows it to be a name."""
+    shown: dict[str, float] = defaultdict(float)
+    for chain in body:
+        for at, word in enumerate(chain.words):
+            if word.degree >= 0:
+                shown[word.name] += _shown(chain, at, lang)
+    return shown
+
+
+def _shown(chain: Chain, at: int, lang: Language) -> float:
+    """How much one mention shows."""
+    word = chain.words[at]
+    if not lang.spelling.capital_nouns:
+        begins = chain.first and at == 0
+        return 2.0 * SURE if not begins else SURE if word.degree == Degree.UNKNOWN else 0.0
+    return _compound_shown(chain, at, lang) if word.degree == Degree.COMPOUND else float(word.degree)
+
+
+def _compound_shown(chain: Chain, at: int, lang: Language) -> float:
+    """The same of a compound in a language that writes every noun with a capital."""
+    beside = [chain.words[near] for near in (at - 1, at + 1) if 0 <= near < len(chain.words)]
+    if any(other.degree == Degree.UNKNOWN for other in beside):
+        return SURE
+    if at:  # behind a plain noun: "der Betreiber Fjordlast"
+        return SURE if chain.words[at - 1].name not in lang.naming.measures else 0.0
+    before = chain.before.lower()
+    if before in lang.naming.articles or before.endswith(lang.naming.adjectives):
+        return -0.7
+    placed, says = before in lang.naming.placing, len(chain.words) == 1 and chain.after.lower() in lang.naming.acting
+    return SURE if placed or says else 0.0 if chain.first else 0.5
+
+
+def _pieces(
+    chain: Chain, lang: Language, shown: dict[str, float], plain: Counter[str], *, titled: bool
+) -> Iterator[list[Word]]:
+    """The names in a chain: its words without those that the text does not show to be names."""
+    piece: list[Word] = []
+    for at, word in enumerate((*chain.words, None)):
+        if word is not None and word.degree < 0:
+            if piece:
+                piece.append(word)
+            continue
+        if word is not None and _counts(word, chain, at, lang, shown, plain, titled=titled):
+            piece.append(word)
+            continue
+        while piece and piece[-1].degree < 0:
+            piece.pop()
+        if piece:
+            yield piece
+        piece = []
+
+
+def _counts(
+    word: Word, chain: Chain, at: int, lang: Language, shown: dict[str, float], plain: Counter[str], *, titled: bool
+) -> bool:
+    """Whether a word of a chain is part of a name."""
+    unknown = word.degree == Degree.UNKNOWN
+    if lang.spelling.capital_nouns:
+        if unknown and at == 0 and len(chain.words) > 1 and word.name.endswith(lang.naming.agents):
+            return chain.before.lower() not in lang.naming.articles  # "der Projektierer Fjordlast"
+        return unknown or (word.degree == Degree.COMPOUND and shown[word.name] >= SURE)
+    if titled or (chain.first and at == 0):
+        return word.strong or (unknown and not plain[word.name]) or shown[word.name] >= 2 * SURE
+    alone = len(chain.words) == 1 and word.degree == Degree.WORD
+    return not (alone and 2 * plain[word.name] >= shown[word.name] and plain[word.name])
+
+
+def _together(counts: dict[str, int], titled: set[str]) -> list[Found]:
+    """Single words that are part of a longer name count for it."""
+    longer: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, count in counts.items():
+        if " " in name:
+            for part in name.split():
+                if len(part) > 2:
+                    longer[fingerprint.folded(part)][name] += count
+    sums: dict[str, int] = defaultdict(int)
+    headed = set()
+    for name, count in counts.items():
+        whole = longer.get(fingerprint.folded(name))
+        target = whole.most_common(1)[0][0] if whole and " " not in name else name
+        sums[target] += count
+        if name in titled:
+            headed.add(target)
+    return [Found(name, count, name in headed) for name, count in sums.items()]

@@ -1,0 +1,62 @@
+"""Names that stand in no list, found by how texts are written."""
+
+import pytest
+
+from monitor.text import known_words, open_names
+
+
+def found(title: str, text: str, language: str) -> set[str]:
+    return {one.name for one in open_names.of(title, text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "On Tuesday the developer Marrow Point said it would build at Lake Osperey.", {"Marrow Point", "Lake Osperey"}),
+        ("en", "Mercy Wells refused. The town of Mercy Wells has 900 people.", {"Mercy Wells"}),
+        ("en", "Shares of the Oslo-listed firm rose after Ulveng's report.", {"Oslo", "Ulveng"}),
+        ("en", "Unlike most, the company expects $5 billion in March. Power prices fell.", set()),
+        ("en", "Tove Brandal spoke. Later Brandal left.", {"Tove Brandal"}),
+        ("de", "Der Betreiber Grauwind baut in Kaltenhain ein Rechenzentrum.", {"Grauwind", "Kaltenhain"}),
+        ("de", "Die Gemeinde stimmte dem Netzanschluss und der Baugenehmigung zu. Kritik kam aus dem Gemeinderat.", set()),
+        ("de", "Bürgermeisterin Jorun Skarvik begrüßt das. Skarvik sprach vom Brennøra-Campus.", {"Jorun Skarvik", "Brennøra"}),
+        ("de", "Vestøras Hallen kommen später; in Vestøra fehlt der Strom.", {"Vestøra"}),
+        ("de", "Ende Juni stiegen die Milliardenpläne der Hyperscaler auf 3 Gigawatt.", {"Hyperscaler"}),
+    ],
+)  # fmt: skip
+def test_names_of_a_text(language, text, names):
+    assert found("", text, language) == names
+
+
+def test_a_headline_in_capitals_marks_no_names_but_those_the_text_knows():
+    text = "The board of Alder Ridge voted on Monday. Neighbours of Alder Ridge had objected."
+    assert found("Alder Ridge Board Votes For Campus", text, "en") == {"Alder Ridge"}
+
+
+def test_the_headline_is_told_and_mentions_are_counted():
+    [one] = open_names.of("Quillon baut um", "Der Konzern Quillon baut um. Bei Quillon bleiben alle.", "de")
+    assert (one.name, one.times, one.in_title) == ("Quillon", 3, True)
+
+
+def test_a_language_without_a_dictionary_is_read_like_english():
+    assert "Vestøra" in found("", "Selskapet bygger i Vestøra.", "no")
+
+
+def test_every_word_of_a_dictionary_is_known_and_few_others_are():
+    words = {f"Wort{number}" for number in range(5000)}
+    filter = known_words.Filter(known_words.packed("xx", words)[6:])
+    assert all(word in filter for word in words)
+    wrong = sum(f"Name{number}" in filter for number in range(5000))
+    assert wrong < 200, "about one in fifty"
+
+
+def test_compounds_are_taken_apart_only_where_a_language_makes_them():
+    assert known_words.is_compound("Rechenzentrumsbetreiber", "de", ("s", "n"))
+    assert not known_words.is_compound("Brennøra", "de", ("s", "n"))
+    assert not known_words.is_compound("powerhouse", "en", ())
+
+
+def test_no_text_breaks_it():
+    for text in ("", " ", "A", "...", "’s", "-", "A-", "\n\n", "ÄÖÜ " * 5000, "a" * 10_000):
+        for language in ("de", "en", "fr", ""):
+            open_names.of(text, text, language)
