@@ -162,10 +162,10 @@ def _sentences(report: Report) -> list[_Sentence]:
             language=article.language,
             words=words(text),
             tells=_tells(report, text),
-            points_back=quotable.points_back(text),
+            points_back=quotable.points_back(text, article.language),
         )
         for place, text in enumerate(usable)
-        if not quotable.leans(text)
+        if not quotable.leans(text, article.language)
     ]
 
 

@@ -24,6 +24,7 @@ TELLING = Telling(
     ),
     turns=("jedoch", "allerdings"),
     noise=(
+        "(?:früheren|vorigen) (?:fassung|version)",
         "lesen sie",
         "lies auch",
         "mehr zum thema",

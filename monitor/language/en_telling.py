@@ -15,6 +15,7 @@ TELLING = Telling(
     pointers=("there(?! (?:is|are|was|were|will|has|have))", "thereby"),
     turns=("however",),
     noise=(
+        "(?:earlier|previous) version",
         "newsletter",
         "cookie",
         "subscribe",

@@ -6,6 +6,7 @@ before the first word, marks of lists and of Markdown.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from monitor import language
@@ -15,11 +16,6 @@ TOP = 4_000  # characters of an article that are looked at
 SHORTEST, LONGEST = 40, 400  # characters of a sentence worth quoting
 HEADLINE = 20  # characters from which on a text that begins with its headline says it twice
 
-_OPENINGS = "|".join(known.telling.openings for known in language.ALL)
-_TURNS = language.any_of(lambda known: known.telling.turns)
-_LEANS = re.compile(rf"[\W_]*(?:(?:{_OPENINGS})(?![\w’'-])|\S+ (?:{_TURNS})\b)", re.IGNORECASE)
-_POINTS = re.compile(rf"\b(?:{language.any_of(lambda known: known.telling.pointers)})\b", re.IGNORECASE)
-_SPEAKS = re.compile(rf"\b(?:{language.any_of(lambda known: known.telling.speakers)})", re.IGNORECASE)
 _NOISE = re.compile(
     rf"©|\b(?:{language.any_of(lambda known: known.telling.credits)})s?:|@\w+|https?://|www\."
     rf"|{language.any_of(lambda known: known.telling.noise)}",
@@ -64,14 +60,33 @@ def quotable(text: str, title: str = "") -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def leans(sentence: str) -> bool:
-    """Whether a sentence points to one before it: by its first words, or because somebody unnamed speaks."""
-    return bool(_LEANS.match(sentence) or _SPEAKS.search(sentence))
+def leans(sentence: str, code: str = "") -> bool:
+    """Whether a sentence points to one before it: by its first words, or because somebody unnamed speaks.
+
+    `code` is its language; without one the words of all count, and "On Thursday" would be French.
+    """
+    openings, speakers, _ = _pointing(code)
+    return bool(openings.match(sentence) or speakers.search(sentence))
 
 
-def points_back(sentence: str) -> bool:
+def points_back(sentence: str, code: str = "") -> bool:
     """Whether a sentence can be quoted only right behind the one before it."""
-    return bool(_POINTS.search(sentence))
+    return bool(_pointing(code)[2].search(sentence))
+
+
+@functools.cache
+def _pointing(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How sentences of a language begin that lean, who speaks in them, and what points back inside of them."""
+    own = [language.BY_CODE[code].telling] if code in language.BY_CODE else [known.telling for known in language.ALL]
+    openings = "|".join(known.openings for known in own)
+    turns = "|".join(word for known in own for word in known.turns)
+    speakers = "|".join(word for known in own for word in known.speakers)
+    pointers = "|".join(word for known in own for word in known.pointers)
+    return (
+        re.compile(rf"[\W_]*(?:(?:{openings})(?![\w’'-])|\S+ (?:{turns})\b)", re.IGNORECASE),
+        re.compile(rf"\b(?:{speakers})", re.IGNORECASE),
+        re.compile(rf"\b(?:{pointers})\b", re.IGNORECASE),
+    )
 
 
 def _plain(line: str, title: str) -> str:

@@ -17,7 +17,8 @@ def test_extracts_are_whole_and_stand_alone():
     relevant = [text for text in texts if text["relevant"] and text["text"]]
     assert len(relevant) > 150
     found = {text["id"]: quotable.quotable(text["text"], text["title"])[:3] for text in relevant}
-    extracts = [one for quotes in found.values() for one in quotes if not quotable.leans(one)]
+    spoken = {text["id"]: text["lang"] for text in relevant}
+    extracts = [one for id, quotes in found.items() for one in quotes if not quotable.leans(one, spoken[id])]
     assert len(extracts) > 300
     assert not [one for one in extracts if CUT.search(one) or BYLINE.search(one) or DEBRIS.search(one)]
     assert not [id for id, quotes in found.items() if len(quotes) != len(set(quotes))]
