@@ -18,6 +18,7 @@ from monitor.model import (
     Passed,
     Reading,
     Report,
+    Step,
     StoredEntry,
     Story,
     StoryId,
@@ -93,15 +94,17 @@ class Verdict:
     new_figures: tuple[Figure, ...] = ()
     new_entities: tuple[str, ...] = ()
     near_copy: bool = False  # the text itself is known, not only the event
+    step: Step | None = None  # what has happened to a known matter since
     score: float = 0.0
     why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A figure that is new (with the one it takes the place of), or names told for the first time."""
+    """What has happened, a figure that is new (with the one whose place it takes), or names told for the first time."""
 
     report: Report
+    step: Step | None = None
     figure: Figure | None = None
     old: Figure | None = None
     names: tuple[str, ...] = ()

@@ -197,6 +197,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What happened to a matter: it was announced, begun, delayed, called off …, and the sentence that says so."""
+
+    kind: str  # one of `text.steps.KINDS`
+    sentence: str = ""
+    until: str = ""  # the year to which it is delayed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What an article says of a topic: whether it belongs, and why."""
 
@@ -207,6 +216,12 @@ class Reading:
     why: tuple[str, ...]  # one line a rule, in plain words, strongest first
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
+    steps: tuple[Step, ...] = ()  # of headline and first sentences; the one the text is about comes first
+
+    @property
+    def step(self) -> Step | None:
+        """The step the text is about."""
+        return self.steps[0] if self.steps else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +276,7 @@ class Known:
     url: str = ""
     language: str = ""
     told_at: datetime | None = None  # None: part of the seed corpus
+    whole: KnownId | None = None  # the known text of which this is one matter
     story: StoryId | None = None  # which an edition told by this text; None: part of the seed corpus
     article: ArticleId | None = (
         None  # whose imprint this is; None: part of the seed corpus, or told by an older version
@@ -269,3 +285,4 @@ class Known:
     entities: tuple[str, ...] = ()
     background: tuple[str, ...] = ()  # entities it names only in passing: their events are not known by it
     figures: tuple[Figure, ...] = ()  # without sentences
+    steps: tuple[Step, ...] | None = None  # all it tells, without sentences; None: made by an earlier version

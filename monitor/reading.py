@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from monitor.figures import grammar
 from monitor.model import Article, Reading
+from monitor.text import steps
 from monitor.topics import entities, relevance, scan
 from monitor.topics.profile import Profile
 
@@ -27,6 +28,7 @@ def read(profile: Profile, article: Article) -> Reading:
         why=judged.why,
         entities=(*entities.of(seen), *entities.open_ones(seen, article.title, article.text, article.language)),
         figures=grammar.of(profile, seen, article.language, article.url),
+        steps=steps.of(*_lines(seen), article.language),
     )
 
 
@@ -43,3 +45,9 @@ def voted(said: Reading, scores: Sequence[float]) -> Reading:
     reports = "a report" if len(scores) == 1 else f"{len(scores)} reports"
     why = f"relevant by its event, which {reports} clearly on the topic tell ({mean:.2f}); by itself not sure enough"
     return replace(said, relevant=True, why=(why, *said.why))
+
+
+def _lines(seen: scan.Scan) -> tuple[str, list[str]]:
+    """The headline and the sentences of a text."""
+    headline, *body = map(seen.sentence_text, seen.sentences)
+    return headline, body

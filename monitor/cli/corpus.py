@@ -115,7 +115,7 @@ async def _all() -> Sequence[Known]:
 
     store = open_store(settings.read().database_url, now=datetime.now(UTC), read_only=True)
     try:
-        return await store.known.all_seeds()
+        return [known for known in await store.known.all_seeds() if known.whole is None]
     finally:
         await store.close()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from monitor.corpus import ties
 from monitor.corpus.ties import Tie
 from monitor.edition import Verdict
-from monitor.model import ArticleId, Figure, Known, Report, Story
+from monitor.model import ArticleId, Figure, Known, Report, Step, Story
+from monitor.text import steps as turns
 from monitor.topics import kinds
 
 TOLERANCE = 0.02
@@ -24,28 +25,52 @@ def judge(story: Story, fresh: Sequence[ArticleId], known: Sequence[Known]) -> V
     rest = [report for report in reports if report.article_id not in copied]
     texts = tuple({tie.known.id: tie.known for tie in found}.values())
     figures = new_figures(rest, known, texts)
+    step = new_step(found)
     if not found:
         why = ("nothing known tells of this event", *_known_figures(reports, known))
         return Verdict(status="new", new_figures=figures, new_entities=_new_entities(rest, known), why=why)
-    return _continued(found, texts, rest, figures)
+    return _continued(found, texts, rest, figures, step)
 
 
 def _continued(
-    found: Sequence[Tie], texts: tuple[Known, ...], rest: Sequence[Report], figures: tuple[Figure, ...]
+    found: Sequence[Tie],
+    texts: tuple[Known, ...],
+    rest: Sequence[Report],
+    figures: tuple[Figure, ...],
+    step: Step | None,
 ) -> Verdict:
     """The verdict on a story that hangs together with known `texts`; `rest` are its reports that are no copies."""
     entities = _new_entities(rest, texts)
-    news = [f"new: {figure.text}{f' ({figure.of})' if figure.of else ''}" for figure in figures]
+    news = [f"a new step: {step.kind}{f' to {step.until}' if step.until else ''}"] if step else []
+    news += [f"new: {figure.text}{f' ({figure.of})' if figure.of else ''}" for figure in figures]
     news += [f"named for the first time: {name}" for name in entities]
     return Verdict(
-        status="update" if figures or entities else "known" if any(tie.firm for tie in found) else "new",
+        status="update" if step or figures or entities else "known" if any(tie.firm for tie in found) else "new",
         known=texts[:NAMED],
         new_figures=figures,
         new_entities=entities,
-        near_copy=not rest,
+        near_copy=not rest and not step,
+        step=step,
         score=round(found[0].same.likeness.score, 4),
         why=(*dict.fromkeys(tie.why for tie in found[:3]), *(news or ["no new figures, nobody new in the headlines"])),
     )
+
+
+def new_step(found: Sequence[Tie]) -> Step | None:
+    """What the first of the tied reports says has happened since the known texts were written; a copy says nothing."""
+    copied = {tie.report.article_id for tie in found if tie.copy and not _rewritten(tie)}
+    told = [step for tie in found for step in tie.known.steps or ()]
+    reports = {tie.report.article_id: tie.report for tie in found if tie.report.article_id not in copied}
+    steps = (turns.news(report.reading.steps, told) for report in reports.values())
+    return next((step for step in steps if step), None)
+
+
+def _rewritten(tie: Tie) -> bool:
+    """Whether a copy says in its headline that something has happened which the known text does not say."""
+    if tie.known.steps is None or tie.report.imprint.text_hash == tie.known.imprint.text_hash:
+        return False
+    step = turns.news(tie.report.reading.steps, tie.known.steps)
+    return step is not None and step.sentence == " ".join(tie.report.article.title.split())
 
 
 def _own(story: Story, known: Known) -> bool:

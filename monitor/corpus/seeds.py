@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from importlib import resources
 from typing import Any
 
 from monitor import language, reading
 from monitor.errors import Invalid
-from monitor.model import Article, Figure, Imprint, Known, KnownId
+from monitor.model import Article, Figure, Imprint, Known, KnownId, Step
 from monitor.stories import imprint
 from monitor.topics import kinds
 from monitor.topics.profile import Profile
@@ -74,6 +74,7 @@ def imprint_text(
         entities=tuple(one.name for one in said.entities if one.name not in aside and not kinds.is_open(one)),
         background=aside,
         figures=tuple(_bare(figure) for figure in said.figures),
+        steps=tuple(replace(step, sentence="") for step in said.steps),
     )
 
 
@@ -100,6 +101,8 @@ def _plain(known: Known) -> dict[str, Any]:
     published = known.imprint.published_at
     plain["imprint"]["published_at"] = published.isoformat() if published else None
     keep = ("value", "unit", "text", "of", "hedge")
+    if known.steps is not None:
+        plain["steps"] = [{name: step[name] for name in ("kind", "until") if step[name]} for step in plain["steps"]]
     plain["figures"] = [{name: figure[name] for name in keep if figure[name] != ""} for figure in plain["figures"]]
     return plain
 
@@ -119,11 +122,13 @@ def _known(plain: Mapping[str, Any]) -> Known:
     return Known(
         **{name: plain[name] for name in ("title", "summary", "url", "language")},
         id=KnownId(plain["id"]),
+        whole=KnownId(plain["whole"]) if plain.get("whole") else None,
         told_at=_time(plain.get("told_at")),
         imprint=Imprint(**mark),
         entities=tuple(plain["entities"]),
         background=tuple(plain["background"]),
         figures=tuple(Figure(**{"text": "", **figure}) for figure in plain["figures"]),
+        steps=None if plain.get("steps") is None else tuple(Step(**step) for step in plain["steps"]),
     )
 
 

@@ -13,11 +13,17 @@ from monitor.model import Entity, Known, Report
 from monitor.stories import events, facets
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN
+from monitor.text import steps
 from monitor.topics import kinds
 
 SAME_EVENT = 0.6
 DETAIL = 0.25  # cosine of names, numbers or headlines: texts of one event agree in one of them, not only in their theme
+DETAIL_ACROSS = 0.15  # the same of texts in two languages, where endings and other spellings hide much
 COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
+# Names that stand in no list tell events apart as well: of a told text, most of them must be common to both
+NAMED_EVENT, NAMED = 0.9, 0.5
+# What tells that something has happened to a known matter is told either way: so much shows which matter it is
+NEXT_EVENT = 0.3
 FOCUS = 0.5  # share of a report's mentions that must be of the event, where its headline does not tell
 
 
@@ -54,16 +60,25 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
     same = events.sameness(facets.of(report.imprint), facets.of(known.imprint), days=days)
-    alike = same.score >= SAME_EVENT and agree_in_detail(same) and about_the_same(report.reading.entities, known)
-    firm = own or same.likeness.near_copy or alike
+    across = report.imprint.language != known.imprint.language
+    about = about_the_same(report.reading.entities, known)
+    alike = same.score >= SAME_EVENT and agree_in_detail(same, across=across) and about
+    by_name = same.score >= NAMED_EVENT and same.names >= NAMED
+    firm = own or same.likeness.near_copy or alike or (by_name and known.told_at is not None)
     found = Tie(known=known, report=report, same=same, own=own, firm=firm)
-    return found if firm or takes_up(report, known) else None
+    comes_next = tells_next(report, known) and (by_name or (about and same.score >= NEXT_EVENT))
+    return found if firm or comes_next or takes_up(report, known) else None
 
 
-def agree_in_detail(same: Sameness) -> bool:
+def tells_next(report: Report, known: Known) -> bool:
+    """Whether a report says that something has happened which the known text does not say."""
+    return steps.news(report.reading.steps, known.steps or ()) is not None
+
+
+def agree_in_detail(same: Sameness, *, across: bool) -> bool:
     """Whether a name, a number, a figure or the headline is common to both, and not only what they speak of."""
-    parts = same.likeness.parts
-    return bool(same.shared) or max(parts["name"], parts["number"], parts["head"]) >= DETAIL
+    parts, needed = same.likeness.parts, DETAIL_ACROSS if across else DETAIL
+    return bool(same.shared) or max(parts["name"], parts["number"], parts["head"], same.names) >= needed
 
 
 def takes_up(report: Report, known: Known) -> bool:
@@ -93,7 +108,7 @@ def about_the_same(entities: tuple[Entity, ...], known: Known) -> bool:
     if headline:
         return bool(headline & core.keys())
     mentions = sum(entity.count for entity in parties)
-    return mentions > 0 and sum(entity.count for entity in parties if entity.name in core) >= FOCUS * mentions
+    return sum(entity.count for entity in parties if entity.name in core) >= FOCUS * mentions
 
 
 def _core(known: Known) -> Mapping[str, float]:

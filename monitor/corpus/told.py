@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.edition import Card, Edition
-from monitor.model import Known, KnownId, Report
+from monitor.model import Known, KnownId, Report, Step
 from monitor.stories import rank
 from monitor.topics import kinds
 
@@ -41,4 +41,11 @@ def _known(edition: Edition, card: Card, report: Report, at: int) -> Known:
         imprint=report.imprint,
         entities=tuple(entities),
         figures=tuple(replace(figure, sentence="") for figure in figures),
+        steps=tuple(replace(step, sentence="") for step in _steps(card)),
     )
+
+
+def _steps(card: Card) -> tuple[Step, ...]:
+    """All steps the reports of a card tell."""
+    steps = (step for report in card.story.reports for step in report.reading.steps)
+    return tuple({(step.kind, step.until): step for step in steps}.values())

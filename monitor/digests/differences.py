@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from monitor.digests import claim, ledger
 from monitor.edition import Alone, Card, Conflict, Difference
-from monitor.model import Figure, Report
+from monitor.model import Figure, Report, Step
 from monitor.topics import kinds
 
 NAMED = 5
@@ -48,7 +48,8 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
     found.sort(key=lambda change: (change.old is None, change.figure is None or change.figure.unit != "W"))
     if names := card.verdict.new_entities[:NAMED]:
         found.append(Difference(report=_naming(names, fresh), names=names))
-    return tuple(found)
+    step = card.verdict.step
+    return (*([Difference(report=_telling(step, fresh), step=step)] if step else ()), *found)
 
 
 def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Mapping[Figure, Figure]:
@@ -178,6 +179,11 @@ def _source(figure: Figure, fresh: Sequence[Report]) -> Report:
     by_url = (one for one in fresh if one.article.url == figure.url)
     giving = (one for one in fresh if _gives(one, figure))
     return next(by_url, None) or next(giving, fresh[0])
+
+
+def _telling(step: Step, fresh: Sequence[Report]) -> Report:
+    """The first report that tells a step."""
+    return next((one for one in fresh if step in one.reading.steps), fresh[0])
 
 
 def _naming(names: Sequence[str], fresh: Sequence[Report]) -> Report:

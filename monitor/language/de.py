@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.language.de_pages import FURNITURE
+from monitor.language.de_steps import STEPS
 from monitor.language.de_telling import TELLING
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
 
@@ -272,6 +273,7 @@ LANGUAGE = Language(
     naming=NAMING,
     numbers=NUMBERS,
     speech=SPEECH,
+    steps=STEPS,
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.language.en_pages import FURNITURE
+from monitor.language.en_steps import STEPS
 from monitor.language.en_telling import TELLING
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
 
@@ -215,6 +216,7 @@ LANGUAGE = Language(
     naming=NAMING,
     numbers=NUMBERS,
     speech=SPEECH,
+    steps=STEPS,
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,

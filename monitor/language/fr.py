@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.language.fr_pages import FURNITURE
+from monitor.language.fr_steps import STEPS
 from monitor.language.fr_telling import TELLING
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
 
@@ -221,6 +222,7 @@ LANGUAGE = Language(
     naming=NAMING,
     numbers=NUMBERS,
     speech=SPEECH,
+    steps=STEPS,
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,

@@ -81,6 +81,20 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Steps:
+    """The words that say which step a matter has taken. " … " in a cue is anything within the clause."""
+
+    cues: Mapping[str, Words] = field(default_factory=dict)  # step → its verbs, as done, and its nouns
+    headline: Mapping[str, Words] = field(default_factory=dict)  # further forms that say so in a headline only
+    aside: Words = ()  # before a cue: that was before, or is not what the sentence says
+    unsure: Words = ()  # around a cue: it may happen
+    coming: Words = ()  # around a cue: it shall happen, so that nothing has begun or been delivered
+    undone: Words = ()  # just before a cue: it did not happen
+    harmless: Words = ()  # just behind a cue: no project is cut when costs are
+    until: Words = ()  # before the year to which something is put off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spelling:
     """How words are made and sentences are cut."""
 
@@ -180,6 +194,7 @@ class Language:
     naming: Naming
     numbers: Numbers
     speech: Speech
+    steps: Steps = field(default_factory=Steps)
     furniture: Furniture
     telling: Telling
     forms: Forms

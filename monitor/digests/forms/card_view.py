@@ -10,7 +10,7 @@ from monitor.digests import account, ledger
 from monitor.digests.forms import links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Alone, Card, Conflict, Difference, Digest
-from monitor.model import Figure, Report
+from monitor.model import Figure, Report, Step
 from monitor.topics import kinds
 
 REPORTS, FIGURES, CHANGES, ALONE, ALSO = 8, 5, 6, 4, 2  # per card in a mail; the page has all
@@ -208,6 +208,8 @@ def _change(digest: Digest, change: Difference) -> Change:
     """A difference in words: what it is, old → new, and its source."""
     lang = phrases.spoken(digest.language)
     source = _report(digest, change.report)
+    if change.step:
+        return Change(label=phrases.phrase(lang, "step"), old="", new=_step(change.step, lang), source=source)
     if change.figure is None:
         names = ", ".join(links.cut(name, links.NAME) for name in change.names)
         return Change(label=phrases.phrase(lang, "first-named"), old="", new=names, source=source)
@@ -216,6 +218,12 @@ def _change(digest: Digest, change: Difference) -> Change:
     label = phrases.phrase(lang, ledger.kind(change.figure.unit)) + of
     old = formats.figure(change.old, lang) if change.old else ""
     return Change(label=label, old=old, new=formats.figure(change.figure, lang), source=source)
+
+
+def _step(step: Step, lang: str) -> str:
+    """Such as: delayed to 2030."""
+    key = f"step-{step.kind}-until" if step.until else f"step-{step.kind}"
+    return phrases.phrase(lang, key, year=step.until)
 
 
 def _figures(told: Sequence[Figure], lang: str) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def _story(card: Card) -> Mapping[str, Any]:
         "id": str(card.story.id),
         "title": card.title,
         "status": card.verdict.status,
+        "step": _step(card),
         "topic": card.story.topic,
         "summary": " ".join(sentence for sentence, _ in card.summary),
         "score": round(card.score, 4),
@@ -70,6 +71,12 @@ def _story(card: Card) -> Mapping[str, Any]:
         "origins": card.origins,
         "articles": [_article(report, fresh=report.article_id in card.fresh) for report in reports],
     }
+
+
+def _step(card: Card) -> str | None:
+    """What has happened to a known matter since, or else the step that the lead tells."""
+    step = card.verdict.step or card.story.reports[0].reading.step
+    return step.kind if step else None
 
 
 def _key(figure: Figure) -> tuple[float, str, str]:

@@ -1,0 +1,145 @@
+"""Which step a matter takes in a text: announced, begun, delayed, called off …, by verbs and nouns of its language.
+
+What may happen, did not, or only stands behind an "after" is no step. "Delayed" stands also for what is stopped for a
+time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from monitor import language
+from monitor.language.shape import Words
+from monitor.model import Step
+
+REVERSALS = ("corrected", "denied", "refused", "failed", "cancelled", "delayed", "cut")
+LATER = ("approved", "financed", "begun", "delivered")
+EARLY = ("agreed", "announced")
+KINDS = (*REVERSALS, *LATER, *EARLY)
+# What the headline and the first sentences say a text is about; what stands further down is often background
+LEAD = 2
+GAP = r"[^.;:!?\n]{1,90}?"  # what " … " in a cue may be
+AROUND = 60  # characters before a cue, and behind it, that may qualify it
+BEHIND = 25
+JUST_BEFORE = 20
+YEAR = r"20\d\d"
+CLAUSE = re.compile(r"[.;:!?\n]|, |(?<= )[–—-](?= )")
+
+
+class _Cue(NamedTuple):
+    """A cue in a sentence."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class _Patterns(NamedTuple):
+    """What a language's words look like, ready to be searched."""
+
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
+    headline: tuple[tuple[str, re.Pattern[str]], ...]
+    aside: re.Pattern[str]
+    unsure: re.Pattern[str]
+    coming: re.Pattern[str]
+    undone: re.Pattern[str]
+    harmless: re.Pattern[str]
+    until: re.Pattern[str]
+
+
+def of(headline: str, sentences: Sequence[str], code: str) -> tuple[Step, ...]:
+    """The steps that a headline and the first sentences tell, each once; the one the text is about comes first."""
+    lines = [headline, *sentences[:LEAD]]
+    found = [(at, step) for at, line in enumerate(lines) for step in _steps(line, code, headline=at == 0)]
+    found.sort(key=lambda pair: (pair[1].kind in EARLY, pair[0], KINDS.index(pair[1].kind)))
+    return _each_once(step for _, step in found)
+
+
+def news(steps: Sequence[Step], told: Sequence[Step]) -> Step | None:
+    """The first of the steps that is a reversal or later than all that was told; None where there is none."""
+    return next((step for step in steps if step.kind not in EARLY and not any(_tells(one, step) for one in told)), None)
+
+
+def _tells(told: Step, step: Step) -> bool:
+    """Whether a known step says this one: put off once more to another year is another delay."""
+    again = told.until and step.until and told.until != step.until
+    return told.kind == step.kind and not again
+
+
+def _each_once(steps: Iterator[Step]) -> tuple[Step, ...]:
+    found: dict[str, Step] = {}
+    for step in steps:
+        found.setdefault(step.kind, step)
+    return tuple(found.values())
+
+
+def _steps(sentence: str, code: str, *, headline: bool) -> Iterator[Step]:
+    """The steps of one sentence, in reading order. Of what is denied only the denial has happened."""
+    words = _patterns(code)
+    found = sorted(_outermost([*_cues(sentence, words.cues), *(_cues(sentence, words.headline) if headline else ())]))
+    real = [cue for cue in found if _happened(sentence, cue, words, headline=headline)]
+    denied = [cue for cue in real if cue.kind == "denied"]
+    for cue in denied[:1] or real:
+        until = _until(sentence, cue, words) if cue.kind == "delayed" else ""
+        yield Step(kind=cue.kind, sentence=sentence, until=until)
+
+
+def _cues(sentence: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[_Cue]:
+    for kind, pattern in patterns:
+        yield from (_Cue(kind, match.start(), match.end()) for match in pattern.finditer(sentence))
+
+
+def _outermost(cues: Sequence[_Cue]) -> list[_Cue]:
+    """Without cues that lie within a longer one: "turn down" is no "turn", "deny a permit" no denial."""
+    return [cue for cue in cues if not any(_within(cue, other) for other in cues)]
+
+
+def _within(inner: _Cue, outer: _Cue) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _happened(sentence: str, cue: _Cue, words: _Patterns, *, headline: bool) -> bool:
+    before, behind = _around(sentence, cue)
+    if words.unsure.search(before) or words.unsure.search(behind) or words.undone.search(before[-JUST_BEFORE:]):
+        return False
+    if words.aside.search(before) or words.harmless.search(behind):
+        return False
+    coming = words.coming.search(before) or (not headline and words.coming.search(behind))
+    return cue.kind not in LATER or not coming
+
+
+def _around(sentence: str, cue: _Cue) -> tuple[str, str]:
+    """What stands in the cue's clause just before and behind it."""
+    before, behind = sentence[max(0, cue.start - AROUND) : cue.start], sentence[cue.end : cue.end + BEHIND]
+    return CLAUSE.split(before)[-1], CLAUSE.split(behind)[0]
+
+
+def _until(sentence: str, cue: _Cue, words: _Patterns) -> str:
+    """The year to which something is put off."""
+    named = words.until.findall(sentence) or re.findall(YEAR, sentence[cue.end :])
+    return str(named[-1]) if named else ""
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    steps = language.of(code).steps
+    return _Patterns(
+        cues=tuple((kind, _any(words)) for kind, words in steps.cues.items()),
+        headline=tuple((kind, _any(words)) for kind, words in steps.headline.items()),
+        aside=_any(steps.aside),
+        unsure=_any(steps.unsure),
+        coming=_any(steps.coming),
+        undone=_any(steps.undone),
+        harmless=_any(steps.harmless),
+        until=re.compile(rf"\b(?:{'|'.join(steps.until)}) (?:[^\W\d]+ ){{0,2}}({YEAR})\b", re.IGNORECASE),
+    )
+
+
+def _any(words: Words) -> re.Pattern[str]:
+    """Any of these words; a pattern that finds nothing where there are none."""
+    found = "|".join(word.replace(" … ", rf" (?:{GAP} )?") for word in words)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)" if found else "(?!)", re.IGNORECASE)

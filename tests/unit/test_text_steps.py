@@ -1,0 +1,61 @@
+"""Which step a text tells, by verbs and nouns of its language, with what may be, was not, or only was before."""
+
+import pytest
+
+from monitor import language
+from monitor.model import Step
+from monitor.text import steps
+
+
+@pytest.mark.parametrize(
+    ("code", "headline", "kind"),
+    [
+        ("en", "Utility calls off line to the new plant", "cancelled"),
+        ("de", "Stadtwerke sagen Leitung zum neuen Werk ab", "cancelled"),
+        ("en", "Council denies permit for the plant", "refused"),
+        ("en", "Utility denies that the plant is delayed", "denied"),
+        ("de", "Versorger weist Bericht über Absage zurück", "denied"),
+        ("en", "First turbines arrive at the harbour", "delivered"),
+        ("en", "Utility plans to begin work on the plant", "announced"),
+        ("de", "Versorger kündigt neues Werk an", "announced"),
+        ("de", "Versorger kündigt Vertrag mit Werk", "cancelled"),
+        ("de", "Spatenstich für das neue Werk", "begun"),
+        ("en", "Banks lend two billion dollars for the plant", "financed"),
+        ("de", "Gericht stoppt den Bau", "refused"),
+        ("en", "Correction: output of the plant", "corrected"),
+        ("en", "Plant could be cancelled", ""),
+        ("de", "Werk droht zu scheitern", ""),
+        ("en", "Plant is not delayed", ""),
+        ("en", "Utility cuts costs", ""),
+        ("de", "Werk kürzt Kosten", ""),
+        ("de", "Nach Absage in Husum baut Versorger in Emden", ""),
+        ("en", "Rain over the plant", ""),
+        ("fr", "Le fournisseur renonce à la ligne", "cancelled"),
+        ("fr", "La justice suspend les travaux", "refused"),
+        ("fr", "Le projet pourrait être abandonné", ""),
+        ("fr", "L'usine mise en service", "delivered"),
+    ],
+)
+def test_a_headline_tells_its_step(code: str, headline: str, kind: str):
+    found = steps.of(headline, (), code)
+    assert (found[0].kind if found else "") == kind
+
+
+def test_what_the_text_is_about_comes_first_and_says_which_sentence_tells_it():
+    first = "The utility has postponed its plant from 2027 to 2030."
+    found = steps.of("Utility plans for its plant", (first, "It signed a contract in May.", "A rival cancelled."), "en")
+    assert found[0] == Step(kind="delayed", sentence=first, until="2030")
+    assert [step.kind for step in found] == ["delayed", "announced", "agreed"]
+
+
+def test_only_a_reversal_or_a_later_step_is_news():
+    told = (Step(kind="announced"), Step(kind="delayed", until="2028"))
+    assert steps.news((Step(kind="agreed"),), told) is None
+    assert steps.news((Step(kind="delayed"),), told) is None
+    assert steps.news((Step(kind="delayed", until="2030"),), told) == Step(kind="delayed", until="2030")
+    assert steps.news((Step(kind="agreed"), Step(kind="cancelled")), told) == Step(kind="cancelled")
+
+
+def test_languages_speak_of_known_steps_only():
+    for known in language.ALL:
+        assert {*known.steps.cues, *known.steps.headline} <= set(steps.KINDS)
