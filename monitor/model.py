@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta  # times are aware UTC, and their names end in `_at`
 from typing import Literal, NewType
 
+from monitor.figure import Figure
 from monitor.habits import Certificate, Concern, FeedHints, Habits
 from monitor.problems import Problem, Trouble
 
@@ -180,20 +181,6 @@ class Entity:
     count: int
     in_title: bool = False
     may: tuple[str, ...] | None = None  # what its kind may do, see topics.kinds; None: stored by an earlier version
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number with a unit and what it is about."""
-
-    value: float  # in the base unit: W, Wh, plain money, %, pieces
-    unit: str  # W, Wh, USD, EUR (ISO 4217), %, chips, or "" for plain counts
-    text: str  # as written, e.g. "10 Gigawatt"
-    of: str = ""  # entity it belongs to, canonical
-    hedge: str = ""  # "up to", "at least", "about", "more than", "less than"; empty: plain
-    claimant: str = ""  # who says so, when the sentence tells
-    sentence: str = ""
-    url: str = ""  # source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

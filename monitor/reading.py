@@ -20,14 +20,16 @@ def read(profile: Profile, article: Article) -> Reading:
     """Read an article, or its headline where there is no more, under a profile."""
     seen = scan.of(profile, article.title, article.text[:LONGEST], article.language)
     judged = relevance.judged(profile, seen)
+    named = entities.open_ones(seen, article.title, article.text, article.language)
+    names = [entity.name for entity in named]
     return Reading(
         topic=profile.name,
         relevant=judged.score >= profile.threshold,
         score=judged.score,
         threshold=profile.threshold,
         why=judged.why,
-        entities=(*entities.of(seen), *entities.open_ones(seen, article.title, article.text, article.language)),
-        figures=grammar.of(profile, seen, article.language, article.url),
+        entities=(*entities.of(seen), *named),
+        figures=grammar.of(profile, seen, article.language, article.url, names),
         steps=steps.of(*_lines(seen), article.language),
     )
 

@@ -68,7 +68,15 @@ def article(number: int = 1, **given) -> Article:
 
 
 def figure(value: float = 1.5e9, unit: str = "W", of: str = "Cerebras", **given) -> Figure:
-    return Figure(value=value, unit=unit, of=of, **({"text": f"{value:g} {unit}"} | given))
+    """One that may be told as a fact of its owner."""
+    known: dict[str, Any] = {
+        "text": f"{value:g} {unit}",
+        "role": "capacity" if unit == "W" else "contract",
+        "parties": (of,) if of else (),
+        "standing": "agreed",
+        "confidence": 0.95,
+    }
+    return Figure(value=value, unit=unit, of=of, **(known | given))
 
 
 def reading(

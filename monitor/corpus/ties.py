@@ -90,8 +90,9 @@ def takes_up(report: Report, known: Known) -> bool:
     told = {(figure.of, figure.unit, f"{figure.value:.2g}") for figure in known.figures if figure.of in core}
     headline = {entity.name for entity in report.reading.entities if entity.in_title and kinds.is_party(entity)}
     return any(
-        figure.of in headline and figure.unit not in PLAIN and (figure.of, figure.unit, f"{figure.value:.2g}") in told
+        figure.unit not in PLAIN and (name, figure.unit, f"{figure.value:.2g}") in told
         for figure in report.reading.figures
+        for name in headline
     )
 
 

@@ -40,7 +40,7 @@ def stories(edition: Mapping[str, Any]) -> None:
         if found:
             say(f"\n{heading}")
         for story in found:
-            origin = "; ".join(text["title"] for text in story["known_from"][:2])
+            origin = "; ".join(list(dict.fromkeys(text["title"] for text in story["known_from"]))[:2])
             reports = len(story["articles"])
             say(f"  {story['title']} ({reports} report{'s' * (reports != 1)}){f' ← {origin}' if origin else ''}")
     copies = [line for line in edition["withheld"] if line["reason"] not in {Reason.MERGED, Reason.OFF_TOPIC}]

@@ -5,23 +5,61 @@ What is no claim is quoted. Who knows better which figure took another one's pla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from monitor.digests import ledger
 from monitor.edition import Difference
-from monitor.model import Figure
+from monitor.figures import statements
+from monitor.model import Figure, Report
 
 
-def claims(changes: Sequence[Difference], before: Sequence[Figure]) -> tuple[Difference, ...]:
+def claims(
+    changes: Sequence[Difference], before: Sequence[Figure], fresh: Sequence[Report] = ()
+) -> tuple[Difference, ...]:
     """The changes with what was and what is, the firmest first; each has `figure`, `old` and whose it is.
 
-    An amount that stood in a known text (`before`), of whomever, is no change: it has been told.
+    Firmest is what one sentence of a report says itself; then an amount that follows a known one of the same party and
+    role. An amount that stood in a known text (`before`), of whomever, is no change: it has been told.
     """
-    return tuple(
-        change
-        for change in changes
-        if change.figure and change.old and change.old.of and not _stood(change.figure, before)
-    )
+    return _each((*_said(fresh), *_followed(changes)), before)
+
+
+def _said(fresh: Iterable[Report]) -> Iterable[Difference]:
+    """Changes that a sentence gives with both amounts."""
+    for report in fresh:
+        for figure in report.reading.figures:
+            if figure.before is not None and statements.changed(figure) and ledger.weighty(figure):
+                owned = figure if statements.owned(figure) else replace(figure, of="", parties=())
+                old = replace(owned, value=figure.before, text="", before=None, hedge="", standing="old")
+                yield Difference(report=report, figure=owned, old=old)
+
+
+def _followed(changes: Sequence[Difference]) -> Iterable[Difference]:
+    """Changes from what was told before to what a report gives now, both of them facts."""
+    for change in changes:
+        figure, old = change.figure, change.old
+        if figure is None or old is None or not (statements.stands(figure) and statements.stands(old)):
+            continue
+        if (figure.role, figure.of) == (old.role, old.of) and figure.hedge in statements.PLAIN_HEDGES:
+            yield change
+
+
+def _each(found: Iterable[Difference], before: Sequence[Figure]) -> tuple[Difference, ...]:
+    """Each thing once, and nothing that was told."""
+    kept: list[Difference] = []
+    for change in found:
+        if change.figure is None or change.old is None or _stood(change.figure, before):
+            continue
+        if not any(_same(change, one) for one in kept):
+            kept.append(change)
+    return tuple(kept)
+
+
+def _same(one: Difference, other: Difference) -> bool:
+    if one.figure is None or other.figure is None:
+        return False
+    return one.figure.unit == other.figure.unit and ledger.close(one.figure.value, other.figure.value)
 
 
 def _stood(figure: Figure, before: Sequence[Figure]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from monitor.digests import claim, ledger
 from monitor.edition import Alone, Card, Conflict, Difference
+from monitor.figures import statements
 from monitor.model import Figure, Report, Step
 from monitor.topics import kinds
 
@@ -29,7 +30,7 @@ def told(card: Card) -> Card:
     return replace(
         card,
         changes=news,
-        claims=claim.claims(news, before),
+        claims=claim.claims(news, before, fresh),
         others=others(fresh, news),
         alone=only_in(fresh, before),
         conflict=conflict(fresh),
@@ -107,9 +108,14 @@ def _in_headline(report: Report, figure: Figure) -> bool:
 def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure, ...]:
     """Weighty figures of the reports that are not told as changes: the lead's first, then by how many give them."""
     news = [change.figure for change in told if change.figure] + [change.old for change in told if change.old]
-    everything = _distinct([figure for report in fresh for figure in report.reading.figures if ledger.weighty(figure)])
+    everything = _distinct([figure for report in fresh for figure in report.reading.figures if _is_listed(figure)])
     left = [figure for figure in everything if not any(_alike(figure, one) for one in news)]
     return tuple(sorted(left, key=lambda figure: -sum(1 for one in fresh if _gives(one, figure))))
+
+
+def _is_listed(figure: Figure) -> bool:
+    """Whether a figure is worth a line and stands by itself."""
+    return ledger.weighty(figure) and statements.listed(figure)
 
 
 def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alone, ...]:
@@ -122,7 +128,7 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alon
     for language in languages if len(languages) > 1 else ():
         mine = [report for report in fresh if report.article.language == language]
         rest = [report for report in fresh if report.article.language != language]
-        figures = _distinct([figure for one in mine for figure in one.reading.figures if ledger.weighty(figure)])
+        figures = _distinct([figure for one in mine for figure in one.reading.figures if _is_listed(figure)])
         told = [*(figure for one in rest for figure in one.reading.figures), *known]
         amounts = [
             (figure.value, figure.unit)
@@ -142,7 +148,11 @@ def conflict(fresh: Sequence[Report]) -> Conflict | None:
     subjects = {entity.name for one in fresh for entity in one.reading.entities if kinds.is_subject(entity)}
     single: dict[Key, list[tuple[Report, Figure]]] = {}
     for report in fresh:
-        figures = [one for one in report.reading.figures if one.of and ledger.weighty(one) and one.of not in subjects]
+        figures = [
+            one
+            for one in report.reading.figures
+            if one.of and ledger.weighty(one) and one.of not in subjects and statements.stands(one)
+        ]
         for key in dict.fromkeys((one.of, one.unit) for one in figures):
             mine = _distinct([one for one in figures if (one.of, one.unit) == key])
             if len(mine) == 1 and not mine[0].hedge:

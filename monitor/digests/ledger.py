@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.edition import LedgerLine
+from monitor.figures import statements
 from monitor.model import Figure
 
 KINDS = {"W": "power", "Wh": "energy", "chips": "chips", "%": "share"}
@@ -75,13 +76,18 @@ def standings(lines: Sequence[LedgerLine], since: datetime) -> tuple[Standing, .
     """One standing per partner and pictured kind, largest first; `since` is the start of the edition's window."""
     found = []
     for key, held in by_key(lines).items():
-        held = tuple(line for line in held if line.figure.value >= SMALLEST)  # noqa: PLW2901
+        held = tuple(line for line in held if _is_pictured(line))  # noqa: PLW2901
         current = standing(held) if key[1] in PICTURED else None
         if current:
             earlier = standing([line for line in held if line.seen_at < since])
             changed = earlier is not None and not same(earlier, current)
             found.append(Standing(now=current, before=earlier if changed else None))
     return tuple(sorted(found, key=lambda one: (one.now.kind, -one.now.figure.value, one.now.of)))
+
+
+def _is_pictured(line: LedgerLine) -> bool:
+    """Whether a line is an amount that stands: large enough, and no part, option or hearsay."""
+    return line.figure.value >= SMALLEST and statements.stands(line.figure)
 
 
 def pictured(lines: Sequence[LedgerLine], since: datetime) -> tuple[LedgerLine, ...]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from monitor import language
-from monitor.figures import amounts, claims, parties
+from monitor.figures import amounts, cast, changes, claims, judgement
 from monitor.figures.amounts import Amount, Counted
+from monitor.figures.cast import Cast
+from monitor.figures.evidence import Around
 from monitor.language.shape import Language
 from monitor.model import Figure
 from monitor.topics.profile import Profile
@@ -25,35 +30,76 @@ OFFER = re.compile(
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
 
 
-def of(profile: Profile, scan: Scan, code: str, url: str) -> tuple[Figure, ...]:
-    """Every figure of a text once, in reading order; its language decides about separators and "Billion"."""
+def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[str] = ()) -> tuple[Figure, ...]:
+    """Every figure of a text once, in reading order; its language decides about separators and "Billion".
+
+    `open_names`: names of the text that stand in no list; a figure can be theirs too.
+    """
     known = language.of(code)
+    who = cast.of(scan, open_names, known)
     found: dict[tuple[float, str, str], Figure] = {}
-    previous: Sentence | None = None
-    money, since = "", 0
-    for sentence in scan.sentences:
+    claimed: dict[int, str] = {}
+    for number, sentence, amount, before in islice(told(scan, known), MOST):
         text = scan.sentence_text(sentence)
-        told = _amounts(text, sentence, known, money)
-        named = [amount.unit for amount in told if amount.unit not in amounts.NO_MONEY]
-        money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
-        claimant = claims.claimant(text, known) if told else ""
-        owners = parties.owners(sentence, previous) if told else ()
-        for amount in told[:MOST]:
-            figure = Figure(
-                value=amount.value,
-                unit=amount.unit,
-                text=text[amount.start : amount.end],
-                of=parties.owner(owners, sentence.start + amount.start),
-                hedge=amount.hedge or claims.hedge(text, amount.start, amount.end),
-                claimant=claimant,
-                sentence=_around(text, amount),
-                url=url,
-            )
-            found.setdefault((figure.value, figure.unit, figure.of), figure)
-        previous = sentence
-        if len(found) >= MOST:
-            break
+        if number not in claimed:
+            claimed[number] = claims.claimant(text, known)
+        figure = _figure(Told(scan, number, text, amount, who, known, before), claimed[number], url)
+        key = figure.value, figure.unit, figure.of
+        if key not in found or _tells_more(figure, found[key]):
+            found[key] = figure
     return _owned(profile, tuple(found.values()))
+
+
+def _tells_more(one: Figure, other: Figure) -> bool:
+    return (one.before is not None, one.confidence) > (other.before is not None, other.confidence)
+
+
+def told(scan: Scan, known: Language) -> Iterator[tuple[int, Sentence, Amount, float | None]]:
+    """The amounts of a text in order: number of the sentence, sentence, amount, the value whose place it took."""
+    money, since = "", 0
+    for number, sentence in enumerate(scan.sentences):
+        found = _amounts(scan.sentence_text(sentence), sentence, known, money)
+        named = [amount.unit for amount in found if amount.unit not in amounts.NO_MONEY]
+        money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
+        olds = changes.of(scan.sentence_text(sentence), found, known) if len(found) > 1 else {}
+        for at, amount in enumerate(found):
+            yield number, sentence, amount, olds.get(at)
+
+
+class Told(NamedTuple):
+    """An amount where it stands."""
+
+    scan: Scan
+    number: int  # of the sentence
+    text: str  # of the sentence
+    amount: Amount
+    cast: Cast
+    known: Language
+    before: float | None = None
+
+
+def _figure(told: Told, claimant: str, url: str) -> Figure:
+    """An amount with what it is, whose, and how it stands."""
+    text, amount = told.text, told.amount
+    start = told.scan.sentences[told.number].start
+    around = Around(told.scan, told.number, start + amount.start, start + amount.end, amount.unit, amount.value)
+    hedge = amount.hedge or claims.hedge(text, amount.start, amount.end)
+    said = judgement.judged(around, told.cast, hedge, told.known)
+    return Figure(
+        value=amount.value,
+        unit=amount.unit,
+        text=text[amount.start : amount.end],
+        of=said.parties[0] if said.parties else "",
+        hedge=hedge,
+        claimant=claimant,
+        sentence=_around(text, amount),
+        url=url,
+        role=said.role,
+        parties=said.parties,
+        standing=said.standing,
+        confidence=said.confidence,
+        before=told.before,
+    )
 
 
 def _around(text: str, amount: Amount) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.de_figures import CHANGES, CUES
 from monitor.language.de_pages import FURNITURE
 from monitor.language.de_steps import STEPS
 from monitor.language.de_telling import TELLING
@@ -277,4 +278,6 @@ LANGUAGE = Language(
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,
+    cues=CUES,
+    changes=CHANGES,
 )

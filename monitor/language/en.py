@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.en_figures import CHANGES, CUES
 from monitor.language.en_pages import FURNITURE
 from monitor.language.en_steps import STEPS
 from monitor.language.en_telling import TELLING
@@ -220,4 +221,6 @@ LANGUAGE = Language(
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,
+    cues=CUES,
+    changes=CHANGES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.fr_figures import CHANGES, CUES
 from monitor.language.fr_pages import FURNITURE
 from monitor.language.fr_steps import STEPS
 from monitor.language.fr_telling import TELLING
@@ -226,4 +227,6 @@ LANGUAGE = Language(
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,
+    cues=CUES,
+    changes=CHANGES,
 )

@@ -95,6 +95,31 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cues:
+    """What words around a figure tell: what it is (`roles`), how it stands (`standing`), whose it is."""
+
+    roles: Mapping[str, Words]  # kind of cue → beginnings of words; the kinds are those of figures.evidence
+    standing: Mapping[str, Words]  # standing as in the contract → words and beginnings of words
+    places: Words = ()  # before a name they make it a place: "in"
+    sides: Words = ()  # before the other side of a deal: "with"
+    roles_named: Words = ()  # nouns before a name of a firm: "developer"
+    acts: Words = ()  # verbs behind a firm's name: "builds"
+    clauses: Words = ()  # begin another clause: "while"
+    givers: Words = ()  # behind a sum, before who gives it: "from"
+    into: Words = ()  # before who gets or is given a value: "in"
+    pronouns: Words = ()  # for somebody named before: "it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Changes:
+    """How a sentence tells that an amount took another one's place."""
+
+    from_: Words = ()  # before what was, in front of what is
+    to: Words = ()  # between both, before what is
+    instead: Words = ()  # between both, behind what is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spelling:
     """How words are made and sentences are cut."""
 
@@ -198,3 +223,5 @@ class Language:
     furniture: Furniture
     telling: Telling
     forms: Forms
+    cues: Cues = Cues(roles={}, standing={})
+    changes: Changes = Changes()

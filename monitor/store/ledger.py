@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from monitor.digests import ledger
 from monitor.edition import LedgerLine
+from monitor.figures import statements
 from monitor.model import ArticleId, Figure, Reading, StoryId
 from monitor.store import codec
 from monitor.store.schema import figures, members, readings
@@ -17,7 +18,7 @@ LINES = 2000  # of the newest figures of a topic
 
 
 def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) -> None:
-    """Keep the figures of an article that belong to something named."""
+    """Keep the figures of an article that may be told as facts of somebody."""
     said = sa.select(readings.c.reading).where(readings.c.article_id == article, readings.c.topic == topic)
     text = connection.execute(said).scalar()
     found = codec.from_json(Reading, text).figures if text else ()
@@ -31,7 +32,7 @@ def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) 
             "figure": codec.to_json(figure),
         }
         for figure in found
-        if figure.of
+        if statements.stated(figure)
     ]
     if rows:
         connection.execute(sa.insert(figures), rows)

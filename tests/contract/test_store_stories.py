@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -335,17 +336,24 @@ async def test_placing_is_all_or_nothing(steps: Steps) -> None:
     assert await steps.claim(WorkList.PLACINGS) == ()
 
 
+def told(of: str, **given) -> Figure:
+    """A figure that may be told as a fact."""
+    known: dict[str, Any] = {"role": "capacity", "standing": "agreed", "confidence": 0.95, "of": of, "parties": (of,)}
+    return Figure(**(known | given))
+
+
 async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(steps: Steps) -> None:
     figures = [
-        Figure(value=1.5e9, unit="W", text="1.5 GW", of="Cerebras", sentence="It says so."),
-        Figure(value=2e10, unit="EUR", text="20 Mrd. €", of="Cerebras"),
-        Figure(value=3, unit="", text="three", of="Ohio"),
-        Figure(value=4, unit="%", text="4 %"),
+        told("Cerebras", value=1.5e9, unit="W", text="1.5 GW", sentence="It says so."),
+        told("Cerebras", value=2e10, unit="EUR", text="20 Mrd. €", role="contract"),
+        told("Ohio", value=3e5, unit="chips", text="300,000 chips", role="chips"),
+        told("Ohio", value=2e9, unit="W", text="2 GW", standing="denied"),
+        Figure(value=4e9, unit="W", text="4 GW", of="Ohio"),  # of an earlier version: carries no claim
     ]
     await steps.watch()
     for number, relevant in ((1, True), (2, False), (3, True)):
         await steps.poll(entry(number))
-        await steps.read(readings=[reading(figures=figures[: 4 - number], relevant=relevant)])
+        await steps.read(readings=[reading(figures=figures if number == 1 else figures[:1], relevant=relevant)])
         for work in await steps.claim(WorkList.PLACINGS):
             placed = {"power": Placement(story_id=None, role="lead")} if relevant else {}
             await steps.store.stories.save_placements(work, placed, [], now=steps.now)
@@ -355,7 +363,7 @@ async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(s
         (3, "power", "Cerebras"),
         (1, "power", "Cerebras"),
         (1, "money", "Cerebras"),
-        (1, "count", "Ohio"),
+        (1, "chips", "Ohio"),
     ]
     assert (lines[1].figure, lines[1].seen_at, lines[0].story_id) == (figures[0], START, 2)
     assert await steps.store.stories.ledger("chips") == []

@@ -154,7 +154,7 @@ def test_the_json_is_the_contracts():
     assert keys <= set(story)
     assert story["status"] == "update"
     assert isinstance(story["summary"], str)
-    assert {"value", "unit", "of", "text", "new", "source"} == set(story["figures"][0])
+    assert {"value", "unit", "of", "text", "new", "source", "role", "parties", "standing"} == set(story["figures"][0])
     assert {figure["value"]: figure["new"] for figure in story["figures"]} == {
         1.5e9: True,
         750e6: False,

@@ -10,6 +10,7 @@ from monitor.digests import account, ledger
 from monitor.digests.forms import links
 from monitor.digests.frame import formats, phrases
 from monitor.edition import Alone, Card, Conflict, Difference, Digest
+from monitor.figures import statements
 from monitor.model import Figure, Report, Step
 from monitor.topics import kinds
 
@@ -111,7 +112,8 @@ def line(digest: Digest, card: Card, length: int = LINE) -> links.Link:
     """A story in one line: Cerebras: 750 MW → 1,5 GW where that is sure and says whose, else its headline."""
     lead = card.story.reports[0]
     subjects = {one.name for one in lead.reading.entities if kinds.is_subject(one)}
-    change = next((one for one in card.claims if one.old and one.old.of not in subjects), None)
+    sure = (one for one in card.claims if one.figure and statements.surest(one.figure))
+    change = next((one for one in sure if one.old and one.old.of not in {"", *subjects}), None)
     if change is None or change.old is None or change.figure is None:
         return links.link(card.title, lead.article.url, lead.article.language, length)
     lang = phrases.spoken(digest.language)

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
+from monitor.digests import ledger
 from monitor.digests.forms import account_view, links
-from monitor.edition import Card, Edition, LedgerLine
+from monitor.edition import Card, Difference, Edition, LedgerLine
 from monitor.feeds import addresses
+from monitor.figures import statements
 from monitor.model import Figure, Report
 
 
@@ -49,12 +51,12 @@ def form(edition: Edition, *, subject: str = "") -> str:
 def _story(card: Card) -> Mapping[str, Any]:
     reports = card.story.reports
     entities = dict.fromkeys(entity.name for report in reports for entity in report.reading.entities)
-    new = {_key(figure) for figure in card.verdict.new_figures}
+    new = {(figure.value, figure.unit) for figure in card.verdict.new_figures}
     everything = card.verdict.status == "new"
     figures: dict[tuple[float, str, str], Mapping[str, Any]] = {}
     for report in reports:
-        for figure in report.reading.figures:
-            fresh = everything or _key(figure) in new
+        for figure in filter(statements.listed, report.reading.figures):
+            fresh = everything or (figure.value, figure.unit) in new
             figures.setdefault(_key(figure), _figure(figure, report, new=fresh))
     return {
         "id": str(card.story.id),
@@ -67,6 +69,7 @@ def _story(card: Card) -> Mapping[str, Any]:
         "why": list(card.why),
         "entities": list(entities),
         "figures": list(figures.values()),
+        "changes": [_change(change) for change in card.claims],
         "known_from": [{"id": known.id, "title": known.title} for known in card.verdict.known],
         "origins": card.origins,
         "articles": [_article(report, fresh=report.article_id in card.fresh) for report in reports],
@@ -91,6 +94,24 @@ def _figure(figure: Figure, report: Report, *, new: bool) -> Mapping[str, Any]:
         "text": figure.text,
         "new": new,
         "source": figure.url or report.article.url,
+        "role": figure.role,
+        "parties": list(figure.parties),
+        "standing": figure.standing,
+    }
+
+
+def _change(change: Difference) -> Mapping[str, Any]:
+    """A change the edition states, with what was and what is."""
+    figure, old = change.figure, change.old
+    if figure is None or old is None:
+        return {}
+    return {
+        "label": ledger.kind(figure.unit),
+        "party": figure.of or old.of,
+        "role": figure.role,
+        "old": {"value": old.value, "unit": old.unit},
+        "new": {"value": figure.value, "unit": figure.unit},
+        "source": figure.url or change.report.article.url,
     }
 
 

@@ -1,0 +1,63 @@
+"""Which of two amounts of a sentence took the other's place: "from 750 MW to 1.5 GW", "90 statt 250 MW"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from monitor.figures import standing
+from monitor.figures.amounts import Amount
+from monitor.language.shape import Language
+
+LEAP = 5.0  # no announcement grows or shrinks by more at once
+BEFORE = 24  # characters before a pair in which "from" is looked for
+BETWEEN = 60  # characters between the two at most
+
+
+def of(text: str, amounts: Sequence[Amount], known: Language) -> Mapping[int, float]:
+    """Place of an amount among those of its sentence → the value whose place it took."""
+    if standing.takes_back(text, known):
+        return {}
+    found: dict[int, float] = {}
+    for at in range(len(amounts) - 1):
+        first, second = amounts[at], amounts[at + 1]
+        if first.unit == second.unit and first.value != second.value and _near(first.value, second.value):
+            if _old_first(text, first, second, known):
+                found[at + 1] = first.value
+            elif _new_first(text, first, second, known):
+                found[at] = second.value
+    return found
+
+
+def _near(one: float, other: float) -> bool:
+    return max(one, other) <= LEAP * min(one, other)
+
+
+def _old_first(text: str, first: Amount, second: Amount, known: Language) -> bool:
+    """Whether the sentence goes from the first to the second: "von 10 auf 21", "from 10 to 21"."""
+    if first.hedge or second.hedge:
+        return False
+    between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
+    before = text[max(0, first.start - BEFORE) : first.start]
+    if len(between) > BETWEEN or not _pattern(known, "to").search(between):
+        return False
+    return bool(_pattern(known, "from").search(before)) and not _pattern(known, "by").search(before)
+
+
+def _new_first(text: str, first: Amount, second: Amount, known: Language) -> bool:
+    """Whether the sentence gives the second as what was: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
+    between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
+    return len(between) <= BETWEEN and bool(_pattern(known, "instead").search(between))
+
+
+@cache
+def _pattern(known: Language, what: str) -> re.Pattern[str]:
+    words = {
+        "to": known.changes.to,
+        "from": known.changes.from_,
+        "by": known.numbers.by,
+        "instead": known.changes.instead,
+    }[what]
+    ends = {"from": r"\W*$", "by": r"\W*$"}.get(what, r"(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)

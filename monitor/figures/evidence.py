@@ -1,0 +1,93 @@
+"""What stands around a figure: cue words near it, before and behind, in its sentence and in the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from monitor import language
+from monitor.language.shape import Language
+from monitor.topics.scan import Scan, Sentence
+
+CUES = (
+    "contract", "investment", "debt", "spending", "revenue", "profit", "valuation", "market", "price", "other", "power",
+    "supply", "elsewhere", "growth", "per", "total",
+)  # fmt: skip
+PLACES = ("near", "behind", "title")  # a cue nearest before or behind; directly behind; in the headline
+HALF = 40  # characters from which a cue counts half
+BEHIND = 24
+LAST = 400  # characters on either side that are read
+CLAUSE = re.compile(rf"[,;:()–—]| (?:{language.any_of(lambda known: known.cues.clauses)}) ")
+ACROSS = 0.6  # what a cue counts behind the end of a clause
+WORD_START = r"(?<![^\W\d_])"
+
+ROLE_FEATURES = (*(f"{cue} {place}" for cue in CUES for place in PLACES), "early", "alone", "small")
+EARLY = 3  # sentences, the headline included, that tell the news
+
+
+class Around(NamedTuple):
+    """A figure's place in a text."""
+
+    scan: Scan
+    number: int  # of its sentence; 0 is the headline
+    start: int  # in the scan's text
+    end: int
+    unit: str
+    value: float
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+        return self.scan.sentences[self.number]
+
+
+@cache
+def _patterns(known: Language) -> Mapping[str, re.Pattern[str]]:
+    """The cues of a language as patterns."""
+    return {
+        cue: re.compile(
+            f"{WORD_START}(?:{'|'.join(map(_spoken, known.cues.roles.get(cue, ('(?!)',))))})", re.IGNORECASE
+        )
+        for cue in CUES
+    }
+
+
+def _spoken(word: str) -> str:
+    """A cue of one word is a beginning; in German it may stand inside of a compound as well."""
+    return word.replace("-", "[ -]")
+
+
+def of_role(around: Around, known: Language) -> list[float]:
+    """The features of a figure for its role, in the order of ROLE_FEATURES."""
+    sentence = around.sentence
+    first, last = max(sentence.start, around.start - LAST), min(sentence.end, around.end + LAST)
+    before, behind = around.scan.text[first : around.start], around.scan.text[around.end : last]
+    title = around.scan.text[: around.scan.title_end]
+    found: list[float] = []
+    for cue, pattern in _patterns(known).items():
+        near = max(_before(pattern, before), _behind(pattern, behind))
+        directly = 1.0 if pattern.search(behind[:BEHIND].partition(".")[0]) else 0.0
+        found += [near, directly, float(cue != "per" and bool(pattern.search(title)))]
+    return [*found, float(around.number < EARLY), float(not before.strip()), float(around.value < SMALL)]
+
+
+SMALL = 1e6
+
+
+def _before(pattern: re.Pattern[str], text: str) -> float:
+    match = None
+    for match in pattern.finditer(text):  # noqa: B007
+        pass
+    return _weight(text[match.end() :]) if match else 0.0
+
+
+def _behind(pattern: re.Pattern[str], text: str) -> float:
+    match = pattern.search(text)
+    return _weight(text[: match.start()]) if match else 0.0
+
+
+def _weight(between: str) -> float:
+    """What a cue counts that has this between itself and the figure."""
+    return ACROSS ** min(2, len(CLAUSE.findall(between))) / (1 + len(between) / HALF)

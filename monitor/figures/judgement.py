@@ -1,0 +1,119 @@
+"""What a figure is, whose, how it stands and how sure all that is: dot products over `evidence` and `parties`.
+
+The weights are fitted (`python -m training.fit_figures`). In doubt a figure has no owner and carries no claim.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import NamedTuple
+
+from monitor.figures import evidence, parties, standing
+from monitor.figures.cast import Cast
+from monitor.figures.evidence import Around
+from monitor.figures.parties import Candidate
+from monitor.language.shape import Language
+
+BIAS = "bias"
+DEAL = frozenset({"contract", "investment", "debt", "spending", "capacity", "energy", "chips"})
+SUMS = ("contract", "investment", "debt", "spending", "revenue", "profit_loss", "valuation", "market", "price", "other")
+SHARES = ("stake", "market", "other")
+# What a unit means by itself, and how sure that is
+PLAIN: Mapping[str, tuple[str, float]] = {"W": ("capacity", 0.98), "Wh": ("energy", 0.9), "chips": ("chips", 0.95)}
+CODE = 3  # letters of a currency
+
+OWNER = 0.8  # probability from which somebody is the owner
+PARTNER = 0.8  # from which the subject's partner is named instead of the subject
+ALSO = 0.5  # from here on another one is a party too
+OTHERS = 0.8  # what the confidence counts in a figure of somebody else: it is not told as a fact of the topic
+STEEPEST = 35.0
+
+
+class Judged(NamedTuple):
+    """What is thought of a figure."""
+
+    role: str
+    parties: tuple[str, ...]  # the owner first
+    standing: str
+    confidence: float  # 0–1, that role and owner are right
+
+
+Tables = Mapping[str, Mapping[str, float]]
+_in_use: dict[str, tuple[float, ...]] = {}
+
+
+def use(tables: Tables) -> None:
+    """Judge by these tables from now on: for the fit, which needs the roles for the parties."""
+    _in_use.clear()
+    for table, held in tables.items():
+        names = parties.FEATURES if table == "parties" else evidence.ROLE_FEATURES
+        _in_use[table] = tuple(float(held[name]) for name in (*names, BIAS))
+
+
+def _weights(table: str) -> tuple[float, ...]:
+    """A table of the fitted weights, in the order of its features, the bias last."""
+    if not _in_use:
+        held = json.loads(resources.files("monitor.figures").joinpath("fitted.json").read_text("utf-8"))
+        use({name: part for name, part in held.items() if isinstance(part, dict)})
+    return _in_use[table]
+
+
+def judged(around: Around, told: Cast, hedge: str, known: Language) -> Judged:
+    """The judgement on one figure."""
+    what, sure, chances = role(around, known)
+    found = sorted(
+        ((_chance(one.features, "parties"), one) for one in parties.candidates(around, told, known, chances)),
+        key=lambda pair: -pair[0],
+    )
+    owner = _owner(found)
+    sentence = around.scan.sentence_text(around.sentence)
+    start = around.start - around.sentence.start
+    stands = standing.of(sentence, start, start + around.end - around.start, hedge, known)
+    if owner is None:
+        return Judged(what, (), stands, 0.0)
+    also = (one.name for chance, one in found if chance >= ALSO and one.name != owner[1].name)
+    confidence = sure * owner[0]
+    if _is_of_others(found):
+        confidence *= OTHERS
+    return Judged(what, (owner[1].name, *also), stands, round(confidence, 3))
+
+
+def _is_of_others(found: Sequence[tuple[float, Candidate]]) -> bool:
+    """Whether somebody who may be the party in the subject's place owns it, and the subject does not."""
+    likely = [one for chance, one in found if chance >= ALSO]
+    return any(one.rival for one in likely) and not any(one.subject for one in likely)
+
+
+def _owner(found: Sequence[tuple[float, Candidate]]) -> tuple[float, Candidate] | None:
+    """The likeliest candidate that is likely enough; a partner before the subject, unless it is a place."""
+    if not found or found[0][0] < OWNER:
+        return None
+    second = found[1] if len(found) > 1 else found[0]
+    rather = found[0][1].subject and not second[1].place and second[0] >= PARTNER
+    return second if rather else found[0]
+
+
+def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, float]]:
+    """The likeliest role, how sure it is that the figure is of a deal or is none, and the chances of all roles."""
+    if around.unit in PLAIN:
+        what, sure = PLAIN[around.unit]
+        return what, sure, {"capacity": 1.0} if what == "capacity" else {}
+    if len(around.unit) != CODE and around.unit != "%":
+        return "other", 0.0, {}
+    row = evidence.of_role(around, known)
+    if around.unit == "%":
+        return max(SHARES, key=lambda what: _chance(row, f"share {what}")), 0.0, {}
+    chances = {what: _chance(row, f"sum {what}") for what in SUMS}
+    deal = _chance(row, "deal")
+    likely = [what for what in SUMS if (what in DEAL) == (deal >= 0.5)]
+    kept = {what: chances[what] for what in parties.ROLES if what in chances}
+    return max(likely, key=chances.__getitem__), max(deal, 1 - deal), kept
+
+
+def _chance(row: Sequence[float], table: str) -> float:
+    held = _weights(table)
+    value = held[-1] + sum(weight * part for weight, part in zip(held, row, strict=False) if part)
+    return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, value))))

@@ -1,0 +1,48 @@
+"""How a figure stands: agreed, planned, an option, a part, old, denied … by the cues of its clause and sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from monitor.language.shape import Language
+
+# Which speaks first: what takes a number back comes before what gives it
+ORDER = (
+    "denied", "corrected", "old", "option", "part", "yardstick", "total", "hypothetical", "proposed", "reported",
+    "planned",
+    "agreed", "announced",
+)  # fmt: skip
+WHOLE = frozenset({"denied", "corrected"})  # of the whole sentence
+NEAR = 45  # characters before a figure in which the others are looked for
+BEHIND = 28
+FAR = 300  # what is farther away in a sentence is another matter
+
+
+@cache
+def _patterns(known: Language) -> Mapping[str, re.Pattern[str]]:
+    return {
+        kind: re.compile(rf"(?<![^\W\d_])(?:{'|'.join(known.cues.standing.get(kind, ('(?!)',)))})", re.IGNORECASE)
+        for kind in ORDER
+    }
+
+
+def of(sentence: str, start: int, end: int, hedge: str, known: Language) -> str:
+    """The standing of the figure at sentence[start:end]; "announced" where nothing tells."""
+    near = sentence[max(0, start - NEAR) : start] + " | " + sentence[end : end + BEHIND]
+    whole = sentence[max(0, start - FAR) : end + FAR]
+    for kind, pattern in _patterns(known).items():
+        if kind == "option" and hedge == "up to":
+            return kind
+        if pattern.search(whole if kind in WHOLE or kind in LATER else near):
+            return kind
+    return "announced"
+
+
+def takes_back(sentence: str, known: Language) -> bool:
+    """Whether a sentence denies or corrects, so that no change in it may be told."""
+    return any(_patterns(known)[kind].search(sentence) for kind in WHOLE)
+
+
+LATER = frozenset({"hypothetical", "proposed", "reported", "planned", "agreed"})

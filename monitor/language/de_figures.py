@@ -1,0 +1,96 @@
+"""German: words around a figure that tell what it is, whose, how it stands and what it took the place of."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Changes, Cues, listed
+
+CUES = Cues(
+    roles={
+        "contract": listed(
+            "vertrag verträg vertrags abkommen vereinbar auftrag aufträg bestell miet pacht wert umfang kauf "
+            "abnahm zahl "
+            "verpflicht liefer rahmen unterzeichn unterschr kunde"
+        ),
+        "investment": listed(
+            "invest beteilig finanzierungsrunde runde einlage eigenkapital steck kapital einstieg geldgeber"
+        ),
+        "debt": listed("kredit anleihe schuld darlehen finanzier bank fremdkapital verschuld leih konsorti zins"),
+        "spending": listed("kost ausgab ausgeb budget bau teuer aufwend summe projekt"),
+        "revenue": listed("umsatz erlös einnahm prognos jahresumsatz umsätz"),
+        "profit": listed("gewinn verlust ergebnis ebit marge netto überschuss abschreib dividend"),
+        "valuation": listed("bewert börsenwert firmenwert unternehmenswert marktwert marktkapital börsengang"),
+        "market": listed("aktie kurs börse index dax nasdaq analyst handel kursziel anleger papier punkte"),
+        "price": listed("preis tarif gebühr abo cent stückpreis entgelt"),
+        "other": listed(
+            "steuer strafe schaden buße spende gehalt nachlass versicher zuschuss förder subvention lohn klage "
+            "gewerbesteuer entschädig arbeitsplätz stell gemeinde"
+        ),
+        "power": listed(
+            "leistung kapazit rechenzentr campus standort anschluss last netz gelände bedarf server chips halle rechen"
+        ),
+        "supply": listed(
+            "solar wind reaktor turbine kern gas batterie kraftwerk erzeug wasserkraft diesel photovoltaik park"
+        ),
+        "elsewhere": listed("land weltweit global haushalt bundes region europa verbrauch stadtwerk norweg deutsch"),
+        "growth": listed("stieg steig fiel fall wuchs wachs plus minus zunahm rückgang prozent legt kletter sank"),
+        "per": ("pro", "je", "jährlich", "im jahr", "monatlich", "pro jahr", "stündlich"),
+        "total": listed("insgesamt gesamt zusammen summe alles"),
+    },
+    standing={
+        "denied": (
+            "dement", "wies", "zurückgewiesen", "bestreit", "falsch", "unzutreffend", "nie", "entbehr", "stimmt nicht",
+        ),
+        "corrected": ("korrig", "korrektur", "berichtig", "irrtümlich", "richtigstell", "versehentlich"),
+        "option": ("option", "bis zu", "erweiterbar", "ausgebaut werden", "recht auf", "könnte"),
+        "part": ("erste", "zunächst", "davon", "teil", "tranche", "abschnitt", "bisher", "anteil", "baustufe"),
+        "total": ("insgesamt", "gesamt", "zusammen", "alles in allem"),
+        "old": (
+            "bislang", "zuvor", "ursprünglich", "statt", "anstelle", "früher", "vorjahr", "bisher", "nach zuletzt",
+            "vor einem jahr",
+            "gegenüber", "noch",
+        ),
+        "hypothetical": ("schätzt", "prognostizier", "wenn", "falls", "würde", "könnte", "wäre"),
+        "reported": ("soll ", "sollen ", "berichte", "insider", "kreise", "angeblich", "medienbericht", "gerücht"),
+        "planned": ("plan", "geplant", "wird ", "werden", "ziel", "erwart", "will ", "vorgesehen", "bis 20", "ab 20"),
+        "proposed": ("vorschlag", "vorgeschlagen", "beantrag", "antrag", "verhandel", "gespräch", "erwäg", "prüf"),
+        "announced": ("angekündigt", "kündigt", "teilte", "sagte", "vorgestellt", "mitteilung"),
+        "agreed": (
+            "unterzeichn", "vereinbar", "vertrag", "abgeschlossen", "genehmig", "bestellt", "gesichert", "unterschr",
+        ),
+        "yardstick": ("so viel wie", "genug für", "entspricht", "vergleich", "doppelt so"),
+    },
+    places=("in", "bei", "im", "aus", "am", "nahe", "nach"),
+    sides=("mit", "von", "an", "für", "vom", "und", "zwischen", "durch", "bei"),
+    roles_named=listed(
+        "betreiber entwickler unternehmen firma konzern lieferant versorger bank bauherr hersteller startup "
+        "anbieter gruppe "
+        "vermieter partner rivale konkurrent geldgeber kreditnehmer chiphersteller mieter investor projektierer "
+        "eigentümer"
+    ),
+    acts=listed(
+        "baut plant will hat ist wird sagte teilte kauft verkauft vermietet mietet investiert zahlt leiht nimmt "
+        "soll erwartet "
+        "liefert kündigte unterzeichnete errichtet beziffert gibt rechnet"
+    ),
+    clauses=("und", "während", "aber"),
+    givers=("von", "durch", "vom"),
+    into=("in", "für", "an", "bei"),
+    pronouns=(
+        "es", "sie", "ihr", "sein", "seine", "ihre", "der konzern", "das unternehmen", "die firma", "der betreiber",
+    ),
+)  # fmt: skip
+
+CHANGES = Changes(
+    from_=("von", "von (?:rund|etwa|bislang|bisher|zuvor|zuletzt|geplanten|ursprünglich)"),
+    to=("auf(?: (?:rund|etwa|nun|jetzt|nunmehr))?",),
+    instead=(
+        "statt",
+        "anstelle",
+        "nach(?: (?:bisher|zuvor|zuletzt))",
+        "gegenüber",
+        "anstatt",
+        "bisher",
+        "bislang",
+        "zuvor",
+    ),
+)

@@ -1,0 +1,96 @@
+"""English: words around a figure that tell what it is, whose, how it stands and what it took the place of."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Changes, Cues, listed
+
+CUES = Cues(
+    roles={
+        "contract": listed(
+            "contract deal agree order lease leasing rent worth commit pay paid purchas buy bought offtake "
+            "backlog sign "
+            "partner tenan customer supply"
+        ),
+        "investment": listed("invest round stake equity inject funding raise raising backer put capital venture"),
+        "debt": listed("loan bond debt credit financ borrow lender note mortgage leverag refinanc underwrit"),
+        "spending": listed("spend spent cost capex budget build construct expenditure price-tag bill outlay project"),
+        "revenue": listed("revenue sales turnover run-rate annualized annualised guidance bookings income"),
+        "profit": listed("profit loss earnings ebit margin net cash writedown dividend"),
+        "valuation": listed("valu worth-of capitali market-cap ipo"),
+        "market": listed("share stock trading trade close index nasdaq analyst target premarket investor rall points"),
+        "price": listed("price tariff fee subscription rent-per cents apiece ticket charge"),
+        "other": listed(
+            "tax fine damag penalt donat salar abatement insur grant subsid gdp wage lawsuit sue owed claim "
+            "settle permit jobs county "
+            "school fund compensat"
+        ),
+        "power": listed(
+            "capacit data campus site facilit draw load grid connect complex center centre server chips racks"
+        ),
+        "supply": listed("solar wind reactor turbine nuclear gas batter plant generat hydro diesel engine panel"),
+        "elsewhere": listed(
+            "nation country worldwide global demand household homes state region europe peak consum utilit"
+        ),
+        "growth": listed(
+            "rose rise fell fall up down grew grow jump climb drop gain increas declin percent surge slid"
+        ),
+        "per": (
+            "per", "a year", "annual", "each", "a month", "a megawatt", "a gigawatt", "apiece", "yearly", "an hour",
+        ),
+        "total": listed("total overall altogether combined sum aggregate"),
+    },
+    standing={
+        "denied": ("den(?:y|ied|ies)", "reject", "refut", "untrue", "never", "dismiss", "not true", "contrary to"),
+        "corrected": ("correct(?:s|ed|ion)", "misstat", "erroneous", "by mistake", "clarif"),
+        "option": ("option", "could be expanded", "expandable", "up to", "may be (?:expanded|extended)", "right to"),
+        "part": (
+            "first", "initial", "of which", "of the", "so far", "tranche", "phase", "part of", "share of", "of that",
+            "portion",
+        ),
+        "total": ("total", "overall", "altogether", "in all", "combined", "bring(?:s|ing)? (?:the|its)"),
+        "old": (
+            "previous", "earlier", "originally", "instead of", "rather than", "last year", "formerly", "had been",
+            "up from",
+            "down from", "a year ago", "compared with", "until now", "against",
+        ),
+        "hypothetical": (
+            "estimat(?:e|es|ed) that", "forecasts? that", "predict", "if ", "would", "could", "might", "were to",
+        ),
+        "reported": (
+            "reported", "report", "sources", "people familiar", "reportedly", "rumou?r", "according to people",
+        ),
+        "planned": ("plan", "will", "to be", "aim", "expect", "target", "intend", "by 20", "scheduled", "due to"),
+        "proposed": ("propos", "sought", "seek", "request", "appl(?:y|ied)", "talks", "negotiat", "consider", "weigh"),
+        "announced": ("announc", "unveil", "said", "says"),
+        "agreed": ("sign", "agree", "contract", "closed", "secured", "approved", "complet", "order"),
+        "yardstick": ("as much as", "equivalent", "enough (?:for|to)", "compar", "the size of", "more than the"),
+    },
+    places=("in", "at", "near", "outside", "from", "across"),
+    sides=("with", "from", "to", "by", "for", "and", "between"),
+    roles_named=listed(
+        "developer operator company firm supplier utility bank builder maker startup lender owner provider group "
+        "landlord "
+        "rival backer borrower partner chipmaker tenant investor giant"
+    ),
+    acts=listed(
+        "builds build plans will has is was said says signs signed buys sells leases rents invests spends pays borrows "
+        "raises raised wants expects supplies agreed announced delivers would"
+    ),
+    clauses=("and", "while", "but"),
+    givers=("from", "by"),
+    into=("in", "for", "of", "to", "values", "valuing", "valued"),
+    pronouns=("it", "its", "they", "their", "the company", "the firm", "the developer", "the group", "the operator"),
+)  # fmt: skip
+
+CHANGES = Changes(
+    from_=("from", "from (?:about|around|roughly|some|nearly|the planned)"),
+    to=("to", "to (?:about|around|roughly|some|nearly)"),
+    instead=(
+        "(?:up |down )?from",
+        "instead of",
+        "rather than",
+        "compared with",
+        "(?:up|down) from the",
+        "previously",
+    ),
+)

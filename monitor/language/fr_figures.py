@@ -1,0 +1,68 @@
+"""French: words around a figure that tell what it is, whose, how it stands and what it took the place of."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Changes, Cues, listed
+
+CUES = Cues(
+    roles={
+        "contract": listed(
+            "contrat accord command lou loyer bail vaut valeur achat achet engag sign partenar client fourni montant"
+        ),
+        "investment": listed("invest levée tour participation capital fonds-propres inject entrée financeur"),
+        "debt": listed("prêt emprunt dette obligat crédit financement banque prêteur refinanc"),
+        "spending": listed("coût dépens budget construct coûter enveloppe facture projet chantier"),
+        "revenue": listed("chiffre revenu vente recette prévision"),
+        "profit": listed("bénéfice perte résultat ebit marge net dividend dépréciation"),
+        "valuation": listed("valoris valeur-boursière capitalisation bourse"),
+        "market": listed("action titre cours bourse indice nasdaq analyste objectif-de-cours séance points"),
+        "price": listed("prix tarif abonnement centime redevance unité"),
+        "other": listed(
+            "impôt taxe amende dommage don salaire exonér assurance subvention aide pib procès plainte emploi commune"
+        ),
+        "power": listed("puissance capacité data campus site raccord charge réseau centre serveur puces calcul"),
+        "supply": listed("solaire éolien réacteur turbine nucléaire gaz batterie centrale hydro panneaux"),
+        "elsewhere": listed("pays mondial foyer national région europe demande consomm ménage"),
+        "growth": listed("hausse baisse augment progress recul grimp chut bond pourcent"),
+        "per": ("par", "par an", "chaque", "annuel", "mensuel"),
+        "total": listed("total ensemble cumul somme"),
+    },
+    standing={
+        "denied": ("dément", "nie", "faux", "rejette", "infond", "jamais", "contrairement"),
+        "corrected": ("corrig", "rectif", "erron", "par erreur"),
+        "option": ("option", "jusqu'à", "extensible", "pourrait être porté", "droit de"),
+        "part": ("premi", "dont", "d'abord", "tranche", "phase", "part de", "jusqu'ici", "initial"),
+        "total": ("au total", "en tout", "ensemble", "cumul"),
+        "old": (
+            "auparavant", "initialement", "au lieu", "contre", "précédent", "l'an dernier", "jusqu'alors", "jusque-là",
+            "un an plus tôt",
+        ),
+        "hypothetical": ("estime que", "prévoit que", "si ", "pourrait", "serait", "aurait"),
+        "reported": ("selon des sources", "aurait", "rumeur", "proche du dossier"),
+        "planned": ("prév", "doit", "devra", "vise", "compte ", "d'ici 20", "prochain", "sera"),
+        "proposed": ("propos", "demand", "négoci", "discussion", "envisag", "étudie"),
+        "announced": ("annonc", "indiqu", "dévoil", "déclar"),
+        "agreed": ("sign", "accord", "conclu", "contrat", "approuv", "command", "bouclé"),
+        "yardstick": ("équivalent", "autant que", "de quoi", "compar"),
+    },
+    places=("à", "en", "au", "dans", "près", "de"),
+    sides=("avec", "de", "à", "par", "pour", "et", "entre", "chez", "du"),
+    roles_named=listed(
+        "développeur exploitant opérateur société groupe entreprise fournisseur banque constructeur fabricant start-up "
+        "prêteur propriétaire bailleur partenaire locataire investisseur géant rival concurrent"
+    ),
+    acts=listed(
+        "construit va prévoit a est sera signe achète vend loue investit dépense paie emprunte lève veut livre annonce "
+        "fournit chiffre compte"
+    ),
+    clauses=("mais", "tandis", "pendant"),
+    givers=("de", "par", "du"),
+    into=("dans", "pour", "à", "de"),
+    pronouns=("il", "elle", "sa", "son", "ses", "leur", "le groupe", "la société", "l'entreprise", "l'exploitant"),
+)  # fmt: skip
+
+CHANGES = Changes(
+    from_=("de", "de (?:quelque|environ)", "d'environ"),
+    to=("à(?: (?:environ|près de|quelque|désormais))?",),
+    instead=("au lieu de", "contre", "plutôt que", "auparavant"),
+)

@@ -1,0 +1,101 @@
+"""What a figure is, whose, how it stands, and what may be told of it; the traps are kinds, each with its own sentences."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+import pytest
+
+from monitor.figures import grammar, statements
+from monitor.model import Figure
+from monitor.topics import scan
+from tests.topic import OPENAI as PROFILE
+
+
+def read(text: str, title: str = "", code: str = "en", names: tuple[str, ...] = ()) -> list[Figure]:
+    return list(grammar.of(PROFILE, scan.of(PROFILE, title, text, code), code, "https://example.org/a", names))
+
+
+def told(figures: list[Figure]) -> list[tuple[str, str]]:
+    return [(figure.text, figure.of) for figure in figures if statements.stands(figure)]
+
+
+TITLE = "OpenAI and Oracle sign data center contract"
+TRAPS = [
+    ("en", "OpenAI denied that it would take only 3 gigawatts from AMD instead of 6 gigawatts."),
+    ("de", "OpenAI dementierte, dass AMD nur 3 Gigawatt statt 6 Gigawatt liefert."),
+    ("fr", "OpenAI dément que sa commande passe de 6 à 3 gigawatts."),
+    ("en", "An earlier version of this article said OpenAI pays Oracle $11 billion; this was corrected."),
+    ("de", "Korrektur: In einer früheren Fassung stand, OpenAI zahle Oracle 11 Milliarden Dollar."),
+    ("en", "If OpenAI were to lease more from Oracle, it would cost $40 billion."),
+    ("en", "OpenAI is worth as much as $500 billion, the size of the gross domestic product of Norway."),
+    ("en", "The market value of Oracle rose by $90 billion on the news about OpenAI."),
+    ("en", "Oracle shares rose to $328 after the report about OpenAI."),
+    ("de", "Die Aktie von Oracle stieg um 12 Prozent auf 328 Dollar."),
+    ("en", "OpenAI's annualized revenue passed $13 billion in August."),
+    ("de", "Der Umsatz von Oracle lag bei 16 Milliarden Dollar."),
+    ("en", "OpenAI was valued at $500 billion in its last funding round."),
+    ("de", "OpenAI wird mit 500 Milliarden Dollar bewertet."),
+    ("en", "The country used 430 million dollars of subsidies for homes last year."),
+    ("en", "The fire at the Abilene site caused damage of $3 million."),
+    ("de", "Der Brand richtete einen Schaden von drei Millionen Dollar an."),
+    ("en", "Oracle reported a net loss of $2 billion for the quarter."),
+    ("en", "ChatGPT Pro costs $200 a month."),
+    ("en", "Power costs $61 per megawatt-hour at the Oracle site."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), TRAPS)
+def test_no_trap_is_told_as_a_fact_that_stands(code, text):
+    assert told(read(text, code=code)) == []
+    assert told(read(text, TITLE, code)) == []
+
+
+PARTS = [
+    ("en", "Cerebras has switched on the first 50 megawatts for OpenAI."),
+    ("en", "OpenAI has an option for another 600 megawatts from Oracle."),
+    ("de", "OpenAI nimmt zunächst 50 Megawatt von Cerebras ab."),
+    ("en", "OpenAI may take up to 4.5 gigawatts from Oracle."),
+    ("de", "OpenAI kann bei Oracle bis zu 4,5 Gigawatt abrufen."),
+    ("en", "Previously OpenAI had leased 750 megawatts from Cerebras."),
+    ("en", "OpenAI is in talks with Oracle about 2 gigawatts, people familiar with the matter said."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), PARTS)
+def test_parts_options_and_hearsay_are_no_bars(code, text):
+    assert told(read(text, TITLE, code)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "old"),
+    [
+        ("en", "OpenAI raised its order from Cerebras from 750 megawatts to 1.5 gigawatts.", {1.5e9: 750e6}),
+        ("en", "OpenAI will take 1.5 gigawatts from Cerebras, up from 750 megawatts.", {1.5e9: 750e6}),
+        ("de", "OpenAI erhöht die Bestellung bei Cerebras von 750 Megawatt auf 1,5 Gigawatt.", {1.5e9: 750e6}),
+        ("de", "OpenAI nimmt bei Cerebras 1,5 Gigawatt statt 750 Megawatt ab.", {1.5e9: 750e6}),
+        ("en", "OpenAI denied cutting its order from 6 gigawatts to 3 gigawatts.", {}),
+        ("en", "OpenAI has 2 gigawatts of the announced 10 gigawatts.", {}),
+        ("en", "OpenAI takes 600 megawatts, of which 150 megawatts are firm.", {}),
+        ("en", "The budget of OpenAI was cut by $20 billion to $80 billion.", {}),
+    ],
+)
+def test_old_and_new_only_where_a_sentence_says_so(code, text, old):
+    assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+
+
+def test_a_figure_of_an_earlier_version_carries_no_claim():
+    assert not statements.stated(Figure(value=1e9, unit="W", text="1 GW", of="Oracle"))
+
+
+def test_names_in_no_list_can_own_a_figure():
+    text = "Fjordlast signed a lease with OpenAI. Fjordlast will borrow $880 million from banks, the company said."
+    (figure,) = read(text, "Fjordlast borrows for OpenAI campus", names=("Fjordlast",))
+    assert (figure.of, figure.role) == ("Fjordlast", "debt")
+
+
+def test_the_weights_are_those_of_the_manifest():
+    held = json.loads(resources.files("monitor.figures").joinpath("fitted.json").read_text("utf-8"))
+    fit = pytest.importorskip("training.fit_figures")
+    assert held["manifest"] == fit.manifest_hash()
