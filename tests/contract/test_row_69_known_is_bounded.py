@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from monitor.corpus import known as judging
@@ -99,6 +100,7 @@ def pages(path: Path) -> int:
         return int(used * base.execute("PRAGMA page_size").fetchone()[0])
 
 
+@pytest.mark.slow
 async def test_row_69_a_story_of_a_thousand_reports(steps: Steps) -> None:
     store = steps.store
     await store.database.write(write_articles)

@@ -24,7 +24,7 @@ WHERE k.digest <> ''
 """
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(days=st.lists(st.lists(st.sampled_from(PLACES), unique=True, min_size=4, max_size=12), min_size=3, max_size=3))
 async def test_row_66_every_told_text_names_its_story(days: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -41,6 +41,7 @@ async def found(folder: Path, url: str, known: FeedLine | None = None) -> str:
     return mended.found.url if mended.found else ""
 
 
+@pytest.mark.slow  # a second between two requests to one host
 async def test_the_old_site_tells_the_new_address(tmp_path: Path) -> None:
     async with faults.serve() as server:
         server.on("/old.xml", Reply(body=feed(1, 2, ago=90.0), headers=RSS))

@@ -1,13 +1,10 @@
 """Kinds by what they may do: their names are the author's own, and change no judgement."""
 
 import ast
-import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from monitor import evaluation
 from monitor.errors import Invalid
 from monitor.model import Entity
 from monitor.topics import kinds, profile
@@ -23,26 +20,6 @@ LABELLED = ROOT / "tests" / "quality" / "labelled"
 
 def entity(kind: str, *may: str, known: bool = True) -> Entity:
     return Entity(name="X", kind=kind, count=1, in_title=True, may=may if known else None)
-
-
-@pytest.fixture
-def renamed(tmp_path: Path) -> profile.Profile:
-    """The packaged topic with invented names for its kinds."""
-    head, _, tail = TOPIC.read_text("utf-8").partition("\nentities:\n")
-    for old, new in RENAMED.items():
-        tail = re.sub(rf"^  {old}:$", f"  {new}:", tail, flags=re.MULTILINE)
-        head = re.sub(rf"^(  ){old}(: .*)$", rf"\1{new}\2", head, flags=re.MULTILINE)
-    file = tmp_path / "renamed.yaml"
-    file.write_text(f"{head}\nentities:\n{tail}", "utf-8")
-    return profile.load(str(file))
-
-
-def test_no_judgement_changes_when_kinds_have_other_names(renamed: profile.Profile) -> None:
-    assert {name.kind for name in renamed.entities} <= set(RENAMED.values())
-    for name in ("first", "fifth"):
-        lines = evaluation.parsed((LABELLED / f"{name}.jsonl").read_text("utf-8"))
-        ours, theirs = (evaluation.evaluate(lines, topic) for topic in (profile.load(TOPIC.stem), renamed))
-        assert replace(ours, mistakes=()) == replace(theirs, mistakes=())
 
 
 def test_a_topic_file_says_what_a_kind_may_do(tmp_path: Path) -> None:

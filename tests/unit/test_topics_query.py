@@ -95,6 +95,10 @@ def test_cost_grows_with_the_text_not_faster():
 
 
 def _seconds(asked, text):
-    start = time.process_time()
-    assert asked.matches("", text)
-    return time.process_time() - start
+    """The least of three tries: other work on the machine only adds."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        assert asked.matches("", text)
+        taken.append(time.process_time() - start)
+    return min(taken)
