@@ -14,8 +14,7 @@ from monitor.errors import Invalid
 
 if TYPE_CHECKING:
     from monitor.edition import LedgerLine
-    from monitor.model import EntryId
-    from monitor.replay import Judged, Replayed
+    from monitor.replay import Replayed
     from monitor.scores import Scores
     from monitor.store.traces import Trace
 
@@ -235,17 +234,9 @@ def _show_replay(days: int, topic: str, *, as_json: bool) -> None:
 
 async def _replay(url: str, topic: str, age: timedelta) -> Replayed:
     from monitor import replay
-    from monitor.store import open_store
+    from monitor.cli import held
     from monitor.topics import profile
 
-    subject, now = profile.load(topic), datetime.now(UTC)
-    store = open_store(url, now=now, read_only=True)
-    try:
-        texts: list[Judged] = []
-        last: EntryId | None = None
-        while some := await store.entries.held(subject.name, since=now - age, after=last):
-            texts += [replay.judged(held, subject) for held in some if subject.name in held.stored.feed.topics]
-            last = some[-1].stored.id
-        return replay.changes(texts, subject)
-    finally:
-        await store.close()
+    subject = profile.load(topic)
+    texts = await held.judged(url, subject, age, lambda one: subject.name in one.stored.feed.topics)
+    return replay.changes(texts, subject)

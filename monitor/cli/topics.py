@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,7 @@ from monitor.cli import terminal
 from monitor.errors import Invalid
 
 if TYPE_CHECKING:
-    from monitor.model import EntryId
-    from monitor.replay import Judged, Let, Tried
+    from monitor.replay import Let, Tried
 
 SHOWN = 20  # entries of a kind
 
@@ -82,17 +81,8 @@ def _show(title: str, some: list[Let]) -> None:
 
 async def _try(url: str, topic: str, age: timedelta) -> Tried:
     from monitor import replay
-    from monitor.store import open_store
+    from monitor.cli import held
     from monitor.topics import profile
 
-    subject, now = profile.load(topic), datetime.now(UTC)
-    store = open_store(url, now=now, read_only=True)
-    try:
-        texts: list[Judged] = []
-        last: EntryId | None = None
-        while some := await store.entries.held(subject.name, since=now - age, after=last):
-            texts += [replay.judged(held, subject) for held in some]
-            last = some[-1].stored.id
-        return replay.tried(texts, subject)
-    finally:
-        await store.close()
+    subject = profile.load(topic)
+    return replay.tried(await held.judged(url, subject, age, lambda _: True), subject)

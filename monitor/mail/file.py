@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from monitor import failpoints
+from monitor import disk, failpoints
 from monitor.errors import Invalid, Temporary
 
 SHARED = "_shared"
@@ -103,9 +103,5 @@ def _replace(path: Path, body: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    disk.flush(path.parent)
     failpoints.hit("archive.after")

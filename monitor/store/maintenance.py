@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from monitor import disk
 from monitor.errors import Invalid, Permanent
 from monitor.store import addresses, connections, damage, states, versions
 from monitor.store.lock import DaemonLock, WriteLock
@@ -34,9 +35,9 @@ def backup(database_url: str, target: Path) -> None:
             source.execute("VACUUM INTO ?", (str(partly),))  # one reading transaction: nobody waits for it
         partly.chmod(0o600)
         _must_be_sound(partly)
-        _to_disk(partly)
+        disk.flush(partly)
         partly.replace(target)
-        _to_disk(target.parent)
+        disk.flush(target.parent)
     except (OSError, sqlite3.Error) as error:
         if damage.kind(error).startswith(damage.DAMAGED):
             raise Permanent(f"{path}: {damage.told(error)}") from error
@@ -69,7 +70,7 @@ def restore(database_url: str, source: Path, *, now: datetime) -> Path | None:
                 _copy_held(source, fresh, now)
                 aside = _put_aside(path, now)
                 fresh.replace(path)
-                _to_disk(path.parent)
+                disk.flush(path.parent)
             finally:
                 fresh.unlink(missing_ok=True)
     return aside
@@ -119,7 +120,7 @@ def _copy_held(source: Path, fresh: Path, now: datetime) -> None:
         new.execute("INSERT INTO state (name, value) VALUES (?, ?)", (states.HELD, reason))
         new.commit()
     fresh.chmod(0o600)
-    _to_disk(fresh)
+    disk.flush(fresh)
 
 
 def _put_aside(path: Path, now: datetime) -> Path | None:
@@ -139,11 +140,3 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
     aside.unlink(missing_ok=True)
     os.link(path, aside)  # until it is replaced, the file stays where it is: at no moment there is none
     return aside
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from monitor import failpoints
+from monitor import disk, failpoints
 from monitor.errors import Invalid, Permanent
 from monitor.store import addresses, connections, database, states, versions
 from monitor.store.database import Database
@@ -95,11 +95,7 @@ def _create(path: Path) -> None:
         connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
         failpoints.hit("store.create.before")
     beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    disk.flush(path.parent)
     failpoints.hit("store.create.after")
 
 
