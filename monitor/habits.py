@@ -15,7 +15,7 @@ class Standing:
     relevant: int = 0  # of the last twelve weeks
     relevant_at: datetime | None = None  # when the last of them came in
     since_then: int = 0  # entries that came in after it
-    twin: str = ""  # another feed that had nearly all of its last entries, and was here before it
+    twin: str = ""  # the name of another feed that had nearly all of its last entries, and was here before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,7 @@ def _catalog(chosen: Settings) -> Catalog:
 
 def _feeds(chosen: Settings) -> str:
     from monitor import build
+    from monitor.feeds import addresses
 
     watched = _catalog(chosen)
     build.load_topics(watched)
@@ -109,7 +110,8 @@ def _feeds(chosen: Settings) -> str:
     )
     topics = ", ".join(watched.topics)
     feeds = f"{terminal.number(len(watched.feeds), 'feed')}, {enabled} of them enabled"
-    bare = [feed.title or feed.url for feed in watched.feeds if feed.auth and feed.url.startswith("http:")]
+    open_ones = [feed for feed in watched.feeds if feed.auth and feed.url.startswith("http:")]
+    bare = [feed.title or addresses.public(feed.url) for feed in open_ones]
     clear = f"\nlogins sent without encryption, as the address begins with http: {', '.join(bare)}" if bare else ""
     return f"{feeds}; topics: {topics}\ndigests: {digests or 'none'}{clear}"
 

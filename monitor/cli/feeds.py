@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli import adding, exchange, mending, signal, terminal, watched
+from monitor.feeds import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,29 +34,31 @@ feeds.add_command(exchange.export)
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--stats", is_flag=True, help="What each brought in four weeks, and whom you do not follow.")
-def list_(as_json: bool, stats: bool) -> None:
-    """All feeds of feeds.yaml, and how they are."""
+@click.option("--urls", is_flag=True, help=watched.URLS)
+def list_(as_json: bool, stats: bool, urls: bool) -> None:
+    """All feeds of feeds.yaml by title and host, and how they are."""
     chosen, catalog = watched.opened()
     if stats:
-        signal.show(chosen, catalog, as_json=as_json)
+        signal.show(chosen, catalog, as_json=as_json, urls=urls)
         return
     known = watched.lines(chosen)
     now = datetime.now(UTC)
     if as_json:
-        terminal.show_json([_plain(feed, known.get(feed.url)) for feed in catalog.feeds])
+        terminal.show_json([_plain(feed, known.get(feed.url), urls=urls) for feed in catalog.feeds])
         return
-    terminal.table([_row(feed, known.get(feed.url), now) for feed in catalog.feeds], indent=0)
+    terminal.table([_row(feed, known.get(feed.url), now, urls=urls) for feed in catalog.feeds], indent=0)
 
 
 @feeds.command()
-@click.argument("url", shell_complete=watched.complete_feed)
-def remove(url: str) -> None:
-    """Take a feed out of feeds.yaml; what it brought stays in the database."""
+@click.argument("feed", shell_complete=watched.complete_feed)
+def remove(feed: str) -> None:
+    """Take a feed, by address or title, out of feeds.yaml; what it brought stays in the database."""
     from monitor import settings
     from monitor.catalog import edit
 
     chosen = settings.read()
-    click.echo(f"removed {edit.remove_feed(chosen.config, url)} from {chosen.config}")
+    edit.remove_feed(chosen.config, feed if "://" in feed else watched.address_called(chosen, feed))
+    click.echo(f"removed {feed} from {chosen.config}")
 
 
 @feeds.command()
@@ -74,7 +77,11 @@ def check(online: bool, fix: bool, yes: bool) -> int:
         return 0
     trials = terminal.finish(_look_at_all(chosen, catalog, enabled))
     rows = [
-        (terminal.bad("✗") if trial.problem else terminal.good("✓"), feed.title or feed.url, adding.summary(trial))
+        (
+            terminal.bad("✗") if trial.problem else terminal.good("✓"),
+            feed.title or addresses.public(feed.url),
+            adding.summary(trial),
+        )
         for feed, trial in zip(enabled, trials, strict=True)
     ]
     terminal.table(rows, indent=0)
@@ -103,7 +110,7 @@ async def _look_at_all(chosen: Settings, catalog: Catalog, wanted: Sequence[Feed
             return await asyncio.gather(*(look(trials, feed) for feed in wanted))
 
 
-def _row(feed: Feed, line: FeedLine | None, now: datetime) -> tuple[str, ...]:
+def _row(feed: Feed, line: FeedLine | None, now: datetime, *, urls: bool) -> tuple[str, ...]:
     mark, told = "·", "not asked yet"
     if not feed.enabled:
         mark, told = "–", "not enabled"
@@ -111,14 +118,20 @@ def _row(feed: Feed, line: FeedLine | None, now: datetime) -> tuple[str, ...]:
         mark, told = terminal.bad("✗"), line.problem or "gone"
     elif line and line.last_success_at:
         mark, told = terminal.good("✓"), f"{line.rhythm:.1f} a day, newest {terminal.moment(line.last_new_at, now)}"
-    return mark, terminal.cut(feed.title or "–", 30), feed.language, terminal.cut(feed.url, terminal.wide() // 2), told
+    title = terminal.cut(feed.title or (line.title if line else "") or "–", 30)
+    address = watched.address(feed.url, whole=urls)
+    return mark, title, feed.language, terminal.cut(address, terminal.wide() // 2), told
 
 
-def _plain(feed: Feed, line: FeedLine | None) -> dict[str, object]:
-    names = ("url", "title", "language", "topics", "enabled")
-    return {name: getattr(feed, name) for name in names} | {
-        "ok": line is not None and not line.problem and not line.gone and line.last_success_at is not None,
-        "problem": (line.problem or None) if line else None,
-        "last_success_at": line.last_success_at if line else None,
-        "next_look_at": line.next_look_at if line else None,
-    }
+def _plain(feed: Feed, line: FeedLine | None, *, urls: bool) -> dict[str, object]:
+    names = ("title", "language", "topics", "enabled")
+    return (
+        {"url": watched.address(feed.url, whole=urls)}
+        | {name: getattr(feed, name) for name in names}
+        | {
+            "ok": line is not None and not line.problem and not line.gone and line.last_success_at is not None,
+            "problem": (line.problem or None) if line else None,
+            "last_success_at": line.last_success_at if line else None,
+            "next_look_at": line.next_look_at if line else None,
+        }
+    )

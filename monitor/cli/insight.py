@@ -45,12 +45,10 @@ def why(sought: Sequence[str], as_json: bool) -> int:
 
 def _told(trace: Trace, now: datetime) -> Iterator[str]:
     """An entry's story, step by step."""
-    from monitor.feeds import addresses
-
     yield click.style(trace.title or trace.url, bold=True) + (f" (revision {trace.revision})" if trace.revision else "")
     yield f"  {trace.url}"
     published = f", published {terminal.moment(trace.published_at, now)}" if trace.published_at else ", undated"
-    feed = trace.feed_title or addresses.public(trace.feed_url)
+    feed = trace.feed_title or trace.feed_url
     yield f"1 fetched   {terminal.moment(trace.first_seen_at, now)} from {feed}{published}"
     yield f"2 read      {_reading_of(trace, now)}"
     for said in trace.readings:

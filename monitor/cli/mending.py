@@ -44,11 +44,11 @@ def mend(chosen: Settings, catalog: Catalog, trials: Mapping[str, Trial], *, yes
         click.echo("nothing to mend: no feed is over at its address")
         return
     for mending in terminal.finish(looked_for(chosen, catalog, ill, known)):
-        name = mending.feed.title or mending.feed.url
+        name = mending.feed.title or watched.address(mending.feed.url, whole=False)
         if mending.found is None:
-            click.echo(f"{terminal.bad('✗')} {name}: no other feed was found at its site ({mending.feed.url})")
+            click.echo(f"{terminal.bad('✗')} {name}: no other feed was found at its site")
             continue
-        click.echo(f"{terminal.good('→')} {name}: {mending.feed.url}")
+        click.echo(f"{terminal.good('→')} {name}")
         click.echo(f"  {mending.found.url}   {mending.found.title}, {adding.summary(mending.found)}")
         if yes or (sys.stdin.isatty() and click.confirm("  write this address into feeds.yaml?", default=True)):
             edit.readdress_feed(chosen.config, mending.feed.url, mending.found.url)

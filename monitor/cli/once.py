@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,10 @@ def once(feeds: Sequence[str], now: bool, no_mail: bool, as_json: bool) -> int:
         made = [line for line in reports.editions(limit=200) if line.composed_at >= since]
         lines = [line for line in reports.feeds() if line.enabled]
         if as_json:
-            waiting = {"feeds": [_plain(line) for line in lines], "left_alone": left}
+            waiting = {
+                "feeds": [_plain(line) for line in lines],
+                "left_alone": [replace(one, url=addresses.public(one.url)) for one in left],
+            }
             outcome = {"editions": made, "outbox": reports.outbox_states(), "totals": reports.totals()}
             terminal.show_json(outcome | waiting)
         else:
@@ -65,8 +69,6 @@ async def _once(chosen: Settings, wanted: Sequence[str] | None, *, mail: bool) -
 
     `wanted` are addresses to ask whatever their plan says: none of them by None, all by an empty list.
     """
-    from dataclasses import replace
-
     from monitor import build, jobs
     from monitor.cli import progress
     from monitor.work import WorkList
@@ -97,9 +99,8 @@ def _named(watched: Catalog, given: Sequence[str]) -> Sequence[str]:
         fitting = fitting or [feed for feed in watched.feeds if _fits(name, feed.url, feed.title, exactly=False)]
         if not fitting:
             raise Invalid(f'no feed is called "{name}"; `monitor feeds list` shows them all', where=str(watched.path))
-        asleep = [feed.url for feed in fitting if not feed.enabled]
-        if len(asleep) == len(fitting):
-            raise Invalid(f"{asleep[0]} is not enabled; write `enabled: true` there first", where=str(watched.path))
+        if not any(feed.enabled for feed in fitting):
+            raise Invalid(f'"{name}" is not enabled; write `enabled: true` there first', where=str(watched.path))
         found += [feed.url for feed in fitting if feed.enabled]
     return list(dict.fromkeys(found))
 
@@ -212,7 +213,8 @@ def _waiting(reports: Reports, lines: Sequence[FeedLine], now: datetime) -> Iter
 
 def _plain(line: FeedLine) -> dict[str, object]:
     return {
-        "url": line.url,
+        "url": addresses.public(line.url),
+        "title": line.title,
         "problem": line.problem or None,
         "last_look_at": line.last_look_at,
         "next_look_at": line.next_look_at,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import terminal
+from monitor.cli import terminal, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ WEEKS = timedelta(weeks=4)
 NAMED = 10  # sources you do not follow
 
 
-def show(chosen: Settings, catalog: Catalog, *, as_json: bool) -> None:
+def show(chosen: Settings, catalog: Catalog, *, as_json: bool, urls: bool) -> None:
     """Print what the database knows. Raises Invalid when there is none."""
     from monitor.store import open_reports
 
@@ -30,11 +30,13 @@ def show(chosen: Settings, catalog: Catalog, *, as_json: bool) -> None:
         found, addresses = reports.signals(since=since), reports.story_addresses(since=since)
     strangers = not_followed(catalog, addresses)
     if as_json:
-        told = [_plain(one) for one in found]
+        told = [_plain(one, urls=urls) for one in found]
         terminal.show_json({"since": since, "feeds": told, "not_followed": dict(strangers)})
         return
     click.echo(f"the last four weeks, since {terminal.moment(since, datetime.now(UTC))}")
-    terminal.table([("first", "alone", "stories", "entries", "noise", ""), *map(_row, found)], indent=0)
+    terminal.table(
+        [("first", "alone", "stories", "entries", "noise", ""), *(_row(one, urls=urls) for one in found)], indent=0
+    )
     if strangers:
         terminal.heading("Your stories come from them too, and you do not follow them")
         terminal.table([(str(count), site) for site, count in strangers])
@@ -53,12 +55,14 @@ def not_followed(catalog: Catalog, addresses: Sequence[tuple[int, str]]) -> list
     return [(house, len(told)) for house, told in ranked][:NAMED]
 
 
-def _row(one: Signal) -> tuple[str, ...]:
+def _row(one: Signal, *, urls: bool) -> tuple[str, ...]:
     noise = f"{one.noise:.0%}" if one.entries else "–"
+    name = one.url if urls else one.title or watched.address(one.url, whole=False)
     counts = (one.first, one.alone, one.stories, one.entries)
-    return *(str(count) for count in counts), noise, terminal.cut(one.title or one.url, 40)
+    return *(str(count) for count in counts), noise, name if urls else terminal.cut(name, 40)
 
 
-def _plain(one: Signal) -> dict[str, object]:
-    names = ("url", "title", "entries", "relevant", "stories", "first", "alone")
-    return {name: getattr(one, name) for name in names} | {"noise": round(one.noise, 3)}
+def _plain(one: Signal, *, urls: bool) -> dict[str, object]:
+    names = ("title", "entries", "relevant", "stories", "first", "alone")
+    counts = {name: getattr(one, name) for name in names} | {"noise": round(one.noise, 3)}
+    return {"url": watched.address(one.url, whole=urls)} | counts

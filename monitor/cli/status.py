@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import terminal
+from monitor.cli import terminal, watched
 
 if TYPE_CHECKING:
     from monitor.store.feed_lines import FeedLine
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--all", "every", is_flag=True, help="Every feed, also those that are well.")
-def status(as_json: bool, every: bool) -> None:
+@click.option("--urls", is_flag=True, help=watched.URLS)
+def status(as_json: bool, every: bool, urls: bool) -> None:
     """Feed health, work lists, outbox, next editions."""
     from monitor import settings
     from monitor.store import open_reports
@@ -25,17 +26,17 @@ def status(as_json: bool, every: bool) -> None:
     now = datetime.now(UTC)
     with open_reports(settings.read().database_url) as reports:
         if as_json:
-            terminal.show_json(_plain(reports, now))
+            terminal.show_json(_plain(reports, now, urls=urls))
             return
         _show_totals(reports)
         _show_config(reports)
         _show_digests(reports, now)
         _show_lists(reports, now)
         _show_outbox(reports, now)
-        _show_feeds(reports, now, every=every)
+        _show_feeds(reports, now, every=every, urls=urls)
 
 
-def _plain(reports: Reports, now: datetime) -> dict[str, object]:
+def _plain(reports: Reports, now: datetime, *, urls: bool) -> dict[str, object]:
     return {
         "at": now,
         "held": reports.held(),
@@ -44,7 +45,7 @@ def _plain(reports: Reports, now: datetime) -> dict[str, object]:
         "digests": reports.digests(),
         "lists": reports.lists(now=now),
         "outbox": reports.outbox_states(),
-        "feeds": reports.feeds(),
+        "feeds": [line if urls else watched.shown(line) for line in reports.feeds()],
     }
 
 
@@ -101,23 +102,21 @@ def _show_outbox(reports: Reports, now: datetime) -> None:
     )
 
 
-def _show_feeds(reports: Reports, now: datetime, *, every: bool) -> None:
+def _show_feeds(reports: Reports, now: datetime, *, every: bool, urls: bool) -> None:
     lines = [line for line in reports.feeds() if line.enabled]
     troubled = [line for line in lines if line.problem or line.gone]
     terminal.heading(f"Feeds: {len(lines) - len(troubled)} well, {len(troubled)} in trouble")
     noted = [line for line in lines if line in troubled or line.dropped]
-    terminal.table([_feed_row(line, now) for line in (lines if every else noted)])
+    terminal.table([_feed_row(line, now, urls=urls) for line in (lines if every else noted)])
     newest = max((line.last_new_at for line in lines if line.last_new_at), default=None)
     click.echo(f"  newest entry {terminal.moment(newest, now)}")
 
 
-def _feed_row(line: FeedLine, now: datetime) -> tuple[str, str, str, str]:
-    from monitor.feeds import addresses
-
+def _feed_row(line: FeedLine, now: datetime, *, urls: bool) -> tuple[str, str, str, str]:
     since = f" (for {terminal.span(now - line.problem_since)})" if line.problem_since else ""
     mark = terminal.bad("✗") if line.problem or line.gone else terminal.good("✓")
     told = f"{line.problem}{since}" if line.problem else f"{line.rhythm:.1f} entries a day"
     told += f"; {line.dropped:,} entries left out: too many at once, or unreadable" if line.dropped else ""
-    name = line.title or addresses.public(line.url)
+    name = line.url if urls else terminal.cut(line.title or watched.address(line.url, whole=False), 34)
     look = "never again" if line.gone else f"next {terminal.moment(line.next_look_at, now)}"
-    return mark, terminal.cut(name, 34), look, told
+    return mark, name, look, told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
     from monitor.catalog import Catalog
     from monitor.settings import Settings
     from monitor.store.feed_lines import FeedLine
+
+
+URLS = "Whole addresses of feeds; they may hold a key made for you."
+
+
+def address(url: str, *, whole: bool) -> str:
+    """An address as it is shown: its host, and all of it only where somebody asked for it."""
+    from monitor.feeds import addresses
+
+    return url if whole else addresses.public(url)
+
+
+def shown(line: FeedLine) -> FeedLine:
+    """The line without what may be a key in its addresses."""
+    return replace(line, url=address(line.url, whole=False), moved_to=address(line.moved_to, whole=not line.moved_to))
 
 
 def opened() -> tuple[Settings, Catalog]:
@@ -31,6 +47,23 @@ def lines(chosen: Settings) -> dict[str, FeedLine]:
         return {}
     with open_reports(chosen.database_url) as reports:
         return {line.url: line for line in reports.feeds()}
+
+
+def address_called(chosen: Settings, name: str) -> str:
+    """The address of the feed with this title, its own or that of its document; else the name itself.
+
+    Raises Invalid when several feeds go by it.
+    """
+    known = lines(chosen)
+    found = [
+        feed.url
+        for feed in opened()[1].feeds
+        if name.lower() in {feed.title.lower(), known[feed.url].title.lower() if feed.url in known else ""} - {""}
+    ]
+    if len(found) > 1:
+        told = f'{len(found)} feeds are called "{name}"; write the address (`monitor feeds list --urls`)'
+        raise Invalid(told, where=str(chosen.config))
+    return found[0] if found else name
 
 
 def complete_feed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

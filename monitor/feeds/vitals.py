@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
+from monitor.feeds import addresses
 from monitor.habits import Certificate, Concern, Habits, Standing
 from monitor.model import Entry, FeedState, Page, ParsedFeed
 from monitor.problems import Problem
@@ -128,9 +129,9 @@ def concern(state: FeedState, home: str, now: datetime) -> Concern | None:
 
 def _moved(state: FeedState, home: str, now: datetime) -> Problem | None:
     if state.url != home and "@" not in home:
-        return Problem("feed-moved", {"url": state.url})
+        return Problem("feed-moved", {"url": addresses.public(state.url)})
     waited = state.moved_since is not None and now - state.moved_since >= MOVED
-    return Problem("feed-moved", {"url": state.moved_to}) if waited and state.moved_to else None
+    return Problem("feed-moved", {"url": addresses.public(state.moved_to)}) if waited and state.moved_to else None
 
 
 def _certificate(state: FeedState, now: datetime) -> Problem | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.feeds import addresses
 from monitor.model import Feed
 from monitor.store import instants
 
@@ -16,7 +17,7 @@ from monitor.store import instants
 class LeftAside:
     """A feed whose first look left entries aside."""
 
-    feed: str  # its name, or its address
+    feed: str  # its name, or its host
     backfill: int  # as many were taken
     number: int  # as many were not
 
@@ -31,6 +32,6 @@ def since(connection: sqlite3.Connection, at: datetime) -> Sequence[LeftAside]:
     found = []
     for url, feed_text, state_text, number in rows:
         feed, state = json.loads(feed_text), json.loads(state_text)
-        name = feed.get("title") or state.get("title") or url
+        name = feed.get("title") or state.get("title") or addresses.public(url)
         found.append(LeftAside(feed=name, backfill=feed.get("backfill", Feed(url=url).backfill), number=number))
     return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from monitor.feeds import addresses
 from monitor.habits import Standing
 from monitor.model import FeedId
 from monitor.store.schema import entries, feeds, readings
@@ -31,7 +33,7 @@ def of(connection: sa.Connection, feed: FeedId, *, now: datetime) -> Standing:
 
 
 def _twin(connection: sa.Connection, feed: FeedId, now: datetime) -> str:
-    """The address of an older feed that had nine of ten of the last entries of this one too, for a week."""
+    """The name of an older feed that had nine of ten of the last entries of this one too, for a week."""
     last = (
         sa.select(entries.c.url_key, entries.c.first_seen_at)
         .where(entries.c.feed_id == feed, entries.c.url_key != "")
@@ -43,11 +45,15 @@ def _twin(connection: sa.Connection, feed: FeedId, now: datetime) -> str:
     if len(keys) < LEAST or now - rows[-1].first_seen_at < WEEK:
         return ""
     others = (
-        sa.select(feeds.c.url)
+        sa.select(feeds.c.url, feeds.c.feed, feeds.c.state)
         .join(entries, entries.c.feed_id == feeds.c.id)
         .where(entries.c.url_key.in_(keys), feeds.c.id < feed, feeds.c.enabled)
-        .group_by(feeds.c.id, feeds.c.url)
+        .group_by(feeds.c.id)
         .having(sa.func.count(entries.c.url_key.distinct()) >= SHARE * len(keys))
         .order_by(feeds.c.id)
     )
-    return connection.execute(others).scalars().first() or ""
+    found = connection.execute(others).first()
+    if found is None:
+        return ""
+    title = json.loads(found.feed).get("title") or json.loads(found.state).get("title")
+    return str(title or addresses.public(found.url))

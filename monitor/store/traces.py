@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor import problems
+from monitor.feeds import addresses
 from monitor.store import instants, problem_text
 
 
@@ -46,7 +47,7 @@ class Trace:
     entry_id: int | None  # None: it was passed over
     title: str
     url: str
-    feed_url: str
+    feed_url: str  # its host: the rest may be a key
     feed_title: str
     revision: int
     published_at: datetime | None
@@ -138,7 +139,7 @@ def _passed(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
         entry_id=None,
         title=row["title"],
         url=row["url"],
-        feed_url=row["feed_url"],
+        feed_url=addresses.public(row["feed_url"]),
         feed_title=feed.get("title") or state.get("title") or "",
         revision=0,
         published_at=_moment(row["published_at"]),
@@ -160,7 +161,7 @@ def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
         entry_id=row["id"],
         title=entry.get("title", ""),
         url=row["url"],
-        feed_url=row["feed_url"],
+        feed_url=addresses.public(row["feed_url"]),
         feed_title=feed.get("title") or state.get("title") or "",
         revision=row["revision"],
         published_at=datetime.fromisoformat(published) if published else None,

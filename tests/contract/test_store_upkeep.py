@@ -384,12 +384,26 @@ async def test_a_backup_is_whole_whatever_is_written_meanwhile(steps: Steps, tmp
         assert maintenance.integrity(url_of(path)) == []
         assert len(tables(path)["known"]) % 3 == 0, "a transaction is in it or not"
         assert path.stat().st_mode & 0o777 == 0o600
+        assert path.read_bytes()[18:20] == b"\x01\x01", (
+            "no write-ahead log: it can be read where nothing may be written"
+        )
     stop.set()
     await writing
     with pytest.raises(Invalid, match="exists already"):
         maintenance.backup(url_of(steps.path), path)
     with pytest.raises(Invalid, match="could not be written"):
         maintenance.backup(url_of(steps.path), tmp_path / "none" / "backup.db")
+
+
+async def test_a_backup_of_a_damaged_database_is_refused(old: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(old)) as base, base:
+        base.execute("PRAGMA foreign_keys = OFF")
+        base.execute("DELETE FROM feeds")
+    with pytest.raises(
+        Permanent, match=r"db: the database is damaged \(a row of entries refers to nothing\): stop the"
+    ):
+        maintenance.backup(url_of(old), tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy*"))
 
 
 @pytest.mark.parametrize("send", [True, False])

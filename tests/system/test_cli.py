@@ -255,14 +255,14 @@ def test_feeds_are_added_listed_exported_imported_and_removed(place: Path, capsy
     assert "# why" in (place / "feeds.yaml").read_text(encoding="utf-8")
     assert program.main(["feeds", "add", "http://www.b.example/feed/", "--unseen"]) == 2
     assert "watched already" in capsys.readouterr().err
-    assert program.main(["feeds", "list", "--json"]) == 0
+    assert program.main(["feeds", "list", "--json", "--urls"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [(feed["url"], feed["title"], feed["ok"]) for feed in listed] == [
         ("https://a.example/feed", "A", False),
         ("https://b.example/feed", "B: b", False),
     ]
     assert program.main(["feeds", "export", "all.opml"]) == 0
-    assert program.main(["feeds", "remove", "https://b.example/feed"]) == 0
+    assert program.main(["feeds", "remove", "b: B"]) == 0
     assert (place / "feeds.yaml").read_text(encoding="utf-8") == FEEDS
     assert program.main(["feeds", "import", "all.opml"]) == 0
     assert "2 feeds in all.opml, 1 of them new, 1 there already" in capsys.readouterr().out

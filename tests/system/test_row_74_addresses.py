@@ -1,20 +1,25 @@
 """Row 74: whatever in a feed's address may be a secret stands in no edition, log, export or message."""
 
+import asyncio
 import io
 import logging
 import os
+import re
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from monitor import jobs, logs
-from monitor.feeds import addresses, opml
+from monitor import jobs, logs, problems
+from monitor.cli import program
+from monitor.feeds import addresses, opml, vitals
 from monitor.mail.file import DigestFolder
-from monitor.model import Feed
-from tests import history
+from monitor.model import Feed, FeedState
+from tests import daemon, faults, history, world
 from tests.fakes import FakeClock, FakeMail, FakeWeb
+from tests.system.test_cli_world import monitor
 
 CANARY = "c4n4ry8f3a90b1d77e"
 DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org]\n    send_empty: true\n'
@@ -60,6 +65,63 @@ async def test_row_74_no_part_of_a_feeds_address_is_told(tmp_path: Path, log: io
     made = [path for path in (tmp_path / "digests").rglob("*") if path.is_file()]
     assert {path.suffix for path in made} >= {".html", ".json", ".txt", ".eml"}
     assert not [path.name for path in made if CANARY.encode() in path.read_bytes()]
+
+
+COMMANDS = (
+    ("status", "--json"),
+    ("status", "--all"),
+    ("feeds", "list"),
+    ("feeds", "list", "--json"),
+    ("feeds", "list", "--stats"),
+    ("feeds", "list", "--stats", "--json"),
+    ("feeds", "check", "--online"),
+    ("feeds", "export"),
+    ("why", "piece", "--json"),
+    ("check",),
+)
+WHOLE = (("status", "--json"), ("status", "--all"), ("feeds", "list"), ("feeds", "list", "--stats"))
+
+
+async def test_row_74_commands_show_title_and_host_and_the_whole_address_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with AsyncExitStack() as stack:
+        urls = []
+        for number, tail in enumerate(SECRET):
+            server = await stack.enter_async_context(faults.serve())
+            piece = faults.rss(faults.entry(number, title=f"piece {number}"), title="" if number else "Paper")
+            server.on(tail.partition("?")[0], [faults.Reply(body=piece), faults.Reply(status=500)])
+            urls.append(server.url(tail))
+        rows = "".join(f"  - url: {url}\n" for url in urls)
+        chosen = world.chosen(tmp_path, f"topics: [openai-infrastructure]\nfeeds:\n{rows}digests: {{}}\n")
+        given = daemon.environment(chosen)
+        for name in ("MONITOR_CONFIG", "MONITOR_DIGESTS", "MONITOR_DATABASE_URL", "MONITOR_ALLOW_PRIVATE"):
+            monkeypatch.setenv(name, given[name])
+        monkeypatch.chdir(tmp_path)
+        for more in ((), ("--json",)):
+            done = await monitor(tmp_path, given, "once", "--now", "--no-mail", *more)
+            assert "/…" in done.out, done
+            assert CANARY not in done.out + done.err
+        for command in COMMANDS:
+            await asyncio.to_thread(program.main, list(command))
+            told = "".join(capsys.readouterr())
+            assert told
+            assert CANARY not in told, command
+        for command in WHOLE:
+            await asyncio.to_thread(program.main, [*command, "--urls"])
+            assert len(re.findall(f"127.0.0.1:[0-9]+/.*{CANARY[:8]}", capsys.readouterr().out)) >= len(SECRET), command
+        assert await asyncio.to_thread(program.main, ["feeds", "remove", "Paper"]) == 0
+        assert urls[0] not in (tmp_path / "feeds.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_row_74_what_is_said_of_a_feed_that_moved_or_is_a_double_has_no_key(language: str) -> None:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    state = FeedState(url=f"https://new.example/{CANARY}/feed")
+    moved = vitals.concern(state, "https://old.example/feed", at)
+    assert moved
+    assert CANARY not in problems.words(moved.problem, language)
+    assert "new.example" in problems.words(moved.problem, language)
 
 
 def test_row_74_a_log_line_has_the_host_and_no_more(log: io.StringIO) -> None:
