@@ -42,10 +42,10 @@ def article(number: int) -> tuple[Article, Imprint]:
     return _made(f"https://s{number % 200}.example/{number}", " ".join(found[:8]), " ".join(lines), number)
 
 
-def edited(number: int, share: float) -> tuple[Article, Imprint]:
-    """The same text with that share of its words replaced, at another outlet."""
+def edited(number: int, share: float, *, salt: int = 0) -> tuple[Article, Imprint]:
+    """The same text with that share of its words replaced, by other ones for each `salt`, at another outlet."""
     source, _ = article(number)
-    rng = random.Random(-number)
+    rng = random.Random(-number - 1_000_003 * salt)
     words = [rng.choice(VOCABULARY) if rng.random() < share else one for one in source.text.split()]
     return _made(f"https://copy.example/{number}", source.title, " ".join(words), number)
 

@@ -30,16 +30,16 @@ AT = "strftime('%Y-%m-%d %H:%M:%S.000000', :start, '+' || n.id || ' minutes')"
 URL = "'https://paper' || (n.id % 300) || '.example/2025/01/31/a-headline-of-the-usual-length-' || n.id || '.html'"
 KEY = "'paper' || (n.id % 300) || '.example/2025/01/31/a-headline-of-the-usual-length-' || n.id || '.html'"
 HASH = "substr('0123456789abcdef0123456789abcdef', 1 + n.id % 16, 12) || printf('%020d', n.id * 7919)"
-ENTRY = """'{"guid": "' || n.id || '", "title": "A headline of the usual length for piece ' || n.id || '", "summary": "' ||
-    :teaser || '", "published_at": "2025-01-31T06:00:00+00:00"}'"""
+ENTRY = """'{"guid": "' || n.id || '", "title": "A headline of the usual length for piece ' || n.id ||
+    '", "summary": "' || :teaser || '", "published_at": "2025-01-31T06:00:00+00:00"}'"""
 STATEMENTS = (
-    f"{NUMBERS} INSERT INTO feeds(url, feed, state, enabled) SELECT 'https://f/' || id, '{{}}', '{{}}', 1 FROM n "
-    f"WHERE id <= {FEEDS}",
+    f"""{NUMBERS} INSERT INTO feeds(url, feed, state, enabled)
+    SELECT 'https://f/' || id, '{{}}', '{{}}', 1 FROM n WHERE id <= {FEEDS}""",
     f"""{NUMBERS} INSERT INTO articles(id, url, url_key, site, title, saved_at, imprint, text)
     SELECT n.id, {URL}, {KEY}, 'Paper', 'A headline of the usual length', {AT}, '',
     CASE WHEN n.id > :articles - {TEXTS} THEN :text ELSE '' END FROM n WHERE n.id <= :articles""",
-    f"{NUMBERS} INSERT INTO readings(article_id, topic, relevant, reading) SELECT id, 't', id % 10 = 0, :reading "
-    "FROM n WHERE id <= :articles",
+    f"""{NUMBERS} INSERT INTO readings(article_id, topic, relevant, reading)
+    SELECT id, 't', id % 10 = 0, :reading FROM n WHERE id <= :articles""",
     f"{NUMBERS} INSERT INTO stories(id, topic, begun_at) SELECT id, 't', {AT} FROM n WHERE id <= :articles / 10",
     f"""{NUMBERS} INSERT INTO members(article_id, topic, story_id, role, score, seen_at)
     SELECT id * 10, 't', id, 'lead', 0, {AT} FROM n WHERE id <= :articles / 10""",

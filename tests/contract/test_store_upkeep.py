@@ -395,7 +395,7 @@ async def test_a_backup_is_whole_whatever_is_written_meanwhile(steps: Steps, tmp
         maintenance.backup(url_of(steps.path), tmp_path / "none" / "backup.db")
 
 
-async def test_a_backup_of_a_damaged_database_is_refused(old: Path, tmp_path: Path) -> None:
+def test_a_backup_of_a_damaged_database_is_refused(old: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(old)) as base, base:
         base.execute("PRAGMA foreign_keys = OFF")
         base.execute("DELETE FROM feeds")

@@ -1,11 +1,13 @@
 """How long the store takes as it grows. Measured in processor time, so that a busy machine does not decide."""
 
+import asyncio
 import random
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,13 +15,14 @@ import pytest
 
 from monitor import store as stores
 from monitor.edition import Window
-from monitor.model import FeedState
-from monitor.store import codec, instants
-from tests.contract.store_steps import FEED, START, Steps, empty_file, entry, imprint, reading, url_of
+from monitor.model import FeedState, Figure
+from monitor.store import codec, instants, maintenance
+from tests.contract.store_steps import FEED, START, Steps, empty_file, entry, imprint, known, reading, url_of
 
 __all__ = ["empty_file"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 A_DAY = 3000  # articles
+DATA = Path(__file__).parents[1] / "data" / "store"
 SINCE = START - timedelta(days=14)
 
 
@@ -86,6 +89,69 @@ def made(folder: Path, empty_file: Path, size: int) -> Library:
     path = folder / f"{size}.db"
     path.write_bytes(empty_file.read_bytes())
     return Library(path, size)
+
+
+NUMBERS = "WITH RECURSIVE n(n) AS (VALUES(:first) UNION ALL SELECT n + 1 FROM n WHERE n < :last) "
+GROWN = (  # by version 0001: an entry in three has an article, one in ten of these is told, three to a story
+    """INSERT INTO articles (id, url, url_key, saved_at, imprint, text)
+    SELECT n, 'https://a.example/' || n, 'a.example/' || n, :at, :imprint, :text FROM n WHERE n % 3 = 0""",
+    "INSERT INTO readings SELECT n, 'power', 0, :reading FROM n WHERE n % 3 = 0",
+    "INSERT INTO stories SELECT n, 'power', :at, NULL FROM n WHERE n % 90 = 0",
+    """INSERT INTO members SELECT n, 'power', 90 + n - n % 90, 'lead', 0.5, 'a reason', :at FROM n
+    WHERE n % 30 = 0 AND n < :last - 90""",
+    """INSERT INTO entries (id, feed_id, guid, url, url_key, title_hash, text_hash, first_seen_at, article_id, seq,
+    settled_at, entry) SELECT n, 1, 'g' || n, 'https://a.example/' || n, 'a.example/' || n, hex(n), hex(n), :at,
+    CASE WHEN n % 3 = 0 THEN n END, n, :at, :entry FROM n""",
+    "INSERT INTO withheld SELECT 1, n, 'off-topic', 'no rule of the topic holds' FROM n WHERE n % 30 > 0",
+    """INSERT INTO known (id, name, digest, story_id, edition_id, told_at, known)
+    SELECT n, 'told:daily:' || (90 + n - n % 90) || ':1:' || n, 'daily', 1, 1, :at,
+    replace(:known, 'URL', 'https://a.example/' || n) FROM n WHERE n % 30 = 0 AND n < :last - 90""",
+    "INSERT INTO known_postings SELECT n * 7919, n FROM n WHERE n % 30 = 0 AND n < :last - 90",
+)
+
+
+async def test_an_old_database_of_a_hundred_thousand_entries_is_brought_up_to_date_in_a_minute(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    dice = random.Random(1)
+    mark = imprint(
+        text_hash=f"{dice.getrandbits(128):032x}",
+        sketch=tuple(dice.getrandbits(64) for _ in range(60)),
+        terms=tuple((dice.getrandbits(32), 0.5) for _ in range(150)),
+    )
+    figure = Figure(value=1.5e9, unit="W", text="1.5 GW", of="OpenAI", sentence="It takes 1.5 GW of power. " * 4)
+    told = replace(
+        known("told"), url="URL", imprint=mark, figures=(figure,) * 30
+    )  # as version 0001 kept them, in each report
+    values = {
+        "first": 101,
+        "last": 100_100,
+        "at": instants.to_text(START),
+        "imprint": codec.to_json(mark),
+        "text": "A sentence of an article. " * 150,
+        "reading": codec.to_json(reading()),
+        "entry": codec.to_json(entry(1, published_at=START, summary="What it tells. " * 20)),
+        "known": codec.to_json(told),
+    }
+    with closing(sqlite3.connect(path)) as base:
+        base.executescript(await asyncio.to_thread((DATA / "0001.sql").read_text, "utf-8"))
+        for statement in GROWN:
+            base.execute(NUMBERS + statement, values)
+        base.execute("UPDATE counters SET value = 200000")
+        base.commit()
+        rows = base.execute("SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM known)").fetchone()
+    began, spent = time.monotonic(), time.process_time()
+    await stores.open_store(url_of(path), now=START, daemon=True).close()
+    taken, busy = time.monotonic() - began, time.process_time() - spent
+    print(
+        f"{rows[0]} entries, {rows[1]} known texts, {path.stat().st_size / 1e6:.0f} MB: {taken:.0f} s, {busy:.0f} busy"
+    )
+    assert busy < 60
+    with closing(sqlite3.connect(path)) as base:
+        assert base.execute("SELECT count(*) FROM entries WHERE published_at IS NOT NULL").fetchone()[0] >= 100_000
+        assert (
+            base.execute("SELECT count(DISTINCT story_id) FROM known WHERE article_id IS NOT NULL").fetchone()[0] > 1000
+        )
+    assert maintenance.integrity(url_of(path)) == []
 
 
 async def median_search(library: Library) -> float:
