@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor import language as languages
+from monitor.digests import ledger
 from monitor.model import Figure, Report
 from monitor.text import dates, quotable
 
@@ -21,8 +22,12 @@ FIRST = 3  # one of the first sentences says what happened; many articles open w
 MORE = 1  # sentences of other reports
 LONGEST = 500  # characters of a card's quotes
 LONGEST_MORE = 240  # of them for other reports at most
+ABOUT = 4.0  # what it is worth that a sentence has all words of the headline: it says what happened
+DEEPER = 4.5  # what each sentence before it takes from that
+SPEECH = 3.0  # what it takes from a sentence that somebody else's words begin it
 REPEATS = 0.55  # share of its words a sentence may have in common with what is already told
 ENOUGH = 1.2  # how much new a further sentence has to tell
+QUOTES = ("“", '"', "„", "«", "»")
 WORD = re.compile(r"\w{3,}")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 REASON = re.compile(rf"\b(?:{languages.any_of(lambda known: known.telling.reasons)})\b", re.IGNORECASE)
@@ -73,12 +78,31 @@ def summary(
     news = {_amount(figure) for figure in figures}
     weight = {key: _weight(key, shared[key]) * (2.0 if key in news else 1.0) for key in shared}
     headline = _tells(reports[0], title)
-    first = [one for one in _sentences(reports[0]) if not _repeats(one, title)]
-    chosen = _lede(first, weight, headline)
+    wrong = _corrected(reports)
+    first = [one for one in _sentences(reports[0]) if not _repeats(one, title) and not one.tells & wrong]
+    chosen = _lede(first, weight, headline, words(title))
     others = sorted(reports[1:], key=lambda report: report.article.language != language)
     rest = [one for report in others for one in _sentences(report) if not _repeats(one, title)]
+    anchors = headline.union(*(one.tells for one in chosen))
+    tied = [one for one in rest if not chosen or _names(one.tells & anchors)]
+    rest = [one for one in tied if not one.tells & wrong]
     chosen += _more(rest, chosen, weight, headline, limit=MORE if chosen else LEDE)
     return tuple((one.text, one.url) for one in chosen)
+
+
+def _names(keys: Iterable[str]) -> bool:
+    """Whether anything named is among what sentences tell."""
+    return any(key.startswith("@") for key in keys)
+
+
+def _corrected(reports: Sequence[Report]) -> frozenset[str]:
+    """Amounts that a report takes back: those of its note of correction that its headline does not give."""
+    found: set[str] = set()
+    for report in reports:
+        if any(step.kind == "corrected" for step in report.reading.steps):
+            given = {_amount(figure) for figure in report.reading.figures if figure.standing == "corrected"}
+            found |= given - _tells(report, report.article.title)
+    return frozenset(found)
 
 
 def _weight(key: str, reports: int) -> float:
@@ -86,12 +110,17 @@ def _weight(key: str, reports: int) -> float:
     return (1.5 if key.startswith("=") else 1.0) * (1.0 + 0.5 * min(reports, 3))
 
 
-def _lede(sentences: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str]) -> list[_Sentence]:
+def _lede(
+    sentences: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str], title: frozenset[str]
+) -> list[_Sentence]:
     """The sentence that says what happened and those that add most to it, in their order, within the room there is."""
-    if not sentences:
+    matter = [one for one in sentences if len(one.words & title) > 1 or any(key[0] in "@=" for key in one.tells)]
+    if not matter:
         return []
-    free = [one for one in sentences[:FIRST] if not one.points_back] or sentences[:1]
-    first = max(free, key=lambda one: _gain(one, (), weight) - one.place)
+    free = [(at, one) for at, one in enumerate(matter[:FIRST]) if not one.points_back] or [(0, matter[0])]
+    _, first = max(
+        free, key=lambda pair: _gain(pair[1], (), weight) + ABOUT * _overlap(pair[1].words, title) - DEEPER * pair[0]
+    )
     chosen, left = [first], [one for one in sentences if one is not first]
     while left and len(chosen) < LEDE:
         room = LONGEST - sum(len(one.text) for one in chosen)
@@ -138,7 +167,7 @@ def _gain(
     new = [key for key in one.tells - said if not foreign or not key.startswith("#")]
     if foreign and not any(key.startswith("=") for key in new):
         return 0.0  # words of two languages cannot be compared: only an amount shows that it says more
-    return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place
+    return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place - SPEECH * one.text.startswith(QUOTES)
 
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:
@@ -173,7 +202,7 @@ def _tells(report: Report, *texts: str) -> frozenset[str]:
     """What sentences tell, as keys that compare across languages: =amount, @name, #number, when, why."""
     text = " ".join(texts)
     given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
-    found = {_amount(figure) for figure in given}
+    found = {_amount(figure) if ledger.weighty(figure) else f"#{figure.text}" for figure in given}
     found |= {f"@{entity.name}" for entity in report.reading.entities if entity.name in text}
     bare = text
     for figure in given:

@@ -6,13 +6,15 @@ from monitor.language.shape import Telling
 
 TELLING = Telling(
     openings=(
-        r"er|sie|es|ihm|ihn|ihnen|ihre?[rnms]?|seine?[rnms]?|dies\w*|jene\w*|(?:das|der|die)(?= (?-i:[a-zäöü])\w* (?-i:[a-zäöü])\w*)|dessen|deren"
+        r"er|sie|es|ihm|ihn|ihnen|ihre?[rnms]?|seine?[rnms]?|dies\w*|jene\w*|(?:das|der|die)(?= (?-i:[a-zäöü])\w* (?-i:[a-zäöü])\w*)"
+        r"|das (?:ist|sind|war|hat|haben|wäre|wird|werden|soll|sollen|kann|gab|geht|macht|heißt|bedeutet|entspricht|\w+te[nt]?)|\S+ (?:\S+ )?(?:ihn|ihm)|dessen|deren"
         r"|da(?:bei|mit|für|von|ran|rauf|raus|zu|rüber|durch|gegen|nach|vor|rin|runter)|des(?:halb|wegen)|daher|dort|hier\w*|zudem|außerdem|überdies"
         r"|auch|ebenso|ebenfalls|hinzu|aber|doch|denn|und|oder|so|dennoch|jedoch|trotzdem|allerdings|stattdessen|zuvor|dann|anschließend"
-        r"|man|beide[rns]?|wir|ich|uns\w*|solche\w*|letztere\w*|erstere\w*|mehr dazu|gleichzeitig|zugleich|hingegen|indes|unterdessen|nun|jetzt"
+        r"|man|beide[rns]?|wir|ich|uns\w*|solche\w*|letztere\w*|erstere\w*|mehr dazu|gleichzeitig|zugleich|hingegen|indes|unterdessen|nun|jetzt|damals|im gegenzug|mit dem geld|ein jahr (?:zuvor|vorher)"
         r"|wie (?:es|er|sie)|zum (?:beispiel|vergleich)|was|warum|wie|weitere"
     ),
     speakers=(r"(?:sagte?|sagten|erklärte|betonte|ergänzte|schrieb|fügte|meinte|so) (?:er|sie)\b(?! \w+en\b)",),
+    bodies=(),
     pointers=(
         r"dort\w*",
         "davon",

@@ -7,12 +7,21 @@ from monitor.language.shape import Telling
 TELLING = Telling(
     openings=(
         r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there|here|but|and|or|so|yet|however|also|meanwhile|both"
-        r"|moreover|furthermore|additionally|instead|still|then|thus|therefore|hence|such|another|others|in addition|for (?:example|instance|context|comparison)"
-        r"|by (?:contrast|comparison)|in contrast|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
+        r"|moreover|furthermore|additionally|instead|still|(?:previously|before that|earlier),? (?:he|she|they)|then|thus|therefore|hence|such|another|others|in addition(?! to)|let|well|so|alright|to put (?:it|that|this)|think of|for (?:example|instance|context|comparison)"
+        r"|by (?:contrast|comparison)|in contrast(?! to)|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
         r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or"
+        r"|(?:all |both |some |most |half )?of (?:that|them|these|those)|on that basis|by itself|because(?=[^,]*$)|ask (?:him|her|them)"
     ),
-    speakers=(r"(?:he|she|they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",),
-    pointers=("there(?! (?:is|are|was|were|will|has|have))", "thereby"),
+    speakers=(
+        r"(?:he|she) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",
+        r"(?:you(?:r|['’](?:ve|re|ll|d))?\b|i(?=['’ ]))(?=[^“”\"]*$)",  # who writes, who reads
+    ),
+    bodies=(r"(?:they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)",),
+    pointers=(
+        "there(?! (?:is|are|was|were|will|has|have))",
+        "thereby",
+        r"(?:for|to|from|with|of) (?:them|him|her)(?=[.,])",
+    ),
     turns=("however",),
     noise=(
         "(?:earlier|previous) version",
@@ -35,8 +44,13 @@ TELLING = Telling(
         "unlimited access",
         "journalism on any device",
         "free trial",
+        "on any device",
+        "opens in a new (?:window|tab)",
+        r"(?:cancel|subscri\w+) any ?time",
+        "forward-looking statement",
+        "pay to read",
     ),
-    credits=("image", "photo", "source"),
+    credits=("image", "photo", "source", "disclosure", "operator"),
     by=("by",),
     staff=(r"(?:our |the )?(?:staff|newsroom|editorial)\b[\w ]{0,24}?",),
     authors=("author",),

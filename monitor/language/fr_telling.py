@@ -11,6 +11,7 @@ TELLING = Telling(
         r"|les deux|tous deux|toutes deux|en revanche|dans le même temps|par exemple|pour sa part|de son côté|ce dernier|cette dernière"
     ),
     speakers=(r"(?:a-t-(?:il|elle)|(?:dit|ajoute|explique|écrit)-(?:t-)?(?:il|elle|ils|elles)|ont-(?:ils|elles))\b",),
+    bodies=(),
     pointers=("là-bas",),
     turns=("toutefois", "cependant"),
     noise=("version précédente", "tous droits", "lire aussi", "s['’]inscrire", r"cet article\b"),

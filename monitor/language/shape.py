@@ -177,6 +177,7 @@ class Telling:
 
     openings: str  # a pattern: how a sentence begins that points to the one before it
     speakers: Words  # somebody speaks who was named before
+    bodies: Words  # the same of a company or an office, which the sentence itself may name: "Nordnett cannot, it said"
     pointers: Words  # inside of a sentence, to the one right before it
     turns: Words  # as the second word: "this however"
     noise: Words  # anywhere in a sentence, and it is the page's and not the article's

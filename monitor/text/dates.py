@@ -13,14 +13,14 @@ _MONTHS = [language.forms.months for language in languages.ALL]
 _SHORT = {name.title(): at for known in languages.ALL for name, at in known.forms.short_months.items()}
 _NUMBER = {name.casefold(): at for names in _MONTHS for at, name in enumerate(names, start=1)}
 _NUMBER |= {name.casefold(): at for name, at in _SHORT.items()}
-_MONTH = "|".join(sorted({*(name for names in _MONTHS for name in names), *_SHORT}, key=len, reverse=True))
+MONTH = "|".join(sorted({*(name for names in _MONTHS for name in names), *_SHORT}, key=len, reverse=True))
 _YEAR = r"(?P<year>20\d\d)"
-_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|er)? (?P<month>{_MONTH})\b\.?(?:,? {_YEAR}\b)?")
+_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|er)? (?P<month>{MONTH})\b\.?(?:,? {_YEAR}\b)?")
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:,? {_YEAR}\b)?"
+    rf"\b(?P<month>{MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:,? {_YEAR}\b)?"
 )
-_MONTH_ONLY = re.compile(rf"\b(?P<month>{_MONTH})\b\.? {_YEAR}\b")
-_WHEN = re.compile(rf"\b(?:20\d\d|{_MONTH}|{languages.any_of(lambda one: one.forms.weekdays)})\w*\b", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH})\b\.? {_YEAR}\b")
+_WHEN = re.compile(rf"\b(?:20\d\d|{MONTH}|{languages.any_of(lambda one: one.forms.weekdays)})\w*\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from monitor import language
-from monitor.text import boilerplate, plain, sentences
+from monitor.text import boilerplate, dates, plain, sentences
 
 TOP = 4_000  # characters of an article that are looked at
 SHORTEST, LONGEST = 40, 400  # characters of a sentence worth quoting
+CALL = 5  # words before a colon that may be no part of what is said
+INSIDE = 45  # characters from which on a word points to the beginning of its own sentence
+ENDS = '.!?"”“»«)'  # of a line of prose
 HEADLINE = 20  # characters from which on a text that begins with its headline says it twice
 
 _NOISE = re.compile(
@@ -34,30 +39,72 @@ _BYLINE = re.compile(
     rf"(?:[ ,&|·]+(?:(?:{language.any_of(lambda known: known.telling.and_)}|van)\s+)?[{_UPPER}][\w.'’-]*)*\W*$"
 )
 _DATELINE = re.compile(
-    rf"^(?:[{_UPPER}][\w.'’-]*(?:[ /-][{_UPPER}][\w.'’-]*){{0,3}})(?:, [\w. ]{{1,24}}){{0,2}}\s?"
-    rf"(?:\((?:[\w ./,-]{{2,30}})\)\s?[-–—:]{{1,2}}|(?<=\d{{4}}) [-–—]|(?<=[{_UPPER}]{{4}})\s?[-–—]{{1,2}}|[-–—]{{2}}"
+    rf"^(?:[{_UPPER}][\w.'’-]*(?:[ /-][{_UPPER}][\w.'’-]*){{0,3}}(?:, [\w. ]{{1,24}}){{0,3}}\s?"
+    rf"|(?=\([\w ]{{2,30}}\) --))(?:[(/](?:[\w ./,-]{{2,30}})[)/]\s?[-–—:]{{1,2}}|(?<=\d{{4}}) [-–—]"
+    rf"|(?<=[{_UPPER}]{{4}})\s?[-–—]{{1,2}}|[-–—]{{2}}"
     rf"|\s[–—](?!.*\s[–—-]\s))\s*(?=[{_UPPER}„“«\"0-9])"
+)
+# A date or a place in capitals before the first word, as in "Oct 13 (Wire) - ", "ABU DHABI: ", "ABILENE, Texas - "
+_DATED = re.compile(
+    rf"^(?:(?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?|\d{{1,2}}\.? (?:{dates.MONTH})(?: 20\d\d)?"
+    rf"|[{_UPPER}]{{4,}}(?: [{_UPPER}]{{3,}}){{0,2}}(?:, [\w.]{{2,12}})?)"
+    rf"\s?(?:\([\w ]{{2,30}}\)\s?)?(?:[-–—:]| [-–—]) ?(?=[{_UPPER}])"
 )
 _TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
 # "By Jane Doe OSLO (Wire) -": who wrote, right before a place in capitals
 _WRITER = re.compile(rf"^(?i:{_BY}) (?:[{_UPPER}][\w.'’-]* ){{2,6}}?(?=[{_UPPER}]{{3,}}[\w ,/]{{0,30}}\()")
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
+_ITEM = re.compile(r"^\s*(?:[-*•–▪‣◦]|\d{1,2}[.)])\s+")
+# "is a writer who covers …": goes on from a name that stands on a line of its own
+_RUNS_ON = re.compile(rf"^(?!\w*[{_UPPER}Œ])[^\W\d_]{{2,}}\s")
+_TICKED = re.compile(r"^\s*\+{2,}\s*|\s*\+{2,}\s*$")
+# "ends. »Begins" and "ends.« Begins": the cutter of sentences takes these marks for the French ones
+_TURNED = re.compile(rf"(?<=[.!?]) (?=»[{_UPPER}])|(?<=[.!?]«) (?=[{_UPPER}])")
+# What a picture shows, and when it was taken: "… speaks at the fair in Las Vegas, Jan. 6, 2026."
+_TAKEN = re.compile(
+    rf"(?:, |\b(?:on|am|le) )(?:(?:{dates.MONTH})\b\.? \d{{1,2}}, 20\d\d|\d{{1,2}}\.? (?:{dates.MONTH})\b\.? 20\d\d)\.$"
+)
 _MARKED = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)"
 )
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\[(?:…|\.\.\.|\d{1,3}|update|video)\]", re.IGNORECASE)
 _WHOLE = re.compile(rf"^[\"„“«‘'(]*(?:[a-z]{{1,2}}(?=[A-Z]))?[{_UPPER}Œ0-9$€£].*[^.…]([.!])[\"“”»’')]*$", re.DOTALL)
+_NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside of an English sentence
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def quotable(text: str, title: str = "") -> list[str]:
-    """Sentences from the top of an article that can be quoted, in its order; see `leans` for those that lean."""
-    found: list[str] = []
-    for line in boilerplate.removed(text[:TOP]).split("\n"):
-        plain = _plain(line, title)
-        spans = sentences.spans(plain) if plain else []
-        found.extend(one for span in spans if _whole(one := " ".join(plain[span.start : span.end].split())))
+    """Sentences from the top of an article that can be quoted, in its order; see `leans` for those that lean.
+
+    Points of a list are quoted only where there is nothing else, as in a letter of short news.
+    """
+    prose = "\n".join(line for line in text[:TOP].split("\n") if not _is_credit(line))
+    lines = boilerplate.removed(prose).split("\n")
+    found = [one for line in lines for one in _sentences(_plain(line, title))]
+    points = () if found else (_ITEM.sub("", line) for line in lines)
+    found += [one for point in points for one in _sentences(_plain(point, title))]
     return list(dict.fromkeys(found))
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line only says whose a picture is: "Jane Doe | Wire | Pictures"."""
+    return " | " in line and line.rstrip()[-1:] not in ENDS
+
+
+def _sentences(line: str) -> Iterator[str]:
+    """The sentences of a line that are whole."""
+    for span in sentences.spans(line) if line else ():
+        for part in _TURNED.split(line[span.start : span.end]):
+            sentence = _without_call(" ".join(part.split()))
+            if _whole(sentence):
+                yield sentence
+
+
+def _without_call(sentence: str) -> str:
+    """A sentence without the few words before a colon that only call for attention: "Here's the thing: …"."""
+    call, colon, rest = sentence.partition(": ")
+    calls = colon and len(call.split()) <= CALL and rest[:1].isupper() and leans(call)
+    return rest if calls else sentence
 
 
 def leans(sentence: str, code: str = "") -> bool:
@@ -65,34 +112,53 @@ def leans(sentence: str, code: str = "") -> bool:
 
     `code` is its language; without one the words of all count, and "On Thursday" would be French.
     """
-    openings, speakers, _ = _pointing(code)
-    return bool(openings.match(sentence) or speakers.search(sentence))
+    pointing = _pointing(code)
+    if pointing.openings.match(sentence) or pointing.speakers.search(sentence):
+        return True
+    return any(not _NAMED.search(sentence, 0, found.start()) for found in pointing.bodies.finditer(sentence))
 
 
 def points_back(sentence: str, code: str = "") -> bool:
-    """Whether a sentence can be quoted only right behind the one before it."""
-    return bool(_pointing(code)[2].search(sentence))
+    """Whether a sentence can be quoted only right behind the one before it.
+
+    What a word far inside of a sentence points to stands in the sentence itself: "signed in Oslo and will build there".
+    """
+    return any(one.start() < INSIDE for one in _pointing(code).pointers.finditer(sentence))
+
+
+class _Pointing(NamedTuple):
+    """How sentences of a language lean on others."""
+
+    openings: re.Pattern[str]
+    speakers: re.Pattern[str]
+    bodies: re.Pattern[str]  # who speaks in them and may be named before in the same sentence
+    pointers: re.Pattern[str]
 
 
 @functools.cache
-def _pointing(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """How sentences of a language begin that lean, who speaks in them, and what points back inside of them."""
+def _pointing(code: str) -> _Pointing:
     own = [language.BY_CODE[code].telling] if code in language.BY_CODE else [known.telling for known in language.ALL]
     openings = "|".join(known.openings for known in own)
     turns = "|".join(word for known in own for word in known.turns)
-    speakers = "|".join(word for known in own for word in known.speakers)
-    pointers = "|".join(word for known in own for word in known.pointers)
-    return (
-        re.compile(rf"[\W_]*(?:(?:{openings})(?![\w’'-])|\S+ (?:{turns})\b)", re.IGNORECASE),
-        re.compile(rf"\b(?:{speakers})", re.IGNORECASE),
-        re.compile(rf"\b(?:{pointers})\b", re.IGNORECASE),
+    return _Pointing(
+        openings=re.compile(
+            rf"[\W_]*(?:(?:{openings})(?:['’](?:s|ve|re|ll|d|m))?(?![\w’'-])|\S+ (?:{turns})\b)", re.IGNORECASE
+        ),
+        speakers=_any([word for known in own for word in known.speakers], r"\b(?:{})"),
+        bodies=_any([word for known in own for word in known.bodies], r"\b(?:{})\b"),
+        pointers=_any([word for known in own for word in known.pointers], r"\b(?:{})\b"),
     )
+
+
+def _any(words: Sequence[str], around: str) -> re.Pattern[str]:
+    """Any of some patterns; of none what never matches."""
+    return re.compile(around.format("|".join(words)) if words else r"(?!)", re.IGNORECASE)
 
 
 def _plain(line: str, title: str) -> str:
     """A line without what stands before and around its sentences; empty when it is no prose."""
-    line = _TAGS.sub("", line).strip()
-    if not line or _LIST.match(line) or boilerplate.is_aside(line):
+    line = _TICKED.sub("", _TAGS.sub("", line)).strip()
+    if not line or _LIST.match(line) or _RUNS_ON.match(line) or boilerplate.is_aside(line):
         return ""
     line = _MARKED.sub(lambda mark: mark[1] or mark[3] or mark[4] or "", line).replace("**", "").strip()
     if len(title) > HEADLINE and line.casefold().startswith(title.casefold()):
@@ -100,12 +166,14 @@ def _plain(line: str, title: str) -> str:
     line = _WRITER.sub("", _STAFF.sub("", line))
     if _BYLINE.match(line):
         return ""
-    return _DATELINE.sub("", _TICKER.sub("", line), count=1)
+    return _DATED.sub("", _DATELINE.sub("", _TICKER.sub("", line), count=1))
 
 
 def _whole(sentence: str) -> bool:
     """Whether a sentence has its beginning and its end, closes what it opens, and is not the page's own talk."""
     if not SHORTEST <= len(sentence) <= LONGEST or not _WHOLE.match(sentence) or _NOISE.search(sentence):
+        return False
+    if _TAKEN.search(sentence):
         return False
     return _closed(sentence)
 

@@ -1,8 +1,11 @@
 """What a card quotes: the lede of the report that tells most, then what only another says, word for word."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.digests import summary
+from monitor.model import Step
 from monitor.stories import rank
 from monitor.text import detect, quotable
 from tests import builders as build
@@ -46,8 +49,35 @@ def test_another_language_is_quoted_only_for_an_amount_it_adds():
     german = "OpenAI mietet im Norden Norwegens zweihundert Megawatt Rechenleistung ab dem kommenden Frühjahr an."
     reports = [build.report(1, language="de", text=german), build.report(2, text=LEAD)]
     assert [text for text, _ in summary.summary(reports, "x", language="de")] == [german]
-    reports[1] = build.report(2, SUM, text=FIGURE)
-    assert [text for text, _ in summary.summary(reports, "x", (SUM,), language="de")] == [german, FIGURE]
+    worth = "OpenAI pays 4.5 billion dollars over five years, according to the operator of the halls."
+    reports[1] = build.report(2, SUM, text=worth)
+    assert [text for text, _ in summary.summary(reports, "x", (SUM,), language="de")] == [german, worth]
+
+
+def test_another_report_is_quoted_only_where_it_names_what_the_card_is_about():
+    assert told(LEAD, FIGURE, figures=(SUM,)) == [LEAD]
+    worth = FIGURE.replace("The contract", "The contract of OpenAI")
+    assert told(LEAD, worth, figures=(SUM,)) == [LEAD, worth]
+
+
+def test_an_amount_that_a_report_takes_back_is_quoted_from_none():
+    wrong = build.figure(45e9, "USD", text="45 billion dollars", standing="corrected")
+    right = build.figure(4.5e9, "USD", text="4.5 billion dollars", standing="corrected")
+    note = f"(Corrects the value to 4.5 billion dollars, not 45 billion dollars.)\n{LEAD}"
+    said = replace(build.reading(right, wrong), steps=(Step(kind="corrected"),))
+    title = "CORRECTED: a contract worth 4.5 billion dollars"
+    early = build.report(
+        2, replace(wrong, standing="agreed"), text="OpenAI pays 45 billion dollars for the halls in the north."
+    )
+    reports = [build.report(1, text=note, title=title, said=said), early]
+    assert [text for text, _ in summary.summary(reports, title, (wrong,))] == [LEAD]
+    assert len(summary.summary([build.report(1, text=LEAD), early], "x", (wrong,))) == 2
+
+
+def test_of_a_letter_of_short_news_its_points_are_quoted_without_their_marks():
+    letter = f"Morning, all.\n1. Halls. {LEAD}\n- **Money:** {FIGURE}\n+++ {LEAD.replace('Norway', 'Sweden')} +++"
+    assert quotable.quotable(letter) == [LEAD.replace("Norway", "Sweden")]
+    assert quotable.quotable(letter.partition("\n+++")[0]) == [LEAD, f"Money: {FIGURE}"]
 
 
 def test_the_report_whose_beginning_tells_most_of_the_event_leads():
@@ -86,6 +116,14 @@ def test_an_article_without_sentences_has_no_summary():
         "The operator has been looking for a tenant for its halls for several years and …",
         "and that is why the company is looking for a tenant for its halls in the north.",
         "What does all of this mean for the people who live in the north of the country?",
+        "You have probably heard about the wars of the chip makers that have gone on for years.",
+        "Here’s the scoop for everybody who has not heard about it over the long weekend.",
+        "Jane Doe\nis a writer who covers chips. Jane Doe started out at a magazine for computer games in 2011.",
+        "Previously, she was a writer and an editor at a magazine for people who play computer games.",
+        "The head of the operator speaks at a fair for machines of all kinds in Las Vegas, Jan. 6, 2026.",
+        "Jane P. Doe | Wire | Pictures",
+        "Das gab Bürgermeisterin Erika Muster am Freitag im Rathaus der kleinen Gemeinde bekannt.",
+        "OpenAI hat ihn sich nun von den eigenen Planern im Norden des Landes aufschreiben lassen.",
     ],
 )
 def test_what_leans_or_is_no_prose_is_never_quoted(before):
@@ -95,7 +133,7 @@ def test_what_leans_or_is_no_prose_is_never_quoted(before):
 @pytest.mark.parametrize(
     "before",
     [
-        "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "By Jane Doe OSLO (Wire) -",
+        "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "KANSAS CITY, Mo., February 9, 2027 — ", "OSLO, Norway, Sept. 1, 2027 /Wire/ -- ", "(Example Wire) -- ", "Here's the thing: ", "By Jane Doe OSLO (Wire) -",
         "By Staff ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
     ],
 )  # fmt: skip
@@ -120,6 +158,10 @@ def test_a_sentence_that_points_to_the_one_before_is_quoted_only_behind_it():
         ("The county will vote on the campus next week.", False),
         ("On Thursday, the county voted on the campus.", False),
         ("They will vote on the campus next week.", True),
+        ("Grid company Nordnett will not connect the halls at Vestøra before 2030, it said in a letter.", False),
+        ("The halls will not be connected before 2030, it said in a letter.", True),
+        ("In addition to the halls in Oslo, the company will build two in Bergen.", False),
+        ("In addition, the company will build two halls in Bergen.", True),
         ("Le contrat porte sur 750 mégawatts.", False),
         ("Il porte sur 750 mégawatts.", True),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from monitor.model import Figure, Report, Step
 from monitor.topics import kinds
 
 REPORTS, FIGURES, CHANGES, ALONE, ALSO = 8, 5, 6, 4, 2  # per card in a mail; the page has all
+ELIDED = re.compile(r"^(?:[dl]|qu)['’](?=[^\W\d_])", re.IGNORECASE)
 LINE = 84  # characters of a headline on the first screen
 
 
@@ -130,12 +132,25 @@ def _gloss(card: Card, quotes: Sequence[Quote], lang: str) -> str:
     told = " ".join(sentence for sentence, _ in card.summary)
     figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
     stated = {(one.unit, f"{one.value:.3g}") for change in card.claims for one in (change.old, change.figure) if one}
-    figures = [one for one in figures if (one.unit, f"{one.value:.3g}") not in stated and ledger.weighty(one)]
+    figures = [one for one in figures if (one.unit, f"{one.value:.3g}") not in stated and _is_news(one)]
     amounts = dict.fromkeys(formats.quantity(one.value, one.unit, lang) for one in figures)
-    names = dict.fromkeys(one.name for report in reports for one in report.reading.entities if one.in_title)
-    parts = [", ".join(list(names)[:ALONE]), ", ".join(list(amounts)[:ALONE])]
+    parts = [", ".join(_headlined(reports)[:ALONE]), ", ".join(list(amounts)[:ALONE])]
     language = phrases.phrase(lang, "gloss", name=phrases.language_name(lang, quotes[0].lang))
     return f"{language}. {': '.join(part for part in parts if part)}".strip()
+
+
+def _is_news(figure: Figure) -> bool:
+    return ledger.weighty(figure) and statements.listed(figure)
+
+
+def _headlined(reports: Sequence[Report]) -> list[str]:
+    """The names of headlines, without French articles, each once and none that holds another one."""
+    names = (one.name for report in reports for one in report.reading.entities if one.in_title)
+    found: list[str] = []
+    for name in (ELIDED.sub("", one) for one in names):
+        if name[:1].isupper() and not any(one in name for one in found):
+            found.append(name)
+    return found
 
 
 def _also(card: Card, quotes: Sequence[Quote]) -> tuple[links.Link, ...]:
