@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import terminal, watched
+from monitor.cli import terminal, trial_report, watched
 from monitor.errors import Invalid, MonitorError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from monitor.catalog import Catalog
     from monitor.cli.trial import Trial
     from monitor.settings import Settings
 
 WHAT = "URL|SITE"
-EXAMPLES = 5  # of titles on topic
 HIDDEN = ("keys",)
 
 
@@ -51,7 +49,7 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
         if same := watched.there_already(catalog, trial.url):
             raise Invalid(f"{same} is watched already", where=str(chosen.config))
         if not as_json:
-            _show(trial)
+            trial_report.show(trial)
         if asks and not click.confirm("Add it?", default=True):
             return 1
         told = {"url": trial.url}
@@ -83,7 +81,7 @@ def try_(url: str, auth: str, as_json: bool) -> int:
         terminal.show_json([_plain(trial) for trial in trials])
     else:
         for trial in trials:
-            _show(trial)
+            trial_report.show(trial)
     return 1 if all(trial.problem for trial in trials) else 0
 
 
@@ -123,59 +121,16 @@ def _one_of(trials: Sequence[Trial], *, asks: bool, first: bool) -> Trial:
     if len(trials) == 1 or first:
         return trials[0]
     if not asks:
-        rows = "\n".join(f"  monitor feeds add {trial.url}   # {trial.title}, {summary(trial)}" for trial in trials)
+        rows = "\n".join(
+            f"  monitor feeds add {trial.url}   # {trial.title}, {trial_report.summary(trial)}" for trial in trials
+        )
         raise Invalid(f"{trials[0].found_on} leads to {len(trials)} feeds; choose one (--yes takes the first):\n{rows}")
     click.echo(f"{trials[0].found_on} leads to {len(trials)} feeds:")
     for number, trial in enumerate(trials, start=1):
         click.echo(f"  {number}  {click.style(trial.title or trial.url, bold=True)}  {trial.url}")
-        click.echo(f"     {summary(trial)}")
+        click.echo(f"     {trial_report.summary(trial)}")
     return trials[click.prompt("Which one?", type=click.IntRange(1, len(trials)), default=1) - 1]
 
 
 def _plain(trial: Trial) -> dict[str, object]:
     return {name: value for name, value in asdict(trial).items() if name not in HIDDEN}
-
-
-def _show(trial: Trial) -> None:
-    click.echo(f"{click.style(trial.title or trial.url, bold=True)}  {trial.url if trial.title else ''}".rstrip())
-    if trial.problem:
-        click.echo(f"  {trial.problem}")
-        return
-    for line in _report(trial):
-        click.echo(f"  {line}")
-    for warning in trial.warnings:
-        click.echo(f"  {click.style('!', fg='yellow')} {warning}")
-
-
-def _report(trial: Trial) -> Iterator[str]:
-    """What a feed brings, a line each."""
-    much = f", about {trial.a_day * 7:.0f} a week" if trial.a_day is not None else ""
-    newest = f", newest {terminal.moment(trial.newest_at, datetime.now(UTC))}" if trial.newest_at else ""
-    yield f"{terminal.number(trial.entries, 'entry', 'entries')}{much}{newest}"
-    if trial.entries:
-        heard = sum(trial.languages.values())
-        spoken = ", ".join(f"{name} {count * 100 // heard} %" for name, count in trial.languages.items())
-        yield f"{trial.text}{f'; {spoken}' if spoken else ''}"
-        share = len(trial.promising) * 100 // trial.entries
-        yield f"{len(trial.promising)} of {trial.entries} ({share} %) look on topic{':' if trial.promising else ''}"
-        for title in trial.promising[:EXAMPLES]:
-            yield f"  · {terminal.cut(title, 100)}"
-    for title, count in list(trial.known.items())[:3]:
-        yield f"{count} of {trial.entries} you have already, from {title}"
-    if trial.asks:
-        yield f"its server asks: {'; '.join(trial.asks)}"
-
-
-def summary(trial: Trial) -> str:
-    """A trial in one line."""
-    if trial.problem:
-        return trial.problem
-    parts = [terminal.number(trial.entries, "entry", "entries")]
-    if trial.language:
-        parts.append(trial.language)
-    if trial.newest_at:
-        parts.append(f"newest {terminal.moment(trial.newest_at, datetime.now(UTC))}")
-    if trial.a_day is not None:
-        parts.append(f"about {trial.a_day * 7:.0f} a week")
-    parts.append(f"{len(trial.promising)} worth reading")
-    return ", ".join(parts) + "".join(f"; {warning}" for warning in trial.warnings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -157,16 +158,23 @@ def _is_not_there(page: Page) -> bool:
 def with_overlap(found: Trial, chosen: Settings) -> Trial:
     """The trial with the feeds that brought its entries already."""
     from monitor.errors import MonitorError
+    from monitor.feeds import links
     from monitor.store import addresses, open_reports
 
     if not found.keys or not addresses.path_of(chosen.database_url).is_file():
         return found
     with contextlib.suppress(MonitorError), open_reports(chosen.database_url) as reports:
-        known = reports.bringers(sorted(found.keys))
-        own = {title: count for title, count in known.items() if title != found.url}
-        doubles = [title for title, count in own.items() if count >= trial.DOUBLE * len(found.keys)]
+        others = [
+            other for other in reports.bringers(sorted(found.keys)) if links.key(other.url) != links.key(found.url)
+        ]
+        names = Counter(other.title for other in others)
+        known = {
+            other.title if names[other.title] == 1 else f"{other.title} ({other.url})": other.brought
+            for other in others
+        }
+        doubles = [title for title, count in known.items() if count >= trial.DOUBLE * len(found.keys)]
         told = (f"brings what {doubles[0]} brings already",) if doubles else ()
-        return replace(found, known=own, warnings=(*found.warnings, *told))
+        return replace(found, known=known, warnings=(*found.warnings, *told))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import adding, exchange, mending, signal, terminal, watched
+from monitor.cli import adding, exchange, mending, signal, terminal, trial_report, watched
 from monitor.feeds import addresses
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def check(online: bool, fix: bool, yes: bool) -> int:
         (
             terminal.bad("✗") if trial.problem else terminal.good("✓"),
             feed.title or addresses.public(feed.url),
-            adding.summary(trial),
+            trial_report.summary(trial),
         )
         for feed, trial in zip(enabled, trials, strict=True)
     ]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from monitor.cli import adding, terminal
+from monitor.cli import terminal, trial_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def mend(chosen: Settings, catalog: Catalog, trials: Mapping[str, Trial], *, yes
             click.echo(f"{terminal.bad('✗')} {name}: no other feed was found at its site")
             continue
         click.echo(f"{terminal.good('→')} {name}")
-        click.echo(f"  {mending.found.url}   {mending.found.title}, {adding.summary(mending.found)}")
+        click.echo(f"  {mending.found.url}   {mending.found.title}, {trial_report.summary(mending.found)}")
         if yes or (sys.stdin.isatty() and click.confirm("  write this address into feeds.yaml?", default=True)):
             edit.readdress_feed(chosen.config, mending.feed.url, mending.found.url)
             click.echo(f"  written to {chosen.config}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,8 +18,10 @@ DEAD = timedelta(days=180)  # without anything new
 HUGE = 700.0  # entries a week
 DOUBLE = 0.8  # of the entries are those of another feed
 COMMENTS = "brings comments of readers, not articles"
-RECENT = 20  # entries that tell how often new ones come
-FULL, TEASER = 1_500, 60  # characters of a text that is the whole article, and of one that is a teaser
+LONG, SHORT, BARE = 1_500, 500, 40  # characters that only a whole article has, that may be either, and below: none
+FEW = 10  # of a hundred entries: fewer in one language are mistakes of its detection
+CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")  # ends a text that goes on elsewhere
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +36,14 @@ class Trial:
     entries: int = 0
     newest_at: datetime | None = None
     a_day: float | None = None  # entries per day, as far as their dates tell
-    languages: Mapping[str, int] = field(default_factory=dict)  # in how many entries
+    pace: str = ""  # the same in words: "about 7 a week", "30 in 10 hours"
+    languages: Mapping[str, int] = field(default_factory=dict)  # in how many entries, most frequent first
+    on_topic: tuple[str, ...] = ()  # titles that belong to a topic by what the feed tells of them
     promising: tuple[str, ...] = ()  # titles whose page would be read
-    text: str = ""  # "full text", "teasers" or "headlines"
+    text: str = ""  # "full text", "short texts", "teasers" or "headlines only"
+    typical: int = 0  # characters of a usual text
     asks: tuple[str, ...] = ()  # what its server asks of those who poll
+    conditional: bool = False  # whether its server can say that nothing has changed
     known: Mapping[str, int] = field(default_factory=dict)  # feeds you have → how many of its entries they brought
     found_on: str = ""  # the web page that led to it
     keys: frozenset[str] = frozenset()  # of the addresses of its entries
@@ -45,26 +52,34 @@ class Trial:
 def judged(feed: Feed, page: Page, found: ParsedFeed | None, topics: Mapping[str, Profile], now: datetime) -> Trial:
     """The trial of a feed whose document was asked for."""
     from monitor import problems
-    from monitor.feeds import health, links
+    from monitor.feeds import health, links, pace
+    from monitor.text import detect
 
     problem = problems.told(health.problem(page, found))
     if found is None or (problem and not found.entries):
         return Trial(url=feed.url, problem=problem or f"answered {page.status} without a body")
     dates = sorted(entry.published_at for entry in found.entries if entry.published_at and entry.published_at <= now)
-    a_day = _a_day(dates)
-    languages = _languages(found)
+    known = pace.of(dates, now) if dates and now - dates[-1] <= DEAD else None
+    spoken = [detect.detected(f"{entry.title}. {_longer(entry)}", found.language) for entry in found.entries]
+    languages = _languages(spoken)
+    kind, typical = _text(found.entries)
+    told = list(zip(found.entries, spoken, strict=True))
     return Trial(
         url=page.moved_to or feed.url,
         title=found.title,
         language=next(iter(languages), found.language),
-        warnings=tuple(_warnings(feed, found, problem, dates, a_day, now)),
+        warnings=tuple(_warnings(feed, found, problem, dates, known.a_day if known else 0.0, now)),
         entries=len(found.entries),
         newest_at=dates[-1] if dates else None,
-        a_day=a_day,
+        a_day=known.a_day if known else None,
+        pace=known.words if known else "",
         languages=languages,
+        on_topic=tuple(entry.title for entry, language in told if _is_on_topic(feed, entry, language, topics)),
         promising=tuple(entry.title for entry in found.entries if _is_promising(feed, entry, topics, now)),
-        text=_text(found.entries),
+        text=kind,
+        typical=typical,
         asks=_asks(page, found),
+        conditional=bool(page.header("etag") or page.header("last-modified")),
         keys=frozenset(links.key(entry.url) for entry in found.entries if entry.url),
     )
 
@@ -76,7 +91,7 @@ def is_double(trial: Trial, other: Trial) -> bool:
 
 
 def _warnings(
-    feed: Feed, found: ParsedFeed, problem: str, dates: Sequence[datetime], a_day: float | None, now: datetime
+    feed: Feed, found: ParsedFeed, problem: str, dates: Sequence[datetime], a_day: float, now: datetime
 ) -> list[str]:
     from monitor.feeds import discover
 
@@ -87,28 +102,33 @@ def _warnings(
         told.append(COMMENTS)
     if dates and now - dates[-1] > DEAD:
         told.append(f"nothing new since {dates[-1]:%d %B %Y}: it may be dead")
-    if a_day and a_day * 7 > HUGE:
+    if a_day * 7 > HUGE:
         told.append(f"very much: about {a_day * 7:,.0f} entries a week; `include:` can filter them")
     if feed.auth and feed.url.startswith("http:"):
         told.append("its login is sent without encryption, as the address begins with http:")
     return told
 
 
-def _a_day(dates: Sequence[datetime]) -> float | None:
-    """Entries per day among the newest: old ones that a feed drags along say nothing. None when they do not tell."""
-    dates = dates[-RECENT:]
-    if len(dates) < 2 or dates[-1] - dates[0] < timedelta(hours=1):
-        return None
-    return (len(dates) - 1) / ((dates[-1] - dates[0]) / timedelta(days=1))
+def _longer(entry: Entry) -> str:
+    """The longer one of the texts a feed gives of an entry."""
+    return max(entry.content, entry.summary, key=len)
 
 
-def _languages(found: ParsedFeed) -> Mapping[str, int]:
+def _languages(spoken: Sequence[str]) -> Mapping[str, int]:
     """Languages of the entries, most frequent first."""
-    from monitor.text import detect
+    counted = Counter(language for language in spoken if language)
+    return {name: count for name, count in counted.most_common() if count * 100 >= FEW * len(spoken)}
 
-    texts = [f"{entry.title}. {entry.summary or entry.content}" for entry in found.entries[:50]]
-    counted = Counter(detect.detected(text, found.language) for text in texts)
-    return dict(pair for pair in counted.most_common() if pair[0] and pair[1] * 10 >= len(texts))
+
+def _is_on_topic(feed: Feed, entry: Entry, language: str, topics: Mapping[str, Profile]) -> bool:
+    """Whether what the feed tells of an entry already belongs to a topic."""
+    from monitor.topics import relevance, scan
+
+    for name in feed.topics:
+        seen = scan.of(topics[name], entry.title, _longer(entry), language)
+        if relevance.judged(topics[name], seen).score >= topics[name].threshold:
+            return True
+    return False
 
 
 def _is_promising(feed: Feed, entry: Entry, topics: Mapping[str, Profile], now: datetime) -> bool:
@@ -119,24 +139,40 @@ def _is_promising(feed: Feed, entry: Entry, topics: Mapping[str, Profile], now: 
     return any(filters.first_look(stored, topics[name]).promising for name in feed.topics)
 
 
-def _text(entries: Sequence[Entry]) -> str:
+def _text(entries: Sequence[Entry]) -> tuple[str, int]:
+    """What kind of texts a feed brings, and how many characters a usual one has."""
     if not entries:
-        return ""
-    usual = statistics.median(max(len(entry.content), len(entry.summary)) for entry in entries)
-    return "full text" if usual >= FULL else "teasers" if usual >= TEASER else "headlines only"
+        return "", 0
+    texts = [_longer(entry) for entry in entries]
+    beyond = [0 if text == entry.title else len(text) for text, entry in zip(texts, entries, strict=True)]
+    usual = round(statistics.median(beyond))
+    if usual < BARE:
+        return "headlines only", usual
+    if usual < SHORT or sum(bool(CUT.search(text)) for text in texts) * 2 > len(texts):
+        return "teasers", usual
+    return ("full text" if usual >= LONG else "short texts"), usual
 
 
 def _asks(page: Page, found: ParsedFeed) -> tuple[str, ...]:
-    """What server and feed ask for, in plain words."""
-    from monitor.feeds import cadence, wishes
+    """What server and feed ask for and get, in plain words."""
+    from monitor.feeds import wishes
 
     told = []
+    hours, days = wishes.heeded(found.hints)
     if fresh := wishes.freshness(page):
-        told.append(f"an answer holds for {cadence.words(fresh)}")
+        told.append(f"an answer holds for {_believed(fresh)}")
     if found.hints.ttl:
-        told.append(f"{cadence.words(found.hints.ttl)} between looks (ttl)")
-    if found.hints.skip_hours or found.hints.skip_days:
-        told.append("no looks at some hours or days")
-    if not page.header("etag") and not page.header("last-modified"):
-        told.append("it sends all of it each time (no validators), so not more than once an hour")
+        told.append(f"{_believed(found.hints.ttl)} between looks")
+    if hours:
+        told.append(f"no looks in the hours {', '.join(map(str, sorted(hours)))} (UTC)")
+    if days:
+        told.append(f"no looks on {', '.join(DAYS[day] for day in sorted(days))}")
     return tuple(told)
+
+
+def _believed(wish: timedelta) -> str:
+    from monitor.feeds import cadence
+
+    if wish <= cadence.BELIEVABLE:
+        return cadence.words(wish)
+    return f"more than {cadence.words(cadence.BELIEVABLE)} (believed for {cadence.words(cadence.BELIEVED)})"

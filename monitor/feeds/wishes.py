@@ -52,8 +52,7 @@ def awake(at: datetime, hints: FeedHints | None) -> datetime:
     """The first moment from `at` on that is in none of the hours and days a feed asks to skip."""
     if hints is None:
         return at
-    hours = hints.skip_hours if len(hints.skip_hours) < 24 else frozenset()
-    days = hints.skip_days if len(hints.skip_days) < 7 else frozenset()
+    hours, days = heeded(hints)
     for _ in range(8 * 24):
         if at.hour not in hours and at.weekday() not in days:
             break
@@ -61,6 +60,12 @@ def awake(at: datetime, hints: FeedHints | None) -> datetime:
         if at.hour not in hours and at.weekday() not in days:
             break
     return at
+
+
+def heeded(hints: FeedHints) -> tuple[frozenset[int], frozenset[int]]:
+    """The hours (UTC) and days (Monday 0) a feed asks to skip, unless that would leave none."""
+    hours, days = hints.skip_hours, hints.skip_days
+    return hours if len(hours) < 24 else frozenset(), days if len(days) < 7 else frozenset()
 
 
 def _date(value: str) -> datetime | None:

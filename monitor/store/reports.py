@@ -51,6 +51,15 @@ class MessageLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bringer:
+    """A feed that brought some of the entries asked about."""
+
+    url: str
+    title: str
+    brought: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestLine:
     """A digest and when it comes next."""
 
@@ -128,8 +137,8 @@ class Reports:
         lines = [feed_lines.of_row(row) for row in rows]
         return sorted(lines, key=lambda line: (not line.enabled, not line.problem))
 
-    def bringers(self, keys: Sequence[str]) -> Mapping[str, int]:
-        """Feeds, by name, that brought entries with these keys of addresses, and how many; most first."""
+    def bringers(self, keys: Sequence[str]) -> Sequence[Bringer]:
+        """Feeds that brought entries with these keys of addresses; those with the most first."""
         rows = self._rows(
             "SELECT f.url, f.feed, f.state, count(DISTINCT e.url_key) AS brought FROM entries e "
             "JOIN feeds f ON f.id = e.feed_id "
@@ -137,8 +146,11 @@ class Reports:
             "GROUP BY f.id ORDER BY brought DESC, f.id",
             json.dumps(list(keys)),
         )
-        titles = ((json.loads(row["feed"]).get("title") or json.loads(row["state"]).get("title"), row) for row in rows)
-        return {title or row["url"]: row["brought"] for title, row in titles}
+        titles = [json.loads(row["feed"]).get("title") or json.loads(row["state"]).get("title") for row in rows]
+        return [
+            Bringer(url=row["url"], title=title or row["url"], brought=row["brought"])
+            for title, row in zip(titles, rows, strict=True)
+        ]
 
     def outbox(self, *, unsent: bool = False, limit: int = 1000) -> Sequence[MessageLine]:
         """The newest messages, or only those that are not sent."""

@@ -150,10 +150,10 @@ async def test_what_the_report_of_a_feed_says(tmp_path: Path) -> None:
             for name in ("daily", "dead", "huge", "full", "bare", "login")
         ]
     assert isinstance(daily, Trial)
-    assert (daily.entries, round((daily.a_day or 0) * 7), daily.text, len(daily.promising)) == (8, 7, "teasers", 8)
+    assert (daily.entries, daily.pace, daily.text, len(daily.promising)) == (8, "about 7 a week", "teasers", 8)
     assert daily.language == "en"
     assert "an answer holds for 2 hours" in daily.asks
-    assert "1.5 hours between looks (ttl)" in daily.asks
+    assert "1.5 hours between looks" in daily.asks
     assert (full.text, bare.text) == ("full text", "headlines only")
     assert len(dead.promising) == 0
     assert any("dead" in told for told in dead.warnings)
