@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from monitor import edition, model
-from monitor.catalog import agreement, shapes, topic_files, wording
+from monitor.catalog import agreement, shapes, topic_files, wording, writing
 from monitor.errors import Invalid
 from monitor.yaml import document
 from monitor.yaml.document import Mistake
@@ -72,7 +72,7 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise Invalid(f"larger than {LARGEST // 1_000_000} MB; that is not a list of feeds", where=str(path))
-        return path.read_bytes().decode("utf-8-sig")
+        return writing.read(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise Invalid(
             "no such file; `monitor init` writes one, or start in the folder that has it, or set MONITOR_CONFIG",

@@ -1,8 +1,8 @@
 """How feeds.yaml is replaced: old or new, never half, whatever happens meanwhile.
 
 A rename does it, where the folder allows one. A file mounted alone into a container (EBUSY), or one that may be written
-in a folder that may not, is written in place with one call. Only a kill within that call can mix the two, in a file of
-more than a page (4 KiB); then the copy `.feeds.yaml.old` is whole.
+in a folder that may not, is written in place with one call; old and new text stand in a copy beside it until that is
+done. A kill within the call can mix the two: whoever reads the file next finds the copy and makes it as it was.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import hashlib
+import logging
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from monitor.errors import Invalid, MonitorError
+
+log = logging.getLogger(__name__)
 
 IN_PLACE = frozenset({errno.EBUSY, errno.EXDEV, errno.EROFS, errno.EACCES, errno.EPERM})
 ADVICE = {
@@ -29,18 +34,40 @@ ADVICE = {
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """While the block runs no other command of this program changes the file."""
+    """While the block runs no other command of this program changes the file; an unfinished write is undone before."""
+    target = path.resolve()
     try:
-        folder = os.open(path.resolve().parent, os.O_RDONLY)
+        folder = os.open(target.parent, os.O_RDONLY)
     except OSError:  # told when the file is read
         yield
         return
     try:
-        with contextlib.suppress(OSError):  # a file system without locks
+        with contextlib.suppress(OSError):  # a file system without locks: another write may be under way
             fcntl.flock(folder, fcntl.LOCK_EX)
+            _undo(target, path)
+            _new(target).unlink(missing_ok=True)  # of a command that was killed before it could rename it
         yield
     finally:
         os.close(folder)
+
+
+def read(path: Path) -> bytes:
+    """The file: as it is, or as it was before a write that was killed and cannot be undone by this user.
+
+    Raises OSError.
+    """
+    target = path.resolve()
+    if not any(copy.exists() for copy in copies(target)):
+        return path.read_bytes()
+    with alone(path):
+        pass
+    content = path.read_bytes()
+    for copy in copies(target):
+        with contextlib.suppress(OSError):
+            texts = _texts(copy, target)
+            if texts and content not in texts and _is_mixed(content, *texts):
+                return texts[0]
+    return content
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
@@ -64,8 +91,12 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
         raise MonitorError(f"{told}; {advice}" if advice else told) from None
 
 
+def _new(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
+
+
 def _renamed(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{target.name}.new")
+    beside = _new(target)
     try:
         with beside.open("wb") as file:
             status = target.stat()
@@ -89,11 +120,11 @@ def in_place(target: Path, before: bytes, after: bytes) -> None:
     """
     file = os.open(target, os.O_WRONLY)
     try:
-        copy = _kept(target, before)
+        copy = kept(target, before, after)
         padded = after + b"\n" * (len(before) - len(after))
         if os.pwrite(file, padded, 0) != len(padded):
-            os.pwrite(file, before, 0)
-            os.ftruncate(file, len(before))
+            _write(file, before)
+            copy.unlink()
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.ftruncate(file, len(after))
         os.fsync(file)
@@ -102,15 +133,84 @@ def in_place(target: Path, before: bytes, after: bytes) -> None:
         os.close(file)
 
 
-def _kept(target: Path, content: bytes) -> Path:
-    for folder in (target.parent, Path(tempfile.gettempdir())):
-        copy = folder / f".{target.name}.old"
+def _write(file: int, content: bytes) -> None:
+    os.pwrite(file, content, 0)
+    os.ftruncate(file, len(content))
+    os.fsync(file)
+
+
+def copies(target: Path) -> tuple[Path, Path]:
+    """Where the copy may lie: beside the file, or in the folder for temporary files if that folder takes none."""
+    mark = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
+    return target.with_name(f".{target.name}.old"), Path(tempfile.gettempdir()) / f".{target.name}.{mark}.old"
+
+
+def kept(target: Path, before: bytes, after: bytes) -> Path:
+    """A copy of both texts, on disk. Raises OSError when there is no place for it."""
+    told = hashlib.sha256(before + after).hexdigest()
+    content = f"{len(before)} {told}\n".encode() + before + after
+    beside, elsewhere = copies(target)
+    for copy in (beside, elsewhere):
         try:
             copy.unlink(missing_ok=True)
-            with copy.open("xb") as file:
+            status = target.stat()
+            with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                if copy is beside:  # for whoever may read the file itself
+                    os.fchmod(file.fileno(), status.st_mode & 0o666)
+                    with contextlib.suppress(OSError):
+                        os.fchown(file.fileno(), status.st_uid, status.st_gid)
                 file.write(content)
+                file.flush()
                 os.fsync(file.fileno())
+            _fsync(copy.parent)
         except OSError:
             continue
         return copy
     raise OSError(errno.ENOSPC, "no place for a copy of it")
+
+
+def _fsync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _texts(copy: Path, target: Path) -> tuple[bytes, bytes] | None:
+    """The old and the new text of a copy; None when it was not finished. Raises OSError when it is not ours."""
+    with os.fdopen(os.open(copy, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        status = os.fstat(file.fileno())
+        foreign = copy.parent != target.parent and status.st_uid != os.geteuid()
+        if foreign or not stat.S_ISREG(status.st_mode):  # anybody may write into the folder for temporary files
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        told, _, content = file.read().partition(b"\n")
+    size, mark = told.partition(b" ")[0], told.rpartition(b" ")[2]
+    if not size.isdigit() or hashlib.sha256(content).hexdigest().encode() != mark:
+        return None
+    return content[: int(size)], content[int(size) :]
+
+
+def _undo(target: Path, path: Path) -> None:
+    """Take back a write in place that was killed, and clear away its copy. Raises OSError."""
+    for copy in copies(target):
+        if not copy.exists():
+            continue
+        texts, content = _texts(copy, target), target.read_bytes()
+        if texts and content not in texts and _is_mixed(content, *texts):
+            file = os.open(target, os.O_WRONLY)
+            try:
+                _write(file, texts[0])
+            finally:
+                os.close(file)
+            log.warning("%s: a command was killed while it wrote the file; it is as it was before", path)
+        copy.unlink()
+
+
+def _is_mixed(content: bytes, before: bytes, after: bytes) -> bool:
+    """Whether each byte is one of the old or of the new text; else somebody has edited the file since."""
+    new = after + b"\n" * (len(before) - len(after))
+    old = before + new[len(before) :]
+    return len(before) <= len(content) <= len(new) and all(
+        one in pair for one, pair in zip(content, zip(old, new, strict=True), strict=False)
+    )

@@ -1,11 +1,13 @@
 """feeds.yaml is old or new: on mounts, beside other writers, under kills; and edits touch their own lines only."""
 
 import difflib
+import json
 import os
 import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -76,7 +78,7 @@ def test_mounts_of_containers(tmp_path: Path, kind: str) -> None:
         "full disk": f"mount -t tmpfs -o size=8k t {inside} && cp {host} {path} && cat /dev/zero > {inside}/z 2>/dev/null",
     }
     program = f"import sys; from monitor.cli import main; sys.exit(main(['feeds', 'add', '--unseen', '{NEW['url']}']))"
-    shell = f'{steps[kind]}; export MONITOR_CONFIG={path}; {os.sys.executable} -c "{program}"; echo $?; cat {path} > {tmp_path}/seen'  # type: ignore[attr-defined]
+    shell = f'{steps[kind]}; export MONITOR_CONFIG={path}; {sys.executable} -c "{program}"; echo $?; cat {path} > {tmp_path}/seen'
     done = subprocess.run(
         ["unshare", "-m", "sh", "-c", shell], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
     )
@@ -92,27 +94,162 @@ def test_mounts_of_containers(tmp_path: Path, kind: str) -> None:
         assert NEW["url"] not in seen
 
 
+TEXTS = [
+    f"{number} {HEAD}feeds: []\n# {number}\n{f'# more {number} ' * (number + 1) * 90_000}\n".encode()
+    for number in range(3)
+]
+
+
+def killed_while_writing(path: Path, write: Callable[[Path, bytes, bytes], None], chance: random.Random) -> None:
+    """A process that goes on writing, killed at some moment: often right after the first byte has changed."""
+    if (child := os.fork()) == 0:
+        while True:
+            now = path.read_bytes()
+            write(path, now, TEXTS[(TEXTS.index(now) + 1) % 3])
+    if write is writing.in_place and chance.random() < 0.7:
+        with path.open("rb") as file:
+            first = os.pread(file.fileno(), 1, 0)
+            while os.pread(file.fileno(), 1, 0) == first:
+                pass
+    else:
+        time.sleep(chance.uniform(0.001, 0.03))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
 @pytest.mark.parametrize("write", [writing.replace, writing.in_place], ids=["rename", "in place"])
 def test_killed_while_writing_it_is_old_or_new(tmp_path: Path, write: Callable[[Path, bytes, bytes], None]) -> None:
-    texts = [f"{HEAD}feeds: []\n# {number}\n{'# more' * number * 1_000}\n".encode() for number in range(3)]
-    whole = [text.rstrip() for text in texts]
-    path, chance = tmp_path / "feeds.yaml", random.Random(7)
-    path.write_bytes(texts[0])
-    for _ in range(20):
-        if (child := os.fork()) == 0:
-            while True:
-                now = path.read_bytes()
-                write(path, now, texts[(texts.index(now) + 1) % 3])
-        time.sleep(chance.uniform(0.001, 0.02))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        seen = path.read_bytes()
-        if write is writing.in_place and seen.rstrip() not in whole:  # killed between two pages of one call
-            seen = (tmp_path / ".feeds.yaml.old").read_bytes()
-        assert seen.rstrip() in whole
-        path.write_bytes(texts[0])
-        for left in tmp_path.glob(".feeds.yaml.*"):
-            left.unlink()
+    path, chance, mixed = tmp_path / "feeds.yaml", random.Random(7), 0
+    path.write_bytes(TEXTS[0])
+    for _ in range(40):
+        killed_while_writing(path, write, chance)
+        mixed += path.read_bytes() not in TEXTS
+        assert writing.read(path) in TEXTS
+        assert path.read_bytes() in TEXTS
+        with writing.alone(path):
+            assert [file.name for file in tmp_path.iterdir()] == ["feeds.yaml"]
+    assert mixed == 0 or write is writing.in_place
+
+
+KILLS = """
+import json, os, pathlib, random, subprocess, sys, time
+path, chance = pathlib.Path(sys.argv[1]), random.Random(7)
+copy = path.with_name(".feeds.yaml.old")
+monitor = [sys.executable, "-m", "monitor", "feeds"]
+seen = [0, 0]  # old, new
+for number in range(40):
+    before, url = path.read_bytes(), f"https://new{number}.example/feed"
+    command = subprocess.Popen([*monitor, "add", "--unseen", url], stdout=subprocess.DEVNULL)
+    while command.poll() is None and not copy.exists():
+        pass
+    time.sleep(chance.choice([0.0, 0.0, 0.0005, 0.001, 0.003]))
+    command.kill()
+    command.wait()
+    listed = json.loads(subprocess.run([*monitor, "list", "--json"], stdout=subprocess.PIPE, check=True).stdout)
+    after = path.read_bytes()
+    is_new = listed[-1]["url"] == url
+    assert after == before + f"  - url: {url}\\n".encode() if is_new else after == before, number
+    assert sorted(file.name for file in path.parent.iterdir()) == ["feeds.yaml"], number
+    seen[is_new] += 1
+print(json.dumps(seen))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="needs root and unshare(1)")
+def test_forty_commands_killed_while_they_write_a_mounted_file(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    host, inside = tmp_path / "host.yaml", tmp_path / "in"
+    inside.mkdir()
+    text = (root / "feeds.yaml").read_text(encoding="utf-8")
+    host.write_text(
+        text.partition("\nfeeds:\n")[0] + "\nfeeds:\n  - url: https://first.example/feed\n", encoding="utf-8"
+    )
+    with host.open("a", encoding="utf-8") as file:
+        file.writelines(f"  - url: https://f{number}.example/feed\n" for number in range(150))
+    path = inside / "feeds.yaml"
+    shell = f'touch {path} && mount --bind {host} {path} && exec {sys.executable} -c "$KILLS" {path}'
+    given = os.environ | {"KILLS": KILLS, "MONITOR_CONFIG": str(path), "PYTHONPATH": str(root)}
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", shell], cwd=tmp_path, env=given, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done
+    assert sum(json.loads(done.stdout)) == 40
+
+
+def broken_off(path: Path, before: bytes, after: bytes, at: int) -> None:
+    """What a kill leaves that comes when so many bytes of a write in place are written."""
+    path.write_bytes(before)
+    writing.kept(path, before, after)
+    with path.open("r+b") as file:
+        file.write((after + b"\n" * (len(before) - len(after)))[:at])
+
+
+LONG, LONGER = (
+    (HEAD + f"feeds: []  # {name}\n" + f"# {name * 20}\n" * count).encode() for name, count in (("a", 400), ("b", 700))
+)
+
+
+@pytest.mark.parametrize("at", [0, 1, 4_096, 8_192, 9_000, 12_288, 10**6])
+@pytest.mark.parametrize(("before", "after"), [(LONG, LONGER), (LONGER, LONG)], ids=["grows", "shrinks"])
+def test_killed_inside_the_write_the_next_command_sees_the_old_text(
+    tmp_path: Path, before: bytes, after: bytes, at: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "feeds.yaml"
+    broken_off(path, before, after, at)
+    mixed = path.read_bytes() not in (before, after)
+    assert mixed or at in {0, 1, 10**6}
+    assert catalog.load(path).feeds == ()
+    assert path.read_bytes() in ((before,) if mixed else (before, after))
+    assert [file.name for file in tmp_path.iterdir()] == ["feeds.yaml"]
+    told = [line.getMessage() for line in caplog.records]
+    assert told == [f"{path}: a command was killed while it wrote the file; it is as it was before"] * mixed
+    edit.add_feeds(path, [NEW])
+    assert [feed.url for feed in catalog.load(path).feeds] == [NEW["url"]]
+
+
+def test_what_a_person_wrote_after_a_kill_stays(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    broken_off(path, LONG, LONGER, 8_192)
+    mended = path.read_bytes() + b"# mended by hand\n"
+    path.write_bytes(mended)
+    assert writing.read(path) == mended
+    assert [file.name for file in tmp_path.iterdir()] == ["feeds.yaml"]
+
+
+def test_a_copy_that_was_not_finished_or_is_not_ours_undoes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "tmp"
+    elsewhere.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    path = tmp_path / "feeds.yaml"
+    broken_off(path, LONG, LONGER, 8_192)
+    mixed, beside = path.read_bytes(), tmp_path / ".feeds.yaml.old"
+    whole = beside.read_bytes()
+    beside.write_bytes(whole[:-1])
+    assert writing.read(path) == mixed
+    assert not beside.exists()
+    for foreign in writing.copies(path)[1:]:
+        foreign.write_bytes(whole)
+        if os.geteuid() == 0:
+            os.chown(foreign, 12_345, 12_345)
+            assert writing.read(path) == mixed
+            os.chown(foreign, 0, 0)
+        assert writing.read(path) == LONG
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to be somebody else")
+def test_who_may_only_read_sees_the_old_text_too(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    broken_off(path, LONG, LONGER, 8_192)
+    for folder in [tmp_path, *tmp_path.parents][:3]:
+        folder.chmod(0o755)
+    if (child := os.fork()) == 0:
+        os.setuid(12_345)
+        os._exit(0 if writing.read(path) == LONG and path.read_bytes() != LONG else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 # Files in many styles; each feed is written in a way of its own.
