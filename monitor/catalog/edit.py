@@ -73,10 +73,10 @@ def readdress_feed(path: Path, url: str, new: str) -> None:
         content, text = _read(path)
         found = document.read(text)
         feeds = _plain(found)
-        number = next((at for at, feed in enumerate(feeds) if isinstance(feed, dict) and feed.get("url") == url), -1)
-        before = feeds[number]
-        if number < 0 or not isinstance(before, dict):
+        own = [feed for feed in feeds if isinstance(feed, dict) and feed.get("url") == url]
+        if not own:
             raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
+        before, number = own[0], feeds.index(own[0])
         entry = _feeds(text, found)[1].value[number]
         node = next(value for key, value in entry.value if key.value == "url")
         rows = text.splitlines(keepends=True)
@@ -197,7 +197,9 @@ def _block(feeds: Sequence[Mapping[str, object]]) -> str:
 
 
 def _plainly(value: object) -> object:
-    """A text that a file of YAML 1.1 would take for a truth value or a number, in quotes."""
+    """A text, or one in a list, that a file of YAML 1.1 would take for a truth value or a number, in quotes."""
+    if isinstance(value, list):
+        return [_plainly(each) for each in value]
     return DoubleQuotedScalarString(value) if isinstance(value, str) and _OTHER_IN_1_1.fullmatch(value) else value
 
 

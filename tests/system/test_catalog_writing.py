@@ -1,6 +1,5 @@
 """feeds.yaml is old or new: on mounts, beside other writers, under kills; and edits touch their own lines only."""
 
-import difflib
 import json
 import os
 import random
@@ -11,11 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from monitor import catalog
 from monitor.catalog import edit, writing
@@ -250,73 +246,6 @@ def test_who_may_only_read_sees_the_old_text_too(tmp_path: Path) -> None:
         os.setuid(12_345)
         os._exit(0 if writing.read(path) == LONG and path.read_bytes() != LONG else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-# Files in many styles; each feed is written in a way of its own.
-ENTRIES: tuple[Callable[[int, str], str], ...] = (
-    lambda n, i: f"{i}- url: https://f{n}.example/x\n",
-    lambda n, i: f"{i}- url: https://f{n}.example/x   # no {n}\n{i}  title: 'F: {n}'\n",
-    lambda n, i: f"{i}- {{url: https://f{n}.example/x, title: F{n}}}\n",
-    lambda n, i: (
-        f"{i}# about {n}\n{i}- title: >-\n{i}    long\n\n{i}    text {n}\n{i}  url: https://f{n}.example/x\n{i}  # end of {n}\n"
-    ),
-    lambda n, i: f"{i}-\n{i}  url: https://f{n}.example/x\n{i}  topics:\n{i}  - openai-infrastructure\n\n",
-    lambda n, i: f"{i}- url: https://f{n}.example/x\n{i}  include: 'openai AND\n{i}    chip*'\n",
-)
-TAILS = ("", "\n# the end\n", "digests:\n  daily: {}\n", "\n\ndigests:\n  # of all\n  daily:\n    to: []\n")
-
-
-@st.composite
-def files(draw: Any) -> str:
-    indent = draw(st.sampled_from(["", "  ", "    "]))
-    kinds = draw(st.lists(st.sampled_from(ENTRIES), min_size=0, max_size=5))
-    feeds = "".join(kind(number, indent) for number, kind in enumerate(kinds))
-    text = HEAD + ("feeds:\n" + feeds if feeds else "feeds: []\n") + draw(st.sampled_from(TAILS))
-    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
-
-
-def lines(old: str, new: str) -> tuple[str, str]:
-    """What went and what came."""
-    delta = list(difflib.ndiff(old.splitlines(keepends=True), new.splitlines(keepends=True)))
-    return "".join(x[2:] for x in delta if x[0] == "-"), "".join(x[2:] for x in delta if x[0] == "+")
-
-
-def edit_at_random(folder: Path, text: str, steps: list[tuple[bool, int]]) -> None:
-    path = written(folder, text)
-    expected = [feed.url for feed in catalog.load(path).feeds]
-    for number, (adds, pick) in enumerate(steps):
-        old = path.read_bytes().decode()
-        if adds or not expected:
-            url = f"https://n{number}.example/{pick}"
-            edit.add_feeds(path, [{"url": url, "title": f"N: {pick}"}])
-            expected.append(url)
-            went, came = lines(old, path.read_bytes().decode())
-            assert url in came
-            assert not went.strip() or "feeds: []" in went
-        else:
-            url = expected.pop(pick % len(expected))
-            assert edit.remove_feed(path, url) == url
-            went, came = lines(old, path.read_bytes().decode())
-            assert url in went
-            assert sum(".example/" in line for line in went.splitlines()) == 1
-            assert came.strip() in {"", "feeds: []"}
-        assert [feed.url for feed in catalog.load(path).feeds] == expected
-
-
-STEPS = st.lists(st.tuples(st.booleans(), st.integers(0, 9)), min_size=1, max_size=6)
-
-
-@settings(max_examples=12, deadline=None)
-@given(text=files(), steps=STEPS)
-def test_edits_at_random_touch_their_own_lines(tmp_path_factory: pytest.TempPathFactory, text: str, steps: Any) -> None:
-    edit_at_random(tmp_path_factory.getbasetemp(), text, steps)
-
-
-@pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
-@given(text=files(), steps=STEPS)
-def test_a_thousand_edits_at_random(tmp_path_factory: pytest.TempPathFactory, text: str, steps: Any) -> None:
-    edit_at_random(tmp_path_factory.getbasetemp(), text, steps)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -136,3 +136,37 @@ def test_an_unknown_feed_cannot_go(tmp_path: Path) -> None:
     path = written(tmp_path, HEAD + "feeds:\n  - url: https://a.example/x\n")
     with pytest.raises(Invalid, match="no feed has the address"):
         edit.remove_feed(path, "https://b.example/x")
+
+
+def test_feeds_that_others_refer_to(tmp_path: Path) -> None:
+    text = (
+        HEAD + "feeds:\n  - &base\n    url: https://a.example/x\n    tags: &tags [power]\n"
+        "  - <<: *base\n    url: https://b.example/x\n  - url: https://c.example/x\n    tags: *tags\n"
+    )
+    path = written(tmp_path, text)
+    with pytest.raises(Invalid, match="by hand"):
+        edit.remove_feed(path, "https://a.example/x")
+    assert path.read_bytes() == text.encode()
+    edit.readdress_feed(path, "https://a.example/x", "https://d.example/x")
+    edit.remove_feed(path, "https://c.example/x")
+    edit.add_feeds(path, [NEW])
+    assert [(feed.url, feed.tags) for feed in catalog.load(path).feeds] == [
+        ("https://d.example/x", ("power",)),
+        ("https://b.example/x", ("power",)),
+        (NEW["url"], ()),
+    ]
+
+
+def test_an_unknown_feed_cannot_move(tmp_path: Path) -> None:
+    for feeds in ("feeds: []\n", "feeds:\n  - url: https://a.example/x\n"):
+        path = written(tmp_path, HEAD + feeds)
+        with pytest.raises(Invalid, match="no feed has the address"):
+            edit.readdress_feed(path, "https://b.example/x", "https://c.example/x")
+
+
+@pytest.mark.parametrize("tag", ["on", "no", "010", "1_000", "12:30", "~"])
+def test_tags_survive_both_versions_of_yaml(tmp_path: Path, tag: str) -> None:
+    for head in ("", "%YAML 1.1\n---\n"):
+        path = written(tmp_path, head + HEAD + "feeds: []\n")
+        edit.add_feeds(path, [NEW | {"tags": [tag, "power"]}])
+        assert catalog.load(path).feeds[0].tags == (tag, "power")
