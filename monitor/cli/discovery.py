@@ -159,6 +159,7 @@ def with_overlap(found: Trial, chosen: Settings) -> Trial:
     """The trial with the feeds that brought its entries already."""
     from monitor.errors import MonitorError
     from monitor.feeds import links
+    from monitor.feeds.addresses import public
     from monitor.store import addresses, open_reports
 
     if not found.keys or not addresses.path_of(chosen.database_url).is_file():
@@ -167,11 +168,13 @@ def with_overlap(found: Trial, chosen: Settings) -> Trial:
         others = [
             other for other in reports.bringers(sorted(found.keys)) if links.key(other.url) != links.key(found.url)
         ]
-        names = Counter(other.title for other in others)
-        known = {
-            other.title if names[other.title] == 1 else f"{other.title} ({other.url})": other.brought
-            for other in others
-        }
+        titles = Counter(other.title for other in others)
+        known: dict[str, int] = {}
+        for other in others:  # most first
+            host = public(other.url)
+            known.setdefault(
+                f"{other.title} ({host})" if titles[other.title] > 1 else other.title or host, other.brought
+            )
         doubles = [title for title, count in known.items() if count >= trial.DOUBLE * len(found.keys)]
         told = (f"brings what {doubles[0]} brings already",) if doubles else ()
         return replace(found, known=known, warnings=(*found.warnings, *told))

@@ -55,7 +55,7 @@ class Bringer:
     """A feed that brought some of the entries asked about."""
 
     url: str
-    title: str
+    title: str  # in feeds.yaml, or else its own; may be empty
     brought: int
 
 
@@ -148,7 +148,7 @@ class Reports:
         )
         titles = [json.loads(row["feed"]).get("title") or json.loads(row["state"]).get("title") for row in rows]
         return [
-            Bringer(url=row["url"], title=title or row["url"], brought=row["brought"])
+            Bringer(url=row["url"], title=title or "", brought=row["brought"])
             for title, row in zip(titles, rows, strict=True)
         ]
 

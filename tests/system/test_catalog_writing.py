@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -141,7 +142,7 @@ for number in range(40):
     time.sleep(chance.choice([0.0, 0.0, 0.0005, 0.001, 0.003]))
     command.kill()
     command.wait()
-    listed = json.loads(subprocess.run([*monitor, "list", "--json"], stdout=subprocess.PIPE, check=True).stdout)
+    listed = json.loads(subprocess.run([*monitor, "list", "--json", "--urls"], stdout=subprocess.PIPE, check=True).stdout)
     after = path.read_bytes()
     is_new = listed[-1]["url"] == url
     assert after == before + f"  - url: {url}\\n".encode() if is_new else after == before, number
@@ -237,15 +238,15 @@ def test_a_copy_that_was_not_finished_or_is_not_ours_undoes_nothing(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to be somebody else")
-def test_who_may_only_read_sees_the_old_text_too(tmp_path: Path) -> None:
-    path = tmp_path / "feeds.yaml"
-    broken_off(path, LONG, LONGER, 8_192)
-    for folder in [tmp_path, *tmp_path.parents][:3]:
-        folder.chmod(0o755)
-    if (child := os.fork()) == 0:
-        os.setuid(12_345)
-        os._exit(0 if writing.read(path) == LONG and path.read_bytes() != LONG else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+def test_who_may_only_read_sees_the_old_text_too() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # that of the tests is closed to others
+        Path(folder).chmod(0o755)
+        path = Path(folder) / "feeds.yaml"
+        broken_off(path, LONG, LONGER, 8_192)
+        if (child := os.fork()) == 0:
+            os.setuid(12_345)
+            os._exit(0 if writing.read(path) == LONG and path.read_bytes() != LONG else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
