@@ -10,7 +10,7 @@ venv: $(STAMP)
 $(STAMP): requirements/dev.lock
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "needs Python 3.11 or newer, found " + sys.version.split()[0])'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/dev.lock
 	test -L .venv || $(MAKE) --no-print-directory $(BIN)/monitor
 	touch $@
 

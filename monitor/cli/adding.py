@@ -48,19 +48,23 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
         trial = _one_of(found, asks=asks, first=yes)
         if same := watched.there_already(catalog, trial.url):
             raise Invalid(f"{same} is watched already", where=str(chosen.config))
-        if not as_json:
+        if asks:
             trial_report.show(trial)
-        if asks and not click.confirm("Add it?", default=True):
-            return 1
+            if not click.confirm("Add it?", default=True):
+                return 1
         told = {"url": trial.url}
         title, language = title or trial.title, language or trial.language
     told |= {"title": title} if title else {}
     told |= {"language": language} if len(language) == 2 and language.isalpha() else {}
     told |= {"auth": auth} if auth else {}
-    watched.put(chosen, catalog, [told], quiet=as_json)
+    watched.put(chosen, catalog, told)  # before anything is told: who reads may stop listening (`| head`)
     if as_json:
         terminal.show_json({"added": told, "trial": _plain(trial) if trial else None})
-    elif trial:
+        return 0
+    if trial and not asks:
+        trial_report.show(trial)
+    click.echo(f"added to {chosen.config}; a running monitor takes it over by itself")
+    if trial:
         backfill = Feed(url=trial.url).backfill
         newest = f"; of the {trial.entries} entries it holds only the newest {backfill} are taken (`backfill:`)"
         click.echo(f"`monitor once --now` asks it now{newest if trial.entries > backfill else ''}")

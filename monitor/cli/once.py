@@ -119,7 +119,8 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
     now = datetime.now(UTC)
     asked = [line for line in lines if line.last_look_at and line.last_look_at >= since]
     ill = [line for line in asked if line.problem]
-    told = f"{terminal.number(len(asked), 'feed')} asked" if asked else "no feed asked: none is due"
+    idle = "none is due" if lines else "none is watched yet; `monitor feeds add SITE` adds one"
+    told = f"{terminal.number(len(asked), 'feed')} asked" if asked else f"no feed asked: {idle}"
     click.echo(told + (f", {len(ill)} in trouble" if ill else ""))
     for line in ill[:SHOWN]:
         click.echo(f"  {terminal.bad('✗')} {line.title or addresses.public(line.url)}: {line.problem}")

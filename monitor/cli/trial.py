@@ -38,6 +38,7 @@ class Trial:
     a_day: float | None = None  # entries per day, as far as their dates tell
     pace: str = ""  # the same in words: "about 7 a week", "30 in 10 hours"
     languages: Mapping[str, int] = field(default_factory=dict)  # in how many entries, most frequent first
+    topics: tuple[str, ...] = ()  # what its entries were judged for
     on_topic: tuple[str, ...] = ()  # titles that belong to a topic by what the feed tells of them
     promising: tuple[str, ...] = ()  # titles whose page would be read
     text: str = ""  # "full text", "short texts", "teasers" or "headlines only"
@@ -74,6 +75,7 @@ def judged(feed: Feed, page: Page, found: ParsedFeed | None, topics: Mapping[str
         a_day=known.a_day if known else None,
         pace=known.words if known else "",
         languages=languages,
+        topics=feed.topics,
         on_topic=tuple(entry.title for entry, language in told if _is_on_topic(feed, entry, language, topics)),
         promising=tuple(entry.title for entry in found.entries if _is_promising(feed, entry, topics, now)),
         text=kind,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from monitor.cli.trial import Trial
 
 EXAMPLES = 5  # of titles on topic
+ANOTHER = "`monitor topics new FILE` begins another"
 BRINGERS = 3  # feeds that brought the same
 
 
@@ -83,6 +84,8 @@ def _share(trial: Trial) -> Iterator[str]:
     if read:
         yield f"{terminal.number(len(read), 'page')} would be read to be sure{'' if on_topic else ':'}"
         yield from _titles(() if on_topic else read)
+    elif not on_topic:
+        yield f"nothing of it would be shown now: your topic is {' and '.join(trial.topics)}; {ANOTHER}"
 
 
 def _titles(titles: Sequence[str]) -> Iterator[str]:

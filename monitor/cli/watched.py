@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -91,13 +91,10 @@ def there_already(watched: Catalog, url: str) -> str:
     return next((feed.url for feed in watched.feeds if links.key(feed.url) == links.key(url)), "")
 
 
-def put(chosen: Settings, watched: Catalog, told: Sequence[Mapping[str, object]], *, quiet: bool = False) -> None:
-    """Write feeds into feeds.yaml. Raises Invalid, and writes nothing, when one is there already or has a mistake."""
+def put(chosen: Settings, watched: Catalog, told: Mapping[str, object]) -> None:
+    """Write a feed into feeds.yaml. Raises Invalid, and writes nothing, when it is there already or has a mistake."""
     from monitor.catalog import edit
 
-    for feed in told:
-        if same := there_already(watched, str(feed["url"])):
-            raise Invalid(f"{same} is watched already", where=str(chosen.config))
-    edit.add_feeds(chosen.config, told)
-    if not quiet:
-        click.echo(f"{len(told)} added to {chosen.config}; a running monitor takes it over by itself")
+    if same := there_already(watched, str(told["url"])):
+        raise Invalid(f"{same} is watched already", where=str(chosen.config))
+    edit.add_feeds(chosen.config, [told])

@@ -38,4 +38,4 @@ def must_exist(path: Path) -> None:
     """Raises Invalid when there is no database yet, or an empty file in its place."""
     must_not_be_empty(path)
     if not path.is_file():
-        raise Invalid(f"{path}: there is no database yet; `monitor once` or `monitor run` makes it", where=WHERE)
+        raise Invalid("there is no database yet; `monitor once` or `monitor run` makes it", where=str(path))

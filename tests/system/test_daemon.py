@@ -6,6 +6,7 @@ import signal
 import socket
 import sqlite3
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -164,27 +165,55 @@ async def test_row_60_sigterm_while_the_mail_server_thinks(tmp_path):
 
 
 @slow
-async def test_row_60_sighup_with_a_bad_configuration_keeps_the_old_one(tmp_path):
+async def test_row_60_an_edit_is_in_use_within_five_seconds_and_a_broken_one_is_told_in_three_places(tmp_path):
+    with socket.create_server((HOST, 0)) as probe:
+        port = probe.getsockname()[1]
+
+    async def health() -> tuple[int, str]:
+        async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}/health") as answer:
+            return answer.status, await answer.text()
+
     async with world.serve(outlets()) as sites:
         urls = world.feed_urls(outlets(), sites)
         settings = settings_of(tmp_path, urls[:2])
-        async with daemon(settings) as running:
+        async with daemon(settings, MONITOR_METRICS=f"{HOST}:{port}") as running:
             await running.until(lambda: settled(settings) == 2)
             good = settings.config.read_text("utf-8")
-            settings.config.write_text(good.replace("feeds:", "fedes:"), "utf-8")
-            running.process.send_signal(signal.SIGHUP)
-            await running.until(lambda: "the old configuration stays" in running.said)
-            assert "feeds.yaml" in running.said
-            with open_reports(settings.database_url) as reports:
-                assert 'unknown key "fedes"' in reports.config_problem()
-            assert running.process.returncode is None
-            settings.config.write_text(world.feeds_yaml(urls, schedule="0 0 1 1 *", read="all"), "utf-8")
             began = time.monotonic()  # nobody sends a signal: the change is noticed
+            settings.config.write_text(good.replace("feeds:", "fedes:"), "utf-8")
+            await running.until(lambda: "the old configuration stays" in running.said)
+            assert time.monotonic() - began <= 5
+            assert "feeds.yaml" in running.said
+            status, told = await health()
+            with open_reports(settings.database_url) as reports:
+                for place in (running.said, reports.config_problem(), json.loads(told)["problems"][0]):
+                    assert 'unknown key "fedes"' in place
+            assert status == 503
+            assert running.process.returncode is None
+            before = Counter(sites.asked)
+            began = time.monotonic()
+            feeds = "".join(f"  - url: {url}\n    backfill: 500\n" for url in urls[2:])
+            settings.config.write_text(good.replace("digests:\n", feeds + "digests:\n"), "utf-8")
             await running.until(lambda: "configuration taken over" in running.said)
             assert time.monotonic() - began <= 5
             await running.until(lambda: settled(settings) == 4)
+            asked = {slug for slug, _ in Counter(sites.asked) - before}
+            assert asked == {outlet.slug for outlet in outlets()[2:]}  # nobody else was asked again
             with open_reports(settings.database_url) as reports:
                 assert reports.config_problem() == ""
+            assert (await health())[0] == 200
+            assert (await running.stop())[0] == 0
+
+
+@slow
+async def test_row_60_sighup_takes_a_change_over_at_once(tmp_path):
+    async with world.serve(outlets(1)) as sites:
+        settings = settings_of(tmp_path, world.feed_urls(outlets(1), sites))
+        async with daemon(settings) as running:
+            await running.until(lambda: settled(settings) == 1)
+            settings.config.write_text(settings.config.read_text("utf-8").replace("feeds:", "fedes:"), "utf-8")
+            running.process.send_signal(signal.SIGHUP)
+            await running.until(lambda: "the old configuration stays" in running.said, seconds=5)
             assert (await running.stop())[0] == 0
 
 

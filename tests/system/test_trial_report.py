@@ -161,7 +161,12 @@ TEN = {
         length=90,
         first=5000,
         headers=VALID,
-        says=("20 entries, newest .+", "teasers; en", r"0 of 20 \(0 %\) on topic, as far as the feed tells"),
+        says=(
+            "20 entries, newest .+",
+            "teasers; en",
+            r"0 of 20 \(0 %\) on topic, as far as the feed tells",
+            "nothing of it would be shown now: your topic is openai-infrastructure; `monitor topics new FILE` begins another",
+        ),
         warns=("nothing new since .*it may be dead",),
     ),
     "dragging": Known(  # ten of today, three of years ago
