@@ -1,60 +1,84 @@
 """How far one walks to follow a value: modules entered, and returned to, while an edition becomes its forms.
 
-Counted like this: the call is run once on the demo's day, and each function of the project is noted when it is called
-for the first time, in that order. Neighbours of the same module are one stay. Stays less modules are returns.
+Counted like this: the call is run once on the demo's day, in a process of its own, and each function of the project is
+noted when it is called for the first time, in that order. Neighbours of the same module are one stay. Stays less
+modules are returns. What is called again is not counted again: who reads the code has read it by then. What is kept
+from earlier calls (`lru_cache`) is forgotten before; lambdas and comprehensions belong to the function around them.
 
     python -m benchmarks.walk
+    python -m benchmarks.walk --way    # and which functions, stay by stay
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
+from functools import _lru_cache_wrapper
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import FrameType
 
 HERE = str(Path(__file__).parents[1] / "monitor")
 
 
-def stays(call: Callable[[], object], within: str = "") -> list[str]:
-    """The modules a call stays in, in order; only those whose path holds `within`."""
+def walk(call: Callable[[], object]) -> list[tuple[str, str]]:
+    """The functions a call enters for the first time, in order: (module, function)."""
     seen: set[object] = set()
-    order: list[str] = []
+    order: list[tuple[str, str]] = []
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
         code = frame.f_code
         if event != "call" or not code.co_filename.startswith(HERE) or code in seen or code.co_name.startswith("<"):
             return
         seen.add(code)
-        if within in code.co_filename:
-            order.append(Path(code.co_filename).relative_to(HERE).with_suffix("").as_posix())
+        order.append((Path(code.co_filename).relative_to(HERE).with_suffix("").as_posix(), code.co_name))
 
+    _forget()
     sys.setprofile(note)
     try:
         call()
     finally:
         sys.setprofile(None)
-    return [module for module, _ in groupby(order)]
+    return order
 
 
-def told(name: str, found: list[str]) -> str:
-    """Stays, returns and modules of a walk in a line."""
-    rooms = len(set(found))
-    return f"{name}: {len(found)} stays, {len(found) - rooms} returns, {rooms} modules"
+def _forget() -> None:
+    """Empty all that is kept from earlier calls, so that the whole way is walked."""
+    for one in gc.get_objects():
+        if isinstance(one, _lru_cache_wrapper) and one.__module__.startswith("monitor."):
+            one.cache_clear()
+
+
+def told(name: str, order: list[tuple[str, str]], *, way: bool = False) -> str:
+    """Stays, returns and modules of a walk in a line; with its way, a line more for each stay."""
+    stays = [(module, [function for _, function in some]) for module, some in groupby(order, key=itemgetter(0))]
+    modules = len({module for module, _ in stays})
+    lines = [f"{name}: {len(stays)} stays, {len(stays) - modules} returns, {modules} modules"]
+    lines += [f"  {at:2} {module}: {', '.join(some)}" for at, (module, some) in enumerate(stays, start=1) if way]
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Print the walk of an edition to its view and to all its forms."""
+    """Print the walk of an edition to its view and to all its forms, and of an article to its fingerprint."""
     from monitor.demo import sample  # noqa: PLC0415
     from monitor.digests.forms import edition_view, render  # noqa: PLC0415
     from monitor.edition import Digest  # noqa: PLC0415
+    from monitor.stories import imprint  # noqa: PLC0415
+    from monitor.topics import profile  # noqa: PLC0415
 
+    way = "--way" in sys.argv
     digest = Digest(name="daily", page_url="https://news.example/daily/")
     edition = sample.edition(digest)
-    size = edition_view.Size(cards=30, lines=40, known=40, whole=True)
-    print(told("an edition becomes its view", stays(lambda: edition_view.view(digest, edition, size))))
-    print(told("an edition becomes its forms", stays(lambda: render.edition(digest, edition, {}))))
+    report, topic = edition.cards[0].story.reports[0], profile.load(sample.TOPIC)
+    walks = {
+        "an edition becomes its view": lambda: edition_view.view(digest, edition),
+        "an edition becomes its forms": lambda: render.edition(digest, edition, {}),
+        "an article becomes its imprint": lambda: imprint.of(report.article, [report.reading], [topic]),
+    }
+    for name, call in walks.items():
+        print(told(name, walk(call), way=way))
 
 
 if __name__ == "__main__":

@@ -104,6 +104,7 @@ class Difference:
     """What has happened, a figure that is new (with the one whose place it takes), or names told for the first time."""
 
     report: Report
+    kind: str  # "step", "first-named", or what the figure counts: power, money …; a key of the frame's phrases
     step: Step | None = None
     figure: Figure | None = None
     old: Figure | None = None
@@ -111,12 +112,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alone:
-    """What only the reports of one language tell."""
+class Gist:
+    """Who, and how much: what can be told of reports without their words."""
 
-    language: str
-    amounts: tuple[tuple[float, str], ...]  # value, unit
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    amounts: tuple[tuple[float, str], ...] = ()  # value, unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A figure as a card gives it: whether it is new to the reader, and where it stands."""
+
+    figure: Figure
+    source: str
+    new: bool
 
 
 Conflict = tuple[tuple[Report, Figure], tuple[Report, Figure]]  # two reports, each with its amount of the same thing
@@ -136,8 +145,13 @@ class Card:
     origins: int = 1  # independent origins among the reports
     changes: tuple[Difference, ...] = ()  # for an update: what is new against what was known
     claims: tuple[Difference, ...] = ()  # of these the ones an edition states itself, old → new
+    before: Known | None = None  # the known text an update changes, or else the nearest one; None where it is new
+    step: Step | None = None  # what has happened to a known matter since, or else the step that the lead tells
+    leading: Difference | None = None  # the claim that stands for the story in one line; None: its headline does
+    gist: Gist = Gist()  # of the quotes, for a reader of another language
+    figures: tuple[Stated, ...] = ()  # all that its reports give, each once
     others: tuple[Figure, ...] = ()  # further figures of the reports
-    alone: tuple[Alone, ...] = ()
+    alone: tuple[tuple[str, Gist], ...] = ()  # (language, what only its reports tell)
     conflict: Conflict | None = None
 
 
@@ -211,6 +225,8 @@ class Edition:
     feeds: tuple[FeedHealth, ...]
     ahead: tuple[Ahead, ...] = ()  # dates ahead, soonest first
     ledger: tuple[LedgerLine, ...] = ()  # newest line per partner and kind, for the pictures
+    named: tuple[Withheld, ...] = ()  # of the withheld entries those it names: all, or of very many a few
+    broken_intake: bool = False  # so many feeds are in trouble that few news may only mean that
     deferred: tuple[EntryId, ...] = ()  # over a feed's limit: moved whole into the next window
 
 

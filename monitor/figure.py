@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+KINDS = {"W": "power", "Wh": "energy", "chips": "chips", "%": "share"}  # by unit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -22,3 +24,8 @@ class Figure:
     standing: str = ""  # agreed, planned, option, part, denied …
     confidence: float = 0.0  # 0–1, that role and owner are right
     before: float | None = None  # the value whose place it took, where the sentence gives both
+
+    @property
+    def kind(self) -> str:
+        """What is counted: power, energy, chips, share, money or count."""
+        return KINDS.get(self.unit, "money" if len(self.unit) == 3 and self.unit.isupper() else "count")

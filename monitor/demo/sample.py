@@ -15,7 +15,7 @@ from monitor import reading
 from monitor.corpus import known, seeds
 from monitor.demo import play, world
 from monitor.demo.world import Outlet, Piece
-from monitor.digests import compose, ledger
+from monitor.digests import compose
 from monitor.edition import Digest, Edition, FeedHealth, LedgerLine, Settled, Verdict, Window
 from monitor.model import Article, ArticleId, Entry, EntryId, Feed, FeedId, Known, Report, StoredEntry, Story, StoryId
 from monitor.problems import Problem
@@ -144,7 +144,7 @@ def _ledger(stories: Mapping[StoryId, Story]) -> list[LedgerLine]:
         LedgerLine(
             topic=TOPIC,
             of=figure.of,
-            kind=ledger.kind(figure.unit),
+            kind=figure.kind,
             figure=replace(figure, url=figure.url or report.article.url),
             story_id=story.id,
             article_id=report.article_id,

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from monitor import problems
-from monitor.digests.frame import formats, phrases
+from monitor.digests.frame import Frame
 from monitor.edition import Card, Digest, PassedOver, Settled, Verdict, Withheld
 from monitor.model import Known, StoryId
 from monitor.reasons import Account, Reason
 from monitor.stories import chosen, similar
 
 LONGEST_DETAIL = 300
+MOST, FEW = 1_000, 500  # entries that are not shown and are named; of more than MOST only FEW are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,8 @@ def reckon(
 
 
 def _passed(digest: Digest, one: PassedOver) -> Withheld:
-    title = one.title if one.number == 1 else phrases.phrase(digest.language, "detail-several", n=one.number)
-    detail = phrases.phrase(digest.language, f"detail-{one.why}")
+    title = one.title if one.number == 1 else Frame.of(digest).phrase("detail-several", n=one.number)
+    detail = Frame.of(digest).phrase(f"detail-{one.why}")
     return Withheld(entry_id=None, url=one.url, title=title, reason=Reason.PASSED_OVER, detail=detail, site=one.feed)
 
 
@@ -85,14 +85,14 @@ def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]
     """The group of a row on topic that is not shown itself: merged if any of its stories is told, else known."""
     for story in stories:
         if card := told.cards.get(told.twins.get(story, story)):
-            return Reason.MERGED, _merged(row, card, digest.language)
+            return Reason.MERGED, _merged(row, card, Frame.of(digest))
     for story in stories:
         if card := told.known.get(told.twins.get(story, story)):
             copied = _copied(row, card)
             return Reason.NEAR_COPY if copied else Reason.KNOWN, known_detail(card.verdict, digest, copied)
     score = max((told.minor.get(story, 0.0) for story in stories), default=0.0)
     needed = f"{alert_threshold(digest):.2f}"
-    return Reason.OFF_TOPIC, phrases.phrase(digest.language, "detail-minor", score=f"{score:.2f}", threshold=needed)
+    return Reason.OFF_TOPIC, Frame.of(digest).phrase("detail-minor", score=f"{score:.2f}", threshold=needed)
 
 
 def alert_threshold(digest: Digest) -> float:
@@ -106,19 +106,19 @@ def _off_topic(row: Settled, digest: Digest) -> str:
     best = max(said, key=lambda one: one.score, default=None)
     if best and best.why:
         return best.why[0]
-    return phrases.phrase(digest.language, "detail-off_topic" if said else "detail-other-topic")
+    return Frame.of(digest).phrase("detail-off_topic" if said else "detail-other-topic")
 
 
 def _age(row: Settled, digest: Digest) -> str:
     at = effective_at(row)
-    told = formats.date(at, ZoneInfo(digest.timezone), phrases.spoken(digest.language))
-    return phrases.phrase(digest.language, "detail-too_old", day=told, days=(row.entry.first_seen_at - at).days)
+    told = Frame.of(digest).date(at)
+    return Frame.of(digest).phrase("detail-too_old", day=told, days=(row.entry.first_seen_at - at).days)
 
 
-def _merged(row: Settled, card: Card, language: str) -> str:
+def _merged(row: Settled, card: Card, frame: Frame) -> str:
     roles = {report.article_id: report.role for report in card.story.reports}
     copy = row.article_id is not None and roles.get(row.article_id) == "near-copy"
-    return phrases.phrase(language, "detail-copy" if copy else "detail-merged", title=card.title)
+    return frame.phrase("detail-copy" if copy else "detail-merged", title=card.title)
 
 
 def _copied(row: Settled, card: Card) -> Known | None:
@@ -138,15 +138,18 @@ def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) 
         return verdict.why[0] if verdict.why else ""
     first = copied or verdict.known[0]
     key = "detail-known-copy" if copied else "detail-known-from"
-    return phrases.phrase(digest.language, key, title=first.title, where=provenance(first, digest))
+    frame = Frame.of(digest)
+    where = frame.provenance(first.told_at) + (f", {first.id}" if first.told_at is None else "")
+    return frame.phrase(key, title=first.title, where=where)
 
 
-def provenance(known: Known, digest: Digest, *, with_id: bool = True) -> str:
-    """Where the reader has a known text from: the starting corpus (and its id there), or the edition of a day."""
-    if known.told_at is None:
-        return phrases.phrase(digest.language, "from-seed") + (f", {known.id}" if with_id else "")
-    told = formats.day(known.told_at, ZoneInfo(digest.timezone), phrases.spoken(digest.language))
-    return phrases.phrase(digest.language, "told-on", day=told)
+def named(entries: Sequence[Withheld]) -> tuple[Withheld, ...]:
+    """Those an edition names, in their order: all, or of very many a few, the rarest reasons first."""
+    if len(entries) <= MOST:
+        return tuple(entries)
+    counts = Counter(one.reason for one in entries)
+    rarest = sorted(range(len(entries)), key=lambda place: (counts[entries[place].reason], place))
+    return tuple(entries[place] for place in sorted(rarest[:FEW]))
 
 
 def _withheld(row: Settled, reason: Reason, detail: str) -> Withheld:

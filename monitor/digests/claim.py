@@ -12,6 +12,7 @@ from monitor.digests import ledger
 from monitor.edition import Difference
 from monitor.figures import statements
 from monitor.model import Figure, Report
+from monitor.topics import kinds
 
 
 def claims(
@@ -25,6 +26,13 @@ def claims(
     return _each((*_said(fresh), *_followed(changes)), before)
 
 
+def leading(claims: Sequence[Difference], lead: Report) -> Difference | None:
+    """The first claim that is sure enough to stand for the story, and is of another one than the topic's subject."""
+    subjects = {one.name for one in lead.reading.entities if kinds.is_subject(one)}
+    sure = (one for one in claims if one.figure and statements.surest(one.figure))
+    return next((one for one in sure if one.old and one.old.of not in {"", *subjects}), None)
+
+
 def _said(fresh: Iterable[Report]) -> Iterable[Difference]:
     """Changes that a sentence gives with both amounts."""
     for report in fresh:
@@ -32,7 +40,7 @@ def _said(fresh: Iterable[Report]) -> Iterable[Difference]:
             if figure.before is not None and statements.changed(figure) and ledger.weighty(figure):
                 owned = figure if statements.owned(figure) else replace(figure, of="", parties=())
                 old = replace(owned, value=figure.before, text="", before=None, hedge="", standing="old")
-                yield Difference(report=report, figure=owned, old=old)
+                yield Difference(report=report, kind=owned.kind, figure=owned, old=old)
 
 
 def _followed(changes: Sequence[Difference]) -> Iterable[Difference]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.digests import account, ahead, differences, ledger, merging, postponed, quiet, summary
-from monitor.digests.frame import reasons, why
+from monitor.digests.frame import Frame, why
 from monitor.edition import (
     Card,
     Digest,
@@ -65,6 +65,7 @@ def edition(
     plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
     summed, withheld = account.reckon(digest, counted, plan, passed)
     shown = _by_importance(told.values())
+    feeds = postponed.health(health, rows, deferred)
     return Edition(
         digest=digest.name,
         name=name(window),
@@ -74,10 +75,12 @@ def edition(
         cards=shown,
         known=_by_importance(cards.known.values()),
         withheld=withheld,
+        named=account.named(withheld),
         account=summed,
-        feeds=postponed.health(health, rows, deferred),
+        feeds=feeds,
         ahead=ahead.ahead(shown, window.end_at.astimezone(ZoneInfo(digest.timezone)).date()),
         ledger=ledger.pictured(lines, window.start_at),
+        broken_intake=quiet.broken_intake(feeds),
         deferred=deferred,
     )
 
@@ -96,11 +99,12 @@ def silence(digest: Digest, edition: Edition) -> str:
         return ""
     if digest.kind == "alert" and edition.deferred:
         return f"quiet time or cap of {digest.cap} mails a day: {len(edition.deferred)} entries wait"
-    if quiet.broken_intake(edition.feeds) and any(not feed.ok and not feed.told for feed in edition.feeds):
+    if edition.broken_intake and any(not feed.ok and not feed.told for feed in edition.feeds):
         return ""
     summed = edition.account
+    plain = Frame("en")
     untold = {key: count for key, count in summed.groups.items() if count}
-    told = ", ".join(f"{count} {reasons.name(key, 'en')}" for key, count in untold.items())
+    told = ", ".join(f"{count} {plain.group(key)}" for key, count in untold.items())
     entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"
     return f"nothing new: {entries} fetched" + (f" ({told})" if told else "")
 
@@ -155,7 +159,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
         score=rank.importance(story, now),
         title=title,
         summary=summary.summary(ordered, title, verdict.new_figures, language=digest.language),
-        why=why.why(digest.language, ordered),
+        why=why.why(Frame.of(digest), ordered),
         origins=rank.origins(story.reports),
     )
     return differences.told(card)

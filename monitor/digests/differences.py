@@ -6,18 +6,23 @@ the new one, and once for each thing; a contradiction only where each side gives
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from monitor import language
 from monitor.digests import claim, ledger
-from monitor.edition import Alone, Card, Conflict, Difference
+from monitor.edition import Card, Conflict, Difference, Gist, Stated
 from monitor.figures import statements
-from monitor.model import Figure, Report, Step
+from monitor.model import Figure, Known, Report, Step
 from monitor.topics import kinds
 
 NAMED = 5
 LEAP = 5.0  # no announcement grows or shrinks by more at once
 APART = 2.5  # amounts further apart are of different things
+
+_LEANING = language.any_of(lambda known: known.spelling.elisions)
+ELIDED = re.compile(rf"^(?:{_LEANING})['’](?=[^\W\d_])", re.IGNORECASE)  # l'OpenAI
 
 Key = tuple[str, str]  # of, unit
 
@@ -27,10 +32,16 @@ def told(card: Card) -> Card:
     fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports[:1]
     news = changes(card, fresh)
     before = [figure for known in card.verdict.known for figure in known.figures]
+    claims = claim.claims(news, before, fresh)
     return replace(
         card,
         changes=news,
-        claims=claim.claims(news, before, fresh),
+        claims=claims,
+        before=_before(card, news),
+        step=card.verdict.step or card.story.reports[0].reading.step,
+        leading=claim.leading(claims, card.story.reports[0]),
+        gist=gist(card, claims),
+        figures=given(card),
         others=others(fresh, news),
         alone=only_in(fresh, before),
         conflict=conflict(fresh),
@@ -45,12 +56,12 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
     ordered = sorted((one for one in counts if ledger.weighty(one)), key=lambda one: (-counts[one], -abs(one.value)))
     figures = _distinct(ordered)
     olds = _olds(card, figures, fresh)
-    found = [Difference(report=_source(one, fresh), figure=one, old=olds.get(one)) for one in figures]
+    found = [Difference(report=_source(one, fresh), kind=one.kind, figure=one, old=olds.get(one)) for one in figures]
     found.sort(key=lambda change: (change.old is None, change.figure is None or change.figure.unit != "W"))
     if names := card.verdict.new_entities[:NAMED]:
-        found.append(Difference(report=_naming(names, fresh), names=names))
+        found.append(Difference(report=_naming(names, fresh), kind="first-named", names=names))
     step = card.verdict.step
-    return (*([Difference(report=_telling(step, fresh), step=step)] if step else ()), *found)
+    return (*([Difference(report=_telling(step, fresh), kind="step", step=step)] if step else ()), *found)
 
 
 def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Mapping[Figure, Figure]:
@@ -118,16 +129,58 @@ def _is_listed(figure: Figure) -> bool:
     return ledger.weighty(figure) and statements.listed(figure)
 
 
-def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alone, ...]:
+def _before(card: Card, news: Sequence[Difference]) -> Known | None:
+    """The known text that has one of the figures whose place is taken, or else the nearest one."""
+    if card.verdict.status == "new":
+        return None
+    olds = {change.old for change in news if change.old}
+    changed = (known for known in card.verdict.known if olds & set(known.figures))
+    return next(changed, next(iter(card.verdict.known), None))
+
+
+def given(card: Card) -> tuple[Stated, ...]:
+    """Every figure of the reports but those only read in their sentence, each once, by the first to give it."""
+    fresh = {(figure.value, figure.unit) for figure in card.verdict.new_figures}
+    found: dict[tuple[float, str, str], Stated] = {}
+    for report in card.story.reports:
+        for figure in filter(statements.listed, report.reading.figures):
+            new = card.verdict.status == "new" or (figure.value, figure.unit) in fresh
+            stated = Stated(figure=figure, source=figure.url or report.article.url, new=new)
+            found.setdefault((figure.value, figure.unit, figure.of), stated)
+    return tuple(found.values())
+
+
+def gist(card: Card, claims: Sequence[Difference]) -> Gist:
+    """Names of the headlines, and the weighty amounts that the quotes give and no claim states."""
+    reports = [report for report in card.story.reports if report.article_id in card.fresh]
+    told = " ".join(sentence for sentence, _ in card.summary)
+    figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
+    stated = {(one.unit, f"{one.value:.3g}") for change in claims for one in (change.old, change.figure) if one}
+    figures = [one for one in figures if (one.unit, f"{one.value:.3g}") not in stated and _is_listed(one)]
+    amounts = dict.fromkeys((one.value, one.unit) for one in figures)
+    return Gist(names=tuple(_named(reports)), amounts=tuple(amounts))
+
+
+def _named(reports: Sequence[Report]) -> list[str]:
+    """The names of headlines, without the article that leans on them, each once and none that holds another one."""
+    names = (one.name for report in reports for one in report.reading.entities if one.in_title)
+    found: list[str] = []
+    for name in (ELIDED.sub("", one) for one in names):
+        if name[:1].isupper() and not any(one in name for one in found):
+            found.append(name)
+    return found
+
+
+def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[tuple[str, Gist], ...]:
     """Where reports of several languages tell a story: weighty figures and names only one language has.
 
     What is `known` already is not worth saying.
     """
     languages = sorted({report.article.language for report in fresh})
     found = []
-    for language in languages if len(languages) > 1 else ():
-        mine = [report for report in fresh if report.article.language == language]
-        rest = [report for report in fresh if report.article.language != language]
+    for code in languages if len(languages) > 1 else ():
+        mine = [report for report in fresh if report.article.language == code]
+        rest = [report for report in fresh if report.article.language != code]
         figures = _distinct([figure for one in mine for figure in one.reading.figures if _is_listed(figure)])
         told = [*(figure for one in rest for figure in one.reading.figures), *known]
         amounts = [
@@ -139,7 +192,7 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[Alon
         others_named = {entity.name for one in rest for entity in one.reading.entities}
         alone = [name for name in names if name not in others_named]
         if amounts or alone:
-            found.append(Alone(language=language, amounts=tuple(dict.fromkeys(amounts)), names=tuple(alone)))
+            found.append((code, Gist(names=tuple(alone), amounts=tuple(dict.fromkeys(amounts)))))
     return tuple(found)
 
 

@@ -11,7 +11,6 @@ from monitor.edition import LedgerLine
 from monitor.figures import statements
 from monitor.model import Figure
 
-KINDS = {"W": "power", "Wh": "energy", "chips": "chips", "%": "share"}
 PICTURED = ("power", "money")
 LEAST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
 SMALLEST = 1e6  # watts or money; less is no announcement
@@ -30,14 +29,9 @@ class Standing:
 
 def weighty(figure: Figure) -> bool:
     """Whether a figure is worth a line of its own."""
-    if kind(figure.unit) == "money":
+    if figure.kind == "money":
         return abs(figure.value) >= SMALLEST
     return figure.unit in LEAST and abs(figure.value) >= LEAST[figure.unit]
-
-
-def kind(unit: str) -> str:
-    """The kind of a figure by its unit: power, energy, chips, share, money or count."""
-    return KINDS.get(unit, "money" if len(unit) == 3 and unit.isupper() else "count")
 
 
 def by_key(lines: Iterable[LedgerLine]) -> Mapping[Key, tuple[LedgerLine, ...]]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.digests import ledger
 from monitor.edition import Digest, Verdict, Window
 from monitor.model import Figure, Story, StoryId
 from monitor.stories import chosen, group
@@ -100,4 +99,4 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
 
 
 def _told(figure: Figure, before: set[tuple[str, str]]) -> bool:
-    return ledger.kind(figure.unit) != "count" and (f"{figure.value:.3g}", figure.unit) in before
+    return figure.kind != "count" and (f"{figure.value:.3g}", figure.unit) in before

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.digests import ledger
 from monitor.edition import LedgerLine
 from monitor.figures import statements
 from monitor.model import ArticleId, Figure, Reading, StoryId
@@ -27,7 +26,7 @@ def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) 
             "topic": topic,
             "article_id": article,
             "of": figure.of,
-            "kind": ledger.kind(figure.unit),
+            "kind": figure.kind,
             "seen_at": seen_at,
             "figure": codec.to_json(figure),
         }

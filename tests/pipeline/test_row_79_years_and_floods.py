@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from lxml import html
 
+from monitor.digests import account
 from monitor.digests.forms import archive, history, render
 from monitor.edition import Withheld
 from monitor.reasons import Account, Reason
@@ -78,7 +79,8 @@ def test_row_79_forty_thousand_withheld_entries_are_counted_and_a_few_are_named(
     ]
     counts = {Reason.OFF_TOPIC: 39_990, Reason.FAILED: 10, Reason.SHOWN: 1}
     edition = build.edition(build.story(1, build.report(1)))
-    edition = replace(edition, withheld=tuple(many), account=Account(fetched=40_001, counts=counts))
+    reckoned = Account(fetched=40_001, counts=counts)
+    edition = replace(edition, withheld=tuple(many), named=account.named(many), account=reckoned)
     forms = render.edition(build.digest(), edition, {})
     assert sum(len(one.encode()) for one in (forms.page, forms.json, forms.text, forms.html)) <= 1_000_000
     told = build.read(forms.json)
@@ -94,7 +96,7 @@ def test_row_79_a_usual_edition_names_all() -> None:
         Withheld(entry_id=None, url=f"https://e.org/{n}", title="t", reason=Reason.OFF_TOPIC, detail="d")
         for n in range(900)
     ]
-    edition = replace(build.edition(build.story(1, build.report(1))), withheld=tuple(few))
+    edition = replace(build.edition(build.story(1, build.report(1))), withheld=tuple(few), named=account.named(few))
     told = build.read(render.edition(build.digest(), edition, {}).json)
     assert len(told["withheld"]) == 900
     assert "withheld_more" not in told

@@ -220,4 +220,4 @@ def test_every_reason_has_its_words_in_every_language() -> None:
     from monitor.reasons import GROUPS  # noqa: PLC0415
 
     assert set(reasons.WORDS) == set(GROUPS)
-    assert all(set(phrases.LANGUAGES) <= set(words) for words in reasons.WORDS.values())
+    assert all(set(phrases.TABLES) <= set(words) for words in reasons.WORDS.values())

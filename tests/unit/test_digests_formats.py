@@ -2,15 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from string import Formatter
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.digests.frame import formats, phrases
+from monitor.digests.frame import Frame
 from monitor.digests.frame.phrases import de, en, fr
 from tests import builders as build
 
-BERLIN = ZoneInfo("Europe/Berlin")
+GERMAN, ENGLISH, FRENCH = (Frame(language, "Europe/Berlin") for language in ("de", "en", "fr"))
 
 
 @pytest.mark.parametrize(
@@ -32,12 +31,12 @@ BERLIN = ZoneInfo("Europe/Berlin")
     ],
 )
 def test_quantity(value, unit, german, english):
-    assert (formats.quantity(value, unit, "de"), formats.quantity(value, unit, "en")) == (german, english)
+    assert (GERMAN.quantity(value, unit), ENGLISH.quantity(value, unit)) == (german, english)
 
 
 def test_hedges_are_kept():
-    assert formats.figure(build.figure(10e9, hedge="up to"), "de") == "bis zu 10 GW"
-    assert formats.figure(build.figure(10e9, hedge="up to"), "en") == "up to 10 GW"
+    assert GERMAN.figure(build.figure(10e9, hedge="up to")) == "bis zu 10 GW"
+    assert ENGLISH.figure(build.figure(10e9, hedge="up to")) == "up to 10 GW"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_hedges_are_kept():
 def test_period(hours, german, english):
     end = datetime(2026, 11, 22, 6, tzinfo=UTC)
     start = end - timedelta(hours=hours)
-    assert (formats.period(start, end, BERLIN, "de"), formats.period(start, end, BERLIN, "en")) == (german, english)
+    assert (GERMAN.period(start, end), ENGLISH.period(start, end)) == (german, english)
 
 
 def blanks(text):
@@ -71,10 +70,10 @@ def test_every_table_has_every_phrase_with_the_same_blanks_and_forms(table):
 
 
 def test_an_unknown_language_of_the_frame_is_english():
-    assert phrases.phrase("xx", "reports", 2) == "2 reports"
-    assert phrases.phrase("de", "reports", 1) == "1 Bericht"
-    assert phrases.language_name("de", "en") == "Englisch"
-    assert phrases.language_name("de", "xx") == "xx"
+    assert Frame("xx").phrase("reports", 2) == "2 reports"
+    assert GERMAN.phrase("reports", 1) == "1 Bericht"
+    assert GERMAN.language_name("en") == "Englisch"
+    assert GERMAN.language_name("xx") == "xx"
 
 
 @pytest.mark.parametrize(
@@ -89,4 +88,4 @@ def test_an_unknown_language_of_the_frame_is_english():
     ],
 )
 def test_quantities_in_french(value: float, unit: str, written: str):
-    assert formats.quantity(value, unit, "fr") == written
+    assert FRENCH.quantity(value, unit) == written

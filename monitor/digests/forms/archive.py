@@ -18,10 +18,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
-from zoneinfo import ZoneInfo
 
-from monitor.digests.forms import charts, edition_view, history, layout, links, mime
-from monitor.digests.frame import formats, phrases
+from monitor.digests.forms import charts, history, layout, links, mime
+from monitor.digests.frame import Frame
 from monitor.edition import Digest, Issue, IssueLine
 
 FEED, STORIES = 30, 100  # editions and stories in the Atom feeds
@@ -46,7 +45,7 @@ def edition_files(issue: Issue, language: str = "en", lines: Sequence[IssueLine]
 
     `lines` are all editions, newest first: the page leads to the one before and the one after.
     """
-    stem = edition_view.stem(issue.name)
+    stem = links.stem(issue.name)
     return page_file(issue, language, lines) | {
         f"{stem}.txt": issue.forms.text,
         f"{stem}.json": issue.forms.json,
@@ -56,16 +55,16 @@ def edition_files(issue: Issue, language: str = "en", lines: Sequence[IssueLine]
 
 def page_file(issue: Issue, language: str, lines: Sequence[IssueLine]) -> dict[str, str | bytes]:
     """The page of an edition with links to its neighbours, which only the archive knows."""
-    names = [line.name for line in lines]
+    frame, names = Frame(language), [line.name for line in lines]
     place = names.index(issue.name) if issue.name in names else None
     older = names[place + 1] if place is not None and place + 1 < len(names) else ""
     newer = names[place - 1] if place else ""
     turn = "".join(
-        f'<a href="./{edition_view.stem(name)}.html">{phrases.phrase(language, key)}</a>' if name else "<span></span>"
+        f'<a href="./{links.stem(name)}.html">{frame.phrase(key)}</a>' if name else "<span></span>"
         for name, key in ((older, "older"), (newer, "newer"))
     )
     nav = f'<p class="turn">{turn}</p>' if older or newer else ""
-    return {f"{edition_view.stem(issue.name)}.html": issue.forms.page.replace(TURN, nav, 1)}
+    return {f"{links.stem(issue.name)}.html": issue.forms.page.replace(TURN, nav, 1)}
 
 
 def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
@@ -110,7 +109,7 @@ def _list(
         older=older,
         more=more,
         up=up,
-        search=phrases.phrase(digest.language, label),
+        search=Frame.of(digest).phrase(label),
         found=_inside_script([line.found for line in found]),
         script=script,
         script_hash=layout.script_hash(script),
@@ -118,11 +117,11 @@ def _list(
 
 
 def _month_line(digest: Digest, editions: Sequence[history.Told]) -> Mapping[str, str]:
-    at, lang = editions[0].composed_at, phrases.spoken(digest.language)
+    at, frame = editions[0].composed_at, Frame.of(digest)
     return {
         "href": f"./month-{history.month(digest, at)}.html",
-        "name": formats.month(at, ZoneInfo(digest.timezone), lang),
-        "count": phrases.phrase(lang, "editions", len(editions)),
+        "name": frame.month(at),
+        "count": frame.phrase("editions", len(editions)),
     }
 
 
@@ -164,10 +163,10 @@ def _story(digest: Digest, tellings: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _fill(digest: Digest, name: str, **values: object) -> str:
-    lang = phrases.spoken(digest.language)
-    title = digest.title or phrases.phrase(lang, "title")
-    heading = phrases.phrase(lang, "archive-of", title=title)
-    return layout.builtin().fill(name, lang=lang, title=title, heading=heading, say=phrases.fixed(lang), **values)
+    frame = Frame.of(digest)
+    title = digest.title or frame.phrase("title")
+    heading = frame.phrase("archive-of", title=title)
+    return layout.builtin().fill(name, lang=frame.language, title=title, heading=heading, say=frame.fixed, **values)
 
 
 def _inside_script(value: object) -> str:
@@ -179,9 +178,9 @@ def _inside_script(value: object) -> str:
 def _editions(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
     return [
         _Entry(
-            id=edition_view.stem(edition.name),
+            id=links.stem(edition.name),
             title=edition.subject,
-            address=_base(digest) + f"{edition_view.stem(edition.name)}.html",
+            address=_base(digest) + f"{links.stem(edition.name)}.html",
             updated_at=edition.composed_at,
             summary=" · ".join(edition.news),
         )
@@ -212,12 +211,12 @@ def _base(digest: Digest) -> str:
 
 def _atom(digest: Digest, path: str, entries: Sequence[_Entry]) -> str:
     """A feed (RFC 4287); `path` tells the feeds of a digest apart."""
-    title = digest.title or phrases.phrase(digest.language, "title")
+    title = digest.title or Frame.of(digest).phrase("title")
     newest = entries[0].updated_at.isoformat() if entries else "1970-01-01T00:00:00+00:00"
     tag = f"tag:news-monitor,2026:{_xml(digest.name)}"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(phrases.spoken(digest.language))}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(Frame.of(digest).language)}>',
         f"<title>{_xml(title)}</title><id>{tag}{path}</id><updated>{newest}</updated>",
         f"<author><name>{_xml(title)}</name></author><link href={quoteattr(_base(digest) + 'index.html')}/>",
     ]

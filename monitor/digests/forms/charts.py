@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from monitor.digests.forms import history, links
-from monitor.digests.frame import formats, phrases
+from monitor.digests.frame import Frame
 from monitor.edition import Digest
 
 ROWS = 12
@@ -48,31 +47,30 @@ def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...
             held = series.setdefault((str(line["kind"]), str(line["unit"])), {})
             held.setdefault(str(line["of"]), []).append((edition.composed_at, float(line["value"])))
     return tuple(
-        _chart(digest, key, held) for key, held in sorted(series.items(), key=lambda one: one[0][0] != "power")
+        _chart(Frame.of(digest), key, held)
+        for key, held in sorted(series.items(), key=lambda one: one[0][0] != "power")
     )
 
 
-def _chart(digest: Digest, key: tuple[str, str], held: Mapping[str, Points]) -> Chart:
-    lang = phrases.spoken(digest.language)
+def _chart(frame: Frame, key: tuple[str, str], held: Mapping[str, Points]) -> Chart:
     kind, unit = key
     chosen = sorted(held.items(), key=lambda one: -one[1][-1][1])[:ROWS]
     longest = max((points[-1][1] for _, points in chosen), default=1.0) or 1.0
-    rows = tuple(_row(digest, name, points, unit, longest) for name, points in chosen)
-    heading = phrases.phrase(lang, f"ledger-{kind}") + (f" ({unit})" if kind == "money" else "")
+    rows = tuple(_row(frame, name, points, unit, longest) for name, points in chosen)
+    heading = frame.phrase(f"ledger-{kind}") + (f" ({unit})" if kind == "money" else "")
     return Chart(heading=heading, width=WIDTH, height=HEIGHT, rows=rows)
 
 
-def _row(digest: Digest, name: str, points: Points, unit: str, longest: float) -> Row:
-    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
+def _row(frame: Frame, name: str, points: Points, unit: str, longest: float) -> Row:
     changes = [point for at, point in enumerate(points) if not at or point[1] != points[at - 1][1]]
     moved = len(changes) > 1
     path = _path(points) if moved else []
     return Row(
         name=links.cut(name, links.NAME),
-        amount=formats.quantity(points[-1][1], unit, lang),
+        amount=frame.quantity(points[-1][1], unit),
         share=max(1, round(100 * points[-1][1] / longest)),
-        steps=" → ".join(formats.quantity(value, unit, lang) for _, value in changes[-4:]) if moved else "",
-        day=formats.date(changes[-1][0], zone, lang),
+        steps=" → ".join(frame.quantity(value, unit) for _, value in changes[-4:]) if moved else "",
+        day=frame.date(changes[-1][0]),
         path=" ".join(f"{x},{y}" for x, y in path),
         end=path[-1] if path else (0, 0),
     )

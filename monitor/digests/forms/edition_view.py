@@ -6,15 +6,14 @@ The names here are what users' own templates build on; docs/digests.md lists the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from monitor.digests import ledger
-from monitor.digests.forms import account_view, card_view, links, subject
+from monitor.digests.forms import account_view, card_view, feeds_view, links, subject
 from monitor.digests.forms.card_view import Telling
 from monitor.digests.forms.links import Link
-from monitor.digests.frame import formats, phrases
+from monitor.digests.frame import Frame
 from monitor.edition import Digest, Edition, LedgerLine
 
 MUST, SHOULD = 3, 10  # cards of the first and second section
@@ -94,98 +93,100 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much of an edition a form tells; the rest is on the page."""
+    """How much of an edition a mail tells; the rest is on the page."""
 
     cards: int
     lines: int
     known: int
-    whole: bool = False  # the page: everything
 
 
-def view(digest: Digest, edition: Edition, size: Size, notes: Sequence[str] = ()) -> View:
-    """The edition for a template, with as much in it as `size` allows."""
-    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
-    full = [card for card in edition.cards if card.score >= digest.threshold][: size.cards]
-    ids = {card.story.id for card in full}
-    rest = [card for card in edition.cards if card.story.id not in ids]
-    told = [card_view.telling(digest, card, at, whole=size.whole) for at, card in enumerate(full, start=1)]
-    lines = [card_view.telling(digest, card, at) for at, card in enumerate(rest[: size.lines], start=len(full) + 1)]
-    window = edition.window
-    sums = account_view.sums(digest, edition)
-    page_url = links.page(digest.page_url, f"{stem(edition.name)}.html")
-    title = digest.title or phrases.phrase(lang, "title")
-    period = formats.period(window.start_at, window.end_at, zone, lang)
+def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
+    """The whole edition for a template: every story told in full, every entry that is not shown and why."""
+    frame, window, served = Frame.of(digest), edition.window, digest.page_url
+    period = frame.phrase("period", period=frame.period(window.start_at, window.end_at), place=frame.place)
+    page_url = links.page(served, f"{links.stem(edition.name)}.html")
+    told = tuple(card_view.telling(card, at, frame, served) for at, card in enumerate(edition.cards, start=1))
+    feeds = feeds_view.feeds(edition.feeds, frame)
+    account = account_view.account(edition, frame, digest.max_age.days)
     return View(
-        lang=lang,
-        title=title,
-        subject=subject.subject(digest, edition),
-        preheader=subject.preheader(digest, edition),
-        period=phrases.phrase(lang, "period", period=period, place=formats.place(digest.timezone)),
-        number=phrases.phrase(lang, "edition", number=edition.number),
+        lang=frame.language,
+        title=digest.title or frame.phrase("title"),
+        subject=subject.subject(digest, edition, frame),
+        preheader=subject.preheader(edition, frame),
+        period=period,
+        number=frame.phrase("edition", number=edition.number),
         name=edition.name,
         digest=digest.name,
-        notes=(*notes, *_notes(digest, edition)),
-        first=(*told, *lines),
-        sections=_sections(told, lang),
-        lines=tuple(lines),
-        more=_more(len(rest) - len(lines), lang),
-        known=tuple(card_view.telling(digest, card, 0) for card in edition.known[: size.known]),
-        ahead=_ahead(digest, edition),
-        charts=_charts(digest, edition.ledger),
-        reckoning=account_view.reckoning(edition.account.fetched, sums, lang),
-        sums=sums,
-        account=account_view.line(edition.account.fetched, sums, lang),
-        unbalanced=account_view.unbalanced(edition, lang),
-        withheld=account_view.withheld(edition.withheld, lang) if size.whole else (),
-        feeds=account_view.feeds(digest, edition.feeds),
-        trouble=account_view.trouble(digest, edition.feeds),
+        notes=(*notes, *_notes(digest, edition, frame)),
+        first=told,
+        sections=_sections(told, frame),
+        lines=(),
+        more="",
+        known=tuple(card_view.telling(card, 0, frame, served) for card in edition.known),
+        charts=_charts(edition.ledger, frame),
+        ahead=_ahead(edition, frame),
+        reckoning=account.sum,
+        sums=account.sums,
+        account=account.line,
+        unbalanced=account.unbalanced,
+        withheld=account.withheld,
+        feeds=feeds.lines,
+        trouble=feeds.line,
         page=page_url,
         page_url=page_url,
-        foot=phrases.phrase(lang, "foot", digest=digest.name),
+        foot=frame.phrase("foot", digest=digest.name),
     )
 
 
-def stem(name: str) -> str:
-    """The stem of an edition's files: its name without colons, which not every file system takes."""
-    return name.replace(":", "")
+def shortened(whole: View, digest: Digest, edition: Edition, size: Size) -> View:
+    """As much of an edition as a mail of that size tells: first what is important enough to be told in full."""
+    frame = Frame.of(digest)
+    full = [one for one, card in zip(whole.first, edition.cards, strict=True) if card.score >= digest.threshold]
+    full = full[: size.cards]
+    ids = {one.id for one in full}
+    rest = [one for one in whole.first if one.id not in ids]
+    shown, more = [*full, *rest[: size.lines]], len(rest) - size.lines
+    first = tuple(card_view.shortened(one, at, frame) for at, one in enumerate(shown, start=1))
+    return replace(
+        whole,
+        first=first,
+        sections=_sections(first[: len(full)], frame),
+        lines=first[len(full) :],
+        more=frame.phrase("more", more) if more > 0 else "",
+        known=tuple(card_view.shortened(one, 0, frame) for one in whole.known[: size.known]),
+        withheld=(),
+    )
 
 
-def _notes(digest: Digest, edition: Edition) -> tuple[str, ...]:
-    lang, window = phrases.spoken(digest.language), edition.window
-    length = window.end_at - window.start_at
+def _notes(digest: Digest, edition: Edition, frame: Frame) -> tuple[str, ...]:
+    length = edition.window.end_at - edition.window.start_at
     usual = CATCH_UP if digest.kind != "review" else timedelta(days=10)
     weekly = "*" not in digest.schedule.split()[-1]
     if length > usual and not weekly and edition.number > 1:
-        return (phrases.phrase(lang, "catch-up", days=round(length / timedelta(days=1))),)
+        return (frame.phrase("catch-up", days=round(length / timedelta(days=1))),)
     return ()
 
 
-def _sections(told: Sequence[Telling], lang: str) -> tuple[Section, ...]:
+def _sections(told: Sequence[Telling], frame: Frame) -> tuple[Section, ...]:
     """Must know, should know, also notable."""
     parts = (("must", told[:MUST]), ("should", told[MUST:SHOULD]), ("also", told[SHOULD:]))
-    return tuple(Section(id=id, heading=phrases.phrase(lang, id), cards=tuple(cards)) for id, cards in parts if cards)
+    return tuple(Section(id=id, heading=frame.phrase(id), cards=tuple(cards)) for id, cards in parts if cards)
 
 
-def _ahead(digest: Digest, edition: Edition) -> tuple[Date, ...]:
-    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
-    today = edition.window.end_at.astimezone(zone).date()
+def _ahead(edition: Edition, frame: Frame) -> tuple[Date, ...]:
+    today = edition.window.end_at.astimezone(frame.zone).date()
     return tuple(
         Date(
-            when=formats.calendar_day(one.at, lang, whole=one.day, today=today),
-            what=phrases.phrase(lang, f"ahead-{one.kind}"),
+            when=frame.calendar_day(one.at, whole=one.day, today=today),
+            what=frame.phrase(f"ahead-{one.kind}"),
             story=links.link(one.card.title, one.report.article.url, one.card.story.reports[0].article.language, 64),
         )
         for one in edition.ahead
     )
 
 
-def _more(count: int, lang: str) -> str:
-    return phrases.phrase(lang, "more", count) if count > 0 else ""
-
-
-def _charts(digest: Digest, lines: Sequence[LedgerLine]) -> tuple[Chart, ...]:
+def _charts(lines: Sequence[LedgerLine], frame: Frame) -> tuple[Chart, ...]:
     """Bars of power and money; a line that follows another of the same key is what stood before it."""
-    lang = phrases.spoken(digest.language)
     charts = []
     for kind in ledger.PICTURED:
         units: dict[str, list[LedgerLine]] = {}
@@ -193,14 +194,12 @@ def _charts(digest: Digest, lines: Sequence[LedgerLine]) -> tuple[Chart, ...]:
             if line.kind == kind and line.figure.value > 0:
                 units.setdefault(line.figure.unit, []).append(line)
         for unit, held in units.items():
-            heading = phrases.phrase(lang, f"ledger-{kind}") + (
-                f" ({unit})" if kind == "money" and len(units) > 1 else ""
-            )
-            charts.append(Chart(heading=heading, bars=_bars(held, lang)))
+            heading = frame.phrase(f"ledger-{kind}") + (f" ({unit})" if kind == "money" and len(units) > 1 else "")
+            charts.append(Chart(heading=heading, bars=_bars(held, frame)))
     return tuple(charts)
 
 
-def _bars(lines: Sequence[LedgerLine], lang: str) -> tuple[Bar, ...]:
+def _bars(lines: Sequence[LedgerLine], frame: Frame) -> tuple[Bar, ...]:
     by_name: dict[str, list[LedgerLine]] = {}
     for line in lines:
         by_name.setdefault(line.of, []).append(line)
@@ -210,9 +209,9 @@ def _bars(lines: Sequence[LedgerLine], lang: str) -> tuple[Bar, ...]:
         Bar(
             name=links.cut(held[0].of, links.NAME),
             share=max(2, round(100 * held[0].figure.value / longest)),
-            amount=formats.figure(held[0].figure, lang),
+            amount=frame.figure(held[0].figure),
             mark="▲" if held[0].figure.value >= held[-1].figure.value else "▼",
-            was=phrases.phrase(lang, "was", old=formats.figure(held[1].figure, lang)) if len(held) > 1 else "",
+            was=frame.phrase("was", old=frame.figure(held[1].figure)) if len(held) > 1 else "",
             source=links.link(links.host(held[0].figure.url), held[0].figure.url),
         )
         for held in now

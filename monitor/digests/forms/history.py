@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.digests.forms import edition_view, links
-from monitor.digests.frame import formats, phrases
+from monitor.digests.forms import links
+from monitor.digests.frame import Frame
 from monitor.edition import Digest, IssueLine
 
 HEADLINES = 5  # of an edition in the index
@@ -50,7 +50,7 @@ class Told:
     @property
     def href(self) -> str:
         """Its page, seen from the index."""
-        return f"./{edition_view.stem(self.name)}.html"
+        return f"./{links.stem(self.name)}.html"
 
 
 def before(lines: Sequence[IssueLine], name: str) -> Sequence[IssueLine]:
@@ -68,15 +68,15 @@ def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -
     """A kept edition read back from its JSON, with how it told these stories."""
     content = json.loads(text)
     own = content.get("stories", ())
-    language = phrases.spoken(digest.language)
+    frame = Frame.of(digest)
     return Told(
         name=line.name,
         composed_at=line.composed_at,
         subject=line.subject,
         news=tuple(str(story["title"]) for story in own if story["status"] != "known"),
-        lines=tuple(_line(line, story, language) for story in own),
+        lines=tuple(_line(line, story, frame) for story in own),
         ledger=_newest_lines(content.get("ledger", ())),
-        tellings={_plain_id(story): _telling(digest, line, story) for story in own if _plain_id(story) in stories},
+        tellings={_plain_id(story): _telling(frame, line, story) for story in own if _plain_id(story) in stories},
     )
 
 
@@ -124,24 +124,24 @@ def by_month(digest: Digest, editions: Sequence[Told]) -> Mapping[str, list[Told
     return found
 
 
-def _line(line: IssueLine, story: Mapping[str, Any], language: str) -> Line:
+def _line(line: IssueLine, story: Mapping[str, Any], frame: Frame) -> Line:
     sites = " ".join(dict.fromkeys(str(article["site"]) for article in story["articles"]))
-    amounts = " ".join(_amounts(story["figures"][:8], language))
+    amounts = " ".join(_amounts(story["figures"][:8], frame))
     return Line(
         id=_plain_id(story),
         day=line.composed_at.strftime("%Y-%m-%d"),
         title=links.cut(str(story["title"]), links.TITLE),
         lead=links.cut(str(story["summary"]), LEAD),
         words=links.cut(f"{' '.join(story['entities'])} {amounts} {sites}", WORDS),
-        href=f"./{edition_view.stem(line.name)}.html#s{_plain_id(story)}",
+        href=f"./{links.stem(line.name)}.html#s{_plain_id(story)}",
     )
 
 
-def _amounts(figures: Sequence[Mapping[str, Any]], language: str, *, owned: bool = False) -> list[str]:
+def _amounts(figures: Sequence[Mapping[str, Any]], frame: Frame, *, owned: bool = False) -> list[str]:
     """Figures written the same way whoever gave them, each once; with whose they are where that is `owned`."""
     found: dict[tuple[str, str], str] = {}
     for one in figures:
-        amount = formats.quantity(float(one["value"]), str(one["unit"]), language)
+        amount = frame.quantity(float(one["value"]), str(one["unit"]))
         of = links.cut(str(one["of"]), links.NAME) if owned else ""
         found.setdefault((amount, of), f"{amount} ({of})" if of else amount)
     return list(found.values())
@@ -149,19 +149,19 @@ def _amounts(figures: Sequence[Mapping[str, Any]], language: str, *, owned: bool
 
 def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Editions by month, newest first: (month, editions)."""
-    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
+    frame = Frame.of(digest)
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
-        name = formats.month(edition.composed_at, zone, lang)
+        name = frame.month(edition.composed_at)
         rest = len(edition.news) - HEADLINES
         line = {
-            "day": formats.date(edition.composed_at, zone, lang),
-            "clock": formats.clock(edition.composed_at, zone),
+            "day": frame.date(edition.composed_at),
+            "clock": frame.clock(edition.composed_at),
             "href": edition.href,
             "subject": links.cut(edition.subject, 200),
-            "count": phrases.phrase(lang, "stories", len(edition.news)),
+            "count": frame.phrase("stories", len(edition.news)),
             "news": [links.cut(title, 110) for title in edition.news[:HEADLINES]],
-            "more": phrases.phrase(lang, "subject-more", rest) if rest > 0 else "",
+            "more": frame.phrase("subject-more", rest) if rest > 0 else "",
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }
         found.setdefault(name, []).append(line)
@@ -177,22 +177,21 @@ def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _telling(digest: Digest, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
+def _telling(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
     """A story as one edition told it; addresses are seen from the folder stories/."""
-    language = phrases.spoken(digest.language)
     articles = [
         links.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"])) for one in story["articles"]
     ]
     first = story["articles"][0] if story["articles"] else {"url": "", "language": ""}
     return {
         "edition": edition.name,
-        "day": formats.date(edition.composed_at, ZoneInfo(digest.timezone), language),
+        "day": frame.date(edition.composed_at),
         "iso": edition.composed_at.astimezone(UTC).isoformat(),
-        "href": f"../{edition_view.stem(edition.name)}.html#s{_plain_id(story)}",
+        "href": f"../{links.stem(edition.name)}.html#s{_plain_id(story)}",
         "status": story["status"],
         "headline": links.link(str(story["title"]), str(first["url"]), str(first["language"])),
         "summary": links.cut(str(story["summary"]), 1200),
-        "figures": _amounts([one for one in story["figures"] if one["new"]], language, owned=True),
+        "figures": _amounts([one for one in story["figures"] if one["new"]], frame, owned=True),
         "known_from": [links.cut(str(one["title"]), links.TITLE) for one in story["known_from"]],
         "articles": articles,
     }
@@ -200,7 +199,7 @@ def _telling(digest: Digest, edition: IssueLine, story: Mapping[str, Any]) -> Ma
 
 def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
     """Each change of a partner's figure with its source, newest first."""
-    lang, zone = phrases.spoken(digest.language), ZoneInfo(digest.timezone)
+    frame = Frame.of(digest)
     found: list[Mapping[str, Any]] = []
     last: dict[tuple[str, str], float] = {}
     for edition in reversed(editions):
@@ -210,11 +209,11 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
                 found.append(
                     {
                         "seen_at": line["seen_at"],
-                        "day": formats.date(datetime.fromisoformat(line["seen_at"]), zone, lang),
+                        "day": frame.date(datetime.fromisoformat(line["seen_at"])),
                         "of": links.cut(str(line["of"]), links.NAME),
-                        "kind": phrases.phrase(lang, str(line["kind"])),
-                        "amount": formats.quantity(line["value"], str(line["unit"]), lang),
-                        "was": formats.quantity(last[key], str(line["unit"]), lang) if key in last else "",
+                        "kind": frame.phrase(str(line["kind"])),
+                        "amount": frame.quantity(line["value"], str(line["unit"])),
+                        "was": frame.quantity(last[key], str(line["unit"])) if key in last else "",
                         "source": links.link(links.host(str(line["source"])), str(line["source"])),
                     }
                 )

@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
-from monitor.digests import ledger
-from monitor.digests.forms import account_view, links
-from monitor.edition import Card, Difference, Edition, LedgerLine
+from monitor.digests.forms import links
+from monitor.edition import Card, Difference, Edition, LedgerLine, Stated
 from monitor.feeds import addresses
-from monitor.figures import statements
-from monitor.model import Figure, Report
+from monitor.model import Report
 
 
 def form(edition: Edition, *, subject: str = "") -> str:
     """The JSON text: two spaces of indent, UTF-8 letters as they are, keys in the order of the contract."""
-    named = account_view.named(edition.withheld)
+    named = edition.named
     more = Counter(one.reason.value for one in edition.withheld) - Counter(one.reason.value for one in named)
     told: dict[str, Any] = {
         "digest": edition.digest,
@@ -51,24 +49,17 @@ def form(edition: Edition, *, subject: str = "") -> str:
 def _story(card: Card) -> Mapping[str, Any]:
     reports = card.story.reports
     entities = dict.fromkeys(entity.name for report in reports for entity in report.reading.entities)
-    new = {(figure.value, figure.unit) for figure in card.verdict.new_figures}
-    everything = card.verdict.status == "new"
-    figures: dict[tuple[float, str, str], Mapping[str, Any]] = {}
-    for report in reports:
-        for figure in filter(statements.listed, report.reading.figures):
-            fresh = everything or (figure.value, figure.unit) in new
-            figures.setdefault(_key(figure), _figure(figure, report, new=fresh))
     return {
         "id": str(card.story.id),
         "title": card.title,
         "status": card.verdict.status,
-        "step": _step(card),
+        "step": card.step.kind if card.step else None,
         "topic": card.story.topic,
         "summary": " ".join(sentence for sentence, _ in card.summary),
         "score": round(card.score, 4),
         "why": list(card.why),
         "entities": list(entities),
-        "figures": list(figures.values()),
+        "figures": [_figure(one) for one in card.figures],
         "changes": [_change(change) for change in card.claims],
         "known_from": [{"id": known.id, "title": known.title} for known in card.verdict.known],
         "origins": card.origins,
@@ -76,24 +67,15 @@ def _story(card: Card) -> Mapping[str, Any]:
     }
 
 
-def _step(card: Card) -> str | None:
-    """What has happened to a known matter since, or else the step that the lead tells."""
-    step = card.verdict.step or card.story.reports[0].reading.step
-    return step.kind if step else None
-
-
-def _key(figure: Figure) -> tuple[float, str, str]:
-    return figure.value, figure.unit, figure.of
-
-
-def _figure(figure: Figure, report: Report, *, new: bool) -> Mapping[str, Any]:
+def _figure(stated: Stated) -> Mapping[str, Any]:
+    figure = stated.figure
     return {
         "value": figure.value,
         "unit": figure.unit,
         "of": figure.of,
         "text": figure.text,
-        "new": new,
-        "source": figure.url or report.article.url,
+        "new": stated.new,
+        "source": stated.source,
         "role": figure.role,
         "parties": list(figure.parties),
         "standing": figure.standing,
@@ -106,7 +88,7 @@ def _change(change: Difference) -> Mapping[str, Any]:
     if figure is None or old is None:
         return {}
     return {
-        "label": ledger.kind(figure.unit),
+        "label": change.kind,
         "party": figure.of or old.of,
         "role": figure.role,
         "old": {"value": old.value, "unit": old.unit},

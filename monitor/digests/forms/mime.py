@@ -17,7 +17,7 @@ from email.mime.text import MIMEText
 from io import BytesIO
 
 from monitor.digests.forms import links
-from monitor.digests.frame import phrases
+from monitor.digests.frame import Frame
 from monitor.edition import Digest, Edition, Issue, Message, RenderedEdition
 from monitor.errors import MonitorError
 
@@ -70,7 +70,7 @@ def _fields(digest: str, subject: str, sender: str, at: datetime, language: str 
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
     ]
-    return [*fields, ("Content-Language", phrases.spoken(language))] if language else fields
+    return [*fields, ("Content-Language", Frame(language).language)] if language else fields
 
 
 def _bytes(fields: Headers, forms: RenderedEdition, *, seed: str) -> bytes:

@@ -6,12 +6,12 @@ in a user's template never loses an edition: that part takes its built-in form, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 
 from monitor.digests.forms import edition_view, json_form, layout
+from monitor.digests.forms.edition_view import View
 from monitor.digests.forms.layout import Layout, Unusable
-from monitor.digests.frame import phrases
+from monitor.digests.frame import Frame
 from monitor.edition import Digest, Edition, RenderedEdition
 from monitor.errors import Invalid
 
@@ -20,8 +20,6 @@ LONGEST_SUBJECT = 250
 LINES = 40  # stories told in one line
 KNOWN = 40
 STEPS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12, 0.06, 0.0)  # of full size, until the mail fits
-WHOLE = edition_view.Size(cards=100_000, lines=100_000, known=100_000, whole=True)
-
 
 Templates = Mapping[str, str | Invalid]  # the user's, by name (`subject.txt`, `body.html`, `_shared/…`)
 
@@ -29,36 +27,38 @@ Templates = Mapping[str, str | Invalid]  # the user's, by name (`subject.txt`, `
 def edition(digest: Digest, edition: Edition, templates: Templates) -> RenderedEdition:
     """All forms of an edition."""
     readable, bad = _sorted_out(templates)  # template → what is wrong with it; each one found here costs one more round
-    own = layout.of(digest.name, *sorted(readable.items())) if readable else layout.builtin()
     while True:
-        chosen = {name: layout.builtin() if name in bad else own for name in layout.OWN}
+        notes = [Frame.of(digest).phrase("template-problem", problem=problem) for problem in bad.values()]
         try:
-            return _forms(digest, edition, chosen, _notes(digest, bad.values()))
+            return _forms(digest, edition, edition_view.view(digest, edition, notes), readable, bad)
         except Unusable as problem:
             if problem.template in bad:
                 raise
             bad[problem.template] = str(problem)
 
 
-def _forms(digest: Digest, edition: Edition, chosen: Mapping[str, Layout], notes: tuple[str, ...]) -> RenderedEdition:
-    """The forms by the chosen templates; raises Unusable naming the one that failed."""
-    size, html = _fitting(chosen["body.html"], digest, edition, notes)
-    values = {"edition": edition_view.view(digest, edition, size, notes), "say": phrases.fixed(digest.language)}
-    subject = " ".join(chosen["subject.txt"].fill("subject.txt", **values).split())[:LONGEST_SUBJECT]
+def _forms(
+    digest: Digest, edition: Edition, whole: View, templates: Mapping[str, str], bad: Collection[str]
+) -> RenderedEdition:
+    """The forms by all templates but the bad ones; raises Unusable naming the one that failed."""
+    own = layout.of(digest.name, *sorted(templates.items())) if templates else layout.builtin()
+    chosen = {name: layout.builtin() if name in bad else own for name in layout.OWN}
+    say = Frame.of(digest).fixed
+    told, html = _fitting(chosen["body.html"], digest, edition, whole)
+    subject = " ".join(chosen["subject.txt"].fill("subject.txt", edition=told, say=say).split())[:LONGEST_SUBJECT]
     return RenderedEdition(
         subject=subject,
-        text=_tidy(chosen["body.txt"].fill("body.txt", **values)),
+        text=_tidy(chosen["body.txt"].fill("body.txt", edition=told, say=say)),
         html=html,
-        page=page(digest, edition, notes),
+        page=layout.builtin().fill("page.html", edition=whole, say=say),
         json=json_form.form(edition, subject=subject),
     )
 
 
-def page(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> str:
+def page(digest: Digest, edition: Edition) -> str:
     """The whole edition as a page of the archive: every story, every entry that is not shown and why."""
-    whole = replace(digest, threshold=0.0)
-    told = edition_view.view(whole, edition, WHOLE, notes)
-    return layout.builtin().fill("page.html", edition=told, say=phrases.fixed(digest.language))
+    told = edition_view.view(digest, edition)
+    return layout.builtin().fill("page.html", edition=told, say=Frame.of(digest).fixed)
 
 
 def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = ()) -> tuple[str, ...]:
@@ -79,9 +79,9 @@ def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = 
 
 def _rehearsed(own: Layout, name: str, digest: Digest, sample: Edition) -> str:
     """What goes wrong when a template is filled with a sample; empty when nothing does."""
-    told = edition_view.view(digest, sample, _size(digest, 1.0))
+    told = edition_view.shortened(edition_view.view(digest, sample), digest, sample, _size(digest, 1.0))
     try:
-        own.fill(name, edition=told, say=phrases.fixed(digest.language))
+        own.fill(name, edition=told, say=Frame.of(digest).fixed)
     except Unusable as problem:
         return str(problem)
     return ""
@@ -98,23 +98,16 @@ def _sorted_out(templates: Templates) -> tuple[dict[str, str], dict[str, str]]:
     return readable, {name: str(source) for name, source in templates.items() if name not in readable}
 
 
-def _fitting(
-    layout_: Layout, digest: Digest, edition: Edition, notes: tuple[str, ...]
-) -> tuple[edition_view.Size, str]:
-    """The largest mail that fits, and its size; raises Unusable when not even one without stories does."""
+def _fitting(layout_: Layout, digest: Digest, edition: Edition, whole: View) -> tuple[View, str]:
+    """The largest mail that fits; raises Unusable when not even one without stories does."""
+    say = Frame.of(digest).fixed
     for step in STEPS:
-        size = _size(digest, step)
-        told = edition_view.view(digest, edition, size, notes)
-        html = layout.inlined(layout_.fill("body.html", edition=told, say=phrases.fixed(digest.language)))
+        told = edition_view.shortened(whole, digest, edition, _size(digest, step))
+        html = layout.inlined(layout_.fill("body.html", edition=told, say=say))
         if len(html.encode()) < LONGEST_MAIL:
-            return size, html
+            return told, html
     place = f"digests/{digest.name}/body.html"
     raise Unusable(f"{place}: more than {LONGEST_MAIL // 1000} kB even without stories", template="body.html")
-
-
-def _notes(digest: Digest, problems: Iterable[str]) -> tuple[str, ...]:
-    """What the mail says of the user's templates."""
-    return tuple(phrases.phrase(digest.language, "template-problem", problem=problem) for problem in problems)
 
 
 def _size(digest: Digest, step: float) -> edition_view.Size:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.digests import quiet
 from monitor.digests.forms import card_view, links
-from monitor.digests.frame import phrases
+from monitor.digests.frame import Frame
 from monitor.edition import Digest, Edition
 
 LONGEST = 170
@@ -12,28 +11,27 @@ FIRST, SECOND = 70, 48  # characters of the first and the second story; a phone 
 PREHEADER = 150
 
 
-def subject(digest: Digest, edition: Edition) -> str:
+def subject(digest: Digest, edition: Edition, frame: Frame) -> str:
     """Such as: Cerebras: 750 MW → 1,5 GW · Vestøra erst 2030 · 3 weitere. A broken intake leads."""
-    lang = phrases.spoken(digest.language)
     parts = []
-    if quiet.broken_intake(edition.feeds):
+    if edition.broken_intake:
         troubled = sum(1 for feed in edition.feeds if not feed.ok)
-        parts.append(phrases.phrase(lang, "subject-broken", n=troubled, all=len(edition.feeds)))
+        parts.append(frame.phrase("subject-broken", n=troubled, all=len(edition.feeds)))
     if edition.cards:
         lengths = (FIRST, SECOND)
-        news = [card_view.line(digest, card, length).text for card, length in zip(edition.cards, lengths, strict=False)]
-        news[0] = phrases.phrase(lang, f"subject-{digest.kind}", news=news[0])
+        news = [card_view.line(card, frame, length).text for card, length in zip(edition.cards, lengths, strict=False)]
+        news[0] = frame.phrase(f"subject-{digest.kind}", news=news[0])
         parts += news
         rest = len(edition.cards) - len(news)
-        parts += [phrases.phrase(lang, "subject-more", rest)] if rest else []
+        parts += [frame.phrase("subject-more", rest)] if rest else []
     else:
-        title = digest.title or phrases.phrase(lang, "title")
-        parts.append(phrases.phrase(lang, "subject-nothing", title=title))
+        title = digest.title or frame.phrase("title")
+        parts.append(frame.phrase("subject-nothing", title=title))
     return links.cut(" · ".join(parts), LONGEST)
 
 
-def preheader(digest: Digest, edition: Edition) -> str:
+def preheader(edition: Edition, frame: Frame) -> str:
     """The stories behind those of the subject; of a single story its first words."""
-    rest = [card_view.line(digest, card, SECOND).text for card in edition.cards[2:5]]
+    rest = [card_view.line(card, frame, SECOND).text for card in edition.cards[2:5]]
     quotes = [sentence for card in edition.cards[:1] for sentence, _ in card.summary]
     return links.cut(" · ".join(rest or quotes), PREHEADER)

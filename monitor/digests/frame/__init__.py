@@ -1,1 +1,159 @@
-"""The frame of an edition: its phrases, its way of writing numbers and dates, why a story is there."""
+"""The frame of an edition: all it says that is not from an article, for one reader's language and clock.
+
+A `Frame` is made once and handed on. Its words stand in `phrases/` and `reasons.py`; how its language writes numbers
+and dates is the language's own (`monitor.language`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from monitor import language as languages
+from monitor.digests.frame import phrases, reasons
+from monitor.edition import Digest
+from monitor.model import Figure, Report
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+POWERS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+
+
+class Frame:
+    """Phrases, numbers and dates as one reader has them. A language without a table of phrases is told in English."""
+
+    def __init__(self, language: str, timezone: str = "UTC") -> None:
+        self.language = language if language in phrases.TABLES else "en"
+        self.zone = ZoneInfo(timezone)
+        self._table = phrases.TABLES[self.language]
+        spoken = languages.BY_CODE[self.language]
+        self._forms, self._numbers = spoken.forms, spoken.numbers
+        plain = {key.replace("-", "_"): text for key, text in self._table.PHRASES.items() if "{" not in text}
+        self.fixed: Mapping[str, str] = MappingProxyType(plain)  # phrases without blanks; underscores for hyphens
+
+    @staticmethod
+    def of(digest: Digest) -> Frame:
+        """The frame of a digest's editions."""
+        return _made(digest.language, digest.timezone)
+
+    def phrase(self, key: str, count: int | None = None, **values: object) -> str:
+        """The phrase of that name, filled in; with `count`, its form for one or for several."""
+        forms = self._table.PHRASES[key].split(" | ")
+        form = forms[0] if count == 1 or len(forms) == 1 else forms[1]
+        return form.format_map(values if count is None else {**values, "n": count})
+
+    def language_name(self, code: str) -> str:
+        """The name of a language, or its code where there is no word for it."""
+        return self._table.LANGUAGES.get(code, code or "?")
+
+    def group(self, key: str) -> str:
+        """A group of the account in a word or two."""
+        return reasons.WORDS[key][self.language][0]
+
+    def rule(self, key: str, *, days: int) -> str:
+        """What puts an entry into a group of the account; `days` is how old entries may be."""
+        return reasons.WORDS[key][self.language][1].format(days=days)
+
+    def provenance(self, told_at: datetime | None) -> str:
+        """Where the reader has a known text from: the edition of a day, or the starting corpus."""
+        return self.phrase("told-on", day=self.day(told_at)) if told_at else self.phrase("from-seed")
+
+    def note(self, report: Report) -> str:
+        """What stands behind the name of a source: language, time, whether it is nearly a copy."""
+        at = report.article.published_at
+        when = self.short(min(at, report.seen_at)) if at else self.phrase("undated")
+        copy = self.phrase("copy") if report.role == "near-copy" else ""
+        return ", ".join(part for part in (report.article.language, when, copy) if part)
+
+    def number(self, value: float) -> str:
+        """A number as people write it: 0,75 · 1,5 · 10.000 in German, 0.75 · 1.5 · 10,000 in English."""
+        digits = 0 if abs(value) >= 1000 or value == int(value) else 2
+        text = f"{value:,.{digits}f}"
+        text = text.rstrip("0").rstrip(".") if digits else text
+        thousands = self._forms.thousands or self._numbers.grouping
+        return text.translate({ord(","): thousands, ord("."): self._numbers.decimal})
+
+    def quantity(self, value: float, unit: str) -> str:
+        """A value in its base unit, written short: 750 MW, 1,5 GW, 21 Mrd. $ or $21bn, 100.000 Chips, 30 %."""
+        if unit in ("W", "Wh"):
+            size, prefix = next(((s, p) for s, p in POWERS if abs(value) >= s), (1.0, ""))
+            return f"{self.number(value / size)} {prefix}{unit}"
+        if len(unit) == 3 and unit.isupper():
+            sign = SIGNS.get(unit, unit)
+            form = self._forms.money if len(sign) == 1 else self._forms.money_code
+            return form.format(amount=self._large(value), sign=sign)
+        if unit == "%":
+            return self._forms.percent.format(self.number(value))
+        return f"{self._large(value)} {self._forms.chips if unit == 'chips' else unit}".strip()
+
+    def _large(self, value: float) -> str:
+        """A plain count, with a word for the million and more."""
+        for size, word in self._forms.large:
+            if abs(value) >= size:
+                return f"{self.number(value / size)}{self._forms.large_gap}{word}"
+        return self.number(value)
+
+    def figure(self, said: Figure) -> str:
+        """A figure with its hedge: "bis zu 10 GW"."""
+        amount = self.quantity(said.value, said.unit)
+        hedge = {str(key): words for key, words in self._forms.hedges.items()}.get(said.hedge, "")
+        return f"{hedge} {amount}".strip()
+
+    def clock(self, at: datetime) -> str:
+        """07:00."""
+        return at.astimezone(self.zone).strftime("%H:%M")
+
+    def day(self, at: datetime) -> str:
+        """21. November (de), 21 November (en), 21 novembre (fr)."""
+        return self._day(at.astimezone(self.zone))
+
+    def date(self, at: datetime) -> str:
+        """21. November 2026."""
+        return f"{self.day(at)} {at.astimezone(self.zone).year}"
+
+    def month(self, at: datetime) -> str:
+        """November 2026."""
+        local = at.astimezone(self.zone)
+        return f"{self._forms.months[local.month - 1]} {local.year}"
+
+    def calendar_day(self, at: dt.date, *, whole: bool, today: dt.date) -> str:
+        """17. Dezember, or März 2027 where only the month is known; with its year when that is not the present one."""
+        if not whole:
+            return f"{self._forms.months[at.month - 1]} {at.year}"
+        told = self._day(at)
+        return told if at.year == today.year else f"{told} {at.year}"
+
+    def _day(self, at: dt.date) -> str:
+        return self._forms.day.format(day=at.day, month=self._forms.months[at.month - 1])
+
+    def short(self, at: datetime) -> str:
+        """21.11. 18:04 (de), 21 Nov 18:04 (en)."""
+        local = at.astimezone(self.zone)
+        short_month = self._forms.months[local.month - 1][:3]
+        told = self._forms.short_day.format(day=local.day, number=local.month, short_month=short_month)
+        return f"{told} {local:%H:%M}"
+
+    def period(self, start: datetime, end: datetime) -> str:
+        """21. November 07:00 bis 22. November 07:00, with years when they differ or the stretch is long.
+
+        Of the very first edition, begun when the program was started, only the end is told.
+        """
+        first, last = start.astimezone(self.zone), end.astimezone(self.zone)
+        told = self.date if end - start > timedelta(days=60) or first.year != last.year else self.day
+        to = self._forms.until
+        if end - start < timedelta(minutes=2):
+            return f"{to} {self.day(end)} {self.clock(end)}"
+        if first.date() == last.date():
+            return f"{self.day(start)} {self.clock(start)} {to} {self.clock(end)}"
+        return f"{told(start)} {self.clock(start)} {to} {told(end)} {self.clock(end)}"
+
+    @property
+    def place(self) -> str:
+        """The part of the zone's name people know: Europe/Berlin → Berlin."""
+        return self.zone.key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+_made = functools.lru_cache(maxsize=64)(Frame)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.digests.frame import phrases
-
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "shown": {
         "de": ("gezeigt", "je Meldung der Bericht, der am meisten sagt"),
@@ -43,13 +41,3 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "fr": ("laissés de côté", "plus anciens que ce qu'apporte une nouvelle source, déjà là, ou trop à la fois"),
     },
 }
-
-
-def name(group: str, language: str) -> str:
-    """A group of the account in a word or two."""
-    return WORDS[group][phrases.spoken(language)][0]
-
-
-def rule(group: str, language: str, *, days: int) -> str:
-    """What puts an entry into a group; `days` is how old entries may be."""
-    return WORDS[group][phrases.spoken(language)][1].format(days=days)

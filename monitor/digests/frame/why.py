@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.digests.frame import formats, phrases
+from monitor.digests.frame import Frame
 from monitor.model import Entity, Report
 from monitor.topics import kinds
 
@@ -12,12 +12,11 @@ NAMES = 4
 SURE = 0.8  # from here on it goes without saying
 
 
-def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
+def why(frame: Frame, reports: Sequence[Report]) -> tuple[str, ...]:
     """Names in the headline, further names, how sure the topic is where it is not: strongest first.
 
     What the card tells anyway (figures, what it continues) is not told again.
     """
-    spoken = phrases.spoken(language)
     found = sorted(
         {entity.name: entity for report in reports for entity in report.reading.entities}.values(),
         key=lambda entity: (not _tells(entity), -entity.count),
@@ -25,11 +24,11 @@ def why(language: str, reports: Sequence[Report]) -> tuple[str, ...]:
     headline = {entity.name for report in reports for entity in report.reading.entities if entity.in_title}
     titled = [entity.name for entity in found if entity.name in headline][:NAMES]
     others = [entity.name for entity in found if entity.name not in headline and _tells(entity)][:NAMES]
-    lines = [phrases.phrase(language, "why-title", names=", ".join(titled)) if titled else ""]
-    lines += [phrases.phrase(language, "why-names", names=", ".join(others)) if others else ""]
+    lines = [frame.phrase("why-title", names=", ".join(titled)) if titled else ""]
+    lines += [frame.phrase("why-names", names=", ".join(others)) if others else ""]
     score = max((report.reading.score for report in reports), default=0.0)
     if score < SURE or not any(lines):
-        lines.append(phrases.phrase(language, "why-sure", share=formats.quantity(round(score * 100), "%", spoken)))
+        lines.append(frame.phrase("why-sure", share=frame.quantity(round(score * 100), "%")))
     return tuple(line for line in lines if line)
 
 
