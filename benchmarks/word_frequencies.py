@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.stories import imprint
-from monitor.text import fingerprint, names, vocabulary, words
+from monitor.text import fingerprint, names, vocabulary
 from monitor.text.vocabulary import Kind
 
 ROOT = Path(__file__).parents[1]
@@ -89,7 +89,7 @@ def main() -> None:
     plain = nouns(folder)
     target.write_bytes(vocabulary.packed({}, plain))  # nouns are needed to tell names, stems to take compounds apart
     for _ in range(2):
-        for kept in (vocabulary.frequencies, vocabulary.parts, words.of):
+        for kept in (vocabulary.frequencies, vocabulary.parts, vocabulary.word):
             kept.cache_clear()
         content = vocabulary.packed(rarities(folder), plain)
         target.write_bytes(content)

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from monitor.model import Imprint
 from monitor.stories import chosen, named
-from monitor.text import numbers, vocabulary
+from monitor.text import numerals, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
 
@@ -89,7 +89,7 @@ class Facets:
     @cached_property
     def numbers(self) -> frozenset[int]:
         """Numbers in headline and text, those in words too where they are figures."""
-        figures = [vocabulary.term(Kind.NUMBER, numbers.key(value)) for value, _, _ in self.imprint.figures]
+        figures = [vocabulary.term(Kind.NUMBER, numerals.key(value)) for value, _, _ in self.imprint.figures]
         return frozenset([*figures, *(number for number, _ in self.of_kind(Kind.NUMBER))])
 
     @cached_property

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from monitor import language
 from monitor.model import Article, Entity, Figure, Imprint, Reading
 from monitor.stories import named
-from monitor.text import boilerplate, fingerprint, names, numbers, vocabulary, words
+from monitor.text import boilerplate, fingerprint, names, numerals, open_names, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds, matcher
 from monitor.topics.profile import Profile
@@ -40,7 +41,7 @@ _PARTED = re.compile(r"[,;|]\s")
 _AND = language.any_of(lambda known: known.spelling.list_joints)
 _LISTED = re.compile(rf"[,;|]\s(?:(?:{_AND}) )?| (?:{_AND}|&) ")  # a numbered issue may end its list so
 
-Counted = Sequence[tuple[words.Word, int]]  # words with their weighted count
+Counted = Sequence[tuple[vocabulary.Word, int]]  # words with their weighted count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,51 +75,95 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
 
 
 def of_source(source: Source) -> Imprint:
-    """The imprint of any text."""
-    text = boilerplate.removed(source.text[:READ])
-    full = fingerprint.words(source.text)
-    found = names.candidates(text, source.language)
-    headline = names.in_headline(source.title, source.language)
+    """The imprint of any text: read once, then weighed."""
+    read = _read(source)
     parties = [entity for entity in source.entities if entity.in_title and kinds.heads_event(entity)]
+    loners = kinds.loners(parties)
     return Imprint(
-        text_hash=fingerprint.hash_of(full),
-        title_hash=fingerprint.title_hash(source.title),
-        sketch=fingerprint.sketch_of(full if text == source.text else fingerprint.words(text)),
-        terms=_terms(source, text, found, headline),
-        names=_names(source, found, headline),
+        text_hash=fingerprint.hash_of(read.words),
+        title_hash=fingerprint.hash_of(read.title),
+        sketch=fingerprint.sketch_of(read.words if read.text == source.text else fingerprint.words(read.text)),
+        names=_names(source, read),
+        terms=_terms(source, read),
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
         parties=tuple(sorted({f"{entity.kind}:{entity.name}" for entity in parties})),
-        loners=tuple(sorted(kinds.loners(parties))),
-        named=named.weights(source.title, text, source.language, source.profiles),
-        held=named.held(source.title, text),
-        sums=tuple(vocabulary.term(Kind.NUMBER, key) for key in numbers.large(source.title, source.language)),
+        loners=tuple(sorted(loners)),
+        named=named.weights(read.open_names, source.title, read.text, source.profiles),
+        held=named.held(source.title, read.text),
+        sums=tuple(vocabulary.term(Kind.NUMBER, key) for key in read.title_numbers if float(key) >= numerals.LARGE),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
-        words=len(full),
+        words=len(read.words),
         published_at=source.published_at,
     )
 
 
-def _terms(
-    source: Source, text: str, found: Mapping[str, int], headline: frozenset[str]
-) -> tuple[tuple[int, float], ...]:
+class _Read(NamedTuple):
+    """All that is read from a text, before any of it is weighed."""
+
+    text: str  # without what the page says of itself
+    words: Sequence[str]  # of the whole text, and of the headline
+    title: Sequence[str]
+    counted: Counted  # the words with headline and first lines counting more
+    names: Mapping[str, int]  # by how often they stand in the text
+    title_names: frozenset[str]
+    open_names: Sequence[open_names.Found]
+    numbers: Mapping[str, int]  # of headline and text, and of the headline alone
+    title_numbers: Mapping[str, int]
+    concepts: Mapping[str, int]  # of the topics: "topic:concept" by count; in headline and text, and in the headline
+    title_concepts: Mapping[str, int]
+
+
+def _read(source: Source) -> _Read:
+    title, code = source.title, source.language
+    text = boilerplate.removed(source.text[:READ])
+    title_words = fingerprint.words(title)
+    lead, rest = fingerprint.words(text[:LEAD_LETTERS]), fingerprint.words(text[LEAD_LETTERS:])
+    counts = Counter(title_words * TITLE + lead * LEAD + rest)
+    return _Read(
+        text=text,
+        words=fingerprint.words(source.text),
+        title=title_words,
+        counted=[(vocabulary.word(word, code), count) for word, count in counts.items()],
+        names=names.candidates(text, code),
+        title_names=names.in_headline(title, code),
+        open_names=open_names.of(title, text[: named.READ], code),
+        numbers=numerals.values(f"{title}\n{text}", code),
+        title_numbers=numerals.values(title, code),
+        concepts=_of_topics(source.profiles, f"{title}\n{source.text[:READ]}", code),
+        title_concepts=_of_topics(source.profiles, f"{title}\n", code),
+    )
+
+
+def _of_topics(profiles: Sequence[Profile], text: str, code: str) -> Mapping[str, int]:
+    """What the topics' own words in a text mean, by count."""
+    return {
+        f"{profile.name}:{id}": times
+        for profile in profiles
+        for id, times in matcher.concepts(profile, text, code).items()
+    }
+
+
+def _terms(source: Source, read: _Read) -> tuple[tuple[int, float], ...]:
     """All terms, each kind cut to its heaviest and scaled to length 1, by number."""
-    told = _told(source.title, text, source.language)
-    called = {name: float(found.get(name, 0)) + TITLE * (name in headline) for name in {*found, *headline}}
+    called = {
+        name: float(read.names.get(name, 0)) + TITLE * (name in read.title_names)
+        for name in {*read.names, *read.title_names}
+    }
     counted: dict[Kind, Mapping[int, float]] = {
-        Kind.STEM: _stems(told),
-        Kind.CONCEPT: _concepts(told, source, f"{source.title}\n{source.text[:READ]}"),
+        Kind.STEM: _stems(read.counted),
+        Kind.CONCEPT: _concepts(read.counted, read.concepts),
         Kind.NAME: {vocabulary.term(Kind.NAME, name): count for name, count in called.items() if count},
-        Kind.NUMBER: _numbers(f"{source.title}\n{text}", source.language),
+        Kind.NUMBER: _values(read.numbers),
     }
     rated = {
         kind: vocabulary.weighed(counts, vocabulary.rarities(counts, source.language))
         for kind, counts in counted.items()
     }
-    rated[Kind.ROOT] = _rated_roots(told)
+    rated[Kind.ROOT] = _rated_roots(read.counted)
     terms = [term for kind in sorted(rated) for term in _scaled(_heaviest(rated[kind], KEPT[kind]))]
     listing = [(ROUND_UP, 1.0)] if _is_list(source.title) else []
-    return (*terms, *_head(source, headline), *listing)
+    return (*terms, *_head(source, read), *listing)
 
 
 def _is_list(title: str) -> bool:
@@ -129,17 +174,16 @@ def _is_list(title: str) -> bool:
     return len(topics) >= (3 if numbered else 4) and all(len(topic.split()) <= 5 for topic in topics)
 
 
-def _head(source: Source, headline: frozenset[str]) -> list[tuple[int, float]]:
+def _head(source: Source, read: _Read) -> list[tuple[int, float]]:
     """The terms of the headline, scaled to length 1."""
-    told = [(words.of(word, source.language), 1) for word in fingerprint.words(source.title)]
-    weights = dict.fromkeys(_concepts(told, source, f"{source.title}\n"), 1.0)
-    weights |= {vocabulary.term(Kind.NAME, name): 1.0 for name in headline}
-    weights |= dict.fromkeys(_numbers(source.title, source.language), 1.0)
+    told = [(vocabulary.word(word, source.language), 1) for word in read.title]
+    weights = dict.fromkeys(_concepts(told, read.title_concepts), 1.0)
+    weights |= {vocabulary.term(Kind.NAME, name): 1.0 for name in read.title_names}
+    weights |= dict.fromkeys(_values(read.title_numbers), 1.0)
     weights |= dict.fromkeys(_stems(told), 0.5)
-    numbers = list(weights)
     rated = {
         vocabulary.head(number): weights[number] * rarity
-        for number, rarity in zip(numbers, vocabulary.rarities(numbers, source.language), strict=True)
+        for number, rarity in zip(weights, vocabulary.rarities(weights, source.language), strict=True)
     }
     heaviest = sorted(rated.items(), key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]
     return _scaled(dict(heaviest))
@@ -163,13 +207,6 @@ def _heaviest(rated: Mapping[int, float], limit: int) -> Mapping[int, float]:
     return kept
 
 
-def _told(title: str, text: str, language: str) -> Counted:
-    """The words by weighted count: headline and first lines count more."""
-    lead, rest = fingerprint.words(text[:LEAD_LETTERS]), fingerprint.words(text[LEAD_LETTERS:])
-    counts = Counter(fingerprint.words(title) * TITLE + lead * LEAD + rest)
-    return [(words.of(word, language), count) for word, count in counts.items()]
-
-
 def _stems(told: Counted) -> Mapping[int, float]:
     """Stems of the words, and of the parts of compounds at half weight."""
     found: dict[int, float] = dict(Counter(chain.from_iterable([word.stems * count for word, count in told])))
@@ -178,12 +215,11 @@ def _stems(told: Counted) -> Mapping[int, float]:
     return found
 
 
-def _concepts(told: Counted, source: Source, text: str) -> Mapping[int, float]:
+def _concepts(told: Counted, topics: Mapping[str, int]) -> Mapping[int, float]:
     """Concepts of the general list and of the topics, by weighted count."""
     found: dict[int, float] = defaultdict(float)
-    for profile in source.profiles:
-        for id, times in matcher.concepts(profile, text, source.language).items():
-            found[vocabulary.term(Kind.CONCEPT, f"{profile.name}:{id}")] += times
+    for id, times in topics.items():
+        found[vocabulary.term(Kind.CONCEPT, id)] += times
     for word, count in told:
         for number in word.concepts:
             found[number] += count
@@ -203,20 +239,21 @@ def _rated_roots(told: Counted) -> Mapping[int, float]:
     return vocabulary.weighed(_roots(told), by_root.values())
 
 
-def _numbers(text: str, language: str) -> Mapping[int, float]:
+def _values(counted: Mapping[str, int]) -> Mapping[int, float]:
     """Values named in a text, by count."""
-    return {vocabulary.term(Kind.NUMBER, value): float(n) for value, n in numbers.values(text, language).items()}
+    return {vocabulary.term(Kind.NUMBER, value): float(times) for value, times in counted.items()}
 
 
-def _names(source: Source, found: Mapping[str, int], headline: frozenset[str]) -> tuple[tuple[str, float], ...]:
+def _names(source: Source, read: _Read) -> tuple[tuple[str, float], ...]:
     """Entities of the topics and proper names, heaviest first; in the headline they count double."""
     weights = {
         entity.name: (1 + math.log(max(1, entity.count))) * (2 if entity.in_title else 1) for entity in source.entities
     }
     seen = {fingerprint.folded(word) for name in weights for word in (name, *name.split())}
-    for name in {*found, *headline} - seen:
+    for name in {*read.names, *read.title_names} - seen:
         rarity = vocabulary.idf(vocabulary.term(Kind.NAME, name)) / vocabulary.UNKNOWN
-        weight = (1 + math.log(max(1, found.get(name, 0)))) * (2 if name in headline else 1) * rarity
-        weights[name] = weight
+        weights[name] = (
+            (1 + math.log(max(1, read.names.get(name, 0)))) * (2 if name in read.title_names else 1) * rarity
+        )
     best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES]
     return tuple((name, round(weight, 3)) for name, weight in best)

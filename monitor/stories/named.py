@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor import language
@@ -40,13 +40,15 @@ class Shared(NamedTuple):
     strangers: float  # no name of either beginning stands anywhere in the other
 
 
-def weights(title: str, text: str, code: str, profiles: Sequence[Profile]) -> tuple[tuple[int, float], ...]:
-    """Hash of each part of a name → its weight, by hash."""
+def weights(
+    names: Iterable[open_names.Found], title: str, text: str, profiles: Sequence[Profile]
+) -> tuple[tuple[int, float], ...]:
+    """Hash of each part of these names of a text → its weight, by hash."""
     text = text[:READ]
     counts = Counter(_words(f"{title} {text}"))
     headline, early = set(_words(title)), set(_words(text[:LEAD]))
     found: dict[str, float] = {}
-    for name in open_names.of(title, text, code):
+    for name in names:
         for part in parts(name.name):
             place = HEADLINE if part in headline else EARLY if part in early else REPEATED
             prominence = place if place > REPEATED or counts[part] > 1 else ONCE

@@ -1,4 +1,4 @@
-"""Texts as numbers: words, stems, shingles and the sketch by which copies are found; only home of xxhash and stemmer.
+"""Texts as numbers: words, hashes, shingles and the sketch by which copies are found.
 
 A sketch keeps every hash of a shingle that falls into the lowest sixteenth of all hashes. So two texts keep the same
 shingles, and how much of one is in the other can be told from the sketches alone, in both directions; an excerpt or a
@@ -10,17 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-import Stemmer
 import xxhash
-
-from monitor import language
 
 SCALE = 16  # one shingle in so many is kept
 SHINGLE = 3  # words
-LONGEST = 40  # characters of a word; what is longer is debris
 
 _SIGN = re.compile(r"[^\w\0-\x7f]")
 _SIGNS = bytes(sign if sign >= 128 or chr(sign).isalnum() else ord(" ") for sign in range(256))  # of ASCII
@@ -41,21 +36,6 @@ def folded(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str, code: str) -> str:
-    """The stem of a lower-case word; of a language without a stemmer, its first eight letters."""
-    if len(word) > LONGEST or word.isdigit():
-        return word[:LONGEST]
-    if code not in language.STEMMERS:
-        return word[:8]
-    return str(_stemmer(language.STEMMERS[code]).stemWord(word))
-
-
-@cache
-def _stemmer(name: str) -> Any:
-    return Stemmer.Stemmer(name)
 
 
 def text_hash(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is known of words before any text is read: how common they are, and what means the same in German and English.
+"""What is known of words before any text is read: stems, how common they are, what means the same in other languages.
 
 `concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), counted by
 `benchmarks/word_frequencies.py` over a stream of news.
@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,9 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib import resources
 from operator import mul
+from typing import Any, NamedTuple
+
+import Stemmer
 
 from monitor import language
 from monitor.text import fingerprint
@@ -25,10 +29,13 @@ UNKNOWN = 7.5  # idf of a word never counted, of a language that was not
 MASK = 0xFFFFFFFF
 RAREST_RUN = 4.5  # a rare run of letters says less than a rare word: it is often one of the other language
 SHORTEST_PART = 4  # letters of a part of a compound
-LONGEST_COMPOUND = 2 * (fingerprint.LONGEST + 1)  # letters: two of the longest words and what joins them
-
-
+LONGEST = 40  # characters of a word; what is longer is debris
+LONGEST_COMPOUND = 2 * (LONGEST + 1)  # letters: two of the longest words and what joins them
+RUN = 4  # letters
+_SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
+_DOUBLES = re.compile(r"(.)\1")
 EVERYWHERE = 2.0  # idf of the words that fill the news for months, whenever the table was counted
+FILLING = language.words(lambda known: known.spelling.everywhere)
 
 
 class Kind(IntEnum):
@@ -48,12 +55,52 @@ COLUMNS = ("en", "de", "fr")  # of the word list, in order
 NOTHING = "-"  # begins the line of words that mean nothing, whatever their stems
 
 
+class Word(NamedTuple):
+    """Numbers of the terms a word stands for."""
+
+    stems: tuple[int, ...]  # its stem; none of a number or a single letter
+    parts: tuple[int, ...]  # stems of the parts of a compound
+    concepts: tuple[int, ...]  # of the general list: its own, else those of its parts
+    roots: tuple[int, ...]  # runs of its letters
+    rarities: tuple[float, ...]  # of each of these, how much it tells
+
+
 @dataclass(frozen=True, slots=True)
 class Frequencies:
     """How rare terms are: hash → idf in steps, and which German words are plain nouns."""
 
     rarity: Mapping[int, int]
     nouns: frozenset[int]
+
+
+@lru_cache(maxsize=20_000)
+def word(written: str, code: str) -> Word:
+    """The terms of a lower-case word; kept, since few words make up most of the news."""
+    counts = not written.isdigit() and len(written) > 1
+    compound = parts(written, code)
+    found = concepts(written, code) or tuple(number for part in compound for number in concepts(part, code))
+    roots = tuple(map(_root, _runs(written)))
+    return Word(
+        stems=(stem(written, code),) if counts else (),
+        parts=tuple(stem(part, code) for part in compound) if counts else (),
+        concepts=tuple(set(found)),
+        roots=roots,
+        rarities=tuple(idf(root) for root in roots),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _root(run: str) -> int:
+    """The number of a run of letters; one object for all words that have it."""
+    return term(Kind.ROOT, run)
+
+
+def _runs(word: str) -> set[str]:
+    """All runs of four letters of a word with its edges, in a spelling that German and English share."""
+    plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")
+    evened = _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))
+    edged = f" {evened} "
+    return {edged[at : at + RUN] for at in range(max(1, len(edged) - RUN + 1))}
 
 
 def term(kind: Kind, text: str) -> int:
@@ -64,7 +111,22 @@ def term(kind: Kind, text: str) -> int:
 
 def stem(word: str, code: str) -> int:
     """The number of the stem of a lower-case word."""
-    return term(Kind.STEM, f"{code}:{fingerprint.stem(word, code)}")
+    return term(Kind.STEM, f"{code}:{stemmed(word, code)}")
+
+
+@lru_cache(maxsize=20_000)
+def stemmed(word: str, code: str) -> str:
+    """The stem of a lower-case word; of a language without a stemmer, its first eight letters."""
+    if len(word) > LONGEST or word.isdigit():
+        return word[:LONGEST]
+    if code not in language.STEMMERS:
+        return word[:8]
+    return str(_stemmer(language.STEMMERS[code]).stemWord(word))
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return Stemmer.Stemmer(name)
 
 
 def head(number: int) -> int:
@@ -136,7 +198,7 @@ def _rarities() -> Mapping[int, float]:
     """32-bit hash → idf; words that fill the news for months tell little, whenever the table was counted."""
     steps = [step / STEP for step in range(256)]
     found = {number: steps[step] for number, step in frequencies().rarity.items()}
-    for word in language.words(lambda known: known.spelling.everywhere):
+    for word in FILLING:
         for number in (
             term(Kind.CONCEPT, word),
             term(Kind.NAME, word),
@@ -167,7 +229,7 @@ def _as_written(word: str, code: str) -> int:
 
 
 def _as_stem(word: str, code: str) -> int:
-    return fingerprint.short_key(f"{code}:{fingerprint.stem(word, code)}")
+    return fingerprint.short_key(f"{code}:{stemmed(word, code)}")
 
 
 @lru_cache(maxsize=20_000)

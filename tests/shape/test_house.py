@@ -130,7 +130,7 @@ ROOMS = ("language/", "problems/", "digests/frame/phrases/", "digests/frame/reas
 LETTERS = {  # what is about letters, not words
     "text/fingerprint.py": "ß is folded to ss",
     "text/plain.py": "which letters are capitals",
-    "text/words.py": "a spelling that languages share",
+    "text/vocabulary.py": "a spelling that languages share",
     "feeds/dates.py": "EST and IST are zones of time",
 }
 CODE = re.compile(r"de|en|fr")

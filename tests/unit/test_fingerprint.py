@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from monitor.text import fingerprint
+from monitor.text import fingerprint, vocabulary
 
 WORDS = [f"word{number}" for number in range(400)]
 
@@ -24,7 +24,7 @@ def test_punctuation_case_and_spacing_do_not_change_a_text():
     [("häusern", "de", "haus"), ("deals", "en", "deal"), ("2026", "de", "2026"), ("kotkotkotko", "xx", "kotkotko")],
 )
 def test_stems(word: str, language: str, stem: str):
-    assert fingerprint.folded(fingerprint.stem(word, language)) == stem
+    assert fingerprint.folded(vocabulary.stemmed(word, language)) == stem
 
 
 def test_an_excerpt_is_contained_in_its_source_and_not_the_reverse():

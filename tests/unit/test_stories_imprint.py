@@ -8,7 +8,7 @@ from monitor.model import Entity, Figure
 from monitor.stories import facets, imprint, similar
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
-from monitor.text import names, numbers, vocabulary
+from monitor.text import names, numerals, vocabulary
 
 GERMAN = Source(
     title="OpenAI mietet Rechenzentrum in Norwegen",
@@ -122,7 +122,7 @@ def test_german_nouns_are_no_names():
     ],
 )
 def test_numbers_by_value(text: str, language: str, value: str):
-    assert value in numbers.values(text, language)
+    assert value in numerals.values(text, language)
 
 
 def test_a_headline_keeps_its_sums_and_parties_apart():
