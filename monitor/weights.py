@@ -26,6 +26,15 @@ def table(package: str, name: str, keys: Collection[str]) -> Mapping[str, float]
     return checked(resources.files(package).joinpath(FILE).read_text("utf-8"), name, keys, where=f"{package}/{FILE}")
 
 
+def names(package: str) -> Collection[str]:
+    """The names of a package's tables. Raises Invalid."""
+    text, where = resources.files(package).joinpath(FILE).read_text("utf-8"), f"{package}/{FILE}"
+    try:
+        return [name for name, table in json.loads(text).items() if isinstance(table, dict)]
+    except ValueError as error:
+        raise Invalid(f"not JSON: {error}; {REMEDY}", where=where) from None
+
+
 def checked(text: str, name: str, keys: Collection[str], *, where: str) -> Mapping[str, float]:
     """As `table`, from the text of such a file."""
     try:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from monitor import problems
 from monitor.catalog import values
 
 Url = Annotated[
@@ -22,6 +23,11 @@ Duration = Annotated[
     timedelta,
     BeforeValidator(values.duration),
     WithJsonSchema({"type": "string", "pattern": values.DURATION_PATTERN, "examples": ["30m", "1h", "7d"]}),
+]
+FrameLanguage = Annotated[
+    str,
+    AfterValidator(values.frame_language),
+    WithJsonSchema({"type": "string", "enum": list(problems.LANGUAGES)}),
 ]
 Filter = Annotated[str, AfterValidator(values.query)]
 Address = Annotated[
@@ -75,7 +81,7 @@ class DigestShape(Shape):
     topics: Topics = Field([], description="Topics it tells of; default: all.")
     to: list[Address] = Field([], description="Readers; empty: editions are only written to files.")
     max_age: Duration = Field(timedelta(days=7), description='Articles published earlier are "too old".')
-    language: Literal["de", "en", "fr"] = Field("de", description="Language of the frame around the news.")
+    language: FrameLanguage = Field("", description="Language of the frame around the news.")
     title: str = Field("", description="Name at the head of the edition.")
     send_empty: bool = Field(False, description="Mail even when nothing is new.")
     threshold: float = Field(0.0, ge=0, le=1, description="Stories scoring lower are listed, not told.")

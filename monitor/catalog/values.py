@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import email_validator
 
-from monitor import errors
+from monitor import errors, problems
 from monitor.digests import quiet
 from monitor.digests import schedule as schedules
 from monitor.feeds import addresses
@@ -63,6 +63,14 @@ def schedule(given: str) -> str:
 def zone(given: str) -> str:
     """A name of the IANA time zone database."""
     return _accepted(schedules.check_zone, given)
+
+
+def frame_language(given: str) -> str:
+    """A language the program speaks."""
+    if given not in problems.LANGUAGES:
+        *most, last = problems.LANGUAGES
+        raise ValueError(f"{hints.shown(given)} is not possible; write {', '.join(most)} or {last}")
+    return given
 
 
 def quiet_hours(given: str) -> str:

@@ -68,13 +68,14 @@ def _told(trace: Trace, now: datetime) -> Iterator[str]:
 
 
 def _reading_of(trace: Trace, now: datetime) -> str:
+    from monitor import language
     from monitor.digests.frame import Frame
 
     article = trace.article
     if trace.failed:
         return f"failed: {trace.failed}"
     if trace.passed:
-        return Frame("en").phrase(f"detail-{trace.passed}")
+        return Frame(language.COMMON.code).phrase(f"detail-{trace.passed}")
     if article is None:
         return "not read: the headline promised nothing" if trace.settled_at else "not yet"
     origin = {"page": "its page", "feed": "the feed's own text", "headline": "the headline"}[article["basis"]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor import problems
 from monitor.cli import terminal
 from monitor.errors import Invalid, MonitorError
 
@@ -37,7 +38,7 @@ ENV_FILE = """\
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--to", help="Your mail address; without one, digests are written to files only.")
 @click.option("--timezone", help="By which clock, e.g. Europe/Berlin; default: this machine's.")
-@click.option("--language", type=click.Choice(["de", "en", "fr"]), help="Of the frame around the news.")
+@click.option("--language", type=click.Choice(problems.LANGUAGES), help="Of the frame around the news.")
 @click.option("--contact", help="Where webmasters can reach you: a web or mail address, told in every request.")
 @click.option("--smtp", help="Your mail server, e.g. smtps://user%40example.org@mail.example.org:465.")
 @click.option("--empty", is_flag=True, help="Begin without the list of feeds that comes along.")
@@ -56,7 +57,8 @@ def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> No
     chosen = {
         "to": _asked(asks, "Your mail address (empty: digests are written to files only)", given["to"], "", _address),
         "zone": _asked(asks, "Time zone", given["timezone"], _zone_here(), _zone),
-        "language": _asked(asks, "Language of the digests, de or en", given["language"], _language_here(), _language),
+        "language": _asked(asks, f"Language of the digests: {', '.join(problems.LANGUAGES)}", given["language"],
+                           _language_here(), _language),
         "contact": _asked(asks, "Where webmasters can reach you, a page or address told in every request (empty: none)",
                           given["contact"], "", _contact),
     }  # fmt: skip
@@ -127,11 +129,9 @@ def _zone(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    from monitor import language
+    from monitor.catalog import values
 
-    if text not in language.BY_CODE:
-        raise ValueError(f'"{text[:20]}" is not possible; write {" or ".join(language.BY_CODE)}')
-    return text
+    return values.frame_language(text)
 
 
 def _contact(text: str) -> str:

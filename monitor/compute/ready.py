@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 
+from monitor import language
 from monitor.articles import extract, urls
 from monitor.text import detect, vocabulary
 
@@ -16,7 +17,7 @@ TEXT = "A page of one sentence, which nobody reads."
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's business
 extract.extracted(f"<html><body><p>{TEXT}</p></body></html>".encode(), "https://example.org/", search_date=True)
 detect.detected(TEXT)
-vocabulary.concepts("news", "en")
+vocabulary.concepts("news", language.COMMON.code)
 vocabulary.idf(0)
 urls.family("example.org")
 gc.freeze()  # what is here to stay is not searched for garbage in each worker, and its memory stays shared

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from monitor import language
 from monitor.digests import account, ahead, differences, ledger, merging, postponed, quiet, summary
 from monitor.digests.frame import Frame, why
 from monitor.edition import (
@@ -102,7 +103,7 @@ def silence(digest: Digest, edition: Edition) -> str:
     if edition.broken_intake and any(not feed.ok and not feed.told for feed in edition.feeds):
         return ""
     summed = edition.account
-    plain = Frame("en")
+    plain = Frame(language.COMMON.code)
     untold = {key: count for key, count in summed.groups.items() if count}
     told = ", ".join(f"{count} {plain.group(key)}" for key, count in untold.items())
     entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"

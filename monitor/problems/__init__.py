@@ -45,7 +45,7 @@ class _Table(Protocol):
     ADVICE: Mapping[str, str]  # by code: what to do about it
 
 
-_TABLES: Mapping[str, _Table] = {"en": en, "de": de, "fr": fr}
+_TABLES: Mapping[str, _Table] = {"de": de, "en": en, "fr": fr}
 LANGUAGES = tuple(_TABLES)
 
 

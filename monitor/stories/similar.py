@@ -25,7 +25,7 @@ from monitor.text.vocabulary import Kind
 KINDS = tuple(kind.name.lower() for kind in Kind)
 EVIDENCE = ("concept", "root", "stem", "name", "number")  # the kinds that count for likeness
 BIAS = "bias"
-LANGUAGES = ("de", "en")  # with weights of their own for two texts of the language
+TABLE = "likeness_"  # begins the name of a table of weights
 OTHER, ACROSS = "other", "across"  # two texts of any other language; texts of two languages
 
 
@@ -77,13 +77,19 @@ def pair(one: str, other: str) -> str:
     """Which weights count for texts of these languages."""
     if one != other:
         return ACROSS
-    return one if one in LANGUAGES else OTHER
+    return one if one in _with_own() else OTHER
+
+
+@cache
+def _with_own() -> frozenset[str]:
+    """The languages that have weights of their own: those with enough judged pairs, see training/fit_likeness."""
+    return frozenset(name.removeprefix(TABLE) for name in weights.names("monitor.stories") if name.startswith(TABLE))
 
 
 @cache
 def _weights(pair: str) -> Mapping[str, float]:
     """Evidence → weight for a pair of languages."""
-    return weights.table("monitor.stories", f"likeness_{pair}", (*EVIDENCE, BIAS))
+    return weights.table("monitor.stories", f"{TABLE}{pair}", (*EVIDENCE, BIAS))
 
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:

@@ -51,7 +51,7 @@ class Kind(IntEnum):
 
 
 ROOT = int(Kind.ROOT)  # to look up a member of an enum is slow
-COLUMNS = ("en", "de", "fr")  # of the word list, in order
+HEADER = "@"  # begins the line of the word list that names the language of each column
 NOTHING = "-"  # begins the line of words that mean nothing, whatever their stems
 
 
@@ -212,12 +212,15 @@ def _rarities() -> Mapping[int, float]:
 def _concepts() -> Mapping[int, tuple[int, ...]]:
     """Hash of a word or a stem → numbers of concepts, from the packaged word list."""
     found: dict[int, tuple[int, ...]] = {}
+    columns: list[str] = []
     for line in resources.files(PACKAGE).joinpath("concepts.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
+        if line.startswith(HEADER):
+            columns = [code.strip() for code in line.removeprefix(HEADER).split("=")]
+        elif line and not line.startswith("#"):
             sides = [side.split() for side in line.split("=")]
             id = sides[0][0]
             numbers = () if id == NOTHING else (term(Kind.CONCEPT, id),)
-            for code, side in zip(COLUMNS, sides, strict=False):
+            for code, side in zip(columns, sides, strict=False):
                 for word in side:
                     for key in (_as_written(word, code), _as_stem(word, code))[: 1 + len(numbers)]:
                         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *numbers)))

@@ -158,6 +158,36 @@ def test_words_of_a_language_stand_in_its_room() -> None:
     assert not strays
 
 
+def test_templates_hold_no_words_of_a_language() -> None:
+    """What a mail or page says is a phrase of the frame; a template only says where it stands."""
+    folders = (ROOT / "digests", ROOT / "monitor/digests/forms/templates")
+    strays = [
+        f"{relative(path)}: {found[0]}"
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in {".html", ".txt", ".css"}
+        for found in [FOREIGN.search(path.read_text(encoding="utf-8"))]
+        if found
+    ]
+    assert not strays
+
+
+# Codes that are meant: a default is somebody's language, and no table of languages
+CODES = {"edition.py": "the language of a digest that names none"}
+
+
+def test_no_table_of_languages_stands_outside_their_rooms() -> None:
+    """Which languages there are is told by the tables themselves; their codes are written nowhere else."""
+    strays = [
+        f"{relative(path)}:{node.lineno}"
+        for path in MODULES
+        if not relative(path).removeprefix("monitor/").startswith((*ROOMS, *CODES))
+        for node in strings(path)
+        if CODE.fullmatch(str(node.value))
+    ]
+    assert not strays
+
+
 def test_no_code_of_a_language_is_compared() -> None:
     """A language is a value: what differs between two of them is a field, not a question."""
     strays = [
@@ -215,9 +245,11 @@ def test_a_reason_is_an_identifier_its_words_and_a_rule() -> None:
     assert naming == ["monitor/digests/account.py", "monitor/digests/frame/reasons.py", "monitor/reasons.py"]
 
 
-def test_every_reason_has_its_words_in_every_language() -> None:
+def test_every_table_of_words_has_every_language() -> None:
+    from monitor import language, problems  # noqa: PLC0415
     from monitor.digests.frame import phrases, reasons  # noqa: PLC0415
     from monitor.reasons import GROUPS  # noqa: PLC0415
 
+    assert set(language.BY_CODE) == set(phrases.TABLES) == set(problems.LANGUAGES)
     assert set(reasons.WORDS) == set(GROUPS)
     assert all(set(phrases.TABLES) <= set(words) for words in reasons.WORDS.values())

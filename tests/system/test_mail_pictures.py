@@ -75,7 +75,7 @@ def folder(tmp_path_factory):
     forms = render.edition(build.digest(), edition, {})
     issue = Issue(id=EditionId(1), digest="daily", name=edition.name, composed_at=edition.composed_at, forms=forms)
     told = build.told(build.digest(), edition, forms)
-    files = archive.edition_files(issue) | archive.pages(build.digest(), [told]) | {"mail.html": forms.html}
+    files = archive.edition_files(issue, "en") | archive.pages(build.digest(), [told]) | {"mail.html": forms.html}
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(exist_ok=True)

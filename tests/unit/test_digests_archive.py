@@ -41,13 +41,13 @@ def test_an_edition_has_four_files_whose_names_every_file_system_takes():
     issue = Issue(
         id=EditionId(1), digest="daily", name="2026-11-22T06:00:00Z", composed_at=build.NOW, forms=build.forms()
     )
-    found = archive.edition_files(issue)
+    found = archive.edition_files(issue, "en")
     assert list(found) == [f"2026-11-22T060000Z.{kind}" for kind in ("html", "txt", "json", "eml")]
     mail = found["2026-11-22T060000Z.eml"]
     assert isinstance(mail, bytes)
     assert mail.startswith(b"Content-Type: multipart/alternative")
     sent = Issue(id=EditionId(1), digest="daily", name="x", composed_at=build.NOW, forms=build.forms(), eml=b"as sent")
-    assert archive.edition_files(sent)["x.eml"] == b"as sent"
+    assert archive.edition_files(sent, "en")["x.eml"] == b"as sent"
 
 
 def test_the_index_lists_editions_by_date_newest_first(files):

@@ -10,20 +10,22 @@ from monitor.text import vocabulary
 
 FOLDER = resources.files(vocabulary.PACKAGE)
 TEXT = FOLDER.joinpath("concepts.txt").read_text("utf-8")
-LINES = [line for line in TEXT.splitlines() if line and not line.startswith("#")]
+(HEADER,) = (line.removeprefix(vocabulary.HEADER) for line in TEXT.splitlines() if line.startswith(vocabulary.HEADER))
+COLUMNS = HEADER.split(" = ")
+LINES = [line for line in TEXT.splitlines() if line and not line.startswith(("#", vocabulary.HEADER))]
 
 
 def test_each_line_has_a_side_for_each_language_in_lower_case():
     for line in LINES:
         sides = line.removesuffix(" =").split(" = ")
         assert all(sides[:2]), line
-        assert line.count("=") == len(vocabulary.COLUMNS) - 1, line
+        assert line.count("=") == len(COLUMNS) - 1, line
         assert line == line.lower() == " ".join(line.split()), line
 
 
 def test_every_language_has_its_column():
-    assert set(vocabulary.COLUMNS) == set(language.BY_CODE)
-    for place in range(len(vocabulary.COLUMNS)):
+    assert {code.strip() for code in COLUMNS} == set(language.BY_CODE)
+    for place in range(len(COLUMNS)):
         filled = [line for line in LINES if line.split("=")[place].strip()]
         assert len(filled) > 0.9 * len(LINES)
 

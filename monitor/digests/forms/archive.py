@@ -40,7 +40,7 @@ class _Entry:
     summary: str
 
 
-def edition_files(issue: Issue, language: str = "en", lines: Sequence[IssueLine] = ()) -> dict[str, str | bytes]:
+def edition_files(issue: Issue, language: str, lines: Sequence[IssueLine] = ()) -> dict[str, str | bytes]:
     """The files of one edition. Their stem is its name without colons, which not every file system takes.
 
     `lines` are all editions, newest first: the page leads to the one before and the one after.

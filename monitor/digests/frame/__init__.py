@@ -26,7 +26,7 @@ class Frame:
     """Phrases, numbers and dates as one reader has them. A language without a table of phrases is told in English."""
 
     def __init__(self, language: str, timezone: str = "UTC") -> None:
-        self.language = language if language in phrases.TABLES else "en"
+        self.language = language if language in phrases.TABLES else languages.COMMON.code
         self.zone = ZoneInfo(timezone)
         self._table = phrases.TABLES[self.language]
         spoken = languages.BY_CODE[self.language]
