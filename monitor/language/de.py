@@ -159,31 +159,7 @@ SPEECH = Speech(
 
 SPELLING = Spelling(
     stemmer="german",
-    capital_nouns=True,
-    compound_joints=("s", "en", "es"),
-    articles=frozenset(listed(
-        """
-        der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom beim ins
-        ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine seinen seiner
-        seinem ihr ihre ihren ihrer ihrem unser unsere unseren alle allen aller viele vielen mehr weniger einige
-        einigen solche welche beide beiden zwei drei vier fünf sechs zehn
-        """
-    )),
-    noun_endings=(
-        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität",
-        "itäten", "nis", "nisse", "tum", "chen", "lein", "ment", "mente", "anz", "enz", "erin", "innen",
-    ),
     everywhere=("pandemie", "ki"),
-    never_names=frozenset(listed(
-        """
-        ki us-dollar dollar euro montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz
-        april mai juni juli august september oktober november dezember jan feb apr jun jul aug sept okt nov dez
-        quelle foto bild dpa anzeige watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh
-        gigawattstunden megawattstunden terawattstunden million millionen mio milliarde milliarden mrd billion
-        billionen usd eur us-dollars pfund yen prozent rechenzentrum rechenzentren rechenzentrums datenzentrum
-        datenzentren chip chips rechenleistung
-        """
-    )),
     list_joints=("und",),
     abbreviations=listed(
         """
@@ -196,15 +172,17 @@ SPELLING = Spelling(
 )  # fmt: skip
 
 NAMING = Naming(
+    capital_nouns=True,
     never=frozenset(
         listed(
             """
-        januar februar marz april mai juni juli august september oktober november dezember jan feb apr jun
-        jul aug sept okt nov dez montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag ich
-        wir sie er es der die das den dem des ein eine einen einer eines einem und oder aber doch nicht auch
-        nur noch schon in im am zum zur vom beim mit von nach vor bei seit fur auf aus uber unter durch
-        gegen ohne um an zu herr frau millionen milliarde milliarden kronen prozent dpa afp ap reuters
-        internet web ceo watt megawatt gigawatt million billion trillion euro euros dollar dollars pfund
+        aber afp am an anzeige ap auch auf aus bei beim bild billion billionen ceo chip chips das
+        datenzentren datenzentrum dem den der des die doch dollar dollars dpa durch ein eine einem einen
+        einer eines er es eur euro euros foto frau fur gegen gigawatt gigawattstunden gw gwh herr ich im in
+        internet ki kilowatt kronen kw kwh megawatt megawattstunden milliarde milliarden million millionen
+        mio mit mrd mw mwh nach nicht noch nur oder ohne pfund prozent quelle rechenleistung rechenzentren
+        rechenzentrum rechenzentrums reuters schon seit sie sonnabend terawatt terawattstunden trillion tw
+        twh uber um und unter us-dollar us-dollars usd vom von vor watt web wir yen zu zum zur
         """
         )
     ),
@@ -215,11 +193,11 @@ NAMING = Naming(
     articles=frozenset(
         listed(
             """
-        der die das des dem den ein eine einer eines einem einen kein keine keinen keiner im am zum zur vom
-        beim ins ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein meine sein seine
-        seinen seiner seinem seines ihr ihre ihren ihrer ihrem ihres unser unsere alle allen aller viele
-        vielen mehr weniger einige einigen welche beide beiden zwei drei vier funf sechs sieben acht neun
-        zehn elf zwolf
+        acht alle allen aller am ans beide beiden beim das dem den der des die diese diesem diesen dieser
+        dieses drei ein eine einem einen einer eines einige einigen elf funf ihr ihre ihrem ihren ihrer
+        ihres im ins jede jedem jeden jeder jedes kein keine keinen keiner mehr mein meine neun sechs sein
+        seine seinem seinen seiner seines sieben solche unser unsere unseren viele vielen vier vom welche
+        weniger zehn zum zur zwei zwolf
         """
         )
     ),

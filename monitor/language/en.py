@@ -147,19 +147,6 @@ SPELLING = Spelling(
         openai chatgpt brexit
         """
     ),
-    never_names=frozenset(
-        listed(
-            """
-        i im i'm i've i'll i'd the a an and but or if in on at by for to of it its we he she they you this that
-        these those there here when while what why how who as is are was were no not so yes mr mrs ms dr prof ceo
-        cfo coo ai dollar euro monday tuesday wednesday thursday friday saturday sunday january february march april
-        may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-        read more source photo image credit credits getty images afp reuters ap subscribe newsletter advertisement
-        updated published posted share comments watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh
-        million millions billion billions bn trillion trillionen tn usd eur dollars yen percent chip chips
-        """
-        )
-    ),
     list_joints=("and",),
     abbreviations=listed(
         """
@@ -173,19 +160,20 @@ NAMING = Naming(
     never=frozenset(
         listed(
             """
-        january february march april may june july august september october november december jan feb mar
-        apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday i i'm
-        i've i'll i'd we we're you he she it it's they this that that's these those there here the a an and
-        but or if in on at by for to of its as is are was were be not no yes so with from after before when
-        while where what why how who which don't mr mrs ms american americans german germans european
-        europeans british britons french chinese japanese indian indians norwegian norwegians swedish swedes
-        danish danes finnish finns spanish spaniards italian italians dutch polish russian russians
-        ukrainian korean taiwanese arab african asian canadian mexican brazilian texan californian western
-        eastern northern southern nordic baltic scottish irish english welsh austrian swiss belgian greek
-        turkish israeli iranian saudi emirati australian portuguese hungarian czech romanian icelandic
-        vietnamese malaysian indonesian filipino pakistani thai republicans republican democrats democratic
-        democrat catholic christian muslim jewish dpa afp ap reuters internet web ceo watt megawatt gigawatt
-        million billion trillion euro euros dollar dollars pfund
+        a advertisement afp african after ai american americans an and ap arab are as asian at australian
+        austrian baltic be before belgian billion billions bn brazilian british britons but by californian
+        canadian catholic ceo cfo chinese chip chips christian comments coo credit credits czech danes
+        danish democrat democratic democrats dollar dollars don't dpa dr dutch eastern emirati english eur
+        euro european europeans euros filipino finnish finns for french from german germans getty gigawatt
+        greek gw gwh he here how hungarian i i'd i'll i'm i've icelandic if im image images in indian
+        indians indonesian internet iranian irish is israeli it it's italian italians its japanese jewish
+        kilowatt korean kw kwh malaysian megawatt mexican million millions more mr mrs ms muslim mw mwh
+        newsletter no nordic northern norwegian norwegians not of on or pakistani percent pfund photo polish
+        portuguese posted prof published read republican republicans reuters romanian russian russians saudi
+        scottish share she so source southern spaniards spanish subscribe swedes swedish swiss taiwanese
+        terawatt texan thai that that's the there these they this those tn to trillion trillionen turkish tw
+        twh ukrainian updated usd vietnamese was watt we we're web welsh were western what when where which
+        while who why with yen yes you
         """
         )
     ),

@@ -150,21 +150,6 @@ SPELLING = Spelling(
     stemmer="french",
     elisions=("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"),
     everywhere=("pandémie", "ia"),
-    never_names=frozenset(listed(
-        """
-        le la les l un une des du de d et ou mais donc or ni car que qui quoi dont où ce cet cette ces celui celle ceux
-        celles ça cela il elle ils elles on nous vous je tu se sa son ses leur leurs notre nos votre vos mon ma mes
-        en au aux à dans par pour sur sous avec sans chez vers entre contre depuis dès selon après avant pendant
-        comme si ne pas plus moins très tout tous toute toutes aussi ainsi alors encore déjà ici là même autre
-        autres quand comment pourquoi combien lors alors toutefois cependant enfin puis ensuite outre parmi malgré
-        est sont était a ont avait sera seront fait peut doit deux trois quatre cinq six sept huit neuf dix
-        lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
-        octobre novembre décembre janv févr avr juil sept oct nov déc
-        m mm mme mlle ia pdg photo crédit crédits source lire voir publicité abonnez-vous newsletter partager
-        commentaires publié watt watts kilowatt mégawatt mégawatts gigawatt gigawatts térawattheures mw gw twh million
-        millions milliard milliards dollar dollars euro euros yen livres pourcent puce puces
-        """
-    )),
     list_joints=("et",),
     abbreviations=listed(
         """
@@ -178,14 +163,19 @@ NAMING = Naming(
     never=frozenset(
         listed(
             """
-        janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi
-        mercredi jeudi vendredi samedi dimanche je nous vous il elle ils elles on le la les un une des du de
-        et ou mais donc or ni car ce cet cette ces dans sur sous pour par avec sans selon apres avant depuis
-        pendant en au aux si que qui quand comment pourquoi monsieur madame mme milliard milliards millions
-        francais francaise allemand allemande americain americaine americains europeen europeenne
-        britannique chinois chinoise japonais norvegien suedois espagnol italien neerlandais belge suisse
-        canadien quebecois dpa afp ap reuters internet web ceo watt megawatt gigawatt million billion
-        trillion euro euros dollar dollars pfund
+        a abonnez-vous afp ainsi allemand allemande alors americain americaine americains ap apres au aussi
+        autre autres aux avait avant avec belge billion britannique ca canadien car ce cela celle celles
+        celui ceo cependant ces cet cette ceux chez chinois chinoise cinq combien comme comment commentaires
+        contre credit credits d dans de deja depuis des deux dix doit dollar dollars donc dont dpa du elle
+        elles en encore enfin ensuite entre espagnol est et etait euro europeen europeenne euros fait
+        francais francaise gigawatt gigawatts gw huit ia ici il ils internet italien japonais je kilowatt l
+        la le les leur leurs lire livres lors m ma madame mais malgre megawatt megawatts meme mes milliard
+        milliards million millions mlle mm mme moins mon monsieur mw ne neerlandais neuf newsletter ni
+        norvegien nos notre nous on ont or ou outre par parmi partager pas pdg pendant peut pfund photo plus
+        pour pourcent pourquoi publicite publie puce puces puis quand quatre que quebecois qui quoi reuters
+        sa sans se selon sera seront ses si six son sont source sous suedois suisse sur terawattheures tous
+        tout toute toutefois toutes tres trillion trois tu twh un une vers voir vos votre vous watt watts
+        web yen
         """
         )
     ),

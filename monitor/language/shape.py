@@ -124,13 +124,8 @@ class Spelling:
     """How words are made and sentences are cut."""
 
     stemmer: str  # of PyStemmer
-    capital_nouns: bool = False  # every noun has a capital, so that one marks no name
-    compound_joints: Words = ()  # plain; between the parts of a compound; empty: compounds are not taken apart
     elisions: Words = ()  # plain; short words that lose a letter and lean on the next one: l'entreprise
-    articles: frozenset[str] = frozenset()  # plain; a capitalised word behind one is a noun
-    noun_endings: Words = ()  # plain; endings that only nouns have
     everywhere: Words  # plain; fill the news for months, so that they tell texts of their time not apart
-    never_names: frozenset[str]  # plain; written with a capital and yet no name
     list_joints: Words = ()  # join the last of several
     abbreviations: Words  # as written, without their dot
     short_magnitudes: Words = ()  # as written, without their dot: "Mrd"
@@ -139,12 +134,13 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Naming:
-    """What tells names that stand in no list from other words with a capital. All words are folded and plain."""
+    """What tells names from other words with a capital. All words are folded and plain."""
 
-    never: frozenset[str]  # months, days, nationalities, pronouns and what else has a capital and is no name
+    capital_nouns: bool = False  # every noun has a capital, so that one marks no name
+    never: frozenset[str]  # has a capital and is no name: nationalities, pronouns …; besides months and days
     joints: frozenset[str]  # inside of names: "of"
     endings: Words = ()  # of words that are no names
-    compound_joints: Words = ()  # between the parts of a compound
+    compound_joints: Words = ()  # between the parts of a compound; empty: compounds are not taken apart
     agents: Words = ()  # endings of nouns for those who do something: "the operator X" is X
     articles: frozenset[str] = frozenset()  # a word with a capital behind one of these is a noun
     adjectives: Words = ()  # endings of adjectives, for the same

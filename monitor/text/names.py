@@ -17,8 +17,8 @@ from monitor.text import fingerprint, vocabulary
 
 TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
-ARTICLES = frozenset(language.words(lambda known: known.spelling.articles))
-NOUN_ENDINGS = language.words(lambda known: known.spelling.noun_endings)
+ARTICLES = frozenset(language.words(lambda known: known.naming.articles))
+NOUN_ENDINGS = language.words(lambda known: known.naming.endings)
 
 
 class Look(NamedTuple):
@@ -32,7 +32,7 @@ class Look(NamedTuple):
 
 def candidates(text: str, code: str) -> Counter[str]:
     """Names found in running text of a language, folded, with how often they stand there."""
-    capital_nouns = language.of(code).spelling.capital_nouns
+    capital_nouns = language.of(code).naming.capital_nouns
     words = tokens(text, code)
     found: dict[str, int] = defaultdict(int)
     plain: dict[str, int] = defaultdict(int)
@@ -54,7 +54,7 @@ def candidates(text: str, code: str) -> Counter[str]:
 def in_headline(title: str, code: str) -> frozenset[str]:
     """Words of a headline that may be names: all with a capital, since headlines tell no more."""
     looks = [_look(word, code) for word in tokens(title, code)]
-    nouns = language.of(code).spelling.capital_nouns
+    nouns = language.of(code).naming.capital_nouns
     return frozenset(look.name for look in looks if look.possible and not (nouns and _plain_noun(look.name, code)))
 
 
@@ -65,10 +65,11 @@ def tokens(text: str, code: str) -> list[str]:
 
 
 @cache
-def _never(code: str) -> frozenset[str]:
-    """What is no name though it has a capital: words of the language, and English ones, which stand everywhere."""
-    words = {*language.of(code).spelling.never_names, *language.COMMON.spelling.never_names}
-    return frozenset({*words, *map(fingerprint.folded, words)})
+def never(code: str) -> frozenset[str]:
+    """What is no name though it has a capital in a text of this language: its own words, months and days, folded."""
+    known = language.of(code)
+    calendar = (*known.forms.months, *known.forms.weekdays, *known.forms.short_months)
+    return frozenset({*known.naming.never, *map(fingerprint.folded, calendar)})
 
 
 @cache
@@ -82,7 +83,12 @@ def _elided(code: str) -> re.Pattern[str] | None:
 def _look(word: str, code: str) -> Look:
     name = fingerprint.folded(word).removesuffix("'s")
     marked = any(letter.isupper() for letter in word)
-    return Look(name, marked, _strong(word), marked and name not in _never(code) and len(name) > 1)
+    return Look(
+        name,
+        marked,
+        _strong(word),
+        marked and name not in never(code) and name not in never(language.COMMON.code) and len(name) > 1,
+    )
 
 
 def _strong(word: str) -> bool:
@@ -93,7 +99,7 @@ def _strong(word: str) -> bool:
 
 def _is_name(word: str, before: str, after: str, code: str) -> bool:
     """Whether a word with a capital is a name, between these two, where all nouns have one."""
-    if before.casefold() in ARTICLES or "-" in word or vocabulary.concepts(word.lower(), code):
+    if fingerprint.folded(before) in ARTICLES or "-" in word or vocabulary.concepts(word.lower(), code):
         return False
     name = fingerprint.folded(word)
     beside = before[0].isupper() or after[0].isupper()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from monitor import language
 from monitor.language.shape import Language
-from monitor.text import fingerprint, known_words
+from monitor.text import fingerprint, known_words, names
 
 TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*\w|[^\W\d_]|\d(?:[\w.,]*\w)?|[^\w\s]|\n")
 STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # behind these a sentence begins, or something like one
@@ -70,13 +70,13 @@ def of(title: str, text: str, code: str) -> tuple[Found, ...]:
     body, headline = chains(text, lang), chains(title, lang, titled=True)
     shown = _evidence(body, lang)
     plain = Counter(fingerprint.folded(word) for word in TOKEN.findall(text) if word[0].islower())
-    capitals = _is_titled(title) and not lang.spelling.capital_nouns
+    capitals = _is_titled(title) and not lang.naming.capital_nouns
     counts: dict[str, int] = defaultdict(int)
     titled = set()
     for chain in (*headline, *body):
         for words in _pieces(chain, lang, shown, plain, titled=capitals and chain.titled):
             name = " ".join(word.text for word in words)
-            if lang.spelling.capital_nouns and _is_genitive(words[-1].name, shown):
+            if lang.naming.capital_nouns and _is_genitive(words[-1].name, shown):
                 name = name[:-1]
             counts[name] += 1
             if chain.titled:
@@ -136,7 +136,7 @@ def _word(token: str, code: str) -> Word | None:
     if len(bare) < 2 or not bare[0].isalpha() or not (bare[0].isupper() or strong):
         return None
     name = fingerprint.folded(bare)
-    if name in lang.naming.never or UNITS.fullmatch(bare):
+    if name in names.never(lang.code) or UNITS.fullmatch(bare):
         return None
     return Word(bare, name, Degree.UNKNOWN if strong else _degree(bare, lang), strong)
 
@@ -147,7 +147,7 @@ def _head(word: str, lang: Language) -> str:
     if not hyphen or not first:
         return word
     plain = last[:1].islower() or (
-        lang.spelling.capital_nouns and not last.isupper() and _degree(last, lang) < Degree.UNKNOWN
+        lang.naming.capital_nouns and not last.isupper() and _degree(last, lang) < Degree.UNKNOWN
     )
     return first if plain else word
 
@@ -184,7 +184,7 @@ def _evidence(body: Sequence[Chain], lang: Language) -> dict[str, float]:
 def _shown(chain: Chain, at: int, lang: Language) -> float:
     """How much one mention shows."""
     word = chain.words[at]
-    if not lang.spelling.capital_nouns:
+    if not lang.naming.capital_nouns:
         begins = chain.first and at == 0
         return 2.0 * SURE if not begins else SURE if word.degree == Degree.UNKNOWN else 0.0
     return _compound_shown(chain, at, lang) if word.degree == Degree.COMPOUND else float(word.degree)
@@ -229,7 +229,7 @@ def _counts(
 ) -> bool:
     """Whether a word of a chain is part of a name."""
     unknown = word.degree == Degree.UNKNOWN
-    if lang.spelling.capital_nouns:
+    if lang.naming.capital_nouns:
         if unknown and at == 0 and len(chain.words) > 1 and word.name.endswith(lang.naming.agents):
             return chain.before.lower() not in lang.naming.articles  # "der Projektierer Fjordlast"
         return unknown or (word.degree == Degree.COMPOUND and shown[word.name] >= SURE)

@@ -245,7 +245,7 @@ def concepts(word: str, code: str) -> tuple[int, ...]:
 @lru_cache(maxsize=20_000)
 def parts(word: str, code: str) -> tuple[str, ...]:
     """The two known words a German compound is made of, else nothing: impfstoffsuche → impfstoff, suche."""
-    joints = language.of(code).spelling.compound_joints
+    joints = language.of(code).naming.compound_joints
     if not joints or not 2 * SHORTEST_PART < len(word) <= LONGEST_COMPOUND:
         return ()
     best: tuple[float, tuple[str, ...]] = (math.inf, ())

@@ -87,6 +87,7 @@ def test_strange_texts_have_an_imprint_too(text: str):
             {"oracle", "openai", "larry", "ellison"},
         ),
         ("Die neuen MI450-Chips von AMD brauchen viel Strom.", "de", {"amd"}),
+        ("Gebaut wird auch in Koblenz, und in Bregenz wird geplant.", "de", {"koblenz", "bregenz"}),
     ],
 )
 def test_names_without_a_model(text: str, language: str, expected: set[str]):
