@@ -187,7 +187,9 @@ FORMS = Forms(
         "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
         "nov": 11, "dec": 12,
     },
-    until="to",
+    period="{start} to {end}",
+    period_of_day="{day} {start} to {end}",
+    until="to {end}",
     large=((1e12, "tn"), (1e9, "bn"), (1e6, "m")),
     hedges={
         "up to": "up to",

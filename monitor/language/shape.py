@@ -195,7 +195,15 @@ class Forms:
     short_months: Mapping[str, int]  # how months are cut short, by number; in lower case; the longest that fits counts
     day: str = "{day} {month}"
     short_day: str = "{day} {short_month}"
-    until: str  # between the ends of a period
+    tied_before: str = ""  # signs that hold the space before them, so that no line ends there
+    tied_behind: str = ""  # and those that hold the one behind
+    first_day: str = "1"  # of a month
+    clock: str = "{hour:02}:{minute:02}"
+    full_hour: str = "{hour:02}:00"
+    moment: str = "{day} {clock}"
+    period: str  # from one moment to another
+    period_of_day: str  # from one clock to another
+    until: str  # all up to a moment
     thousands: str = ""  # between thousands; empty: as texts of the language do
     large: tuple[tuple[float, str], ...]  # size → short word, largest first
     large_gap: str = ""  # between a number and that word

@@ -1,5 +1,6 @@
 """Numbers, sums and times as people write them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from string import Formatter
 
@@ -84,8 +85,30 @@ def test_an_unknown_language_of_the_frame_is_english():
         (1.4e12, "USD", "1\u202f400 Md $"),
         (7.5e8, "W", "750 MW"),
         (100_000, "chips", "100\u202f000 puces"),
-        (12.5, "%", "12,5 %"),
+        (12.5, "%", "12,5\u202f%"),
     ],
 )
 def test_quantities_in_french(value: float, unit: str, written: str):
     assert FRENCH.quantity(value, unit) == written
+
+
+def test_french_sets_no_break_spaces_where_it_wants_them():
+    """No line begins with a colon or a closing quote, whatever the width."""
+    values = dict.fromkeys({name for text in fr.PHRASES.values() for name in blanks(text)}, "x")
+    told = [FRENCH.phrase(key, count, **values) for key in fr.PHRASES for count in (1, 2)]
+    assert not [text for text in told if re.search(r" [:;!?»%]|« ", text)]
+    assert FRENCH.phrase("detail-merged", title="A") == "dit la même chose que «\u202fA\u202f»"
+    assert (GERMAN.colon, ENGLISH.colon, FRENCH.colon) == (":", ":", "\u202f:")
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "told"),
+    [
+        (21, 24 * 60 + 30, "du 21 novembre à 7|h au 22 novembre à 7|h|30"),
+        (31, 120, "1er décembre, de 7|h à 9|h"),
+        (22, 0, "jusqu’au 22 novembre à 7|h"),
+    ],
+)
+def test_periods_in_french(start, minutes, told):
+    begin = datetime(2026, 11, 1, 6, tzinfo=UTC) + timedelta(days=start - 1)
+    assert FRENCH.period(begin, begin + timedelta(minutes=minutes)) == told.replace("|", "\u202f")

@@ -166,7 +166,8 @@ def _fill(digest: Digest, name: str, **values: object) -> str:
     frame = Frame.of(digest)
     title = digest.title or frame.phrase("title")
     heading = frame.phrase("archive-of", title=title)
-    return layout.builtin().fill(name, lang=frame.language, title=title, heading=heading, say=frame.fixed, **values)
+    values |= {"lang": frame.language, "title": title, "heading": heading, "say": frame.fixed}
+    return layout.builtin(frame.colon).fill(name, **values)
 
 
 def _inside_script(value: object) -> str:

@@ -120,7 +120,7 @@ def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
     if change is None or change.old is None or change.figure is None:
         return links.link(card.title, lead.article.url, lead.article.language, length)
     told = f"{frame.figure(change.old)} → {frame.figure(change.figure)}"
-    return links.link(f"{links.cut(change.old.of, links.NAME)}: {told}", lead.article.url, length=length)
+    return links.link(f"{links.cut(change.old.of, links.NAME)}{frame.colon} {told}", lead.article.url, length=length)
 
 
 def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
@@ -131,7 +131,7 @@ def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
     amounts = dict.fromkeys(frame.quantity(value, unit) for value, unit in card.gist.amounts)
     parts = [", ".join(card.gist.names[:ALONE]), ", ".join(list(amounts)[:ALONE])]
     language = frame.phrase("gloss", name=frame.language_name(quotes[0].lang))
-    return f"{language}. {': '.join(part for part in parts if part)}".strip()
+    return f"{language}. {f'{frame.colon} '.join(part for part in parts if part)}".strip()
 
 
 def _runs_since(card: Card, frame: Frame) -> str:
@@ -179,7 +179,9 @@ def _conflict(pair: Conflict | None, frame: Frame) -> str:
     """Such as: A: 1 GW – B: 2 GW (Cerebras)."""
     if pair is None:
         return ""
-    sides = (f"{links.cut(report.article.site, links.NAME)}: {frame.figure(figure)}" for report, figure in pair)
+    sides = (
+        f"{links.cut(report.article.site, links.NAME)}{frame.colon} {frame.figure(figure)}" for report, figure in pair
+    )
     return " – ".join(sides) + f" ({links.cut(pair[0][1].of, links.NAME)})"
 
 

@@ -41,7 +41,7 @@ class Unusable(Exception):
 class Layout:
     """The templates of one digest, compiled on demand."""
 
-    def __init__(self, digest: str = "", templates: Mapping[str, str] | None = None) -> None:
+    def __init__(self, digest: str = "", templates: Mapping[str, str] | None = None, colon: str = ":") -> None:
         self._digest = digest
         self._templates = dict(templates or {})
         kind = ImmutableSandboxedEnvironment if self._templates else jinja2.Environment
@@ -53,6 +53,7 @@ class Layout:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.globals["colon"] = colon  # as the reader's language sets it: macros know it without `say`
         self._environment.filters["wrapped"] = wrapped
         self._environment.filters["block_bar"] = block_bar
         self._environment.filters["unbroken"] = unbroken
@@ -125,15 +126,15 @@ def builtin_sources() -> Mapping[str, str]:
 
 
 @functools.lru_cache(maxsize=16)
-def of(digest: str, *templates: tuple[str, str]) -> Layout:
+def of(digest: str, colon: str, *templates: tuple[str, str]) -> Layout:
     """A digest's templates by name and source, compiled once for as long as they stay as they are."""
-    return Layout(digest, dict(templates))
+    return Layout(digest, dict(templates), colon)
 
 
 @functools.cache
-def builtin() -> Layout:
+def builtin(colon: str = ":") -> Layout:
     """The built-in templates alone."""
-    return Layout()
+    return Layout(colon=colon)
 
 
 def inlined(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
@@ -12,6 +13,8 @@ from monitor.edition import Card
 from monitor.model import ArticleId, Report
 
 TITLE, SENTENCE, NAME = 180, 420, 60  # characters shown
+UNBROKEN = frozenset("\u00a0\u202f")  # spaces at which no line ends, as French sets before a colon
+SPACE = re.compile(r"\s+")
 RTL = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"})
 
 
@@ -80,8 +83,8 @@ def cut(text: str, length: int) -> str:
     text = text[: 4 * length + 200]  # the rest cannot be seen; reading all of it would only cost time
     if len(text) <= length and text.isprintable() and "  " not in text:
         return text.strip()
-    shown = (char if char.isprintable() else "" if category(char) == "Cf" else " " for char in text)
-    plain = " ".join("".join(shown).split())
+    shown = (char if char.isprintable() or char in UNBROKEN else "" if category(char) == "Cf" else " " for char in text)
+    plain = SPACE.sub(lambda found: found[0] if found[0] in UNBROKEN else " ", "".join(shown)).strip()
     if len(plain) <= length:
         return plain
     short = plain[: length - 1]

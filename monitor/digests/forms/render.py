@@ -41,24 +41,25 @@ def _forms(
     digest: Digest, edition: Edition, whole: View, templates: Mapping[str, str], bad: Collection[str]
 ) -> RenderedEdition:
     """The forms by all templates but the bad ones; raises Unusable naming the one that failed."""
-    own = layout.of(digest.name, *sorted(templates.items())) if templates else layout.builtin()
-    chosen = {name: layout.builtin() if name in bad else own for name in layout.OWN}
-    say = Frame.of(digest).fixed
+    frame = Frame.of(digest)
+    say, builtin = frame.fixed, layout.builtin(frame.colon)
+    own = layout.of(digest.name, frame.colon, *sorted(templates.items())) if templates else builtin
+    chosen = {name: builtin if name in bad else own for name in layout.OWN}
     told, html = _fitting(chosen["body.html"], digest, edition, whole)
     subject = " ".join(chosen["subject.txt"].fill("subject.txt", edition=told, say=say).split())[:LONGEST_SUBJECT]
     return RenderedEdition(
         subject=subject,
         text=_tidy(chosen["body.txt"].fill("body.txt", edition=told, say=say)),
         html=html,
-        page=layout.builtin().fill("page.html", edition=whole, say=say),
+        page=builtin.fill("page.html", edition=whole, say=say),
         json=json_form.form(edition, subject=subject),
     )
 
 
 def page(digest: Digest, edition: Edition) -> str:
     """The whole edition as a page of the archive: every story, every entry that is not shown and why."""
-    told = edition_view.view(digest, edition)
-    return layout.builtin().fill("page.html", edition=told, say=Frame.of(digest).fixed)
+    told, frame = edition_view.view(digest, edition), Frame.of(digest)
+    return layout.builtin(frame.colon).fill("page.html", edition=told, say=frame.fixed)
 
 
 def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = ()) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = 
     Found by reading them, and by filling them with `samples`: what is undefined shows only then.
     """
     readable, bad = _sorted_out(templates)
-    own = Layout(digest.name, readable)
+    own = Layout(digest.name, readable, Frame.of(digest).colon)
     found = [*bad.values(), *own.problems()]
     for sample in samples if readable else ():
         for name in layout.OWN:

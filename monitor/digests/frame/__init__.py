@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from monitor.digests.frame import phrases, reasons
 from monitor.edition import Digest
 from monitor.model import Figure, Report
 
+TIE = "\u202f"  # a narrow space at which no line ends
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 POWERS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
@@ -31,7 +33,9 @@ class Frame:
         self._table = phrases.TABLES[self.language]
         spoken = languages.BY_CODE[self.language]
         self._forms, self._numbers = spoken.forms, spoken.numbers
-        plain = {key.replace("-", "_"): text for key, text in self._table.PHRASES.items() if "{" not in text}
+        self._phrases = {key: self._tied(text) for key, text in self._table.PHRASES.items()}
+        self.colon = self._phrases["colon"]  # as it is set between two texts
+        plain = {key.replace("-", "_"): text for key, text in self._phrases.items() if "{" not in text}
         self.fixed: Mapping[str, str] = MappingProxyType(plain)  # phrases without blanks; underscores for hyphens
 
     @staticmethod
@@ -41,9 +45,15 @@ class Frame:
 
     def phrase(self, key: str, count: int | None = None, **values: object) -> str:
         """The phrase of that name, filled in; with `count`, its form for one or for several."""
-        forms = self._table.PHRASES[key].split(" | ")
+        forms = self._phrases[key].split(" | ")
         form = forms[0] if count == 1 or len(forms) == 1 else forms[1]
         return form.format_map(values if count is None else {**values, "n": count})
+
+    def _tied(self, text: str) -> str:
+        """The text with no-break spaces where its language sets them: tables are written with plain ones."""
+        before, behind = self._forms.tied_before, self._forms.tied_behind
+        text = re.sub(rf" (?=[{re.escape(before)}])", TIE, text) if before else text
+        return re.sub(rf"(?<=[{re.escape(behind)}]) ", TIE, text) if behind else text
 
     def language_name(self, code: str) -> str:
         """The name of a language, or its code where there is no word for it."""
@@ -103,8 +113,10 @@ class Frame:
         return f"{hedge} {amount}".strip()
 
     def clock(self, at: datetime) -> str:
-        """07:00."""
-        return at.astimezone(self.zone).strftime("%H:%M")
+        """07:00; 7 h in French."""
+        local = at.astimezone(self.zone)
+        form = self._forms.clock if local.minute else self._forms.full_hour
+        return form.format(hour=local.hour, minute=local.minute)
 
     def day(self, at: datetime) -> str:
         """21. November (de), 21 November (en), 21 novembre (fr)."""
@@ -127,14 +139,15 @@ class Frame:
         return told if at.year == today.year else f"{told} {at.year}"
 
     def _day(self, at: dt.date) -> str:
-        return self._forms.day.format(day=at.day, month=self._forms.months[at.month - 1])
+        day = at.day if at.day > 1 else self._forms.first_day
+        return self._forms.day.format(day=day, month=self._forms.months[at.month - 1])
 
     def short(self, at: datetime) -> str:
         """21.11. 18:04 (de), 21 Nov 18:04 (en)."""
         local = at.astimezone(self.zone)
         short_month = self._forms.months[local.month - 1][:3]
         told = self._forms.short_day.format(day=local.day, number=local.month, short_month=short_month)
-        return f"{told} {local:%H:%M}"
+        return f"{told} {self.clock(at)}"
 
     def period(self, start: datetime, end: datetime) -> str:
         """21. November 07:00 bis 22. November 07:00, with years when they differ or the stretch is long.
@@ -143,12 +156,15 @@ class Frame:
         """
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         told = self.date if end - start > timedelta(days=60) or first.year != last.year else self.day
-        to = self._forms.until
         if end - start < timedelta(minutes=2):
-            return f"{to} {self.day(end)} {self.clock(end)}"
+            return self._forms.until.format(end=self._moment(end, self.day))
         if first.date() == last.date():
-            return f"{self.day(start)} {self.clock(start)} {to} {self.clock(end)}"
-        return f"{told(start)} {self.clock(start)} {to} {told(end)} {self.clock(end)}"
+            clocks = {"start": self.clock(start), "end": self.clock(end)}
+            return self._forms.period_of_day.format(day=self.day(start), **clocks)
+        return self._forms.period.format(start=self._moment(start, told), end=self._moment(end, told))
+
+    def _moment(self, at: datetime, day: Callable[[datetime], str]) -> str:
+        return self._forms.moment.format(day=day(at), clock=self.clock(at))
 
     @property
     def place(self) -> str:

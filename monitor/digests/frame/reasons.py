@@ -8,7 +8,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "shown": {
         "de": ("gezeigt", "je Meldung der Bericht, der am meisten sagt"),
         "en": ("shown", "for each story the report that tells most"),
-        "fr": ("montrés", "pour chaque sujet l'article qui en dit le plus"),
+        "fr": ("montrés", "pour chaque sujet l’article qui en dit le plus"),
     },
     "merged": {
         "de": ("zusammengefasst", "weitere Berichte zu einer gezeigten Meldung"),
@@ -28,16 +28,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "too_old": {
         "de": ("zu alt", "bei der Ankunft schon älter als {days} Tage"),
         "en": ("too old", "already older than {days} days on arrival"),
-        "fr": ("trop anciens", "vieux de plus de {days} jours à l'arrivée"),
+        "fr": ("trop anciens", "vieux de plus de {days} jours à l’arrivée"),
     },
     "failed": {
         "de": ("nicht lesbar", "die Seite war nicht zu lesen"),
         "en": ("unreadable", "the page could not be read"),
-        "fr": ("illisibles", "la page n'a pas pu être lue"),
+        "fr": ("illisibles", "la page n’a pas pu être lue"),
     },
     "passed_over": {
         "de": ("übergangen", "älter als eine neue Quelle mitbringt, schon da, oder zu viel auf einmal"),
         "en": ("passed over", "older than a new source brings, there already, or too many at once"),
-        "fr": ("laissés de côté", "plus anciens que ce qu'apporte une nouvelle source, déjà là, ou trop à la fois"),
+        "fr": ("laissés de côté", "plus anciens que ce qu’apporte une nouvelle source, déjà là, ou trop à la fois"),
     },
 }

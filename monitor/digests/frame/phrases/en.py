@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
+    "colon": ":",  # as it is set behind a word
     # The head
     "title": "News",
     "edition": "Edition {number}",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
+    "colon": " :",  # as it is set behind a word
     # The head
     "title": "Actualités",
     "edition": "Édition {number}",
     "period": "{period} (heure de {place})",
-    "catch-up": "Édition de rattrapage : elle couvre {days} jours, car aucune n'a été envoyée entre-temps.",
+    "catch-up": "Édition de rattrapage : elle couvre {days} jours, car aucune n’a été envoyée entre-temps.",
     "must": "À savoir absolument",
     "should": "Important aussi",
     "also": "À noter",
@@ -30,7 +31,7 @@ PHRASES: Mapping[str, str] = {
     "whats-new": "Nouveau",
     "whats-new-since": "Nouveau depuis le {day}",
     "first-named": "cité pour la première fois",
-    "step": "Ce qui s'est passé",
+    "step": "Ce qui s’est passé",
     "step-announced": "annoncé",
     "step-agreed": "convenu",
     "step-approved": "autorisé",
@@ -43,15 +44,15 @@ PHRASES: Mapping[str, str] = {
     "step-cancelled": "abandonné",
     "step-denied": "démenti",
     "step-refused": "refusé",
-    "step-failed": "échoué",
+    "step-failed": "a échoué",
     "step-corrected": "corrigé",
     "figures": "Chiffres",
     "known-before": "Déjà connu",
-    "from-seed": "fonds de départ",
+    "from-seed": "fonds initial",
     "told-on": "édition du {day}",
     "reports": "1 article | {n} articles",
     "of-them-new": "dont {n} nouveau | dont {n} nouveaux",
-    "origins": "1 origine | {n} origines indépendantes",
+    "origins": "1 source indépendante | {n} sources indépendantes",
     "more-reports": "et 1 autre | et {n} autres",
     "why": "Pourquoi vous voyez ceci",
     "only-in": "Seulement dans les articles en {name}",
@@ -85,7 +86,7 @@ PHRASES: Mapping[str, str] = {
     # Reasons for a card
     "why-title": "{names} dans le titre",
     "why-names": "cite {names}",
-    "why-sure": "sûr à {share} d'être dans le sujet",
+    "why-sure": "dans le sujet avec une probabilité de {share}",
     # Kinds of figures
     "power": "Puissance",
     "energy": "Énergie",
@@ -105,7 +106,7 @@ PHRASES: Mapping[str, str] = {
     "account": "Le décompte",
     "fetched": "entrée recueillie | entrées recueillies",
     "unbalanced": (
-        "Le décompte ne tombe pas juste : {fetched} recueillies, mais {sum} comptées. C'est une erreur du programme."
+        "Le décompte ne tombe pas juste : {fetched} recueillies, mais {sum} comptées. C’est une erreur du programme."
     ),
     "withheld": "Non montré",
     # Details of what is withheld
@@ -113,9 +114,9 @@ PHRASES: Mapping[str, str] = {
     "detail-copy": "presque le même texte que « {title} »",
     "detail-known-copy": "presque le même texte que « {title} » ({where})",
     "detail-known-from": "rien de nouveau par rapport à « {title} » ({where})",
-    "detail-too_old": "du {day}, vieux de {days} jours à l'arrivée",
-    "detail-off_topic": "aucune règle du sujet ne s'applique",
-    "detail-other-topic": "n'appartient à aucun sujet de cette édition",
+    "detail-too_old": "du {day}, vieux de {days} jours à l’arrivée",
+    "detail-off_topic": "aucune règle du sujet ne s’applique",
+    "detail-other-topic": "n’appartient à aucun sujet de cette édition",
     "detail-minor": "dans le sujet, mais pas assez important pour une alerte ({score} < {threshold})",
     "detail-several": "{n} autres entrées",
     "detail-backfill": "pas parmi les plus récentes que prend un premier passage sur la source (backfill)",
@@ -133,8 +134,8 @@ PHRASES: Mapping[str, str] = {
     ),
     "feeds-some": "{ok} sources sur {all} répondent ; la panne des autres a déjà été signalée.",
     # The foot
-    "template-problem": "Votre modèle contient une erreur, voici donc la forme intégrée. {problem}",
-    "page": "L'édition entière",
+    "template-problem": "Votre modèle contient une erreur ; voici la forme d’origine. {problem}",
+    "page": "L’édition entière",
     "foot": "Vous recevez ce message parce que votre adresse figure sous « {digest} » dans feeds.yaml.",
     # The archive
     "archive": "Toutes les éditions",
@@ -145,7 +146,7 @@ PHRASES: Mapping[str, str] = {
     "search-scope": "sujets",
     "search-none": "Rien trouvé.",
     "search-some": "résultats",
-    "search-script": "La recherche a besoin de JavaScript ; tout le reste s'en passe.",
+    "search-script": "La recherche a besoin de JavaScript ; tout le reste s’en passe.",
     "story-history": "Historique de ce sujet",
     "ledger-page": "Les chiffres au fil du temps",
     "no-figures": "Pas encore de chiffres.",
