@@ -47,7 +47,7 @@ async def read_entry(app: App, work: Work) -> None:
     """Read the article behind one entry, if its headline promises anything, and say what it tells of each topic."""
     stored = await app.store.entries.get(work.key)
     profiles = [app.topics[name] for name in stored.feed.topics]
-    first = [filters.first_look(stored, profile) for profile in profiles]
+    first = [filters.before_reading(stored, profile) for profile in profiles]
     if not any(look.promising for look in first):
         await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
         return
@@ -74,7 +74,7 @@ def read_article(
     An article surely on no topic is compared with nothing and has none: making one takes twice as long as reading.
     """
     article = extract.article(stored, page)
-    readings = [filters.last_look(stored, article, reading.read(profile, article)) for profile in profiles]
+    readings = [filters.after_reading(stored, article, reading.read(profile, article)) for profile in profiles]
     wanted = any(said.relevant or reading.is_doubtful(said) for said in readings)
     return article, readings, imprint.of(article, readings, profiles) if wanted else None
 

@@ -68,7 +68,7 @@ def judged(held: Held, profile: Profile) -> Judged:
     if held.article is None or not held.kept:
         return Judged(held, None)
     said = reading.read(profile, held.article)
-    return Judged(held, filters.last_look(held.stored, held.article, said))
+    return Judged(held, filters.after_reading(held.stored, held.article, said))
 
 
 def changes(texts: Sequence[Judged], profile: Profile) -> Replayed:
@@ -91,7 +91,7 @@ def _let(text: Judged, profile: Profile) -> Let | None:
     title = held.article.title if held.article and held.article.title else held.stored.entry.title
     url = held.stored.entry.url
     if held.article is None:
-        first = filters.first_look(held.stored, profile)
+        first = filters.before_reading(held.stored, profile)
         return Let(READ, title, url, 0.0, first.reading.why[:1]) if first.promising else None
     if said is None or not (said.relevant or said.score >= NEAR * said.threshold):
         return None
@@ -103,7 +103,7 @@ def _changed(text: Judged, profile: Profile) -> Change | None:
     title = held.article.title if held.article and held.article.title else held.stored.entry.title
     url = held.stored.entry.url
     if held.article is None:
-        first = filters.first_look(held.stored, profile)
+        first = filters.before_reading(held.stored, profile)
         unread = held.reading is not None and first.promising
         return Change(READ, title, url, first.reading.why[0]) if unread else None
     if new is None:

@@ -2,8 +2,8 @@
 
     python -m training.fit_relevance
 
-The evidence is the program's own (`relevance.weighed`). Texts that name the subject are judged by all of it, the others
-by their headline; each of the two gets a logistic regression over the texts it will judge.
+The evidence is the program's own (`relevance.evidence`). Texts that name the subject are judged by all of it, the
+others by their headline; each of the two gets a logistic regression over the texts it will judge.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def judgements() -> list[Judgement]:
     for line in sets.listed("relevance"):
         for text in _read(line, labelled):
             seen = scan.of(topic, text.title, text.text[: reading.LONGEST], text.language)
-            evidence, ways = relevance.weighed(topic, seen), relevance.ways(topic, seen)
+            evidence, ways = relevance.evidence(topic, seen), relevance.ways(topic, seen)
             found.append(Judgement(line.name, line.counts.get("relevance", 1.0), text.relevant, evidence, ways))
     return found
 

@@ -138,7 +138,7 @@ def _is_promising(feed: Feed, entry: Entry, topics: Mapping[str, Profile], now: 
     from monitor.topics import filters
 
     stored = StoredEntry(id=EntryId(0), feed_id=FeedId(0), feed=feed, entry=entry, revision=0, first_seen_at=now)
-    return any(filters.first_look(stored, topics[name]).promising for name in feed.topics)
+    return any(filters.before_reading(stored, topics[name]).promising for name in feed.topics)
 
 
 def _text(entries: Sequence[Entry]) -> tuple[str, int]:

@@ -19,7 +19,7 @@ MOST, FEW = 1_000, 500  # entries that are not shown and are named; of more than
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Plan:
     """What becomes of the stories of a window: the part of composing the account has to know."""
 
     cards: Mapping[StoryId, Card]  # told
@@ -46,7 +46,7 @@ def own_stories(row: Settled, digest: Digest) -> tuple[StoryId, ...]:
 
 
 def reckon(
-    digest: Digest, rows: Sequence[Settled], told: Told, passed: Sequence[PassedOver] = ()
+    digest: Digest, rows: Sequence[Settled], told: Plan, passed: Sequence[PassedOver] = ()
 ) -> tuple[Account, tuple[Withheld, ...]]:
     """Every row with exactly one reason, and for each that is not shown its detail; then what was passed over."""
     counts: Counter[Reason] = Counter()
@@ -67,7 +67,7 @@ def _passed(digest: Digest, one: PassedOver) -> Withheld:
     return Withheld(entry_id=None, url=one.url, title=title, reason=Reason.PASSED_OVER, detail=detail, site=one.feed)
 
 
-def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str]:
+def _ruling(digest: Digest, row: Settled, told: Plan) -> tuple[Reason, str]:
     """What became of one row, and the detail of it."""
     stories = own_stories(row, digest)
     if not stories and row.failed:
@@ -81,7 +81,7 @@ def _ruling(digest: Digest, row: Settled, told: Told) -> tuple[Reason, str]:
     return _untold(digest, row, told, stories)
 
 
-def _untold(digest: Digest, row: Settled, told: Told, stories: Sequence[StoryId]) -> tuple[Reason, str]:
+def _untold(digest: Digest, row: Settled, told: Plan, stories: Sequence[StoryId]) -> tuple[Reason, str]:
     """The group of a row on topic that is not shown itself: merged if any of its stories is told, else known."""
     for story in stories:
         if card := told.cards.get(told.twins.get(story, story)):

@@ -116,7 +116,7 @@ class _Cards:
 
     told: Mapping[StoryId, Card]
     known: Mapping[StoryId, Card]
-    plan: account.Told
+    plan: account.Plan
 
 
 def _cards(
@@ -135,7 +135,7 @@ def _cards(
     twins = _twins([card for id, card in cards.items() if id not in known])
     minor = _minor(digest, cards)
     told = {id: card for id, card in cards.items() if id not in known and id not in twins and id not in minor}
-    return _Cards(told=told, known=known, plan=account.Told(cards=told, known=known, minor=minor, twins=twins))
+    return _Cards(told=told, known=known, plan=account.Plan(cards=told, known=known, minor=minor, twins=twins))
 
 
 def _moved(row: Settled, into: Mapping[StoryId, StoryId]) -> tuple[tuple[str, StoryId], ...]:

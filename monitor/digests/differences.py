@@ -14,11 +14,11 @@ from monitor import language
 from monitor.digests import claim, ledger
 from monitor.edition import Card, Conflict, Difference, Gist, Stated
 from monitor.figures import statements
+from monitor.figures.changes import LEAP
 from monitor.model import Figure, Known, Report, Step
 from monitor.topics import kinds
 
 NAMED = 5
-LEAP = 5.0  # no announcement grows or shrinks by more at once
 APART = 2.5  # amounts further apart are of different things
 
 _LEANING = language.any_of(lambda known: known.spelling.elisions)

@@ -90,7 +90,7 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
     return Verdict(
         status=status,
         known=known,
-        new_figures=tuple(figure for figure in everything if not _told(figure, before)),
+        new_figures=tuple(figure for figure in everything if not _is_told(figure, before)),
         new_entities=tuple(dict.fromkeys((*one.new_entities, *other.new_entities))),
         near_copy=one.near_copy and other.near_copy,
         score=max(one.score, other.score),
@@ -98,5 +98,5 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
     )
 
 
-def _told(figure: Figure, before: set[tuple[str, str]]) -> bool:
+def _is_told(figure: Figure, before: set[tuple[str, str]]) -> bool:
     return figure.kind != "count" and (f"{figure.value:.3g}", figure.unit) in before

@@ -9,11 +9,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from monitor.language.shape import Language
+from monitor.text import names
 from monitor.topics.kinds import May
 from monitor.topics.scan import Scan, Sentence
 
 SHOWN = 12  # mentions of a name that are looked at
-SUFFIX = re.compile(r" (?:Inc|Corp|Ltd|LLC|plc|AG|SE|GmbH|SA|SAS|NV|ASA|AS|AB|Group|Holding)\b")
+SUFFIX = re.compile(rf" (?:{names.COMPANY_FORMS}|Group|Holding)\b")
 WORD = re.compile(r"[\w'’-]+")
 # The subject and its emblems are told by their role
 ROLE_MAY: Mapping[str, tuple[May, ...]] = {"subject": (May.SUBJECT,), "emblem": (May.EMBLEM,)}

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from monitor import language
-from monitor.figures import amounts, cast, changes, claims, judgement
+from monitor.figures import amounts, attribution, cast, changes, judgement
 from monitor.figures.amounts import Amount, Counted
 from monitor.figures.cast import Cast
 from monitor.figures.evidence import Around
@@ -42,7 +42,7 @@ def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[s
     for number, sentence, amount, before in islice(told(scan, known), MOST):
         text = scan.sentence_text(sentence)
         if number not in claimed:
-            claimed[number] = claims.claimant(text, known)
+            claimed[number] = attribution.claimant(text, known)
         figure = _figure(Told(scan, number, text, amount, who, known, before), claimed[number], url)
         key = figure.value, figure.unit, figure.of
         if key not in found or _tells_more(figure, found[key]):
@@ -83,7 +83,7 @@ def _figure(told: Told, claimant: str, url: str) -> Figure:
     text, amount = told.text, told.amount
     start = told.scan.sentences[told.number].start
     around = Around(told.scan, told.number, start + amount.start, start + amount.end, amount.unit, amount.value)
-    hedge = amount.hedge or claims.hedge(text, amount.start, amount.end)
+    hedge = amount.hedge or attribution.hedge(text, amount.start, amount.end)
     said = judgement.judged(around, told.cast, hedge, told.known)
     return Figure(
         value=amount.value,

@@ -14,8 +14,10 @@ ORDER = (
     "planned",
     "agreed", "announced",
 )  # fmt: skip
-WHOLE = frozenset({"denied", "corrected"})  # of the whole sentence
-NEAR = 45  # characters before a figure in which the others are looked for
+TAKES_BACK = frozenset({"denied", "corrected"})
+# Cues of these count wherever they stand in the sentence, those of the others only near the figure
+ANYWHERE = TAKES_BACK | {"hypothetical", "proposed", "reported", "planned", "agreed"}
+NEAR = 45  # characters before a figure
 BEHIND = 28
 FAR = 300  # what is farther away in a sentence is another matter
 
@@ -35,14 +37,11 @@ def of(sentence: str, start: int, end: int, hedge: str, known: Language) -> str:
     for kind, pattern in _patterns(known).items():
         if kind == "option" and hedge == "up to":
             return kind
-        if pattern.search(whole if kind in WHOLE or kind in LATER else near):
+        if pattern.search(whole if kind in ANYWHERE else near):
             return kind
     return "announced"
 
 
 def takes_back(sentence: str, known: Language) -> bool:
     """Whether a sentence denies or corrects, so that no change in it may be told."""
-    return any(_patterns(known)[kind].search(sentence) for kind in WHOLE)
-
-
-LATER = frozenset({"hypothetical", "proposed", "reported", "planned", "agreed"})
+    return any(_patterns(known)[kind].search(sentence) for kind in TAKES_BACK)

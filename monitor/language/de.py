@@ -172,6 +172,7 @@ SPELLING = Spelling(
 )  # fmt: skip
 
 NAMING = Naming(
+    owned=("s ", "' "),
     capital_nouns=True,
     never=frozenset(
         listed(

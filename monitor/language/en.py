@@ -157,6 +157,7 @@ SPELLING = Spelling(
 )
 
 NAMING = Naming(
+    owned=("'s ", "' "),
     never=frozenset(
         listed(
             """

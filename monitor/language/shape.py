@@ -139,6 +139,7 @@ class Naming:
     capital_nouns: bool = False  # every noun has a capital, so that one marks no name
     never: frozenset[str]  # has a capital and is no name: nationalities, pronouns …; besides months and days
     joints: frozenset[str]  # inside of names: "of"
+    owned: Words = ()  # plain, as they stand; between a name and what it owns: "India's Stargate"
     endings: Words = ()  # of words that are no names
     compound_joints: Words = ()  # between the parts of a compound; empty: compounds are not taken apart
     agents: Words = ()  # endings of nouns for those who do something: "the operator X" is X

@@ -1,4 +1,4 @@
-"""An imprint from the sides that comparing looks at; each is worked out when first asked for, and once.
+"""What comparing needs to know of an imprint; each answer is worked out when first asked for, and once.
 
 A new article is compared with dozens of others: what of it does not change between the comparisons is kept here.
 """
@@ -21,13 +21,13 @@ PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Same:
+class ByIdentity:
     """An imprint as the key of what is kept for it: this very value, since comparing two takes long."""
 
     imprint: Imprint
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.imprint is other.imprint
+        return isinstance(other, ByIdentity) and self.imprint is other.imprint
 
     def __hash__(self) -> int:
         return id(self.imprint)
@@ -106,9 +106,9 @@ class Facets:
 
 def of(imprint: Imprint) -> Facets:
     """The sides of an imprint, kept for the articles that come next: most are compared with the same candidates."""
-    return _kept(Same(imprint))
+    return _kept(ByIdentity(imprint))
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(same: Same) -> Facets:
-    return Facets(same.imprint)
+def _kept(key: ByIdentity) -> Facets:
+    return Facets(key.imprint)

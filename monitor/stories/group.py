@@ -47,12 +47,12 @@ class Judge(NamedTuple):
 
     def between(self, mine: Facets, told: datetime, candidate: Candidate) -> Sameness:
         """A text told at some time, and a candidate."""
-        days = (told - _told(candidate)).total_seconds() / 86_400
+        days = (told - _dated(candidate)).total_seconds() / 86_400
         return events.sameness(mine, facets.of(candidate.imprint), days=days, crowd=self.crowd, weights=self.weights)
 
     def compared(self, one: Candidate, other: Candidate) -> float:
         """How much speaks for two placed articles being of one event."""
-        same = self.between(facets.of(one.imprint), _told(one), other)
+        same = self.between(facets.of(one.imprint), _dated(one), other)
         return chosen.MOST if same.likeness.near_copy else _bounded(same.strength)
 
 
@@ -130,7 +130,7 @@ def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetim
     return Match(candidate=candidate, strength=same.strength, copy=False, same=same)
 
 
-def _told(candidate: Candidate) -> datetime:
+def _dated(candidate: Candidate) -> datetime:
     return candidate.imprint.published_at or candidate.seen_at
 
 

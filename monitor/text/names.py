@@ -18,6 +18,7 @@ from monitor.text import fingerprint, vocabulary
 TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
 ARTICLES = frozenset(language.words(lambda known: known.naming.articles))
+COMPANY_FORMS = "Inc|Corp|Ltd|LLC|plc|AG|SE|GmbH|SA|SAS|NV|ASA|AS|AB|Oy"  # as written, in any language
 NOUN_ENDINGS = language.words(lambda known: known.naming.endings)
 
 

@@ -22,10 +22,11 @@ TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*\w|[^\W\d_]|\d(?:[\w.,]*\w)?|[^\w\s]|\n
 STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # behind these a sentence begins, or something like one
 ENDS = STARTS | {",", "/"}
 # Written with capitals and no names in any language: units, currencies, titles, forms of companies
-UNITS = re.compile(
+NO_NAMES = re.compile(
     r"[kmgtKMGT]?[wW]h?|[kmgt]?[wW]p|[MG]We|MWdc|[kKMGT]Wh|kV|MVA|[MGT]W|USD|EUR|GBP|NOK|SEK|CHF|US|U\.S|UK|U\.K|EU|UE|AI|KI"
     r"|IA|CEO|CFO|COO|CTO|GPUs?|CPUs?|IT|PPA|PR|TV|Q[1-4]|H[12]|HBM\d?|LLMs?|IPO|FAQ|PDF|API|km|ha|I{1,3}|IV|VI|XI|OK|USA|Mio"
-    r"|Mrd|Bio|Inc|Corp|Ltd|PM|AM|GMT|UTC|CET|Mr|Mrs|Ms|Dr|Prof|GmbH|AG|SE|plc|LLC|SA|SAS|NV|ASA|AS|AB|Oy"
+    r"|Mrd|Bio|PM|AM|GMT|UTC|CET|Mr|Mrs|Ms|Dr|Prof"
+    rf"|{names.COMPANY_FORMS}"
 )
 SURE = 1.0  # evidence from which a word of a text is a name
 TITLED = 0.6  # share of the words of a headline with a capital from which capitals mark no name
@@ -136,7 +137,7 @@ def _word(token: str, code: str) -> Word | None:
     if len(bare) < 2 or not bare[0].isalpha() or not (bare[0].isupper() or strong):
         return None
     name = fingerprint.folded(bare)
-    if name in names.never(lang.code) or UNITS.fullmatch(bare):
+    if name in names.never(lang.code) or NO_NAMES.fullmatch(bare):
         return None
     return Word(bare, name, Degree.UNKNOWN if strong else _degree(bare, lang), strong)
 

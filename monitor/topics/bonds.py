@@ -52,17 +52,17 @@ def aspects_of(sentence: Sentence) -> list[Hit]:
     return [hit for hit in sentence.words if hit.meaning.role == "aspect"]
 
 
-def own(sentence: Sentence, *, emblems: bool) -> list[Hit]:
+def mentions(sentence: Sentence, *, emblems: bool) -> list[Hit]:
     """Mentions of the subject; of its emblems only where the text shows that they are meant."""
     return [hit for hit in subjects_of(sentence) if emblems or hit.meaning.role == "subject"]
 
 
-def rivals_in(sentence: Sentence) -> bool:
+def has_rival(sentence: Sentence) -> bool:
     """Whether somebody else is named who may be the party instead."""
     return any(May.RIVAL in hit.meaning.may for hit in sentence.names)
 
 
-def themes_in(sentence: Sentence) -> bool:
+def has_other_theme(sentence: Sentence) -> bool:
     """Whether the sentence speaks of something else the subject makes news with."""
     return any(hit.meaning.role == "other" for hit in sentence.words)
 
@@ -93,7 +93,7 @@ class Sight:
 
     def move(self, profile: Profile, scan: Scan, sentence: Sentence, *, own: bool) -> float:
         """The focus in the next sentence; `own` if it names the subject."""
-        rivals = rivals_in(sentence)
+        rivals = has_rival(sentence)
         self.seen, self.rivalled = self.seen or own, self.rivalled or rivals
         if own:
             self.focus = SHARED if rivals else 1.0

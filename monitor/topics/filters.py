@@ -1,4 +1,4 @@
-"""Two looks at an entry: is its page worth reading, and what the feed's own filters say once it is read."""
+"""An entry before and after its page is read: whether the page is worth it, and what the feed's own filters say."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from monitor.model import Article, Feed, Reading, StoredEntry
 from monitor.topics import entities, query, relevance, scan
 from monitor.topics.profile import Profile
 
-LONGEST = 20_000  # characters of a feed's own text that the first look goes through
+LONGEST = 20_000  # characters of a feed's own text that are gone through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstLook:
+class Prospect:
     """Whether an entry's page is worth reading, and the reading should it stay unread."""
 
     promising: bool
     reading: Reading
 
 
-def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
+def before_reading(stored: StoredEntry, profile: Profile) -> Prospect:
     """Judge what the feed itself tells: title, summary, text. Recall first: any hint of the topic is promising."""
     entry, feed = stored.entry, stored.feed
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
     refused = _excluded(feed, entry.title, told)
     seen = scan.of(profile, entry.title, told, (entry.language or feed.language)[:2].lower())
-    hint = relevance.hint(profile, seen)
+    hint = relevance.worth_reading(profile, seen)
     if refused:
         why: tuple[str, ...] = (refused,)
     elif hint:
@@ -35,10 +35,10 @@ def first_look(stored: StoredEntry, profile: Profile) -> FirstLook:
     else:
         why = ("neither headline nor summary names the subject beside anything of the topic",)
     promising = not refused and bool(hint or feed.read == "all")
-    return FirstLook(promising=promising, reading=_unread(profile, seen, why))
+    return Prospect(promising=promising, reading=_unread(profile, seen, why))
 
 
-def last_look(stored: StoredEntry, article: Article, reading: Reading) -> Reading:
+def after_reading(stored: StoredEntry, article: Article, reading: Reading) -> Reading:
     """The reading under the feed's include and exclude, now that the whole text is known."""
     feed, title = stored.feed, article.title or stored.entry.title
     refused = _excluded(feed, title, article.text) or _not_included(feed, title, article.text)

@@ -2,7 +2,7 @@
 
 What each sentence proves is its bond (`bonds.py`). Here it is weighed how bonds are spread: headline, first sentences,
 sum, share among the sentences about the subject, contracts of its own; and what speaks against: a headline about
-something or somebody else.
+something or somebody else. How much each of these counts is fitted (`weights.json`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor import weights
+from monitor import language, weights
 from monitor.topics import bonds, kinds, query
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
@@ -21,7 +21,7 @@ from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 
 SENTENCE = 35  # characters; a shorter one ("Good morning!") tells too little to use up one of the first places
-TOLD = 0.5  # what a headline's aspect proves whose subject only the text names
+UNNAMED = 0.5  # what a headline's aspect proves whose subject only the text names
 ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
 PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading beside the name of a party alone
 TOPICAL = 0.7  # weight from which an aspect in the headline outweighs another theme; a supplier's name does not
@@ -43,8 +43,8 @@ class Evidence(NamedTuple):
     untitled: float = 0.0  # the headline tells nothing either way ("Not much happened today"): the text must do
 
 
-# How each kind of evidence is told
-REASONS = {
+# How `why` tells each kind of evidence
+TOLD_AS = {
     "title": "the headline has the subject with what the topic is about",
     "lead": "so have the first sentences",
     "mass": "so have many sentences",
@@ -58,7 +58,7 @@ REASONS = {
 }
 HEADLINE = ("title", "theme")  # the evidence that is left where only the headline can be read
 BIAS = "bias"  # what is added to the sum of all evidence; below zero: what that must outweigh
-OWNED = frozenset({"'s ", "s ", "' "})  # what stands between an owner and the owned, in English and German
+OWNED = frozenset(language.words(lambda known: known.naming.owned))
 NOTHING = "nowhere is the subject party to what the topic is about"
 
 
@@ -85,9 +85,9 @@ def _weights(table: str) -> Mapping[str, float]:
 
 def judged(profile: Profile, scan: Scan) -> Judged:
     """Score 0–1 with the reasons, strongest first."""
-    evidence, by = weighed(profile, scan), ways(profile, scan)
-    found = [_by_text(evidence)] if by.text else []
-    return max([*found, _by_headline(evidence)] if by.headline else found)
+    shown, by = evidence(profile, scan), ways(profile, scan)
+    found = [_by_text(shown)] if by.text else []
+    return max([*found, _by_headline(shown)] if by.headline else found)
 
 
 def ways(profile: Profile, scan: Scan) -> Ways:
@@ -96,25 +96,23 @@ def ways(profile: Profile, scan: Scan) -> Ways:
     return Ways(text=named or _goes_on(scan), headline=not named)
 
 
-def _by_text(evidence: Evidence) -> Judged:
+def _by_text(shown: Evidence) -> Judged:
     """Headline and text weighed together."""
     weight = _weights("text")
-    parts = [(weight[name] * value, REASONS[name]) for name, value in evidence._asdict().items()]
+    parts = [(weight[name] * value, TOLD_AS[name]) for name, value in shown._asdict().items()]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
     why = tuple(f"{value:+.1f} {reason}" for value, reason in told)
     return Judged(_logistic(weight[BIAS] + sum(value for value, _ in parts)), why or (NOTHING,))
 
 
-def _by_headline(evidence: Evidence) -> Judged:
+def _by_headline(shown: Evidence) -> Judged:
     """The headline alone."""
-    weight, found = _weights("headline"), evidence._asdict()
-    reason = (
-        f"+{weight['title'] * evidence.title:.1f} only the headline can be judged: the text does not name the subject"
-    )
+    weight, found = _weights("headline"), shown._asdict()
+    reason = f"+{weight['title'] * shown.title:.1f} only the headline can be judged: the text does not name the subject"
     return Judged(_logistic(weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE)), (reason,))
 
 
-def hint(profile: Profile, scan: Scan) -> str:
+def worth_reading(profile: Profile, scan: Scan) -> str:
     """What in a headline and summary makes the page worth reading; empty when nothing does. Rather once too often."""
     title = scan.sentences[0]
     named = {hit.meaning.id for sentence in scan.sentences for hit in sentence.names}
@@ -131,7 +129,7 @@ def hint(profile: Profile, scan: Scan) -> str:
             return f"{party.meaning.id} beside {', '.join(spoken)}"
     if plain := sorted({hit.meaning.id for hit in bonds.aspects_of(title) if hit.meaning.weight >= PLAINLY}):
         return f"the headline speaks of {', '.join(plain)}"
-    if subjects and not (bonds.subjects_of(title) and bonds.themes_in(title)):
+    if subjects and not (bonds.subjects_of(title) and bonds.has_other_theme(title)):
         return f"{who} is named, and the headline tells no other theme"
     words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])
     for text in profile.hints:
@@ -145,12 +143,12 @@ def _tells(aspect: Hit, party: Hit) -> bool:
     return aspect.meaning.weight >= PLAINLY and not party.start <= aspect.start < party.end
 
 
-def weighed(profile: Profile, scan: Scan) -> Evidence:
+def evidence(profile: Profile, scan: Scan) -> Evidence:
     """Go through the sentences once and sum up the evidence."""
     title, *rest = scan.sentences
     emblems = _in_context(profile, scan)
-    named = [bool(bonds.own(sentence, emblems=emblems)) for sentence in scan.sentences]
-    rivals = [bonds.rivals_in(sentence) for sentence in scan.sentences]
+    named = [bool(bonds.mentions(sentence, emblems=emblems)) for sentence in scan.sentences]
+    rivals = [bonds.has_rival(sentence) for sentence in scan.sentences]
     sight = bonds.Sight(focus=float(named[0]), seen=named[0], rivalled=rivals[0])
     sums = bonds.Sums()
     index = 0
@@ -161,7 +159,7 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
         deal = own and bonds.tells_dealing(scan.sentence_text(sentence))
         sums.add(index, bonds.strength(sentence), focus, own=own, ahead=ahead and not rivalled, deal=deal)
         index += sentence.end - sentence.start >= SENTENCE
-    themed = bonds.themes_in(title) and bonds.strength(title) < TOPICAL
+    themed = bonds.has_other_theme(title) and bonds.strength(title) < TOPICAL
     return Evidence(
         title=_title(profile, scan, emblems, sums),
         lead=sums.lead * sums.present(),
@@ -172,14 +170,14 @@ def weighed(profile: Profile, scan: Scan) -> Evidence:
         site=float(any(bonds.names_site(sentence) for sentence in scan.sentences[: 1 + bonds.LEAD])),
         theme=float(themed),
         rival=float(rivals[0] and not named[0]),
-        untitled=float(not _telling(title)),
+        untitled=float(not _tells_anything(title)),
     )
 
 
 def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> float:
     """The bond of the headline; a headline without the subject counts half where the text has it."""
     title = scan.sentences[0]
-    own = bonds.own(title, emblems=emblems)
+    own = bonds.mentions(title, emblems=emblems)
     if any(hit.meaning.role == "emblem" for hit in own):
         return max(ALONE, bonds.strength(title))
     if own:
@@ -187,7 +185,7 @@ def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> flo
     if bonds.voices_in(profile, title):
         return bonds.SHARED * bonds.strength(title)
     told = (sums.lead >= bonds.REAL or sums.bonds >= MASS) and _names_subject(profile, scan.sentences[1:])
-    return TOLD * sums.present() * bonds.strength(title) if told and not bonds.rivals_in(title) else 0.0
+    return UNNAMED * sums.present() * bonds.strength(title) if told and not bonds.has_rival(title) else 0.0
 
 
 def _in_context(profile: Profile, scan: Scan) -> bool:
@@ -215,7 +213,7 @@ def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
 def _goes_on(scan: Scan) -> bool:
     """Whether a text goes on about the subject of its headline without naming it: "the company"."""
     title, *rest = scan.sentences
-    return bool(bonds.own(title, emblems=True)) and any(
+    return bool(bonds.mentions(title, emblems=True)) and any(
         bonds.goes_on(scan.sentence_text(sentence)) for sentence in rest
     )
 
@@ -226,9 +224,9 @@ def _names_subject(profile: Profile, told: Sequence[Sentence]) -> bool:
     return any(name.role == "subject" or name.id in profile.voices for name in names)
 
 
-def _telling(title: Sentence) -> bool:
+def _tells_anything(title: Sentence) -> bool:
     """Whether a headline names anybody or any theme; a mere "deal" could be anything."""
-    return bool(title.names or bonds.themes_in(title) or bonds.strength(title))
+    return bool(title.names or bonds.has_other_theme(title) or bonds.strength(title))
 
 
 def _logistic(value: float) -> float:

@@ -62,5 +62,5 @@ def test_nearly_no_page_worth_reading_is_left_unread(name: str) -> None:
     """A feed tells the headline and the first lines; one report in thirty may begin with nothing of the matter."""
     lines = evaluation.parsed((FOLDER / f"{name}.jsonl").read_text("utf-8"))
     told = [(line["title"], line["text"][:300]) for line in lines if line["relevant"] and not line["borderline"]]
-    left = [title for title, text in told if not relevance.hint(TOPIC, scan.of(TOPIC, title, text))]
+    left = [title for title, text in told if not relevance.worth_reading(TOPIC, scan.of(TOPIC, title, text))]
     assert len(left) * 30 <= len(told), left

@@ -90,14 +90,15 @@ def test_nothing_relevant_is_lost_at_the_first_look():
     lost = [
         line["title"]
         for line in rows(GIVE)
-        if line["relevant"] and not relevance.hint(PROFILE, scan.of(PROFILE, line["title"], line["text"][:200]))
+        if line["relevant"]
+        and not relevance.worth_reading(PROFILE, scan.of(PROFILE, line["title"], line["text"][:200]))
     ]
     assert lost == []
 
 
 def test_first_look_leaves_nearly_all_other_headlines():
     every = rows(HEADLINES)[::4]
-    promising = [line for line in every if relevance.hint(PROFILE, scan.of(PROFILE, line["title"], ""))]
+    promising = [line for line in every if relevance.worth_reading(PROFILE, scan.of(PROFILE, line["title"], ""))]
     assert len(promising) / len(every) < 0.015
 
 

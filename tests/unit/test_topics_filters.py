@@ -35,7 +35,7 @@ def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvi
         published_at=None,
         basis="page",
     )
-    return filters.last_look(stored, article, reading.read(PROFILE, article))
+    return filters.after_reading(stored, article, reading.read(PROFILE, article))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvi
     ],
 )
 def test_first_look(title, summary, promising):
-    look = filters.first_look(entry(title, summary), PROFILE)
+    look = filters.before_reading(entry(title, summary), PROFILE)
     assert look.promising is promising, look.reading.why
     assert look.reading.why
     assert not look.reading.relevant
@@ -68,19 +68,19 @@ def test_first_look(title, summary, promising):
 
 
 def test_a_feed_that_is_read_in_full():
-    assert filters.first_look(entry("Fußball: Sieg", read="all"), PROFILE).promising
+    assert filters.before_reading(entry("Fußball: Sieg", read="all"), PROFILE).promising
 
 
 def test_exclude_refuses_at_once_and_says_why():
-    look = filters.first_look(entry("OpenAI-Aktie: Chips von AMD", exclude="aktie OR börse"), PROFILE)
+    look = filters.before_reading(entry("OpenAI-Aktie: Chips von AMD", exclude="aktie OR börse"), PROFILE)
     assert not look.promising
     assert look.reading.why == ("refused by the feed's exclude filter: aktie",)
-    assert not filters.first_look(entry("Aktie", exclude="aktie", read="all"), PROFILE).promising
+    assert not filters.before_reading(entry("Aktie", exclude="aktie", read="all"), PROFILE).promising
 
 
 def test_include_waits_for_the_page():
     stored = entry("OpenAI mietet Hallen", include="narvik")
-    assert filters.first_look(stored, PROFILE).promising
+    assert filters.before_reading(stored, PROFILE).promising
     assert last(stored).relevant
     refused = last(entry("OpenAI mietet Hallen", include="oslo"))
     assert not refused.relevant
