@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from monitor import language
+from monitor.feeds import detours
 from monitor.language.shape import Furniture, Words
 from monitor.model import Page
 from monitor.problems import Problem
@@ -49,11 +50,6 @@ _ELSE = _any(lambda pages: pages.asks_else)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w{4,}")
 _FRONT = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|home|default)(?:\.\w{3,5})?/?)?$")
-_MISSING = re.compile(r"/(?:404|(?:page-?)?not-?found|error(?:-?page)?|nicht-gefunden|introuvable)(?:[/.?]|$)")
-_CONSENT = re.compile(r"^(?:consent|cmp|cookies?|privacy)\.|/(?:consent|cmp|privacy-?gate|zustimmung)(?:[/.?]|$)")
-_LOGIN = re.compile(
-    r"^(?:login|signin|accounts?|auth|sso)\.|/(?:log-?in|sign-?in|anmelden|conne(?:ct|x)ion|auth)(?:[/.?]|$)"
-)
 
 
 def asks(paragraph: str) -> bool:
@@ -72,22 +68,13 @@ def _short(paragraph: str) -> bool:
 
 def instead(linked: str, page: Page) -> Problem | None:
     """What a request for an article was led to instead of it: the front page, a login, a consent page."""
-    host, path = _place(page.url)
-    asked_host, asked_path = _place(linked)
-    if _FRONT.match(path) and not _FRONT.match(asked_path) and not urlsplit(page.url).query:
-        return Problem("page-front", {"host": host})
-    if _MISSING.search(path) and not _MISSING.search(asked_path):
+    came, asked = urlsplit(page.url), urlsplit(linked)
+    if _FRONT.match(came.path.lower()) and not _FRONT.match(asked.path.lower()) and not came.query:
+        return Problem("page-front", {"host": (came.hostname or "").lower()})
+    led = detours.kinds(page.url) - detours.kinds(linked)
+    if "missing" in led:
         return Problem("page-missing")
-    for pattern in (_CONSENT, _LOGIN):
-        led = pattern.search(host) or pattern.search(path)
-        if led and not pattern.search(asked_host) and not pattern.search(asked_path):
-            return Problem("page-wall")
-    return None
-
-
-def _place(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return (parts.hostname or "").lower(), parts.path.lower()
+    return Problem("page-wall") if led else None
 
 
 def verdict(title: str, text: str, headline: str) -> Problem | None:

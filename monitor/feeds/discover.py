@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from monitor import language
 from monitor.feeds import text
 from monitor.model import Page
 
@@ -23,8 +24,10 @@ _NO_FEEDS = re.compile(
 )
 _USUAL = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
 _HERE = ("feed", "rss.xml", "index.xml")  # in the folder of the page itself
+# Feeds of comments are named in their site's language, whichever that is: more than the languages that are read
 _COMMENTS = re.compile(
-    r"\b(?:comments?|kommentare?n?|commentaires?|comentarios?|comentários?|commenti|komentar\w*|kommenta\w{2,4}|reacties)\b"
+    rf"\b(?:{language.any_of(lambda known: known.furniture.comments)}|comentarios?|comentários?|commenti|komentar\w*"
+    r"|kommenta\w{2,4}|reacties)\b"
     r"|коммент|коментар|コメント|评论|댓글",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from typing import Literal
 
 import xxhash
 
+from monitor import language
 from monitor.feeds import links, parts
 from monitor.model import Entry
 
@@ -21,9 +22,9 @@ LATER = timedelta(hours=1)  # between the dates of two entries that are surely t
 _LONG_TITLE = 5  # words; shorter ones ("News of the day") return for other stories
 
 _NOISE = re.compile(
-    r"\b\d[\d.,]*\s*(?:comments?|kommentare?n?|replies|antworten|likes?|shares?|views?|aufrufe|points?|votes?|"
-    r"min(?:utes?|uten)?(?:\s+read)?|(?:hours?|minutes?|days?)\s+ago)\b|"
-    r"\bvor\s+\d+\s+(?:minuten?|stunden?|tagen?)\b|\b(?:comments?|kommentare?)\s*[:(]\s*\d+\)?",
+    rf"\b\d[\d.,]*\s*(?:{language.any_of(lambda known: known.furniture.counted)})\b"
+    rf"|\b(?:{language.any_of(lambda known: known.furniture.ago)})\b"
+    rf"|\b(?:{language.any_of(lambda known: known.furniture.comments)})\s*[:(]\s*\d+\)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

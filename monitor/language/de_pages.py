@@ -114,4 +114,8 @@ FURNITURE = Furniture(
         r"\b(?:alle )?cookies (?:akzeptieren|zulassen|ablehnen)|\bstimmen sie [^.!?]{0,60}(?:cookies?|verarbeitung|tracking|datenschutz)",
         r"\bmit ihrer (?:zustimmung|einwilligung)\b",
     ),
+    addresses={"missing": ("nicht-gefunden",), "consent": ("zustimmung",), "login": ("anmelden",)},
+    counted=("kommentare?n?", "antworten", "aufrufe", r"min(?:uten)?(?:\s+read)?"),
+    comments=("kommentare?n?",),
+    ago=(r"vor\s+\d+\s+(?:minuten?|stunden?|tagen?)",),
 )  # fmt: skip

@@ -137,4 +137,7 @@ FURNITURE = Furniture(
         r"\b(?:accept|allow|reject|manage) (?:all )?cookies\b|\bwe (?:use|and our partners use) cookies\b",
         r"\bby (?:continuing|clicking|using)\b[^.!?]{0,40}\byou (?:agree|accept|consent)",
     ),
+    counted=("comments?", "replies", "likes?", "shares?", "views?", "points?", "votes?", r"min(?:utes?)?(?:\s+read)?"),
+    comments=("comments?",),
+    ago=(r"\d[\d.,]*\s*(?:hours?|minutes?|days?)\s+ago",),
 )  # fmt: skip

@@ -85,4 +85,8 @@ FURNITURE = Furniture(
         r"^(?:inscrivez-vous|abonnez-vous|suivez-nous)\b[^.!?]{0,60}(?:newsletter|lettre|chaîne|réseaux)",
         r"\b(?:accepter|refuser) (?:tous )?les cookies|\bconnectez-vous pour (?:commenter|réagir)",
     ),
+    addresses={"missing": ("introuvable",), "login": ("conne(?:ct|x)ion",)},
+    counted=("commentaires?", "réponses?", "vues?"),
+    comments=("commentaires?",),
+    ago=(r"il y a\s+\d+\s+(?:minutes?|heures?|jours?)",),
 )  # fmt: skip

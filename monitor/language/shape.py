@@ -166,6 +166,10 @@ class Furniture:
     about_itself: Mapping[str, Words]  # what such a page says, sentence by sentence
     asks_to_pay: Words  # a short paragraph that says that the rest is behind it
     asks_else: Words  # a short paragraph that only asks something else of its reader
+    addresses: Mapping[str, Words] = field(default_factory=dict)  # "missing", "consent", "login" → in their addresses
+    counted: Words = ()  # what is counted beside a headline: comments, views
+    comments: Words = ()  # the same of comments alone
+    ago: Words = ()  # how long ago something was published, without a date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

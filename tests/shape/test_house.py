@@ -4,10 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from monitor.text import fingerprint, known_words
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted([*ROOT.glob("monitor/**/*.py"), ROOT / "scheduler.py"])
@@ -154,6 +157,31 @@ def test_words_of_a_language_stand_in_its_room() -> None:
         if not relative(path).removeprefix("monitor/").startswith((*ROOMS, *LETTERS))
         for node in strings(path)
         if FOREIGN.search(str(node.value))
+    ]
+    assert not strays
+
+
+# Where words of a language are meant that the files of languages know as well
+MEANT = {"topics/blank.py": "a topic file to begin with, in two languages", "feeds/trackers.py": "names of parameters"}
+
+
+def test_no_word_that_only_a_language_file_knows_stands_elsewhere() -> None:
+    """The files of languages are the list: a word of theirs that is no English one belongs to them alone."""
+
+    def told(path: Path) -> Iterator[tuple[str, int]]:
+        for node in strings(path):
+            for word in re.findall(r"[^\W\d_]{4,}", re.sub(r"\\[a-zA-Z]", "", str(node.value))):
+                yield fingerprint.folded(word), node.lineno
+
+    rooms = [path for path in MODULES if relative(path).startswith("monitor/language/")]
+    english = {word for path in rooms if path.stem.startswith("en") for word, _ in told(path)}
+    foreign = {word for path in rooms for word, _ in told(path)} - english
+    strays = [
+        f"{relative(path)}:{line}: {word}"
+        for path in MODULES
+        if not relative(path).removeprefix("monitor/").startswith((*ROOMS, *LETTERS, *MEANT))
+        for word, line in told(path)
+        if word in foreign and not known_words.is_word(word, "en")
     ]
     assert not strays
 
