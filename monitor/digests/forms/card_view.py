@@ -88,7 +88,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         counts=_counts(card, frame),
         reports=tuple(noted.values()),
         more_reports="",
-        why=links.cut("; ".join(card.why), links.SENTENCE),
+        why=links.cut(" · ".join(card.why), links.SENTENCE),
         note=frame.phrase("headline-only") if lead.article.basis == "headline" else "",
         only_in=tuple(_only(language, alone, frame) for language, alone in card.alone),
         known=f"{links.cut(before.title, links.TITLE)} ({frame.provenance(before.told_at)})" if before else "",
