@@ -1,4 +1,4 @@
-"""What comes along for a start: a list of feeds, templates, an environment file; in the wheel, or in the checkout."""
+"""What comes along for a start: a list of feeds and templates; in the wheel, or in the checkout."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ CHECKOUT = PACKAGE.parent
 
 
 def path(name: str) -> Path:
-    """Where `feeds.yaml`, `digests`, or `deploy/environment.example` lies."""
+    """Where `feeds.yaml` or `digests` lies."""
     packed = PACKED / name
     return packed if packed.exists() else CHECKOUT / name

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor import settings
+
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "deploy/monitor.service"
 
@@ -30,6 +32,20 @@ def test_row_61_the_unit_says_what_the_daemon_keeps():
     assert int(unit["TimeoutStopSec"]) >= 30
     assert unit["LoadCredential"].startswith("smtp-password:")
     assert "PASSWORD=" not in UNIT.read_text("utf-8")
+
+
+def test_commands_beside_the_daemon_mean_the_files_of_the_unit(tmp_path: Path) -> None:
+    unit = UNIT.read_text("utf-8")
+    told = dict(re.findall(r"^Environment=(MONITOR_\w+)=(\S+)$", unit, re.MULTILINE))
+    text = (ROOT / "deploy/monitor.env").read_text("utf-8")
+    known = dict(re.findall(r"^(MONITOR_\w+)=(.*)$", text, re.MULTILINE))
+    for name in ("MONITOR_DATABASE_URL", "MONITOR_DIGESTS"):
+        assert known[name] == told[name]
+    password = tmp_path / "smtp-password"
+    password.write_text("secret\n")
+    chosen = settings.read(known | {"MONITOR_SMTP_PASSWORD_FILE": str(password)})
+    assert isinstance(chosen.smtp, settings.Smtp)
+    assert chosen.smtp.password == "secret"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
