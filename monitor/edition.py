@@ -150,6 +150,7 @@ class Card:
     leading: Difference | None = None  # the claim that stands for the story in one line; None: its headline does
     gist: Gist = Gist()  # of the quotes, for a reader of another language
     figures: tuple[Stated, ...] = ()  # all that its reports give, each once
+    put_off: tuple[str, str] | None = None  # from which year to which, where a sentence of a report gives both
     others: tuple[Figure, ...] = ()  # further figures of the reports
     alone: tuple[tuple[str, Gist], ...] = ()  # (language, what only its reports tell)
     conflict: Conflict | None = None

@@ -7,7 +7,7 @@ the new one, and once for each thing; a contradiction only where each side gives
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor import language
@@ -16,9 +16,11 @@ from monitor.edition import Card, Conflict, Difference, Gist, Stated
 from monitor.figures import statements
 from monitor.figures.changes import LEAP
 from monitor.model import Figure, Known, Report, Step
+from monitor.text import dates, quotable, steps
 from monitor.topics import kinds
 
 NAMED = 5
+TOP = 6  # sentences of a report that may say from which year to which
 APART = 2.5  # amounts further apart are of different things
 
 _LEANING = language.any_of(lambda known: known.spelling.elisions)
@@ -42,6 +44,7 @@ def told(card: Card) -> Card:
         leading=claim.leading(claims, card.story.reports[0]),
         gist=gist(card, claims),
         figures=given(card),
+        put_off=put_off(fresh),
         others=others(fresh, news),
         alone=only_in(fresh, before),
         conflict=conflict(fresh),
@@ -215,6 +218,22 @@ def conflict(fresh: Sequence[Report]) -> Conflict | None:
         if not ledger.close(first[1].value, last[1].value) and last[1].value <= APART * first[1].value:
             return first, last
     return None
+
+
+def put_off(fresh: Sequence[Report]) -> tuple[str, str] | None:
+    """From which year to which a matter is put off, as its reports say; None where they do not say it or differ."""
+    told = {years for report in fresh for years in _years(report)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _years(report: Report) -> Iterator[tuple[str, str]]:
+    """What the top of a report says of that."""
+    code = report.article.language
+    late = any(step.kind == "delayed" for step in report.reading.steps)
+    for sentence in (report.article.title, *quotable.quotable(report.article.text, report.article.title)[:TOP]):
+        delayed = late or any(step.kind == "delayed" for step in steps.of("", [sentence], code))
+        if years := dates.put_off(sentence, code, delayed=delayed):
+            yield years
 
 
 def _distinct(figures: Sequence[Figure]) -> list[Figure]:

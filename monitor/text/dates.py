@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +48,33 @@ def named(text: str, written: date) -> Iterator[Named]:
     for match in _MONTH_ONLY.finditer(text):
         if not re.search(r"\d(?:\.|er)? $", text[: match.start()]):
             yield Named(date(int(match["year"]), _NUMBER[match["month"].casefold()], 1), day=False, start=match.start())
+
+
+def put_off(sentence: str, code: str, *, delayed: bool) -> tuple[str, str] | None:
+    """From which year to which something is put off, where a sentence gives both: "2030 instead of 2027".
+
+    "From 2027 to 2030" may also be how long something runs: it counts only where a delay is told (`delayed`).
+    """
+    span, *instead = _moves(code)
+    for pattern, (old, new) in ((span, (1, 2)), (instead[0], (2, 1)), (instead[1], (1, 2))):
+        match = pattern.search(sentence) if delayed or pattern is not span else None
+        if match and match[old] < match[new]:
+            return match[old], match[new]
+    return None
+
+
+@functools.cache
+def _moves(code: str) -> tuple[re.Pattern[str], ...]:
+    """How a language puts two years beside each other: from one to the other, the later first, the earlier first."""
+    changes = languages.of(code).changes
+    far, year = r"[^.;:\n]{0,40}?", r"(20\d\d)\b"
+    before, to, instead = ("|".join(words) for words in (changes.from_, changes.to, changes.instead))
+    forms = (
+        rf"\b(?:{before}) {far}\b{year}{far} (?:{to}) {far}\b{year}",
+        rf"\b{year},? (?:{instead}) {far}\b{year}",
+        rf"\b(?:{instead}) {far}\b{year},? (?!(?:{to}) )(?:\w+ ){{0,3}}{year}",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 def _day(year: str | None, month: int, day: int, written: date) -> date | None:

@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from monitor.digests import differences
+from monitor.digests.forms import card_view
+from monitor.digests.frame import Frame
 from monitor.edition import Gist, Verdict
+from monitor.model import Step
 from tests import builders as build
 
 MW750, GW10 = build.figure(750e6, text="750 MW"), build.figure(10e9, of="Nvidia")
@@ -92,3 +95,48 @@ def test_what_one_language_alone_tells():
     (told,) = differences.only_in([german, english])
     assert told == ("en", Gist(amounts=((21e9, "USD"),), names=("AMD",)))
     assert not differences.only_in([english, english])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "years"),
+    [
+        ("The halls of OpenAI will be handed over in February 2028 instead of June 2027, says the builder.", "en", "2027 2028"),
+        ("Der Betreiber kann die Hallen von OpenAI erst Mitte 2030 statt Ende 2027 mit Strom versorgen.", "de", "2027 2030"),
+        ("La liaison destinée au site de OpenAI sera prête au printemps 2030, au lieu de la fin 2028.", "fr", "2028 2030"),
+        ("The opening of the halls has slipped from the end of 2027 to the third quarter of 2028.", "en", "2027 2028"),
+        ("The new agreement about the halls of OpenAI runs from 2027 to 2032, says the operator.", "en", ""),
+        ("The halls of OpenAI in the north will not open before the end of 2028, says the builder.", "en", ""),
+    ],
+)  # fmt: skip
+def test_from_which_year_to_which_where_a_sentence_gives_both(sentence, language, years):
+    report = build.report(1, text=sentence, language=language)
+    assert " ".join(differences.put_off([report]) or ()) == years
+
+
+def test_reports_that_give_other_years_leave_it_open():
+    texts = [
+        f"The halls of OpenAI will be handed over in {year} instead of 2027, says the builder." for year in (2028, 2029)
+    ]
+    reports = [build.report(n, text=text, language="en") for n, text in enumerate(texts, start=1)]
+    assert differences.put_off(reports) is None
+    assert differences.put_off(reports[:1]) == ("2027", "2028")
+
+
+def line(language, title, text, *, step=None, status="new"):
+    said = replace(build.reading(), steps=(step,) if step else ())
+    report = build.report(1, title=title, text=text, language="en", said=said)
+    verdict = Verdict(status=status, known=(build.known(1),), step=step)
+    edition = build.edition(build.story(1, report), verdicts={1: verdict})
+    return card_view.line(edition.cards[0], Frame(language)).text
+
+
+def test_the_line_of_a_story_says_the_step():
+    late = "The halls of OpenAI will be handed over in February 2028 instead of June 2027, says the builder."
+    assert line("en", "Louisiana halls are late", late) == "Louisiana halls are late · 2027 → 2028"
+    off = Step(kind="cancelled", sentence="OpenAI walks away from Denton")
+    assert line("de", off.sentence, "", step=off, status="update") == "OpenAI walks away from Denton · abgesagt"
+    assert line("en", off.sentence, "", step=off, status="update") == off.sentence  # its readers can read it
+    assert line("de", off.sentence, "") == off.sentence
+    long = line("en", "Louisiana halls " * 20, late)
+    assert len(long) <= card_view.LINE
+    assert long.endswith("… · 2027 → 2028")

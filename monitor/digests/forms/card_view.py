@@ -115,10 +115,18 @@ def _only_source(changes: Sequence[Change]) -> links.Link | None:
 
 
 def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
-    """A story in one line: Cerebras: 750 MW → 1,5 GW where a change leads it, else its headline."""
-    lead, change = card.story.reports[0], card.leading
+    """A story in one line: Cerebras: 750 MW → 1,5 GW where a change leads it, else its headline.
+
+    Behind a headline stands the step it tells, where that is sure: "2027 → 2030"; "called off" where it is in another
+    language than the reader's.
+    """
+    lead, change, step = card.story.reports[0], card.leading, card.verdict.step
     if change is None or change.old is None or change.figure is None:
-        return links.link(card.title, lead.article.url, lead.article.language, length)
+        known = step in lead.reading.steps and lead.article.language not in {"", frame.language}
+        told = " → ".join(card.put_off) if card.put_off else frame.step(step) if step and known else ""
+        tail = f" · {told}" if told else ""
+        headline = links.link(card.title, lead.article.url, lead.article.language, length - len(tail))
+        return replace(headline, text=headline.text + tail)
     told = f"{frame.figure(change.old)} → {frame.figure(change.figure)}"
     return links.link(f"{links.cut(change.old.of, links.NAME)}{frame.colon} {told}", lead.article.url, length=length)
 
@@ -154,8 +162,7 @@ def _change(change: Difference, sources: Mapping[ArticleId, links.Link], frame: 
     """A difference in words: what it is, old → new, and its source."""
     label, old, new = frame.phrase(change.kind), "", ", ".join(links.cut(name, links.NAME) for name in change.names)
     if change.step:
-        key = f"step-{change.step.kind}" + ("-until" if change.step.until else "")  # such as: delayed to 2030
-        new = frame.phrase(key, year=change.step.until)
+        new = frame.step(change.step)
     if change.figure:
         name = change.figure.of or (change.old.of if change.old else "")
         label += f" ({links.cut(name, links.NAME)})" if name else ""

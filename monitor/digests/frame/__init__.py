@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from monitor import language as languages
 from monitor.digests.frame import phrases, reasons
 from monitor.edition import Digest
-from monitor.model import Figure, Report
+from monitor.model import Figure, Report, Step
 
 TIE = "\u202f"  # a narrow space at which no line ends
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -98,6 +98,10 @@ class Frame:
         if unit == "%":
             return self._forms.percent.format(self.number(value))
         return f"{self._large(value)} {self._forms.chips if unit == 'chips' else unit}".strip()
+
+    def step(self, step: Step) -> str:
+        """What happened, such as: delayed to 2030."""
+        return self.phrase(f"step-{step.kind}" + ("-until" if step.until else ""), year=step.until)
 
     def _large(self, value: float) -> str:
         """A plain count, with a word for the million and more."""
