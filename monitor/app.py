@@ -22,6 +22,7 @@ from monitor.model import (
     Page,
     Validators,
 )
+from monitor.problems import Problem
 from monitor.store.tables import Store
 from monitor.topics.profile import Profile
 
@@ -53,6 +54,14 @@ class Mailer(Protocol):
         ...
 
 
+class Writer(Protocol):
+    """A language model somewhere that puts stories into words; there need not be one."""
+
+    async def write(self, task: str, text: str) -> str | Problem:
+        """What it answers to a task and the text it is about, or why it does not in time; nothing is raised."""
+        ...
+
+
 class Archive(Protocol):
     """The `digests/` folder: the user's templates in, editions out."""
 
@@ -75,6 +84,7 @@ class App:
     web: Web
     compute: Compute
     mailer: Mailer | None  # None: no mail server set up; editions are only written to files
+    writer: Writer | None = None  # None: stories are told in the words of their reports
     archive: Archive
     now: Clock
     sender: str  # From of the mails

@@ -12,10 +12,11 @@ from monitor.app import App, Archive, Clock
 from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
-from monitor.digests import schedule
+from monitor.digests import schedule, wording
 from monitor.edition import Digest
 from monitor.errors import Invalid
 from monitor.fetch import client
+from monitor.fetch.endpoint import Endpoint
 from monitor.fetch.shared import SharedPages
 from monitor.mail import ways
 from monitor.mail.file import DigestFolder
@@ -60,6 +61,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             compute=compute,
             mailer=ways.open_mailer(settings.smtp) if settings.smtp else None,
             archive=archive,
+            writer=open_writer(settings),
             now=now,
             sender=settings.mail_from,
         )
@@ -88,6 +90,8 @@ async def sync_tables(app: App) -> None:
     await app.store.digests.sync(
         {digest.name: schedule.next_due(digest, now) for digest in app.catalog.digests.values()}, now=now
     )
+    digests = app.catalog.digests.values() if app.writer else ()
+    await app.store.wordings.sync({digest.name: wording.due(digest, now) for digest in digests})
     for topic in app.topics.values():
         await plant_seeds(app.store, topic)
 
@@ -96,6 +100,12 @@ async def plant_seeds(store: Store, topic: Profile) -> None:
     """Put the packaged imprints of a topic into the corpus; what the user added himself stays."""
     packaged = seeds.load(topic.name)
     await store.known.add(packaged, {text.id: group.keys(text.imprint) for text in packaged})
+
+
+def open_writer(settings: Settings) -> Endpoint | None:
+    """The language model that puts stories into words, where one is set up."""
+    chosen = settings.writer
+    return Endpoint(chosen.url, chosen.model, chosen.key, contact=settings.contact) if chosen else None
 
 
 def check_templates(archive: Archive, watched: Catalog) -> None:

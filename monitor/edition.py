@@ -141,6 +141,7 @@ class Card:
     score: float  # importance, 0–1
     title: str
     summary: tuple[tuple[str, str], ...]  # (sentence, source URL), taken from the articles
+    worded: bool = False  # the summary is in a model's words, checked against the articles
     why: tuple[str, ...]  # why the reader sees this
     origins: int = 1  # independent origins among the reports
     changes: tuple[Difference, ...] = ()  # for an update: what is new against what was known

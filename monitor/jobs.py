@@ -78,6 +78,15 @@ JOBS: tuple[Job, ...] = (
         tries=4,
         give_up=leave_unread,
     ),
+    # Before the digests: what it does not get done in time is told in the reports' own words.
+    Job(
+        list=WorkList.WORDINGS,
+        run=pipeline.word_stories,
+        at_once=1,
+        lease=15 * MINUTE,
+        backoff=2 * MINUTE,
+        longest=HOUR,
+    ),
     Job(
         list=WorkList.DIGESTS,
         run=pipeline.compose_digest,

@@ -254,6 +254,14 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A story in a model's own words: each sentence with the address of the report that says the same."""
+
+    basis: str  # of what it was made: see digests.wording; it is used for nothing else
+    sentences: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A text or story the reader already has: its imprint and a line in our own words."""
 

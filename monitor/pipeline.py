@@ -13,12 +13,13 @@ from monitor import reading
 from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
-from monitor.digests import compose, outbox, schedule
+from monitor.digests import compose, outbox, schedule, wording
 from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
 from monitor.model import Article, ArticleId, Imprint, Page, Reading, StoredEntry, Story
+from monitor.problems import Problem
 from monitor.stories import chosen, group, imprint
 from monitor.stories.placing import Placement
 from monitor.topics import filters
@@ -102,6 +103,31 @@ async def place_article(app: App, work: Work) -> None:
     await app.store.stories.save_placements(work, placements, keys, lifted, now=app.now())
 
 
+async def word_stories(app: App, work: Work) -> None:
+    """Have a language model put the stories of the next edition into words, some minutes before it is composed.
+
+    What is not done in time, or is not supported by the reports, is told in their own words.
+    """
+    digest = app.catalog.digests[await app.store.wordings.digest(work.key)]
+    window, number = await app.store.digests.next_window(digest.name, now=app.now())
+    edition = await compose_edition(app, digest, window, number)
+    worded = dict(wording.current(digest, edition, await app.store.wordings.of(digest.name)))
+    trouble: Problem | None = None
+    for card in wording.missing(edition, worded) if app.writer else ():
+        said = await app.writer.write(wording.task(digest.language), wording.text(card)) if app.writer else ""
+        if isinstance(said, Problem) or app.now() - edition.composed_at > wording.BUDGET:
+            trouble = (
+                said
+                if isinstance(said, Problem)
+                else Problem("slow", {"name": "the model", "seconds": wording.BUDGET.seconds})
+            )
+            break
+        topic = app.topics.get(card.story.topic)
+        worded[card.story.id] = await app.compute.run(wording.wording, digest, card, said, topic)
+    due_at = wording.due_again(digest, app.now(), done=trouble is None)
+    await app.store.wordings.save(work, worded, trouble, due_at=due_at)
+
+
 async def compose_digest(app: App, work: Work) -> None:
     """Close the window of a digest: an edition of what is new, its mails, and what is known from now on."""
     digest = app.catalog.digests[await app.store.digests.name(work.key)]
@@ -140,7 +166,8 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
         if line.of in partners
     ]
     sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
-    return compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent, passed)
+    edition = compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent, passed)
+    return wording.applied(digest, edition, await app.store.wordings.of(digest.name)) if app.writer else edition
 
 
 async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:

@@ -37,6 +37,9 @@ NAMES = (
     "MONITOR_MAIL_FROM",
     "MONITOR_CONTACT",
     "MONITOR_ALLOW_PRIVATE",
+    "MONITOR_WRITER_URL",
+    "MONITOR_WRITER_MODEL",
+    "MONITOR_WRITER_KEY",
     "MONITOR_METRICS",  # of the daemon: where to tell its health
     "MONITOR_LOG",
     "MONITOR_DEBUG",
@@ -63,6 +66,15 @@ class Maildir:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """A language model that puts stories into words."""
+
+    url: str  # what /chat/completions stands behind
+    model: str
+    key: str = ""  # where its key stands, never the key itself: env:NAME or file:PATH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything the environment decides; relative paths are relative to the current folder."""
 
@@ -73,6 +85,7 @@ class Settings:
     mail_from: str = "monitor@localhost"
     contact: str = ""  # address or page for webmasters, told in the User-Agent
     allow_private: tuple[Network, ...] = ()
+    writer: Writer | None = None  # None: stories are told in the words of their reports
     metrics: tuple[str, int] | None = None  # where the daemon tells its health: host and port; None: nowhere
     gap: float = 1.0  # seconds between two requests to one host; only the demo and tests, asking themselves, lower it
 
@@ -236,12 +249,11 @@ def _private(given: Mapping[str, str]) -> dict[str, object]:
 
 
 def _networks(text: str) -> Iterator[Network]:
-    for part in re.split(r"[\s,]+", text):
-        if part:
-            try:
-                yield ipaddress.ip_network(part, strict=False)
-            except ValueError:
-                raise ValueError(f'"{part[:60]}" is not a network; write for example 127.0.0.0/8, 10.0.0.0/8') from None
+    for part in re.findall(r"[^\s,]+", text):
+        try:
+            yield ipaddress.ip_network(part, strict=False)
+        except ValueError:
+            raise ValueError(f'"{part[:60]}" is not a network; write for example 127.0.0.0/8, 10.0.0.0/8') from None
 
 
 def _metrics(given: Mapping[str, str]) -> dict[str, object]:
@@ -254,6 +266,19 @@ def _metrics(given: Mapping[str, str]) -> dict[str, object]:
     if not _is_this_machine(host) or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LAST_PORT:
         raise ValueError(f'"{text[:60]}" is not an address on loopback; write 127.0.0.1:9464')
     return {"metrics": (host, int(port))}
+
+
+def _writer(given: Mapping[str, str]) -> dict[str, object]:
+    """Off unless an address is given; a key goes over an open line to this machine only."""
+    url, model, key = (given.get(f"MONITOR_WRITER_{name}", "") for name in ("URL", "MODEL", "KEY"))
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not model):
+        raise ValueError("write for example https://models.example.org/v1, and its model in MONITOR_WRITER_MODEL")
+    if key and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*", key):
+        raise ValueError("set MONITOR_WRITER_KEY to env:NAME or file:PATH, not to the key itself")
+    if key and parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+        raise ValueError("http:// would send the key in the clear; use https://")
+    return {"writer": Writer(url=url, model=model, key=key)} if url else {}
 
 
 def _is_this_machine(host: str) -> bool:
@@ -270,5 +295,6 @@ _MAKERS = {
     "MONITOR_MAIL_FROM": _sender,
     "MONITOR_CONTACT": _contact,
     "MONITOR_ALLOW_PRIVATE": _private,
+    "MONITOR_WRITER_URL": _writer,
     "MONITOR_METRICS": _metrics,
 }

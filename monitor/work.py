@@ -12,6 +12,7 @@ class WorkList(StrEnum):
     FEEDS = "feeds"  # feeds to look at
     ENTRIES = "entries"  # entries whose article is to be read
     PLACINGS = "placings"  # entries that are read and wait for their place among the stories
+    WORDINGS = "wordings"  # digests whose stories are to be put into words, where an endpoint for that is set up
     DIGESTS = "digests"  # digests to compose
     EDITIONS = "editions"  # editions whose files are to be written
     OUTBOX = "outbox"  # messages to deliver

@@ -78,6 +78,7 @@ async def _once(chosen: Settings, wanted: Sequence[str] | None, *, mail: bool) -
         began = app.now()
         left = () if wanted is None else await app.store.feeds.ask_now(wanted, now=began)
         await app.store.digests.sync(dict.fromkeys(app.catalog.digests, began), now=began)
+        await app.store.wordings.sync(dict.fromkeys(app.catalog.digests if app.writer else (), began))
         table = [job for job in jobs.JOBS if app.mailer or job.list is not WorkList.OUTBOX]
         async with progress.of_jobs(app) as on_done:
             while sum([await jobs.run_due(app, job, on_done) for job in table]):

@@ -35,6 +35,7 @@ STAGES = {
     WorkList.FEEDS: "feeds looked at",
     WorkList.ENTRIES: "entries read or put aside",
     WorkList.PLACINGS: "articles put to their stories",
+    WorkList.WORDINGS: "digests put into words",
     WorkList.DIGESTS: "digests composed",
     WorkList.EDITIONS: "editions written",
     WorkList.OUTBOX: "mails handed to the mail server",

@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = {
     "coding-cut": "der Inhalt endet zu früh",
     "coding-unknown": "der Server verwendet eine Kodierung, die wir nicht verlangt haben ({coding})",
     # Die Verbindung
+    "no-answer": "{host} antwortet, aber nicht wie ein Sprachmodell",
     "timeout": "{host} hat nicht innerhalb von {seconds} Sekunden vollständig geantwortet",
     "private": (
         "{host} führt zu einer verbotenen Adresse: "

@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
     "coding-broken": "the body is not valid {coding}",
     "coding-cut": "the body ends too early",
     "coding-unknown": "the server uses a content coding we did not ask for ({coding})",
+    "no-answer": "{host} answers, but not as a language model does",
     # The connection
     "timeout": "{host} did not answer completely within {seconds} seconds",
     "private": (

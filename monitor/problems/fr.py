@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
     "coding-broken": "le corps n'est pas un {coding} valide",
     "coding-cut": "le corps s'arrête trop tôt",
     "coding-unknown": "le serveur emploie un codage que nous n'avons pas demandé ({coding})",
+    "no-answer": "{host} répond, mais pas comme un modèle de langage",
     # The connection
     "timeout": "{host} n'a pas répondu entièrement en {seconds} secondes",
     "private": (

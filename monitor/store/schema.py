@@ -177,6 +177,15 @@ digests: sa.Table = sa.Table(
     *columns.work_columns(),
     columns.due_index("digests"),
 )
+wordings: sa.Table = sa.Table(  # a digest whose stories are put into words before it is composed
+    "wordings",
+    metadata,
+    columns.row_id(),
+    Column("digest", Text, nullable=False, unique=True),
+    columns.text("told"),  # what was written last, by story
+    *columns.work_columns(),
+    columns.due_index("wordings"),
+)
 deferrals: sa.Table = sa.Table(  # entries that wait for a later window of one digest, and their place in its order
     "deferrals",
     metadata,

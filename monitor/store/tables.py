@@ -31,6 +31,7 @@ from monitor.store import (
     states,
     stories,
     windows,
+    wordings,
     worklists,
 )
 from monitor.store.database import Database
@@ -129,6 +130,15 @@ class KnownTexts(Table):
     candidates = reads(known.candidates)
 
 
+class Wordings(Table):
+    """Stories in a model's words, for the next edition of their digest."""
+
+    sync = writes(wordings.sync)
+    digest = reads(wordings.digest)
+    of = reads(wordings.of)
+    save = writes(wordings.save)
+
+
 class Digests(Table):
     """Windows and editions."""
 
@@ -167,6 +177,7 @@ class Store:
         self.entries = Entries(database)
         self.stories = Stories(database)
         self.known = KnownTexts(database)
+        self.wordings = Wordings(database)
         self.digests = Digests(database)
         self.outbox = Outbox(database)
 

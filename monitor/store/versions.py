@@ -9,7 +9,15 @@ from urllib.parse import quote
 
 from monitor.errors import Invalid
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")  # oldest first; the last is what this program works with
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+)  # oldest first; the last is what this program works with
 NEWEST = REVISIONS[-1]
 TABLE = "alembic_version"
 

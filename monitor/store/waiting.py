@@ -13,6 +13,7 @@ LISTS = {
     "feeds": ("feeds", "1 = 1"),
     "entries": ("entries", "stage = 'entries'"),
     "placings": ("entries", "stage = 'placings'"),
+    "wordings": ("wordings", "1 = 1"),
     "digests": ("digests", "1 = 1"),
     "editions": ("editions", "1 = 1"),
     "outbox": ("outbox", "1 = 1"),

@@ -16,13 +16,14 @@ import sqlalchemy as sa
 from monitor.errors import LeaseLost
 from monitor.store import states
 from monitor.store.columns import UtcDateTime
-from monitor.store.schema import digests, editions, entries, feeds, outbox
+from monitor.store.schema import digests, editions, entries, feeds, outbox, wordings
 from monitor.work import Work, WorkList
 
 TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.FEEDS: feeds,
     WorkList.ENTRIES: entries,
     WorkList.PLACINGS: entries,
+    WorkList.WORDINGS: wordings,
     WorkList.DIGESTS: digests,
     WorkList.EDITIONS: editions,
     WorkList.OUTBOX: outbox,

@@ -7,7 +7,7 @@ import pytest
 
 from monitor import settings
 from monitor.errors import Invalid
-from monitor.settings import Settings, Smtp
+from monitor.settings import Settings, Smtp, Writer
 
 SECRET = "hunter2-canary"
 
@@ -149,3 +149,36 @@ def test_variables_that_mean_nothing_are_found() -> None:
         "MONITOR_SMTP_PASWORD",
     )
     assert settings.unknown(dict.fromkeys(settings.NAMES, "")) == ()
+
+
+def test_a_language_model_is_off_unless_it_has_an_address() -> None:
+    assert settings.read({"MONITOR_WRITER_MODEL": "small"}).writer is None
+    given = {
+        "MONITOR_WRITER_URL": "https://models.example/v1",
+        "MONITOR_WRITER_MODEL": "small",
+        "MONITOR_WRITER_KEY": "env:KEY",
+    }
+    assert settings.read(given).writer == Writer(url="https://models.example/v1", model="small", key="env:KEY")
+    assert settings.read(given | {"MONITOR_WRITER_URL": "http://127.0.0.1:11434/v1"}).writer is not None
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"MONITOR_WRITER_URL": "models.example/v1"}, "write for example https://models.example.org/v1"),
+        ({"MONITOR_WRITER_URL": f"https://me:{SECRET}@models.example/v1"}, "write for example"),
+        ({"MONITOR_WRITER_MODEL": ""}, "MONITOR_WRITER_MODEL"),
+        ({"MONITOR_WRITER_KEY": SECRET}, "env:NAME or file:PATH, not to the key itself"),
+        ({"MONITOR_WRITER_URL": "http://models.example/v1"}, "would send the key in the clear"),
+    ],
+)
+def test_mistakes_about_a_language_model_are_told_without_its_key(changed: dict[str, str], told: str) -> None:
+    given = {
+        "MONITOR_WRITER_URL": "https://models.example/v1",
+        "MONITOR_WRITER_MODEL": "small",
+        "MONITOR_WRITER_KEY": "env:KEY",
+    }
+    with pytest.raises(Invalid) as refused:
+        settings.read(given | changed)
+    assert told in str(refused.value)
+    assert SECRET not in str(refused.value)

@@ -73,7 +73,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         headline=headline,
         line=line(card, frame),
         claims=tuple(_change(one, noted, frame) for one in card.claims),
-        gloss=_gloss(card, quotes, frame),
+        gloss="" if card.worded else _gloss(card, quotes, frame),
         also_label=frame.phrase("also-in" if quotes else "only-at"),
         also=also[:ALSO],
         also_more=_more(len(also) - ALSO, frame),
@@ -82,7 +82,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         changes_label=_since(card, frame),
         changes=changes,
         changes_source=_only_source(changes),
-        summary=quotes,
+        summary=tuple(_in_its_words(one, frame) for one in quotes) if card.worded else quotes,
         figures=_figures(card.others, frame),
         conflict=_conflict(card.conflict, frame),
         counts=_counts(card, frame),
@@ -140,6 +140,12 @@ def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
     parts = [", ".join(card.gist.names[:ALONE]), ", ".join(list(amounts)[:ALONE])]
     language = frame.phrase("gloss", name=frame.language_name(quotes[0].lang))
     return f"{language}. {f'{frame.colon} '.join(part for part in parts if part)}".strip()
+
+
+def _in_its_words(quote: links.Quote, frame: Frame) -> links.Quote:
+    """What a model says, not its report: in the reader's language, and saying so."""
+    source = replace(quote.source, text=frame.phrase("worded", name=quote.source.text))
+    return replace(quote, lang=frame.language, dir="ltr", source=source)
 
 
 def _runs_since(card: Card, frame: Frame) -> str:

@@ -68,6 +68,7 @@ PHRASES: Mapping[str, str] = {
     "subject-alert": "Eilmeldung: {news}",
     "subject-review": "Rückblick: {news}",
     "gloss": "Auf {name}",
+    "worded": "ein Sprachmodell nach {name}",
     "runs-since": "läuft seit {day}",
     "also-in": "auch bei",
     "only-at": "bei",

@@ -65,6 +65,7 @@ PHRASES: Mapping[str, str] = {
     "subject-alert": "Alert: {news}",
     "subject-review": "Review: {news}",
     "gloss": "In {name}",
+    "worded": "a language model, after {name}",
     "runs-since": "running since {day}",
     "also-in": "also in",
     "only-at": "in",

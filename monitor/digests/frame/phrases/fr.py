@@ -67,6 +67,7 @@ PHRASES: Mapping[str, str] = {
     "subject-alert": "Alerte : {news}",
     "subject-review": "Rétrospective : {news}",
     "gloss": "En {name}",
+    "worded": "un modèle de langage d’après {name}",
     "runs-since": "suivi depuis le {day}",
     "also-in": "aussi dans",
     "only-at": "dans",

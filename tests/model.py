@@ -1,0 +1,48 @@
+"""A language model on loopback, behind an OpenAI-compatible address: says what a test wants, and keeps what it was asked."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+Answer = Callable[[str], str]  # what it was shown → what it says
+
+
+@dataclass
+class Model:
+    """A running model."""
+
+    url: str = ""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def serve(says: Answer, *, wait: float = 0.0, status: int = 200, body: str = "") -> AsyncIterator[Model]:
+    """Until the end of the block; `body` in place of a proper answer."""
+    model = Model()
+
+    async def answer(request: web.Request) -> web.Response:
+        asked = await request.json()
+        model.asked.append(asked)
+        model.headers.append(dict(request.headers))
+        await asyncio.sleep(wait)
+        if body or status != 200:
+            return web.Response(status=status, text=body)
+        said = says(asked["messages"][1]["content"])
+        return web.json_response({"choices": [{"message": {"role": "assistant", "content": said}}]})
+
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        model.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+        yield model
+    finally:
+        await runner.cleanup()
