@@ -97,7 +97,9 @@ def _is_each(text: str, number: Number, found: list[Amount]) -> bool:
 
 
 def _spoken_lower(text: str, number: Number, upper: Amount, known: Language, done: int) -> tuple[Amount, ...]:
-    """The lower end of a range in words: "two to three gigawatts"."""
+    """The lower end of a range in words: "two to three gigawatts"; but "between the two to $26.6 billion" is none."""
+    if number.digits:
+        return ()
     link = BEFORE_WORDS.search(text, max(done, upper.start - NEAR), upper.start) if upper.unit != "chips" else None
     low = spelled.ending_at(text, link.start(), known) if link else None
     if low is None or low[0] < done or not number.value or not low[1] < number.value or upper.hedge:

@@ -28,7 +28,7 @@ STEPS = Steps(
             r"verzöger\w*", r"versch[io]e?b\w*", "aufschub", r"vertag\w*",
             "später als (?:geplant|angekündigt|erwartet|gedacht)", "auf eis", r"pausier\w*", r"pause\b",
             r"ausgesetzt\w*", r"setz(?:t|en|te|ten) … aus\b", r"aufgeschoben\w*", r"verspät\w*",
-            r"stock(?:t|en|te|ten)\b", r"verzug\b", r"ruh(?:t|en|te|ten)\b", "baustopp", r"gestoppt\w*",
+            r"stock(?:t|en|te|ten)\b(?!.* auf\b)", r"verzug\b", r"ruh(?:t|en|te|ten)\b", "baustopp", r"gestoppt\w*",
             r"stopp(?:t|en|te|ten)?\b", r"unterbr[aeio]ch\w*", r"eingefroren\w*",
             "hinter (?:dem|seinem|ihrem) zeitplan", r"nicht vor (?:\w+ )?20\d\d", "moratorium",
             r"zurückgestellt\w*",

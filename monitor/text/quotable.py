@@ -51,8 +51,10 @@ _DATED = re.compile(
     rf"\s?(?:\([\w ]{{2,30}}\)\s?)?(?:[-–—:]| [-–—]) ?(?=[{_UPPER}])"
 )
 _TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
-# "By Jane Doe OSLO (Wire) -": who wrote, right before a place in capitals
-_WRITER = re.compile(rf"^(?i:{_BY}) (?:[{_UPPER}][\w.'’-]* ){{2,6}}?(?=[{_UPPER}]{{3,}}[\w ,/]{{0,30}}\()")
+# "By Jane Doe OSLO (Wire) -", "By Jane Doe · ": who wrote, right before a place in capitals or a dot
+_WRITER = re.compile(
+    rf"^(?i:{_BY}) (?:(?:[{_UPPER}][\w.'’-]* ){{2,6}}?(?=[{_UPPER}]{{3,}}[\w ,/]{{0,30}}\()|[^.!?·|]{{2,50}} [·|] )"
+)
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:[-*•–▪‣◦]|\d{1,2}[.)])\s+")
 # "is a writer who covers …": goes on from a name that stands on a line of its own

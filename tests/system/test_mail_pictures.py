@@ -10,6 +10,7 @@ from monitor.digests import compose
 from monitor.digests.forms import archive, render
 from monitor.edition import EditionId, Issue
 from tests import builders as build
+from tests import demo_day
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -109,6 +110,22 @@ def test_nothing_sticks_out_and_every_text_can_be_read(browser, folder, width, m
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path.name
         assert page.evaluate(CONTRAST) == [], path.name
         assert {url.split(":")[0] for url in asked} == {"file"}, path.name
+    page.close()
+
+
+def test_twelve_stories_and_five_known_ones_fill_eight_screens_of_a_phone(browser, tmp_path):
+    edition = demo_day.edition()
+    assert (len(edition.cards), len(edition.known)) == (12, 5)
+    mail = tmp_path / "mail.html"
+    mail.write_text(render.edition(build.digest(), edition, {}).html)
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(mail.as_uri())
+    screens = page.evaluate("document.documentElement.scrollHeight") / 640
+    assert screens <= 8
+    first = page.evaluate(
+        "[...document.querySelectorAll('.first')].filter(n => n.getBoundingClientRect().bottom <= 640).length"
+    )
+    assert first >= 6
     page.close()
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,8 @@ ENTRIES = [
 ]
 
 
-def rich_mail():
+@cache
+def rich_mail(language="de"):
     story, verdict = build.cerebras()
     others = [
         build.story(n, build.report(10 * n, build.figure(2e8, of="Oracle"), title=f"Story {n}")) for n in range(2, 50)
@@ -39,19 +42,19 @@ def rich_mail():
     lines = [build.ledger_line("Cerebras", 1.5e9, n) for n in (1, 2)]
     lines += [build.ledger_line("Cerebras", 0.75e9, 7, hours=300), build.ledger_line("AMD", 6e9, 9, unit="USD")]
     health = [build.health("cnbc", "the server answers 403"), build.health("t3n", recovered=True)]
+    digest = build.digest(page_url="https://archive.example/daily", language=language)
     edition = build.edition(
         story,
         *others,
         known,
+        digest=digest,
         verdicts={1: verdict, 60: build.known_verdict()},
         off_topic=9,
         failed=1,
         health=health,
         lines=lines,
     )
-    return render.edition(
-        build.digest(page_url="https://archive.example/daily"), edition, {"body.txt": "{{ oops }}"}
-    ).html
+    return render.edition(digest, edition, {"body.txt": "{{ oops }}"}).html
 
 
 def features(source):
@@ -87,8 +90,9 @@ def rules(sheet):
     assert "@" not in re.sub(r"@media", "", sheet), "only @media rules are allowed"
 
 
-def test_a_mail_uses_only_what_is_on_the_list():
-    used = set(features(rich_mail()))
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_a_mail_uses_only_what_is_on_the_list(language):
+    used = set(features(rich_mail(language)))
     assert {("element", "table"), ("property", "background-color"), ("rule", "@media")} <= used
     assert not [use for use in used if use[1] not in LIST[use[0]]]
 
@@ -98,12 +102,22 @@ def test_the_list_holds_nothing_a_mail_does_not_use():
     assert not [(kind, name) for kind, name, _ in ENTRIES if (kind, name) not in used]
 
 
-def test_nothing_is_loaded_from_anywhere():
-    source = rich_mail()
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_nothing_is_loaded_from_anywhere(language):
+    source = rich_mail(language)
     assert not re.search(
         r"<(img|link|script|iframe|object|embed|video|audio|svg|base|form)\b|url\(|@import|@font-face", source
     )
     assert all(value.startswith(("https://", "http://")) for value in re.findall(r'href="([^"]*)"', source))
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_headings_go_down_one_by_one(language):
+    headings = html.document_fromstring(rich_mail(language)).xpath("//h1|//h2|//h3|//h4")
+    levels = [int(heading.tag[1]) for heading in headings]
+    assert levels[0] == 1
+    assert len(levels) > 20
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize(("kind", "name", "entry"), ENTRIES, ids=lambda value: value if isinstance(value, str) else "")

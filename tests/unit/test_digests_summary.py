@@ -134,7 +134,7 @@ def test_what_leans_or_is_no_prose_is_never_quoted(before):
     "before",
     [
         "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "KANSAS CITY, Mo., February 9, 2027 — ", "OSLO, Norway, Sept. 1, 2027 /Wire/ -- ", "(Example Wire) -- ", "Here's the thing: ", "By Jane Doe OSLO (Wire) -",
-        "By Staff ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
+        "By Staff ", "By the gridwatch desk · ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
     ],
 )  # fmt: skip
 def test_place_agency_author_and_headline_are_taken_off(before):

@@ -127,6 +127,7 @@ def test_numbers_in_words_are_read_whole():
         ("en", "a quarter of a billion dollars", [(0.25e9, "USD")]),
         ("en", "twenty-five hundred megawatts", [(2500e6, "W")]),
         ("en", "two to three gigawatts", [(2e9, "W"), (3e9, "W")]),
+        ("en", "lifting contracts between the two to $26.6 billion", [(26.6e9, "USD")]),
         ("en", "two dozen megawatts", [(24e6, "W")]),
         ("de", "anderthalb Gigawatt", [(1.5e9, "W")]),
         ("de", "zweieinhalb Milliarden Euro", [(2.5e9, "EUR")]),

@@ -28,6 +28,8 @@ from monitor.text import steps
         ("en", "Plant is not delayed", ""),
         ("en", "Utility cuts costs", ""),
         ("de", "Werk kürzt Kosten", ""),
+        ("de", "Bau des Werks stockt", "delayed"),
+        ("de", "Versorger stockt Bestellung für das Werk auf", ""),
         ("de", "Nach Absage in Husum baut Versorger in Emden", ""),
         ("en", "Rain over the plant", ""),
         ("fr", "Le fournisseur renonce à la ligne", "cancelled"),

@@ -192,7 +192,7 @@ def _telling(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapp
         "headline": links.link(str(story["title"]), str(first["url"]), str(first["language"])),
         "summary": links.cut(str(story["summary"]), 1200),
         "figures": _amounts([one for one in story["figures"] if one["new"]], frame, owned=True),
-        "known_from": [links.cut(str(one["title"]), links.TITLE) for one in story["known_from"]],
+        "known_from": list(dict.fromkeys(links.cut(str(one["title"]), links.TITLE) for one in story["known_from"])),
         "articles": articles,
     }
 
