@@ -214,7 +214,7 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
                         "kind": frame.phrase(str(line["kind"])),
                         "amount": frame.quantity(line["value"], str(line["unit"])),
                         "was": frame.quantity(last[key], str(line["unit"])) if key in last else "",
-                        "source": links.link(links.host(str(line["source"])), str(line["source"])),
+                        "source": links.link(str(line.get("site", "")), str(line["source"]), length=links.NAME),
                     }
                 )
             last[key] = line["value"]

@@ -18,6 +18,8 @@ def form(edition: Edition, *, subject: str = "") -> str:
     """The JSON text: two spaces of indent, UTF-8 letters as they are, keys in the order of the contract."""
     named = edition.named
     more = Counter(one.reason.value for one in edition.withheld) - Counter(one.reason.value for one in named)
+    reports = [report for card in (*edition.cards, *edition.known) for report in card.story.reports]
+    sites = {report.article.url: report.article.site for report in reports}
     told: dict[str, Any] = {
         "digest": edition.digest,
         "edition": edition.name,
@@ -41,7 +43,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
             }
             for feed in edition.feeds
         ],
-        "ledger": [_line(line) for line in edition.ledger],
+        "ledger": [_line(line, sites) for line in edition.ledger],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -110,7 +112,7 @@ def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
     }
 
 
-def _line(line: LedgerLine) -> Mapping[str, Any]:
+def _line(line: LedgerLine, sites: Mapping[str, str]) -> Mapping[str, Any]:
     return {
         "topic": line.topic,
         "of": line.of,
@@ -119,6 +121,7 @@ def _line(line: LedgerLine) -> Mapping[str, Any]:
         "unit": line.figure.unit,
         "text": links.cut(line.figure.text, links.NAME),
         "source": line.figure.url,
+        "site": links.cut(sites.get(line.figure.url, ""), links.NAME),  # empty: no report of this edition
         "story": str(line.story_id),
         "seen_at": line.seen_at.isoformat(),
     }
