@@ -24,12 +24,12 @@ HIDDEN = ("keys",)
 
 @click.command()
 @click.argument("url", metavar=WHAT)
-@click.option("--title", default="", help="Name to show; default: the one the feed gives itself.")
-@click.option("--language", default="", help="de, en …; default: that of its entries.")
+@click.option("--title", default="", help="Name to show; default: the feed's own title.")
+@click.option("--language", default="", help="de, en …; default: the language of its entries.")
 @click.option("--auth", default="", help="Where its login stands: env:NAME or file:PATH.")
-@click.option("--unseen", is_flag=True, help="Add the address as it is, without asking it.")
-@click.option("--yes", is_flag=True, help="Ask nothing: of several feeds the likeliest one.")
-@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON; asks nothing.")
+@click.option("--unseen", is_flag=True, help="Add the address as it is, without requesting it.")
+@click.option("--yes", is_flag=True, help="Do not ask; of several feeds take the likeliest.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON; does not ask.")
 def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool, as_json: bool) -> int:
     """Add a feed: paste its address, a site, an article, a channel, a profile, a repository.
 
@@ -47,7 +47,7 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
         found = terminal.finish(_discover(chosen, catalog, meant, auth, bare=bare))
         trial = _one_of(found, asks=asks, first=yes)
         if same := watched.there_already(catalog, trial.url):
-            raise Invalid(f"{same} is watched already", where=str(chosen.config))
+            raise Invalid(f"{same} is already watched", where=str(chosen.config))
         if asks:
             trial_report.show(trial)
             if not click.confirm("Add it?", default=True):
@@ -63,11 +63,11 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
         return 0
     if trial and not asks:
         trial_report.show(trial)
-    click.echo(f"added to {chosen.config}; a running monitor takes it over by itself")
+    click.echo(f"added to {chosen.config}; a running monitor picks it up by itself")
     if trial:
         backfill = Feed(url=trial.url).backfill
-        newest = f"; of the {trial.entries} entries it holds only the newest {backfill} are taken (`backfill:`)"
-        click.echo(f"`monitor once --now` asks it now{newest if trial.entries > backfill else ''}")
+        newest = f"; of its {trial.entries} entries only the newest {backfill} are taken (`backfill:`)"
+        click.echo(f"`monitor once --now` polls it now{newest if trial.entries > backfill else ''}")
     return 0
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from monitor.settings import Settings
 
 
-@click.command(short_help="Make the files of all editions again (--rebuild).")
+@click.command(short_help="Write the files of all editions again (--rebuild).")
 @click.argument("digests", nargs=-1)
-@click.option("--rebuild", is_flag=True, required=True, help="Write every file of the archive anew.")
+@click.option("--rebuild", is_flag=True, required=True, help="Write every file of the archive again.")
 def archive(digests: tuple[str, ...], rebuild: bool) -> None:
     """Write editions, stories, ledger, index and feeds of these DIGESTS, or of all, from the database."""
     del rebuild

@@ -53,15 +53,15 @@ def _findings() -> Iterator[Finding]:
     yield from _open_to_others(chosen)
     for name in settings.unknown():
         near = difflib.get_close_matches(name, settings.NAMES, n=1)
-        hint = f"did you mean {near[0]}?" if near else "docs/operating.md names all there are"
-        yield "environment", f"{name} means nothing; {hint}", HINT
+        hint = f"did you mean {near[0]}?" if near else "docs/operating.md lists them all"
+        yield "environment", f"{name} is not a known variable; {hint}", HINT
     yield from _looked("feeds.yaml", lambda: _feeds(chosen))
     yield from _templates(chosen)
     yield from _looked("database", lambda: _database(chosen))
     yield from _looked("editions", lambda: _folder(chosen.digests))
     yield from _mail(chosen)
     if not chosen.contact:
-        yield "contact", "MONITOR_CONTACT is not set; webmasters like to know whom to write to", HINT
+        yield "contact", "MONITOR_CONTACT is not set; webmasters like to know whom to contact", HINT
 
 
 def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def _feeds(chosen: Settings) -> str:
     feeds = f"{terminal.number(len(watched.feeds), 'feed')}, {enabled} of them enabled"
     open_ones = [feed for feed in watched.feeds if feed.auth and feed.url.startswith("http:")]
     bare = [feed.title or addresses.public(feed.url) for feed in open_ones]
-    clear = f"\nlogins sent without encryption, as the address begins with http: {', '.join(bare)}" if bare else ""
+    clear = f"\nlogins sent without encryption, because the address begins with http: {', '.join(bare)}" if bare else ""
     return f"{feeds}; topics: {topics}\ndigests: {digests or 'none'}{clear}"
 
 
@@ -140,7 +140,7 @@ def _database(chosen: Settings) -> str:
 
     path = addresses.path_of(chosen.database_url)
     if not path.exists():
-        return f"{path} does not exist yet; the first run makes it"
+        return f"{path} does not exist yet; the first run creates it"
     with open_reports(chosen.database_url) as reports:
         totals, held = reports.totals(), reports.held()
     if faults := maintenance.integrity(chosen.database_url):
@@ -180,7 +180,7 @@ def backup(path: Path) -> None:
     click.echo(f"{target} ({terminal.size(target.stat().st_size)})")
 
 
-@click.command(short_help="Put a backup in the place of the database.")
+@click.command(short_help="Replace the database with a backup.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def restore(path: Path, yes: bool) -> None:
@@ -194,5 +194,5 @@ def restore(path: Path, yes: bool) -> None:
         click.confirm(f"put {path} in the place of {url.partition('///')[2]}? the old file is kept", abort=True)
     aside = maintenance.restore(url, path, now=datetime.now(UTC))
     click.echo(f"restored from {path}" + (f"; the old database is {aside}" if aside else ""))
-    click.echo("what was sent after the backup was made is not known in it, so all mail is held:")
+    click.echo("the backup does not know what was sent after it was made, so all mail is held:")
     click.echo("look at `monitor outbox list`, then `monitor outbox release --send` or `--drop`")

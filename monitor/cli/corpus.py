@@ -30,8 +30,8 @@ def corpus() -> None:
 
 @corpus.command()
 @click.argument("texts", nargs=-1, required=True, metavar="FILE|URL…")
-@click.option("--title", default="", help="A line of your own for it; default: the text's first line.")
-@click.option("--summary", default="", help="A sentence of your own.")
+@click.option("--title", default="", help="Your own title for it; default: the text's first line.")
+@click.option("--summary", default="", help="Your own summary, one sentence.")
 @click.option("--topic", help="Default: the first topic of feeds.yaml.")
 def add(texts: Sequence[str], title: str, summary: str, topic: str | None) -> None:
     """Texts the reader has: near copies and retellings of them are not news. Only imprints are kept."""
@@ -71,7 +71,7 @@ def remove(ids: Sequence[str]) -> None:
     """Forget texts of your own; `corpus list` shows their ids. What editions told stays known."""
     for id in ids:
         if not id.startswith(OWN):
-            raise Invalid(f'"{id}" is no text of your own; `monitor corpus list` shows the ids, which begin with {OWN}')
+            raise Invalid(f'"{id}" is not one of your own texts; `monitor corpus list` shows their ids ({OWN}…)')
     gone = terminal.finish(_remove(ids))
     for id in ids:
         click.echo(f"{id}: {'forgotten' if id in gone else 'was not known'}")
@@ -214,7 +214,7 @@ def _decoded(content: bytes, where: str) -> str:
         return content.decode("utf-16", "replace")
     controls = sum(content.count(bytes([sign])) for sign in (*range(9), *range(14, 32)))
     if content.startswith((b"%PDF", b"{\\rtf", b"PK\x03\x04")) or controls > len(content) // 1000:
-        raise Invalid("is no text; save it as plain text or HTML", where=where)
+        raise Invalid("is not text; save it as plain text or HTML", where=where)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -230,7 +230,7 @@ def _plain_article(text: str, where: str) -> Article:
     if not lines:
         raise Invalid("is empty", where=where)
     if sum(len(line.split()) for line in lines) < FEWEST:
-        raise Invalid(f"has fewer than {FEWEST} words, too few to know a text again by", where=where)
+        raise Invalid(f"has fewer than {FEWEST} words, too few to recognise a text by", where=where)
     return Article(
         url="",
         site="",

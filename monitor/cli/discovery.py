@@ -106,7 +106,7 @@ class Discovery:
         if page.status in {401, 402}:
             return [trial.judged(feed, page, None, self._topics, _now())]
         odd = f" (HTTP {page.status})" if page.status != 200 else ""
-        problem = f"{page.url}{odd} is no feed, and leads to none; give the address of the feed itself"
+        problem = f"{page.url}{odd} is not a feed, and does not lead to one; give the address of the feed itself"
         return [Trial(url=feed.url, problem=problem)]
 
     async def _usable(self, feed: Feed, urls: Iterable[str], found_on: str) -> Sequence[Trial]:
@@ -176,7 +176,7 @@ def with_overlap(found: Trial, chosen: Settings) -> Trial:
                 f"{other.title} ({host})" if titles[other.title] > 1 else other.title or host, other.brought
             )
         doubles = [title for title, count in known.items() if count >= trial.DOUBLE * len(found.keys)]
-        told = (f"brings what {doubles[0]} brings already",) if doubles else ()
+        told = (f"brings the same as {doubles[0]}",) if doubles else ()
         return replace(found, known=known, warnings=(*found.warnings, *told))
     return found
 

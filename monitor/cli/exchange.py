@@ -68,18 +68,18 @@ def _show(
 ) -> None:
     count = terminal.number(len(wanted) + known + len(left_out), "feed")
     parts = [f"{count} in {file}, {len(wanted)} of them new"]
-    parts += [f"{known} there already"] if known else []
+    parts += [f"{known} already there"] if known else []
     parts += [f"{len(left_out)} left out"] if left_out else []
     click.echo(", ".join(parts) + (":" if left_out else ""))
     for entry in left_out:
         click.echo(f"  {terminal.bad('✗')} {entry.name}: {entry.why}")
     if wanted:
-        click.echo(f"{len(wanted)} added to {config}; a running monitor takes them over by itself")
+        click.echo(f"{len(wanted)} added to {config}; a running monitor picks them up by itself")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.opml]")
-@click.option("--with-keys", is_flag=True, help="Also feeds whose address may hold a key made for you.")
+@click.option("--with-keys", is_flag=True, help="Include feeds whose address may hold a key made for you.")
 def export(file: Path | None, with_keys: bool) -> None:
     """All feeds as OPML, for other readers; tags become folders. Logins are not in it."""
     from monitor.feeds import addresses, opml
@@ -91,7 +91,7 @@ def export(file: Path | None, with_keys: bool) -> None:
     )
     for feed in private:
         name = feed.title or addresses.public(feed.url)
-        click.echo(f"left out, for its address may hold a key: {name} (--with-keys takes it along)", err=True)
+        click.echo(f"left out, because its address may hold a key: {name} (--with-keys includes it)", err=True)
     if file is None:
         click.echo(content, nl=False)
         return

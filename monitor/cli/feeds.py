@@ -33,7 +33,7 @@ feeds.add_command(exchange.export)
 
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--stats", is_flag=True, help="What each brought in four weeks, and whom you do not follow.")
+@click.option("--stats", is_flag=True, help="What each feed brought in four weeks, and sources you do not follow.")
 @click.option("--urls", is_flag=True, help=watched.URLS)
 def list_(as_json: bool, stats: bool, urls: bool) -> None:
     """All feeds of feeds.yaml by title and host, and how they are."""
@@ -62,7 +62,7 @@ def remove(feed: str) -> None:
 
 
 @feeds.command()
-@click.option("--online", is_flag=True, help="Ask every enabled feed as well.")
+@click.option("--online", is_flag=True, help="Poll every enabled feed as well.")
 @click.option("--fix", is_flag=True, help="Look for new addresses of feeds that moved or stopped; asks first.")
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def check(online: bool, fix: bool, yes: bool) -> int:
@@ -98,7 +98,7 @@ async def _look_at_all(chosen: Settings, catalog: Catalog, wanted: Sequence[Feed
     from monitor.cli.discovery import Discovery
 
     with progress.opened_bars() as bars:
-        task = bars.add_task("asking feeds", total=len(wanted))
+        task = bars.add_task("polling feeds", total=len(wanted))
 
         async def look(trials: Discovery, feed: Feed) -> Trial:
             try:
@@ -111,7 +111,7 @@ async def _look_at_all(chosen: Settings, catalog: Catalog, wanted: Sequence[Feed
 
 
 def _row(feed: Feed, line: FeedLine | None, now: datetime, *, urls: bool) -> tuple[str, ...]:
-    mark, told = "·", "not asked yet"
+    mark, told = "·", "not polled yet"
     if not feed.enabled:
         mark, told = "–", "not enabled"
     elif line and (line.problem or line.gone):

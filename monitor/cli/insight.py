@@ -39,7 +39,7 @@ def why(sought: Sequence[str], as_json: bool) -> int:
             for line in _told(trace, datetime.now(UTC)):
                 click.echo(line)
     if not traces:
-        click.echo(f"{' '.join(sought)} was in no feed; `monitor feeds list` shows what is watched", err=True)
+        click.echo(f"{' '.join(sought)} was not in any feed; `monitor feeds list` shows what is watched", err=True)
     return 0 if traces else 1
 
 
@@ -77,7 +77,7 @@ def _reading_of(trace: Trace, now: datetime) -> str:
     if trace.passed:
         return Frame(language.COMMON.code).phrase(f"detail-{trace.passed}")
     if article is None:
-        return "not read: the headline promised nothing" if trace.settled_at else "not yet"
+        return "not read: the headline did not look relevant" if trace.settled_at else "not yet"
     origin = {"page": "its page", "feed": "the feed's own text", "headline": "the headline"}[article["basis"]]
     note = f" ({article['note']})" if article["note"] else ""
     published = f", dated {terminal.moment(article['published_at'], now)}" if article["published_at"] else ""
@@ -163,7 +163,7 @@ def _ledger_row(same: Sequence[LedgerLine], now: datetime) -> tuple[str, ...]:
 @click.option("--json", "as_json", is_flag=True, help="The same numbers and a line per mistake or change, as JSON.")
 @click.option("--mistakes", is_flag=True, help="A line per mistake.")
 @click.option(
-    "--replay", type=click.IntRange(min=1), metavar="DAYS", help="Instead: judge anew what the database holds."
+    "--replay", type=click.IntRange(min=1), metavar="DAYS", help="Instead of FILE: judge the stored entries again."
 )
 def evaluate(file: Path | None, topic: str, as_json: bool, mistakes: bool, replay: int | None) -> None:
     """How good the judgements are on labelled texts (FILE.jsonl).
@@ -225,7 +225,7 @@ def _show_replay(days: int, topic: str, *, as_json: bool) -> None:
     for change in replayed.changes:
         click.echo(f"{click.style(change.kind, bold=True):<13} {terminal.cut(change.title, 90)}  {change.url}")
         click.echo(f"              {change.detail}")
-    gone = f"; {replayed.gone} without a text any more" if replayed.gone else ""
+    gone = f"; {replayed.gone} whose text is no longer stored" if replayed.gone else ""
     count = len(replayed.changes)
     told = f"{count} change{'s' * (count != 1)} among {replayed.entries} entries of the last {days} days{gone}"
     click.echo(terminal.faint(told))

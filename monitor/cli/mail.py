@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@click.command("send-test", short_help="Mail what DIGEST would tell now, as a test.")
+@click.command("send-test", short_help="Mail what DIGEST would send now, as a test.")
 @click.argument("digest", shell_complete=watched.complete_digest)
 @click.option("--to", "reader", help="Only to this address, instead of the digest's readers.")
 def send_test(digest: str, reader: str | None) -> None:
@@ -70,7 +70,7 @@ def outbox() -> None:
 
 
 @outbox.command("list")
-@click.option("--all", "every", is_flag=True, help="Sent ones too.")
+@click.option("--all", "every", is_flag=True, help="Include those already sent.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(every: bool, as_json: bool) -> None:
     """Messages that are not sent, newest first."""
@@ -112,7 +112,7 @@ def drop(ids: Sequence[int]) -> None:
 
 
 @outbox.command()
-@click.option("--send/--drop", "send", required=True, help="What becomes of the messages that wait.")
+@click.option("--send/--drop", "send", required=True, help="What to do with the messages on hold.")
 def release(send: bool) -> None:
     """End the hold after a restore: send the messages that wait, or give them up."""
     from monitor.store import maintenance

@@ -41,7 +41,7 @@ def mend(chosen: Settings, catalog: Catalog, trials: Mapping[str, Trial], *, yes
     known = watched.lines(chosen)
     ill = [feed for feed in catalog.feeds if feed.enabled and _is_over(trials.get(feed.url), known.get(feed.url))]
     if not ill:
-        click.echo("nothing to mend: no feed is over at its address")
+        click.echo("nothing to fix: no feed has moved or stopped")
         return
     for mending in terminal.finish(looked_for(chosen, catalog, ill, known)):
         name = mending.feed.title or watched.address(mending.feed.url, whole=False)

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 SHOWN = 5  # feeds in trouble told one by one
 
 
-@click.command(short_help="Do everything that is due, all digests included; then exit.")
+@click.command(short_help="Do everything that is due, including all digests; then exit.")
 @click.argument("feeds", nargs=-1, metavar="[FEED]…", shell_complete=watched.complete_feed)
 @click.option(
-    "--now", is_flag=True, help="Ask every feed, or only each FEED (address or name), whatever its plan says."
+    "--now", is_flag=True, help="Poll every feed, or only each FEED (address or name), whatever its plan says."
 )
-@click.option("--no-mail", is_flag=True, help="Write the editions to files and hold their mails back.")
-@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON.")
+@click.option("--no-mail", is_flag=True, help="Write the editions to files and hold back their mails.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def once(feeds: Sequence[str], now: bool, no_mail: bool, as_json: bool) -> int:
     """Poll what is due, read, group, compose every digest now, deliver; then exit.
 
@@ -41,7 +41,7 @@ def once(feeds: Sequence[str], now: bool, no_mail: bool, as_json: bool) -> int:
     from monitor.store import open_reports
 
     if feeds and not now:
-        raise click.UsageError(f"to ask named feeds at once, write: monitor once --now {' '.join(feeds)}")
+        raise click.UsageError(f"to poll named feeds at once, write: monitor once --now {' '.join(feeds)}")
     logs.set_up("plain", level=30)
     chosen = settings.read()
     wanted = _named(_checked(chosen), feeds) if now else ()
@@ -121,7 +121,7 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
     asked = [line for line in lines if line.last_look_at and line.last_look_at >= since]
     ill = [line for line in asked if line.problem]
     idle = "none is due" if lines else "none is watched yet; `monitor feeds add SITE` adds one"
-    told = f"{terminal.number(len(asked), 'feed')} asked" if asked else f"no feed asked: {idle}"
+    told = f"{terminal.number(len(asked), 'feed')} polled" if asked else f"no feed asked: {idle}"
     click.echo(told + (f", {len(ill)} in trouble" if ill else ""))
     for line in ill[:SHOWN]:
         click.echo(f"  {terminal.bad('✗')} {line.title or addresses.public(line.url)}: {line.problem}")
@@ -129,7 +129,7 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
             f"    next try {terminal.moment(line.next_look_at, now)}" if line.next_look_at else "    never again"
         )
     if len(ill) > SHOWN:
-        click.echo(f"  … and {len(ill) - SHOWN} more: `monitor status` tells them all")
+        click.echo(f"  … and {len(ill) - SHOWN} more: `monitor status` shows them all")
     for one in left:
         click.echo(
             f"  left alone until {terminal.moment(one.until, now)}, as its server asked: {addresses.public(one.url)}"
@@ -141,9 +141,9 @@ def _show_backfill(reports: Reports, since: datetime) -> None:
     new = reports.left_aside(since)
     for feed in new[:SHOWN]:
         older = terminal.number(feed.number, "older one")
-        click.echo(f"  {feed.feed}: the newest {feed.backfill} entries taken, {older} left aside (`backfill:`)")
+        click.echo(f"  {feed.feed}: the newest {feed.backfill} entries taken, {older} left out (`backfill:`)")
     if len(new) > SHOWN:
-        click.echo(f"  … and {len(new) - SHOWN} more new feeds likewise")
+        click.echo(f"  … and {len(new) - SHOWN} more new feeds")
 
 
 def _show_outcome(chosen: Settings, made: Sequence[EditionLine], *, mail: bool) -> None:
@@ -183,7 +183,7 @@ def _show_waiting(reports: Reports, lines: Sequence[FeedLine], *, asked: bool) -
     for line in _waiting(reports, lines, now):
         click.echo(line)
     if lines and not asked:
-        click.echo("`monitor once --now` asks every feed at once")
+        click.echo("`monitor once --now` polls every feed at once")
 
 
 def _waiting(reports: Reports, lines: Sequence[FeedLine], now: datetime) -> Iterator[str]:
@@ -229,7 +229,7 @@ def _trouble(reports: Reports, since: datetime, *, mail: bool, quiet: bool) -> i
     failed = [f"digest {line.name}: {line.problem}" for line in reports.digests() if line.problem]
     unwritten = reports.lists(now=since)["editions"]
     if unwritten.problem:
-        again = "once it can be, `monitor once` writes them all"
+        again = "when that is fixed, `monitor once` writes them all"
         failed.append(
             f"{terminal.number(unwritten.waiting + unwritten.due, 'edition')} kept, not written as files: "
             f"{unwritten.problem}; {again}"

@@ -102,7 +102,7 @@ def _told(error: Exception) -> int:
         click.echo(line, err=True)
         return FAILED
     if not isinstance(error, MonitorError):
-        hint = " (a mistake of the program; MONITOR_DEBUG=1 shows where)"
+        hint = " (a bug in the program; MONITOR_DEBUG=1 shows where)"
         click.echo(logs.redacted(f"{type(error).__name__}: {error}{hint}"), err=True)
         return FAILED
     click.echo(str(error) if isinstance(error, Invalid) else logs.redacted(str(error)), err=True)

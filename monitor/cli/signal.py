@@ -38,7 +38,7 @@ def show(chosen: Settings, catalog: Catalog, *, as_json: bool, urls: bool) -> No
         [("first", "alone", "stories", "entries", "noise", ""), *(_row(one, urls=urls) for one in found)], indent=0
     )
     if strangers:
-        terminal.heading("Your stories come from them too, and you do not follow them")
+        terminal.heading("Sources of your stories that you do not follow")
         terminal.table([(str(count), site) for site, count in strangers])
 
 

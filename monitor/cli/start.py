@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ENV_FILE = """\
-# Read by every command that finds feeds.yaml in this folder; what the environment itself sets goes before it.
-# docs/operating.md of the news monitor names every variable.
+# Read by every command that finds feeds.yaml in this folder; the environment takes precedence.
+# docs/operating.md of the news monitor lists every variable.
 
 # The mail server:  smtps://user@host:465   smtp+starttls://user@host:587   smtp://localhost:25
 {smtp}
@@ -34,15 +34,15 @@ ENV_FILE = """\
 """
 
 
-@click.command(short_help="Write feeds.yaml, templates and settings of your own into a folder.")
+@click.command(short_help="Write your own feeds.yaml, templates and settings into a folder.")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--to", help="Your mail address; without one, digests are written to files only.")
-@click.option("--timezone", help="By which clock, e.g. Europe/Berlin; default: this machine's.")
-@click.option("--language", type=click.Choice(problems.LANGUAGES), help="Of the frame around the news.")
-@click.option("--contact", help="Where webmasters can reach you: a web or mail address, told in every request.")
+@click.option("--timezone", help="Time zone, e.g. Europe/Berlin; default: this machine's.")
+@click.option("--language", type=click.Choice(problems.LANGUAGES), help="Language of the text around the news.")
+@click.option("--contact", help="Where webmasters can reach you: a web or mail address, sent with every request.")
 @click.option("--smtp", help="Your mail server, e.g. smtps://user%40example.org@mail.example.org:465.")
-@click.option("--empty", is_flag=True, help="Begin without the list of feeds that comes along.")
-@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--empty", is_flag=True, help="Start without the packaged list of feeds.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> None:
     """Write feeds.yaml, digests/ and monitor.env into DIR (default: the current folder), and say what comes next.
 
@@ -59,11 +59,11 @@ def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> No
         "zone": _asked(asks, "Time zone", given["timezone"], _zone_here(), _zone),
         "language": _asked(asks, f"Language of the digests: {', '.join(problems.LANGUAGES)}", given["language"],
                            _language_here(), _language),
-        "contact": _asked(asks, "Where webmasters can reach you, a page or address told in every request (empty: none)",
+        "contact": _asked(asks, "Where webmasters can reach you: a page or address for every request (empty: none)",
                           given["contact"], "", _contact),
     }  # fmt: skip
     if asks and not empty:
-        empty = not click.confirm(f"Begin with the {_along()} feeds that come along?", default=True)
+        empty = not click.confirm(f"Start with the {_along()} packaged feeds?", default=True)
     wants_mail = asks and bool(chosen["to"])
     chosen["smtp"] = _asked(
         wants_mail, "Your mail server, e.g. smtps://user@host:465 (empty: later)", given["smtp"], "", _server
@@ -90,7 +90,7 @@ def completion(shell: str | None) -> None:
     named = shell or Path(os.environ.get("SHELL", "")).name
     make = get_completion_class(named) if named in known else None
     if make is None:
-        raise Invalid("your shell is not known here; name one: monitor completion bash, zsh or fish")
+        raise Invalid("this shell is not supported; name one: monitor completion bash, zsh or fish")
     click.echo(make(click.get_current_context().find_root().command, {}, "monitor", "_MONITOR_COMPLETE").source())
 
 
@@ -234,7 +234,7 @@ def _tell(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
         click.echo(f"  {step}")
     if chosen["smtp"]:
         click.echo(
-            "Write the password of the mail server into monitor.env; `monitor check` then says whether it lets you in."
+            "Write the password of the mail server into monitor.env; `monitor check` then says whether the login works."
         )
     elif chosen["to"]:
-        click.echo("For mail, name your mail server in monitor.env; until then digests are files.")
+        click.echo("For mail, name your mail server in monitor.env; until then digests are only written to files.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--all", "every", is_flag=True, help="Every feed, also those that are well.")
+@click.option("--all", "every", is_flag=True, help="Every feed, including those that are well.")
 @click.option("--urls", is_flag=True, help=watched.URLS)
 def status(as_json: bool, every: bool, urls: bool) -> None:
     """Feed health, work lists, outbox, next editions."""

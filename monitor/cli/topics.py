@@ -24,7 +24,7 @@ def topics() -> None:
 
 @topics.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--subject", default="", help="Who or what it is about, as it is written in the news.")
+@click.option("--subject", default="", help="Who or what it is about, as the news writes it.")
 def new(file: Path, subject: str) -> None:
     """A commented topic file to be filled in."""
     from monitor.topics import blank, profile
@@ -62,7 +62,7 @@ def try_(file: str, days: int, as_json: bool) -> None:
         some = [let for let in tried.found if let.verdict == verdict]
         counts.append(f"{len(some)} {verdict}" if verdict != READ else f"{len(some)} to be read")
         _show(title, some)
-    gone = f"; {tried.gone} without a text any more" if tried.gone else ""
+    gone = f"; {tried.gone} whose text is no longer stored" if tried.gone else ""
     told = f"{terminal.number(tried.entries, 'entry', 'entries')} of the last {days} days: {', '.join(counts)}{gone}"
     click.echo(terminal.faint(told))
 

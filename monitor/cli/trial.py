@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEAD = timedelta(days=180)  # without anything new
 HUGE = 700.0  # entries a week
 DOUBLE = 0.8  # of the entries are those of another feed
-COMMENTS = "brings comments of readers, not articles"
+COMMENTS = "brings readers' comments, not articles"
 LONG, SHORT, BARE = 1_500, 500, 40  # characters that only a whole article has, that may be either, and below: none
 FEW = 10  # of a hundred entries: fewer in one language are mistakes of its detection
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")  # ends a text that goes on elsewhere
@@ -99,15 +99,15 @@ def _warnings(
 
     told = [problem] if problem else []
     if not found.entries:
-        told.append("holds no entry now")
+        told.append("has no entries now")
     if discover.is_of_comments(found.title, feed.url):
         told.append(COMMENTS)
     if dates and now - dates[-1] > DEAD:
         told.append(f"nothing new since {dates[-1]:%d %B %Y}: it may be dead")
     if a_day * 7 > HUGE:
-        told.append(f"very much: about {a_day * 7:,.0f} entries a week; `include:` can filter them")
+        told.append(f"very busy: about {a_day * 7:,.0f} entries a week; `include:` can filter them")
     if feed.auth and feed.url.startswith("http:"):
-        told.append("its login is sent without encryption, as the address begins with http:")
+        told.append("its login is sent without encryption, because the address begins with http:")
     return told
 
 
@@ -162,13 +162,13 @@ def _asks(page: Page, found: ParsedFeed) -> tuple[str, ...]:
     told = []
     hours, days = wishes.heeded(found.hints)
     if fresh := wishes.freshness(page):
-        told.append(f"an answer holds for {_believed(fresh)}")
+        told.append(f"an answer is valid for {_believed(fresh)}")
     if found.hints.ttl:
-        told.append(f"{_believed(found.hints.ttl)} between looks")
+        told.append(f"{_believed(found.hints.ttl)} between polls")
     if hours:
-        told.append(f"no looks in the hours {', '.join(map(str, sorted(hours)))} (UTC)")
+        told.append(f"no polls in the hours {', '.join(map(str, sorted(hours)))} (UTC)")
     if days:
-        told.append(f"no looks on {', '.join(DAYS[day] for day in sorted(days))}")
+        told.append(f"no polls on {', '.join(DAYS[day] for day in sorted(days))}")
     return tuple(told)
 
 
@@ -177,4 +177,4 @@ def _believed(wish: timedelta) -> str:
 
     if wish <= cadence.BELIEVABLE:
         return cadence.words(wish)
-    return f"more than {cadence.words(cadence.BELIEVABLE)} (believed for {cadence.words(cadence.BELIEVED)})"
+    return f"more than {cadence.words(cadence.BELIEVABLE)} (taken as {cadence.words(cadence.BELIEVED)})"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from monitor.cli.trial import Trial
 
 EXAMPLES = 5  # of titles on topic
-ANOTHER = "`monitor topics new FILE` begins another"
+ANOTHER = "`monitor topics new FILE` starts another"
 BRINGERS = 3  # feeds that brought the same
 
 
@@ -44,11 +44,11 @@ def lines(trial: Trial, now: datetime) -> Iterator[str]:
         yield f"{_text(trial)}{f'; {spoken}' if spoken else ''}"
         yield from _share(trial)
     for title, known in list(trial.known.items())[:BRINGERS]:
-        yield f"{known} of {trial.entries} you have already, from {title}"
+        yield f"you already have {known} of {trial.entries}, from {title}"
     if trial.asks:
         yield f"its server asks: {'; '.join(trial.asks)}"
     if not trial.conditional:
-        yield "its server sends all of it each time (no ETag, no Last-Modified), so it is asked once an hour at most"
+        yield "its server sends the whole feed each time (no ETag, no Last-Modified), so we poll it at most hourly"
 
 
 def summary(trial: Trial) -> str:
@@ -79,13 +79,13 @@ def _share(trial: Trial) -> Iterator[str]:
     """How much belongs to the topics by what the feed itself tells, and how many pages will be read to be sure."""
     on_topic, read = trial.on_topic, trial.promising
     share = f"{len(on_topic)} of {trial.entries} ({round(len(on_topic) * 100 / trial.entries)} %) on topic"
-    yield f"{share}, as far as the feed tells{':' if on_topic else ''}"
+    yield f"{share}, judging by the feed alone{':' if on_topic else ''}"
     yield from _titles(on_topic)
     if read:
         yield f"{terminal.number(len(read), 'page')} would be read to be sure{'' if on_topic else ':'}"
         yield from _titles(() if on_topic else read)
     elif not on_topic:
-        yield f"nothing of it would be shown now: your topic is {' and '.join(trial.topics)}; {ANOTHER}"
+        yield f"none of it would be shown now: your topic is {' and '.join(trial.topics)}; {ANOTHER}"
 
 
 def _titles(titles: Sequence[str]) -> Iterator[str]:

@@ -96,5 +96,5 @@ def put(chosen: Settings, watched: Catalog, told: Mapping[str, object]) -> None:
     from monitor.catalog import edit
 
     if same := there_already(watched, str(told["url"])):
-        raise Invalid(f"{same} is watched already", where=str(chosen.config))
+        raise Invalid(f"{same} is already watched", where=str(chosen.config))
     edit.add_feeds(chosen.config, [told])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from monitor.settings import Settings
 
 
-@click.command(short_help="The whole job on this machine, no network needed.")
+@click.command(short_help="The whole program on this machine, no network needed.")
 @click.option("--keep", is_flag=True, help="Keep its database and feeds.yaml in var/demo.")
 def demo(keep: bool) -> int:
     """The whole job against a small news world on this machine; needs no network and no account."""
@@ -37,13 +37,13 @@ def run() -> int:
     file = Path(monitor.__file__ or "").parent.parent / "scheduler.py"
     spec = importlib.util.spec_from_file_location("scheduler", file)
     if spec is None or spec.loader is None or not file.is_file():
-        raise Invalid("scheduler.py is not beside the package; start from the checkout", where=str(file))
+        raise Invalid("scheduler.py is not next to the package; start from the checkout", where=str(file))
     scheduler = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scheduler)
     return int(scheduler.main())
 
 
-@click.command(short_help="What DIGEST would send now; nothing is marked as told.")
+@click.command(short_help="What DIGEST would send now; nothing is marked as reported.")
 @click.argument("digest", shell_complete=watched.complete_digest)
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
 @click.option("--edition", "name", help="A past edition by its name or day, such as 2026-11-22, or `last`.")

@@ -254,7 +254,7 @@ def test_feeds_are_added_listed_exported_imported_and_removed(place: Path, capsy
     assert program.main(["feeds", "add", "b.example/feed", "--unseen", "--title", "B: b"]) == 0
     assert "# why" in (place / "feeds.yaml").read_text(encoding="utf-8")
     assert program.main(["feeds", "add", "http://www.b.example/feed/", "--unseen"]) == 2
-    assert "watched already" in capsys.readouterr().err
+    assert "already watched" in capsys.readouterr().err
     assert program.main(["feeds", "list", "--json", "--urls"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [(feed["url"], feed["title"], feed["ok"]) for feed in listed] == [
@@ -265,7 +265,7 @@ def test_feeds_are_added_listed_exported_imported_and_removed(place: Path, capsy
     assert program.main(["feeds", "remove", "b: B"]) == 0
     assert (place / "feeds.yaml").read_text(encoding="utf-8") == FEEDS
     assert program.main(["feeds", "import", "all.opml"]) == 0
-    assert "2 feeds in all.opml, 1 of them new, 1 there already" in capsys.readouterr().out
+    assert "2 feeds in all.opml, 1 of them new, 1 already there" in capsys.readouterr().out
     assert program.main(["feeds", "remove", "https://nowhere.example/"]) == 2
 
 
@@ -281,7 +281,7 @@ def test_a_list_with_bad_entries_is_imported_without_them(place: Path, capsys: p
     (place / "list.opml").write_text(f"<opml><outline text='Press'>{outlines}</outline></opml>", encoding="utf-8")
     assert program.main(["feeds", "import", "list.opml"]) == 0
     told = capsys.readouterr().out
-    assert "5 feeds in list.opml, 2 of them new, 1 there already, 2 left out:" in told
+    assert "5 feeds in list.opml, 2 of them new, 1 already there, 2 left out:" in told
     assert "✗ No 0: the address carries a login" in told
     text = (place / "feeds.yaml").read_text(encoding="utf-8")
     assert text.count("tags:") == 2

@@ -149,14 +149,14 @@ async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_pat
         given = environment(chosen)
         first = await monitor(tmp_path, given, "once")
         assert first.code == 0, first
-        assert "3 feeds asked, 2 in trouble" in first.out
-        assert "Calm: the newest 5 entries taken, 3 older ones left aside (`backfill:`)" in first.out
+        assert "3 feeds polled, 2 in trouble" in first.out
+        assert "Calm: the newest 5 entries taken, 3 older ones left out (`backfill:`)" in first.out
         assert "✗ Newcomer: " in first.out
         assert "3 feeds wait, the first until" in first.out
         assert "as it never worked yet" in first.out
         second = await monitor(tmp_path, given, "once")
         assert "no feed asked: none is due" in second.out
-        assert "`monitor once --now` asks every feed at once" in second.out
+        assert "`monitor once --now` polls every feed at once" in second.out
         named = await monitor(tmp_path, given, "once", "--now", "newcomer", feeds["Strict"])
         assert "1 feed asked\n" in named.out, named
         assert "left alone until" in named.out

@@ -104,7 +104,7 @@ async def test_pages_lead_to_their_feeds(site: FaultServer, tmp_path: Path) -> N
     assert {path: [trial.url for trial in trials] for path, trials in found.items()} == {
         path: [site.url(feed) for feed in feeds] for path, feeds in LEADS.items()
     }
-    assert found["/only-comments"][0].warnings == ("brings comments of readers, not articles",)
+    assert found["/only-comments"][0].warnings == ("brings readers' comments, not articles",)
 
 
 async def test_a_front_page_that_keeps_us_out_and_one_that_leads_nowhere(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ async def test_a_front_page_that_keeps_us_out_and_one_that_leads_nowhere(tmp_pat
         (nothing,) = await looks.discover(meant(empty.url("/")))
         (article,) = await looks.discover(meant(closed.url("/article")))
     assert (behind.url, behind.problem) == (closed.url("/rss.xml"), "")
-    assert "leads to none" in nothing.problem
+    assert "does not lead to one" in nothing.problem
     assert article.url == closed.url("/rss.xml")  # rather than what readers say of this one article
 
 
@@ -152,8 +152,8 @@ async def test_what_the_report_of_a_feed_says(tmp_path: Path) -> None:
     assert isinstance(daily, Trial)
     assert (daily.entries, daily.pace, daily.text, len(daily.promising)) == (8, "about 7 a week", "teasers", 8)
     assert daily.language == "en"
-    assert "an answer holds for 2 hours" in daily.asks
-    assert "1.5 hours between looks" in daily.asks
+    assert "an answer is valid for 2 hours" in daily.asks
+    assert "1.5 hours between polls" in daily.asks
     assert (full.text, bare.text) == ("full text", "headlines only")
     assert len(dead.promising) == 0
     assert any("dead" in told for told in dead.warnings)

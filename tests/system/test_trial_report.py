@@ -83,7 +83,7 @@ def on_mondays(count: int, weeks: int) -> list[datetime | None]:
 
 
 VALID = {"ETag": '"7"'}
-WHOLE = r"its server sends all of it each time \(no ETag, no Last-Modified\), so it is asked once an hour at most"
+WHOLE = r"its server sends the whole feed each time \(no ETag, no Last-Modified\), so we poll it at most hourly"
 TEN = {
     "daily": Known(
         dates=every(DAY, 30),
@@ -96,7 +96,7 @@ TEN = {
             "30 entries, about 7 a week, newest .+",
             "teasers; en",
             r"12 of 30 \(40 %\) on topic.*:",
-            "its server asks: an answer holds for 30 minutes",
+            "its server asks: an answer is valid for 30 minutes",
         ),
     ),
     "wire": Known(  # a day of news has more than its list holds
@@ -120,7 +120,7 @@ TEN = {
             "12 entries, about 1 a week, newest .+",
             "full text; fr",
             r"3 of 12 \(25 %\) on topic.*:",
-            "its server asks: 24 hours between looks",
+            "its server asks: 24 hours between polls",
             WHOLE,
         ),
     ),
@@ -151,7 +151,7 @@ TEN = {
             "30 entries, about 5 a week, newest .+",
             "teasers; de",
             r"3 of 30 \(10 %\) on topic.*:",
-            r"its server asks: an answer holds for more than 7 days \(believed for 24 hours\)",
+            r"its server asks: an answer is valid for more than 7 days \(taken as 24 hours\)",
         ),
     ),
     "dead": Known(
@@ -164,8 +164,8 @@ TEN = {
         says=(
             "20 entries, newest .+",
             "teasers; en",
-            r"0 of 20 \(0 %\) on topic, as far as the feed tells",
-            "nothing of it would be shown now: your topic is openai-infrastructure; `monitor topics new FILE` begins another",
+            r"0 of 20 \(0 %\) on topic, judging by the feed alone",
+            "none of it would be shown now: your topic is openai-infrastructure; `monitor topics new FILE` starts another",
         ),
         warns=("nothing new since .*it may be dead",),
     ),
@@ -183,7 +183,7 @@ TEN = {
             "13 entries, about 7 a week, newest .+",
             "teasers; en",
             r"1 of 13 \(8 %\) on topic.*:",
-            r"its server asks: no looks in the hours 1, 2 \(UTC\); no looks on Sunday",
+            r"its server asks: no polls in the hours 1, 2 \(UTC\); no polls on Sunday",
         ),
     ),
     "monthly": Known(
@@ -208,10 +208,10 @@ TEN = {
             "30 entries, without dates",
             "teasers; en",
             r"12 of 30 \(40 %\) on topic.*:",
-            "30 of 30 you have already, from The daily",
+            "you already have 30 of 30, from The daily",
             WHOLE,
         ),
-        warns=("brings what The daily brings already",),
+        warns=("brings the same as The daily",),
     ),
     "mixed": Known(  # half of them are entries of `daily`
         dates=every(6 * HOUR, 30),
@@ -227,7 +227,7 @@ TEN = {
             "30 entries, about 28 a week, newest .+",
             "teasers; en 50 %, fr 30 %, de 20 %",
             r"12 of 30 \(40 %\) on topic.*:",
-            "15 of 30 you have already, from The daily",
+            "you already have 15 of 30, from The daily",
         ),
     ),
 }

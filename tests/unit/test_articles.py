@@ -81,7 +81,7 @@ def test_the_text_of_the_page_is_read() -> None:
         (page(status=0, trouble=Trouble.TLS, problem=problems.as_told("the certificate is not valid for this name")), "the certificate is not valid for this name"),
         (page(b"%PDF-1.7 ...", kind="application/pdf"), "the page is application/pdf, not text"),
         (page(html("Wir und unsere 182 Partner verwenden Cookies. Bitte zustimmen Sie dem Tracking zu oder abonnieren Sie. Mit der Einwilligung erlauben Sie Werbung und Tracking. Datenschutz.\n" * 3)), "the page is a consent or pay wall"),
-        (page(b""), "the page holds no readable text"),
+        (page(b""), "the page has no readable text"),
         (None, "the entry has no link"),
     ],
 )  # fmt: skip

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "shown": {
         "de": ("gezeigt", "je Meldung der Bericht, der am meisten sagt"),
-        "en": ("shown", "for each story the report that tells most"),
+        "en": ("shown", "for each story the report that says most"),
         "fr": ("montrés", "pour chaque sujet l’article qui en dit le plus"),
     },
     "merged": {
         "de": ("zusammengefasst", "weitere Berichte zu einer gezeigten Meldung"),
-        "en": ("merged", "further reports of a story that is shown"),
+        "en": ("merged", "further reports on a story that is shown"),
         "fr": ("regroupés", "autres articles sur un sujet montré"),
     },
     "known": {
         "de": ("schon bekannt", "Abschriften von Bekanntem, oder nichts darin ist neu"),
-        "en": ("already known", "copies of what you know, or nothing in them is new"),
+        "en": ("already known", "copies of what you know, or nothing new in them"),
         "fr": ("déjà connus", "copies de ce que vous connaissez, ou rien de nouveau"),
     },
     "off_topic": {
@@ -37,7 +37,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "passed_over": {
         "de": ("übergangen", "älter als eine neue Quelle mitbringt, schon da, oder zu viel auf einmal"),
-        "en": ("passed over", "older than a new source brings, there already, or too many at once"),
+        "en": ("passed over", "older than what is taken from a new source, already there, or too many at once"),
         "fr": ("laissés de côté", "plus anciens que ce qu’apporte une nouvelle source, déjà là, ou trop à la fois"),
     },
 }

@@ -18,7 +18,7 @@ PHRASES: Mapping[str, str] = {
     "already-note": "New reports on what you already know, with nothing to add.",
     "more": "One more story is on the page of this edition. | {n} more stories are on the page of this edition.",
     "continue": "Continue on the page of this edition",
-    "nothing": "Nothing new in this time.",
+    "nothing": "Nothing new in this period.",
     # The subject
     "subject-nothing": "{title}: nothing new",
     "subject-broken": "Warning: {n} of {all} sources failing",
@@ -98,7 +98,7 @@ PHRASES: Mapping[str, str] = {
     "ledger-power": "Power by partner",
     "ledger-money": "Money by partner",
     "ledger-note": (
-        "The largest amount at least two articles give, otherwise the newest. The source's name leads to it."
+        "The largest amount that at least two articles give, otherwise the newest. The source's name links to it."
     ),
     "was": "was {old}",
     # The account
@@ -109,7 +109,7 @@ PHRASES: Mapping[str, str] = {
     ),
     "withheld": "Not shown",
     # Details of what is withheld
-    "detail-merged": "tells the same as “{title}”",
+    "detail-merged": "says the same as “{title}”",
     "detail-copy": "almost the same text as “{title}”",
     "detail-known-copy": "almost the same text as “{title}” ({where})",
     "detail-known-from": "nothing new beyond “{title}” ({where})",
@@ -118,8 +118,8 @@ PHRASES: Mapping[str, str] = {
     "detail-other-topic": "belongs to no topic of this digest",
     "detail-minor": "on topic, but not important enough for an alert ({score} < {threshold})",
     "detail-several": "{n} more entries",
-    "detail-backfill": "not among the newest that a first look at a feed takes (backfill)",
-    "detail-same": "word for word like another entry of its feed",
+    "detail-backfill": "not among the newest entries that are taken from a new feed (backfill)",
+    "detail-same": "word for word the same as another entry in its feed",
     "detail-dropped": "unread: the feed brought too many at once, or they could not be read",
     # Feeds
     "feeds": "Sources",
@@ -131,11 +131,11 @@ PHRASES: Mapping[str, str] = {
         "{title}: 1 entry over this source's limit waits for the next edition. | {title}: {n} entries over "
         "this source's limit wait for the next edition."
     ),
-    "feeds-some": "{ok} of {all} sources answer; what is wrong with the others has been told before.",
+    "feeds-some": "{ok} of {all} sources answer; the problems with the others have been reported before.",
     # The foot
-    "template-problem": "Your template has an error, so you see the built-in form here. {problem}",
+    "template-problem": "Your template has an error, so the built-in one is used here. {problem}",
     "page": "The whole edition",
-    "foot": "You get this mail because your address stands under “{digest}” in feeds.yaml.",
+    "foot": "You get this mail because your address is listed under “{digest}” in feeds.yaml.",
     # The archive
     "archive": "All editions",
     "archive-of": "{title}: all editions",
