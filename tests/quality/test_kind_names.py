@@ -14,7 +14,16 @@ TOPIC = ROOT / "monitor" / "topics" / "openai-infrastructure.yaml"
 RENAMED = {
     kind: f"zz-{kind[::-1]}" for kind in ("partner", "cloud", "company", "site", "chip", "person", "product", "place")
 }
-LABELLED = ROOT / "tests" / "quality" / "labelled"
+FAST = {"first", "fifth"}
+FILES = sorted((ROOT / "tests" / "quality" / "labelled").glob("*.jsonl"))
+SHARED = [
+    ROOT.parent / "shared" / "data" / name
+    for name in ("openai-infra/give.jsonl", "days/days.give.jsonl", "places/places.give.jsonl")
+]
+SETS = [
+    pytest.param(file, id=file.stem, marks=[] if file.stem in FAST else pytest.mark.slow)
+    for file in (*FILES, *(file for file in SHARED if file.exists()))
+]
 
 
 @pytest.fixture
@@ -29,9 +38,12 @@ def renamed(tmp_path: Path) -> profile.Profile:
     return profile.load(str(file))
 
 
-def test_no_judgement_changes_when_kinds_have_other_names(renamed: profile.Profile) -> None:
+def test_invented_names_are_in_use(renamed: profile.Profile) -> None:
     assert {name.kind for name in renamed.entities} <= set(RENAMED.values())
-    for name in ("first", "fifth"):
-        lines = evaluation.parsed((LABELLED / f"{name}.jsonl").read_text("utf-8"))
-        ours, theirs = (evaluation.evaluate(lines, topic) for topic in (profile.load(TOPIC.stem), renamed))
-        assert replace(ours, mistakes=()) == replace(theirs, mistakes=())
+
+
+@pytest.mark.parametrize("file", SETS)
+def test_no_judgement_changes_when_kinds_have_other_names(file: Path, renamed: profile.Profile) -> None:
+    lines = evaluation.parsed(file.read_text("utf-8"))
+    ours, theirs = (evaluation.evaluate(lines, topic) for topic in (profile.load(TOPIC.stem), renamed))
+    assert replace(ours, mistakes=()) == replace(theirs, mistakes=())
