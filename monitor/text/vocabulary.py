@@ -1,7 +1,7 @@
 """What is known of words before any text is read: stems, how common they are, what means the same in other languages.
 
-`concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), counted by
-`benchmarks/word_frequencies.py` over a stream of news.
+`concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), made by
+`training/count_words.py` from published word frequencies.
 """
 
 from __future__ import annotations
