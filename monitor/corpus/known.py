@@ -12,6 +12,7 @@ from monitor.text import steps as turns
 from monitor.topics import kinds
 
 TOLERANCE = 0.02
+OF_ITS_MATTER = 0.6  # of the likeness of the nearest known text, from which another one's steps are of the same matter
 NAMED = 5  # known texts a verdict names
 
 
@@ -57,9 +58,14 @@ def _continued(
 
 
 def new_step(found: Sequence[Tie]) -> Step | None:
-    """What the first of the tied reports says has happened since the known texts were written; a copy says nothing."""
+    """What the first of the tied reports says has happened since the known texts were written; a copy says nothing.
+
+    Of known texts much less alike than the nearest one, the steps are those of another matter and prove nothing told.
+    """
     copied = {tie.report.article_id for tie in found if tie.copy and not _rewritten(tie)}
-    told = [step for tie in found for step in tie.known.steps or ()]
+    nearest = max((tie.same.likeness.score for tie in found), default=0.0)
+    near = [tie for tie in found if tie.own or tie.same.likeness.score >= OF_ITS_MATTER * nearest]
+    told = [step for tie in near for step in tie.known.steps or ()]
     reports = {tie.report.article_id: tie.report for tie in found if tie.report.article_id not in copied}
     steps = (turns.news(report.reading.steps, told) for report in reports.values())
     return next((step for step in steps if step), None)
