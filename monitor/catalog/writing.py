@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from monitor import disk
 from monitor.errors import Invalid, MonitorError
 
 log = logging.getLogger(__name__)
@@ -162,19 +163,11 @@ def kept(target: Path, before: bytes, after: bytes) -> Path:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            _fsync(copy.parent)
+            disk.flush(copy.parent)
         except OSError:
             continue
         return copy
     raise OSError(errno.ENOSPC, "no place for a copy of it")
-
-
-def _fsync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _texts(copy: Path, target: Path) -> tuple[bytes, bytes] | None:

@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor import disk
 from monitor.edition import Delivery, Message
 from monitor.settings import Maildir
 
@@ -44,6 +45,7 @@ def _lay_down(folder: Path, name: str, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(folder / "new" / name)
+    disk.flush(folder / "new")
 
 
 def check(way: Maildir) -> str:
