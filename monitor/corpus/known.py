@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monitor.corpus import ties
+from monitor.corpus import chosen, ties
 from monitor.corpus.ties import Tie
 from monitor.edition import Verdict
 from monitor.model import ArticleId, Figure, Known, Report, Step, Story
 from monitor.text import steps as turns
 from monitor.topics import kinds
-
-TOLERANCE = 0.02
-OF_ITS_MATTER = 0.6  # of the likeness of the nearest known text, from which another one's steps are of the same matter
-NAMED = 5  # known texts a verdict names
 
 
 def judge(story: Story, fresh: Sequence[ArticleId], known: Sequence[Known]) -> Verdict:
@@ -47,7 +43,7 @@ def _continued(
     news += [f"named for the first time: {name}" for name in entities]
     return Verdict(
         status="update" if step or figures or entities else "known" if any(tie.firm for tie in found) else "new",
-        known=texts[:NAMED],
+        known=texts[: chosen.TEXTS_NAMED],
         new_figures=figures,
         new_entities=entities,
         near_copy=not rest and not step,
@@ -64,7 +60,7 @@ def new_step(found: Sequence[Tie]) -> Step | None:
     """
     copied = {tie.report.article_id for tie in found if tie.copy and not _rewritten(tie)}
     nearest = max((tie.same.likeness.score for tie in found), default=0.0)
-    near = [tie for tie in found if tie.own or tie.same.likeness.score >= OF_ITS_MATTER * nearest]
+    near = [tie for tie in found if tie.own or tie.same.likeness.score >= chosen.OF_ITS_MATTER * nearest]
     told = [step for tie in near for step in tie.known.steps or ()]
     reports = {tie.report.article_id: tie.report for tie in found if tie.report.article_id not in copied}
     steps = (turns.news(report.reading.steps, told) for report in reports.values())
@@ -134,7 +130,7 @@ def same_figure(one: Figure, other: Figure) -> bool:
 
 def same_value(one: Figure, other: Figure) -> bool:
     """Whether two figures are equal within 2 %, in the same unit."""
-    close = abs(one.value - other.value) <= TOLERANCE * max(abs(one.value), abs(other.value))
+    close = abs(one.value - other.value) <= chosen.TOLERANCE * max(abs(one.value), abs(other.value))
     return close and one.unit == other.unit
 
 

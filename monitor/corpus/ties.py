@@ -9,22 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from monitor.corpus import chosen
 from monitor.model import Entity, Known, Report
 from monitor.stories import events, facets
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN
 from monitor.text import steps
 from monitor.topics import kinds
-
-SAME_EVENT = 0.6
-DETAIL = 0.25  # cosine of names, numbers or headlines: texts of one event agree in one of them, not only in their theme
-DETAIL_ACROSS = 0.15  # the same of texts in two languages, where endings and other spellings hide much
-COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
-# Names that stand in no list tell events apart as well: of a told text, most of them must be common to both
-NAMED_EVENT, NAMED = 0.9, 0.5
-# What tells that something has happened to a known matter is told either way: so much shows which matter it is
-NEXT_EVENT = 0.3
-FOCUS = 0.5  # share of a report's mentions that must be of the event, where its headline does not tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +53,11 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     same = events.sameness(facets.of(report.imprint), facets.of(known.imprint), days=days)
     across = report.imprint.language != known.imprint.language
     about = about_the_same(report.reading.entities, known)
-    alike = same.score >= SAME_EVENT and agree_in_detail(same, across=across) and about
-    by_name = same.score >= NAMED_EVENT and same.names >= NAMED
+    alike = same.score >= chosen.SAME_EVENT and agree_in_detail(same, across=across) and about
+    by_name = same.score >= chosen.NAMED_EVENT and same.names >= chosen.NAMED
     firm = own or same.likeness.near_copy or alike or (by_name and known.told_at is not None)
     found = Tie(known=known, report=report, same=same, own=own, firm=firm)
-    comes_next = tells_next(report, known) and (by_name or (about and same.score >= NEXT_EVENT))
+    comes_next = tells_next(report, known) and (by_name or (about and same.score >= chosen.NEXT_EVENT))
     return found if firm or comes_next or takes_up(report, known) else None
 
 
@@ -77,7 +68,7 @@ def tells_next(report: Report, known: Known) -> bool:
 
 def agree_in_detail(same: Sameness, *, across: bool) -> bool:
     """Whether a name, a number, a figure or the headline is common to both, and not only what they speak of."""
-    parts, needed = same.likeness.parts, DETAIL_ACROSS if across else DETAIL
+    parts, needed = same.likeness.parts, chosen.DETAIL_ACROSS if across else chosen.DETAIL
     return bool(same.shared) or max(parts["name"], parts["number"], parts["head"], same.names) >= needed
 
 
@@ -102,14 +93,14 @@ def about_the_same(entities: tuple[Entity, ...], known: Known) -> bool:
     core = {name: weight for name, weight in _core(known).items() if name not in everywhere}
     named = {entity.name for entity in entities}
     covered = sum(weight for name, weight in core.items() if name in named)
-    if not core or covered < COVERED * sum(core.values()):
+    if not core or covered < chosen.COVERED * sum(core.values()):
         return False
     parties = [entity for entity in entities if kinds.is_party(entity)]
     headline = {entity.name for entity in parties if entity.in_title}
     if headline:
         return bool(headline & core.keys())
     mentions = sum(entity.count for entity in parties)
-    return sum(entity.count for entity in parties if entity.name in core) >= FOCUS * mentions
+    return sum(entity.count for entity in parties if entity.name in core) >= chosen.FOCUS * mentions
 
 
 def _core(known: Known) -> Mapping[str, float]:

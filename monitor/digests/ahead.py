@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from monitor.digests import chosen
 from monitor.edition import Ahead, Card
 from monitor.text import agenda, dates, quotable
-
-MOST = 6
-FARTHEST = 550  # days; what comes later is a plan and no date
 
 
 def ahead(cards: Sequence[Card], today: date) -> tuple[Ahead, ...]:
@@ -18,7 +16,7 @@ def ahead(cards: Sequence[Card], today: date) -> tuple[Ahead, ...]:
     for card in cards:
         for one in sorted(_of(card, today), key=lambda one: (one.at, not one.day)):
             found.setdefault((card.story.id, one.kind), one)
-    return tuple(sorted(found.values(), key=lambda one: (one.at, not one.day)))[:MOST]
+    return tuple(sorted(found.values(), key=lambda one: (one.at, not one.day)))[: chosen.MOST_AHEAD]
 
 
 def _of(card: Card, today: date) -> Iterator[Ahead]:
@@ -29,7 +27,7 @@ def _of(card: Card, today: date) -> Iterator[Ahead]:
         for sentence in quotable.quotable(report.article.text, report.article.title):
             for named in dates.named(sentence, written):
                 kind = _kind(sentence, named.start)
-                if kind and today < named.at and (named.at - today).days <= FARTHEST:
+                if kind and today < named.at and (named.at - today).days <= chosen.FARTHEST_AHEAD:
                     yield Ahead(at=named.at, day=named.day, kind=kind, card=card, report=report)
 
 

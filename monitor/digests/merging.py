@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
+from monitor.digests import chosen
 from monitor.edition import Digest, Verdict, Window
 from monitor.model import Figure, Story, StoryId
-from monitor.stories import chosen, group
+from monitor.stories import chosen as of_stories
+from monitor.stories import group
 from monitor.stories.placing import Candidate
-
-LONG = timedelta(days=2)
-MOST = 300  # stories compared with each other; more are left as they are
 
 
 def worth_it(digest: Digest, window: Window) -> bool:
     """Whether the window is long enough for stories to have grown together."""
-    return digest.kind == "review" or window.end_at - window.start_at > LONG
+    return digest.kind == "review" or window.end_at - window.start_at > chosen.LONG_WINDOW
 
 
 def joined(stories: Mapping[StoryId, Story]) -> Mapping[StoryId, StoryId]:
@@ -29,7 +27,7 @@ def joined(stories: Mapping[StoryId, Story]) -> Mapping[StoryId, StoryId]:
     into: dict[StoryId, StoryId] = {}
     ordered = sorted(stories.values(), key=lambda story: (min(report.seen_at for report in story.reports), story.id))
     kept: list[Story] = []
-    for story in ordered[:MOST]:
+    for story in ordered[: chosen.MOST_COMPARED]:
         target = _target(story, [other for other in kept if other.topic == story.topic])
         if target:
             into[story.id] = target
@@ -54,7 +52,7 @@ def _target(story: Story, others: Sequence[Story]) -> StoryId | None:
     ]
     votes: dict[StoryId, int] = {}
     for report in story.reports:
-        crowd = len({one.story_id for one in near if abs(one.seen_at - report.seen_at) <= chosen.CROWD})
+        crowd = len({one.story_id for one in near if abs(one.seen_at - report.seen_at) <= of_stories.CROWD})
         place = group.place(report.article, report.imprint, near, report.seen_at, crowd=crowd).story_id
         if place is not None:
             votes[place] = votes.get(place, 0) + 1

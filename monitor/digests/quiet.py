@@ -8,10 +8,10 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from monitor import errors
+from monitor.digests import chosen
 from monitor.edition import Digest, FeedHealth, IssueLine
 
 HOURS = re.compile(r"(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)")
-BROKEN = 0.5  # share of feeds in trouble from which on the intake counts as broken
 
 
 def check_hours(text: str) -> tuple[time, time]:
@@ -47,4 +47,4 @@ def is_capped(digest: Digest, sent: Sequence[IssueLine], now: datetime) -> bool:
 def broken_intake(feeds: Sequence[FeedHealth]) -> bool:
     """Whether so many feeds are in trouble that few news may only mean a broken intake."""
     troubled = sum(1 for feed in feeds if not feed.ok)
-    return bool(feeds) and troubled >= BROKEN * len(feeds)
+    return bool(feeds) and troubled >= chosen.BROKEN * len(feeds)

@@ -12,21 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor import language as languages
-from monitor.digests import ledger
+from monitor.digests import chosen, ledger
 from monitor.model import Figure, Report
 from monitor.text import dates, quotable
 
-LOOKED_AT = 12  # sentences from the top of an article; what matters stands there
-LEDE = 3  # sentences of the lede
-FIRST = 3  # one of the first sentences says what happened; many articles open with a scene
-MORE = 1  # sentences of other reports
-LONGEST = 450  # characters of a card's quotes
-LONGEST_MORE = 240  # of them for other reports at most
-ABOUT = 4.0  # what it is worth that a sentence has all words of the headline: it says what happened
-DEEPER = 4.5  # what each sentence before it takes from that
-SPEECH = 3.0  # what it takes from a sentence that somebody else's words begin it
-REPEATS = 0.55  # share of its words a sentence may have in common with what is already told
-ENOUGH = 1.2  # how much new a further sentence has to tell
 QUOTES = ("“", '"', "„", "«", "»")
 WORD = re.compile(r"\w{3,}")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -80,14 +69,14 @@ def summary(
     headline = _tells(reports[0], title)
     wrong = _corrected(reports)
     first = [one for one in _sentences(reports[0]) if not _repeats(one, title) and not one.tells & wrong]
-    chosen = _lede(first, weight, headline, words(title))
+    taken = _lede(first, weight, headline, words(title))
     others = sorted(reports[1:], key=lambda report: report.article.language != language)
     rest = [one for report in others for one in _sentences(report) if not _repeats(one, title)]
-    anchors = headline.union(*(one.tells for one in chosen))
-    tied = [one for one in rest if not chosen or _names(one.tells & anchors)]
+    anchors = headline.union(*(one.tells for one in taken))
+    tied = [one for one in rest if not taken or _names(one.tells & anchors)]
     rest = [one for one in tied if not one.tells & wrong]
-    chosen += _more(rest, chosen, weight, headline, limit=MORE if chosen else LEDE)
-    return tuple((one.text, one.url) for one in chosen)
+    taken += _more(rest, taken, weight, headline, limit=chosen.OTHERS if taken else chosen.LEDE)
+    return tuple((one.text, one.url) for one in taken)
 
 
 def _names(keys: Iterable[str]) -> bool:
@@ -117,20 +106,23 @@ def _lede(
     matter = [one for one in sentences if len(one.words & title) > 1 or any(key[0] in "@=" for key in one.tells)]
     if not matter:
         return []
-    free = [(at, one) for at, one in enumerate(matter[:FIRST]) if not one.points_back] or [(0, matter[0])]
+    free = [(at, one) for at, one in enumerate(matter[: chosen.FIRST_TELL]) if not one.points_back] or [(0, matter[0])]
     _, first = max(
-        free, key=lambda pair: _gain(pair[1], (), weight) + ABOUT * _overlap(pair[1].words, title) - DEEPER * pair[0]
+        free,
+        key=lambda pair: (
+            _gain(pair[1], (), weight) + chosen.ABOUT * _overlap(pair[1].words, title) - chosen.DEEPER * pair[0]
+        ),
     )
-    chosen, left = [first], [one for one in sentences if one is not first]
-    while left and len(chosen) < LEDE:
-        room = LONGEST - sum(len(one.text) for one in chosen)
+    taken, left = [first], [one for one in sentences if one is not first]
+    while left and len(taken) < chosen.LEDE:
+        room = chosen.LONGEST_QUOTES - sum(len(one.text) for one in taken)
         left = [one for one in left if len(one.text) <= room]
-        best = max(left, key=lambda one: _gain(one, chosen, weight, headline), default=None)
-        if best is None or _gain(best, chosen, weight, headline) < ENOUGH:
+        best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
+        if best is None or _gain(best, taken, weight, headline) < chosen.ENOUGH:
             break
         left.remove(best)
-        chosen.append(best)
-    return sorted(chosen, key=lambda one: one.place)
+        taken.append(best)
+    return sorted(taken, key=lambda one: one.place)
 
 
 def _more(
@@ -142,32 +134,32 @@ def _more(
     limit: int,
 ) -> list[_Sentence]:
     """Sentences of other reports that say what is not told yet."""
-    chosen = list(before)
-    room = max(LONGEST - sum(len(one.text) for one in before), LONGEST_MORE if not before else 0)
+    taken = list(before)
+    room = max(chosen.LONGEST_QUOTES - sum(len(one.text) for one in before), chosen.LONGEST_OTHERS if not before else 0)
     left = [one for one in sentences if len(one.text) <= max(room, 160)]
     for _ in range(limit):
-        best = max(left, key=lambda one: _gain(one, chosen, weight, headline), default=None)
-        if best is None or _gain(best, chosen, weight, headline) < 2 * ENOUGH * bool(before):
+        best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
+        if best is None or _gain(best, taken, weight, headline) < 2 * chosen.ENOUGH * bool(before):
             break
         left.remove(best)
-        chosen.append(best)
-    return chosen[len(before) :]
+        taken.append(best)
+    return taken[len(before) :]
 
 
 def _gain(
-    one: _Sentence, chosen: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str] = frozenset()
+    one: _Sentence, taken: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str] = frozenset()
 ) -> float:
     """How much a sentence tells that headline and chosen ones do not: what it names, less what stands further down."""
-    said = headline.union(*(other.tells for other in chosen))
-    if any(_overlap(one.words, other.words) >= REPEATS for other in chosen):
+    said = headline.union(*(other.tells for other in taken))
+    if any(_overlap(one.words, other.words) >= chosen.REPEATS for other in taken):
         return 0.0
-    if one.points_back and not any(other.url == one.url and other.place == one.place - 1 for other in chosen):
+    if one.points_back and not any(other.url == one.url and other.place == one.place - 1 for other in taken):
         return 0.0
-    foreign = bool(chosen) and one.language != chosen[0].language
+    foreign = bool(taken) and one.language != taken[0].language
     new = [key for key in one.tells - said if not foreign or not key.startswith("#")]
     if foreign and not any(key.startswith("=") for key in new):
         return 0.0  # words of two languages cannot be compared: only an amount shows that it says more
-    return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place - SPEECH * one.text.startswith(QUOTES)
+    return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place - chosen.SPEECH * one.text.startswith(QUOTES)
 
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:
@@ -176,13 +168,13 @@ def _shared(reports: Iterable[Report]) -> Counter[str]:
 
 
 def _opening(report: Report) -> list[str]:
-    return [one.text for one in _sentences(report)][:LEDE]
+    return [one.text for one in _sentences(report)][: chosen.LEDE]
 
 
 def _sentences(report: Report) -> list[_Sentence]:
     """Sentences from the top of an article that can stand alone."""
     article = report.article
-    usable = quotable.quotable(article.text, article.title)[:LOOKED_AT]
+    usable = quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]
     return [
         _Sentence(
             text=text,
