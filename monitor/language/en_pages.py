@@ -39,7 +39,8 @@ FURNITURE = Furniture(
         "checking your browser|verifying (?:you|that you|your)|(?:human|security) (?:verification|check|challenge)",
         "verify (?:you are|you're|that you)|are you (?:a )?(?:human|robot)|(?:ro)?bot (?:check|verification|protection)|security checkpoint",
         "client challenge|making sure you.{1,6}re not a bot|ddos protection|pardon our interruption|request rejected|you have been blocked",
-        "captcha|unusual traffic|challenge validation|establishing a secure connection",
+        r"^(?:re|h)?captcha\b.{0,14}$|(?:solve|complete|enter) (?:the |this )?captcha",  # not: a headline about captchas
+        "unusual traffic|challenge validation|establishing a secure connection",
     ),
     check_texts=(
         r"\b(?:verify(?:ing)?|confirm|prove|mak(?:e|ing) sure|ensure|check)\b[^.!?]{0,40}\byou(?:['’]re| are)\b",
