@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NewType
 
+from monitor.habits import Month
 from monitor.model import (
     Article,
     ArticleId,
@@ -230,6 +231,7 @@ class Edition:
     named: tuple[Withheld, ...] = ()  # of the withheld entries those it names: all, or of very many a few
     broken_intake: bool = False  # so many feeds are in trouble that few news may only mean that
     deferred: tuple[EntryId, ...] = ()  # over a feed's limit: moved whole into the next window
+    month: Month | None = None  # once a month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

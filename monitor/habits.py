@@ -1,4 +1,4 @@
-"""What a feed usually does, learned look by look, and what the store knows of its entries: what health is judged by."""
+"""What a feed usually does and was good for: learned look by look, and from what the store knows of its entries."""
 
 from __future__ import annotations
 
@@ -60,3 +60,29 @@ class FeedHints:
     ttl: timedelta | None = None  # RSS <ttl>, or sy:updatePeriod / sy:updateFrequency
     skip_hours: frozenset[int] = frozenset()  # 0–23, GMT
     skip_days: frozenset[int] = frozenset()  # Monday 0 … Sunday 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """What a feed was good for in a stretch of time."""
+
+    url: str
+    title: str
+    entries: int
+    relevant: int  # entries that belong to a story
+    stories: int
+    first: int  # stories that this feed brought before any other
+    alone: int  # stories that no other feed brought
+
+    @property
+    def noise(self) -> float:
+        """The share of its entries that belong to no story; 0 for none."""
+        return 1 - self.relevant / self.entries if self.entries else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """What the first edition of a month tells of the last four weeks."""
+
+    signals: tuple[Signal, ...]  # of every enabled feed
+    not_followed: tuple[tuple[str, int], ...]  # houses that stories come from or cite, with their number; most first

@@ -170,6 +170,7 @@ class Article:
     published_at: datetime | None
     basis: Literal["page", "feed", "headline"]  # where the text comes from
     note: Problem | None = None  # why the page was not used
+    cites: tuple[str, ...] = ()  # houses that its paragraphs link to: example.org
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

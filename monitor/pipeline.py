@@ -13,11 +13,12 @@ from monitor import reading
 from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
-from monitor.digests import compose, outbox, schedule, wording
+from monitor.digests import compose, month, outbox, schedule, wording
 from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
+from monitor.habits import Month
 from monitor.model import Article, ArticleId, Imprint, Page, Reading, StoredEntry, Story
 from monitor.problems import Problem
 from monitor.stories import chosen, group, imprint
@@ -77,6 +78,7 @@ def read_article(
     article = extract.article(stored, page)
     readings = [filters.after_reading(stored, article, reading.read(profile, article)) for profile in profiles]
     wanted = any(said.relevant or reading.is_doubtful(said) for said in readings)
+    article = replace(article, cites=extract.cited(article, page)) if wanted and page else article
     return article, readings, imprint.of(article, readings, profiles) if wanted else None
 
 
@@ -167,7 +169,16 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     ]
     sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
     edition = compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent, passed)
+    edition = replace(edition, month=await look_back(app, digest))
     return wording.applied(digest, edition, await app.store.wordings.of(digest.name)) if app.writer else edition
+
+
+async def look_back(app: App, digest: Digest) -> Month | None:
+    """What the feeds were good for in four weeks, if this is the first edition of a month."""
+    if not month.is_due(digest, await app.store.digests.last_made(digest.name), app.now()):
+        return None
+    signals, cited = await app.store.digests.signals_since(app.now() - month.SPAN)
+    return month.told((feed.url for feed in app.catalog.feeds), signals, cited)
 
 
 async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import quote
 
-from monitor.articles import challenge, part, urls, walls
+from monitor.articles import challenge, cites, part, urls, walls
 from monitor.feeds import links
 from monitor.model import Article, Page, Reading, StoredEntry
 from monitor.problems import Problem, Trouble
@@ -122,6 +122,14 @@ def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Pro
         return None, Problem("page-textless")
     told = walls.verdict(found.title, f"{found.asked}\n{found.text}".strip(), stored.entry.title)
     return (None, told) if told else (found, None)
+
+
+def cited(found: Article, page: Page) -> tuple[str, ...]:
+    """The houses that the paragraphs of an article link to, as far as its text is the page's."""
+    import trafilatura  # noqa: PLC0415 - as below
+
+    tree = trafilatura.load_html(page.body) if found.basis == "page" else None
+    return cites.cited(tree, found.text, page.url) if tree is not None else ()
 
 
 def _own_part(stored: StoredEntry, page: Page) -> Extract:

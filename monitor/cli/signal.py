@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,24 +10,20 @@ import click
 from monitor.cli import terminal, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from monitor.catalog import Catalog
+    from monitor.habits import Signal
     from monitor.settings import Settings
-    from monitor.store.signals import Signal
-
-WEEKS = timedelta(weeks=4)
-NAMED = 10  # sources you do not follow
 
 
 def show(chosen: Settings, catalog: Catalog, *, as_json: bool, urls: bool) -> None:
     """Print what the database knows. Raises Invalid when there is none."""
+    from monitor.digests import month
     from monitor.store import open_reports
 
     with open_reports(chosen.database_url) as reports:
-        since = datetime.now(UTC) - WEEKS
-        found, addresses = reports.signals(since=since), reports.story_addresses(since=since)
-    strangers = not_followed(catalog, addresses)
+        since = datetime.now(UTC) - month.SPAN
+        found, cited = reports.signals(since=since), reports.cited(since=since)
+    strangers = month.not_followed((feed.url for feed in catalog.feeds), cited)
     if as_json:
         told = [_plain(one, urls=urls) for one in found]
         terminal.show_json({"since": since, "feeds": told, "not_followed": dict(strangers)})
@@ -38,21 +33,8 @@ def show(chosen: Settings, catalog: Catalog, *, as_json: bool, urls: bool) -> No
         [("first", "alone", "stories", "entries", "noise", ""), *(_row(one, urls=urls) for one in found)], indent=0
     )
     if strangers:
-        terminal.heading("Sources of your stories that you do not follow")
+        terminal.heading("Sources your stories come from or cite, and that you do not follow")
         terminal.table([(str(count), site) for site, count in strangers])
-
-
-def not_followed(catalog: Catalog, addresses: Sequence[tuple[int, str]]) -> list[tuple[str, int]]:
-    """Houses of articles that no feed of feeds.yaml belongs to, by the number of stories they told."""
-    from monitor.articles import urls
-
-    own = {urls.family(urls.site_of(feed.url)) for feed in catalog.feeds}
-    stories: dict[str, set[int]] = defaultdict(set)
-    for story, url in addresses:
-        if (house := urls.family(urls.site_of(url))) not in own:
-            stories[house].add(story)
-    ranked = sorted(stories.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [(house, len(told)) for house, told in ranked][:NAMED]
 
 
 def _row(one: Signal, *, urls: bool) -> tuple[str, ...]:

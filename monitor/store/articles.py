@@ -32,6 +32,7 @@ ARTICLE = (
     articles.c.published_at,
     articles.c.basis,
     articles.c.note,
+    articles.c.cites,
 )
 
 
@@ -58,6 +59,7 @@ def article(row: sql.Row) -> Article:
         published_at=row.published_at,
         basis=row.basis,
         note=problem_text.load(row.note),
+        cites=tuple(row.cites.split()),
     )
 
 
@@ -75,7 +77,7 @@ def insert(
     `linked` is the address its entry gave; `own` is empty where the article shares its address with others.
     """
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
-    values["note"] = problem_text.dump(found.note)
+    values |= {"note": problem_text.dump(found.note), "cites": " ".join(found.cites)}
     own_key = links.key(own)
     mark = codec.imprint_to_text(imprint) if imprint else ""
     key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark)

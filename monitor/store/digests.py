@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor.edition import EditionId, Issue, IssueLine, RenderedEdition
-from monitor.store import sql, states, worklists
+from monitor.habits import Signal
+from monitor.store import signals, sql, states, worklists
 from monitor.store.schema import digests, editions, entries, outbox
 from monitor.work import Work
 
@@ -92,6 +94,22 @@ def issues(connection: sa.Connection, digest: str) -> Sequence[IssueLine]:
         )
         for row in rows
     ]
+
+
+def last_made(connection: sa.Connection, digest: str) -> datetime | None:
+    """When the newest edition of a digest was made; None when there is none."""
+    query = sa.select(sa.func.max(editions.c.composed_at)).where(editions.c.digest == digest, MADE)
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def signals_since(connection: sa.Connection, since: datetime) -> tuple[Sequence[Signal], Sequence[tuple[int, str]]]:
+    """What each feed was good for since then, and the houses that stories come from or cite."""
+    own = connection.connection.driver_connection
+    assert own is not None
+    cursor = own.cursor()
+    cursor.row_factory = sqlite3.Row
+    return signals.of_feeds(cursor, since=since), signals.cited(cursor, since=since)
 
 
 def json(connection: sa.Connection, key: int) -> str:

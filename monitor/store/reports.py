@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
+from monitor.habits import Signal
 from monitor.store import addresses, backfills, feed_lines, instants, signals, traces, versions, waiting
 from monitor.store.backfills import LeftAside
 from monitor.store.feed_lines import FeedLine
-from monitor.store.signals import Signal
 from monitor.store.traces import Trace
 from monitor.store.waiting import Waiting
 
@@ -193,9 +193,9 @@ class Reports:
         """What each enabled feed was good for since then."""
         return signals.of_feeds(self._connection, since=since)
 
-    def story_addresses(self, *, since: datetime) -> Sequence[tuple[int, str]]:
+    def cited(self, *, since: datetime) -> Sequence[tuple[int, str]]:
         """Stories and the addresses of their articles saved since then."""
-        return signals.addresses(self._connection, since=since)
+        return signals.cited(self._connection, since=since)
 
     def crashes(self, *, since: datetime) -> int:
         """Pieces of work that broke their worker and wait, or were given up since then."""

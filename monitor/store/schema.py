@@ -51,6 +51,7 @@ articles: sa.Table = sa.Table(
     Column("published_at", UtcDateTime),
     columns.text("basis"),
     columns.text("note"),
+    columns.text("cites"),  # houses it links to, with blanks between them
     Column("saved_at", UtcDateTime, nullable=False, index=True),
     columns.text("imprint"),
     columns.text("text"),

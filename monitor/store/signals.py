@@ -6,29 +6,10 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.habits import Signal
 from monitor.store import instants
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """A feed in a stretch of time."""
-
-    url: str
-    title: str
-    entries: int
-    relevant: int  # entries that belong to a story
-    stories: int
-    first: int  # stories that this feed brought before any other
-    alone: int  # stories that no other feed brought
-
-    @property
-    def noise(self) -> float:
-        """The share of its entries that belong to no story; 0 for none."""
-        return 1 - self.relevant / self.entries if self.entries else 0.0
-
 
 BROUGHT = """
 SELECT e.feed_id, m.story_id, min(e.first_seen_at) AS at, min(e.id) AS id
@@ -41,13 +22,15 @@ SELECT f.id, f.url, f.feed, f.state, count(e.id) AS entries,
 FROM feeds f LEFT JOIN entries e ON e.feed_id = f.id AND e.first_seen_at >= ?
 WHERE f.enabled = 1 GROUP BY f.id ORDER BY f.id
 """
-ADDRESSES = """
-SELECT DISTINCT m.story_id, a.url FROM members m JOIN articles a ON a.id = m.article_id
+ARTICLES = """
+SELECT DISTINCT m.story_id, a.url, a.cites FROM members m JOIN articles a ON a.id = m.article_id
 WHERE a.saved_at >= ? AND a.url <> ''
 """
 
+Source = sqlite3.Connection | sqlite3.Cursor  # whose rows are sqlite3.Row
 
-def of_feeds(connection: sqlite3.Connection, *, since: datetime) -> Sequence[Signal]:
+
+def of_feeds(connection: Source, *, since: datetime) -> Sequence[Signal]:
     """All enabled feeds, those that brought most first."""
     begin = instants.to_text(since)
     brought = connection.execute(BROUGHT, (begin,)).fetchall()
@@ -65,11 +48,16 @@ def of_feeds(connection: sqlite3.Connection, *, since: datetime) -> Sequence[Sig
             first=firsts[row["id"]],
             alone=alone[row["id"]],
         )
-        for row in connection.execute(ENTRIES, (begin,))
+        for row in connection.execute(ENTRIES, (begin,)).fetchall()
     ]
     return sorted(found, key=lambda one: (-one.first, -one.alone, -one.stories, one.noise))
 
 
-def addresses(connection: sqlite3.Connection, *, since: datetime) -> Sequence[tuple[int, str]]:
-    """Stories and the addresses of their articles."""
-    return [(row["story_id"], row["url"]) for row in connection.execute(ADDRESSES, (instants.to_text(since),))]
+def cited(connection: Source, *, since: datetime) -> Sequence[tuple[int, str]]:
+    """Stories with the host of each of their articles, and the houses that these link to."""
+    from monitor.articles import urls  # noqa: PLC0415 - brings libraries `status` does without
+
+    found: dict[tuple[int, str], None] = {}
+    for row in connection.execute(ARTICLES, (instants.to_text(since),)).fetchall():
+        found |= dict.fromkeys((row["story_id"], host) for host in (urls.site_of(row["url"]), *row["cites"].split()))
+    return list(found)

@@ -152,6 +152,8 @@ class Digests(Table):
     save_edition = writes(closing.save_edition)
     issue = reads(digests.issue)
     issues = reads(digests.issues)
+    last_made = reads(digests.last_made)
+    signals_since = reads(digests.signals_since)
     json = reads(digests.json)
     files_written = writes(digests.files_written)
 

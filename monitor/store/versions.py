@@ -17,6 +17,7 @@ REVISIONS = (
     "0005",
     "0006",
     "0007",
+    "0008",
 )  # oldest first; the last is what this program works with
 NEWEST = REVISIONS[-1]
 TABLE = "alembic_version"

@@ -243,7 +243,10 @@ async def live_a_little(steps: Steps) -> None:
     await store.digests.sync({"daily": START, "weekly": START + 100 * HOUR}, now=START)
     await store.known.add([known("seed:1")], {"seed:1": [1, 2]})
     await steps.poll(entry(1), entry(2), entry(3, title="Größer"))
-    await steps.read(readings=[reading(figures=[Figure(value=1.5e9, unit="W", text="1,5 GW", of="Cerebras")])])
+    figure = Figure(
+        value=1.5e9, unit="W", text="1,5 GW", of="Cerebras", role="capacity", parties=("Cerebras",), confidence=1.0
+    )
+    await steps.read(readings=[reading(figures=[figure])])
     await steps.place(keys=[1, 2**64 - 1])
     steps.now += HOUR
     await steps.poll(entry(4), entry(5), problem="HTTP 503")

@@ -166,6 +166,7 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
     with closing(sqlite3.connect(path)) as base, base:
         base.execute("ALTER TABLE editions DROP COLUMN brief")
         base.execute("DROP TABLE wordings")
+        base.execute("ALTER TABLE articles DROP COLUMN cites")
         base.execute("DROP TABLE told_stories")
         base.execute("DROP INDEX ix_known_article_id")
         base.execute("ALTER TABLE known DROP COLUMN article_id")

@@ -76,6 +76,7 @@ def wreck(path: str) -> None:
         connection.execute("ALTER TABLE entries DROP COLUMN host")
         connection.execute("DROP TABLE passed_over")
         connection.execute("ALTER TABLE editions DROP COLUMN brief")
+        connection.execute("ALTER TABLE articles DROP COLUMN cites")
         connection.execute("DROP TABLE wordings")
         connection.execute("DROP TABLE told_stories")
         connection.execute("DROP INDEX ix_known_article_id")

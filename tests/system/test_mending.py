@@ -6,7 +6,8 @@ import pytest
 
 from monitor import catalog
 from monitor.catalog import edit
-from monitor.cli import mending, signal
+from monitor.cli import mending
+from monitor.digests import month
 from monitor.errors import Invalid
 from monitor.model import Feed
 from monitor.store import open_reports
@@ -74,11 +75,10 @@ async def test_the_signal_of_a_feed(steps: Steps, tmp_path: Path) -> None:
     await steps.settle(entry(3), entry(4))
     with open_reports(url_of(steps.path)) as reports:
         [told] = reports.signals(since=START - HOUR)
-        addresses = reports.story_addresses(since=START - HOUR)
+        cited = reports.cited(since=START - HOUR)
     assert (told.entries, told.relevant, told.stories, told.first, told.alone, told.noise) == (4, 2, 2, 2, 2, 0.5)
     path = tmp_path / "feeds.yaml"
     path.write_text(YAML.format(url="https://quay.example/feed"))
     watched = catalog.load(path)
-    assert signal.not_followed(watched, addresses) == [("a.example", 2)]
-    path.write_text(YAML.format(url="https://rss.a.example/feed"))
-    assert signal.not_followed(catalog.load(path), addresses) == []
+    assert month.not_followed([feed.url for feed in watched.feeds], cited) == (("a.example", 2),)
+    assert month.not_followed(["https://rss.a.example/feed"], cited) == ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.digests import ledger
-from monitor.digests.forms import account_view, card_view, feeds_view, links, subject
+from monitor.digests.forms import account_view, card_view, feeds_view, links, month_view, subject
 from monitor.digests.forms.card_view import Telling
 from monitor.digests.forms.links import Link
 from monitor.digests.frame import Frame
@@ -89,6 +89,7 @@ class View:
     page: str  # where the whole edition is served; empty when it is nowhere
     page_url: str  # the same, by its older name
     foot: str
+    month: tuple[str, ...] = ()  # what the feeds were good for, once a month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
         page=page_url,
         page_url=page_url,
         foot=frame.phrase("foot", digest=digest.name),
+        month=month_view.lines(edition.month, frame, most=month_view.ALL) if edition.month else (),
     )
 
 
@@ -155,6 +157,7 @@ def shortened(whole: View, digest: Digest, edition: Edition, size: Size) -> View
         more=frame.phrase("more", more) if more > 0 else "",
         known=tuple(card_view.shortened(one, 0, frame) for one in whole.known[: size.known]),
         withheld=(),
+        month=month_view.lines(edition.month, frame) if edition.month else (),
     )
 
 

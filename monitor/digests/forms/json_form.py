@@ -11,6 +11,7 @@ from monitor import problems
 from monitor.digests.forms import links
 from monitor.edition import Card, Difference, Edition, LedgerLine, Stated
 from monitor.feeds import addresses
+from monitor.habits import Month
 from monitor.model import Report
 
 
@@ -44,6 +45,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
             for feed in edition.feeds
         ],
         "ledger": [_line(line, sites) for line in edition.ledger],
+        **({"month": _month(edition.month)} if edition.month else {}),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -110,6 +112,15 @@ def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
         "role": report.role,
         "fresh": fresh,
     }
+
+
+def _month(month: Month) -> Mapping[str, Any]:
+    """What each feed was good for, and the houses nobody follows with the number of their stories."""
+    names = ("title", "entries", "relevant", "stories", "first", "alone")
+    signals = [
+        {"url": addresses.public(one.url)} | {name: getattr(one, name) for name in names} for one in month.signals
+    ]
+    return {"feeds": signals, "not_followed": dict(month.not_followed)}
 
 
 def _line(line: LedgerLine, sites: Mapping[str, str]) -> Mapping[str, Any]:

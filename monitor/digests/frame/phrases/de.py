@@ -135,6 +135,12 @@ PHRASES: Mapping[str, str] = {
         "Einträge über der Grenze dieser Quelle warten auf die nächste Ausgabe."
     ),
     "feeds-some": "{ok} von {all} Quellen antworten; was mit den übrigen ist, wurde schon gemeldet.",
+    # Once a month
+    "month": "Ihre Quellen in den letzten vier Wochen",
+    "month-first": "Zuerst hatten Meldungen: {names}",
+    "month-alone": "Nur sie hatten Meldungen: {names}",
+    "month-noise": "Einträge, aber keine Meldung: {names}",
+    "month-not-followed": "Aus Ihren Meldungen, und Sie verfolgen sie nicht: {names}",
     # The foot
     "template-problem": "Ihre Vorlage hat einen Fehler, darum sehen Sie hier die mitgelieferte Form. {problem}",
     "page": "Die ganze Ausgabe",

@@ -132,6 +132,12 @@ PHRASES: Mapping[str, str] = {
         "this source's limit wait for the next edition."
     ),
     "feeds-some": "{ok} of {all} sources answer; the problems with the others have been reported before.",
+    # Once a month
+    "month": "Your feeds in the last four weeks",
+    "month-first": "Had stories first: {names}",
+    "month-alone": "The only ones to have stories: {names}",
+    "month-noise": "Entries, but no story: {names}",
+    "month-not-followed": "Behind your stories, and you do not follow them: {names}",
     # The foot
     "template-problem": "Your template has an error, so the built-in one is used here. {problem}",
     "page": "The whole edition",

@@ -134,6 +134,12 @@ PHRASES: Mapping[str, str] = {
         "au-delà de la limite de cette source attendent la prochaine édition."
     ),
     "feeds-some": "{ok} sources sur {all} répondent ; la panne des autres a déjà été signalée.",
+    # Once a month
+    "month": "Vos sources ces quatre dernières semaines",
+    "month-first": "Les premières à avoir des sujets : {names}",
+    "month-alone": "Les seules à avoir des sujets : {names}",
+    "month-noise": "Des entrées, mais aucun sujet : {names}",
+    "month-not-followed": "Citées par vos sujets, et vous ne les suivez pas : {names}",
     # The foot
     "template-problem": "Votre modèle contient une erreur ; voici la forme d’origine. {problem}",
     "page": "L’édition entière",

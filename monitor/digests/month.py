@@ -1,0 +1,64 @@
+"""Once a month an edition tells what the feeds were good for, and whom the stories cite that nobody follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.articles import urls
+from monitor.edition import Digest
+from monitor.habits import Month, Signal
+
+SPAN = timedelta(weeks=4)
+NAMED = 10  # houses you do not follow
+ENOUGH = 10  # entries from which on a feed without any story is noise
+
+
+def is_due(digest: Digest, before: datetime | None, now: datetime) -> bool:
+    """Whether an edition is the first one of a month, by the reader's calendar; `before` is when the last one was made.
+
+    The very first edition of a digest has nothing to look back on, and an alert is no place for it.
+    """
+    if before is None or digest.kind == "alert":
+        return False
+    zone = ZoneInfo(digest.timezone)
+    was, today = before.astimezone(zone), now.astimezone(zone)
+    return (was.year, was.month) != (today.year, today.month)
+
+
+def told(feeds: Iterable[str], signals: Sequence[Signal], cited: Sequence[tuple[int, str]]) -> Month | None:
+    """The month of feeds at these addresses; None when nothing came."""
+    month = Month(signals=tuple(signals), not_followed=not_followed(feeds, cited))
+    return month if any(one.entries for one in month.signals) else None
+
+
+def not_followed(feeds: Iterable[str], cited: Sequence[tuple[int, str]]) -> tuple[tuple[str, int], ...]:
+    """Houses that stories come from or cite and no feed belongs to, with the number of those stories; most first.
+
+    `cited` are pairs of a story and the house or host of one of its articles, or of one these link to.
+    """
+    own = {urls.family(urls.site_of(url)) for url in feeds}
+    stories: dict[str, set[int]] = defaultdict(set)
+    for story, host in cited:
+        if (house := urls.family(host)) not in own:
+            stories[house].add(story)
+    ranked = sorted(stories.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple((house, len(counted)) for house, counted in ranked[:NAMED])
+
+
+def first(month: Month) -> Sequence[Signal]:
+    """Feeds that had stories before any other, most first."""
+    return sorted((one for one in month.signals if one.first), key=lambda one: -one.first)
+
+
+def alone(month: Month) -> Sequence[Signal]:
+    """Feeds that had stories no other brought, most first."""
+    return sorted((one for one in month.signals if one.alone), key=lambda one: -one.alone)
+
+
+def noise(month: Month) -> Sequence[Signal]:
+    """Feeds that brought many entries and no story, most entries first."""
+    mute = (one for one in month.signals if not one.stories and one.entries >= ENOUGH)
+    return sorted(mute, key=lambda one: -one.entries)
