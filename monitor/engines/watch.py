@@ -65,7 +65,10 @@ class Watch:
         self._begun = True
         self.kinds = Counter(line.kind for line in feeds.values() if line.kind)
         crashes = reports.crashes(since=now - timedelta(hours=1))
-        self.problems = tuple(_problems(feeds, reports.digests(), messages, crashes, now, zones))
+        found = [*_problems(feeds, reports.digests(), messages, crashes, now, zones)]
+        if reports.lists(now=now)["editions"].problem:
+            found.append("editions cannot be written as files; see `monitor status`")
+        self.problems = tuple(found)
         for line in self.problems:
             if line not in self._told:
                 log.error("%s", line)

@@ -141,3 +141,28 @@ async def test_half_the_feeds_down_and_an_edition_overdue_make_health_fail(steps
     watch.look(START + 2 * HOUR, catalog)
     assert "the edition of daily due at 2026-11-22 08:00 CET is not made; see `monitor status`" in watch.problems
     assert watch.kinds == {"dns": 2}
+
+
+async def test_editions_that_cannot_be_written_are_told_once_and_that_they_are(
+    steps: Steps, catalog: Catalog, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await steps.watch()
+    await steps.settle(entry(1))
+    await steps.store.digests.sync({"daily": steps.now}, now=steps.now)
+    await steps.compose()
+    watch = Watch(steps.path)
+    watch.look(steps.now, catalog)
+    assert watch.problems == ()
+    [work] = await steps.claim(WorkList.EDITIONS)
+    await steps.store.work.postpone(work, until=steps.now + HOUR, error="editions cannot be written: File exists")
+    for _ in range(2):
+        watch.look(steps.now, catalog)
+    assert watch.problems == ("editions cannot be written as files; see `monitor status`",)
+    steps.now += 2 * HOUR
+    [work] = await steps.claim(WorkList.EDITIONS)
+    await steps.store.digests.files_written(work, {})
+    watch.look(steps.now, catalog)
+    assert not [line for line in watch.problems if "files" in line]
+    assert caplog.text.count("editions cannot be written as files") == 2
+    assert "no longer: editions cannot be written" in caplog.text
