@@ -195,7 +195,6 @@ class FeedHealth:
     waiting: int = 0  # entries over the feed's limit that wait for the next edition
     last_success_at: datetime | None = None
     next_look_at: datetime | None = None
-    next_look_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ class FeedState:
     hints: FeedHints | None = None  # the feed's own wishes about polling
     title: str = ""  # as the feed calls itself
     dropped: int = 0  # entries of the last document that could not be taken: beyond its newest 500, or unreadable
-    next_look_why: str = ""  # why the next look is when it is, for `monitor status`
+    next_look_why: Problem | None = None  # why the next look is when it is
     asked_to_wait_until: datetime | None = None  # by the server: a 429, or the Retry-After of a 503
     host_asked: bool = False  # it was a 429, which means all feeds of its host
     habits: Habits = field(default_factory=Habits)
@@ -201,7 +201,7 @@ class Reading:
     relevant: bool
     score: float  # 0–1; `threshold` decides
     threshold: float
-    why: tuple[str, ...]  # one line a rule, in plain words, strongest first
+    why: tuple[Problem, ...]  # one a rule, strongest first
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()  # of headline and first sentences; the one the text is about comes first

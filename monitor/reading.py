@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from monitor.figures import grammar
 from monitor.model import Article, Reading
+from monitor.problems import Problem
 from monitor.text import steps
 from monitor.topics import entities, relevance, scan
 from monitor.topics.profile import Profile
@@ -44,8 +45,8 @@ def voted(said: Reading, scores: Sequence[float]) -> Reading:
     mean = sum(scores) / len(scores) if scores else 0.0
     if not is_doubtful(said) or mean < CLEAR:
         return said
-    reports = "a report" if len(scores) == 1 else f"{len(scores)} reports"
-    why = f"relevant by its event, which {reports} clearly on the topic tell ({mean:.2f}); by itself not sure enough"
+    reports = Problem("why-report") if len(scores) == 1 else Problem("why-reports", {"n": len(scores)})
+    why = Problem("why-event", {"reports": reports, "mean": f"{mean:.2f}"})
     return replace(said, relevant=True, why=(why, *said.why))
 
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from monitor import evaluation, reading
+from monitor import evaluation, problems, reading
 from monitor.edition import Held
 from monitor.model import Article, Reading, StoryId
+from monitor.problems import Problem
 from monitor.stories import imprint
 from monitor.topics import filters
 from monitor.topics.profile import Profile
@@ -92,10 +93,14 @@ def _let(text: Judged, profile: Profile) -> Let | None:
     url = held.stored.entry.url
     if held.article is None:
         first = filters.before_reading(held.stored, profile)
-        return Let(READ, title, url, 0.0, first.reading.why[:1]) if first.promising else None
+        return Let(READ, title, url, 0.0, _words(first.reading.why[:1])) if first.promising else None
     if said is None or not (said.relevant or said.score >= NEAR * said.threshold):
         return None
-    return Let(LETS_IN if said.relevant else NEARLY, title, url, said.score, said.why[:3])
+    return Let(LETS_IN if said.relevant else NEARLY, title, url, said.score, _words(said.why[:3]))
+
+
+def _words(why: Sequence[Problem]) -> tuple[str, ...]:
+    return tuple(problems.words(one) for one in why)
 
 
 def _changed(text: Judged, profile: Profile) -> Change | None:
@@ -105,14 +110,16 @@ def _changed(text: Judged, profile: Profile) -> Change | None:
     if held.article is None:
         first = filters.before_reading(held.stored, profile)
         unread = held.reading is not None and first.promising
-        return Change(READ, title, url, first.reading.why[0]) if unread else None
+        return Change(READ, title, url, problems.words(first.reading.why[0])) if unread else None
     if new is None:
         return None
     old = held.reading
     before = old is not None and old.relevant
     scores = f"{old.score if old else 0.0:.2f} → {new.score:.2f} of {new.threshold:.2f}"
     if new.relevant != before:
-        return Change(COMES_IN if new.relevant else FALLS_OUT, title, url, f"{scores}: {'; '.join(new.why[:2])}")
+        return Change(
+            COMES_IN if new.relevant else FALLS_OUT, title, url, f"{scores}: {'; '.join(_words(new.why[:2]))}"
+        )
     return Change(FIGURES, title, url, told) if old and before and (told := _figures(old, new)) else None
 
 

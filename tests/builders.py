@@ -38,6 +38,7 @@ from monitor.model import (
     Story,
     StoryId,
 )
+from monitor.problems import Problem
 from monitor.reasons import Account
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -84,7 +85,7 @@ def reading(
 ) -> Reading:
     entities = [Entity(name="OpenAI", kind="subject", count=3, in_title=True)]
     entities += [Entity(name=name, kind="partner", count=2, in_title=in_title) for name in names]
-    known: dict[str, Any] = {"relevant": True, "threshold": 0.5, "why": ("OpenAI in the headline",)}
+    known: dict[str, Any] = {"relevant": True, "threshold": 0.5, "why": (Problem("why-title", {"weight": "+3.1"}),)}
     return Reading(topic=TOPIC, score=score, entities=tuple(entities), figures=figures, **(known | given))
 
 
@@ -148,7 +149,7 @@ def stored(
 def settled(seq: int, told: Report | None = None, story_id: int | None = None, **given) -> Settled:
     """An entry of a report placed in a story; without one, an entry that is off topic."""
     failed = given.pop("failed", None)
-    readings = (told.reading,) if told else (reading(relevant=False, score=0.1, why=("no subject of the topic",)),)
+    readings = (told.reading,) if told else (reading(relevant=False, score=0.1, why=(Problem("why-unread"),)),)
     return Settled(
         seq=seq,
         entry=stored(seq, **given),

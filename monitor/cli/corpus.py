@@ -136,7 +136,7 @@ def check(text: str, topic: str | None) -> None:
 
 
 async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
-    from monitor import build, reading, settings
+    from monitor import build, problems, reading, settings
     from monitor.corpus import known
     from monitor.model import ArticleId, Report, Story, StoryId
     from monitor.stories import chosen, group, imprint
@@ -146,7 +146,7 @@ async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
         article = await _article(app, text)
         said = reading.read(subject, article)
         if not said.relevant:
-            reasons = "; ".join(said.why[:3])
+            reasons = "; ".join(problems.words(why) for why in said.why[:3])
             raise MonitorError(
                 f"off topic for {subject.name} (score {said.score:.2f} of {said.threshold:.2f}): {reasons}"
             )

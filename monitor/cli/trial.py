@@ -173,8 +173,8 @@ def _asks(page: Page, found: ParsedFeed) -> tuple[str, ...]:
 
 
 def _believed(wish: timedelta) -> str:
+    from monitor import problems
     from monitor.feeds import cadence
 
-    if wish <= cadence.BELIEVABLE:
-        return cadence.words(wish)
-    return f"more than {cadence.words(cadence.BELIEVABLE)} (taken as {cadence.words(cadence.BELIEVED)})"
+    told, most, believed = (problems.words(cadence.length(one)) for one in (wish, cadence.BELIEVABLE, cadence.BELIEVED))
+    return told if wish <= cadence.BELIEVABLE else f"more than {most} (taken as {believed})"

@@ -105,7 +105,7 @@ def _off_topic(row: Settled, digest: Digest) -> str:
     said = [one for one in row.readings if not digest.topics or one.topic in digest.topics]
     best = max(said, key=lambda one: one.score, default=None)
     if best and best.why:
-        return best.why[0]
+        return problems.words(best.why[0], digest.language)
     return Frame.of(digest).phrase("detail-off_topic" if said else "detail-other-topic")
 
 

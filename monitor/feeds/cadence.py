@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 import xxhash
 
-from monitor import problems
 from monitor.feeds import wishes
 from monitor.model import Feed, FeedState, Page, Poll
+from monitor.problems import Problem
 
 FLOOR = timedelta(minutes=30)
 FLOOR_UNCONDITIONAL = timedelta(hours=1)  # a server without validators sends the whole feed each time
@@ -32,13 +32,13 @@ BELIEVED = timedelta(days=1)  # of such a wish
 NEVER = timedelta(days=3650)
 UNKNOWN_RHYTHM = 12.0  # entries a day, until we know better
 
-Wait = tuple[timedelta, str]
+Wait = tuple[timedelta, Problem]
 
 
-def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[datetime, str]:
-    """The time of the next look and the reason in plain words; `state` is the one this look leaves behind."""
+def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[datetime, Problem]:
+    """The time of the next look and the reason; `state` is the one this look leaves behind."""
     if state.gone:
-        return now + NEVER, "the server says this feed is gone for good; not asked again until feeds.yaml changes"
+        return now + NEVER, Problem("look-gone")
     own = backoff(feed, state) if state.failure_weight else interval(feed, state)
     wait, why = max([own, *_wishes(state, page)], key=lambda known: known[0])
     wait = min(wait, wishes.LONGEST)
@@ -48,7 +48,7 @@ def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[
     ) * share  # feeds added together drift apart
     at = wishes.awake(now + min(wait + spread, wishes.LONGEST), state.hints)
     if at > now + wait + spread:
-        why += ", outside the hours or days the feed asks to skip"
+        why = Problem("look-skipped", {"why": why})
     return min(at, now + wishes.LONGEST), why
 
 
@@ -76,19 +76,20 @@ def interval(feed: Feed, state: FeedState) -> Wait:
     """Our own wish: of the user, else by the feed's rhythm."""
     floor = FLOOR if state.validators.etag or state.validators.last_modified else FLOOR_UNCONDITIONAL
     if feed.interval is not None:
-        return max(feed.interval, floor), f"every {words(max(feed.interval, floor))} as feeds.yaml says"
+        return max(feed.interval, floor), Problem("look-wish", {"wait": length(max(feed.interval, floor))})
     usual = timedelta(days=0.25 / state.rhythm) if state.rhythm > 0.25 else CEILING
     wait = min(max(usual, floor), CEILING)
-    return wait, f"every {words(wait)}: it brings about {state.rhythm:.1f} entries a day"
+    return wait, Problem("look-rhythm", {"wait": length(wait), "rate": f"{state.rhythm:.1f}"})
 
 
 def backoff(feed: Feed, state: FeedState) -> Wait:
     """After failures: one hour more for each, by weight, up to a day; minutes at first for a feed that never worked."""
+    reason = state.problem or ""
     if state.last_success_at is None:
         wait = min(FIRST_BACKOFF * 2 ** min(max(0, state.looks - 1), 10), LONGEST_BACKOFF)
-        return wait, f"{words(wait)}, as it never worked yet: {problems.words(state.problem)}"
+        return wait, Problem("look-new", {"wait": length(wait), "reason": reason})
     wait = max(min(BACKOFF * max(1.0, state.failure_weight), LONGEST_BACKOFF), feed.interval or BACKOFF)
-    return wait, f"{words(wait)} after failures: {problems.words(state.problem)}"
+    return wait, Problem("look-failed", {"wait": length(wait), "reason": reason})
 
 
 def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:
@@ -103,14 +104,14 @@ def fraction(url: str, now: datetime) -> float:
     return xxhash.xxh32_intdigest(f"{url} {now.date()}") / 2**32
 
 
-def words(wait: timedelta) -> str:
-    """A wait as people say it."""
+def length(wait: timedelta) -> Problem:
+    """A wait in the unit people use."""
     minutes = round(wait.total_seconds() / 60)
     if minutes < 90:
-        return f"{minutes} minutes"
+        return Problem("minutes", {"n": minutes})
     if minutes < 48 * 60:
-        return f"{minutes / 60:.3g} hours"
-    return f"{minutes / 1440:.3g} days"
+        return Problem("hours", {"n": f"{minutes / 60:.3g}"})
+    return Problem("days", {"n": f"{minutes / 1440:.3g}"})
 
 
 def _wishes(state: FeedState, page: Page) -> list[Wait]:
@@ -119,12 +120,14 @@ def _wishes(state: FeedState, page: Page) -> list[Wait]:
     fresh = wishes.freshness(page) if page.status in {200, 226, 304} else timedelta()
     ttl = state.hints.ttl if state.hints and state.hints.ttl else timedelta()
     return [
-        (retry, f"the server asks us to wait {words(retry)} (HTTP {page.status})"),
-        _believed(fresh, f"the server says its answer holds for {words(fresh)} (Cache-Control or Expires)"),
-        _believed(ttl, f"the feed asks for {words(ttl)} between looks (ttl or sy:updatePeriod)"),
+        (retry, Problem("look-asked", {"wait": length(retry), "status": page.status})),
+        _believed(fresh, Problem("look-fresh", {"wait": length(fresh)})),
+        _believed(ttl, Problem("look-ttl", {"wait": length(ttl)})),
     ]
 
 
-def _believed(wait: timedelta, why: str) -> Wait:
+def _believed(wait: timedelta, why: Problem) -> Wait:
     """A standing wish, as far as a source of news can mean it."""
-    return (BELIEVED, f"{why}, believed for {words(BELIEVED)}") if wait > BELIEVABLE else (wait, why)
+    if wait <= BELIEVABLE:
+        return wait, why
+    return BELIEVED, Problem("look-believed", {"why": why, "wait": length(BELIEVED)})

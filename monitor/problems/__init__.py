@@ -1,4 +1,4 @@
-"""What went wrong, as a value: made where the trouble is found, stored as it is, told in words by one table a language.
+"""What went wrong, or why it was decided so, as a value: made where it is found, told in words by one table a language.
 
 Another language is one more table, like `en.py`, and its name in `_TABLES`.
 """
@@ -15,7 +15,7 @@ from monitor.problems import de, en, fr
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A kind of trouble and what fills in its sentence; a value may be a problem itself: the reason of this one."""
+    """A kind of trouble, or a reason, and what fills in its sentence; a value may be one itself."""
 
     code: str  # a key of the tables
     values: Mapping[str, str | int | Problem] = field(default_factory=dict)

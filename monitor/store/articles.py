@@ -119,7 +119,7 @@ def readings_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, 
     for some in sql.chunks(sorted(set(keys))):
         query = sa.select(readings.c.article_id, readings.c.reading).where(readings.c.article_id.in_(some))
         for row in connection.execute(query.order_by(readings.c.article_id, readings.c.topic)):
-            found[row.article_id].append(codec.from_json(Reading, row.reading))
+            found[row.article_id].append(codec.reading(row.reading))
     return found
 
 

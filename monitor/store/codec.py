@@ -7,6 +7,7 @@ which begins with a brace.
 
 from __future__ import annotations
 
+import json
 import struct
 from base64 import b64decode, b64encode
 from collections.abc import Callable
@@ -17,10 +18,12 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from monitor.model import Imprint
+from monitor import problems
+from monitor.model import Imprint, Reading
 
 T = TypeVar("T")
 PACKED, PACKED_BEFORE = "2", "1"  # first letter of the packed form: its version
+OLD_REASONS = '"why":["'  # of versions that kept them as sentences
 STEPS = 10_000  # weights are kept as whole numbers of such parts
 KEPT = 64  # imprints, some 60 KB each
 WEIGHTS = [step / STEPS for step in range(STEPS + 1)]
@@ -37,6 +40,22 @@ def from_json(shape: type[T], text: str) -> T:
     """The value of that type. Raises pydantic's ValidationError when the text does not fit."""
     value: T = _adapter(shape).validate_json(text)
     return value
+
+
+def reading(text: str) -> Reading:
+    """The reading stored so; earlier versions kept its reasons as sentences."""
+    return from_json(Reading, json.dumps(_told(json.loads(text))) if OLD_REASONS in text else text)
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """The readings stored so, in one text."""
+    old = OLD_REASONS in text
+    return from_json(tuple[Reading, ...], json.dumps([_told(one) for one in json.loads(text)]) if old else text)
+
+
+def _told(reading: dict[str, Any]) -> dict[str, Any]:
+    why = [{"code": problems.AS_TOLD, "values": {"words": one}} for one in reading["why"]]
+    return reading | {"why": why}
 
 
 def imprint_to_text(imprint: Imprint) -> str:

@@ -50,7 +50,7 @@ def of_row(row: sqlite3.Row) -> FeedLine:
         last_success_at=_json_moment(state.get("last_success_at")),
         last_new_at=_json_moment(state.get("last_new_at")),
         next_look_at=instants.from_text(row["due_at"]) if row["due_at"] else None,
-        next_look_why=state.get("next_look_why", ""),
+        next_look_why=problems.words(problem_text.of_json(state.get("next_look_why"))),
         gone=state.get("gone", False),
         rhythm=state.get("rhythm", 0.0),
         dropped=state.get("dropped", 0),

@@ -6,9 +6,8 @@ import json
 from dataclasses import asdict
 from functools import lru_cache
 
-from monitor import problems
 from monitor.model import Feed, FeedState
-from monitor.store import codec
+from monitor.store import codec, problem_text
 
 
 @lru_cache(maxsize=10_000)
@@ -18,8 +17,11 @@ def feed_of(text: str) -> Feed:
 
 
 def state_of(text: str) -> FeedState:
-    """The state in a row; older versions kept its problem as a sentence."""
-    if '"problem":"' in text:
+    """The state in a row; older versions kept its problem, and why the next look is when it is, as sentences."""
+    if '"problem":"' in text or '"next_look_why":"' in text:
         state = json.loads(text)
-        text = json.dumps(state | {"problem": asdict(told) if (told := problems.as_told(state["problem"])) else None})
+        for name in ("problem", "next_look_why"):
+            told = problem_text.of_json(state.get(name))
+            state[name] = asdict(told) if told else None
+        text = json.dumps(state)
     return codec.from_json(FeedState, text)

@@ -78,7 +78,7 @@ def ask_now(connection: sa.Connection, urls: Sequence[str] = (), *, now: datetim
     A feed that was gone for good is asked only when it is named.
     """
     rows = connection.execute(sa.select(feeds.c.id, feeds.c.url, feeds.c.state, feeds.c.due_at).where(feeds.c.enabled))
-    states = {row.url: (row, codec.from_json(FeedState, row.state)) for row in rows}
+    states = {row.url: (row, state_of(row.state)) for row in rows}
     held = _held_hosts([state for _, state in states.values()], now)
     left, due = [], []
     for row, state in (states[url] for url in urls or states if url in states):
@@ -242,5 +242,4 @@ def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) 
         waiting=waiting,
         last_success_at=state.last_success_at,
         next_look_at=row.due_at,
-        next_look_why=state.next_look_why,
     )

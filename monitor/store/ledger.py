@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from monitor.edition import LedgerLine
 from monitor.figures import statements
-from monitor.model import ArticleId, Figure, Reading, StoryId
+from monitor.model import ArticleId, Figure, StoryId
 from monitor.store import codec
 from monitor.store.schema import figures, members, readings
 
@@ -20,7 +20,7 @@ def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) 
     """Keep the figures of an article that may be told as facts of somebody."""
     said = sa.select(readings.c.reading).where(readings.c.article_id == article, readings.c.topic == topic)
     text = connection.execute(said).scalar()
-    found = codec.from_json(Reading, text).figures if text else ()
+    found = codec.reading(text).figures if text else ()
     rows = [
         {
             "topic": topic,

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.edition import Held
-from monitor.model import EntryId, Reading, StoryId
+from monitor.model import EntryId, StoryId
 from monitor.store import articles, codec
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries, feeds, members
@@ -38,9 +38,7 @@ def held(
     )
     found = []
     for row in rows:
-        judged = said.get(row.article_id) or (
-            codec.from_json(tuple[Reading, ...], row.readings) if row.readings else ()
-        )
+        judged = said.get(row.article_id) or (codec.readings(row.readings) if row.readings else ())
         found.append(
             Held(
                 stored=articles.stored_entry(row),

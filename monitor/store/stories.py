@@ -136,7 +136,7 @@ def scores(connection: sa.Connection, story: StoryId | None) -> Sequence[float]:
         .limit(ASKED)
     )
     texts = connection.execute(query).scalars() if story is not None else ()
-    return [codec.from_json(Reading, text).score for text in texts]
+    return [codec.reading(text).score for text in texts]
 
 
 def save_placements(

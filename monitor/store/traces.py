@@ -191,7 +191,8 @@ def _readings(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Mapping
     """Of the article; of the headline alone where no article was read."""
     query = "SELECT reading FROM readings WHERE article_id = ? ORDER BY topic"
     said = [json.loads(each[0]) for each in connection.execute(query, (row["article_id"],))]
-    return tuple(said or (json.loads(row["readings"]) if row["readings"] else ()))
+    said = said or (json.loads(row["readings"]) if row["readings"] else [])
+    return tuple(one | {"why": [problems.words(problem_text.of_json(why)) for why in one["why"]]} for one in said)
 
 
 def _places(connection: sqlite3.Connection, key: int | None) -> tuple[Place, ...]:

@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from monitor.edition import Settled, Window
 from monitor.model import ArticleId, Reading, StoryId
 from monitor.store import articles, codec, problem_text, sql, states
-from monitor.store.entries import Readings
 from monitor.store.schema import deferrals, digests, editions, entries, feeds, members
 
 
@@ -77,7 +76,7 @@ def _settled(
     stories: Mapping[int, Sequence[tuple[str, StoryId]]],
 ) -> Settled:
     stored, key = articles.stored_entry(row), row.article_id
-    headline = codec.from_json(Readings, row.readings) if row.readings else ()
+    headline = codec.readings(row.readings) if row.readings else ()
     topics = stored.feed.topics
     return Settled(
         seq=row.at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from monitor.model import Article, Feed, Reading, StoredEntry
+from monitor.problems import Problem
 from monitor.topics import entities, query, relevance, scan
 from monitor.topics.profile import Profile
 
@@ -27,13 +28,13 @@ def before_reading(stored: StoredEntry, profile: Profile) -> Prospect:
     seen = scan.of(profile, entry.title, told, (entry.language or feed.language)[:2].lower())
     hint = relevance.worth_reading(profile, seen)
     if refused:
-        why: tuple[str, ...] = (refused,)
+        why = refused
     elif hint:
-        why = (f"worth reading: {hint}",)
+        why = Problem("why-read", {"hint": hint})
     elif feed.read == "all":
-        why = ("worth reading: this feed is read in full",)
+        why = Problem("why-read-all")
     else:
-        why = ("neither headline nor summary names the subject beside anything of the topic",)
+        why = Problem("why-unread")
     promising = not refused and bool(hint or feed.read == "all")
     return Prospect(promising=promising, reading=_unread(profile, seen, why))
 
@@ -48,27 +49,27 @@ def after_reading(stored: StoredEntry, article: Article, reading: Reading) -> Re
     return replace(reading, relevant=False, score=score, why=(refused, *reading.why))
 
 
-def _unread(profile: Profile, seen: scan.Scan, why: tuple[str, ...]) -> Reading:
+def _unread(profile: Profile, seen: scan.Scan, why: Problem) -> Reading:
     """The reading of an entry whose page is not fetched."""
     return Reading(
         topic=profile.name,
         relevant=False,
         score=0.0,
         threshold=profile.threshold,
-        why=why,
+        why=(why,),
         entities=entities.of(seen),
     )
 
 
-def _excluded(feed: Feed, title: str, text: str) -> str:
+def _excluded(feed: Feed, title: str, text: str) -> Problem | None:
     """Why the feed's exclude filter refuses a text; more text cannot heal this."""
     if not feed.exclude or not (asked := query.compile(feed.exclude)).matches(title, text):
-        return ""
-    return f"refused by the feed's exclude filter: {', '.join(asked.matched(title, text)[:5]) or feed.exclude}"
+        return None
+    return Problem("why-excluded", {"found": ", ".join(asked.matched(title, text)[:5]) or feed.exclude})
 
 
-def _not_included(feed: Feed, title: str, text: str) -> str:
+def _not_included(feed: Feed, title: str, text: str) -> Problem | None:
     """Why the feed's include filter refuses a text; only known when the whole text is."""
     if not feed.include or query.compile(feed.include).matches(title, text):
-        return ""
-    return f"refused by the feed's include filter: {feed.include} does not hold"
+        return None
+    return Problem("why-not-included", {"filter": feed.include})

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor import language, weights
+from monitor.problems import Problem
 from monitor.topics import bonds, kinds, query
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
@@ -43,30 +44,18 @@ class Evidence(NamedTuple):
     untitled: float = 0.0  # the headline tells nothing either way ("Not much happened today"): the text must do
 
 
-# How `why` tells each kind of evidence
-TOLD_AS = {
-    "title": "the headline has the subject with what the topic is about",
-    "lead": "so have the first sentences",
-    "mass": "so have many sentences",
-    "share": "that is most of what is said about the subject",
-    "deals": "a contract, an order or a building of the subject's own is told",
-    "subject": "the headline names the subject, and the text begins with what the topic is about",
-    "site": "it begins with a site of the subject's own",
-    "theme": "the headline speaks of something else",
-    "rival": "the headline names another party and not the subject",
-    "untitled": "the headline tells nothing either way, so the text alone counts",
-}
+TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # how each is told, see monitor.problems
 HEADLINE = ("title", "theme")  # the evidence that is left where only the headline can be read
 BIAS = "bias"  # what is added to the sum of all evidence; below zero: what that must outweigh
 OWNED = frozenset(language.words(lambda known: known.naming.owned))
-NOTHING = "nowhere is the subject party to what the topic is about"
+NOTHING = Problem("why-nothing")
 
 
 class Judged(NamedTuple):
     """A score and its reasons."""
 
     score: float
-    why: tuple[str, ...]
+    why: tuple[Problem, ...]
 
 
 class Ways(NamedTuple):
@@ -99,43 +88,43 @@ def ways(profile: Profile, scan: Scan) -> Ways:
 def _by_text(shown: Evidence) -> Judged:
     """Headline and text weighed together."""
     weight = _weights("text")
-    parts = [(weight[name] * value, TOLD_AS[name]) for name, value in shown._asdict().items()]
+    parts = [(weight[name] * value, name) for name, value in shown._asdict().items()]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
-    why = tuple(f"{value:+.1f} {reason}" for value, reason in told)
+    why = tuple(Problem(TOLD_AS[name], {"weight": f"{value:+.1f}"}) for value, name in told)
     return Judged(_logistic(weight[BIAS] + sum(value for value, _ in parts)), why or (NOTHING,))
 
 
 def _by_headline(shown: Evidence) -> Judged:
     """The headline alone."""
     weight, found = _weights("headline"), shown._asdict()
-    reason = f"+{weight['title'] * shown.title:.1f} only the headline can be judged: the text does not name the subject"
+    reason = Problem("why-headline", {"weight": f"{weight['title'] * shown.title:+.1f}"})
     return Judged(_logistic(weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE)), (reason,))
 
 
-def worth_reading(profile: Profile, scan: Scan) -> str:
-    """What in a headline and summary makes the page worth reading; empty when nothing does. Rather once too often."""
+def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
+    """What in a headline and summary makes the page worth reading; None when nothing does. Rather once too often."""
     title = scan.sentences[0]
     named = {hit.meaning.id for sentence in scan.sentences for hit in sentence.names}
     subjects = {hit.meaning.id for sentence in scan.sentences for hit in bonds.subjects_of(sentence)}
     who = ", ".join(sorted(subjects | named & set(profile.voices)))
     aspects = sorted({hit.meaning.id for sentence in scan.sentences for hit in bonds.aspects_of(sentence)})
     if who and aspects:
-        return f"{who} beside {', '.join(aspects)}"
+        return Problem("hint-beside", {"who": who, "what": ", ".join(aspects)})
     if party := next((hit for one in scan.sentences for hit in one.names if kinds.makes_news(hit.meaning.may)), None):
         spoken = sorted(
             {hit.meaning.id for one in scan.sentences for hit in bonds.aspects_of(one) if _tells(hit, party)}
         )
         if spoken:
-            return f"{party.meaning.id} beside {', '.join(spoken)}"
+            return Problem("hint-beside", {"who": party.meaning.id, "what": ", ".join(spoken)})
     if plain := sorted({hit.meaning.id for hit in bonds.aspects_of(title) if hit.meaning.weight >= PLAINLY}):
-        return f"the headline speaks of {', '.join(plain)}"
+        return Problem("hint-headline", {"what": ", ".join(plain)})
     if subjects and not (bonds.subjects_of(title) and bonds.has_other_theme(title)):
-        return f"{who} is named, and the headline tells no other theme"
+        return Problem("hint-named", {"who": who})
     words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])
     for text in profile.hints:
         if matched := query.compile(text).matched_in(words):
-            return f"hint: {', '.join(matched[:6])}"
-    return ""
+            return Problem("hint-words", {"what": ", ".join(matched[:6])})
+    return None
 
 
 def _tells(aspect: Hit, party: Hit) -> bool:

@@ -36,6 +36,7 @@ from monitor.model import (
     Story,
     StoryId,
 )
+from monitor.problems import Problem
 from monitor.reasons import Account, Reason
 from monitor.store import versions
 from monitor.stories.placing import Placement
@@ -75,7 +76,7 @@ def article(number: int | str, **values: Any) -> Article:
 
 
 def reading(topic: str = "power", *, relevant: bool = True, figures: Sequence[Figure] = ()) -> Reading:
-    why = ("a rule",)
+    why = (Problem("as-told", {"words": "a rule"}),)
     return Reading(topic=topic, relevant=relevant, score=0.9, threshold=0.5, why=why, figures=tuple(figures))
 
 

@@ -123,7 +123,7 @@ async def test_row_69_a_story_of_a_thousand_reports(steps: Steps) -> None:
 def report(number: int, place: int) -> Report:
     """One that retells an old figure and has a new one."""
     figures = (figure(number, 1), Figure(value=9.9e9, unit="W", text="9.9 GW", of="OpenAI"))
-    said = Reading(topic="power", relevant=True, score=1.0, threshold=0.5, why=("x",), figures=figures)
+    said = Reading(topic="power", relevant=True, score=1.0, threshold=0.5, why=(), figures=figures)
     mark = replace(imprint(number), text_hash="new", sketch=(1, 2, 3))
     return Report(article_id=ArticleId(place + 1), article=article(place), reading=said, imprint=mark, seen_at=START)
 

@@ -12,6 +12,7 @@ import pytest
 from monitor import problems
 from monitor.errors import LeaseLost
 from monitor.model import ArticleId, Entity, Feed, Figure, StoryId
+from monitor.problems import Problem
 from monitor.store import postings
 from monitor.stories.index import MemoryIndex
 from monitor.stories.placing import Candidate, Placement
@@ -45,7 +46,10 @@ async def test_an_article_comes_back_as_it_was(steps: Steps) -> None:
     full = article(
         1, text="Ä\n" * 5, note=problems.as_told("the feed's words"), basis="feed", published_at=None, language="de"
     )
-    said = replace(reading(figures=[Figure(value=1.5e9, unit="W", text="1,5 GW", of="Cerebras")]), why=("a", "b"))
+    said = replace(
+        reading(figures=[Figure(value=1.5e9, unit="W", text="1,5 GW", of="Cerebras")]),
+        why=(Problem("why-unread"), Problem("why-read", {"hint": Problem("hint-named", {"who": "OpenAI"})})),
+    )
     said = replace(said, entities=(Entity(name="Cerebras", kind="partner", count=2, in_title=True),))
     mark = imprint(sketch=(0, 1, 2**64 - 1), names=(("Cerebras", 2.0),), figures=((1.5e9, "W", "Cerebras"),))
     await steps.watch()

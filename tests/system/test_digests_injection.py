@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from monitor.digests.forms import archive, links, mime, render
 from monitor.edition import EditionId, Issue
+from monitor.problems import Problem
 from tests import builders as build
 
 SECURITY = Path(__file__).parents[2].parent / "shared/data/security"
@@ -104,7 +105,7 @@ def hostile(number, text):
     return build.report(
         number,
         figure,
-        said=build.reading(figure, names=(text,), why=(text,)),
+        said=build.reading(figure, names=(text,), why=(Problem("as-told", {"words": text}),)),
         title=text,
         text=f"{text}. A sentence of ordinary length that says {text} about computing power.",
         url=text,

@@ -425,7 +425,8 @@ async def test_row_08_a_410_stops_and_says_so() -> None:
         assert (before, len(server.log)) == (2, 2)
         assert watcher.state.gone
         assert "gone for good" in problems.told(watcher.state.problem)
-        assert "feeds.yaml" in watcher.state.next_look_why
+        assert watcher.state.next_look_why
+        assert watcher.state.next_look_why.code == "look-gone"
 
 
 async def test_row_08_a_404_backs_off_and_comes_back() -> None:

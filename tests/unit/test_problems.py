@@ -18,6 +18,7 @@ from monitor.fetch import decode, guard, trouble
 from monitor.model import FeedState, Page
 from monitor.problems import Problem
 from monitor.store import codec, feed_rows, problem_text
+from monitor.topics import relevance
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -70,7 +71,7 @@ def test_the_source_makes_each_problem_of_the_tables_and_no_other() -> None:
                     values[node.args[0].value] = {ast.literal_eval(key) for key in node.args[1].keys if key}
     words = problems._TABLES["en"].WORDS
     by_status = {code for code in words if code.startswith("http-")}
-    system = {*trouble._REASONS.values(), *walls._OF_KIND.values()}
+    system = {*trouble._REASONS.values(), *walls._OF_KIND.values(), *relevance.TOLD_AS.values()}
     assert set(words) - by_status - system - made == {problems.AS_TOLD}
     assert {code for code in made if isinstance(code, str) and code != "http-"} <= set(words)
     assert by_status == {f"http-{status}" for status in trouble._STATUS}
@@ -118,3 +119,22 @@ def test_a_problem_is_stored_as_json_and_a_sentence_of_an_older_version_is_shown
     assert feed_rows.state_of('{"url":"https://a.example/","problem":"","looks":3}').problem is None
     old = feed_rows.state_of('{"url":"https://a.example/","problem":"HTTP \\"503\\"; wait"}')
     assert problems.told(old.problem, "de") == 'HTTP "503"; wait'
+
+
+def test_reasons_kept_as_sentences_by_older_versions_are_shown_as_they_are() -> None:
+    old = '{"topic":"t","relevant":true,"score":0.9,"threshold":0.5,"why":["+1.2 a rule","another"],"entities":[],"figures":[]}'
+    for said in (codec.reading(old), *codec.readings(f"[{old}]")):
+        assert [problems.words(why, "de") for why in said.why] == ["+1.2 a rule", "another"]
+        assert codec.reading(codec.to_json(said)) == said
+    state = feed_rows.state_of('{"url":"https://a.example/feed","next_look_why":"every 5 hours as feeds.yaml says"}')
+    assert problems.words(state.next_look_why) == "every 5 hours as feeds.yaml says"
+    assert feed_rows.state_of(codec.to_json(state)) == state
+    assert feed_rows.state_of('{"url":"https://a.example/feed","next_look_why":""}').next_look_why is None
+
+
+def test_why_a_text_is_off_topic_is_told_in_the_readers_language() -> None:
+    hint = Problem("hint-beside", {"who": "OpenAI", "what": "chips"})
+    assert problems.words(Problem("why-read", {"hint": hint}), "de") == "lesenswert: OpenAI neben chips"
+    assert problems.words(Problem("why-read", {"hint": hint}), "fr") == "à lire : OpenAI à côté de chips"
+    filtered = Problem("why-not-included", {"filter": "{oslo} OR narvik"})
+    assert "{oslo} OR narvik" in problems.words(filtered, "de"), "what people write is no form"

@@ -1,19 +1,23 @@
 """What other reports of an event say of a text that is not surely on the topic by itself."""
 
-from monitor import reading
+from monitor import problems, reading
+from monitor.problems import Problem
 from tests import builders
 
 
 def said(score: float, *, relevant: bool = False):
-    return builders.reading(score=score, relevant=relevant, why=("by itself",))
+    return builders.reading(score=score, relevant=relevant, why=(Problem("why-theme", {"weight": "-1.2"}),))
 
 
 def test_clear_reports_of_the_event_make_a_doubtful_text_relevant():
     found = reading.voted(said(0.3), [0.95, 0.85])
     assert found.relevant
     assert found.score == 0.3
-    assert found.why[0].startswith("relevant by its event, which 2 reports clearly on the topic tell (0.90)")
-    assert found.why[1:] == ("by itself",)
+    assert problems.words(found.why[0]).startswith(
+        "relevant by its event, which 2 reports clearly on the topic tell (0.90)"
+    )
+    assert "2 Berichte" in problems.words(found.why[0], "de")
+    assert [one.code for one in found.why] == ["why-event", "why-theme"]
 
 
 def test_nobody_else_lifts_a_text():

@@ -151,7 +151,7 @@ CREATE TABLE feeds (
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_feeds_url UNIQUE (url)
 );
-INSERT INTO "feeds" VALUES(1,'https://a.example/rss',1,'{"url":"https://a.example/rss","title":"A","language":"","interval":null,"topics":["power"],"include":"","exclude":"","read":"matching","backfill":5,"limit":20,"enabled":true,"tags":[],"auth":""}','{"url":"https://a.example/rss","validators":{"etag":"","last_modified":""},"body_hash":"","looks":4,"last_look_at":null,"last_success_at":null,"last_full_at":null,"last_new_at":null,"failure_weight":0.0,"problem":null,"problem_since":null,"gone":false,"moved_to":"","moved_since":null,"rhythm":0.0,"hints":null,"title":"","dropped":0,"next_look_why":"","asked_to_wait_until":null,"host_asked":false,"habits":{"days":[],"changed_at":null,"dated":0,"distinct":0,"empty_since":null,"longest_empty":0.0,"undated_since":null,"one_id_since":null,"skew_since":null,"skewed":0,"certificate":null,"standing":{"relevant":0,"relevant_at":null,"since_then":0,"twin":""},"standing_day":0},"concern":null,"passed_over":[]}','2026-11-22 10:00:00.000000',0,'',4,0,0);
+INSERT INTO "feeds" VALUES(1,'https://a.example/rss',1,'{"url":"https://a.example/rss","title":"A","language":"","interval":null,"topics":["power"],"include":"","exclude":"","read":"matching","backfill":5,"limit":20,"enabled":true,"tags":[],"auth":""}','{"url":"https://a.example/rss","validators":{"etag":"","last_modified":""},"body_hash":"","looks":4,"last_look_at":null,"last_success_at":null,"last_full_at":null,"last_new_at":null,"failure_weight":0.0,"problem":null,"problem_since":null,"gone":false,"moved_to":"","moved_since":null,"rhythm":0.0,"hints":null,"title":"","dropped":0,"next_look_why":null,"asked_to_wait_until":null,"host_asked":false,"habits":{"days":[],"changed_at":null,"dated":0,"distinct":0,"empty_since":null,"longest_empty":0.0,"undated_since":null,"one_id_since":null,"skew_since":null,"skewed":0,"certificate":null,"standing":{"relevant":0,"relevant_at":null,"since_then":0,"twin":""},"standing_day":0},"concern":null,"passed_over":[]}','2026-11-22 10:00:00.000000',0,'',4,0,0);
 CREATE TABLE figures (
 	id INTEGER NOT NULL, 
 	topic TEXT NOT NULL, 
@@ -279,10 +279,10 @@ CREATE TABLE readings (
  WITHOUT ROWID
 
 ;
-INSERT INTO "readings" VALUES(1,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":["a rule"],"entities":[],"figures":[{"value":1500000000.0,"unit":"W","text":"1,5 GW","of":"Cerebras","hedge":"","claimant":"","sentence":"","url":"","role":"capacity","parties":["Cerebras"],"standing":"","confidence":1.0,"before":null}],"steps":[]}');
-INSERT INTO "readings" VALUES(2,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":["a rule"],"entities":[],"figures":[{"value":1500000000.0,"unit":"W","text":"1,5 GW","of":"Cerebras","hedge":"","claimant":"","sentence":"","url":"","role":"capacity","parties":["Cerebras"],"standing":"","confidence":1.0,"before":null}],"steps":[]}');
-INSERT INTO "readings" VALUES(3,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":["a rule"],"entities":[],"figures":[{"value":1500000000.0,"unit":"W","text":"1,5 GW","of":"Cerebras","hedge":"","claimant":"","sentence":"","url":"","role":"capacity","parties":["Cerebras"],"standing":"","confidence":1.0,"before":null}],"steps":[]}');
-INSERT INTO "readings" VALUES(4,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":["a rule"],"entities":[],"figures":[],"steps":[]}');
+INSERT INTO "readings" VALUES(1,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":[{"code":"as-told","values":{"words":"a rule"}}],"entities":[],"figures":[{"value":1500000000.0,"unit":"W","text":"1,5 GW","of":"Cerebras","hedge":"","claimant":"","sentence":"","url":"","role":"capacity","parties":["Cerebras"],"standing":"","confidence":1.0,"before":null}],"steps":[]}');
+INSERT INTO "readings" VALUES(2,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":[{"code":"as-told","values":{"words":"a rule"}}],"entities":[],"figures":[{"value":1500000000.0,"unit":"W","text":"1,5 GW","of":"Cerebras","hedge":"","claimant":"","sentence":"","url":"","role":"capacity","parties":["Cerebras"],"standing":"","confidence":1.0,"before":null}],"steps":[]}');
+INSERT INTO "readings" VALUES(3,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":[{"code":"as-told","values":{"words":"a rule"}}],"entities":[],"figures":[{"value":1500000000.0,"unit":"W","text":"1,5 GW","of":"Cerebras","hedge":"","claimant":"","sentence":"","url":"","role":"capacity","parties":["Cerebras"],"standing":"","confidence":1.0,"before":null}],"steps":[]}');
+INSERT INTO "readings" VALUES(4,'power',1,'{"topic":"power","relevant":true,"score":0.9,"threshold":0.5,"why":[{"code":"as-told","values":{"words":"a rule"}}],"entities":[],"figures":[],"steps":[]}');
 CREATE TABLE state (
 	name TEXT NOT NULL, 
 	value TEXT DEFAULT '' NOT NULL, 
@@ -347,34 +347,35 @@ CREATE TABLE wordings (
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_wordings_digest UNIQUE (digest)
 );
+INSERT INTO "wordings" VALUES(1,'daily','{}','2026-11-23 05:50:00.000000',0,'',0,0,0);
 CREATE INDEX ix_feeds_due ON feeds (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX ix_articles_url_key ON articles (url_key);
 CREATE INDEX ix_articles_saved_at ON articles (saved_at);
+CREATE INDEX ix_articles_url_key ON articles (url_key);
 CREATE INDEX ix_postings_article ON postings (article_id);
 CREATE INDEX ix_digests_due ON digests (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ix_wordings_due ON wordings (due_at) WHERE due_at IS NOT NULL;
-CREATE UNIQUE INDEX uq_editions_window ON editions (digest, start) WHERE "end" > start;
 CREATE INDEX ix_editions_due ON editions (due_at) WHERE due_at IS NOT NULL;
+CREATE UNIQUE INDEX uq_editions_window ON editions (digest, start) WHERE "end" > start;
 CREATE INDEX ix_known_postings_known ON known_postings (known_id);
-CREATE INDEX ix_entries_article_id ON entries (article_id);
+CREATE INDEX ix_entries_feed_url ON entries (feed_id, url_key);
 CREATE INDEX ix_entries_url ON entries (url);
 CREATE INDEX ix_entries_feed_title ON entries (feed_id, title_hash);
-CREATE INDEX ix_entries_settled_at ON entries (settled_at);
 CREATE INDEX ix_entries_buried ON entries (id) WHERE buried = 1;
 CREATE INDEX ix_entries_turn ON entries (stage, host, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX ix_entries_url_key ON entries (url_key);
-CREATE INDEX ix_entries_feed_url ON entries (feed_id, url_key);
+CREATE INDEX ix_entries_article_id ON entries (article_id);
 CREATE INDEX ix_entries_due ON entries (stage, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX ix_passed_over_title ON passed_over (feed_id, title_hash);
+CREATE INDEX ix_entries_settled_at ON entries (settled_at);
+CREATE INDEX ix_entries_url_key ON entries (url_key);
 CREATE INDEX ix_passed_over_guid ON passed_over (feed_id, guid);
-CREATE INDEX ix_passed_over_seq ON passed_over (seq);
 CREATE INDEX ix_passed_over_key ON passed_over (url_key);
+CREATE INDEX ix_passed_over_title ON passed_over (feed_id, title_hash);
 CREATE INDEX ix_passed_over_url ON passed_over (feed_id, url_key);
+CREATE INDEX ix_passed_over_seq ON passed_over (seq);
 CREATE INDEX ix_members_story_id ON members (story_id);
-CREATE INDEX ix_figures_topic ON figures (topic, seen_at);
 CREATE INDEX ix_figures_article_id ON figures (article_id);
-CREATE INDEX ix_outbox_edition_id ON outbox (edition_id);
+CREATE INDEX ix_figures_topic ON figures (topic, seen_at);
 CREATE INDEX ix_outbox_due ON outbox (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ix_outbox_edition_id ON outbox (edition_id);
 CREATE INDEX ix_known_name ON known (name);
 CREATE INDEX ix_known_story_id ON known (story_id);
 CREATE INDEX ix_known_article_id ON known (article_id);
