@@ -1,4 +1,4 @@
-"""Where jobs run, and what keeps watch over them."""
+"""Where jobs run, and what watches over them."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ class Engine(Protocol):
     """What decides when to look for due work. The database is the queue, so a lost nudge costs time, never work."""
 
     async def nudge(self, job: Job) -> None:
-        """There may be due work for this job: see to it. Cheap, safe to repeat."""
+        """There may be due work for this job: have it checked. Cheap, safe to repeat."""
         ...

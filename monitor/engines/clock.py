@@ -1,9 +1,9 @@
-"""The daemon's clock: the wall clock for naming, never fooled by a jump of it.
+"""The daemon's clock: wall-clock time that is not fooled by a jump.
 
-It starts at the wall clock and goes on by a clock that only runs forward and counts sleep of the machine as well. Small
-corrections are followed. A jump is told and not followed at first; when the wall clock stays there for ten minutes, it
-is believed, unless it went back by more than a day or ahead by more than a month: then a person has to look, and a
-restart takes the wall clock as it is.
+It starts at the wall clock and continues on a clock that only runs forward and includes the machine's sleep. Small
+corrections are followed. A jump is reported and at first not followed; if the wall clock stays there for ten minutes
+the jump is accepted, unless it is more than a day back or a month ahead: then a person has to look, and a restart takes
+the wall clock as it is.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from datetime import UTC, datetime, timedelta
 
 STEP = timedelta(seconds=2)  # more than this between two looks is a jump
 PROOF = 600.0  # seconds the wall clock must stay where it jumped to
-BACK, AHEAD = timedelta(days=1), timedelta(days=31)  # the farthest jumps that are believed
+BACK, AHEAD = timedelta(days=1), timedelta(days=31)  # the largest jumps that are accepted
 
 
 def wall_clock() -> datetime:
-    """What the machine takes for now."""
+    """The machine's idea of now."""
     return datetime.now(UTC)
 
 
 def running_clock() -> float:
-    """Seconds since some start, sleep of the machine included where the system counts it."""
+    """Seconds since some start, including the machine's sleep where the system counts it."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
@@ -33,7 +33,7 @@ class SteadyClock:
     def __init__(self, wall: Callable[[], datetime] = wall_clock, running: Callable[[], float] = running_clock) -> None:
         self._wall, self._running = wall, running
         self._origin = wall() - timedelta(seconds=running())
-        self._jump: timedelta | None = None  # how far the wall clock stands off
+        self._jump: timedelta | None = None  # how far off the wall clock is
         self._jumped_at = 0.0
 
     def __call__(self) -> datetime:
@@ -41,7 +41,7 @@ class SteadyClock:
         return self._origin + timedelta(seconds=self._running())
 
     def compare(self) -> str:
-        """Hold it against the wall clock, once a tick: what is odd in plain words, empty when nothing is."""
+        """Compare it with the wall clock, once per tick: what is odd, in plain words; empty if nothing is."""
         off = self._wall() - self()
         if abs(off) <= STEP:
             self._origin += off
@@ -52,10 +52,10 @@ class SteadyClock:
         if self._running() - self._jumped_at >= PROOF and -BACK <= off <= AHEAD:
             self._origin += off
             self._jump = None
-            return f"the wall clock jumped by {_told(off)} and stayed there; it is followed from now on"
+            return f"the wall clock jumped by {_told(off)} and stayed there; from now on it is followed"
         return f"the wall clock jumped by {_told(off)}; it is not followed"
 
 
 def _told(off: timedelta) -> str:
-    """A jump as a person says it: `+1 day, 0:00:00`."""
+    """A jump in readable form: `+1 day, 0:00:00`."""
     return f"{'-' if off < timedelta(0) else '+'}{timedelta(seconds=round(abs(off).total_seconds()))}"

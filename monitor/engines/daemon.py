@@ -1,4 +1,4 @@
-"""What the daemon does at each tick and each heartbeat, and how it takes over a changed configuration."""
+"""What the daemon does at each tick and each heartbeat, and how it adopts a changed configuration."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from monitor.store import retention
 log = logging.getLogger(__name__)
 
 HEARTBEAT = 5.0  # seconds
-LOOK = 60.0  # seconds after which is looked even when no work was done
+LOOK = 60.0  # seconds after which it looks even if no work was done
 KEEP = timedelta(days=180)  # for texts nothing needs any more
 
 Reload = Callable[[App], Awaitable[App]]  # raises MonitorError when the new configuration cannot be used
@@ -55,7 +55,7 @@ class Daemon:
             log.error("%d messages could not be delivered; see `monitor outbox list`", self.health.dead_letters)
 
     async def _look_around(self) -> None:
-        """Tell what has happened since the last look: it is in the database, whoever did it."""
+        """Log what has happened since the last look: it is in the database, whoever did it."""
         done = self._engine.done.total()
         if self.health.watch and (done != self._looked[0] or time.monotonic() - self._looked[1] >= LOOK):
             self._looked = (done, time.monotonic())
@@ -63,18 +63,18 @@ class Daemon:
             await asyncio.to_thread(self.health.watch.look, app.now(), app.catalog)
 
     async def notice(self) -> None:
-        """Take feeds.yaml over if it has changed; costs one look at the file's status."""
+        """Adopt feeds.yaml if it has changed; costs one check of the file's status."""
         if (stamp := _stamp(self._config)) != self._stamp:
             self._stamp = stamp
             await self.reload()
 
     async def prune(self) -> None:
-        """Let go of what nothing needs any more; what was told is never forgotten."""
+        """Delete what nothing needs any more; what was reported is never forgotten."""
         app = self._engine.app
         await retention.prune_by_a_steady_clock(app.store, now=app.now(), keep=KEEP)
 
     async def reload(self) -> None:
-        """Take over feeds.yaml and topics as they are now; when they cannot be used, everything stays as it was."""
+        """Adopt feeds.yaml and topics as they are now; if they cannot be used, everything stays as it was."""
         notify.tell("RELOADING=1")
         try:
             self._engine.app = await self._reload(self._engine.app)
@@ -85,11 +85,11 @@ class Daemon:
         else:
             self.health.config = ""
             self._engine.nudge_all()
-            log.info("configuration taken over")
+            log.info("new configuration in use")
         notify.tell("READY=1")
 
     async def live(self, on_jump: Callable[[], None], stop: asyncio.Event) -> None:
-        """The engine works until `stop` is set; then what runs may end (25 seconds)."""
+        """The engine works until `stop` is set; then running work may finish (25 seconds)."""
         self._tell_start()
         self.health.watch = Watch(self._engine.app.store.database.path)
         await self._look_around()
@@ -99,12 +99,12 @@ class Daemon:
         await stop.wait()
         notify.tell("STOPPING=1")
         heart.cancel()
-        log.info("stopping: what runs may end")
+        log.info("stopping: running work may finish")
         whole = await self._engine.stop()
         log.info("stopped" if whole else "stopped; what was cut short is done at the next start")
 
     def _tell_start(self) -> None:
-        """Version, feeds, digests, and when the next editions are due by the clocks of their readers."""
+        """Version, feeds, digests, and when the next editions are due, in their readers' time zones."""
         app = self._engine.app
         digests = app.catalog.digests.values()
         due = [f"{digest.name} {_clock(schedule.next_due(digest, app.now()), digest)}" for digest in digests]
@@ -116,9 +116,9 @@ class Daemon:
         )  # fmt: skip
 
     async def beat(self, on_jump: Callable[[], None]) -> None:
-        """A heartbeat on the monotonic clock: tells systemd we live, and holds our clock against the wall clock.
+        """A heartbeat on the monotonic clock: tells systemd we are alive, and compares our clock with the wall clock.
 
-        `on_jump` is called when the wall clock has jumped: whoever waits by it has to think again.
+        `on_jump` is called when the wall clock has jumped: whatever waits on it must be restarted.
         """
         while True:
             odd = self._clock.compare()

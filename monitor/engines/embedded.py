@@ -1,7 +1,7 @@
-"""Where jobs run by default: in this process, one worker a job of the table, all on one event loop.
+"""Where jobs run by default: in this process, one worker per job in the table, all on one event loop.
 
 The database is the queue; this only decides when to look. A worker looks when it is nudged: by the daemon's tick, by
-the timekeeper when the next due time comes, and by the job above it when that has made work.
+the timekeeper when the next due time comes, and by the job above it when that has created work.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 1.0, 15.0  # seconds between two looks at the clock
 BACKOFF = 60.0  # longest wait, in seconds, while the database does not answer
-GRACE = 25.0  # seconds running pieces get to end when the daemon stops
+GRACE = 25.0  # seconds that running pieces get to finish when the daemon stops
 
 
 class Embedded(Engine):
-    """The engine in this process. `app` may be replaced at any time: what is claimed from then on sees the new one."""
+    """The engine in this process.
+
+    `app` may be replaced at any time: whatever is claimed after that uses the new one.
+    """
 
     def __init__(self, app: App, table: Sequence[Job] = JOBS) -> None:
         self.app = app
@@ -37,7 +40,7 @@ class Embedded(Engine):
         self._tasks: list[asyncio.Task[None]] = []
 
     async def nudge(self, job: Job) -> None:
-        """There may be due work: see to it. Cheap, safe to repeat."""
+        """There may be due work: have it checked. Cheap, safe to repeat."""
         self._nudged[job.list].set()
 
     def nudge_all(self) -> None:
@@ -47,11 +50,11 @@ class Embedded(Engine):
 
     @property
     def problem(self) -> str:
-        """Why the database could not be asked, in plain words; empty: it can."""
+        """Why the database cannot be read, in plain words; empty if it can."""
         return next(iter(self._problems.values()), "")
 
     def start(self) -> None:
-        """Begin to work, with a first look at every list."""
+        """Start working, with a first look at every list."""
         self.nudge_all()
         self._tasks = [asyncio.create_task(self._work(job), name=f"worker {job.list}") for job in self._table]
         self._tasks.append(asyncio.create_task(self._keep_time(), name="timekeeper"))
@@ -62,7 +65,7 @@ class Embedded(Engine):
         return bool(self._tasks) and not any(task.done() for task in self._tasks)
 
     async def stop(self, grace: float = GRACE) -> bool:
-        """Claim nothing more and let running pieces end for `grace` seconds; whether all did.
+        """Claim nothing more and give running pieces `grace` seconds to finish; returns whether all did.
 
         What is cut short keeps its claim and is due again at the next start.
         """
@@ -73,7 +76,7 @@ class Embedded(Engine):
         self._tasks[-1].cancel()  # the timekeeper has no work to finish
         _, cut = await asyncio.wait(self._tasks, timeout=grace)
         for task in cut:
-            log.warning("%s did not end in time", task.get_name())
+            log.warning("%s did not finish in time", task.get_name())
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         return not cut
@@ -91,7 +94,7 @@ class Embedded(Engine):
             except Exception as error:  # a full disk or a locked file must not end the daemon
                 failures += 1
                 self._problems[job.list] = f"{type(error).__name__}: {error}"
-                log.exception("work on %s broke off", job.list)
+                log.exception("work on %s stopped with an error", job.list)
                 await self._pause(min(0.25 * 2.0**failures, BACKOFF))
                 self._nudged[job.list].set()
 
@@ -99,7 +102,7 @@ class Embedded(Engine):
         """Nudge all when the next due time comes. Waits on the monotonic clock, a little while at a time."""
         while True:
             wait = LONGEST
-            with contextlib.suppress(Exception):  # the workers tell of a database that does not answer
+            with contextlib.suppress(Exception):  # the workers report a database that does not answer
                 due_at = await self.app.store.work.next_due_at()
                 if due_at is not None:
                     wait = (due_at - self.app.now()).total_seconds()
@@ -108,7 +111,7 @@ class Embedded(Engine):
                 self.nudge_all()
 
     async def _pause(self, seconds: float) -> None:
-        """Sleep, but not longer than the daemon lives."""
+        """Sleep, but no longer than the daemon runs."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
 

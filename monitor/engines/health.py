@@ -1,4 +1,4 @@
-"""How the daemon is, for people and for monitoring: `/health` (JSON, 200 or 503) and `/metrics` (Prometheus text).
+"""The daemon's health, for people and for monitoring: `/health` (JSON, 200 or 503) and `/metrics` (Prometheus text).
 
 Served on loopback only, and only when the settings name an address (`MONITOR_METRICS`). Numbers and names of work
 lists, nothing else: no address of a feed, no reader, no subject.
@@ -20,7 +20,7 @@ from monitor.engines.watch import Watch
 from monitor.errors import Invalid
 from monitor.work import WorkList
 
-LATE = 60.0  # seconds without a tick after which something hangs
+LATE = 60.0  # seconds without a tick after which something must be hanging
 
 
 @dataclass(slots=True, eq=False)
@@ -38,13 +38,13 @@ class Health:
     watch: Watch | None = None  # what is wrong with feeds, mail and digests
 
     async def look(self) -> None:
-        """Ask the database; raises what the database raises."""
+        """Read the database; raises what the database raises."""
         app = self.engine.app
         self.counts = await app.store.work.counts(now=app.now())
         self.ticked = time.monotonic()
 
     async def look_at_feeds(self) -> None:
-        """How many are well; only for whoever asks, for there may be thousands."""
+        """How many feeds are well; only on request, because there may be thousands."""
         feeds = await self.engine.app.store.feeds.health()
         self.feeds_well = sum(feed.ok for feed in feeds)
         self.feeds_ill = len(feeds) - self.feeds_well
@@ -55,7 +55,7 @@ class Health:
         return self.counts.get(WorkList.OUTBOX, (0, 0, 0))[2]
 
     def problems(self) -> list[str]:
-        """What a person should know of, a line each; empty: all is well."""
+        """What a person should know about, one line each; empty if all is well."""
         late = time.monotonic() - self.ticked
         found = {
             f"no tick for {late:.0f} s": late > LATE,
@@ -86,16 +86,16 @@ class Health:
         for kind, number in sorted((self.watch.kinds if self.watch else {}).items()):
             kinds.add_metric([kind], number)
         yield kinds
-        yield GaugeMetricFamily("monitor_problems", "Lines /health would show", value=len(self.problems()))
+        yield GaugeMetricFamily("monitor_problems", "Number of problems /health shows", value=len(self.problems()))
         yield GaugeMetricFamily("monitor_tick_age_seconds", "Since the last tick", time.monotonic() - self.ticked)
         yield GaugeMetricFamily("monitor_uptime_seconds", "Since the start", time.monotonic() - self.started)
 
 
 @asynccontextmanager
 async def served(health: Health, where: tuple[str, int] | None) -> AsyncIterator[str]:
-    """`/health` and `/metrics` while the block runs; yields their URL, empty when there is no place for them.
+    """`/health` and `/metrics` while the block runs; yields their URL, empty if no address is set.
 
-    Raises Invalid when the place cannot be used.
+    Raises Invalid when the address cannot be used.
     """
     if where is None:
         yield ""

@@ -1,4 +1,4 @@
-"""A word to systemd: READY=1, WATCHDOG=1, RELOADING=1, STOPPING=1 (sd_notify(3)); nothing when nobody listens."""
+"""Messages to systemd: READY=1, WATCHDOG=1, RELOADING=1, STOPPING=1 (sd_notify(3)); nothing if nobody listens."""
 
 from __future__ import annotations
 

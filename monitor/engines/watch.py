@@ -1,6 +1,7 @@
-"""The operator's log: what the daemon did and what went wrong, each once; and what `/health` says of it.
+"""The operator's log: what the daemon did and what went wrong, each once; and what `/health` says about it.
 
-Read from the database at every tick, beside the work: what is on disk has happened, and a restart tells nothing twice.
+Read from the database at every tick, apart from the work: what is on disk has happened, and a restart logs nothing
+twice.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from monitor.store.reports import DigestLine, EditionLine, MessageLine, Reports
 
 log = logging.getLogger(__name__)
 
-OVERDUE = timedelta(minutes=15)  # after its time an edition is late
-STUCK = timedelta(minutes=10)  # a mail that is refused for so long is told
+OVERDUE = timedelta(minutes=15)  # an edition is late this long after its time
+STUCK = timedelta(minutes=10)  # a mail that is refused for this long is reported
 HALF = 0.5  # of the feeds
-CRASHES = 3  # pieces of work that broke their worker, within an hour
-EDITIONS, MESSAGES = 50, 200  # newest ones that are looked at
+CRASHES = 3  # pieces of work that crashed their worker, within an hour
+EDITIONS, MESSAGES = 50, 200  # how many of the newest are looked at
 
 
 class Watch:
@@ -41,12 +42,12 @@ class Watch:
         self.kinds: Mapping[str, int] = {}  # feeds by kind of trouble
 
     def look(self, now: datetime, catalog: Catalog) -> None:
-        """Log what is new since the last look. Trouble with the database is told by who works on it."""
+        """Log what is new since the last look. Trouble with the database is reported by the code that uses it."""
         try:
             with Reports(self._database) as reports:
                 self._look(reports, now, catalog)
         except MonitorError as error:
-            log.debug("not looked: %s", error)
+            log.debug("could not look: %s", error)
 
     def _look(self, reports: Reports, now: datetime, catalog: Catalog) -> None:
         feeds = {line.url: line for line in reports.feeds() if line.enabled}
@@ -81,7 +82,7 @@ class Watch:
         if asked:
             ill = sum(1 for line in feeds.values() if line.problem)
             log.info(
-                "asked %d of %d feeds: %d new entries; %d well, %d in trouble",
+                "polled %d of %d feeds: %d new entries; %d well, %d in trouble",
                 asked, len(feeds), max(0, entries - self._entries), len(feeds) - ill, ill,
             )  # fmt: skip
 
@@ -104,7 +105,7 @@ class Watch:
             state, answer = self._states.get(one.id, ("", ""))
             if one.state not in {"sent", "held"} and one.answer and (one.state, one.answer) != (state, answer):
                 until = f"; tried again at {one.next_try_at:%H:%M} UTC" if one.next_try_at else "; given up"
-                log.warning("mail of %s %s is not taken: %s%s", one.digest, one.edition, one.answer, until)
+                log.warning("mail of %s %s is not accepted: %s%s", one.digest, one.edition, one.answer, until)
 
 
 def _seen(feeds: Mapping[str, FeedLine], url: str) -> datetime | None:
@@ -129,16 +130,16 @@ def _problems(
     now: datetime,
     zones: Mapping[str, str],
 ) -> Iterator[str]:
-    """What a person should know of now, a line each, without addresses, names of readers and subjects."""
+    """What a person should know about now, one line each, without addresses, names of readers or subjects."""
     refused = [one for one in messages if one.state not in {"sent", "held", "dead"} and one.answer]
     if refused and now - min(one.made_at for one in refused) >= STUCK:
-        yield "mail is not taken by the mail server; see `monitor outbox list`"
+        yield "mail is not accepted by the mail server; see `monitor outbox list`"
     ill = sum(1 for line in feeds.values() if line.problem and line.last_success_at != line.last_look_at)
     if feeds and ill >= max(2, HALF * len(feeds)):
         yield "half of the feeds or more cannot be read; is this machine's network all right? See `monitor status`"
     for line in digests:
         if line.next_due_at and now - line.next_due_at >= OVERDUE:
             at = line.next_due_at.astimezone(ZoneInfo(zones.get(line.name, "UTC")))
-            yield f"the edition of {line.name} due at {at:%Y-%m-%d %H:%M %Z} is not made; see `monitor status`"
+            yield f"the edition of {line.name} due at {at:%Y-%m-%d %H:%M %Z} has not been made; see `monitor status`"
     if crashes >= CRASHES:
-        yield "pages or feeds break their workers again and again; see `monitor status` and the log"
+        yield "pages or feeds keep crashing their workers; see `monitor status` and the log"

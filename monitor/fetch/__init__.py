@@ -1,1 +1,1 @@
-"""The one door to the network: polite, bounded, and never to where it should not go."""
+"""The one door to the network: polite, limited, and never to an address it should not reach."""

@@ -1,7 +1,7 @@
 """The one door: every byte from the network comes through `Door.get`.
 
-Trouble is an answer (a page with status 0), so that deciding what it means stays pure. Bounds: 10 MiB decoded, 30 s by
-the clock on the wall, 5 redirects, one content coding. No cookies, no referrer, no proxies of the environment.
+Trouble is an answer (a page with status 0), so that deciding what it means stays pure. Limits: 10 MiB decoded, 30 s
+elapsed time, 5 redirects, one content coding. No cookies, no referrer, no proxies from the environment.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
 _HOST = re.compile(r"[0-9A-Za-z._:%-]+")  # as it is looked up: after IDNA
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_READ_LATER = frozenset({"page", "shared"})  # their readers ask in a worker whether it is a check for robots
+_READ_LATER = frozenset({"page", "shared"})  # their readers check in a worker whether it is a bot check
 _CERTIFICATE = heads.CERTIFICATE.decode()
 
 
 def version() -> str:
-    """Of this program."""
+    """The version of this program."""
     try:
         return metadata.version("news-monitor")
     except metadata.PackageNotFoundError:  # run from a checkout
@@ -92,7 +92,7 @@ class Door:
     ) -> Page:
         """Fetch `url` politely; `kind` is "feed", "page", "robots" or "discovery".
 
-        A login is sent to its own host only. Trouble is told in the page. Raises Busy when the turn of the host is more
+        A login is sent only to its own host. Trouble is reported in the page. Raises Busy when the host's turn is more
         than 20 seconds away.
         """
         start = Page(url=url, status=0, fetched_at=self._now())
@@ -121,7 +121,7 @@ class Door:
     async def _walk(
         self, page: Page, address: URL, kind: str, validators: Validators, ticket: logins.Ticket | None
     ) -> Page:
-        """Follow redirects from `address` to a final answer; each hop is judged and paced like a first request."""
+        """Follow redirects from `address` to a final answer; each hop is checked and paced like a first request."""
         deadline = asyncio.get_running_loop().time() + self._limits.seconds
         permanent, moved_to = True, ""
         try:
@@ -152,7 +152,7 @@ class Door:
                 return rules.refusal(replace(page, url=_shown(address)))
             gap = rules.gap(self._pace.gap)
         async with self._pace.turn(_place(address), gap=gap):
-            deadline += loop.time() - asked_at  # waiting for our turn and for robots.txt is no fault of this answer
+            deadline += loop.time() - asked_at  # waits for our turn and for robots.txt do not count
             async with asyncio.timeout_at(deadline):
                 answer = await self._request(page, address, headers)
         if answer.status == 429:
@@ -164,7 +164,7 @@ class Door:
         try:
             body = await self._body(answer)
         finally:
-            answer.close()  # a connection whose body was not wanted to the end is not used again
+            answer.close()  # a connection whose body was not read to the end is not used again
         certificate = _certificate(answer.headers.get(_CERTIFICATE, ""))
         found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
         return replace(
@@ -202,7 +202,7 @@ def _headers(kind: str, validators: Validators) -> dict[str, str]:
 
 
 def _address(url: str, *, credentials: bool) -> URL:
-    """A URL we are willing to ask: http or https, with a host, without credentials unless the user wrote them."""
+    """A URL we are willing to request: http or https, with a host, without credentials unless the user wrote them."""
     address = URL(url.strip())
     if address.scheme not in {"http", "https"}:
         raise trouble.Redirected(
@@ -218,7 +218,7 @@ def _address(url: str, *, credentials: bool) -> URL:
 def _target(address: URL, location: str) -> URL:
     """Where a redirect leads; raises Redirected when we do not go there."""
     try:
-        # Credentials of the first address are not carried on.
+        # Credentials of the first address are not passed on.
         return _address(str(address.with_user(None).join(URL(location))), credentials=False)
     except trouble.Redirected as error:
         refused = Problem("redirect-refused", {"host": address.host or "", "reason": error.problem})
@@ -268,7 +268,7 @@ def open_web(
         enable_cleanup_closed=False,
         socket_factory=guard.socket_factory(allow_private),
     )
-    # The connector has no public place for the protocol it makes; a test holds both together.
+    # The connector has no public hook for the protocol it makes; a test checks that both fit together.
     connector._factory = partial(heads.Tolerant, loop=connector._loop)  # type: ignore[assignment]  # noqa: SLF001
     session = aiohttp.ClientSession(
         connector=connector,

@@ -16,7 +16,7 @@ _CODINGS = _KNOWN | {"br", "zstd", "compress", "dcb", "dcz", "exi", "pack200-gzi
 
 
 class TooLarge(Exception):
-    """More bytes than we take."""
+    """More bytes than we accept."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -41,7 +41,7 @@ class Body:
         self._header = coding
         self._coding = _named(coding)
         self._inflate = _decoder(self._coding)
-        self._first = b""  # until there is enough of it to see what it is
+        self._first = b""  # until there is enough to see what it is
         self._started = False
 
     def add(self, chunk: bytes) -> None:
@@ -59,7 +59,7 @@ class Body:
             self._take(self._begin())
         if self._inflate is not None and self._started and not self._inflate.eof:
             raise Undecodable(Problem("coding-cut"))
-        if "," in self._header and self._bytes.startswith(_GZIP):  # packed twice, as its header says
+        if "," in self._header and self._bytes.startswith(_GZIP):  # compressed twice, as its header says
             raise Undecodable(Problem("coding-unknown", {"coding": self._header[:40]}))
         return bytes(self._bytes)
 
@@ -88,8 +88,8 @@ class Body:
             assert self._inflate is not None
             if self._inflate.eof:
                 if self._coding == "deflate" or chunk[:2] != b"\x1f\x8b":
-                    return  # padding behind the end
-                self._inflate = zlib.decompressobj(31)  # gzip may hold several members
+                    return  # padding after the end
+                self._inflate = zlib.decompressobj(31)  # gzip may have several members
             self._keep(self._inflate.decompress(chunk, _STEP))
             chunk = self._inflate.unconsumed_tail or self._inflate.unused_data
 
@@ -100,7 +100,10 @@ class Body:
 
 
 def _named(header: str) -> str:
-    """The one coding a header names; what is no coding (a charset, `none`) is none. Raises Undecodable."""
+    """The one coding a header names; a value that is not a coding (a charset, `none`) counts as none.
+
+    Raises Undecodable.
+    """
     words = dict.fromkeys(word.strip(" \"'").lower().removeprefix("x-") for word in header.split(","))
     codings = [word for word in words if word in _CODINGS]
     if len(codings) > 1 or any(coding not in _KNOWN for coding in codings):

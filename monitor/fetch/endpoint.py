@@ -1,7 +1,7 @@
-"""A language model behind an OpenAI-compatible address: asked one thing at a time, within a time limit, never trusted.
+"""A language model at an OpenAI-compatible address: one request at a time, within a time limit, and never trusted.
 
-Only the configured address is asked: no redirects, no proxies of the environment. The key is read where its reference
-says, at the moment of asking.
+Only the configured address is requested: no redirects, no proxies from the environment. The key is read from its
+reference just before the request.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Endpoint:
     """Implements `app.Writer`."""
 
     def __init__(self, url: str, model: str, key: str = "", *, contact: str = "", seconds: float = SECONDS) -> None:
-        """`url` is the address that `/chat/completions` stands behind; `key` names where its key is, if it has one."""
+        """`url` is the address that `/chat/completions` is appended to; `key` says where its key is, if it has one."""
         self._address = URL(url.rstrip("/") + "/chat/completions")
         self._model = model
         self._login = Login(reference=key, home=url) if key else None
@@ -47,7 +47,7 @@ class Endpoint:
         return trouble.of_status(status, host) or _content(body, host)
 
     async def _post(self, asked: object) -> tuple[int, bytes]:
-        """Its own connection each time: it is asked some thirty times a day."""
+        """A new connection each time: there are only about thirty requests a day."""
         headers = {"User-Agent": client.user_agent(self._contact)}
         if self._login:
             headers |= logins.ticket(self._login).shown_at(self._address)

@@ -1,8 +1,8 @@
-"""Which addresses we talk to: public ones, and those the operator allows.
+"""Which addresses we connect to: public ones, and those the operator allows.
 
-Judged is the address that is connected to, never the text of a URL: names, redirects, odd spellings and answers that
-change between two lookups all end up here. Python's `is_global` alone is not enough (it lets NAT64, 6to4, multicast and
-several cloud metadata addresses pass), so the rest is listed.
+The check is on the address that is connected to, never on the text of a URL: names, redirects, odd spellings and
+answers that change between two lookups all end up here. Python's `is_global` alone is not enough (it lets NAT64, 6to4,
+multicast and several cloud metadata addresses pass), so the rest is listed.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _NEVER: tuple[Network, ...] = tuple(
         "224.0.0.0/4",
         "240.0.0.0/4",
         "::/96",  # unspecified, loopback, IPv4-compatible
-        "64:ff9b::/96",  # NAT64 carries an IPv4 address that nobody has judged
+        "64:ff9b::/96",  # NAT64 contains an IPv4 address that has not been checked
         "64:ff9b:1::/48",
         "100::/64",
         "2001::/23",  # Teredo, ORCHID, benchmarks
         "2001:db8::/32",
-        "2002::/16",  # 6to4 carries an IPv4 address
+        "2002::/16",  # 6to4 contains an IPv4 address
         "3fff::/20",
         "5f00::/16",
         "fc00::/7",
@@ -56,7 +56,7 @@ _NEVER: tuple[Network, ...] = tuple(
 
 
 class Refused(OSError):
-    """The address of a connection is not one we talk to."""
+    """The address of a connection is not one we connect to."""
 
     def __init__(self, address: str) -> None:
         super().__init__(errno.EACCES, f"{address} is not a public address")

@@ -1,7 +1,7 @@
-"""Heads of answers as browsers bear them: what is odd but harmless is put right before the client's strict parser.
+"""Heads of answers, as tolerant as browsers: what is odd but harmless is corrected before the client's strict parser.
 
-Lines without a colon, names that are none, folded lines, the same length twice, a length beside chunks, `HTTP/2` in the
-status line. What has no harmless meaning (two lengths that differ, a NUL) stays for the parser to refuse.
+Lines without a colon, invalid names, folded lines, the same length twice, a length along with chunks, `HTTP/2` in the
+status line. What has no harmless meaning (two lengths that differ, a NUL) is left for the parser to refuse.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from aiohttp.client_proto import ResponseHandler
 from monitor.fetch import decode
 from monitor.problems import Problem
 
-LARGEST = 256 * 1024  # bytes of one head; browsers take that much
+LARGEST = 256 * 1024  # bytes of one head; browsers accept that much
 LINE = 64 * 1024  # bytes of one line of it
 LINES = 1_000
-CERTIFICATE = b"Monitor-Certificate"  # our own line: from when to when the certificate of the connection holds
+CERTIFICATE = b"Monitor-Certificate"  # our own line: from when to when the connection's certificate is valid
 
 _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"^http/[0-9.]+[ \t]+(\d{3})(?=\D|$)[^\r\n]*", re.IGNORECASE)
@@ -28,24 +28,24 @@ _SINGLE = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class Tolerant(ResponseHandler):
-    """The client's protocol with tidied heads; bodies pass as they are."""
+    """The client's protocol with cleaned-up heads; bodies pass unchanged."""
 
-    _head: bytearray | None = None  # of the answer that is coming in; None: its body is
+    _head: bytearray | None = None  # head of the answer that is arriving; None while its body arrives
     _certificate = b""
 
     def connection_made(self, transport: Any) -> None:
-        """Keep from when to when the certificate of a TLS connection holds."""
+        """Note from when to when the certificate of a TLS connection is valid."""
         super().connection_made(transport)
         peer = transport.get_extra_info("peercert") or {}
         self._certificate = f"{peer['notBefore']};{peer['notAfter']}".encode() if peer.get("notAfter") else b""
 
     def set_response_params(self, **values: Any) -> None:
-        """A request is sent: the next bytes are a head."""
+        """A request has been sent: the next bytes are a head."""
         self._head = bytearray()
         super().set_response_params(**values)
 
     def received(self, data: bytes) -> None:
-        """Bytes of the network: those of a head are held back until it is whole."""
+        """Bytes from the network: those of a head are held back until it is complete."""
         if self._head is None or self._parser is None:
             self._pass_on(data)
             return
@@ -69,7 +69,7 @@ class Tolerant(ResponseHandler):
     data_received = received  # the name asyncio asks for
 
     def _pass_on(self, data: bytes) -> None:
-        """To the parser. When it gives up in the middle of a body, whoever reads that body is told at once."""
+        """To the parser. When it gives up in the middle of a body, the reader of that body gets an error at once."""
         super().data_received(data)
         error, body = self.exception(), self._payload
         if error is not None and body is not None and not body.is_eof() and body.exception() is None:
@@ -98,7 +98,7 @@ def _status_line(line: bytes) -> bytes:
 
 
 def _unfolded(lines: list[bytes]) -> list[bytes]:
-    """Continued lines (RFC 9112, 5.2) put together."""
+    """Continued lines (RFC 9112, 5.2) joined."""
     whole: list[bytes] = []
     for line in lines:
         if line[:1] in {b" ", b"\t"} and whole:
@@ -117,7 +117,7 @@ def _field(line: bytes) -> tuple[bytes, bytes]:
 
 
 def _lengths(values: Any) -> list[bytes]:
-    """The different lengths a head tells; what is no number tells none, a negative one is left to be refused."""
+    """The different lengths a head gives; what is not a number is skipped, negative ones are left to be refused."""
     told = {part.strip() for value in values for part in value.split(b",")}
     return sorted(part for part in told if part.removeprefix(b"-").isdigit())
 

@@ -1,6 +1,6 @@
-"""Logins of feeds: read where the reference says, at the moment of asking, and sent to the feed's own host only.
+"""Logins of feeds: read from their reference just before a request, and sent only to the feed's own host.
 
-The value is kept nowhere: not in feeds.yaml, the database, a page or a message.
+The value is not stored anywhere: not in feeds.yaml, the database, a page or a message.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connectio
 
 
 class Unreadable(Exception):
-    """There is no usable login where the reference says; its problem never holds a part of the login."""
+    """There is no usable login where the reference says; its problem never contains any part of the login."""
 
     def __init__(self, reference: str, reason: str) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ def _file(reference: str, name: str) -> str:
 def _headers(reference: str, text: str) -> Mapping[str, str]:
     text = text.strip()
     if not text or not text.isprintable():
-        raise Unreadable(reference, f"it is no single line; write {FORMS}")
+        raise Unreadable(reference, f"it is not a single line; write {FORMS}")
     if (found := _HEADER.fullmatch(text)) and found["name"].lower() not in _RESERVED:
         return {found["name"]: found["value"]}
     if _SCHEME.fullmatch(text):

@@ -1,7 +1,7 @@
 """Turns: one connection per host, a pause between two requests, and a hold when a host says 429.
 
-A turn is never waited for longer than `PATIENCE`: whoever would have to wait longer is told when to come back (Busy)
-and makes room for somebody else's work.
+Nobody waits for a turn longer than `PATIENCE`: a request that would have to wait longer gets Busy, with the time to
+come back, and makes room for other work.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ class Pace:
             host.turn.release()
 
     def hold(self, name: str, until: datetime) -> None:
-        """Ask nothing of this host before `until`."""
+        """Send no request to this host before `until`."""
         host = self._host(name)
         host.held_until = max(host.held_until or until, until)
 
     def held_until(self, name: str) -> datetime | None:
-        """Until when a host wants to be left alone, if it does."""
+        """Until when a host wants to be left alone, if at all."""
         host = self._hosts.get(name)
         until = host.held_until if host else None
         return until if until and until > self._now() else None
@@ -84,4 +84,4 @@ class Pace:
                 del self._hosts[name]
 
     def _busy(self, name: str, wait: float) -> Busy:
-        return Busy(f"{name} is asked by others already", retry_at=self._now() + timedelta(seconds=wait))
+        return Busy(f"{name} is already being requested", retry_at=self._now() + timedelta(seconds=wait))

@@ -1,4 +1,4 @@
-"""robots.txt by RFC 9309, for article pages. Feeds are asked for by a person and need no permission."""
+"""robots.txt by RFC 9309, for article pages. Feeds are requested by a person and need no permission."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _RULES = frozenset({"allow", "disallow", "crawl-delay", "request-rate", "visit-t
 class Rules:
     """What one site allows."""
 
-    parsed: Protego | None  # None: nothing, because the site could not tell
+    parsed: Protego | None  # None: nothing, because the rules could not be read
     until: datetime
-    answer: Page  # what was said, for whoever asks why
+    answer: Page  # what was answered, to explain a refusal
 
     def allow(self, url: str) -> bool:
         """Whether we may read this page."""
         return self.parsed is not None and bool(self.parsed.can_fetch(url, TOKEN))
 
     def refusal(self, page: Page) -> Page:
-        """`page` as an answer that says why it was not asked for: forbidden, or nobody could tell."""
+        """`page` as an answer that says why it was not requested: forbidden, or the rules could not be read."""
         if self.parsed is not None:
             problem = Problem("robots", {"host": _host(page)})
             return replace(page, status=0, trouble=Trouble.ROBOTS, problem=problem)
@@ -51,7 +51,7 @@ class Rules:
 
 
 def rules(page: Page, now: datetime) -> Rules:
-    """The rules an answer means: a success is parsed, 4xx and redirects without end allow all, the rest nothing."""
+    """The rules an answer implies: a success is parsed, 4xx and endless redirects allow all, the rest nothing."""
     bare = replace(page, body=b"")
     if 200 <= page.status < 300:
         text = page.body[:READ].decode("utf-8-sig", errors="replace").replace("\x00", "")
@@ -63,9 +63,10 @@ def rules(page: Page, now: datetime) -> Rules:
 
 
 def ours(text: str) -> str:
-    """The groups of a robots.txt that mean us, as one for everybody: those with our name, else those for `*`.
+    """The groups of a robots.txt that apply to us, as one group for `*`: those with our name, else those for `*`.
 
-    Names are compared as whole words, whatever comes after a slash (RFC 9309, 2.2.1): a group for "news" is not ours.
+    Names are compared as whole words, whatever comes after a slash (RFC 9309, 2.2.1): a group for "news" does not apply
+    to us.
     """
     groups: dict[str, list[str]] = {TOKEN: [], "*": []}
     named: set[str] = set()
@@ -94,7 +95,7 @@ def _host(page: Page) -> str:
 
 
 class Robots:
-    """The rules of all sites asked lately."""
+    """The rules of all sites requested lately."""
 
     def __init__(self, fetch: Callable[[str], Awaitable[Page]], now: Callable[[], datetime]) -> None:
         self._fetch = fetch
@@ -106,12 +107,12 @@ class Robots:
         """The rules of the site of `url`, read at most once a day."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        async with self._asking[origin]:  # one asks, the others wait for its answer
+        async with self._asking[origin]:  # one requests, the others wait for its answer
             known = self._rules.get(origin)
             if known is None or known.until <= self._now():
                 found = rules(await self._fetch(f"{origin}/robots.txt"), self._now())
                 if found.parsed is None and known is not None and known.parsed is not None:
-                    found = replace(known, until=found.until)  # older rules hold until new ones can be read
+                    found = replace(known, until=found.until)  # older rules stay valid until new ones can be read
                 self._remember(origin, found)
                 known = found
         return known

@@ -1,4 +1,4 @@
-"""Pages that several entries lead to are asked for once: who comes within ten minutes gets the same answer."""
+"""Pages that several entries link to are requested once: requests within ten minutes get the same answer."""
 
 from __future__ import annotations
 

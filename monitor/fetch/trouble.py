@@ -11,7 +11,7 @@ from monitor.feeds import text as plain
 from monitor.fetch import decode, guard
 from monitor.problems import Problem, Trouble
 
-# Those with words of their own.
+# Those with a message of their own.
 _STATUS = frozenset({202, 204, 206, 400, 401, 402, 403, 404, 410, 429, 451, 500, 502, 503, 504})
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _BRINGS = frozenset({200, 203, 226, 304})
@@ -24,7 +24,7 @@ _REASONS = {
 
 
 class Redirected(Exception):
-    """An address we do not go to, and why."""
+    """An address we do not follow, and why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -35,7 +35,7 @@ EXPECTED = (
     aiohttp.ClientError,
     OSError,
     TimeoutError,
-    ValueError,  # yarl and idna: addresses that are none
+    ValueError,  # yarl and idna: invalid addresses
     decode.TooLarge,
     decode.Undecodable,
     Redirected,
@@ -96,7 +96,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _reason(error: BaseException) -> Problem | str:
-    """The system's reason: as a value where there are words for it, else as it says it."""
+    """The system's reason: as a value where we have a message for it, else in the system's words."""
     cause = _cause(error)
     if code := _REASONS.get(getattr(cause, "errno", None) or 0):
         return Problem(code)

@@ -1,1 +1,1 @@
-"""Finished bytes out: to a mail server, and into the archive's folder."""
+"""Sends finished bytes: to a mail server, and into the archive's folder."""

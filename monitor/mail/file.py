@@ -12,7 +12,7 @@ from monitor.errors import Invalid, Temporary
 
 SHARED = "_shared"
 TEMPLATES = frozenset({".txt", ".html"})
-PRIVATE = ".eml"  # holds the reader's address
+PRIVATE = ".eml"  # contains the reader's address
 LONGEST = 1_000_000  # bytes of a template; more is a mistake
 
 
@@ -25,7 +25,7 @@ class DigestFolder:
     def templates(self, digest: str) -> Mapping[str, str | Invalid]:
         """Template sources by name: `subject.txt`, `body.html`, `_shared/style.css` …, or what is wrong with the file.
 
-        A folder that cannot be listed has its own name.
+        A folder that cannot be listed appears under its own name.
         """
         shared, own = _sources(self.root / SHARED), _sources(self.root / _plain(digest))
         own = {name: source for name, source in own.items() if Path(name).suffix in TEMPLATES or name == digest}
@@ -34,8 +34,8 @@ class DigestFolder:
     def write(self, digest: str, files: Mapping[str, str | bytes]) -> None:
         """Write files below `<digest>/editions/`, each one atomically; the same content is not written again.
 
-        A name may hold one subfolder. Raises Invalid for a name that leads elsewhere, before anything is written, and
-        Temporary when the folder cannot be written.
+        A name may contain one subfolder. Raises Invalid for a name that leads elsewhere, before anything is written,
+        and Temporary when the folder cannot be written.
         """
         folder = self.root / _plain(digest) / "editions"
         paths = {name: folder / _below(name) for name in files}
@@ -69,7 +69,7 @@ def _source(path: Path) -> str | Invalid:
     except OSError as error:
         return Invalid(f"cannot be read: {error.strerror}", where=str(path))
     if len(source) > LONGEST:
-        return Invalid(f"has {len(source)} bytes; a template has {LONGEST} at most", where=str(path))
+        return Invalid(f"has {len(source)} bytes; a template may have at most {LONGEST}", where=str(path))
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -84,7 +84,7 @@ def _plain(name: str) -> str:
 
 
 def _below(name: str) -> PurePosixPath:
-    """A file's name below `editions/`, one subfolder at most. Raises Invalid."""
+    """A file's name below `editions/`, with at most one subfolder. Raises Invalid."""
     path = PurePosixPath(name)
     odd = path.is_absolute() or not 1 <= len(path.parts) <= 2 or "\\" in name or "\0" in name
     if odd or any(part.startswith(".") for part in path.parts):
@@ -93,7 +93,7 @@ def _below(name: str) -> PurePosixPath:
 
 
 def _replace(path: Path, body: bytes) -> None:
-    """Old or new, never half: write beside, bring to disk, rename."""
+    """Old or new, never half: write to a temporary file, sync to disk, rename."""
     beside = path.with_name(f".{path.name}.new")
     failpoints.hit("archive.before")
     beside.unlink(missing_ok=True)

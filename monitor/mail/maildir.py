@@ -1,6 +1,6 @@
-"""Finished bytes into a Maildir of this machine, for whoever reads mail here and has no mail server.
+"""Puts finished bytes into a Maildir on this machine, for people who read mail here and have no mail server.
 
-A message keeps one name for ever, so that the same bytes handed over again are found and not laid down twice.
+A message always has the same name, so the same bytes handed over again are found and not stored twice.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ PARTS = ("tmp", "new", "cur")
 
 @dataclass(frozen=True, slots=True)
 class MaildirMailer:
-    """One file a message: written aside, then moved in whole."""
+    """One file per message: written elsewhere, then moved in complete."""
 
     way: Maildir
 
     async def send(self, message: Message) -> Delivery:
-        """Lay one message down; every outcome is told, none raised."""
+        """Store one message; every outcome is returned, none raised."""
         name = hashlib.sha256(f"{message.message_id}\0{message.recipient}".encode()).hexdigest()[:32] + ".news-monitor"
         try:
             _lay_down(self.way.folder, name, message.content)
@@ -34,7 +34,7 @@ class MaildirMailer:
 
 
 def _lay_down(folder: Path, name: str, content: bytes) -> None:
-    """The file whole in `new`, unless it is there or has been read already. Raises OSError."""
+    """The complete file in `new`, unless it is there or has been read already. Raises OSError."""
     for part in PARTS:
         (folder / part).mkdir(parents=True, exist_ok=True)
     if (folder / "new" / name).exists() or any((folder / "cur").glob(f"{name}*")):
@@ -49,6 +49,6 @@ def _lay_down(folder: Path, name: str, content: bytes) -> None:
 
 
 def check(way: Maildir) -> str:
-    """Why no message could be laid down; empty when one could."""
+    """Why no message could be stored; empty if one could."""
     place = next((parent for parent in (way.folder, *way.folder.resolve().parents) if parent.exists()), Path("/"))
     return "" if os.access(place, os.W_OK) else f"{place} cannot be written"

@@ -1,8 +1,8 @@
-"""Finished bytes to a mail server, and what the server said of them. The only home of the SMTP client.
+"""Hands finished bytes to a mail server and interprets its answer. The only module that uses the SMTP client.
 
-Nothing is decided here but what an answer means. Until the message itself is on its way every trouble is harmless and
-means "try again"; once the final dot is out and no answer comes, nobody can know: "uncertain" (RFC 1047). A refusal of
-our name, password or certificate is the configuration's fault, never the message's, so it is tried again as well.
+This only decides what an answer means. Until the message itself is on its way all trouble is harmless and means "try
+again"; if no answer comes after the final dot, nobody can know: "uncertain" (RFC 1047). A refused name, password or
+certificate is a fault of the configuration, never of the message, so the message is tried again as well.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ OURS = frozenset({530, 534, 535, 538})  # log in first, encrypt first, wrong pas
 class Patience:
     """How long we wait, in seconds. Together they must stay below the lease of the outbox (15 minutes).
 
-    A wait cut short before the message is sent costs nothing. The answer to the final dot is waited for as long as
-    RFC 5321 §4.5.3.2.6 asks, because a time-out there means the message may arrive twice.
+    A wait cut short before the message is sent costs nothing. We wait for the answer to the final dot as long as RFC
+    5321 §4.5.3.2.6 requires, because a time-out there means the message may arrive twice.
     """
 
     reach: float = 240.0  # connect, encrypt, log in, MAIL, RCPT and DATA together
@@ -42,13 +42,13 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class SmtpMailer:
-    """One connection a message; the bytes of the outbox go out as they are."""
+    """One connection per message; the bytes of the outbox are sent unchanged."""
 
     smtp: Smtp
     patience: Patience
 
     async def send(self, message: Message) -> Delivery:
-        """Hand one message to the mail server; every outcome is told, none raised."""
+        """Hand one message to the mail server; every outcome is returned, none raised."""
         failpoints.hit("mail.before")
         client = _client(self.smtp, self.patience)
         try:
@@ -76,7 +76,7 @@ class SmtpMailer:
         if 200 <= response.code < 300:
             failpoints.hit("mail.accepted")
         if protocol.is_connected:
-            protocol.write(b"QUIT\r\n")  # nothing is gained by waiting for the goodbye
+            protocol.write(b"QUIT\r\n")  # waiting for the goodbye gains nothing
         answer = _line(self.smtp, f"{response.code} {response.message}")
         return Delivery(outcome=_meaning(response.code, otherwise="uncertain"), answer=answer)
 
@@ -87,7 +87,7 @@ def open_mailer(smtp: Smtp, *, patience: Patience = Patience()) -> SmtpMailer:
 
 
 async def check(smtp: Smtp, *, patience: Patience = Patience(reach=20.0)) -> str:
-    """Connect, encrypt and log in: what would keep us from sending, in one line; empty when all is well."""
+    """Connect, encrypt and log in: what would keep us from sending, in one line; empty if nothing."""
     client = _client(smtp, patience)
     try:
         async with asyncio.timeout(patience.reach):
@@ -109,7 +109,7 @@ def on_the_wire(content: bytes) -> bytes:
 
 
 def _client(smtp: Smtp, patience: Patience) -> aiosmtplib.SMTP:
-    """A client that has not connected yet. STARTTLS is required when asked for, never merely tried."""
+    """A client that has not connected yet. STARTTLS is required when configured, never merely tried."""
     return aiosmtplib.SMTP(
         hostname=smtp.host,
         port=smtp.port,
@@ -130,7 +130,7 @@ async def _announce(client: aiosmtplib.SMTP, message: Message) -> Delivery | Non
     size = len(LINE_END.sub(b"\r\n", message.content))
     limit = client.esmtp_extensions.get("size", "")
     if limit.isdigit() and 0 < int(limit) < size:
-        return Delivery(outcome="dead", answer=f"the message has {size} bytes, the server takes {limit} at most")
+        return Delivery(outcome="dead", answer=f"the message has {size} bytes, the server accepts at most {limit}")
     options = [f"SIZE={size}"] if client.supports_extension("size") else []
     if not message.content.isascii() and client.supports_extension("8bitmime"):
         options.append("BODY=8BITMIME")
@@ -173,12 +173,12 @@ def _told(smtp: Smtp, error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return f"{server}: no answer in time"
     if isinstance(error, aiosmtplib.SMTPException) and "STARTTLS" in error.message:
-        return f"{server}: the server does not offer STARTTLS; nothing was sent in clear"
+        return f"{server}: the server does not offer STARTTLS; nothing was sent unencrypted"
     return _line(smtp, f"{server}: {error}")
 
 
 def _line(smtp: Smtp, text: str) -> str:
-    """One printable line without the password, whichever way a server may echo it; at most 500 characters."""
+    """One printable line without the password, in whatever form a server echoes it; at most 500 characters."""
     if smtp.password:
         plain = base64.b64encode(f"\0{smtp.user}\0{smtp.password}".encode()).decode()
         for secret in (smtp.password, plain, base64.b64encode(smtp.password.encode()).decode()):

@@ -1,4 +1,4 @@
-"""How messages leave: the one place that knows all ways. Another one is a module here and a line in each function."""
+"""How messages are sent: the one place that knows all ways. A new one is a module here and a line in each function."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def open_mailer(way: Smtp | Maildir) -> smtp.SmtpMailer | maildir.MaildirMailer:
 
 
 async def check(way: Smtp | Maildir) -> tuple[str, str]:
-    """Where messages go, and why none would arrive; the latter empty when all is well."""
+    """Where messages go, and why none would arrive; the latter is empty if all is well."""
     if isinstance(way, Maildir):
         return str(way.folder), maildir.check(way)
     return f"{way.host}:{way.port}", await smtp.check(way)

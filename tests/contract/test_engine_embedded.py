@@ -147,7 +147,7 @@ async def test_row_60_what_does_not_end_in_time_is_cut_short_and_keeps_its_claim
     await world.until(lambda: world.running[WorkList.FEEDS] == 1)
     with caplog.at_level(logging.WARNING):
         assert not await world.engine.stop(grace=0.05)
-    assert "worker feeds did not end in time" in caplog.text
+    assert "worker feeds did not finish in time" in caplog.text
     assert world.running[WorkList.FEEDS] == 0
     assert world.lists.due[WorkList.FEEDS, 1] > datetime.now(UTC)
 

@@ -66,13 +66,13 @@ async def test_a_round_an_incident_and_its_end_are_told_once(steps: Steps, catal
         steps.now += HOUR
     lines = [line for line in caplog.messages if not line.startswith("the edition")]
     assert lines == [
-        "asked 1 of 1 feeds: 2 new entries; 1 well, 0 in trouble",
-        "asked 1 of 1 feeds: 0 new entries; 0 well, 1 in trouble",
+        "polled 1 of 1 feeds: 2 new entries; 1 well, 0 in trouble",
+        "polled 1 of 1 feeds: 0 new entries; 0 well, 1 in trouble",
         "feed A: a.example is not available at the moment (HTTP 503); nothing to do unless it lasts",
-        "asked 1 of 1 feeds: 0 new entries; 0 well, 1 in trouble",
-        "asked 1 of 1 feeds: 0 new entries; 0 well, 1 in trouble",
+        "polled 1 of 1 feeds: 0 new entries; 0 well, 1 in trouble",
+        "polled 1 of 1 feeds: 0 new entries; 0 well, 1 in trouble",
         f"feed A: {problems.told(silent.problem)}",
-        "asked 1 of 1 feeds: 1 new entries; 1 well, 0 in trouble",
+        "polled 1 of 1 feeds: 1 new entries; 1 well, 0 in trouble",
         "feed A is well again, after 4:00:00",
     ]
     assert watch.kinds == {}
@@ -109,7 +109,7 @@ async def test_editions_and_mails_are_told_and_a_mail_that_is_not_taken_makes_he
     assert not of_mail(watch)
     steps.now += timedelta(minutes=30)
     watch.look(steps.now, catalog)
-    assert of_mail(watch) == ["mail is not taken by the mail server; see `monitor outbox list`"]
+    assert of_mail(watch) == ["mail is not accepted by the mail server; see `monitor outbox list`"]
     steps.now += HOUR
     [work] = await steps.claim(WorkList.OUTBOX)
     await steps.store.outbox.start_sending(work, now=steps.now)
@@ -121,8 +121,8 @@ async def test_editions_and_mails_are_told_and_a_mail_that_is_not_taken_makes_he
     told = "\n".join(caplog.messages)
     assert "edition 1 of daily at " in told
     assert "CET: 1.5 GW; one mail" in told
-    assert "is not taken: 454 not now; tried again at 07:00 UTC" in told
-    assert "no longer: mail is not taken by the mail server" in told
+    assert "is not accepted: 454 not now; tried again at 07:00 UTC" in told
+    assert "no longer: mail is not accepted by the mail server" in told
     assert told.count("sent to one reader") == 1
     assert "reader@example.org" not in told
 
@@ -139,7 +139,7 @@ async def test_half_the_feeds_down_and_an_edition_overdue_make_health_fail(steps
     watch.look(steps.now, catalog)
     assert [line.split(" ", 3)[:3] for line in watch.problems] == [["half", "of", "the"]]
     watch.look(START + 2 * HOUR, catalog)
-    assert "the edition of daily due at 2026-11-22 08:00 CET is not made; see `monitor status`" in watch.problems
+    assert "the edition of daily due at 2026-11-22 08:00 CET has not been made; see `monitor status`" in watch.problems
     assert watch.kinds == {"dns": 2}
 
 

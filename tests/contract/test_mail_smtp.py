@@ -254,7 +254,7 @@ async def test_row_47_never_above_the_size_a_server_takes():
         mailer = smtp.open_mailer(place(box.port), patience=QUICK)
         told = [await mailer.send(message(content=b"Subject: x\r\n\r\n" + b"x\r\n" * lines)) for lines in (10, 2000)]
     assert [each.outcome for each in told] == ["sent", "dead"]
-    assert told[1].answer == "the message has 6014 bytes, the server takes 2000 at most"
+    assert told[1].answer == "the message has 6014 bytes, the server accepts at most 2000"
     assert len(box.letters) == 1
 
 

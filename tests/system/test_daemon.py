@@ -194,7 +194,7 @@ async def test_row_60_an_edit_is_in_use_within_five_seconds_and_a_broken_one_is_
             began = time.monotonic()
             feeds = "".join(f"  - url: {url}\n    backfill: 500\n" for url in urls[2:])
             settings.config.write_text(good.replace("digests:\n", feeds + "digests:\n"), "utf-8")
-            await running.until(lambda: "configuration taken over" in running.said)
+            await running.until(lambda: "new configuration in use" in running.said)
             assert time.monotonic() - began <= 5
             await running.until(lambda: settled(settings) == 4)
             asked = {slug for slug, _ in Counter(sites.asked) - before}

@@ -329,7 +329,7 @@ async def test_a_message_above_the_servers_size_is_not_sent(post):
         recipient=letter.recipient, sender=letter.sender, message_id="<4>", content=letter.content + b"x\r\n" * 100_000
     )
     told = await smtp.open_mailer(post.smtp).send(big)
-    assert (told.outcome, "the server takes 200000 at most" in told.answer) == ("dead", True)
+    assert (told.outcome, "the server accepts at most 200000" in told.answer) == ("dead", True)
 
 
 async def test_a_wrong_password_keeps_the_message(post):
