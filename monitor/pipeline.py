@@ -110,7 +110,7 @@ async def word_stories(app: App, work: Work) -> None:
 
     What is not done in time, or is not supported by the reports, is told in their own words.
     """
-    digest = app.catalog.digests[await app.store.wordings.digest(work.key)]
+    digest = app.catalog.digests[await app.store.wordings.digest_of(work.key)]
     window, number = await app.store.digests.next_window(digest.name, now=app.now())
     edition = await compose_edition(app, digest, window, number)
     worded = dict(wording.current(digest, edition, await app.store.wordings.of(digest.name)))
@@ -127,7 +127,7 @@ async def word_stories(app: App, work: Work) -> None:
         topic = app.topics.get(card.story.topic)
         worded[card.story.id] = await app.compute.run(wording.wording, digest, card, said, topic)
     due_at = wording.due_again(digest, app.now(), done=trouble is None)
-    await app.store.wordings.save(work, worded, trouble, due_at=due_at)
+    await app.store.wordings.save_wordings(work, worded, trouble, due_at=due_at)
 
 
 async def compose_digest(app: App, work: Work) -> None:

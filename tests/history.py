@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor import build, catalog, jobs
-from monitor.app import App, Compute, Mailer
+from monitor.app import App, Compute, Mailer, Writer
 from monitor.demo.press import Answer
 from monitor.edition import Edition, Settled, Window
 from monitor.mail.file import DigestFolder
@@ -264,6 +264,7 @@ async def opened(
     now: Any,
     closings: Closings | None = None,
     compute: Compute | None = None,
+    writer: Writer | None = None,
 ) -> AsyncIterator[App]:
     """The program on a folder that holds its feeds.yaml; the end of the block is a clean end unless it is an error.
 
@@ -281,6 +282,7 @@ async def opened(
         archive=DigestFolder(folder / "digests"),
         now=now,
         sender="News <news@example.org>",
+        writer=writer,
     )
     try:
         await store.work.set_clock_right(now=now())

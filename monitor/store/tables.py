@@ -134,9 +134,9 @@ class Wordings(Table):
     """Stories in a model's words, for the next edition of their digest."""
 
     sync = writes(wordings.sync)
-    digest = reads(wordings.digest)
+    digest_of = reads(wordings.digest_of)
     of = reads(wordings.of)
-    save = writes(wordings.save)
+    save_wordings = writes(wordings.save_wordings)
 
 
 class Digests(Table):

@@ -36,7 +36,7 @@ def _set(connection: sa.Connection, key: int, **values: Any) -> None:
     connection.execute(sa.update(wordings).where(wordings.c.id == key).values(**values))
 
 
-def digest(connection: sa.Connection, key: int) -> str:
+def digest_of(connection: sa.Connection, key: int) -> str:
     """The digest of a row."""
     return str(connection.execute(sa.select(wordings.c.digest).where(wordings.c.id == key)).scalar_one())
 
@@ -47,7 +47,7 @@ def of(connection: sa.Connection, digest: str) -> Mapping[StoryId, Wording]:
     return codec.from_json(Worded, told) if told else {}
 
 
-def save(
+def save_wordings(
     connection: sa.Connection,
     work: Work,
     worded: Mapping[StoryId, Wording],
