@@ -52,6 +52,7 @@ bench: venv  ## ratios against peers, in one run
 	$(BIN)/python -m benchmarks
 
 fit: venv  ## every fitted weight anew from the labelled sets, and docs/fits.md
+	$(BIN)/python -m training.fit_figures
 	$(BIN)/python -m training.fit_relevance
 	$(BIN)/python -m training.fit_likeness
 	$(BIN)/python -m training.fit_same_event

@@ -124,8 +124,10 @@ def _known_figures(reports: Iterable[Report], known: Sequence[Known]) -> tuple[s
 
 
 def same_figure(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same: value within 2 %, unit, and what they are of, where both tell."""
-    return same_value(one, other) and (not one.of or not other.of or one.of == other.of)
+    """Whether two figures say the same: value within 2 %, unit, and a party whom both are of, where both tell."""
+    mine, yours = {one.of, *one.parties} - {""}, {other.of, *other.parties} - {""}
+    owned = not one.of or not other.of or one.of == other.of
+    return same_value(one, other) and (owned or one.of in yours or other.of in mine)
 
 
 def same_value(one: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from monitor import language
-from monitor.digests import account, ahead, differences, ledger, merging, postponed, quiet, summary
+from monitor.digests import account, ahead, differences, figured, ledger, merging, postponed, quiet, summary
 from monitor.digests.frame import Frame, why
 from monitor.edition import (
     Card,
@@ -149,6 +149,7 @@ def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
 
 def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: Verdict, now: datetime) -> Card:
     """A story as this edition tells it, from its fresh reports."""
+    story = replace(story, reports=figured.settled(story.reports))
     reports = [report for report in story.reports if report.article_id in fresh] or list(story.reports)
     lead = summary.lead(_readable(reports, digest.language), rank.worth)
     ordered = [lead, *(report for report in reports if report is not lead)]

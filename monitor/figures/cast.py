@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, partial
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from monitor.language.shape import Language
@@ -13,11 +13,17 @@ from monitor.text import names
 from monitor.topics.kinds import May
 from monitor.topics.scan import Scan, Sentence
 
+FAR = 70  # characters behind a name in which it is looked for what it is called
+AROUND = 4  # names before and behind one that may overlap with it
 SHOWN = 12  # mentions of a name that are looked at
 SUFFIX = re.compile(rf" (?:{names.COMPANY_FORMS}|Group|Holding)\b")
+ALIAS = re.compile(r" \((?:[^\W\d_]+: )?[A-Z][A-Z0-9.]{1,8}\)")
 WORD = re.compile(r"[\w'’-]+")
 # The subject and its emblems are told by their role
 ROLE_MAY: Mapping[str, tuple[May, ...]] = {"subject": (May.SUBJECT,), "emblem": (May.EMBLEM,)}
+
+
+ASIDE = frozenset({May.SUBJECT, May.EMBLEM, May.PLACE})  # are no partner
 
 
 class Mention(NamedTuple):
@@ -37,34 +43,91 @@ class Cast(NamedTuple):
     mentions: tuple[tuple[Mention, ...], ...]  # by sentence
     counts: Mapping[str, int]
     marks: Mapping[str, Mapping[str, float]]  # what all mentions show of a name
+    called: Mapping[str, frozenset[str]]  # the nouns a text calls a name by: "developer"
+    leader: str  # the name of a partner or of somebody in no list that is told most often; empty: none
 
 
 def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     """The names of a text by sentence: those of lists that may own figures, and those in no list."""
-    whole = {part: name for name in reversed(open_names) for part in (*_short(name), name)}
+    bare = (name for name in map(partial(_bare, known=known), open_names) if name)
+    names = dict.fromkeys(_with_field(name, scan.text, known) for name in bare)
+    whole = {part: name for name in reversed(names) for part in (*_short(name), name)}
     pattern = _open_pattern(tuple(whole))
-    mentions = tuple(
-        tuple(sorted([*_listed(sentence), *_open(scan, sentence, pattern, whole)], key=start))
-        for sentence in scan.sentences
-    )
+    found = [
+        sorted([*_listed(sentence), *_open(scan, sentence, pattern, whole)], key=start) for sentence in scan.sentences
+    ]
+    aliases = _aliases(scan, found)
+    mentions = tuple(tuple(one._replace(name=aliases.get(one.name, one.name)) for one in told) for told in found)
     by_name: dict[str, list[Mention]] = {}
     for mention in chain.from_iterable(mentions):
         by_name.setdefault(mention.name, []).append(mention)
     counts = {name: len(told) for name, told in by_name.items()}
     marks = {name: _mark(scan, told[:SHOWN], known) for name, told in by_name.items()}
-    return Cast(mentions, counts, marks)
+    called = {name: _called(scan, told[:SHOWN], known) for name, told in by_name.items()}
+    others = [name for name, told in by_name.items() if not told[0].may & ASIDE]
+    leader = max(others, key=lambda name: (counts[name], -by_name[name][0].start), default="")
+    return Cast(mentions, counts, marks, called, leader)
+
+
+def _bare(name: str, known: Language) -> str:
+    """A name without the noun before it that German writes like one ("Betreiber Fjordlast"); empty: it is no name."""
+    first, _, rest = name.partition(" ")
+    if known.spelling.capital_nouns and rest and role_of(first.lower().removesuffix("s"), known):
+        return rest
+    head, sign, tail = name.replace("’", "'").partition("'")
+    if not sign or tail == "s":
+        return name
+    if tail[:1].islower():  # "They're", "C'est"
+        return ""
+    return tail if head.lower() in known.spelling.elisions else name
+
+
+def _with_field(name: str, text: str, known: Language) -> str:
+    """A name with the field it ends with ("Palestrina AI"), which before another noun is no part of a name."""
+    fields = "|".join(known.cues.fields or ("(?!)",))
+    for whole in re.finditer(rf"(?<!\w){re.escape(name)} (?i:{fields})\b", text):
+        behind = text[whole.end() : whole.end() + 2].strip()
+        if not behind or behind[0].islower() or not behind[0].isalnum():
+            return whole[0]
+    return name
+
+
+def _aliases(scan: Scan, found: Sequence[Sequence[Mention]]) -> Mapping[str, str]:
+    """Names that a text gives in brackets behind another: "SoftBank (SFTBF)" → whose they are."""
+    return {
+        second.name: first.name
+        for told in found
+        for first, second in pairwise(told)
+        if second.is_open and ALIAS.fullmatch(scan.text, first.end, second.end + 1)
+    }
 
 
 def _listed(sentence: Sentence) -> list[Mention]:
     """Mentions of listed names that may own figures, and of places."""
-    found = []
+    found: list[Mention] = []
     units = [word for word in sentence.words if word.meaning.role == "unit"]
     for hit in sentence.names:
         may = frozenset({*hit.meaning.may, *ROLE_MAY.get(hit.meaning.role, ())})
         if may & {May.OWNS_FIGURES, May.SUBJECT, May.EMBLEM, May.PLACE}:
             counted = any(unit.start < hit.end and hit.start < unit.end for unit in units)
             found.append(Mention(hit.meaning.id, hit.start, hit.end, may, is_counted=counted))
-    return found
+    kept = []
+    for at, one in enumerate(found):
+        near = found[max(0, at - AROUND) : at + AROUND]
+        if not any(_holds(other, one) for other in near):
+            kept.append(_joined(one, near))
+    return kept
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a name is only a part of a longer one: the project's in that of its site."""
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _joined(one: Mention, found: Sequence[Mention]) -> Mention:
+    """A name that also is what the names inside it are."""
+    return one._replace(may=one.may.union(*(other.may for other in found if _holds(one, other))))
 
 
 def _open_pattern(parts: Sequence[str]) -> re.Pattern[str] | None:
@@ -100,17 +163,49 @@ def _mark(scan: Scan, mentions: Sequence[Mention], known: Language) -> dict[str,
     words = [word_before(scan.text, mention.start) for mention in mentions]
     place = sum(word in folded(known.cues.places) for word in words)
     firm = any(
-        word in folded(known.cues.roles_named) or SUFFIX.match(scan.text, mention.end)
+        role_of(word, known) or SUFFIX.match(scan.text, mention.end)
         for word, mention in zip(words, mentions, strict=True)
     )
     speaks = sum(bool(_says(known).match(scan.text, mention.end)) for mention in mentions)
     is_open = float(mentions[0].is_open)
     return {
         "open somewhere": is_open * place / len(mentions),
+        "place mark": place / len(mentions),
         "open role": is_open * float(firm),
         "role named": float(firm),
         "speaks": is_open * speaks / len(mentions),
+        "human": float(any(word in folded(known.cues.persons) for word in words)),
+        "initial only": is_open * float(all(_begins(scan.text, mention.start) for mention in mentions)),
     }
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a point of a list begins here, so that a capital tells nothing."""
+    before = text[max(0, start - 6) : start].rstrip(' *_#"„“”»«(')
+    return not before or before[-1] in ".!?:;\n-•–—|"
+
+
+def _called(scan: Scan, mentions: Sequence[Mention], known: Language) -> frozenset[str]:
+    """The nouns a text calls a name by, before it ("the developer X") or behind it ("X, the developer, …")."""
+    found = {role_of(word_before(scan.text, mention.start), known) for mention in mentions}
+    for mention in mentions:
+        if behind := _apposition(known).match(scan.text, mention.end, mention.end + FAR):
+            found.add(role_of(behind[1].lower(), known))
+    return frozenset(found - {""})
+
+
+@cache
+def _apposition(known: Language) -> re.Pattern[str]:
+    return re.compile(rf", [^,.;]*?\b(\w*(?:{'|'.join(known.cues.roles_named or ('(?!)',))}))\b", re.IGNORECASE)
+
+
+def role_of(word: str, known: Language) -> str:
+    """The noun for a firm that a word is, or in a compound ends with; empty: none."""
+    nouns = folded(known.cues.roles_named)
+    if word in nouns:
+        return word
+    compounds = known.spelling.compound_joints
+    return next((noun for noun in known.cues.roles_named if compounds and word.endswith(noun)), "") if word else ""
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from typing import NamedTuple
 
 from monitor import language
-from monitor.figures import amounts, attribution, cast, changes, judgement
+from monitor.figures import amounts, attribution, cast, changes, judgement, statements
 from monitor.figures.amounts import Amount, Counted
 from monitor.figures.cast import Cast
 from monitor.figures.evidence import Around
@@ -27,6 +28,8 @@ OFFER = re.compile(
     rf"(?:{language.any_of(lambda known: known.numbers.spans)})).{{0,40}}$",
     re.IGNORECASE,
 )
+# Between a sum and the same one in another currency, which stands where the first one stands
+CONVERTED = re.compile(r" ?\((?:[^\W\d]+ |[~≈] ?){0,2}")
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
 
 
@@ -37,40 +40,60 @@ def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[s
     """
     known = language.of(code)
     who = cast.of(scan, open_names, known)
-    found: dict[tuple[float, str, str], Figure] = {}
+    found: dict[tuple[float, str], list[Figure]] = {}
     claimed: dict[int, str] = {}
-    for number, sentence, amount, before in islice(told(scan, known), MOST):
-        text = scan.sentence_text(sentence)
+    for around, amount, before in islice(told(scan, known), MOST):
+        text, number = scan.sentence_text(around.sentence), around.number
         if number not in claimed:
             claimed[number] = attribution.claimant(text, known)
-        figure = _figure(Told(scan, number, text, amount, who, known, before), claimed[number], url)
-        key = figure.value, figure.unit, figure.of
-        if key not in found or _tells_more(figure, found[key]):
-            found[key] = figure
-    return _owned(profile, tuple(found.values()))
+        figure = _figure(Told(around, text, amount, who, known, before), claimed[number], url)
+        found.setdefault((figure.value, figure.unit), []).append(figure)
+    vague = {"", *(name.name for name in profile.subjects)}
+    return tuple(chain.from_iterable(_once(said, vague) for said in found.values()))
 
 
-def _tells_more(one: Figure, other: Figure) -> bool:
-    return (one.before is not None, one.confidence) > (other.before is not None, other.confidence)
+def _once(said: Sequence[Figure], vague: Collection[str]) -> Iterator[Figure]:
+    """A figure that a text gives several times, as where it tells most: whose it is, and what took it back.
+
+    One amount of several is told for each of which that is sure; of a partner rather than of the subject alone.
+    """
+    first, *rest = sorted(said, key=_tells, reverse=True)
+    taken_back = next((one.standing for one in said if one.standing in statements.TAKEN_BACK), first.standing)
+    before = next((one.before for one in said if one.before is not None), None)
+    first = replace(first, standing=taken_back, before=before)
+    kept = {first.of: first}
+    for one in rest:
+        if one.confidence >= statements.SURE:
+            kept.setdefault(one.of, one)
+    named = any(of not in vague for of in kept)
+    yield from (one for of, one in kept.items() if of not in vague or not named)
 
 
-def told(scan: Scan, known: Language) -> Iterator[tuple[int, Sentence, Amount, float | None]]:
-    """The amounts of a text in order: number of the sentence, sentence, amount, the value whose place it took."""
+def _tells(figure: Figure) -> tuple[float, bool]:
+    return figure.confidence, figure.before is not None
+
+
+def told(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | None]]:
+    """The amounts of a text in order: where it stands, the amount, the value whose place it took."""
     money, since = "", 0
     for number, sentence in enumerate(scan.sentences):
-        found = _amounts(scan.sentence_text(sentence), sentence, known, money)
+        text = scan.sentence_text(sentence)
+        found = _amounts(text, sentence, known, money)
         named = [amount.unit for amount in found if amount.unit not in amounts.NO_MONEY]
         money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
-        olds = changes.of(scan.sentence_text(sentence), found, known) if len(found) > 1 else {}
+        olds = changes.of(text, found, known) if len(found) > 1 else {}
+        place = Amount(0, 0, 0.0, "")
         for at, amount in enumerate(found):
-            yield number, sentence, amount, olds.get(at)
+            if not (at and CONVERTED.fullmatch(text, found[at - 1].end, amount.start)):
+                place = amount
+            start, end = sentence.start + place.start, sentence.start + place.end
+            yield Around(scan, number, start, end, amount.unit, amount.value), amount, olds.get(at)
 
 
 class Told(NamedTuple):
     """An amount where it stands."""
 
-    scan: Scan
-    number: int  # of the sentence
+    around: Around
     text: str  # of the sentence
     amount: Amount
     cast: Cast
@@ -81,10 +104,8 @@ class Told(NamedTuple):
 def _figure(told: Told, claimant: str, url: str) -> Figure:
     """An amount with what it is, whose, and how it stands."""
     text, amount = told.text, told.amount
-    start = told.scan.sentences[told.number].start
-    around = Around(told.scan, told.number, start + amount.start, start + amount.end, amount.unit, amount.value)
     hedge = amount.hedge or attribution.hedge(text, amount.start, amount.end)
-    said = judgement.judged(around, told.cast, hedge, told.known)
+    said = judgement.judged(told.around, told.cast, hedge, told.known)
     return Figure(
         value=amount.value,
         unit=amount.unit,
@@ -107,13 +128,6 @@ def _around(text: str, amount: Amount) -> str:
     if len(text) <= KEPT:
         return text
     return text[max(0, amount.start - KEPT // 2) : amount.end + KEPT // 2]
-
-
-def _owned(profile: Profile, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Without repetitions that only tell less: the same figure of nobody or of the subject beside one of a partner."""
-    vague = {"", *(name.name for name in profile.subjects)}
-    clear = {(figure.value, figure.unit) for figure in found if figure.of not in vague}
-    return tuple(figure for figure in found if figure.of not in vague or (figure.value, figure.unit) not in clear)
 
 
 def _amounts(text: str, sentence: Sentence, known: Language, money: str) -> list[Amount]:

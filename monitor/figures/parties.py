@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from monitor.figures.cast import Cast, Mention, folded, start, word_before, word_behind
-from monitor.figures.evidence import CLAUSE, EARLY, Around
+from monitor.figures import stages
+from monitor.figures.cast import Cast, Mention, folded, word_before, word_behind
+from monitor.figures.evidence import CLAUSE, Around
 from monitor.language.shape import Language
 from monitor.topics.kinds import May
 
 MANY = 6  # times a text names somebody it is about
 FAINT = 0.05  # a role less likely than this is none
 HALF = 40  # characters from which nearness counts half
-NEAREST = 12  # names of a sentence that are weighed for one of its figures; more cannot be nearer
+OFTEN = 0.5  # share of its mentions that say "in" before it, from which a name in no list is a place
+BETWEEN = 200  # characters between a name and a figure in which a verb of saying is looked for
+BESIDE = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12} ){0,2}\W?")  # "for Nvidia, up to $100 billion"
+POSSESSOR = re.compile(r"(?:['’]s?|s['’]) (?:\w+ ){0,2}")  # "OpenAI's planned $110 billion round"
 GENITIVE = re.compile(r"['’]s?\b|s['’]")
 
 # Roles that tell by themselves who owns a figure: who borrows, who is valued, who pays
-ROLES = ("contract", "investment", "debt", "spending", "valuation", "revenue", "market", "capacity")
+ROLES = (
+    "contract", "investment", "debt", "spending", "valuation", "revenue", "profit_loss", "market", "price", "other",
+    "capacity", "chips", "energy",
+)  # fmt: skip
+WHO = (
+    "subject", "near", "title first", "first", "into", "recent first", "most named", "clause first", "site",
+    "described",
+    "title partner", "place mark", "open",
+)  # fmt: skip
 FEATURES = (
     "same", "near", "before", "clause", "nearest", "nearest behind", "first", "previous", "previous first", "title",
     "title first",
@@ -30,7 +42,11 @@ FEATURES = (
     "acts", "side", "placed", "speaks", "compared", "count", "alone", "pronoun previous", "only same", "subject title",
     "figure early", "open same", "subject same", "subject alone in same", "rival", "modifier", "giver", "into",
     "other nearest market",
-    *(f"{who} {role}" for role in ROLES for who in ("subject", "near", "title first", "first", "into")),
+    "recency", "recent first", "recent first, none here", "described", "described near", "clause first", "relative",
+    "human",
+    "initial only", "title value", "lead value", "most named", "share", "title partner", "place mark",
+    "object", "possessor", "says", "beside",
+    *(f"{who} {role}" for role in ROLES for who in WHO),
 )  # fmt: skip
 
 
@@ -41,61 +57,68 @@ class Candidate(NamedTuple):
     features: list[float]
     subject: bool
     place: bool  # somewhere rather than somebody
+    near: bool  # the subject or a project of it, told where the figure is, right before it or at the top
     rival: bool  # may be the party in the subject's place
 
 
 def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, float]) -> list[Candidate]:
     """Everybody who may own a figure; `roles`: how far its role is one of ROLES, 0–1."""
-    stage = _stage(around, told, known)
-    names = dict.fromkeys(one.name for one in (*stage.same, *stage.previous, *stage.title, *stage.lead))
-    whole = {one.name: one for one in (*stage.lead, *stage.title, *stage.previous, *stage.same)}
+    stage = stages.of(around, told, known)
+    everybody = (*stage.lead, *stage.title, *chain.from_iterable(reversed(stage.earlier)), *stage.same)
+    whole = {one.name: one for one in everybody}
     found = []
-    for name in names:
+    for name, mention in whole.items():
         mine = [mention for mention in stage.same if mention.name == name]
-        features = {**_best(mine, around, stage.same, known), **told.marks[name], **_seen(name, stage)}
-        features |= _kind(whole[name]) | {"count": min(told.counts[name], MANY) / MANY, "alone": float(len(names) == 1)}
+        features = {**_best(mine, around, stage, known), **told.marks[name], **_seen(name, stage, told)}
+        features |= _kind(mention) | {"count": min(told.counts[name], MANY) / MANY, "alone": float(len(whole) == 1)}
         features |= _crossed(features, stage, roles) | _by_role(features, roles)
         row = [features.get(feature, 0.0) for feature in FEATURES]
-        may = whole[name].may
-        found.append(Candidate(name, row, May.SUBJECT in may, bool(may & {May.SITE, May.PLACE}), May.RIVAL in may))
+        may = mention.may
+        place = (bool(may & {May.SITE, May.PLACE}) and May.EMBLEM not in may) or (
+            mention.is_open and features["place mark"] >= OFTEN
+        )
+        near = any(features.get(where) for where in ("same", "previous", "title", "lead"))
+        main = bool(may & {May.SUBJECT, May.EMBLEM})
+        found.append(
+            Candidate(
+                name,
+                row,
+                May.SUBJECT in may,
+                place,
+                main and near,
+                May.RIVAL in may,
+            )
+        )
     return found
 
 
-class Stage(NamedTuple):
-    """Who stands around a figure."""
-
-    same: Sequence[Mention]  # in its sentence
-    previous: Sequence[Mention]
-    title: Sequence[Mention]
-    lead: Sequence[Mention]  # in the first sentence
-    refers: bool  # to somebody named before
-    early: bool
-
-
-def _stage(around: Around, told: Cast, known: Language) -> Stage:
-    mentions, number = told.mentions, around.number
-    return Stage(
-        same=_nearest(mentions[number], around),
-        previous=mentions[number - 1][:NEAREST] if number > 1 else (),
-        title=mentions[0][:NEAREST],
-        lead=mentions[1][:NEAREST] if len(mentions) > 1 else (),
-        refers=_refers(around, known),
-        early=number < EARLY,
-    )
-
-
-def _seen(name: str, stage: Stage) -> dict[str, float]:
+def _seen(name: str, stage: stages.Stage, told: Cast) -> dict[str, float]:
     """Where else than beside the figure a name stands."""
     leads = bool(stage.previous) and stage.previous[0].name == name
-    same = {mention.name for mention in stage.same}
+    same = {mention.name for mention in stage.same if stages.is_somebody(mention)}
+    recent = next((one.name for one in stage.recent if stages.is_somebody(one)), "") == name
+    away = next((at for at, held in enumerate(stage.earlier) if _names(held, name)), stages.BACK)
+    partner = next((one.name for one in stage.title if not one.may & {May.SUBJECT, May.EMBLEM, May.PLACE}), "")
+    named = min((stage.nouns[noun] for noun in told.called[name] if noun in stage.nouns), default=None)
     return {
         "previous": float(_names(stage.previous, name)),
         "previous first": float(leads and name not in same),
+        "recency": 1 / (1 + away),
+        "recent first": float(recent),
+        "recent first, none here": float(recent and not same),
         "title": float(_names(stage.title, name)),
         "title first": float(bool(stage.title) and stage.title[0].name == name),
+        "title partner": float(partner == name),
+        "title value": float(stage.titled and _names(stage.title, name)),
         "lead": float(_names(stage.lead, name)),
+        "lead value": float(stage.led and _names(stage.lead, name)),
         "pronoun previous": float(stage.refers and leads),
         "only same": float(same == {name}),
+        "clause first": float(stage.first == name),
+        "described": float(named is not None),
+        "described near": 0.0 if named is None else 1 / (1 + named / HALF),
+        "most named": float(told.leader == name),
+        "share": told.counts[name] / sum(told.counts.values()),
     }
 
 
@@ -118,7 +141,7 @@ def _kind(mention: Mention) -> dict[str, float]:
     }
 
 
-def _crossed(features: Mapping[str, float], stage: Stage, roles: Mapping[str, float]) -> dict[str, float]:
+def _crossed(features: Mapping[str, float], stage: stages.Stage, roles: Mapping[str, float]) -> dict[str, float]:
     """What two features tell only together."""
     subject, same, title = features["subject"], features.get("same", 0.0), features["title"]
     partners = any(not mention.may & {May.SUBJECT, May.PLACE} for mention in stage.same)
@@ -134,28 +157,21 @@ def _crossed(features: Mapping[str, float], stage: Stage, roles: Mapping[str, fl
 
 def _by_role(features: Mapping[str, float], roles: Mapping[str, float]) -> dict[str, float]:
     """How a candidate stands to the figure, times how far the figure is of a role."""
-    who = ("subject", "near", "title first", "first", "into")
     return {
-        f"{one} {role}": features.get(one, 0.0) * share for role, share in roles.items() for one in who if share > FAINT
+        f"{one} {role}": features.get(one, 0.0) * share for role, share in roles.items() for one in WHO if share > FAINT
     }
-
-
-def _nearest(mentions: Sequence[Mention], around: Around) -> Sequence[Mention]:
-    """The names of a sentence that stand nearest, in their order."""
-    at = bisect_left(mentions, around.start, key=start)
-    return mentions[max(0, at - NEAREST // 2) : at + NEAREST // 2]
 
 
 def _distance(mention: Mention, around: Around) -> int:
     return around.start - mention.end if mention.end <= around.start else mention.start - around.end
 
 
-def _best(mine: Sequence[Mention], around: Around, same: Sequence[Mention], known: Language) -> dict[str, float]:
+def _best(mine: Sequence[Mention], around: Around, stage: stages.Stage, known: Language) -> dict[str, float]:
     """How the nearest mention in the figure's sentence stands to it."""
     if not mine:
         return {}
     near = min(mine, key=lambda one: _distance(one, around))
-    text = around.scan.text
+    text, same = around.scan.text, stage.same
     is_before = near.end <= around.start
     between = text[near.end : around.start] if is_before else text[around.end : near.start]
     before = [one for one in same if one.end <= around.start]
@@ -177,20 +193,33 @@ def _best(mine: Sequence[Mention], around: Around, same: Sequence[Mention], know
         "giver": float(not is_before and word in folded(known.cues.givers) and len(between) < HALF),
         "into": float(word in folded(known.cues.into)),
         "compared": float(near.start in around.sentence.compared),
+        "possessor": float(is_before and bool(POSSESSOR.fullmatch(between))),
+        "says": float(is_before and bool(_saying(known).search(between[-BETWEEN:]))),
+        "beside": float(bool(BESIDE.fullmatch(between))),
+        "object": float(bool(_of_role(known).search(text, max(0, near.start - HALF), near.start))),
+        "relative": float(is_before and bool(_behind_relative(known).match(between))),
     }
+
+
+@cache
+def _saying(known: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(known.speech.says)})\b", re.IGNORECASE)
+
+
+@cache
+def _of_role(known: Language) -> re.Pattern[str]:
+    """What stands before a name that only tells somebody else apart: "a rival of"."""
+    nouns, joints = ("|".join(words or ("(?!)",)) for words in (known.cues.roles_named, known.cues.possessive))
+    return re.compile(rf"(?:{nouns})\w{{0,2}} (?:{joints}) ?$", re.IGNORECASE)
+
+
+@cache
+def _behind_relative(known: Language) -> re.Pattern[str]:
+    """A clause about the name before it: ", which has …"."""
+    return re.compile(rf",? (?:{'|'.join(known.cues.relatives or ('(?!)',))})\b[^,;:]*$", re.IGNORECASE)
 
 
 @cache
 def _modified(known: Language) -> re.Pattern[str]:
     """A name that only tells which one is meant: "the OpenAI landlord", "OpenAI-Vermieter"."""
     return re.compile(rf"[ -](?:{'|'.join(known.cues.roles_named or ('(?!)',))})", re.IGNORECASE)
-
-
-def _refers(around: Around, known: Language) -> bool:
-    """Whether the figure's sentence speaks of somebody named before."""
-    return bool(_pronouns(known).search(around.scan.text, around.sentence.start, around.start))
-
-
-@cache
-def _pronouns(known: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(known.cues.pronouns or ('(?!)',))})\b", re.IGNORECASE)

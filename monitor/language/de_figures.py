@@ -17,8 +17,14 @@ CUES = Cues(
         "debt": listed("kredit anleihe schuld darlehen finanzier bank fremdkapital verschuld leih konsorti zins"),
         "spending": listed("kost ausgab ausgeb budget bau teuer aufwend summe projekt"),
         "revenue": listed("umsatz erlös einnahm prognos jahresumsatz umsätz"),
-        "profit": listed("gewinn verlust ergebnis ebit marge netto überschuss abschreib dividend"),
-        "valuation": listed("bewert börsenwert firmenwert unternehmenswert marktwert marktkapital börsengang"),
+        "profit": listed(
+            "gewinn verlust ergebnis ebit marge netto überschuss abschreib dividend zinsaufw barmittel liquid "
+            "rücklage"
+        ),
+        "valuation": (
+            *listed("bewert börsenwert firmenwert unternehmenswert marktwert marktkapital börsengang taxier"),
+            r"(?:bewertet|bewerten|taxiert|taxieren)(?:\W+\w+){0,5}\W+(?:mit|auf)(?:\W+(?:rund|etwa|über|gut|knapp))?",
+        ),
         "market": listed("aktie kurs börse index dax nasdaq analyst handel kursziel anleger papier punkte"),
         "price": listed("preis tarif gebühr abo cent stückpreis entgelt"),
         "other": listed(
@@ -65,7 +71,7 @@ CUES = Cues(
         "betreiber entwickler unternehmen firma konzern lieferant versorger bank bauherr hersteller startup "
         "anbieter gruppe "
         "vermieter partner rivale konkurrent geldgeber kreditnehmer chiphersteller mieter investor projektierer "
-        "eigentümer"
+        "eigentümer kunde abnehmer zulieferer baufirma"
     ),
     acts=listed(
         "baut plant will hat ist wird sagte teilte kauft verkauft vermietet mietet investiert zahlt leiht nimmt "
@@ -77,6 +83,16 @@ CUES = Cues(
     into=("in", "für", "an", "bei"),
     pronouns=(
         "es", "sie", "ihr", "sein", "seine", "ihre", "der konzern", "das unternehmen", "die firma", "der betreiber",
+    ),
+    relatives=("der", "die", "das", "dem", "den", "dessen", "deren", "wo", "wobei"),
+    possessive=("von", "des", "der", "für"),
+    fields=("ai", "ki"),
+    persons=listed(
+        "analyst analystin chef chefin vorstand vorständin finanzvorstand finanzvorständin vorstandschef "
+        "vorstandschefin gründer gründerin präsident präsidentin sprecher sprecherin bürgermeister "
+        "bürgermeisterin minister ministerin direktor direktorin professor professorin ökonom ökonomin "
+        "kämmerer kämmerin landrat landrätin richter richterin geschäftsführer geschäftsführerin anwalt "
+        "anwältin herr frau dr prof"
     ),
 )  # fmt: skip
 

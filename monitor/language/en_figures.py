@@ -15,8 +15,13 @@ CUES = Cues(
         "debt": listed("loan bond debt credit financ borrow lender note mortgage leverag refinanc underwrit"),
         "spending": listed("spend spent cost capex budget build construct expenditure price-tag bill outlay project"),
         "revenue": listed("revenue sales turnover run-rate annualized annualised guidance bookings income"),
-        "profit": listed("profit loss earnings ebit margin net cash writedown dividend"),
-        "valuation": listed("valu worth-of capitali market-cap ipo"),
+        "profit": listed(
+            "profit loss earnings ebit margin net cash writedown dividend interest expens equivalents reserve"
+        ),
+        "valuation": (
+            *listed("valu worth-of capitali market-cap ipo"),
+            r"valu(?:es?|ed|ing)(?:\W+\w+){0,5}\W+at(?:\W+(?:over|about|around|some|nearly|roughly))?",
+        ),
         "market": listed("share stock trading trade close index nasdaq analyst target premarket investor rall points"),
         "price": listed("price tariff fee subscription rent-per cents apiece ticket charge"),
         "other": listed(
@@ -70,7 +75,8 @@ CUES = Cues(
     roles_named=listed(
         "developer operator company firm supplier utility bank builder maker startup lender owner provider group "
         "landlord "
-        "rival backer borrower partner chipmaker tenant investor giant"
+        "rival backer borrower partner chipmaker tenant investor giant conglomerate trust customer "
+        "buyer manufacturer contractor"
     ),
     acts=listed(
         "builds build plans will has is was said says signs signed buys sells leases rents invests spends pays borrows "
@@ -80,6 +86,14 @@ CUES = Cues(
     givers=("from", "by"),
     into=("in", "for", "of", "to", "values", "valuing", "valued"),
     pronouns=("it", "its", "they", "their", "the company", "the firm", "the developer", "the group", "the operator"),
+    relatives=("which", "that", "who", "whose", "where"),
+    possessive=("of", "to", "for"),
+    fields=("ai",),
+    persons=listed(
+        "analyst ceo chief chairman chairwoman chair founder co-founder cofounder president head "
+        "executive spokesman spokeswoman spokesperson mayor minister governor senator director professor "
+        "economist officer lawyer judge secretary partner-at reporter editor mr mrs ms dr prof"
+    ),
 )  # fmt: skip
 
 CHANGES = Changes(

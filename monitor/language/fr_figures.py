@@ -13,8 +13,11 @@ CUES = Cues(
         "debt": listed("prêt emprunt dette obligat crédit financement banque prêteur refinanc"),
         "spending": listed("coût dépens budget construct coûter enveloppe facture projet chantier"),
         "revenue": listed("chiffre revenu vente recette prévision"),
-        "profit": listed("bénéfice perte résultat ebit marge net dividend dépréciation"),
-        "valuation": listed("valoris valeur-boursière capitalisation bourse"),
+        "profit": listed("bénéfice perte résultat ebit marge net dividend dépréciation trésorerie intérêts charges"),
+        "valuation": (
+            *listed("valoris valeur-boursière capitalisation bourse"),
+            r"valoris(?:e|ant|é|ée|er)(?:\W+\w+){0,5}\W+à(?:\W+(?:environ|près|plus|quelque)(?: de)?)?",
+        ),
         "market": listed("action titre cours bourse indice nasdaq analyste objectif-de-cours séance points"),
         "price": listed("prix tarif abonnement centime redevance unité"),
         "other": listed(
@@ -49,7 +52,8 @@ CUES = Cues(
     sides=("avec", "de", "à", "par", "pour", "et", "entre", "chez", "du"),
     roles_named=listed(
         "développeur exploitant opérateur société groupe entreprise fournisseur banque constructeur fabricant start-up "
-        "prêteur propriétaire bailleur partenaire locataire investisseur géant rival concurrent"
+        "prêteur propriétaire bailleur partenaire locataire investisseur géant rival concurrent "
+        "conglomérat promoteur énergéticien foncière"
     ),
     acts=listed(
         "construit va prévoit a est sera signe achète vend loue investit dépense paie emprunte lève veut livre annonce "
@@ -59,6 +63,14 @@ CUES = Cues(
     givers=("de", "par", "du"),
     into=("dans", "pour", "à", "de"),
     pronouns=("il", "elle", "sa", "son", "ses", "leur", "le groupe", "la société", "l'entreprise", "l'exploitant"),
+    relatives=("qui", "que", "dont", "où", "lequel", "laquelle"),
+    possessive=("de", "d'", "du", "des"),
+    fields=("ai", "ia"),
+    persons=listed(
+        "analyste pdg patron patronne directeur directrice président présidente fondateur fondatrice "
+        "maire ministre porte-parole économiste professeur juge préfet préfète avocat avocate gouverneur "
+        "secrétaire m mme dr"
+    ),
 )  # fmt: skip
 
 CHANGES = Changes(

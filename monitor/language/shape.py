@@ -108,6 +108,10 @@ class Cues:
     givers: Words = ()  # behind a sum, before who gives it: "from"
     into: Words = ()  # before who gets or is given a value: "in"
     pronouns: Words = ()  # for somebody named before: "it"
+    relatives: Words = ()  # begin a clause about the name before them: "which"
+    possessive: Words = ()  # between a noun and whose it is: "of"
+    fields: Words = ()  # plain; end names of firms: "AI"
+    persons: Words = ()  # plain; nouns before the name of a person: "chief"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -95,6 +95,66 @@ def test_names_in_no_list_can_own_a_figure():
     assert (figure.of, figure.role) == ("Fjordlast", "debt")
 
 
+CLAUSES = [
+    # a name in brackets behind another is that one by its ticker
+    (
+        "en",
+        "SoftBank (SFTBF) makes chips and robots. SFTBF invests $22 billion in Stargate.",
+        "",
+        ("SFTBF",),
+        "SoftBank",
+    ),
+    # a sum in brackets is the one before it
+    (
+        "de",
+        "Der Vermieter Fjordlast hat mit OpenAI einen Vertrag über 62 Milliarden Kronen (rund 5,3 Milliarden Euro) geschlossen.",
+        "OpenAI mietet bei Fjordlast",
+        ("Fjordlast",),
+        "OpenAI",
+    ),
+    # German writes the noun like the name
+    (
+        "de",
+        "Der Kredit ist da. Der Projektentwickler Redfern leiht sich 900 Millionen Dollar für den Campus von OpenAI.",
+        "Redfern leiht sich Geld für OpenAI-Campus",
+        ("Projektentwickler Redfern",),
+        "Redfern",
+    ),
+    ("en", "OpenAI's $40 billion round is led by SoftBank.", "OpenAI raises $40 billion", (), "OpenAI"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "title", "names", "owner"), CLAUSES)
+def test_whose_a_figure_is_by_its_clause(code, text, title, names, owner):
+    owners = {figure.of for figure in read(text, title, code, names)}
+    assert owners == {owner}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("fr", "C'est"), ("fr", "L'investissement"), ("en", "They're")],
+)
+def test_an_elided_word_is_no_name(code, name):
+    figures = read(f"{name} un gigawatt pour OpenAI.", code=code, names=(name,))
+    assert all(name not in figure.parties for figure in figures)
+
+
+def test_a_text_tells_an_amount_once_where_it_is_surest():
+    text = "The contract is worth $300 billion. OpenAI will pay Oracle $300 billion for capacity."
+    assert [(figure.value, figure.of) for figure in read(text, TITLE)] == [(300e9, "Oracle")]
+
+
+def test_what_one_sentence_denies_stands_denied_in_the_whole_text():
+    text = "OpenAI pays Oracle $300 billion for capacity. OpenAI denied that it pays Oracle $300 billion."
+    (figure,) = read(text, TITLE)
+    assert figure.standing == "denied"
+
+
+def test_shares_are_counted():
+    (figure,) = read("AMD issued OpenAI a warrant for up to 160 million shares.", "OpenAI takes AMD chips")
+    assert (figure.value, figure.unit) == (160e6, "")
+
+
 def test_the_weights_are_those_of_the_manifest():
     held = json.loads(resources.files("monitor.figures").joinpath("fitted.json").read_text("utf-8"))
     fit = pytest.importorskip("training.fit_figures")

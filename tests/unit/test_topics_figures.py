@@ -209,10 +209,10 @@ def test_hedge(language, text, hedge):
 @pytest.mark.parametrize(
     ("text", "of"),
     [
-        ("OpenAI will deploy 10 GW with Broadcom.", ["OpenAI"]),
+        ("OpenAI will deploy 10 GW with Broadcom.", ["Broadcom"]),
         ("AMD sells OpenAI 6 GW, while Cerebras adds 750 MW.", ["AMD", "Cerebras"]),
         ("The campus in Abilene draws 1.2 GW.", ["Abilene"]),
-        ("Oracle signed a contract. It is worth $300 billion.", [""]),  # a mere text of two sentences: in doubt nobody
+        ("Oracle signed a contract. It is worth $300 billion.", ["Oracle"]),
         ("OpenAI spends $1.4 trillion.", ["OpenAI"]),
         ("It costs $3 billion.", [""]),
     ],

@@ -1,0 +1,75 @@
+"""The figures of a story: its reports tell of the same event, so what one leaves open another may say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from monitor.figures import statements
+from monitor.model import Figure, Report
+from monitor.topics import kinds
+
+CLOSE = 0.005  # values closer than this are the same
+
+
+def settled(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The reports with what they tell alike told alike: a figure is of the same parties in all, by the same names.
+
+    What a figure is and whose it takes from the report that is surest of it, unless its own is sure of something else.
+    """
+    names = whole_names(reports)
+    surest: list[Figure] = []
+    for figure in sorted((one for report in reports for one in report.reading.figures), key=_doubt):
+        if not any(same(figure, one) for one in surest):
+            surest.append(figure)
+    return tuple(_with(report, surest, names) for report in reports)
+
+
+def same(one: Figure, other: Figure) -> bool:
+    """Whether two figures give the same amount."""
+    return one.unit == other.unit and abs(one.value - other.value) <= CLOSE * max(abs(one.value), abs(other.value))
+
+
+def whole_names(reports: Iterable[Report]) -> Mapping[str, str]:
+    """Short forms of names that stand in no list → the whole name, where the reports have just one that begins so.
+
+    "Redfern" in one report is "Redfern Delta" of the next; of "Cirravault of Toronto" the first word is the name.
+    """
+    entities = [entity for report in reports for entity in report.reading.entities]
+    counts = Counter(entity.name for entity in entities if kinds.is_open(entity))
+    parties = {party for report in reports for one in report.reading.figures for party in one.parties}
+    listed = {entity.name for entity in entities if not kinds.is_open(entity)}
+    found: dict[str, str] = {}
+    for name in sorted({*counts, *parties} - listed):
+        longer = {other for other in {*counts, *parties} if other.startswith(f"{name} ")}
+        plain = {other for other in longer if not _is_joined(other, name)}
+        found |= dict.fromkeys(longer - plain, name)
+        if len(plain) == 1:
+            found[name] = plain.pop()
+    return {name: found.get(whole, whole) for name, whole in found.items()}
+
+
+def _is_joined(name: str, first: str) -> bool:
+    """Whether a name goes on with a word like "of" behind its beginning."""
+    return name[len(first) + 1 :][:1].islower()
+
+
+def _doubt(figure: Figure) -> tuple[bool, float]:
+    return not figure.parties, -figure.confidence
+
+
+def _with(report: Report, surest: Sequence[Figure], names: Mapping[str, str]) -> Report:
+    figures = tuple(dict.fromkeys(_told(one, surest, names) for one in report.reading.figures))
+    if figures == report.reading.figures:
+        return report
+    return replace(report, reading=replace(report.reading, figures=figures))
+
+
+def _told(figure: Figure, surest: Sequence[Figure], names: Mapping[str, str]) -> Figure:
+    """A figure as the surest report has it, if it is not sure itself, under whole names."""
+    best = next(one for one in surest if same(figure, one))
+    if best.parties and figure.confidence < min(best.confidence, statements.SURE):
+        figure = replace(figure, parties=best.parties, role=best.role, confidence=best.confidence)
+    parties = tuple(dict.fromkeys(names.get(party, party) for party in figure.parties))
+    return replace(figure, parties=parties, of=parties[0] if parties else "")
