@@ -197,13 +197,16 @@ class FeedHealth:
     next_look_at: datetime | None = None
 
 
+ENDED = "ended"  # kind of a line of the ledger that says that something was called off or denied
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
     """A figure with its partner, its date and its source: one line of the topic's history."""
 
     topic: str
     of: str  # partner, site or chip
-    kind: str  # power, energy, money, chips …
+    kind: str  # power, energy, money, chips …, or ENDED
     figure: Figure
     story_id: StoryId
     article_id: ArticleId

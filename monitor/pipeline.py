@@ -15,7 +15,7 @@ from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.digests import compose, month, outbox, schedule, wording
 from monitor.digests.forms import archive, history, mime, render
-from monitor.edition import Digest, Edition, Verdict, Window
+from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
 from monitor.habits import Month
@@ -161,14 +161,14 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     fresh = compose.fresh_reports(rows)
     verdicts = {id: await judge_story(app, digest, story, fresh.get(id, ())) for id, story in stories.items()}
     health = await app.store.feeds.health(digest.name)
-    ledger = [
+    lines = [
         line
         for topic, partners in ((topic, app.topics[topic].who_may(May.PICTURED)) for topic in digest.topics)
         for line in await app.store.stories.ledger(topic)
-        if line.of in partners
+        if line.of in partners or line.kind == ENDED
     ]
     sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
-    edition = compose.edition(digest, window, number, rows, stories, verdicts, health, ledger, app.now(), sent, passed)
+    edition = compose.edition(digest, window, number, rows, stories, verdicts, health, lines, app.now(), sent, passed)
     edition = replace(edition, month=await look_back(app, digest))
     return wording.applied(digest, edition, await app.store.wordings.of(digest.name)) if app.writer else edition
 

@@ -1,4 +1,4 @@
-"""why, ledger, evaluate: how the program came to its judgements, and how good they are."""
+"""why, evaluate: how the program came to its judgements, and how good they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from monitor.cli import terminal
 from monitor.errors import Invalid
 
 if TYPE_CHECKING:
-    from monitor.edition import LedgerLine
     from monitor.replay import Replayed
     from monitor.scores import Scores
     from monitor.store.traces import Trace
@@ -97,64 +96,6 @@ def _judged(said: Any) -> Iterator[str]:
         yield f"            names: {names}"
     if figures:
         yield f"            figures: {figures}"
-
-
-@click.command()
-@click.option("--topic", help="Only this topic.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def ledger(topic: str | None, as_json: bool) -> None:
-    """Every figure found so far, by partner, with date and source."""
-    from monitor import settings
-
-    chosen = settings.read()
-    if topic:
-        _must_be_a_topic(topic, chosen.config)
-    lines = terminal.finish(_ledger(chosen.database_url, topic or "", chosen.config))
-    if as_json:
-        terminal.show_json(lines)
-        return
-    now = datetime.now(UTC)
-    terminal.table([_ledger_row(same, now) for same in _by_value(lines)], indent=0)
-    if not lines:
-        click.echo("no figure yet")
-
-
-def _must_be_a_topic(topic: str, config: Path) -> None:
-    from monitor import catalog
-    from monitor.yaml import hints
-
-    topics = catalog.load(config).topics
-    if topic not in topics:
-        raise Invalid(f'there is no topic "{topic}" in {config}; {hints.choice(topic, topics)}', where="--topic")
-
-
-def _by_value(lines: Sequence[LedgerLine]) -> list[list[LedgerLine]]:
-    """What several sources say alike stands together, newest first; by partner, kind and value."""
-    groups: dict[tuple[str, str, str, float], list[LedgerLine]] = {}
-    for line in lines:
-        groups.setdefault((line.of, line.kind, line.figure.unit, line.figure.value), []).append(line)
-    return [groups[key] for key in sorted(groups, key=lambda key: (not key[0], *key))]
-
-
-async def _ledger(url: str, topic: str, config: Path) -> list[LedgerLine]:
-    from monitor import catalog
-    from monitor.store import open_store
-
-    topics = [topic] if topic else catalog.load(config).topics
-    store = open_store(url, now=datetime.now(UTC), read_only=True)
-    try:
-        return [line for name in topics for line in await store.stories.ledger(name)]
-    finally:
-        await store.close()
-
-
-def _ledger_row(same: Sequence[LedgerLine], now: datetime) -> tuple[str, ...]:
-    newest = max(same, key=lambda line: line.seen_at)
-    doubt = click.style("others say otherwise: ", fg="yellow") if any(line.conflict for line in same) else ""
-    more = f" and {len(same) - 1} more" if len(same) > 1 else ""
-    hedge = f"{newest.figure.hedge} " if newest.figure.hedge else ""
-    seen = terminal.moment(newest.seen_at, now)
-    return newest.of or "–", newest.kind, f"{hedge}{newest.figure.text}", seen, f"{doubt}{newest.figure.url}{more}"
 
 
 @click.command()

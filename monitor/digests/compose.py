@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from monitor import language
-from monitor.digests import account, ahead, differences, figured, ledger, merging, postponed, quiet, summary
+from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, summary
 from monitor.digests.frame import Frame, why
 from monitor.edition import (
     Card,
@@ -80,7 +80,7 @@ def edition(
         account=summed,
         feeds=feeds,
         ahead=ahead.ahead(shown, window.end_at.astimezone(ZoneInfo(digest.timezone)).date()),
-        ledger=ledger.pictured(lines, window.start_at),
+        ledger=bars.pictured(lines, window.start_at),
         broken_intake=quiet.broken_intake(feeds),
         deferred=deferred,
     )

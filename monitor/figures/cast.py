@@ -72,14 +72,20 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
 def _bare(name: str, known: Language) -> str:
     """A name without the noun before it that German writes like one ("Betreiber Fjordlast"); empty: it is no name."""
     first, _, rest = name.partition(" ")
-    if known.spelling.capital_nouns and rest and role_of(first.lower().removesuffix("s"), known):
+    if known.naming.capital_nouns and rest and role_of(first.lower().removesuffix("s"), known):
         return rest
     head, sign, tail = name.replace("’", "'").partition("'")
     if not sign or tail == "s":
-        return name
+        return "" if _magnitude(known).search(name) else name
     if tail[:1].islower():  # "They're", "C'est"
         return ""
     return tail if head.lower() in known.spelling.elisions else name
+
+
+@cache
+def _magnitude(known: Language) -> re.Pattern[str]:
+    """A part of a number and no name: "30-Milliarden-Dollar"."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(known.numbers.magnitudes)})(?!\w)", re.IGNORECASE)
 
 
 def _with_field(name: str, text: str, known: Language) -> str:
@@ -204,7 +210,7 @@ def role_of(word: str, known: Language) -> str:
     nouns = folded(known.cues.roles_named)
     if word in nouns:
         return word
-    compounds = known.spelling.compound_joints
+    compounds = known.naming.compound_joints
     return next((noun for noun in known.cues.roles_named if compounds and word.endswith(noun)), "") if word else ""
 
 

@@ -95,6 +95,8 @@ def _owner(found: Sequence[tuple[float, Candidate]], bar: float) -> tuple[float,
     if not found or found[0][0] < bar:
         return None
     first = found[0]
+    if holder := next((pair for pair in found if pair[0] >= PARTNER and pair[1].holder), None):
+        return holder
     if first[1].place:
         return next(((first[0], one) for chance, one in found if chance >= ALSO and not one.place), first)
     partner = next((pair for pair in found[1:2] if pair[0] >= PARTNER and not pair[1].place), None)

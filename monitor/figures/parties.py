@@ -58,6 +58,7 @@ class Candidate(NamedTuple):
     subject: bool
     place: bool  # somewhere rather than somebody
     near: bool  # the subject or a project of it, told where the figure is, right before it or at the top
+    holder: bool  # said to have it: "OpenAI's $110 billion round"
     rival: bool  # may be the party in the subject's place
 
 
@@ -86,6 +87,7 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
                 May.SUBJECT in may,
                 place,
                 main and near,
+                bool(features.get("possessor")),
                 May.RIVAL in may,
             )
         )

@@ -7,34 +7,58 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.edition import LedgerLine
+from monitor.edition import ENDED, LedgerLine
 from monitor.figures import statements
-from monitor.model import ArticleId, Figure, StoryId
+from monitor.model import ArticleId, Figure, Reading, Step, StoryId
 from monitor.store import codec
-from monitor.store.schema import figures, members, readings
+from monitor.store.schema import articles, figures, members, readings
+from monitor.topics import kinds
 
+OFF = frozenset({"cancelled", "refused"})  # steps after which nothing stands that was told of it
+TAKEN_BACK = frozenset({"denied", "corrected"})  # standings of an amount that others may have told
 LINES = 2000  # of the newest figures of a topic
 
 
 def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) -> None:
-    """Keep the figures of an article that may be told as facts of somebody."""
+    """Keep the figures of an article that may be told as facts of somebody, and what it says was called off."""
     said = sa.select(readings.c.reading).where(readings.c.article_id == article, readings.c.topic == topic)
     text = connection.execute(said).scalar()
-    found = codec.reading(text).figures if text else ()
+    reading = codec.reading(text) if text else None
+    found = [(one.kind, one) for one in (reading.figures if reading else ()) if statements.stated(one)]
+    found += [(ENDED, one) for one in (reading.figures if reading else ()) if one.standing in TAKEN_BACK]
+    if reading and reading.step and reading.step.kind in OFF:
+        address = connection.execute(sa.select(articles.c.url).where(articles.c.id == article)).scalar() or ""
+        found += [(ENDED, _off(reading.step, of, address)) for of in _headed(reading) or [""]]
     rows = [
         {
             "topic": topic,
             "article_id": article,
             "of": figure.of,
-            "kind": figure.kind,
+            "kind": kind,
             "seen_at": seen_at,
             "figure": codec.to_json(figure),
         }
-        for figure in found
-        if statements.stated(figure)
+        for kind, figure in found
     ]
     if rows:
         connection.execute(sa.insert(figures), rows)
+
+
+def _headed(reading: Reading) -> list[str]:
+    """Who else than the subject stands in the headline."""
+    return [
+        entity.name
+        for entity in reading.entities
+        if entity.in_title and not kinds.is_subject(entity) and (kinds.is_party(entity) or kinds.is_open(entity))
+    ]
+
+
+def _off(step: Step, of: str, url: str) -> Figure:
+    """That something was called off, as a figure without an amount."""
+    return Figure(
+        value=0.0, unit="", text=step.kind, of=of, parties=(of,) if of else (), sentence=step.sentence, standing="old",
+        url=url,
+    )  # fmt: skip
 
 
 def lines(connection: sa.Connection, topic: str) -> Sequence[LedgerLine]:

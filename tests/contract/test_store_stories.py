@@ -368,6 +368,7 @@ async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(s
         (1, "power", "Cerebras"),
         (1, "money", "Cerebras"),
         (1, "chips", "Ohio"),
+        (1, "ended", "Ohio"),  # what is denied, so that nobody's word for it stands
     ]
     assert (lines[1].figure, lines[1].seen_at, lines[0].story_id) == (figures[0], START, 2)
     assert await steps.store.stories.ledger("chips") == []

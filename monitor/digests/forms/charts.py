@@ -40,12 +40,18 @@ class Chart:
 
 
 def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...]:
-    """A chart for power and one for each currency; none where there are no figures."""
+    """A chart for power and one for each currency, of what the newest edition has; none where there are no figures.
+
+    What an edition before had and it has no more was called off or denied since.
+    """
+    stands = {(str(line["kind"]), str(line["unit"]), str(line["of"])) for one in editions[:1] for line in one.ledger}
     series: dict[tuple[str, str], dict[str, list[tuple[datetime, float]]]] = {}
     for edition in reversed(editions):
         for line in edition.ledger:
-            held = series.setdefault((str(line["kind"]), str(line["unit"])), {})
-            held.setdefault(str(line["of"]), []).append((edition.composed_at, float(line["value"])))
+            kind, unit, of = str(line["kind"]), str(line["unit"]), str(line["of"])
+            if (kind, unit, of) in stands:
+                held = series.setdefault((kind, unit), {})
+                held.setdefault(of, []).append((edition.composed_at, float(line["value"])))
     return tuple(
         _chart(Frame.of(digest), key, held)
         for key, held in sorted(series.items(), key=lambda one: one[0][0] != "power")

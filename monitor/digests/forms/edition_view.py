@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from monitor.digests import ledger
+from monitor.digests import bars
 from monitor.digests.forms import account_view, card_view, feeds_view, links, month_view, subject
 from monitor.digests.forms.card_view import Telling
 from monitor.digests.forms.links import Link
@@ -191,7 +191,7 @@ def _ahead(edition: Edition, frame: Frame) -> tuple[Date, ...]:
 def _charts(lines: Sequence[LedgerLine], frame: Frame) -> tuple[Chart, ...]:
     """Bars of power and money; a line that follows another of the same key is what stood before it."""
     charts = []
-    for kind in ledger.PICTURED:
+    for kind in bars.PICTURED:
         units: dict[str, list[LedgerLine]] = {}
         for line in lines:
             if line.kind == kind and line.figure.value > 0:

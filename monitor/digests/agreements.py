@@ -1,0 +1,240 @@
+"""The agreements and sites of a topic: figures that tell of one thing, with what stands now and how it came to that.
+
+A line is what one article says. Lines are of one agreement if they give the same amount of the same parties and role,
+if one says itself that its amount took the other's place, or if a sentence gives it in another currency too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.digests import ledger
+from monitor.edition import ENDED, LedgerLine
+from monitor.figures import statements
+
+CODE = 3  # letters of a currency
+BESIDE = 48  # characters between a sum and the same one in another currency at most
+APART = 2.5  # amounts further apart are of different things
+
+
+@dataclass(slots=True, kw_only=True)
+class Agreement:
+    """One agreement or site."""
+
+    lines: list[LedgerLine]  # oldest first
+    olds: list[LedgerLine] = field(default_factory=list)  # what stood before, oldest first
+    also: list[LedgerLine] = field(default_factory=list)  # the same sum in other currencies
+    parts: list[Agreement] = field(default_factory=list)
+    whole: Agreement | None = None  # of which it is a part
+    ended: LedgerLine | None = None  # the line that says that it was called off
+    conflict: bool = False  # others give another amount for the same thing
+
+    @property
+    def now(self) -> LedgerLine:
+        """The line that speaks for it: the newest."""
+        return self.lines[-1]
+
+    @property
+    def first(self) -> LedgerLine:
+        """The line that told of it first."""
+        return min((*self.olds, *self.lines), key=_age)
+
+    @property
+    def last(self) -> LedgerLine:
+        """The newest line, be it that it was called off."""
+        return self.ended or self.now
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Everybody whom at least half of its lines name, as the newest line has them."""
+        counts = Counter(party for line in self.lines for party in line.figure.parties)
+        named = dict.fromkeys(party for line in reversed(self.lines) for party in line.figure.parties)
+        return tuple(party for party in named if party == self.now.of or 2 * counts[party] >= len(self.lines))
+
+    @property
+    def role(self) -> str:
+        """What most lines say it is."""
+        return Counter(line.figure.role for line in reversed(self.lines)).most_common(1)[0][0]
+
+    @property
+    def standing(self) -> str:
+        """How it stands now; one that was called off is old."""
+        return "old" if self.ended else self.now.figure.standing
+
+    @property
+    def articles(self) -> int:
+        """How many articles give what stands now."""
+        return len({line.article_id for line in self.lines})
+
+    @property
+    def history(self) -> tuple[LedgerLine, ...]:
+        """The lines that brought another amount, oldest first."""
+        found: list[LedgerLine] = []
+        for line in sorted((*self.olds, *self.lines), key=_age):
+            if not found or not ledger.same(found[-1], line):
+                found.append(line)
+        return tuple(found)
+
+    @property
+    def id(self) -> str:
+        """Stays as long as the line does that told of it first."""
+        first = self.first
+        told = f"{first.topic} {first.article_id} {first.of} {first.figure.unit} {first.figure.value:.3g}"
+        return hashlib.sha256(told.encode()).hexdigest()[:10]
+
+    def stands(self) -> bool:
+        """Whether it is an amount that stands: not called off, no part or option, not only reported."""
+        return not self.ended and statements.stands(self.now.figure)
+
+
+def of(lines: Iterable[LedgerLine]) -> tuple[Agreement, ...]:
+    """The agreements that these lines tell of, the one told of last first."""
+    ordered = sorted(lines, key=_age)
+    found: list[Agreement] = []
+    for line in (one for one in ordered if one.kind != ENDED):
+        _add(line, found)
+    for line in (one for one in ordered if one.kind == ENDED):
+        _end(line, found)
+    _link(found)
+    return tuple(sorted(found, key=lambda one: (_age(one.last), one.id), reverse=True))
+
+
+def _age(line: LedgerLine) -> tuple[datetime, int]:
+    return line.seen_at, line.article_id
+
+
+def _add(line: LedgerLine, found: list[Agreement]) -> None:
+    """Put a line to the agreement it tells of, or begin one."""
+    near = [one for one in reversed(found) if _is_of(line, one)]
+    same = next((one for one in near if one.now.figure.unit == line.figure.unit and ledger.same(one.now, line)), None)
+    if same is not None:
+        _repeat(line, same)
+        return
+    again = next((one for one in near if any(_gives(old, line) for old in one.olds)), None)
+    if again is not None and line.figure.before is None:
+        again.olds.append(line)  # told by somebody who does not know the newer amount
+        return
+    changed = next((one for one in near if _follows(line, one)), None)
+    if changed is not None:
+        changed.olds += changed.lines
+        changed.lines = [line]
+        return
+    other = next((one for one in near if _is_in_other_currency(line, one)), None)
+    if other is not None:
+        other.also.append(line)
+        return
+    found.append(Agreement(lines=[line]))
+
+
+def _repeat(line: LedgerLine, same: Agreement) -> None:
+    """One more line of the same amount; one that is old, an option or a part tells less than what is held."""
+    if statements.stands(same.now.figure) and not statements.stands(line.figure):
+        same.lines.insert(0, line)
+    else:
+        same.lines.append(line)
+
+
+def _is_of(line: LedgerLine, held: Agreement) -> bool:
+    """Whether a line can be of an agreement: the same topic and kind, a party in common, no other role."""
+    if (line.topic, line.kind) != (held.now.topic, held.now.kind):
+        return False
+    mine, yours = set(line.figure.parties), set(held.now.figure.parties)
+    same = line.of == held.now.of or (line.of in yours and held.now.of in mine)
+    if _is_told_with(held, line):  # of one event fewer words are enough
+        same = same or line.of in yours or held.now.of in mine
+    return same and _agree(line, held)
+
+
+def _agree(line: LedgerLine, held: Agreement) -> bool:
+    """Whether roles agree: what is "spending" to one is a contract to another, but a loan is no order."""
+    loans = {"debt", "investment"}
+    return line.figure.role == held.role or not loans & {line.figure.role, held.role}
+
+
+def _gives(one: LedgerLine, other: LedgerLine) -> bool:
+    return one.figure.unit == other.figure.unit and ledger.same(one, other)
+
+
+def _follows(line: LedgerLine, held: Agreement) -> bool:
+    """Whether a line says itself that its amount took the place of what is held."""
+    before = line.figure.before
+    return (
+        before is not None and line.figure.unit == held.now.figure.unit and ledger.close(before, held.now.figure.value)
+    )
+
+
+def _is_in_other_currency(line: LedgerLine, held: Agreement) -> bool:
+    """Whether it is the sum that is held, in another currency: beside it, or at a rate that was beside it."""
+    if line.kind != "money" or line.figure.unit == held.now.figure.unit:
+        return False
+    for one in held.lines:
+        if one.article_id == line.article_id and one.figure.sentence == line.figure.sentence:
+            first, second = sorted((one.figure.text, line.figure.text), key=line.figure.sentence.find)
+            start = line.figure.sentence.find(first) + len(first)
+            between = line.figure.sentence[start : line.figure.sentence.find(second, start)]
+            return len(between) < BESIDE and between.lstrip()[:1] in {"(", "–", ","}
+    told = [one for one in held.also if one.figure.unit == line.figure.unit]
+    rates = [one.figure.value / other.figure.value for one in held.lines for other in told]
+    amounts = [one.figure.value / line.figure.value for one in held.lines]
+    return any(ledger.close(rate, amount) for rate in rates for amount in amounts)
+
+
+def _end(line: LedgerLine, found: Sequence[Agreement]) -> None:
+    """Mark what a line says is off.
+
+    An amount that is denied ends what gives it; something called off what its story tells of that party, or else the
+    only thing that stands for that party.
+    """
+    before = [one for one in found if one.now.topic == line.topic and _age(one.now) < _age(line) and not one.ended]
+    if line.figure.unit:
+        for one in before:
+            if _gives(one.now, line) and (_is_told_with(one, line) or set(line.figure.parties) & set(one.parties)):
+                one.ended = line
+        return
+    mine = [one for one in before if not line.of or line.of in one.parties]
+    told = [one for one in mine if _is_told_with(one, line)]
+    if not told and line.of and sum(one.stands() for one in mine) == 1:
+        told = [one for one in mine if one.stands()]
+    for one in told:
+        one.ended = line
+
+
+def _is_told_with(one: Agreement, line: LedgerLine) -> bool:
+    """Whether the story of a line tells of an agreement."""
+    return any(held.story_id == line.story_id for held in one.lines)
+
+
+def _link(found: Sequence[Agreement]) -> None:
+    """Parts to their wholes, and what contradicts another to it."""
+    for one in found:
+        kin = [other for other in found if other is not one and _is_kin(one, other)]
+        larger = [other for other in kin if other.now.figure.value > one.now.figure.value and not _is_part(other)]
+        if _is_part(one) and larger:
+            one.whole = min(larger, key=lambda other: other.now.figure.value)
+            one.whole.parts.append(one)
+        one.conflict = one.stands() and any(other.stands() and _contradicts(one, other) for other in kin)
+
+
+def _is_part(one: Agreement) -> bool:
+    return one.now.figure.standing == "part"
+
+
+def _is_kin(one: Agreement, other: Agreement) -> bool:
+    """Whether two are of one story, kind and party."""
+    return (
+        one.now.figure.unit == other.now.figure.unit
+        and one.now.story_id == other.now.story_id
+        and _is_of(one.now, other)
+    )
+
+
+def _contradicts(one: Agreement, other: Agreement) -> bool:
+    """Whether two give different amounts of the same order for what is the same by all that is told of it."""
+    alike = one.parties == other.parties and one.standing == other.standing and one.role == other.role
+    apart = not {line.article_id for line in one.lines} & {line.article_id for line in other.lines}
+    low, high = sorted((one.now.figure.value, other.now.figure.value))
+    return alike and apart and high <= APART * low
