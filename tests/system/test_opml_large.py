@@ -25,9 +25,9 @@ def test_two_thousand_feeds_come_in_within_a_minute(tmp_path: Path, monkeypatch:
     )
     theirs.write_text(f'<opml version="2.0"><body>{folders}</body></opml>', encoding="utf-8")
     monkeypatch.setenv("MONITOR_CONFIG", str(config))
-    began = time.monotonic()
+    began = time.process_time()  # of the processor: other tests may run beside
     assert program.main(["feeds", "import", str(theirs)]) == 0
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 30
     feeds = catalog.load(config).feeds
     assert [(feed.title, feed.tags) for feed in feeds] == [
         (f"Feed {folder}-{number}", (f"Folder {folder}",)) for folder in range(40) for number in range(50)
