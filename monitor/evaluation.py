@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ class Labelled(NamedTuple):
     reading: Reading
     imprint: Imprint
     seen_at: datetime
+    parts: tuple[Imprint, ...] = ()  # of a round-up: those on the topic, the surest first; it tells all their stories
 
 
 def parsed(text: str, *, where: str = "") -> tuple[Mapping[str, Any], ...]:
@@ -100,7 +102,11 @@ def labelled(number: int, line: Mapping[str, Any], profile: Profile) -> Labelled
         basis="page" if line["text"] else "headline",
     )
     said = reading.read(profile, article)
-    return Labelled(str(line.get("id") or number), line, article, said, imprint.of(article, [said], [profile]), seen_at)
+    each = [(part, reading.read_part(profile, article, part)) for part in reading.parts_of(article)]
+    told = sorted((pair for pair in each if pair[1].relevant), key=lambda pair: -pair[1].score)
+    parts = tuple(imprint.of(part, [judged], [profile]) for part, judged in told)
+    mark = imprint.of(article, [said], [profile])
+    return Labelled(str(line.get("id") or number), line, article, said, mark, seen_at, parts)
 
 
 def _date(text: Any) -> datetime:
@@ -115,30 +121,40 @@ def _date(text: Any) -> datetime:
 def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
     """Id of each text → its story, grouped one after the other as the program does it.
 
-    Other `weights` than the fitted ones are for those who fit them.
+    A round-up is a report of what each of its parts tells; what is returned has the story of its surest part. One that
+    is labelled `round_up` tells all its stories alike and has one of its own. Other `weights` than the fitted ones are
+    for those who fit them.
     """
     index = MemoryIndex()
     on_topic: list[ArticleId] = []  # the program places no others, so that no others crowd
-    for number, text in enumerate(texts, start=1):
-        keys = group.keys(text.imprint)
-        since = group.horizon(text.seen_at)
-        near = index.candidates(text.article.url, keys, since=since, limit=chosen.CANDIDATES)
+    numbers = {text.id: ArticleId(number) for number, text in enumerate(texts, start=1)}
+    free = len(numbers) + 1
+    for text in texts:
         crowd = index.crowd(on_topic, since=text.seen_at - chosen.CROWD)
-        placement = group.place(text.article, text.imprint, near, text.seen_at, crowd=crowd, weights=weights)
-        story = placement.story_id or StoryId(number)
-        found = Candidate(
-            article_id=ArticleId(number),
-            story_id=story,
-            url=text.article.url,
-            imprint=text.imprint,
-            seen_at=text.seen_at,
-            score=placement.score,
-        )
-        index.add(found, keys)
-        index.follow(story, placement)
-        on_topic += [found.article_id] if text.reading.relevant else []
-    stories = index.stories
-    return {text.id: stories[ArticleId(number)] for number, text in enumerate(texts, start=1)}
+        for at, mark in enumerate(text.parts):
+            _placed(index, text, ArticleId(free + at), mark, crowd, weights, url="")
+        if text.parts and not text.line.get("round_up"):
+            numbers[text.id] = ArticleId(free)
+        if not text.parts:
+            _placed(index, text, numbers[text.id], text.imprint, crowd, weights, url=text.article.url)
+            on_topic += [numbers[text.id]] if text.reading.relevant else []
+        free += len(text.parts)
+    return {id: index.stories.get(number, StoryId(-number)) for id, number in numbers.items()}
+
+
+def _placed(
+    index: MemoryIndex, text: Labelled, id: ArticleId, mark: Imprint, crowd: int, weights: Weights, *, url: str
+) -> None:
+    """Put a text, or a part of it, where it belongs."""
+    keys = group.keys(mark)
+    near = index.candidates(url, keys, since=group.horizon(text.seen_at), limit=chosen.CANDIDATES)
+    place = group.place(replace(text.article, url=url), mark, near, text.seen_at, crowd=crowd, weights=weights)
+    if text.parts:
+        place = group.moving_nothing(place)
+    story = place.story_id or StoryId(id)
+    found = Candidate(article_id=id, story_id=story, url=url, imprint=mark, seen_at=text.seen_at, score=place.score)
+    index.add(found, keys)
+    index.follow(story, place)
 
 
 def judged_by_event(texts: Sequence[Labelled], stories: Mapping[str, int]) -> list[Labelled]:

@@ -234,6 +234,15 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One piece of news of a round-up, as an article of its own under the address of the whole."""
+
+    article: Article  # its title is what the part itself begins with
+    readings: tuple[Reading, ...]
+    imprint: Imprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """An article as a member of a story."""
 

@@ -19,10 +19,10 @@ from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
 from monitor.habits import Month
-from monitor.model import Article, ArticleId, Imprint, Page, Reading, StoredEntry, Story
+from monitor.model import Article, ArticleId, Imprint, Page, Part, Reading, StoredEntry, Story
 from monitor.problems import Problem
 from monitor.stories import chosen, group, imprint
-from monitor.stories.placing import Placement
+from monitor.stories.placing import Placed, Placement
 from monitor.topics import filters
 from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
@@ -63,46 +63,73 @@ async def read_entry(app: App, work: Work) -> None:
     page = await app.web.get(stored.entry.url, kind="shared" if stored.entry.shared else "page") if asked else None
     if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
         raise Temporary(page.problem or "the page may come later")
-    article, readings, mark = await app.compute.run(read_article, stored, page, profiles)
+    article, readings, mark, parts = await app.compute.run(read_article, stored, page, profiles)
     failed = extract.failure(article, readings)
-    await app.store.entries.save_article(work, article, readings, mark, failed=failed, now=app.now())
+    await app.store.entries.save_article(work, article, readings, mark, parts, failed=failed, now=app.now())
 
 
 def read_article(
     stored: StoredEntry, page: Page | None, profiles: Sequence[Profile]
-) -> tuple[Article, Sequence[Reading], Imprint | None]:
-    """Page and entry → article, what it says of each topic, and its imprint; runs in a worker process.
+) -> tuple[Article, Sequence[Reading], Imprint | None, Sequence[Part]]:
+    """Page and entry → article, what it says of each topic, its imprint, its parts; runs in a worker process.
 
-    An article surely on no topic is compared with nothing and has none: making one takes twice as long as reading.
+    An article surely on no topic is compared with nothing and has no imprint: making one takes twice as long as
+    reading. Nor has a round-up: its parts on a topic are compared.
     """
     article = extract.article(stored, page)
     readings = [filters.after_reading(stored, article, reading.read(profile, article)) for profile in profiles]
-    wanted = any(said.relevant or reading.is_doubtful(said) for said in readings)
-    article = replace(article, cites=extract.cited(article, page)) if wanted and page else article
-    return article, readings, imprint.of(article, readings, profiles) if wanted else None
+    article = replace(article, cites=extract.cited(article, page)) if _may_be_placed(readings) and page else article
+    if cut := reading.parts_of(article):
+        return article, readings, None, [found for part in cut if (found := _part(stored, article, part, profiles))]
+    return article, readings, imprint.of(article, readings, profiles) if _may_be_placed(readings) else None, ()
+
+
+def _part(stored: StoredEntry, whole: Article, part: Article, profiles: Sequence[Profile]) -> Part | None:
+    """A part of a round-up; none if it surely is on no topic."""
+    said = [filters.after_reading(stored, whole, reading.read_part(profile, whole, part)) for profile in profiles]
+    return (
+        Part(article=part, readings=tuple(said), imprint=imprint.of(part, said, profiles))
+        if _may_be_placed(said)
+        else None
+    )
+
+
+def _may_be_placed(readings: Sequence[Reading]) -> bool:
+    return any(said.relevant or reading.is_doubtful(said) for said in readings)
 
 
 async def place_article(app: App, work: Work) -> None:
-    """Find the story an article belongs to, or begin one; with this its entry is settled."""
+    """Find the story an article belongs to, or begin one; of a round-up, of each part. So its entry is settled."""
     stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
-    keys, since = group.keys(mark) if mark else (), group.horizon(stored.first_seen_at)
-    url = urls.own(stored.entry, article.url)
+    page = replace(article, url=urls.own(stored.entry, article.url))
+    placed = [await _placed(app, stored, article_id, page, readings, mark)] if mark else []
+    for id, part in await app.store.stories.parts(article_id):
+        alone = replace(part.article, url="")  # others have the address of the whole
+        found = await _placed(app, stored, id, alone, part.readings, part.imprint)
+        placed.append(group.of_round_up(found, placed))
+    await app.store.stories.save_placements(work, placed, now=app.now())
+
+
+async def _placed(
+    app: App, stored: StoredEntry, id: ArticleId, article: Article, readings: Sequence[Reading], mark: Imprint
+) -> Placed:
+    """Where an article belongs, topic by topic."""
+    keys, since = group.keys(mark), group.horizon(stored.first_seen_at)
     placements: dict[str, Placement] = {}
     lifted: list[Reading] = []
     for said in readings:
-        if mark and (said.relevant or reading.is_doubtful(said)):
+        if said.relevant or reading.is_doubtful(said):
             near = await app.store.stories.candidates(
-                said.topic, article_id, url, keys, since=since, limit=chosen.CANDIDATES
+                said.topic, id, article.url, keys, since=since, limit=chosen.CANDIDATES
             )
             crowd = await app.store.stories.crowd(said.topic, since=stored.first_seen_at - chosen.CROWD)
-            page = replace(article, url=url)
-            place = group.place(page, mark, near, stored.first_seen_at, crowd=crowd)
+            place = group.place(article, mark, near, stored.first_seen_at, crowd=crowd)
             scores = () if said.relevant else await app.store.stories.scores(place.story_id)
             voted = reading.voted(said, scores)
             if voted.relevant:
                 placements[said.topic] = place
                 lifted += [voted] if voted is not said else []
-    await app.store.stories.save_placements(work, placements, keys, lifted, now=app.now())
+    return Placed(article_id=id, placements=placements, keys=keys, lifted=tuple(lifted))
 
 
 async def word_stories(app: App, work: Work) -> None:
@@ -146,7 +173,7 @@ async def compose_digest(app: App, work: Work) -> None:
         rendered,
         mails,
         news,
-        {item.id: group.keys(item.imprint) for item in news},
+        {part.id: group.keys(part.imprint) for part in news},
         skipped=skipped,
         next_due_at=schedule.next_due(digest, app.now()),
         hold=app.mailer is None,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.figures import grammar
 from monitor.model import Article, Reading
 from monitor.problems import Problem
-from monitor.text import steps
+from monitor.text import parts, steps
 from monitor.topics import entities, relevance, scan
 from monitor.topics.profile import Profile
 
@@ -18,8 +18,47 @@ CLEAR = 0.8  # mean score of those who may
 
 
 def read(profile: Profile, article: Article) -> Reading:
-    """Read an article, or its headline where there is no more, under a profile."""
-    seen = scan.of(profile, article.title, article.text[:LONGEST], article.language)
+    """Read an article, or its headline where there is no more, under a profile.
+
+    A round-up belongs to the topic if one of its parts does, and for the same reasons.
+    """
+    whole = _alone(profile, article)
+    each = [read_part(profile, article, part) for part in parts_of(article)]
+    best = max(each, key=lambda said: said.score, default=None)
+    if best is None:
+        return whole
+    number = sum(said.relevant for said in each)
+    told = Problem("why-parts", {"on": number, "all": len(each)})
+    return replace(whole, relevant=best.relevant, score=best.score, why=(told, *best.why))
+
+
+def parts_of(article: Article) -> tuple[Article, ...]:
+    """The parts of a round-up, each as an article under the same address; none of an article about one matter."""
+    cut = parts.spans(article.title, article.text, article.language)
+    told = (article.text[span.start : span.end] for span in cut)
+    return tuple(replace(article, title=parts.headline(text), text=text) for text in told)
+
+
+def read_part(profile: Profile, whole: Article, part: Article) -> Reading:
+    """Read a part of a round-up by itself; where the headline of the whole is about the topic, under that too.
+
+    What a part begins with is no headline: the text alone decides whether it belongs.
+    """
+    titles = ("", whole.title) if is_about(profile, whole) else ("",)
+    each = (relevance.judged(profile, _scan(profile, replace(part, title=title))) for title in titles)
+    judged = max(each, key=lambda one: one.score)
+    said = _alone(profile, part)
+    return replace(said, relevant=judged.score >= profile.threshold, score=judged.score, why=judged.why)
+
+
+def is_about(profile: Profile, whole: Article) -> bool:
+    """Whether the headline of a round-up is plainly about the topic."""
+    return relevance.is_about(scan.of(profile, whole.title, "", whole.language))
+
+
+def _alone(profile: Profile, article: Article) -> Reading:
+    """Read a text as one."""
+    seen = _scan(profile, article)
     judged = relevance.judged(profile, seen)
     named = entities.open_ones(seen, article.title, article.text, article.language)
     names = [entity.name for entity in named]
@@ -48,6 +87,10 @@ def voted(said: Reading, scores: Sequence[float]) -> Reading:
     reports = Problem("why-report") if len(scores) == 1 else Problem("why-reports", {"n": len(scores)})
     why = Problem("why-event", {"reports": reports, "mean": f"{mean:.2f}"})
     return replace(said, relevant=True, why=(why, *said.why))
+
+
+def _scan(profile: Profile, article: Article) -> scan.Scan:
+    return scan.of(profile, article.title, article.text[:LONGEST], article.language)
 
 
 def _lines(seen: scan.Scan) -> tuple[str, list[str]]:

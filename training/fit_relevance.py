@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from monitor import reading
+from monitor.model import Article
 from monitor.scores import Rate
 from monitor.topics import profile, relevance, scan
+from monitor.topics.profile import Profile
 from monitor.topics.relevance import BIAS, HEADLINE, Evidence, Ways
 from training import logistic, report, sets
 from training.report import Table
@@ -39,6 +42,8 @@ class Judgement(NamedTuple):
     relevant: bool
     evidence: Evidence
     ways: Ways
+    # Of a round-up: it is judged by the best of these, and teaches as a whole: its label does not say which it means
+    parts: tuple[tuple[Evidence, Ways], ...] = ()
 
 
 Weights = Mapping[str, Mapping[str, float]]  # by table: text, headline
@@ -51,10 +56,32 @@ def judgements() -> list[Judgement]:
     labelled = {text.title for line in sets.listed("relevance") if line.role == "labelled" for text in sets.texts(line)}
     for line in sets.listed("relevance"):
         for text in _read(line, labelled):
-            seen = scan.of(topic, text.title, text.text[: reading.LONGEST], text.language)
-            evidence, ways = relevance.evidence(topic, seen), relevance.ways(topic, seen)
-            found.append(Judgement(line.name, line.counts.get("relevance", 1.0), text.relevant, evidence, ways))
+            whole, *parts = _scans(topic, text)
+            evidence, way = _evidence(topic, whole)
+            told = tuple(_evidence(topic, seen) for seen in parts)
+            counts = line.counts.get("relevance", 1.0)
+            found.append(Judgement(line.name, counts, text.relevant, evidence, way, told))
     return found
+
+
+def _scans(topic: Profile, text: sets.Text) -> list[scan.Scan]:
+    """A text, and the parts of a round-up: one by one, and under its headline if that is about the topic."""
+    whole = Article(
+        url="",
+        site="",
+        title=text.title,
+        text=text.text[: reading.LONGEST],
+        language=text.language,
+        published_at=None,
+        basis="page",
+    )
+    titles = ("", whole.title) if reading.is_about(topic, whole) else ("",)
+    parts = [replace(part, title=title) for part in reading.parts_of(whole) for title in titles]
+    return [scan.of(topic, one.title, one.text, one.language) for one in (whole, *parts)]
+
+
+def _evidence(topic: Profile, seen: scan.Scan) -> tuple[Evidence, Ways]:
+    return relevance.evidence(topic, seen), relevance.ways(topic, seen)
 
 
 def _read(line: sets.LabelledSet, labelled: Collection[str]) -> Iterator[sets.Text]:
@@ -107,14 +134,19 @@ def _headline(evidence: Evidence) -> tuple[float, ...]:
 
 def found_relevant(text: Judgement, weights: Weights) -> bool:
     """Whether these weights hold a text for relevant; tests say that `relevance.judged` does the same."""
+    told = text.parts or ((text.evidence, text.ways),)
+    return logistic.probability(max(_strength(evidence, ways, weights) for evidence, ways in told)) >= BAR
+
+
+def _strength(evidence: Evidence, ways: Ways, weights: Weights) -> float:
     sums = []
-    if text.ways.text:
+    if ways.text:
         table = weights["text"]
-        sums.append(logistic.strength((*text.evidence, 1.0), [table[name] for name in (*Evidence._fields, BIAS)]))
-    if text.ways.headline:
+        sums.append(logistic.strength((*evidence, 1.0), [table[name] for name in (*Evidence._fields, BIAS)]))
+    if ways.headline:
         table = weights["headline"]
-        sums.append(logistic.strength(_headline(text.evidence), [table[name] for name in (*HEADLINE, BIAS)]))
-    return logistic.probability(max(sums)) >= BAR
+        sums.append(logistic.strength(_headline(evidence), [table[name] for name in (*HEADLINE, BIAS)]))
+    return max(sums)
 
 
 def rate(texts: Sequence[Judgement], weights: Weights) -> Rate:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from monitor import evaluation
 from monitor.evaluation import Labelled
+from monitor.model import Imprint
 from monitor.scores import Rate, b_cubed
 from monitor.stories import chosen, events, facets, group, similar
 from monitor.stories.events import BIAS, CROWD, Signs
@@ -94,9 +95,14 @@ def moved(found: Sequence[Labelled]) -> list[Labelled]:
     for text in found:
         story = evaluation.gold_story(text)
         seen_at = start + days[story] + min(LONGEST, text.seen_at - first[story])
-        imprint = replace(text.imprint, published_at=seen_at if text.imprint.published_at else None)
-        again.append(text._replace(seen_at=seen_at, imprint=imprint))
+        mark, *parts = (_dated(mark, seen_at) for mark in (text.imprint, *text.parts))
+        again.append(text._replace(seen_at=seen_at, imprint=mark, parts=tuple(parts)))
     return sorted(again, key=lambda text: text.seen_at)
+
+
+def _dated(mark: Imprint, at: datetime) -> Imprint:
+    """An imprint with another date, if it has any."""
+    return replace(mark, published_at=at if mark.published_at else None)
 
 
 def fitted(found: Sequence[Pair]) -> dict[str, float]:

@@ -117,13 +117,15 @@ def _age(row: Settled, digest: Digest) -> str:
 
 def _merged(row: Settled, card: Card, frame: Frame) -> str:
     roles = {report.article_id: report.role for report in card.story.reports}
-    copy = row.article_id is not None and roles.get(row.article_id) == "near-copy"
+    mine = row.report_of(card.story.id)
+    copy = mine is not None and roles.get(mine) == "near-copy"
     return frame.phrase("detail-copy" if copy else "detail-merged", title=card.title)
 
 
 def _copied(row: Settled, card: Card) -> Known | None:
     """The known text this very entry is a near copy of; a retelling in the same story is none."""
-    report = next((one for one in card.story.reports if one.article_id == row.article_id), None)
+    mine = row.report_of(card.story.id)
+    report = next((one for one in card.story.reports if one.article_id == mine), None)
     texts = card.verdict.known if report else ()
     shares = [(similar.copy_share(report.imprint, text.imprint), text) for text in texts if report]
     share, known = max(shares, key=lambda one: one[0], default=(0.0, None))

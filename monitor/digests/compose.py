@@ -30,9 +30,10 @@ def fresh_reports(rows: Sequence[Settled]) -> Mapping[StoryId, tuple[ArticleId, 
     """For each story the articles that came in with these rows, in the order of settling."""
     found: dict[StoryId, dict[ArticleId, None]] = {}
     for row in rows:
-        if row.article_id is not None:
-            for _, story in row.stories:
-                found.setdefault(story, {})[row.article_id] = None
+        for _, story in row.stories:
+            report = row.report_of(story)
+            if report is not None:
+                found.setdefault(story, {})[report] = None
     return {story: tuple(articles) for story, articles in found.items()}
 
 
@@ -56,7 +57,7 @@ def edition(
     """
     if merging.worth_it(digest, window):
         into = merging.joined(stories)
-        rows = [replace(row, stories=_moved(row, into)) for row in rows]
+        rows = [_moved(row, into) for row in rows]
         stories, verdicts = merging.united(stories, into), merging.verdicts(verdicts, into)
     cards = _cards(digest, rows, stories, verdicts, now)
     waiting = postponed.waiting(digest, cards.told, rows, now, sent)
@@ -138,9 +139,13 @@ def _cards(
     return _Cards(told=told, known=known, plan=account.Plan(cards=told, known=known, minor=minor, twins=twins))
 
 
-def _moved(row: Settled, into: Mapping[StoryId, StoryId]) -> tuple[tuple[str, StoryId], ...]:
-    """The stories of a row after some were joined."""
-    return tuple((topic, into.get(story, story)) for topic, story in row.stories)
+def _moved(row: Settled, into: Mapping[StoryId, StoryId]) -> Settled:
+    """A row after some stories were joined."""
+    return replace(
+        row,
+        stories=tuple((topic, into.get(story, story)) for topic, story in row.stories),
+        parts=tuple((into.get(story, story), part) for story, part in row.parts),
+    )
 
 
 def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
@@ -216,6 +221,6 @@ def _shown(told: Mapping[StoryId, Card], rows: Sequence[Settled], digest: Digest
         lead = card.story.reports[0].article_id
         free = [row for row in by_story.get(id, ()) if row.seq not in taken]
         if free:
-            shown[id] = min(free, key=lambda row: (row.article_id != lead, row.seq)).seq
+            shown[id] = min(free, key=lambda row: (row.report_of(id) != lead, row.seq)).seq
             taken.add(shown[id])
     return shown

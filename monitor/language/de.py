@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.language.de_figures import CHANGES, CUES
 from monitor.language.de_pages import FURNITURE
+from monitor.language.de_roles import ROLES
 from monitor.language.de_steps import STEPS
 from monitor.language.de_telling import TELLING
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
@@ -256,6 +257,7 @@ LANGUAGE = Language(
     numbers=NUMBERS,
     speech=SPEECH,
     steps=STEPS,
+    roles=ROLES,
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,

@@ -118,4 +118,15 @@ FURNITURE = Furniture(
     counted=("kommentare?n?", "antworten", "aufrufe", r"min(?:uten)?(?:\s+read)?"),
     comments=("kommentare?n?",),
     ago=(r"vor\s+\d+\s+(?:minuten?|stunden?|tagen?)",),
+    round_ups=(
+        r"\w*ticker", r"\w*briefings?", r"\w*newsletter", r"\w*rundschau", r"\w*überblick", r"\w*rückblick", "kurz gemeldet",
+        r"kurz(?:meldungen|nachrichten)", "kompakt", "in kürze", r"morgenlage|abendlage|nachrichtenlage", r"[^\W\d_]{3,}brief",
+        r"ausgabe \d+", r"kw \d+", r"nr\. ?\d+", r"folge \d+", "am abend", r"am (?:mon|diens|donners|frei|sams|sonn)tag",
+        "am mittwoch", "die woche", "der woche", "der tag", "des tages", "presseschau", "meldungen", "wo die .* stehen",
+    ),
+    announced=(
+        r"(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:dinge|punkte\w*|themen|meldungen|nachrichten|geschichten)",
+        "in dieser (?:folge|ausgabe)", "die themen", r"in aller kürze", r"guten (?:morgen|abend)", "liebe leserinnen",
+    ),
+    also=(r"außerdem", r"weitere themen", r"und sonst", r"ebenfalls heute", r"sonst noch", r"auch heute"),
 )  # fmt: skip

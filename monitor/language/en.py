@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.language.en_figures import CHANGES, CUES
 from monitor.language.en_pages import FURNITURE
+from monitor.language.en_roles import ROLES
 from monitor.language.en_steps import STEPS
 from monitor.language.en_telling import TELLING
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
@@ -209,6 +210,7 @@ LANGUAGE = Language(
     numbers=NUMBERS,
     speech=SPEECH,
     steps=STEPS,
+    roles=ROLES,
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,

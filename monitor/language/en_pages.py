@@ -141,4 +141,16 @@ FURNITURE = Furniture(
     counted=("comments?", "replies", "likes?", "shares?", "views?", "points?", "votes?", r"min(?:utes?)?(?:\s+read)?"),
     comments=("comments?",),
     ago=(r"\d[\d.,]*\s*(?:hours?|minutes?|days?)\s+ago",),
+    round_ups=(
+        r"briefings?", r"\w*brief", "briefs", r"newsletter", r"digest", r"round-?up", r"recap", r"bulletin", r"ticker",
+        r"live ?blog", r"news ?letter", "the letter", r"letter,", r"in (?:brief|short)", r"week(?:ly)? \d+", r"issue \d+",
+        r"(?:no|nr|vol)\. ?\d+", "the week in", "this week in", "week in review", "links:", "sheet,",
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: [^\s:]+)?(?::|$)", r"[^:]{1,40} #\d+", r"where the .* stand", r"other [^:]* moves",
+        r"the (?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    ),
+    announced=(
+        r"(?:three|four|five|six|seven|eight|nine|ten) (?:things|stories|items|points|links)", "in this (?:issue|edition|episode)",
+        "in today's (?:issue|edition|letter)", r"good (?:morning|evening|afternoon)", "welcome back", "morning, ",
+    ),
+    also=("also today", "also this week", "also", "elsewhere", "plus", "and finally", "in other news"),
 )  # fmt: skip

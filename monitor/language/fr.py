@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.language.fr_figures import CHANGES, CUES
 from monitor.language.fr_pages import FURNITURE
+from monitor.language.fr_roles import ROLES
 from monitor.language.fr_steps import STEPS
 from monitor.language.fr_telling import TELLING
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
@@ -222,6 +223,7 @@ LANGUAGE = Language(
     numbers=NUMBERS,
     speech=SPEECH,
     steps=STEPS,
+    roles=ROLES,
     furniture=FURNITURE,
     telling=TELLING,
     forms=FORMS,

@@ -89,4 +89,13 @@ FURNITURE = Furniture(
     counted=("commentaires?", "réponses?", "vues?"),
     comments=("commentaires?",),
     ago=(r"il y a\s+\d+\s+(?:minutes?|heures?|jours?)",),
+    round_ups=(
+        "l['’]essentiel", "la semaine", "en bref", "brèves?", "revue de presse", r"lettre", r"n° ?\d+", r"numéro \d+", "le point",
+        "les titres", "ce qu['’]il faut savoir", "matinale", r"du (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
+    ),
+    announced=(
+        r"(?:trois|quatre|cinq|six|sept|huit|neuf|dix) (?:choses|sujets|points|nouvelles)", "dans ce numéro", "bonjour", "bonsoir",
+        "au sommaire",
+    ),
+    also=("également", "aussi aujourd['’]hui", "par ailleurs", "et aussi", "ailleurs"),
 )  # fmt: skip

@@ -95,6 +95,16 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Roles:
+    """What a sentence says of somebody it names, written §. "…" is a few words of the clause that name no §."""
+
+    party: Words = ()  # it does something, or something is done for it or with it
+    tenant: Words = ()  # it is who rents, buys, uses or owns
+    aside: Words = ()  # it may be no more than a yardstick or the background
+    background: Words = ()  # it surely is no more: the mention counts as none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cues:
     """What words around a figure tell: what it is (`roles`), how it stands (`standing`), whose it is."""
 
@@ -174,6 +184,9 @@ class Furniture:
     counted: Words = ()  # what is counted beside a headline: comments, views
     comments: Words = ()  # the same of comments alone
     ago: Words = ()  # how long ago something was published, without a date
+    round_ups: Words = ()  # in a headline: the text tells of many matters
+    announced: Words = ()  # the same at the beginning of a text: "five things"
+    also: Words = ()  # begin another matter in running text: "also today"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -234,6 +247,7 @@ class Language:
     numbers: Numbers
     speech: Speech
     steps: Steps = field(default_factory=Steps)
+    roles: Roles = Roles()
     furniture: Furniture
     telling: Telling
     forms: Forms

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.feeds import links
-from monitor.model import Article, ArticleId, Entry, EntryId, FeedId, Imprint, Reading, StoredEntry
+from monitor.model import Article, ArticleId, Entry, EntryId, FeedId, Imprint, Part, Reading, StoredEntry
 from monitor.store import codec, problem_text, sql
 from monitor.store.feed_rows import feed_of
 from monitor.store.schema import article_urls, articles, entries, feeds, readings
@@ -71,16 +71,18 @@ def insert(
     said: Sequence[Reading],
     imprint: Imprint | None,
     now: datetime,
+    whole: ArticleId | None = None,
 ) -> ArticleId:
     """Store an article and what it says. Its id.
 
-    `linked` is the address its entry gave; `own` is empty where the article shares its address with others.
+    `linked` is the address its entry gave; `own` is empty where the article shares its address with others. `whole` is
+    the round-up of which it is an part.
     """
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
     values |= {"note": problem_text.dump(found.note), "cites": " ".join(found.cites)}
     own_key = links.key(own)
     mark = codec.imprint_to_text(imprint) if imprint else ""
-    key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark)
+    key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark, whole_id=whole)
     if (
         found.basis == "page" and own and "#" not in own
     ):  # what only stands on a feed's words may stand better in another feed
@@ -101,6 +103,18 @@ def articles_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, 
         for row in connection.execute(sa.select(*ARTICLE).where(articles.c.id.in_(some))):
             found[row.id] = article(row)
     return found
+
+
+def parts_of(connection: sa.Connection, whole: int) -> Sequence[tuple[ArticleId, Part]]:
+    """The parts of a round-up that may be on a topic, in order; none of an article about one matter."""
+    query = sa.select(articles.c.id).where(articles.c.whole_id == whole).order_by(articles.c.id)
+    keys = connection.execute(query).scalars().all()
+    texts, marks, said = articles_of(connection, keys), imprints_of(connection, keys), readings_of(connection, keys)
+    return [
+        (ArticleId(key), Part(article=texts[key], readings=tuple(said.get(key, ())), imprint=marks[key]))
+        for key in keys
+        if key in marks
+    ]
 
 
 def imprints_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Imprint]:

@@ -38,11 +38,13 @@ def settled(
     rivals = [row for row in connection.execute(query) if urls.are_unlike(article, rows.article(row))]
     for row in rivals:
         _give_back(connection, row, claimed)
-    return (replace(article, url=linked), [_under(each, linked) for each in said]) if rivals else (article, said)
+    return under(article, said, linked) if rivals else (article, said)
 
 
-def _under(said: Reading, url: str) -> Reading:
-    return replace(said, figures=tuple(replace(figure, url=url) for figure in said.figures))
+def under(article: Article, said: Sequence[Reading], url: str) -> tuple[Article, Sequence[Reading]]:
+    """An article under another address, in what it said as well."""
+    moved = [replace(one, figures=tuple(replace(figure, url=url) for figure in one.figures)) for one in said]
+    return replace(article, url=url), moved
 
 
 def _give_back(connection: sa.Connection, row: sql.Row, claimed: str) -> None:
@@ -53,6 +55,8 @@ def _give_back(connection: sa.Connection, row: sql.Row, claimed: str) -> None:
         return
     own = {"url": url, "url_key": links.key(url)}
     connection.execute(sa.update(articles).where(articles.c.id == row.id).values(**own))
+    connection.execute(sa.update(articles).where(articles.c.whole_id == row.id).values(url=url))
+    parts = sa.select(articles.c.id).where((articles.c.id == row.id) | (articles.c.whole_id == row.id))
     for table, column in ((readings, readings.c.reading), (figures, figures.c.figure)):
         said = sa.func.replace(column, f'"url":"{row.url}"', f'"url":"{url}"')
-        connection.execute(sa.update(table).where(table.c.article_id == row.id).values({column: said}))
+        connection.execute(sa.update(table).where(table.c.article_id.in_(parts)).values({column: said}))

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor.articles import urls
-from monitor.model import Article, ArticleId, Entry, Imprint, Reading, StoredEntry
+from monitor.model import Article, ArticleId, Entry, Imprint, Part, Reading, StoredEntry
 from monitor.problems import Problem
 from monitor.store import articles, claims, codec, problem_text, states, worklists
 from monitor.store.schema import article_urls, entries, feeds
@@ -52,15 +52,19 @@ def save_article(
     article: Article,
     readings: Sequence[Reading],
     imprint: Imprint | None,
+    parts: Sequence[Part] = (),
     *,
     failed: Problem | None,
     now: datetime,
 ) -> None:
-    """Store the article of an entry and put the entry on the list of placings. Raises LeaseLost."""
+    """Store the article of an entry and its parts, and put the entry on the list of placings. Raises LeaseLost."""
     entry = connection.execute(sa.select(entries.c.url, entries.c.entry).where(entries.c.id == work.key)).one()
     article, readings = claims.settled(connection, article, readings, entry.url)
     own = urls.own(codec.from_json(Entry, entry.entry), article.url)
     key = articles.insert(connection, entry.url, own, article, readings, imprint, now)
+    for part in parts:
+        told, said = claims.under(part.article, part.readings, article.url)
+        articles.insert(connection, "", "", told, said, part.imprint, now, key)
     _put_on_placings(connection, work, key, failed, now)
 
 

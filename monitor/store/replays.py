@@ -18,10 +18,16 @@ def held(
     connection: sa.Connection, topic: str, *, since: datetime, after: EntryId | None = None, limit: int = 200
 ) -> Sequence[Held]:
     """Settled entries first seen since then, of feeds of the topic, in the order of their ids."""
+    own = (articles_table.c.id == entries.c.article_id) | (articles_table.c.whole_id == entries.c.article_id)
+    story = (
+        sa.select(sa.func.min(members.c.story_id))  # of a round-up, that of its first part
+        .join(articles_table, articles_table.c.id == members.c.article_id)
+        .where(own, members.c.topic == topic)
+        .scalar_subquery()
+    )
     query = (
-        sa.select(*articles.STORED_ENTRY, entries.c.article_id, entries.c.readings, members.c.story_id)
+        sa.select(*articles.STORED_ENTRY, entries.c.article_id, entries.c.readings, story.label("story_id"))
         .join(feeds, feeds.c.id == entries.c.feed_id)
-        .outerjoin(members, (members.c.article_id == entries.c.article_id) & (members.c.topic == topic))
         .where(entries.c.id > (after or 0), entries.c.first_seen_at >= since, entries.c.settled_at.is_not(None))
         .order_by(entries.c.id)
         .limit(limit)

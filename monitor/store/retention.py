@@ -71,7 +71,10 @@ async def prune(store: Store, *, now: datetime, keep: timedelta) -> Pruned:
 
 def _articles(connection: sa.Connection, before: datetime, after: int) -> tuple[int | None, int]:
     """Of articles on no topic only the outline stays; a later entry with the same link reads the page again."""
-    related = sa.exists().where(members.c.article_id == articles.c.id)
+    parts = articles.alias("parts")
+    related = sa.exists().where(members.c.article_id == articles.c.id) | sa.exists().where(
+        parts.c.whole_id == articles.c.id
+    )
     undecided = sa.exists().where(entries.c.article_id == articles.c.id, _still_needed(connection))
     full = (articles.c.text != "") | (articles.c.imprint != "")
     old = (

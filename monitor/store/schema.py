@@ -55,6 +55,7 @@ articles: sa.Table = sa.Table(
     Column("saved_at", UtcDateTime, nullable=False, index=True),
     columns.text("imprint"),
     columns.text("text"),
+    Column("whole_id", sa.BigInteger, index=True),  # the round-up of which it is a part
 )
 article_urls: sa.Table = sa.Table(  # where pages were read from: as linked and canonical
     "article_urls",

@@ -13,12 +13,14 @@ from monitor.store import instants
 
 BROUGHT = """
 SELECT e.feed_id, m.story_id, min(e.first_seen_at) AS at, min(e.id) AS id
-FROM entries e JOIN members m ON m.article_id = e.article_id
+FROM entries e JOIN articles a ON a.id = e.article_id OR a.whole_id = e.article_id
+JOIN members m ON m.article_id = a.id
 WHERE e.first_seen_at >= ? GROUP BY e.feed_id, m.story_id ORDER BY at, id
 """
 ENTRIES = """
 SELECT f.id, f.url, f.feed, f.state, count(e.id) AS entries,
-       count(CASE WHEN EXISTS (SELECT 1 FROM members m WHERE m.article_id = e.article_id) THEN 1 END) AS relevant
+       count(CASE WHEN EXISTS (SELECT 1 FROM articles a JOIN members m ON m.article_id = a.id
+                               WHERE a.id = e.article_id OR a.whole_id = e.article_id) THEN 1 END) AS relevant
 FROM feeds f LEFT JOIN entries e ON e.feed_id = f.id AND e.first_seen_at >= ?
 WHERE f.enabled = 1 GROUP BY f.id ORDER BY f.id
 """

@@ -15,7 +15,7 @@ from monitor.store.postings import Postings
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries as entries_table
 from monitor.store.schema import members, postings, readings, stories
-from monitor.stories.placing import Candidate, Placement
+from monitor.stories.placing import Candidate, Placed, Placement
 from monitor.work import Work
 
 POSTINGS = Postings(postings, postings.c.article_id)
@@ -53,12 +53,15 @@ def candidates(
 
 
 def crowd(connection: sa.Connection, topic: str, *, since: datetime) -> int:
-    """How many stories of the topic have a report seen since then."""
+    """How many stories of the topic have a report seen since then; parts of round-ups do not count."""
     oldest = _first_saved(connection, since)
     if oldest is None:
         return 0
-    query = sa.select(sa.func.count(members.c.story_id.distinct())).where(
-        members.c.article_id >= oldest, members.c.topic == topic, members.c.seen_at >= since
+    query = (
+        sa.select(sa.func.count(members.c.story_id.distinct()))
+        .join(articles_table, articles_table.c.id == members.c.article_id)
+        .where(members.c.article_id >= oldest, members.c.topic == topic, members.c.seen_at >= since)
+        .where(articles_table.c.whole_id.is_(None))
     )
     return int(connection.execute(query).scalar_one())
 
@@ -139,32 +142,23 @@ def scores(connection: sa.Connection, story: StoryId | None) -> Sequence[float]:
     return [codec.reading(text).score for text in texts]
 
 
-def save_placements(
-    connection: sa.Connection,
-    work: Work,
-    placements: Mapping[str, Placement],
-    keys: Sequence[int],
-    lifted: Sequence[Reading] = (),
-    *,
-    now: datetime,
-) -> None:
+def save_placements(connection: sa.Connection, work: Work, placed: Sequence[Placed], *, now: datetime) -> None:
     """Write membership, joins and postings, and settle the entry: one transaction. Raises LeaseLost.
 
-    `lifted` are readings that other reports of the event have made relevant.
+    `placed` is the entry's article, or the parts of a round-up.
     """
     row = connection.execute(
-        sa.select(entries_table.c.article_id, entries_table.c.first_seen_at, entries_table.c.failed).where(
-            entries_table.c.id == work.key
-        )
+        sa.select(entries_table.c.first_seen_at, entries_table.c.failed).where(entries_table.c.id == work.key)
     ).one()
     entries.settle(connection, work, now, failed=row.failed)
-    for said in lifted:
-        own = (readings.c.article_id == row.article_id) & (readings.c.topic == said.topic)
-        connection.execute(sa.update(readings).where(own).values(relevant=True, reading=codec.to_json(said)))
-    for topic, placement in placements.items():
-        _place(connection, row.article_id, topic, placement, row.first_seen_at, now)
-    if placements:
-        POSTINGS.add(connection, row.article_id, keys)
+    for each in placed:
+        for said in each.lifted:
+            own = (readings.c.article_id == each.article_id) & (readings.c.topic == said.topic)
+            connection.execute(sa.update(readings).where(own).values(relevant=True, reading=codec.to_json(said)))
+        for topic, placement in each.placements.items():
+            _place(connection, each.article_id, topic, placement, row.first_seen_at, now)
+        if each.placements:
+            POSTINGS.add(connection, each.article_id, each.keys)
 
 
 def _place(

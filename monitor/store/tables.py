@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from monitor.store import (
+    articles,
     clocks,
     closing,
     digests,
@@ -112,6 +113,7 @@ class Stories(Table):
     """Articles that tell of the same event, and the postings that find candidates."""
 
     placing = reads(stories.placing)
+    parts = reads(articles.parts_of)
     candidates = reads(stories.candidates)
     crowd = reads(stories.crowd)
     scores = reads(stories.scores)

@@ -88,7 +88,10 @@ PASSED_BY_URL = (
 )
 PASSED_BY_PART = """WHERE p.url LIKE :part ESCAPE '!' OR p.title LIKE :part ESCAPE '!' ORDER BY p.id DESC LIMIT :most"""
 ARTICLE = "SELECT url, site, title, language, published_at, basis, note, text FROM articles WHERE id = ?"
-PLACES = "SELECT topic, story_id, role, score, why FROM members WHERE article_id = ? ORDER BY topic"
+PLACES = """
+SELECT m.topic, m.story_id, m.role, m.score, m.why, m.article_id FROM articles a JOIN members m ON m.article_id = a.id
+WHERE a.id = :key OR a.whole_id = :key ORDER BY m.topic, m.article_id
+"""
 TOLD = """
 SELECT DISTINCT d.name FROM known k JOIN editions d ON d.id = k.edition_id WHERE k.story_id = ? ORDER BY d.name
 """
@@ -204,9 +207,11 @@ def _places(connection: sqlite3.Connection, key: int | None) -> tuple[Place, ...
             score=row["score"],
             why=row["why"],
             told=tuple(each[0] for each in connection.execute(TOLD, (row["story_id"],))),
-            others=tuple((each[0], each[1]) for each in connection.execute(OTHERS, (row["story_id"], key))),
+            others=tuple(
+                (each[0], each[1]) for each in connection.execute(OTHERS, (row["story_id"], row["article_id"]))
+            ),
         )
-        for row in connection.execute(PLACES, (key,)).fetchall()
+        for row in connection.execute(PLACES, {"key": key}).fetchall()
     )
 
 

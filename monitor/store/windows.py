@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from monitor.edition import Settled, Window
 from monitor.model import ArticleId, Reading, StoryId
 from monitor.store import articles, codec, problem_text, sql, states
+from monitor.store.schema import articles as articles_table
 from monitor.store.schema import deferrals, digests, editions, entries, feeds, members
 
 
@@ -60,30 +61,47 @@ def _rows(connection: sa.Connection, window: Window) -> Sequence[sql.Row]:
     return sorted(rows, key=lambda row: row.at)
 
 
-def _stories(connection: sa.Connection, keys: Sequence[int]) -> Mapping[int, Sequence[tuple[str, StoryId]]]:
-    found: dict[int, list[tuple[str, StoryId]]] = defaultdict(list)
+class _Told(NamedTuple):
+    """That an article, or a part of it, is a report of a story."""
+
+    topic: str
+    story: StoryId
+    report: ArticleId
+
+
+def _stories(connection: sa.Connection, keys: Sequence[int]) -> Mapping[int, Sequence[_Told]]:
+    """Article → the stories that it tells, or that its parts tell."""
+    found: dict[int, list[_Told]] = defaultdict(list)
+    columns = (members.c.article_id, members.c.topic, members.c.story_id)
     for some in sql.chunks(sorted(set(keys))):
-        query = sa.select(members.c.article_id, members.c.topic, members.c.story_id)
-        for row in connection.execute(query.where(members.c.article_id.in_(some)).order_by(members.c.topic)):
-            found[row.article_id].append((row.topic, StoryId(row.story_id)))
-    return found
+        own = sa.select(members.c.article_id.label("whole"), *columns).where(members.c.article_id.in_(some))
+        of_parts = (
+            sa.select(articles_table.c.whole_id.label("whole"), *columns)
+            .join(articles_table, articles_table.c.id == members.c.article_id)
+            .where(articles_table.c.whole_id.in_(some))
+        )
+        for row in (*connection.execute(own), *connection.execute(of_parts)):
+            found[row.whole].append(_Told(row.topic, StoryId(row.story_id), ArticleId(row.article_id)))
+    return {key: sorted(told, key=lambda one: (one.topic, one.report)) for key, told in found.items()}
 
 
 def _settled(
     row: sql.Row,
     texts: Mapping[int, Any],
     said: Mapping[int, Sequence[Reading]],
-    stories: Mapping[int, Sequence[tuple[str, StoryId]]],
+    stories: Mapping[int, Sequence[_Told]],
 ) -> Settled:
     stored, key = articles.stored_entry(row), row.article_id
     headline = codec.readings(row.readings) if row.readings else ()
     topics = stored.feed.topics
+    told = [one for one in stories.get(key, ()) if not topics or one.topic in topics]
     return Settled(
         seq=row.at,
         entry=stored,
         article_id=None if key is None else ArticleId(key),
         article=texts.get(key),
         readings=articles.of_feed(stored, said.get(key, ())) or headline,
-        stories=tuple(pair for pair in stories.get(key, ()) if not topics or pair[0] in topics),
+        stories=tuple((one.topic, one.story) for one in told),
+        parts=tuple((one.story, one.report) for one in told if one.report != key),
         failed=problem_text.load(row.failed),
     )

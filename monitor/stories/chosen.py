@@ -17,6 +17,7 @@ ABSENT = -4.0  # a report that shares no key with an article speaks so much agai
 COUNTED = 8  # reports of a story that must be found before absent ones stop counting: of large ones not all are found
 JOIN = 2.0  # how much must speak for a further story: nobody parts again what is joined
 LEAVES = -0.5  # a report the others of its story speak so much against leaves it
+FEW_WORDS = 0.5  # how much a report of little more than a headline counts among those of its story
 LOOKED_AT = 8  # reports of a grown story that are held against each other: bounds the time
 NEVER = -20.0  # how much speaks for texts too far apart in time
 GROWS = 14.0  # days in which a story grows: of labelled pairs farther apart one tells the same event, five look back

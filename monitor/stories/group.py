@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations, product
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from monitor.model import Article, ArticleId, Imprint, Story, StoryId
 from monitor.stories import chosen, events, facets, similar
 from monitor.stories.events import Sameness, Weights
 from monitor.stories.facets import PLAIN, Facets
-from monitor.stories.placing import Candidate, Placement
+from monitor.stories.placing import Candidate, Placed, Placement
 from monitor.text import fingerprint
 from monitor.text.vocabulary import Kind
 
@@ -116,6 +116,18 @@ def place(
     )
 
 
+def of_round_up(part: Placed, others: Sequence[Placed]) -> Placed:
+    """Where a part of a round-up belongs: it moves no other report, and one part speaks for a story of others."""
+    taken = {place.story_id for other in others for place in other.placements.values()} - {None}
+    kept = {topic: moving_nothing(place) for topic, place in part.placements.items() if place.story_id not in taken}
+    return replace(part, placements=kept)
+
+
+def moving_nothing(place: Placement) -> Placement:
+    """The same place; no other report and no other story is moved."""
+    return replace(place, joins=(), takes=(), leaves=())
+
+
 def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime, judge: Judge) -> Match:
     """How an article relates to one already placed."""
     imprint, known = mine.imprint, candidate.imprint
@@ -151,8 +163,14 @@ def _mean(members: Sequence[Match]) -> float:
     if members[0].strength == math.inf:
         return math.inf
     absent = max(0, min(members[0].candidate.size, chosen.COUNTED) - len(members))
-    spoken = [_bounded(found.strength) for found in members]
-    return (math.fsum(spoken) + chosen.ABSENT * absent) / (len(spoken) + absent)
+    voices = [_voice(found.candidate.imprint) for found in members]
+    spoken = [_bounded(found.strength) * voice for found, voice in zip(members, voices, strict=True)]
+    return (math.fsum(spoken) + chosen.ABSENT * absent) / (math.fsum(voices) + absent)
+
+
+def _voice(imprint: Imprint) -> float:
+    """How much a report counts in a mean: one of few words tells less of its event."""
+    return chosen.FEW_WORDS if imprint.words < chosen.SHORT else 1.0
 
 
 def _bounded(strength: float) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from monitor.model import ArticleId, Imprint, StoryId
+from monitor.model import ArticleId, Imprint, Reading, StoryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +35,13 @@ class Placement:
     leaves: tuple[ArticleId, ...] = ()  # reports of the story that turn out to tell of something else
     score: float = 0.0
     why: str = ""  # e.g. "near copy of …: 91 % of its shingles"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where an article, or a part of a round-up, belongs under each topic."""
+
+    article_id: ArticleId
+    placements: Mapping[str, Placement]
+    keys: tuple[int, ...] = ()  # under which it is found from now on
+    lifted: tuple[Reading, ...] = ()  # readings that other reports of the event have made relevant

@@ -13,7 +13,7 @@ from monitor import language
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
-from monitor.topics.scan import Scan, Sentence
+from monitor.topics.scan import SUBJECTS, Scan, Sentence
 
 LEAD = 3  # sentences that tell what an article is about
 EARLY = 10  # sentences most readers get to
@@ -34,12 +34,9 @@ _REFERENCE = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.refe
 
 
 def subjects_of(sentence: Sentence) -> list[Hit]:
-    """Mentions of the subject, or of what stands for it, that are more than a comparison."""
-    return [
-        hit
-        for hit in sentence.names
-        if hit.meaning.role in {"subject", "emblem"} and hit.start not in sentence.compared
-    ]
+    """Mentions of the subject, or of what stands for it, that are more than a comparison or the background."""
+    told = (hit for hit in sentence.names if hit.meaning.role in SUBJECTS)
+    return [hit for hit in told if hit.start not in sentence.compared and hit.start not in sentence.background]
 
 
 def voices_in(profile: Profile, sentence: Sentence) -> list[Hit]:

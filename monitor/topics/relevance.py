@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from monitor import language, weights
 from monitor.problems import Problem
-from monitor.topics import bonds, kinds, query
+from monitor.topics import bonds, kinds, query, roles
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
@@ -42,6 +42,10 @@ class Evidence(NamedTuple):
     theme: float = 0.0  # the headline speaks of another theme, and hardly of the aspects
     rival: float = 0.0  # the headline names somebody else who may be the party, and not the subject
     untitled: float = 0.0  # the headline tells nothing either way ("Not much happened today"): the text must do
+    party: float = 0.0  # a sentence has the subject act, or something done for it or with it
+    again: float = 0.0  # several have
+    tenant: float = 0.0  # a sentence that has it rent, buy, use or own: how much it speaks of the aspects
+    let: float = 0.0  # the same of the headline, where it names neither the subject nor somebody who may be the party
 
 
 TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # how each is told, see monitor.problems
@@ -77,6 +81,12 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     shown, by = evidence(profile, scan), ways(profile, scan)
     found = [_by_text(shown)] if by.text else []
     return max([*found, _by_headline(shown)] if by.headline else found)
+
+
+def is_about(scan: Scan) -> bool:
+    """Whether a headline plainly has the subject with what the topic is about."""
+    title = scan.sentences[0]
+    return bool(bonds.mentions(title, emblems=True)) and bonds.strength(title) >= bonds.REAL
 
 
 def ways(profile: Profile, scan: Scan) -> Ways:
@@ -148,6 +158,7 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
         deal = own and bonds.tells_dealing(scan.sentence_text(sentence))
         sums.add(index, bonds.strength(sentence), focus, own=own, ahead=ahead and not rivalled, deal=deal)
         index += sentence.end - sentence.start >= SENTENCE
+    party, again, tenant, let = _role(scan)
     themed = bonds.has_other_theme(title) and bonds.strength(title) < TOPICAL
     return Evidence(
         title=_title(profile, scan, emblems, sums),
@@ -160,7 +171,24 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
         theme=float(themed),
         rival=float(rivals[0] and not named[0]),
         untitled=float(not _tells_anything(title)),
+        party=party,
+        again=again,
+        tenant=tenant,
+        let=let,
     )
+
+
+def _role(scan: Scan) -> tuple[float, float, float, float]:
+    """The part that the sentences give to the subject: `party`, `again`, `tenant` and `let` of the evidence."""
+    parties, tenant, let = 0, 0.0, False
+    for sentence in scan.sentences:
+        if own := bonds.subjects_of(sentence):
+            found = roles.of(roles.masked(scan.text, sentence.start, sentence.end, own), scan.code)
+            parties += found.party
+            tenant, let = max(tenant, bonds.strength(sentence) * found.tenant), let or found.tenant
+    title = scan.sentences[0]
+    other = bonds.mentions(title, emblems=True) or bonds.has_other_theme(title) or bonds.has_rival(title)
+    return float(parties > 0), float(parties > 1), tenant, 0.0 if other or not let else bonds.strength(title)
 
 
 def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> float:

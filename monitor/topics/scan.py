@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from monitor import language
 from monitor.text import boilerplate, plain, sentences
-from monitor.topics import matcher
+from monitor.topics import matcher, roles
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 
 NAMES = frozenset({"subject", "emblem", "entity"})
+SUBJECTS = frozenset({"subject", "emblem"})
 # What may stand between a word of comparison and the name
 BETWEEN = frozenset(language.words(lambda known: known.speech.around_comparison))
 LONGEST_JOINT = max(map(len, BETWEEN))
@@ -26,6 +27,7 @@ class Sentence(NamedTuple):
     names: tuple[Hit, ...]  # mentions of entities, yardsticks (mere comparisons) included
     words: tuple[Hit, ...]  # aspects, other themes, units
     compared: frozenset[int]  # beginnings of the names that are only a yardstick
+    background: frozenset[int] = frozenset()  # beginnings of mentions of the subject that are nothing but background
 
 
 class Scan(NamedTuple):
@@ -34,6 +36,7 @@ class Scan(NamedTuple):
     text: str  # title, line break, text; odd spaces made plain, addresses blanked
     title_end: int
     sentences: tuple[Sentence, ...]
+    code: str = ""  # the language whose words count; empty: those of all
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The sentence as written (but for odd spaces)."""
@@ -54,10 +57,10 @@ def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
     body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
     told = [span for span in body_spans if not boilerplate.is_aside(whole[span.start : span.end])]
     spans = [sentences.Span(0, len(title)), *told]
-    return Scan(whole, len(title), _filled(whole, spans, hits))
+    return Scan(whole, len(title), _filled(whole, spans, hits, code), code)
 
 
-def _filled(text: str, spans: list[sentences.Span], hits: list[Hit]) -> tuple[Sentence, ...]:
+def _filled(text: str, spans: list[sentences.Span], hits: list[Hit], code: str) -> tuple[Sentence, ...]:
     """Sentences with their hits; what an exclusion covers is dropped, of overlapping names the longest stays."""
     starts = [span.start for span in spans]
     inside: list[list[Hit]] = [[] for _ in spans]
@@ -65,10 +68,10 @@ def _filled(text: str, spans: list[sentences.Span], hits: list[Hit]) -> tuple[Se
         index = bisect_right(starts, hit.start) - 1
         if index >= 0 and hit.end <= spans[index].end:
             inside[index].append(hit)
-    return tuple(_sentence(text, span, found) for span, found in zip(spans, inside, strict=True))
+    return tuple(_sentence(text, span, found, code) for span, found in zip(spans, inside, strict=True))
 
 
-def _sentence(text: str, span: sentences.Span, found: list[Hit]) -> Sentence:
+def _sentence(text: str, span: sentences.Span, found: list[Hit], code: str) -> Sentence:
     if not found:
         return Sentence(span.start, span.end, (), (), frozenset())
     excluded = [hit for hit in found if hit.meaning.role == "exclusion"]
@@ -76,7 +79,9 @@ def _sentence(text: str, span: sentences.Span, found: list[Hit]) -> Sentence:
     names = _longest([hit for hit in kept if hit.meaning.role in NAMES])
     words = _longest([hit for hit in kept if hit.meaning.role in {"aspect", "other", "unit"}])
     marks = [hit for hit in kept if hit.meaning.role == "yardstick"]
-    return Sentence(span.start, span.end, tuple(names), tuple(words), _compared(text, names, marks))
+    own = [hit for hit in names if hit.meaning.role in SUBJECTS]
+    aside = roles.background(roles.masked(text, span.start, span.end, own), code) if own else frozenset()
+    return Sentence(span.start, span.end, tuple(names), tuple(words), _compared(text, names, marks), aside)
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:

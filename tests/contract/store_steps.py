@@ -7,7 +7,7 @@ import asyncio
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -39,7 +39,7 @@ from monitor.model import (
 from monitor.problems import Problem
 from monitor.reasons import Account, Reason
 from monitor.store import versions
-from monitor.stories.placing import Placement
+from monitor.stories.placing import Placed, Placement
 from monitor.work import Work, WorkList
 
 START = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -163,8 +163,14 @@ class Steps:
                 why="a reason",
                 score=0.7,
             )
-            await self.store.stories.save_placements(work, {"power": replace(found, **values)}, keys, now=self.now)
+            await self.save_placed(work, {"power": replace(found, **values)}, keys)
         return sorted(await self.store.stories.get_many(range(1, 1000)))
+
+    async def save_placed(self, work: Work, placements: Mapping[str, Placement], keys: Sequence[int] = ()) -> None:
+        """Save where the article of an entry belongs."""
+        _, article_id, *_ = await self.store.stories.placing(work.key)
+        placed = Placed(article_id=article_id, placements=placements, keys=tuple(keys))
+        await self.store.stories.save_placements(work, [placed], now=self.now)
 
     async def settle(self, *entries: Entry) -> None:
         """Poll these entries and settle them as off topic."""

@@ -164,6 +164,8 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
     await store.database.write(write_articles)
     await store.close()
     with closing(sqlite3.connect(path)) as base, base:
+        base.execute("DROP INDEX ix_articles_whole_id")
+        base.execute("ALTER TABLE articles DROP COLUMN whole_id")
         base.execute("ALTER TABLE editions DROP COLUMN brief")
         base.execute("DROP TABLE wordings")
         base.execute("ALTER TABLE articles DROP COLUMN cites")

@@ -11,11 +11,11 @@ import pytest
 
 from monitor import problems
 from monitor.errors import LeaseLost
-from monitor.model import ArticleId, Entity, Feed, Figure, StoryId
+from monitor.model import ArticleId, Entity, Feed, Figure, Part, StoryId
 from monitor.problems import Problem
 from monitor.store import postings
 from monitor.stories.index import MemoryIndex
-from monitor.stories.placing import Candidate, Placement
+from monitor.stories.placing import Candidate, Placed, Placement
 from monitor.work import WorkList
 from tests.contract.store_steps import (
     FEED,
@@ -61,7 +61,7 @@ async def test_an_article_comes_back_as_it_was(steps: Steps) -> None:
     await steps.store.entries.save_article(work, full, [said], mark, failed=None, now=START)
     [work] = await steps.claim(WorkList.PLACINGS)
     assert await steps.store.stories.placing(work.key) == (stored, 1, full, (said,), mark)
-    await steps.store.stories.save_placements(work, {"power": Placement(story_id=None, role="lead")}, [], now=START)
+    await steps.save_placed(work, {"power": Placement(story_id=None, role="lead")})
     story = (await steps.store.stories.get_many([1]))[1]
     assert (story.id, story.topic) == (1, "power")
     [report] = story.reports
@@ -96,6 +96,7 @@ async def test_an_article_on_no_topic_needs_no_imprint(steps: Steps) -> None:
 
 async def test_a_linked_entry_is_placed_too_and_stays_where_its_article_is(steps: Steps) -> None:
     await steps.watch()
+    await steps.watch()
     await steps.bring(entry(1), entry(2))
     steps.now += HOUR
     await steps.poll(entry(1, guid="again"))
@@ -104,9 +105,7 @@ async def test_a_linked_entry_is_placed_too_and_stays_where_its_article_is(steps
     [work] = await steps.claim(WorkList.PLACINGS)
     stored, article_id, *_ = await steps.store.stories.placing(work.key)
     assert (stored.entry.guid, article_id) == ("again", 1)
-    await steps.store.stories.save_placements(
-        work, {"power": Placement(story_id=StoryId(2), role="report")}, [], now=steps.now
-    )
+    await steps.save_placed(work, {"power": Placement(story_id=StoryId(2), role="report")})
     await steps.store.digests.sync({"daily": START}, now=START)
     window, _ = await steps.store.digests.next_window("daily", now=steps.now)
     rows = await steps.store.digests.window_entries(window)
@@ -253,6 +252,7 @@ async def test_the_index_in_memory_answers_as_the_store_does(steps: Steps, seed:
 
 async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:
     await steps.watch()
+    await steps.watch()
     await steps.bring(entry(1), entry(2))
     with closing(sqlite3.connect(steps.path)) as crowd, crowd:
         crowd.executemany("INSERT INTO postings VALUES (?, ?)", [(1, row) for row in range(1, postings.TOO_COMMON + 2)])
@@ -333,9 +333,7 @@ async def test_placing_is_all_or_nothing(steps: Steps) -> None:
     [work] = await steps.claim(WorkList.PLACINGS)
     late = replace(work, token=work.token - 1)
     with pytest.raises(LeaseLost):
-        await steps.store.stories.save_placements(
-            late, {"power": Placement(story_id=None, role="lead")}, [1], now=START
-        )
+        await steps.save_placed(late, {"power": Placement(story_id=None, role="lead")}, [1])
     assert await near(steps, [1]) == []
     assert await steps.claim(WorkList.PLACINGS) == ()
 
@@ -360,7 +358,7 @@ async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(s
         await steps.read(readings=[reading(figures=figures if number == 1 else figures[:1], relevant=relevant)])
         for work in await steps.claim(WorkList.PLACINGS):
             placed = {"power": Placement(story_id=None, role="lead")} if relevant else {}
-            await steps.store.stories.save_placements(work, placed, [], now=steps.now)
+            await steps.save_placed(work, placed)
         steps.now += HOUR
     lines = await steps.store.stories.ledger("power")
     assert [(line.article_id, line.kind, line.of) for line in lines] == [
@@ -425,3 +423,39 @@ async def test_an_address_that_unlike_pages_claim_is_nobodys(steps: Steps) -> No
         stored, _, placed, readings, _ = await steps.store.stories.placing(placing.key)
         found[int(stored.entry.guid[3:])] = (placed.url, readings[0].figures[0].url)
     assert found == {number: (f"https://a.example/{number}",) * 2 for number in (1, 2, 3)}
+
+
+async def test_a_round_up_is_a_report_of_every_story_its_parts_tell(steps: Steps) -> None:
+    """Its parts are placed one by one; the entry leads to all of their stories, and each part is the report of its own."""
+    await steps.watch()
+    await steps.bring(entry(1), entry(2))
+    await steps.poll_again(entry(3))
+    [work] = await steps.claim(WorkList.ENTRIES)
+    whole = article(3)
+    parts = [
+        Part(article=replace(whole, title=title, text=title), readings=(reading(),), imprint=imprint(title_hash=title))
+        for title in ("one", "two", "three")
+    ]
+    await steps.store.entries.save_article(work, whole, [reading()], None, parts, failed=None, now=steps.now)
+    [work] = await steps.claim(WorkList.PLACINGS)
+    found = await steps.store.stories.parts(ArticleId(3))
+    assert [(id, part.article.title) for id, part in found] == [(4, "one"), (5, "two"), (6, "three")]
+    placed = [
+        Placed(article_id=id, placements={"power": Placement(story_id=story, role="report")}, keys=(id,))
+        for (id, _), story in zip(found, (StoryId(1), StoryId(2), None), strict=True)
+    ]
+    await steps.store.stories.save_placements(work, placed, now=steps.now)
+    stories = await steps.store.stories.get_many([StoryId(1), StoryId(2), StoryId(3)])
+    assert {id: [one.article_id for one in story.reports] for id, story in stories.items()} == {
+        1: [1, 4],
+        2: [2, 5],
+        3: [6],
+    }
+    await steps.store.digests.sync({"daily": START}, now=START)
+    window, _ = await steps.store.digests.next_window("daily", now=steps.now)
+    row = (await steps.store.digests.window_entries(window))[-1]
+    assert (row.article_id, row.stories) == (3, (("power", 1), ("power", 2), ("power", 3)))
+    assert [row.report_of(StoryId(story)) for story in (1, 2, 3)] == [4, 5, 6]
+    [held] = [one for one in await steps.store.entries.held("power", since=START) if one.stored.entry.guid == "id-3"]
+    assert held.story_id == 1
+    assert await near(steps, [5]) == [5]

@@ -187,7 +187,7 @@ FURTHER = {
     "r9001": """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "9001", "0008"
+revision, down_revision = "9001", "0009"
 def upgrade():
     op.add_column("feeds", sa.Column("folder", sa.Text, nullable=False, server_default="news"))
     with op.batch_alter_table("entries", recreate="always") as table:
@@ -310,13 +310,13 @@ def test_a_migration_that_is_interrupted_leaves_the_old_or_the_new(
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("before:kill@1", "0008"), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
+    [("before:kill@1", "0009"), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
 )
 def test_row_56_killed_at_each_step_of_a_migration(old: Path, further: Path, place: str, found: str) -> None:
     before = tables(old)
     program = (
         "from pathlib import Path; from monitor.store import upgrade; from tests.contract.store_steps import START\n"
-        f"upgrade.run(Path({str(old)!r}), '0008', START, versions_in=[Path({str(further)!r})], newest='9002')"
+        f"upgrade.run(Path({str(old)!r}), '0009', START, versions_in=[Path({str(further)!r})], newest='9002')"
     )
     environment = {**os.environ, "MONITOR_FAILPOINTS": f"store.migrate.{place}"}
     root = Path(__file__).parents[2]
@@ -466,8 +466,8 @@ async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> 
     await entries.save_article(off, article(2), [reading(relevant=False)], None, failed=None, now=START)
     told, untold = await steps.claim(WorkList.PLACINGS)
     placed = {"power": Placement(story_id=None, role="lead")}
-    await steps.store.stories.save_placements(told, placed, [1, 2], now=START)
-    await steps.store.stories.save_placements(untold, {}, [], now=START)
+    await steps.save_placed(told, placed, [1, 2])
+    await steps.save_placed(untold, {})
     await steps.compose(told=[1], keys=[1], messages=[message()])
     [work] = await steps.claim(WorkList.OUTBOX)
     await steps.store.outbox.save_delivery(work, Delivery(outcome="sent"), now=START, retry_at=None)
@@ -498,5 +498,5 @@ async def test_pruning_leaves_what_no_digest_has_seen_yet(steps: Steps) -> None:
     later = START + timedelta(days=100)
     assert await retention.prune(steps.store, now=later, keep=timedelta(days=60)) == retention.Pruned()
     for work in await steps.claim(WorkList.PLACINGS):
-        await steps.store.stories.save_placements(work, {}, [], now=START)
+        await steps.save_placed(work, {})
     assert await retention.prune(steps.store, now=later, keep=timedelta(days=60)) == retention.Pruned()

@@ -165,9 +165,7 @@ async def test_a_late_placing_writes_nothing(steps: Steps) -> None:
     await steps.read()
     late = await _stale(steps, WorkList.PLACINGS)
     with pytest.raises(LeaseLost):
-        await steps.store.stories.save_placements(
-            late, {"power": Placement(story_id=None, role="lead")}, [5], now=steps.now
-        )
+        await steps.save_placed(late, {"power": Placement(story_id=None, role="lead")}, [5])
     assert await steps.store.stories.get_many([1]) == {}
 
 

@@ -1,0 +1,31 @@
+"""What a French sentence says of somebody it names."""
+
+from __future__ import annotations
+
+from monitor.language.shape import Roles
+
+_TENANT = "locataire|client|utilisateur"
+ROLES = Roles(
+    party=(
+        rf"\b(?:{_TENANT}|acheteur|exploitant|copropriétaire)s?\b…§",
+        (r"\b(?:constru\w+|lou\w+|bail|vend\w*|vente|livr\w+|fourni\w*|contrats?|accords?|command\w+|campus|sites?"
+        r"|centres?|capacités?|mégawatts|mw|gw|puces?|modules?|exploit\w+|développ\w+|réserv\w+)"
+        r"…\b(?:pour|à|avec|de|par|d')\s?§"),
+        (r"§ (?:[\w'’-]+ ){0,3}(?:lou\w+|prend\w*|pren\w+|command\w+|achèt\w+|constru\w+|prévoi\w+|sign\w+|réserv\w+"
+        r"|renonc\w+|abandonn\w+|retarde|enterr\w+|exploit\w+|confirm\w+)\b"),
+        r"\b(?:campus|site|centre|bail|contrat|puce|chantier)s? (?:[\w'’-]+ ){0,2}(?:d'|de )§",
+    ),
+    tenant=(
+        rf"\b(?:{_TENANT})s?\b…§", rf"§…\b(?:{_TENANT})", r"\b(?:loué|réservé|construit|exploité)\w* (?:à|pour|par) §",
+    ),
+    aside=(
+        (r"\b(?:comme|contrairement à|rival\w*|concurrent\w*|alternative\w*|ancien\w*|ex-|actionnaires?|investisseurs?"
+        r"|interfaces?|modèles?|outre|après|depuis) (?:[\w'’-]+ ){0,4}(?:d'|de |à |l')?§"),
+        r"\b(?:pas|ni|non|aucun\w*) (?:[\w'’-]+ ){0,3}§",
+    ),
+    background=(
+        (r"\b(?:contrairement à|rival\w*|concurrent\w*|alternative\w*(?: \w+)? (?:à|aux)|ancien\w*|ex-|actionnaires?"
+        r"|interfaces?|outre|en plus de) (?:[\w'’-]+ ){0,3}(?:d'|de |à |l')?§"),
+        r"\b(?:pas|ni|non|aucun\w*) (?:pour |avec |d')?§",
+    ),
+)  # fmt: skip

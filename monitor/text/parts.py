@@ -1,0 +1,226 @@
+"""The items of a round-up: newsletters, tickers, news in brief, lists of short reports. An ordinary article has none.
+
+Items are marked (numbers, "+++", clock times, lines of stars, headings, a label before each: "Norway: …"), or are
+paragraphs with a subject each. What tells them from the paragraphs, lists and sections of one report is that they share
+no names: each speaks of somebody else. A text that neither calls itself a round-up nor is cut into very short pieces is
+left whole, however it is laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from monitor import language
+from monitor.text import fingerprint, open_names, plain, sentences
+from monitor.text.sentences import Span
+
+READ = 20_000  # characters
+FEWEST = 3  # items of a round-up
+LEAST = 5  # words of an item; what is shorter is a greeting, a heading, the end
+BRIEF, LONGEST_BRIEF = 30, 48  # words of the middle and of the longest item of news in brief
+KIN, KIN_PLAIN = 0.2, 0.08  # share of the pairs of items, marked or not, that may have a name in common
+NAMING = 0.5  # share of items that name somebody
+MOSTLY = 0.6  # share of the pieces of a text that has a mark where marks alone show a round-up
+LABEL_WORDS = 5
+HEADLINE = 35  # characters of an item that tell what it is about
+
+_SEPARATOR = re.compile(r"^\s*([*+=_~•·#—–-])(?:\s?\1){2,}\s*$")
+# How a mark looks, whether it takes the lines up to the next one along, and whether it marks items only: single
+# reports have lists, tables and headings too
+_MARKS = (
+    (re.compile(r"^\s*\+{2,}\s"), True, True),
+    (re.compile(r"^\s*(?:\*\*)?#?\d{1,2}[.)]\s"), True, True),
+    (re.compile(r"^\s*#{2,6}\s"), True, False),
+    (re.compile(r"^\s*\d{1,2}[:.h]\d{2}(?:\s?(?:Uhr|[ap]\.?m\.?))?\s?[–—:|-]?\s"), True, True),
+    (re.compile(r"^\s*[-*•▪‣◦–]\s+"), False, False),
+    (re.compile(r"^\s*\|"), False, False),
+)
+_MARK = re.compile(
+    r"^\s*(?:\+{2,}|#{1,6}|[-*•▪‣◦–—]|\*\*(?=\d)|#?\d{1,2}[.)](?=\s)|\d{1,2}[:.h]\d{2}(?:\s?Uhr)?\s?[–—:|-]?(?=\s))\s*"
+)
+_END = re.compile(r"[\s+|*#]+$")
+_LABEL = re.compile(r"^(?:\*\*)?[^\W\d_][^.:!?|\n]{0,39}[.:!?](?:\*\*)?(?=\s)")
+_PLACED = re.compile(rf"(?<=[.!?] )(?=[{plain.CAPITALS}][^.:!?|\n]{{2,39}}: )")  # a further label inside of a line
+_ALSO = re.compile(rf"(?<=[.!?] )(?=(?:{language.any_of(lambda known: known.furniture.also)})\b)", re.IGNORECASE)
+_CALLED = re.compile(
+    rf"(?<!\w)(?:{language.any_of(lambda known: known.furniture.round_ups)})(?!\w)"
+    rf"|#\s?\d+|(?:{'|'.join(language.words(lambda known: known.forms.months))})\b[^:]*:",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.furniture.announced)})(?!\w)", re.IGNORECASE)
+_TOP = 200  # characters in which a text announces what it will tell
+
+
+class _Pieces(NamedTuple):
+    """A text as its layout cuts it."""
+
+    marked: bool
+    plainly: bool  # by marks that single reports do not have
+    spans: Sequence[Span]
+
+
+def spans(title: str, text: str, code: str) -> list[Span]:
+    """The items of a round-up in order, without marks and space around; none where the text is about one matter.
+
+    Items of fewer than five words are left out. `code` is the language of the text.
+    """
+    text = text[:READ]
+    called = bool(_CALLED.search(title) or _ANNOUNCED.search(text[:_TOP]))
+    cut = _cut(text)
+    found = _telling(text, title, cut.spans)
+    if len(found) < FEWEST:
+        return _also(text) if called else []
+    if not _is_round_up(text, found, cut, code, called=called):
+        return []
+    return _telling(text, title, _without_end(text, cut.spans))
+
+
+def headline(text: str) -> str:
+    """What the beginning of an item says it is about: its first sentences, up to some forty characters."""
+    whole = sentences.spans(text)
+    last = next((span.end for span in whole if span.end >= HEADLINE), len(text))
+    return " ".join(text[:last].replace("**", "").split())
+
+
+def _telling(text: str, title: str, pieces: Iterable[Span]) -> list[Span]:
+    """The pieces that can be items, bare: long enough, and not the headline once more."""
+    found = [_bare(text, piece) for piece in pieces]
+    long = [span for span in found if len(text[span.start : span.end].split()) >= LEAST]
+    return [span for span in long if fingerprint.words(text[span.start : span.end]) != fingerprint.words(title)]
+
+
+def _is_round_up(text: str, found: Sequence[Span], cut: _Pieces, code: str, *, called: bool) -> bool:
+    """Whether the pieces of a text speak of different matters."""
+    lengths = sorted(len(text[span.start : span.end].split()) for span in found)
+    brief = lengths[len(lengths) // 2] <= BRIEF and lengths[-1] <= LONGEST_BRIEF
+    if not called and (not brief or not cut.plainly):
+        return False
+    if called and not cut.marked and not brief:
+        return False
+    kin, naming = _kinship([text[span.start : span.end] for span in found], code, themes=int(called))
+    return kin <= (KIN if cut.marked else KIN_PLAIN) and naming >= NAMING
+
+
+def _kinship(items: Sequence[str], code: str, *, themes: int) -> tuple[float, float]:
+    """In which share of the pairs of items both have a name in common, and which share of the items names anybody.
+
+    So many names that most of them have are the themes of a round-up and make no kin.
+    """
+    names = [_names(item, code) for item in items]
+    counts = Counter(name for some in names for name in some)
+    common = {name for name, _ in counts.most_common(themes)}
+    kin = [bool(one & other - common) for one, other in combinations(names, 2)]
+    return sum(kin) / len(kin), sum(map(bool, names)) / len(items)
+
+
+def _names(item: str, code: str) -> set[str]:
+    found = open_names.of("", item, code)
+    return {fingerprint.folded(word).removesuffix("s") for one in found for word in one.name.split()}
+
+
+def _cut(text: str) -> _Pieces:
+    """The pieces of a text by the surest marks it has."""
+    lines = list(_lines(text))
+    if sum(bool(_SEPARATOR.match(text[line.start : line.end])) for line in lines) >= FEWEST - 1:
+        return _Pieces(marked=True, plainly=True, spans=list(_between(text, lines)))
+    for mark, takes, plainly in _MARKS:
+        number = sum(bool(mark.match(text[line.start : line.end])) for line in lines)
+        if number >= FEWEST:
+            pieces = list(_marked(text, lines, mark, takes=takes))
+            return _Pieces(marked=True, plainly=plainly and number >= MOSTLY * len(pieces), spans=pieces)
+    labels = [label for line in lines if (label := _label(text[line.start : line.end]))]
+    if len(labels) >= FEWEST and len(labels) >= MOSTLY * (len(lines) - 1):
+        named = all(label.strip("*").endswith(":") for label in labels)
+        parts = [part for line in lines for part in _split(text, line, _PLACED)]
+        return _Pieces(marked=True, plainly=named, spans=parts)
+    return _Pieces(marked=False, plainly=False, spans=lines)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def _between(text: str, lines: Iterable[Span]) -> Iterator[Span]:
+    """What stands between lines of signs."""
+    piece: Span | None = None
+    for line in lines:
+        if _SEPARATOR.match(text[line.start : line.end]):
+            if piece:
+                yield piece
+            piece = None
+        else:
+            piece = Span(piece.start if piece else line.start, line.end)
+    if piece:
+        yield piece
+
+
+def _marked(text: str, lines: Iterable[Span], mark: re.Pattern[str], *, takes: bool) -> Iterator[Span]:
+    """Marked lines, with those behind them if the mark takes them along; the others by themselves."""
+    piece: Span | None = None
+    for line in lines:
+        if mark.match(text[line.start : line.end]):
+            if piece:
+                yield piece
+            piece = line
+        elif piece and (takes or (_goes_on(text, piece, mark) and not _label(text[line.start : line.end]))):
+            piece = Span(piece.start, line.end)
+        else:
+            if piece:
+                yield piece
+            piece = line
+    if piece:
+        yield piece
+
+
+def _goes_on(text: str, piece: Span, mark: re.Pattern[str]) -> bool:
+    """Whether an unmarked piece among marked ones has a label, so that what follows it belongs to it."""
+    begin = text[piece.start : piece.end]
+    return bool(_label(begin)) and not mark.match(begin)
+
+
+def _without_end(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """The last piece without what the whole text ends with: lines beyond as many as any other piece has."""
+    *others, last = pieces
+    most = max((len(list(_lines(text[one.start : one.end]))) for one in others), default=1)
+    lines = [Span(last.start + line.start, last.start + line.end) for line in _lines(text[last.start : last.end])]
+    return [*others, Span(last.start, lines[:most][-1].end), *lines[most:]]
+
+
+def _split(text: str, span: Span, edge: re.Pattern[str]) -> list[Span]:
+    """A stretch cut at every edge inside of it."""
+    edges = [match.start() for match in edge.finditer(text, span.start + 1, span.end)]
+    return [Span(*pair) for pair in pairwise((span.start, *edges, span.end))]
+
+
+def _also(text: str) -> list[Span]:
+    """A short round-up in running text: what stands before "Also today", and what stands behind it."""
+    whole = next(_lines(text), None)
+    parts = _split(text, Span(whole.start, len(text)), _ALSO) if whole else []
+    return [_bare(text, part) for part in parts] if len(parts) > 1 else []
+
+
+def _label(line: str) -> str:
+    """The few words before the first colon or full stop of a line; empty where there is no such beginning."""
+    found = _LABEL.match(line)
+    return found[0] if found and len(found[0].split()) <= LABEL_WORDS else ""
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Without its mark and what closes it."""
+    start, end = span
+    while found := _MARK.match(text[start:end]):
+        if not found.end():
+            break
+        start += found.end()
+    end -= len(text[start:end]) - len(_END.sub("", text[start:end]))
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, max(start, end))
