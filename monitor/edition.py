@@ -75,10 +75,6 @@ class Settled:
     parts: tuple[tuple[StoryId, ArticleId], ...] = ()  # of a round-up: the part that is the report of a story
     failed: Problem | None = None  # why it could not be read
 
-    def report_of(self, story: StoryId) -> ArticleId | None:
-        """The article that tells this of its stories: its own, or a part of it."""
-        return next((part for one, part in self.parts if one == story), self.article_id)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:

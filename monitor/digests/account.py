@@ -10,7 +10,7 @@ from datetime import datetime
 from monitor import problems
 from monitor.digests.frame import Frame
 from monitor.edition import Card, Digest, PassedOver, Settled, Verdict, Withheld
-from monitor.model import Known, StoryId
+from monitor.model import ArticleId, Known, StoryId
 from monitor.reasons import Account, Reason
 from monitor.stories import chosen, similar
 
@@ -43,6 +43,11 @@ def effective_at(row: Settled) -> datetime:
 def own_stories(row: Settled, digest: Digest) -> tuple[StoryId, ...]:
     """Stories of an entry under the topics of a digest; a digest that names no topics has all."""
     return tuple(story for topic, story in row.stories if not digest.topics or topic in digest.topics)
+
+
+def report_of(row: Settled, story: StoryId) -> ArticleId | None:
+    """The article by which an entry tells a story: its own, or a part of it."""
+    return next((part for one, part in row.parts if one == story), row.article_id)
 
 
 def reckon(
@@ -117,14 +122,14 @@ def _age(row: Settled, digest: Digest) -> str:
 
 def _merged(row: Settled, card: Card, frame: Frame) -> str:
     roles = {report.article_id: report.role for report in card.story.reports}
-    mine = row.report_of(card.story.id)
+    mine = report_of(row, card.story.id)
     copy = mine is not None and roles.get(mine) == "near-copy"
     return frame.phrase("detail-copy" if copy else "detail-merged", title=card.title)
 
 
 def _copied(row: Settled, card: Card) -> Known | None:
     """The known text this very entry is a near copy of; a retelling in the same story is none."""
-    mine = row.report_of(card.story.id)
+    mine = report_of(row, card.story.id)
     report = next((one for one in card.story.reports if one.article_id == mine), None)
     texts = card.verdict.known if report else ()
     shares = [(similar.copy_share(report.imprint, text.imprint), text) for text in texts if report]

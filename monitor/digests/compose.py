@@ -31,7 +31,7 @@ def fresh_reports(rows: Sequence[Settled]) -> Mapping[StoryId, tuple[ArticleId, 
     found: dict[StoryId, dict[ArticleId, None]] = {}
     for row in rows:
         for _, story in row.stories:
-            report = row.report_of(story)
+            report = account.report_of(row, story)
             if report is not None:
                 found.setdefault(story, {})[report] = None
     return {story: tuple(articles) for story, articles in found.items()}
@@ -221,6 +221,6 @@ def _shown(told: Mapping[StoryId, Card], rows: Sequence[Settled], digest: Digest
         lead = card.story.reports[0].article_id
         free = [row for row in by_story.get(id, ()) if row.seq not in taken]
         if free:
-            shown[id] = min(free, key=lambda row: (row.report_of(id) != lead, row.seq)).seq
+            shown[id] = min(free, key=lambda row: (account.report_of(row, id) != lead, row.seq)).seq
             taken.add(shown[id])
     return shown

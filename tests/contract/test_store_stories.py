@@ -455,7 +455,7 @@ async def test_a_round_up_is_a_report_of_every_story_its_parts_tell(steps: Steps
     window, _ = await steps.store.digests.next_window("daily", now=steps.now)
     row = (await steps.store.digests.window_entries(window))[-1]
     assert (row.article_id, row.stories) == (3, (("power", 1), ("power", 2), ("power", 3)))
-    assert [row.report_of(StoryId(story)) for story in (1, 2, 3)] == [4, 5, 6]
+    assert row.parts == ((1, 4), (2, 5), (3, 6))
     [held] = [one for one in await steps.store.entries.held("power", since=START) if one.stored.entry.guid == "id-3"]
     assert held.story_id == 1
     assert await near(steps, [5]) == [5]
