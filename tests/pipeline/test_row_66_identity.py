@@ -77,6 +77,8 @@ def wreck(path: str) -> None:
         connection.execute("DROP TABLE passed_over")
         connection.execute("ALTER TABLE editions DROP COLUMN brief")
         connection.execute("ALTER TABLE articles DROP COLUMN cites")
+        connection.execute("DROP INDEX ix_articles_whole_id")
+        connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")
         connection.execute("DROP TABLE told_stories")
         connection.execute("DROP INDEX ix_known_article_id")
