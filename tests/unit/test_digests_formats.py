@@ -98,6 +98,8 @@ def test_french_sets_no_break_spaces_where_it_wants_them():
     told = [FRENCH.phrase(key, count, **values) for key in fr.PHRASES for count in (1, 2)]
     assert not [text for text in told if re.search(r" [:;!?»%]|« ", text)]
     assert FRENCH.phrase("detail-merged", title="A") == "dit la même chose que «\u202fA\u202f»"
+    assert FRENCH.tied("il manque : la suite ; « rien »") == "il manque\u202f: la suite\u202f; «\u202frien\u202f»"
+    assert GERMAN.tied("a : b ; c") == "a : b ; c"
     assert (GERMAN.colon, ENGLISH.colon, FRENCH.colon) == (":", ":", "\u202f:")
 
 

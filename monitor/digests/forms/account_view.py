@@ -44,7 +44,10 @@ def account(edition: Edition, frame: Frame, days: int) -> Reckoning:
     fetched = frame.number(summed.fetched)
     withheld: list[tuple[str, tuple[tuple[Link, str], ...]]] = []
     for one in (one for one in sums if one.id in all_of):
-        lines = [(links.link(it.title or it.url, it.url), links.cut(it.detail, 300)) for it in entries.get(one.id, ())]
+        lines = [
+            (links.link(it.title or it.url, it.url), links.cut(frame.tied(it.detail), 300))
+            for it in entries.get(one.id, ())
+        ]
         if rest := len(all_of[one.id]) - len(lines):
             lines.append((links.link(frame.phrase("withheld-more", n=frame.number(rest)), ""), ""))
         withheld.append((f"{one.name} ({len(all_of[one.id])})", tuple(lines)))

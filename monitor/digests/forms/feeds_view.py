@@ -62,7 +62,7 @@ def _line(health: Sequence[FeedHealth], frame: Frame) -> str:
 
 def _incident(feed: FeedHealth, frame: Frame) -> str:
     tell = problems.told if feed.ok else problems.words  # of a feed that answers, what to do about it as well
-    problem = links.cut(tell(feed.problem, frame.language), 200)
+    problem = links.cut(frame.tied(tell(feed.problem, frame.language)), 200)
     since = frame.short(feed.problem_since) if feed.problem_since else ""
     key = "feed-trouble" if since else "feed-trouble-now"
     return frame.phrase(key, title=_name(feed), problem=problem, since=since)

@@ -33,7 +33,7 @@ class Frame:
         self._table = phrases.TABLES[self.language]
         spoken = languages.BY_CODE[self.language]
         self._forms, self._numbers = spoken.forms, spoken.numbers
-        self._phrases = {key: self._tied(text) for key, text in self._table.PHRASES.items()}
+        self._phrases = {key: self.tied(text) for key, text in self._table.PHRASES.items()}
         self.colon = self._phrases["colon"]  # as it is set between two texts
         plain = {key.replace("-", "_"): text for key, text in self._phrases.items() if "{" not in text}
         self.fixed: Mapping[str, str] = MappingProxyType(plain)  # phrases without blanks; underscores for hyphens
@@ -49,8 +49,8 @@ class Frame:
         form = forms[0] if count == 1 or len(forms) == 1 else forms[1]
         return form.format_map(values if count is None else {**values, "n": count})
 
-    def _tied(self, text: str) -> str:
-        """The text with no-break spaces where its language sets them: tables are written with plain ones."""
+    def tied(self, text: str) -> str:
+        """The text with no-break spaces where the language sets them: all tables are written with plain ones."""
         before, behind = self._forms.tied_before, self._forms.tied_behind
         text = re.sub(rf" (?=[{re.escape(before)}])", TIE, text) if before else text
         return re.sub(rf"(?<=[{re.escape(behind)}]) ", TIE, text) if behind else text
@@ -61,11 +61,11 @@ class Frame:
 
     def group(self, key: str) -> str:
         """A group of the account in a word or two."""
-        return reasons.WORDS[key][self.language][0]
+        return self.tied(reasons.WORDS[key][self.language][0])
 
     def rule(self, key: str, *, days: int) -> str:
         """What puts an entry into a group of the account; `days` is how old entries may be."""
-        return reasons.WORDS[key][self.language][1].format(days=days)
+        return self.tied(reasons.WORDS[key][self.language][1].format(days=days))
 
     def provenance(self, told_at: datetime | None) -> str:
         """Where the reader has a known text from: the edition of a day, or the starting corpus."""
