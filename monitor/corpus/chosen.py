@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # The event of a known text
-SAME_EVENT = 0.6  # from here on a report may tell what a known text tells; it hides news, so more than even
+SAME_EVENT = 0.8  # from here on a report may tell what a known text tells; it hides news, so more than even
 DETAIL = 0.25  # cosine of names, numbers or headlines: texts of one event agree in one of them, not only in their theme
 DETAIL_ACROSS = 0.15  # the same of texts in two languages, where endings and other spellings hide much
 COVERED = 0.5  # share of what the known text is about, by weight, that the report must name
