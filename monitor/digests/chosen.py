@@ -16,6 +16,7 @@ DEEPER = 4.5  # what each sentence before it takes from that
 SPEECH = 3.0  # what it takes from a sentence that somebody else's words begin it
 REPEATS = 0.55  # share of its words a sentence may have in common with what is already told
 ENOUGH = 1.2  # how much new a further sentence has to tell
+INSTEAD = 0.5  # share of what the best one tells that another must tell which fits where the best does not
 
 # Stories that have grown together
 LONG_WINDOW = timedelta(days=2)  # from here on an edition looks again whether two stories are one

@@ -116,9 +116,10 @@ def _lede(
     taken, left = [first], [one for one in sentences if one is not first]
     while left and len(taken) < chosen.LEDE:
         room = chosen.LONGEST_QUOTES - sum(len(one.text) for one in taken)
+        most = max(_gain(one, taken, weight, headline) for one in left)
         left = [one for one in left if len(one.text) <= room]
         best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
-        if best is None or _gain(best, taken, weight, headline) < chosen.ENOUGH:
+        if best is None or _gain(best, taken, weight, headline) < max(chosen.ENOUGH, chosen.INSTEAD * most):
             break
         left.remove(best)
         taken.append(best)

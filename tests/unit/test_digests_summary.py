@@ -34,6 +34,20 @@ def test_the_lede_says_how_much_and_leaves_out_filler():
     assert told(f"{LEAD} {FILLER} {FIGURE}", figures=(SUM,)) == [LEAD, FIGURE]
 
 
+def test_trifles_do_not_fill_the_room_that_the_better_sentence_has_not():
+    debt = build.figure(3e9, "USD", text="3 billion dollars")
+    much = f"{FIGURE[:-1]}, with 3 billion dollars of debt {'and so on and on ' * 12}in all."
+    trifle = "The chairman counted 12 people in the room of the council."
+    long = f"{LEAD[:-1]}, {'as was said in so many words ' * 4}by OpenAI."
+
+    def quoted(*sentences):
+        return [one for one, _ in summary.summary([build.report(1, SUM, debt, text=" ".join(sentences))], "x")]
+
+    assert quoted(LEAD, much) == [LEAD, much]
+    assert quoted(long, much, trifle) == [long]
+    assert quoted(long, trifle) == [long, trifle]  # nothing better was there
+
+
 def test_a_scene_before_the_news_is_passed_over():
     scene = "Folding chairs had already been set up in the gym when the message from the capital arrived."
     assert told(f"{scene} {LEAD} {FIGURE}", figures=(SUM,))[0] == LEAD
