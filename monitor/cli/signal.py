@@ -33,7 +33,7 @@ def show(chosen: Settings, catalog: Catalog, *, as_json: bool, urls: bool) -> No
         [("first", "alone", "stories", "entries", "noise", ""), *(_row(one, urls=urls) for one in found)], indent=0
     )
     if strangers:
-        terminal.heading("Sources your stories come from or cite, and that you do not follow")
+        terminal.heading("Sources that your stories come from or cite and that you do not follow")
         terminal.table([(str(count), site) for site, count in strangers])
 
 

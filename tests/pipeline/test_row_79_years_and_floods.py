@@ -72,7 +72,7 @@ def test_row_79_forty_thousand_withheld_entries_are_counted_and_a_few_are_named(
             url=f"https://paper{n % 50}.example/2026/11/29/the-headline-of-piece-{n}-as-it-stands-in-its-address.html",
             title=f"The headline of piece {n}, which is about as long as headlines are in a newspaper",
             reason=Reason.FAILED if n % 4000 == 0 else Reason.OFF_TOPIC,
-            detail="neither headline nor summary names the subject beside anything of the topic",
+            detail="neither headline nor summary names the subject next to anything from the topic",
             site=f"Paper {n % 50}",
         )
         for n in range(40_000)

@@ -153,7 +153,7 @@ async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_pat
         assert "Calm: the newest 5 entries taken, 3 older ones left out (`backfill:`)" in first.out
         assert "✗ Newcomer: " in first.out
         assert "3 feeds wait, the first until" in first.out
-        assert "as it never worked yet" in first.out
+        assert "because it has never worked yet" in first.out
         second = await monitor(tmp_path, given, "once")
         assert "no feed asked: none is due" in second.out
         assert "`monitor once --now` polls every feed at once" in second.out

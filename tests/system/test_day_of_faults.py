@@ -208,11 +208,11 @@ EXPECTED_IN_STATUS = {
     "end": r"7 well, 1 in trouble",
 }
 EXPECTED_IN_LOG = (
-    r"mail of daily .* is not taken: 451 4.3.0",
-    r"no longer: mail is not taken|mail of daily .* sent to one reader",
+    r"mail of daily .* is not accepted: 451 4.3.0",
+    r"no longer: mail is not accepted|mail of daily .* sent to one reader",
     r"feed Bote: .*check",
     r"half of the feeds or more cannot be read",
     r"no longer: half of the feeds",
     r"the old configuration stays: .*no time zone",
-    r"configuration taken over",
+    r"new configuration in use",
 )

@@ -54,7 +54,7 @@ def test_the_first_edition_of_a_month_looks_back(before: str, now: str, due: boo
     ("language", "lines"),
     [
         ("de", ("Ihre Quellen in den letzten vier Wochen", "Zuerst hatten Meldungen: Abendpost (12), Bote (3)", "Nur sie hatten Meldungen: Bote (1)", "Einträge, aber keine Meldung: Lärm (1.240)", "datacenter.example (9), grid.example (2)")),
-        ("en", ("Your feeds in the last four weeks", "Had stories first: Abendpost (12), Bote (3)", "The only ones to have stories: Bote (1)", "Entries, but no story: Lärm (1,240)", "you do not follow them: datacenter.example (9)")),
+        ("en", ("Your feeds in the last four weeks", "Had stories first: Abendpost (12), Bote (3)", "Had stories alone: Bote (1)", "Brought entries but no story: Lärm (1,240)", "that you do not follow: datacenter.example (9)")),
         ("fr", ("Vos sources ces quatre dernières semaines", "Les premières à avoir des sujets", "Les seules à avoir des sujets", "mais aucun sujet", "vous ne les suivez pas")),
     ],
 )  # fmt: skip

@@ -189,4 +189,4 @@ def test_a_wish_no_source_of_news_can_mean_is_believed_for_a_day() -> None:
     for state, page, days in ((FeedState(url=feed.url, looks=5), cached, 1), (yearly, plain, 1), (weekly, plain, 7)):
         at, why = cadence.next_look(feed, state, page, START)
         assert timedelta(days=days) <= at - START < timedelta(days=days) * 1.1
-        assert ("believed for 24 hours" in problems.words(why)) is (days == 1)
+        assert ("taken as 24 hours" in problems.words(why)) is (days == 1)

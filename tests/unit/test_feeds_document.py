@@ -219,9 +219,9 @@ def test_the_reason_of_the_next_look_is_told() -> None:
     assert "Cache-Control" in reasons["max-age"]
     assert "ttl" in reasons["ttl"]
     assert "the server asks us to wait" in reasons["retry"]
-    assert reasons["failure"] == "5 minutes, as it never worked yet: e.org has an error"
+    assert reasons["failure"] == "5 minutes, because it has never worked yet: e.org has an error"
     wished = cadence.interval(Feed(url="x", interval=timedelta(hours=5)), FeedState(url="x"))
-    assert (wished[0], problems.words(wished[1])) == (timedelta(hours=5), "every 5 hours as feeds.yaml says")
+    assert (wished[0], problems.words(wished[1])) == (timedelta(hours=5), "every 5 hours, as feeds.yaml says")
     assert problems.words(wished[1], "de") == "alle 5 Stunden, wie feeds.yaml sagt"
 
 

@@ -14,7 +14,7 @@ def test_clear_reports_of_the_event_make_a_doubtful_text_relevant():
     assert found.relevant
     assert found.score == 0.3
     assert problems.words(found.why[0]).startswith(
-        "relevant by its event, which 2 reports clearly on the topic tell (0.90)"
+        "relevant by its event, which 2 reports clearly on the topic cover (0.90)"
     )
     assert "2 Berichte" in problems.words(found.why[0], "de")
     assert [one.code for one in found.why] == ["why-event", "why-theme"]

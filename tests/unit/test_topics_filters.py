@@ -88,7 +88,7 @@ def test_include_waits_for_the_page():
     assert last(stored).relevant
     refused = last(entry("OpenAI mietet Hallen", include="oslo"))
     assert not refused.relevant
-    assert told(refused)[0] == "refused by the feed's include filter: oslo does not hold"
+    assert told(refused)[0] == "refused by the feed's include filter: oslo does not match"
     assert refused.score > refused.threshold
 
 

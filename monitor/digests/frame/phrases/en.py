@@ -135,9 +135,9 @@ PHRASES: Mapping[str, str] = {
     # Once a month
     "month": "Your feeds in the last four weeks",
     "month-first": "Had stories first: {names}",
-    "month-alone": "The only ones to have stories: {names}",
-    "month-noise": "Entries, but no story: {names}",
-    "month-not-followed": "Behind your stories, and you do not follow them: {names}",
+    "month-alone": "Had stories alone: {names}",
+    "month-noise": "Brought entries but no story: {names}",
+    "month-not-followed": "Sources of your stories that you do not follow: {names}",
     # The foot
     "template-problem": "Your template has an error, so the built-in one is used here. {problem}",
     "page": "The whole edition",
