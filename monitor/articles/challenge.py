@@ -1,7 +1,7 @@
-"""Answers that are a check for robots instead of what was asked for, and by whom, as far as headers and marks tell.
+"""Answers that are a bot check instead of the page requested, and whose check, judged by headers and marks.
 
-Sites behind such a check load its scripts into every page of theirs, so a mark counts only where the page has next to
-nothing to say. Pure; the door asks it of every answer.
+Sites behind such a check load its scripts into all their pages, so a mark only counts if the page has almost no text.
+Pure; the door checks every answer.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from monitor import language
 from monitor.model import Page
 from monitor.problems import Problem
 
-SHORT = 1_200  # letters a page may say beside its check
-SILENT = 300  # letters below which a mark alone decides
-READ = 300_000  # bytes; a check is no larger
+SHORT = 1_200  # letters a page may have besides its check
+SILENT = 300  # with fewer letters a mark alone decides
+READ = 300_000  # bytes; a check is not larger
 
-_HEADERS = (  # those that only a check has
+_HEADERS = (  # headers that only a check has
     ("x-amzn-waf-action", "AWS WAF"),
     ("cf-mitigated", "Cloudflare"),
     ("x-vercel-mitigated", "Vercel"),

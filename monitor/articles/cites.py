@@ -1,4 +1,4 @@
-"""Whom an article cites: the houses that links inside its own paragraphs lead to."""
+"""Whom an article cites: the publishers that links inside its own paragraphs lead to."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from urllib.parse import urljoin, urlsplit
 
 from monitor.articles import urls
 
-MOST = 20  # houses of one article
+MOST = 20  # publishers per article
 BEGINNING = 60  # letters by which a paragraph is found again in the text
 LINKED = 0.5  # share of its letters from which on a paragraph is a list of links, not a sentence with one
 
 
 def cited(tree: Any, text: str, url: str) -> tuple[str, ...]:
-    """The houses (`example.org`) other than its own that a page links to in paragraphs of its text, in their order."""
+    """The publishers (`example.org`) other than its own that a page links to in paragraphs of its text, in order."""
     own, read = urls.family(urls.site_of(url)), _letters(text)
     found: dict[str, None] = {}
     for block in tree.iter("p", "li", "blockquote"):
@@ -26,7 +26,7 @@ def cited(tree: Any, text: str, url: str) -> tuple[str, ...]:
 
 
 def _letters(text: str) -> str:
-    """Without blanks: those a page and its text have at other places."""
+    """Without blanks, which a page and its text have in different places."""
     return "".join(text.split())
 
 

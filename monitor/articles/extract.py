@@ -1,7 +1,7 @@
-"""The readable text behind an entry; only home of trafilatura.
+"""The readable text behind an entry; the only module that uses trafilatura.
 
-Three sources, best first: the page, the feed's own full text, the headline with its summary. A page that is no article
-(consent wall, pay wall, error page in disguise) or has less to say than the feed loses to the feed.
+Three sources, best first: the page, the feed's own full text, the headline with its summary. If a page is not an
+article (consent wall, pay wall, error page in disguise) or says less than the feed, the feed is used.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from monitor.text import detect
 _WAIT = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TIMEOUT})
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _MOST = 100_000  # characters of an article that are kept
-_TEASER = 600  # characters below which a text counts as a teaser only
+_TEASER = 600  # characters below which a text is only a teaser
 _SHORT, _MISSED, _PARAGRAPH = 2_000, 1.5, 80  # characters of a text, times as long, characters of a paragraph
 _FREE = 2000  # characters of a page with a pay wall below which more than the free beginning is missing
 
@@ -38,11 +38,11 @@ class Extract:
     declared_url: str = ""
     site: str = ""
     date: str = ""  # ISO day, or ""
-    asked: str = ""  # paragraphs that asked for money, a login or consent: no part of the text
+    asked: str = ""  # paragraphs that asked for money, a login or consent: not part of the text
 
 
 def worth_waiting(page: Page) -> bool:
-    """Whether the page may come later: the server is down or busy, not unwilling."""
+    """Whether the page may come later: the server is down or busy, but does not refuse."""
     return page.trouble in _WAIT or page.status == 429 or page.status >= 500
 
 
@@ -75,7 +75,7 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
 
 
 def _outlet(stored: StoredEntry, url: str) -> str:
-    """Who speaks: the outlet a search feed names, the feed's own title for articles of its house, else the host."""
+    """Who speaks: the outlet a search feed names, the feed's title for its publisher's articles, else the host."""
     if stored.entry.outlet:
         return stored.entry.outlet
     own = stored.feed.title and urls.are_one_house(stored.feed.url, url)
@@ -84,7 +84,7 @@ def _outlet(stored: StoredEntry, url: str) -> str:
 
 def failure(read: Article, readings: Sequence[Reading]) -> Problem | None:
     """Why an entry counts as failed, or None: its page could not be read and its headline alone decided nothing."""
-    several = read.note is not None and read.note.code == "page-of-several"  # the feed says what there is to say
+    several = read.note is not None and read.note.code == "page-of-several"  # the feed says enough
     unread = read.basis != "page" and len(read.text) < _TEASER and not several
     return read.note if unread and not any(said.relevant for said in readings) else None
 
@@ -95,7 +95,7 @@ def _is_cut(found: Extract) -> bool:
 
 
 def _unasked(stored: StoredEntry, page: Page | None) -> Problem | None:
-    """Why an answer is not worth reading; None when it is a page with text."""
+    """Why an answer is not worth reading; None if it is a page with text."""
     if page is None:
         return Problem("no-link")
     if page.status != 200 or page.trouble:
@@ -111,7 +111,7 @@ def _unasked(stored: StoredEntry, page: Page | None) -> Problem | None:
 
 
 def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Problem | None]:
-    """What the page says, or None and the reason why it is of no use."""
+    """What the page says, or None and the reason why it cannot be used."""
     if (problem := _unasked(stored, page)) or page is None:
         return None, problem
     if stored.entry.shared:
@@ -125,7 +125,7 @@ def _usable(stored: StoredEntry, page: Page | None) -> tuple[Extract | None, Pro
 
 
 def cited(found: Article, page: Page) -> tuple[str, ...]:
-    """The houses that the paragraphs of an article link to, as far as its text is the page's."""
+    """The publishers that an article's paragraphs link to, if its text is the page's."""
     import trafilatura  # noqa: PLC0415 - as below
 
     tree = trafilatura.load_html(page.body) if found.basis == "page" else None
@@ -133,7 +133,7 @@ def cited(found: Article, page: Page) -> tuple[str, ...]:
 
 
 def _own_part(stored: StoredEntry, page: Page) -> Extract:
-    """What a page that several entries lead to says of this one."""
+    """What a page that several entries link to says about this one."""
     import trafilatura  # noqa: PLC0415 - as below
 
     tree = trafilatura.load_html(page.body)
@@ -145,14 +145,14 @@ def extracted(body: bytes, url: str, *, search_date: bool) -> Extract:
     """Readable text and metadata of an HTML page. Never uses the network; the same page always gives the same text."""
     found = _read(body, url, search_date=search_date, fast=True)
     if len(found.text) < _SHORT and _written(body) > _MISSED * len(found.text) + _TEASER:
-        # The quick way took a menu or a box for the article: its slower relatives look at what the page has in plenty.
+        # The quick way took a menu or a box for the article: the slower ways look for where most of the text is.
         again = _read(body, url, search_date=search_date, fast=False)
         found = again if len(again.text) > _MISSED * len(found.text) else found
     return found
 
 
 def _written(body: bytes) -> int:
-    """Characters in the long paragraphs of a page: about as much as an article there can have."""
+    """Characters in the long paragraphs of a page: about as many as an article there can have."""
     import trafilatura  # noqa: PLC0415 - as below
 
     tree = trafilatura.load_html(body)
@@ -189,7 +189,7 @@ def _read(body: bytes, url: str, *, search_date: bool, fast: bool) -> Extract:
 
 
 def _best_text(stored: StoredEntry, found: Extract | None) -> tuple[Literal["page", "feed", "headline"], str]:
-    """The longest honest text: the page unless the feed brings clearly more."""
+    """The longest genuine text: the page's unless the feed brings clearly more."""
     own = stored.entry.content if len(stored.entry.content) >= len(stored.entry.summary) else stored.entry.summary
     if found is not None and len(found.text) >= 0.8 * len(own):
         return "page", found.text

@@ -1,4 +1,4 @@
-"""The part of a page that is about one of several pieces of news: release notes, live blogs, lists of short reports.
+"""The part of a page that is about one of several news items: release notes, live blogs, lists of short reports.
 
 It begins where the link's fragment points to, or at the heading that is the entry's title, and ends before the next
 heading of the same rank.
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
-WHOLE = frozenset({"article", "section", "li", "div", "tr", "dd", "details"})  # what may hold one piece as a whole
-FEWEST = 8  # words that are a text and no heading
+WHOLE = frozenset({"article", "section", "li", "div", "tr", "dd", "details"})  # may contain one whole item
+FEWEST = 8  # this many words are a text, not a heading
 CLIMB = 3  # wrappers around a heading, at most
 LEFT_OUT = frozenset({"script", "style", "noscript", "template", "svg", "nav", "form", "button"})
 BLOCKS = frozenset({"p", "li", "dd", "td", "pre", "blockquote", "div", "section", "article", "figcaption", *HEADINGS})
@@ -33,7 +33,7 @@ def _named(tree: Any, fragment: str) -> Any:
 
 
 def _titled(tree: Any, title: str) -> Any:
-    """The heading that says the title; the last one, for a page's own heading comes first and may say the same."""
+    """The heading with the title; the last one, because a page's own heading comes first and may say the same."""
     wanted = _words(title)
     headings = [one for one in tree.iter(*HEADINGS) if wanted and _words(one.text_content()) == wanted]
     return headings[-1] if headings else None
@@ -56,7 +56,7 @@ def _text(start: Any) -> str:
 
 
 def _following(heading: Any, rank: int) -> Iterator[Any]:
-    """What stands behind a heading up to the next one of its rank."""
+    """Everything after a heading up to the next one of its rank."""
     for one in heading.itersiblings():
         inside = [HEADINGS.index(each.tag) for each in one.iter(*HEADINGS)]
         if min(inside, default=len(HEADINGS)) <= rank < len(HEADINGS):
@@ -65,7 +65,7 @@ def _following(heading: Any, rank: int) -> Iterator[Any]:
 
 
 def _lines(element: Any) -> list[str]:
-    """The text of an element, a line a block."""
+    """The text of an element, one line per block."""
     lines = [""]
     _collect(element, lines)
     return [line for one in lines if (line := " ".join(one.split()))]

@@ -1,6 +1,6 @@
-"""Addresses of articles: the canonical form people see, and whose they are. See `feeds.links` for cleaning and keys.
+"""Addresses of articles: the canonical form, and who publishes them. See `feeds.links` for cleaning and keys.
 
-Only home of tld (the list of public suffixes ships inside it, nothing is loaded).
+The only module that uses tld (the list of public suffixes is inside it, nothing is downloaded).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _MINOR_HOSTS = ("www.", "m.", "mobile.", "amp.")
 
 
 def canonical(page_url: str, declared: str) -> str:
-    """The address an article goes by: what its page declares, if that lies on the same site, else its own.
+    """An article's address: the one its page declares, if that is on the same site, else its own.
 
-    A page may not claim the address of another site: it would hide there what that site says.
+    A page may not claim an address on another site: it would hide what that site says there.
     """
     own, other = links.clean(page_url, page_url), links.clean(declared, page_url)
     return other if other and _has_path(other) and _site(other) == _site(own) else own
@@ -39,7 +39,7 @@ def _shared(one: str, other: str) -> float:
 
 
 def own(entry: Entry, url: str) -> str:
-    """The address of an article if it tells it from others: not one that unlike entries share."""
+    """The address of an article if it identifies it: not one that different entries share."""
     return "" if entry.shared and not entry.part else url
 
 
@@ -53,7 +53,7 @@ def site_of(url: str) -> str:
 
 
 def are_one_house(one: str, other: str) -> bool:
-    """Whether two addresses are of one publisher; of hosts that are mere numbers, as in tests, the port tells."""
+    """Whether two addresses have one publisher; for hosts that are only numbers, as in tests, the port decides."""
     first, second = urlsplit(one), urlsplit(other)
     if (first.hostname or "").rpartition(".")[2].isdigit():
         return first.netloc == second.netloc
@@ -62,9 +62,9 @@ def are_one_house(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def family(site: str) -> str:
-    """What the hosts of one publisher share: `rss.golem.de` and `www.golem.de` are of the family `golem.de`.
+    """What the hosts of one publisher share: `rss.golem.de` and `www.golem.de` belong to the family `golem.de`.
 
-    By the list of public suffixes, so that `foo.net.au` is one and `net.au` is none; of what is not on that list the
+    Uses the list of public suffixes, so `foo.net.au` is a family and `net.au` is not; for hosts not on that list, the
     last two labels. An outlet's name is its own family. Good enough to name an outlet, never used to trust one.
     """
     host = site.casefold()
@@ -79,6 +79,6 @@ def _site(url: str) -> tuple[str, int | None]:
 
 
 def _has_path(url: str) -> bool:
-    """A front page as canonical address of every article is a common fault of sites: it must not merge them."""
+    """Sites often give their front page as every article's canonical address: that must not merge the articles."""
     parts = urlsplit(url)
     return parts.path.strip("/") != "" or parts.query != ""

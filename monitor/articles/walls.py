@@ -1,7 +1,7 @@
-"""Pages that are no article although they answer 200, and paragraphs that ask something of their reader.
+"""Pages that are not articles although they answer 200, and paragraphs that ask the reader for something.
 
-A page counts as one only as a whole: most of what it says is about itself, and next to nothing about the headline that
-led to it. A report that uses the same words in another sense is read whole.
+Only the whole page decides: most of what it says is about itself, and almost nothing about the headline that led to it.
+A report that uses the same words in another sense is read in full.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from monitor.language.shape import Furniture, Words
 from monitor.model import Page
 from monitor.problems import Problem
 
-ASK = 25  # words: a longer paragraph is no mere request
-ABOUT_ITSELF = 0.5  # share of its words from which on a page speaks of itself
-SURELY = 0.7  # share from which it does not matter what else it says, if that is little
-SHARED = 0.34  # share of the headline's words below which a page tells nothing of it
-FEW = 400  # words; an error page has no more
-HARDLY = 40  # words beside which its title decides
+ASK = 25  # words: a longer paragraph is more than a request
+ABOUT_ITSELF = 0.5  # from this share of its words on, a page is about itself
+SURELY = 0.7  # from this share on it does not matter what else it says, if that is little
+SHARED = 0.34  # below this share of the headline's words a page says nothing about it
+FEW = 400  # words; an error page does not have more
+HARDLY = 40  # with at most so many words, its title decides
 
 _OF_KIND = {
     "missing": "page-missing",
@@ -67,7 +67,7 @@ def _short(paragraph: str) -> bool:
 
 
 def instead(linked: str, page: Page) -> Problem | None:
-    """What a request for an article was led to instead of it: the front page, a login, a consent page."""
+    """Where a request for an article ended up instead: the front page, a login, a consent page."""
     came, asked = urlsplit(page.url), urlsplit(linked)
     if _FRONT.match(came.path.lower()) and not _FRONT.match(asked.path.lower()) and not came.query:
         return Problem("page-front", {"host": (came.hostname or "").lower()})
@@ -78,7 +78,7 @@ def instead(linked: str, page: Page) -> Problem | None:
 
 
 def verdict(title: str, text: str, headline: str) -> Problem | None:
-    """Why a page is no article, by its own title and text and the headline that led to it; None when it is one."""
+    """Why a page is not an article, from its title, its text and the headline that led to it; None if it is one."""
     sentences = [part for part in _SENTENCE.split(text) if part.strip() and part.strip() != title]
     kinds = [next((kind for kind, pattern in _SELF.items() if pattern.search(one)), "") for one in sentences]
     words = Counter[str]()

@@ -1,6 +1,6 @@
-"""Whether the values of feeds.yaml agree with each other: what no single value can show.
+"""Whether the values in feeds.yaml agree with each other, which no single value can show.
 
-Works on the plain values, so that it also speaks when a shape is wrong elsewhere: all mistakes are told at once.
+Works on the plain values, so it also works when a shape is wrong elsewhere: all mistakes are reported at once.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _foreign_topics(found: Document, place: Place, holder: object, topics: Colle
 
 
 def _same_feeds(found: Document, feeds: Sequence[object]) -> Iterator[Mistake]:
-    """The same address twice, also in another spelling, would be asked twice and counted twice."""
+    """The same address twice, even in another spelling, would be polled twice and counted twice."""
     addresses = []
     for number, feed in enumerate(feeds):
         url = feed.get("url") if isinstance(feed, dict) else None
@@ -55,7 +55,7 @@ def _same_feeds(found: Document, feeds: Sequence[object]) -> Iterator[Mistake]:
 def _key(url: str) -> str:
     try:
         return links.key(url) or url
-    except ValueError:  # no address at all, which is told by its shape
+    except ValueError:  # not an address, which its shape reports
         return url
 
 
@@ -65,11 +65,11 @@ def _twice(found: Document, place: Place, rows: Sequence[tuple[int, str, str]], 
         if same == other:
             end = (key,) if key else ()
             before = found.line((*place, first, *end))
-            text = f"{hints.shown(written)} stands already in line {before}; keep one of them"
+            text = f"{hints.shown(written)} is already in line {before}; keep one of them"
             yield Mistake(found.line((*place, second, *end)), text)
 
 
 def _list(holder: object, key: str) -> list[Any]:
-    """The list below a key, or nothing when there is none."""
+    """The list below a key, or nothing if there is none."""
     given = holder.get(key) if isinstance(holder, dict) else None
     return given if isinstance(given, list) else []

@@ -1,7 +1,7 @@
-"""Writing feeds.yaml: lines are put in or taken out, every other byte stays as it was.
+"""Writing feeds.yaml: lines are added or removed, every other byte stays as it was.
 
-A round trip through YAML objects moves comments that stand between entries; so the text is cut by the line numbers
-of its nodes. What comes out is read again before it is written: unless it says exactly what it should, nothing is.
+A round trip through YAML objects moves comments between entries, so the text is cut by the line numbers of its nodes.
+The result is read again before it is written: unless it says exactly what it should, nothing is written.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from monitor.feeds import links
 from monitor.yaml import document
 from monitor.yaml.document import Document
 
-BY_HAND = "the feeds are written in a way that cannot be changed without disturbing them; please edit the file by hand"
+BY_HAND = "the feeds are written in a way that cannot be changed automatically; please edit the file by hand"
 
 _OTHER_IN_1_1 = re.compile(r"(?i:y|n|yes|no|on|off)|[-+]?[0-9][0-9_:.]*|0[box][0-9a-f_]+|<<|=")
 
 
 def add_feeds(path: Path, feeds: Sequence[Mapping[str, object]]) -> None:
-    """Put feeds (keys as in feeds.yaml, at least `url`) at the end of the list.
+    """Add feeds (keys as in feeds.yaml, at least `url`) at the end of the list.
 
-    Raises Invalid and writes nothing when the file, or what it would become, has a mistake; MonitorError when it cannot
+    Raises Invalid and writes nothing if the file has a mistake, or would have one; MonitorError when it cannot
     be written.
     """
     with writing.alone(path):
@@ -46,7 +46,7 @@ def add_feeds(path: Path, feeds: Sequence[Mapping[str, object]]) -> None:
 
 
 def remove_feed(path: Path, url: str) -> str:
-    """Take the feed of that address out, with the comments inside its lines; its address as it was written.
+    """Remove the feed with that address, and the comments inside its lines; returns its address as written.
 
     Raises Invalid when there is none, or when the file has a mistake; MonitorError when it cannot be written.
     """
@@ -89,7 +89,7 @@ def readdress_feed(path: Path, url: str, new: str) -> None:
 
 
 def _read(path: Path) -> tuple[bytes, str]:
-    """The file as it is, byte for byte, and its text. Raises Invalid like `feeds_file.read_text`."""
+    """The file, byte for byte, and its text. Raises Invalid like `feeds_file.read_text`."""
     text = feeds_file.read_text(path)
     content = path.read_bytes()
     if content.decode("utf-8-sig", "replace") != text:
@@ -98,12 +98,12 @@ def _read(path: Path) -> tuple[bytes, str]:
 
 
 def _bytes(text: str, before: bytes) -> bytes:
-    """The text as it is written: with a byte order mark if the file had one."""
+    """The text as bytes: with a byte order mark if the file had one."""
     return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode()
 
 
 def _with(text: str, found: Document, block: str) -> str:
-    """The text with a block of entries after the last one, indented like the entries there are."""
+    """The text with a block of entries after the last one, indented like the existing entries."""
     key, entries = _feeds(text, found)
     rows = text.splitlines(keepends=True)
     end = _newline(text)
@@ -131,7 +131,7 @@ def _without(text: str, found: Document, number: int) -> str:
 
 
 def _feeds(text: str, found: Document) -> tuple[Node, SequenceNode]:
-    """Key and value of `feeds`. Raises Invalid when the list is not one entry a block of lines."""
+    """Key and value of `feeds`. Raises Invalid if the entries of the list are not separate blocks of lines."""
     for key, value in found.node.value if isinstance(found.node, MappingNode) else ():
         if key.value == "feeds" and isinstance(value, SequenceNode) and (not value.flow_style or not value.value):
             rows = text.splitlines()
@@ -149,7 +149,7 @@ def _end(entry: Node, rows: Sequence[str], dash: int) -> int:
 
 
 def _last_line(node: Node, rows: Sequence[str]) -> int:
-    """The number of the last line a node fills; comments and blank lines after it are not its own."""
+    """The number of the last line of a node; comments and blank lines after it do not belong to it."""
     children = [part for child in node.value for part in (child if isinstance(child, tuple) else (child,))]
     if isinstance(node, ScalarNode) or not children or getattr(node, "flow_style", False):
         end = node.end_mark
@@ -188,7 +188,7 @@ def _newline(text: str) -> str:
 
 
 def _block(feeds: Sequence[Mapping[str, object]]) -> str:
-    """Entries as YAML: one key a line, quotes where YAML needs them."""
+    """Entries as YAML: one key per line, quotes where YAML needs them."""
     yaml = YAML()
     yaml.width = 10_000
     out = io.StringIO()
@@ -197,7 +197,7 @@ def _block(feeds: Sequence[Mapping[str, object]]) -> str:
 
 
 def _plainly(value: object) -> object:
-    """A text, or one in a list, that a file of YAML 1.1 would take for a truth value or a number, in quotes."""
+    """Puts quotes around a text, or one in a list, that a YAML 1.1 file would read as a truth value or a number."""
     if isinstance(value, list):
         return [_plainly(each) for each in value]
     return DoubleQuotedScalarString(value) if isinstance(value, str) and _OTHER_IN_1_1.fullmatch(value) else value

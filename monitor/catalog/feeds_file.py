@@ -22,7 +22,7 @@ BEGIN = "begin with  topics: [openai-infrastructure]  and  feeds:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """feeds.yaml understood: every feed and digest has its topics, every value its type."""
+    """feeds.yaml as values: every feed and digest has its topics, every value its type."""
 
     feeds: tuple[model.Feed, ...]
     digests: Mapping[str, edition.Digest]
@@ -32,12 +32,12 @@ class Catalog:
 
 
 def load(path: Path) -> Catalog:
-    """Read feeds.yaml. Raises Invalid whose text holds one line per mistake, in the order of the file."""
+    """Read feeds.yaml. Raises Invalid whose text has one line per mistake, in the order of the file."""
     return understood(document.read(read_text(path)), path)
 
 
 def understood(found: document.Document, path: Path) -> Catalog:
-    """The catalog a document stands for; `path` is where it stands, or would stand. Raises Invalid like `load`."""
+    """The catalog in a document; `path` is where the document is, or would be. Raises Invalid like `load`."""
     if found.value is None and not found.mistakes:
         raise Invalid(f"the file is empty; {BEGIN}", where=str(path))
     if not isinstance(found.value, dict):
@@ -50,7 +50,7 @@ def understood(found: document.Document, path: Path) -> Catalog:
         wrong = []
     except ValidationError as error:
         wrong = wording.mistakes(found, error)
-    garbled = {mistake.line for mistake in found.mistakes}  # what else is wrong there only follows from it
+    garbled = {mistake.line for mistake in found.mistakes}  # anything else wrong there only follows from it
     wrong += [*topics.mistakes, *agreement.mistakes(found, {*topics.names, *written})]
     wrong = [*found.mistakes, *(mistake for mistake in wrong if mistake.line not in garbled)]
     if wrong:
@@ -59,7 +59,7 @@ def understood(found: document.Document, path: Path) -> Catalog:
 
 
 def feed_mistakes(told: Mapping[str, object]) -> list[str]:
-    """What is wrong with a feed that is to be written (keys as in feeds.yaml), a line each."""
+    """What is wrong with a feed that is to be written (keys as in feeds.yaml), one line each."""
     try:
         shapes.FeedShape.model_validate(told)
     except ValidationError as error:
@@ -68,7 +68,7 @@ def feed_mistakes(told: Mapping[str, object]) -> list[str]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file a person wrote. Raises Invalid when it is absent, unreadable, too large or not UTF-8."""
+    """The text of a file written by a person. Raises Invalid if it is missing, unreadable, too large or not UTF-8."""
     try:
         if path.stat().st_size > LARGEST:
             raise Invalid(f"larger than {LARGEST // 1_000_000} MB; that is not a list of feeds", where=str(path))
@@ -90,7 +90,7 @@ def _refusal(path: Path, mistakes: Sequence[Mistake]) -> Invalid:
 
 
 def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path) -> Catalog:
-    """Only keys that are written are passed on, so that defaults stand in one place."""
+    """Only keys that are written are passed on, so that defaults are in one place."""
     feeds = tuple(_with_login(model.Feed(**_given(feed, topics)), path.parent) for feed in shape.feeds)
     digests = {name: edition.Digest(name=name, **_given(digest, topics)) for name, digest in shape.digests.items()}
     return Catalog(
@@ -103,7 +103,7 @@ def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path)
 
 
 def _with_login(feed: model.Feed, folder: Path) -> model.Feed:
-    """The feed; the file its login stands in is found from feeds.yaml, wherever the program is started."""
+    """The feed; the file with its login is found relative to feeds.yaml, wherever the program is started."""
     kind, _, name = feed.auth.partition(":")
     return replace(feed, auth=f"file:{folder.absolute() / name}") if kind == "file" and name[0] not in "~$" else feed
 

@@ -1,4 +1,4 @@
-"""feeds.schema.json: what editors check while one types. `python -m monitor.catalog.schema` prints it anew."""
+"""feeds.schema.json: what editors check while you type. `python -m monitor.catalog.schema` prints it again."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from monitor import edition, model
 from monitor.catalog import shapes, values
 
-TELLING = (str, int, float)  # defaults worth showing; the others are told by the descriptions
+TELLING = (str, int, float)  # defaults worth showing; the descriptions give the others
 
 
 def text() -> str:
-    """The JSON Schema of feeds.yaml, made from the shapes the loader checks with."""
+    """The JSON Schema of feeds.yaml, made from the shapes that the loader uses for its checks."""
     schema = shapes.CatalogShape.model_json_schema()
     for name, of in (("FeedShape", model.Feed), ("DigestShape", edition.Digest)):
         _tell_defaults(schema["$defs"][name]["properties"], of)
@@ -25,7 +25,7 @@ def text() -> str:
 
 
 def _tell_defaults(properties: dict[str, Any], of: type) -> None:
-    """The defaults of the values in place of those of the shapes, which are never used."""
+    """The defaults of the values instead of those of the shapes, which are never used."""
     fields = {field.name: field.default for field in dataclasses.fields(of)} if dataclasses.is_dataclass(of) else {}
     for name, told in properties.items():
         told.pop("default", None)

@@ -1,7 +1,7 @@
-"""The shapes of feeds.yaml: which keys there are and what each may hold.
+"""The shapes of feeds.yaml: which keys there are and what each may contain.
 
-Defaults are not repeated here: only keys that are written reach `model.Feed` and `edition.Digest`, which know them.
-The descriptions end up in feeds.schema.json, which editors show while one types.
+Defaults are not repeated here: only keys that are written reach `model.Feed` and `edition.Digest`, which know them. The
+descriptions end up in feeds.schema.json, which editors show while you type.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Topics = Annotated[list[str], Field(min_length=1)]
 
 
 class Shape(BaseModel):
-    """Nothing is converted silently, and a key nobody knows is a mistake."""
+    """Nothing is converted silently, and an unknown key is a mistake."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -49,26 +49,24 @@ class FeedShape(Shape):
     """A source."""
 
     url: Url = Field(description="Address of the feed; the only key that is required.")
-    title: str = Field("", description="Name shown instead of the one the feed gives itself.")
-    language: str = Field("", pattern=r"^[a-z]{2}$", description="Language hint (ISO 639-1); otherwise found out.")
-    interval: Duration = Field(
-        timedelta(hours=1), description="How often to look; the server's own wishes can only lengthen it."
-    )
-    topics: Topics = Field([], description="Topics its entries are judged for; default: all.")
+    title: str = Field("", description="Name shown instead of the feed's own title.")
+    language: str = Field("", pattern=r"^[a-z]{2}$", description="Language hint (ISO 639-1); otherwise detected.")
+    interval: Duration = Field(timedelta(hours=1), description="How often to poll; the server can only lengthen it.")
+    topics: Topics = Field([], description="Topics to judge its entries for; default: all.")
     include: Filter = Field("", description="Only entries this query matches, e.g. openai AND data NEAR/5 center.")
     exclude: Filter = Field("", description="No entries this query matches.")
     read: Literal["matching", "all"] = Field(
-        "matching", description="all: fetch the page of every entry, not only of promising ones."
+        "matching", description="all: read the page of every entry, not only of promising ones."
     )
-    backfill: int = Field(0, ge=0, le=500, description="Entries taken at the first look; later looks take all.")
-    limit: int = Field(1, ge=1, le=500, description="New entries of this feed in one edition; the rest is counted.")
-    tags: list[str] = Field([], max_length=10, description="Words of your own; folders of an OPML file become tags.")
+    backfill: int = Field(0, ge=0, le=500, description="Entries taken at the first poll; later polls take all.")
+    limit: int = Field(1, ge=1, le=500, description="New entries of this feed in one edition; the rest are counted.")
+    tags: list[str] = Field([], max_length=10, description="Your own words; folders of an OPML file become tags.")
     auth: Auth = Field(
         "",
-        description="Where its login stands: env:NAME or file:PATH. It is user:password, Bearer TOKEN or Name: value.",
+        description="Where its login is: env:NAME or file:PATH. It is user:password, Bearer TOKEN or Name: value.",
         examples=["env:PAPER_LOGIN", "file:/etc/monitor/paper-login"],
     )
-    enabled: bool = Field(True, description="false: keep the entry here, but do not ask the feed.")
+    enabled: bool = Field(True, description="false: keep the entry here, but do not poll the feed.")
 
 
 class DigestShape(Shape):
@@ -78,32 +76,32 @@ class DigestShape(Shape):
         "", description="Five-field cron with its Unix meaning, in the digest's time zone.", examples=["0 7 * * *"]
     )
     timezone: Annotated[str, AfterValidator(values.zone)] = Field("", description="E.g. Europe/Berlin.")
-    topics: Topics = Field([], description="Topics it tells of; default: all.")
+    topics: Topics = Field([], description="Topics it covers; default: all.")
     to: list[Address] = Field([], description="Readers; empty: editions are only written to files.")
     max_age: Duration = Field(timedelta(days=7), description='Articles published earlier are "too old".')
-    language: FrameLanguage = Field("", description="Language of the frame around the news.")
-    title: str = Field("", description="Name at the head of the edition.")
+    language: FrameLanguage = Field("", description="Language of the text around the news.")
+    title: str = Field("", description="Name at the top of the edition.")
     send_empty: bool = Field(False, description="Mail even when nothing is new.")
-    threshold: float = Field(0.0, ge=0, le=1, description="Stories scoring lower are listed, not told.")
-    limit: int = Field(1, ge=1, le=200, description="Stories told in full; the rest goes to the page.")
+    threshold: float = Field(0.0, ge=0, le=1, description="Stories with a lower score are only listed.")
+    limit: int = Field(1, ge=1, le=200, description="Stories shown in full; the rest are on the page.")
     kind: Literal["digest", "alert", "review"] = Field(
-        "digest", description="alert: only when there is news, often looked at; review: a week or month in one."
+        "digest", description="alert: checked often, mailed only when there is news; review: a week or month in one."
     )
     quiet: Annotated[str, AfterValidator(values.quiet_hours)] = Field(
         "", description="alert: local hours without mail.", examples=["22:00-07:00"]
     )
     page_url: Annotated[str, AfterValidator(values.web_address)] = Field(
-        "", description="Where readers find this digest's folder `editions/`, if you serve it anywhere."
+        "", description="Where readers find this digest's folder `editions/`, if you serve it on the web."
     )
-    cap: int = Field(1, ge=1, le=100, description="alert: mails a day at most.")
+    cap: int = Field(1, ge=1, le=100, description="alert: at most this many mails a day.")
 
 
 DigestName = Annotated[str, AfterValidator(values.digest_name)]
 
 
 class CatalogShape(Shape):
-    """What the news monitor watches, and which digests it makes of it."""
+    """What the news monitor watches, and which digests it makes from it."""
 
-    topics: Topics = Field(description="Packaged topics by name, or paths of topic files beside this one.")
+    topics: Topics = Field(description="Packaged topics by name, or topic files by path from this file.")
     feeds: list[FeedShape] = Field(description="The sources.")
     digests: dict[DigestName, DigestShape] = Field({}, description="The recurring mails, by name.")

@@ -1,4 +1,4 @@
-"""The topics feeds.yaml names: a packaged one by its name, or a topic file by its path beside feeds.yaml."""
+"""The topics feeds.yaml names: a packaged one by name, or a topic file by its path relative to feeds.yaml."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PACKAGED = Path(profile.__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topics of a catalog: how they are written in feeds.yaml → their name; their name → their file."""
+    """The topics of a catalog: as written in feeds.yaml → name; name → file."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Topics:
 
 
 def find(found: document.Document, written: list[str], folder: Path) -> Topics:
-    """Look every topic up; a topic file is read for the name it gives itself."""
+    """Look up every topic; a topic file is read to learn its own name."""
     names: dict[str, str] = {}
     files: dict[str, Path] = {}
     mistakes: list[Mistake] = []
@@ -47,5 +47,5 @@ def _named(topic: str, folder: Path) -> tuple[str, Path]:
         raise Invalid(f"there is no packaged topic {hints.shown(topic)}; {hint}, or write the path of a topic file")
     file = folder / topic
     if not file.is_file():
-        raise Invalid(f"there is no topic file {hints.shown(topic)} beside feeds.yaml; correct the path")
+        raise Invalid(f"there is no topic file {hints.shown(topic)} in the folder of feeds.yaml; correct the path")
     return profile.load(str(file)).name, file

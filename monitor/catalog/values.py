@@ -1,4 +1,4 @@
-"""Single values of feeds.yaml: text → what is meant, or ValueError: what is wrong; what would be right."""
+"""Single values in feeds.yaml: text → what it means, or ValueError: what is wrong; what would be right."""
 
 from __future__ import annotations
 
@@ -49,9 +49,11 @@ def web_address(given: str) -> str:
 
 
 def login_reference(given: str) -> str:
-    """Where a login stands. A login itself is refused, and not repeated in the message."""
+    """Where a login is stored. A login itself is refused, and not repeated in the message."""
     if not re.fullmatch(AUTH_PATTERN, given.strip()):
-        raise ValueError("names where the login stands: write env:NAME (a variable) or file:PATH, not the login itself")
+        raise ValueError(
+            "says where the login is stored: write env:NAME (a variable) or file:PATH, not the login itself"
+        )
     return given.strip()
 
 
@@ -61,12 +63,12 @@ def schedule(given: str) -> str:
 
 
 def zone(given: str) -> str:
-    """A name of the IANA time zone database."""
+    """A name from the IANA time zone database."""
     return _accepted(schedules.check_zone, given)
 
 
 def frame_language(given: str) -> str:
-    """A language the program speaks."""
+    """A language the program can write."""
     if given not in problems.LANGUAGES:
         *most, last = problems.LANGUAGES
         raise ValueError(f"{hints.shown(given)} is not possible; write {', '.join(most)} or {last}")
@@ -84,7 +86,7 @@ def query(given: str) -> str:
 
 
 def _accepted(check: Callable[[str], object], given: str) -> str:
-    """A value its own module has no objection to."""
+    """A value that its own module accepts."""
     try:
         check(given)
     except errors.Invalid as error:
@@ -93,7 +95,7 @@ def _accepted(check: Callable[[str], object], given: str) -> str:
 
 
 def mail_address(given: str) -> str:
-    """An address mail can be sent to by any server: ASCII before the @, IDNA after it."""
+    """An address that any server can send mail to: ASCII before the @, IDNA after it."""
     try:
         found = email_validator.validate_email(
             given.strip(), check_deliverability=False, allow_smtputf8=False, test_environment=True

@@ -1,4 +1,4 @@
-"""The complaints of pydantic about feeds.yaml, in plain words: what is wrong; what would be right."""
+"""Pydantic's errors about feeds.yaml in plain words: what is wrong; what would be right."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from monitor.yaml.document import Mistake, Place
 
 
 def mistakes(found: document.Document, error: ValidationError, within: Place = ()) -> list[Mistake]:
-    """One mistake per complaint, at the line of the value it is about; `within` is where the judged value stands."""
+    """One mistake per error, at the line of its value; `within` is where the checked value is."""
     return [_mistake(found, dict(detail), within) for detail in error.errors(include_url=False)]
 
 
 def _mistake(found: document.Document, detail: dict[str, Any], within: Place) -> Mistake:
-    """One complaint of pydantic, in plain words and with its line."""
+    """One error from pydantic, in plain words and with its line."""
     place: Place = (*within, *(step for step in detail["loc"] if step != "[key]"))
     name = next((step for step in reversed(place) if isinstance(step, str)), "")
     return Mistake(found.line(place), _words(detail, name, place))
@@ -41,7 +41,7 @@ def _words(detail: dict[str, Any], name: str, place: Place) -> str:
         case "string_pattern_mismatch":
             said = f"{hints.shown(given)} is not a language; write two letters such as de or en"
         case "too_short":
-            said = "the list is empty; name one, or leave the key out for all of them"
+            said = "the list is empty; name at least one, or leave the key out for all of them"
         case expected:
             said = _wrong_type(given, expected)
     return said if said.startswith(f"{name} ") else f"{name}: {said}"
@@ -66,12 +66,12 @@ _EXAMPLES = {
 def _wrong_type(given: object, expected: str) -> str:
     right = _EXPECTED.get(expected.partition("_")[0], "see monitor/feeds.schema.json")
     if given is None:
-        return f"nothing is written after it; {right}, or leave the key out"
-    return f"{kind(given)} cannot stand here; {right}"
+        return f"it has no value; {right}, or leave the key out"
+    return f"{kind(given)} is not possible here; {right}"
 
 
 def kind(given: object) -> str:
-    """What a value is, as a person would call it."""
+    """What kind of value it is, in plain words."""
     match given:
         case bool():
             return f"the truth value {str(given).lower()}"

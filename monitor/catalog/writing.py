@@ -1,8 +1,9 @@
 """How feeds.yaml is replaced: old or new, never half, whatever happens meanwhile.
 
-A rename does it, where the folder allows one. A file mounted alone into a container (EBUSY), or one that may be written
-in a folder that may not, is written in place with one call; old and new text stand in a copy beside it until that is
-done. A kill within the call can mix the two: whoever reads the file next finds the copy and makes it as it was.
+This is done with a rename if the folder allows one. A file mounted alone into a container (EBUSY), or a writable file
+in a folder that is not writable, is written in place with one call; old and new text are kept in a copy next to it
+until that is done. A kill during the call can mix the two: the next process that reads the file finds the copy and
+restores the old text.
 """
 
 from __future__ import annotations
@@ -35,25 +36,25 @@ ADVICE = {
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """While the block runs no other command of this program changes the file; an unfinished write is undone before."""
+    """While the block runs no other command of this program changes the file; an unfinished write is undone first."""
     target = path.resolve()
     try:
         folder = os.open(target.parent, os.O_RDONLY)
-    except OSError:  # told when the file is read
+    except OSError:  # reported when the file is read
         yield
         return
     try:
         with contextlib.suppress(OSError):  # a file system without locks: another write may be under way
             fcntl.flock(folder, fcntl.LOCK_EX)
             _undo(target, path)
-            _new(target).unlink(missing_ok=True)  # of a command that was killed before it could rename it
+            _new(target).unlink(missing_ok=True)  # left by a command that was killed before it could rename it
         yield
     finally:
         os.close(folder)
 
 
 def read(path: Path) -> bytes:
-    """The file: as it is, or as it was before a write that was killed and cannot be undone by this user.
+    """The file: as it is, or as it was before a killed write that this user cannot undo.
 
     Raises OSError.
     """
@@ -72,9 +73,9 @@ def read(path: Path) -> bytes:
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Put `after` in the place of `before`.
+    """Replace `before` with `after`.
 
-    Raises Invalid when the file is not `before` any more, MonitorError when it cannot be written; it is as it was then.
+    Raises Invalid if the file is no longer `before`, MonitorError if it cannot be written; then it is unchanged.
     """
     target = path.resolve()
     if target.read_bytes() != before:
@@ -115,7 +116,7 @@ def _renamed(target: Path, content: bytes) -> None:
 
 
 def in_place(target: Path, before: bytes, after: bytes) -> None:
-    """Write over the file, with a copy beside it, or in the folder for temporary files, until the new text is on disk.
+    """Overwrite the file, with a copy next to it, or in the folder for temporary files, until the new text is on disk.
 
     A text that shrinks is padded with empty lines and then cut.
     """
@@ -141,13 +142,13 @@ def _write(file: int, content: bytes) -> None:
 
 
 def copies(target: Path) -> tuple[Path, Path]:
-    """Where the copy may lie: beside the file, or in the folder for temporary files if that folder takes none."""
+    """Where the copy may be: next to the file, or in the folder for temporary files if that is not possible."""
     mark = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
     return target.with_name(f".{target.name}.old"), Path(tempfile.gettempdir()) / f".{target.name}.{mark}.old"
 
 
 def kept(target: Path, before: bytes, after: bytes) -> Path:
-    """A copy of both texts, on disk. Raises OSError when there is no place for it."""
+    """A copy of both texts, on disk. Raises OSError if there is no place for it."""
     told = hashlib.sha256(before + after).hexdigest()
     content = f"{len(before)} {told}\n".encode() + before + after
     beside, elsewhere = copies(target)
@@ -156,7 +157,7 @@ def kept(target: Path, before: bytes, after: bytes) -> Path:
             copy.unlink(missing_ok=True)
             status = target.stat()
             with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                if copy is beside:  # for whoever may read the file itself
+                if copy is beside:  # readable by those who may read the file itself
                     os.fchmod(file.fileno(), status.st_mode & 0o666)
                     with contextlib.suppress(OSError):
                         os.fchown(file.fileno(), status.st_uid, status.st_gid)
@@ -171,7 +172,7 @@ def kept(target: Path, before: bytes, after: bytes) -> Path:
 
 
 def _texts(copy: Path, target: Path) -> tuple[bytes, bytes] | None:
-    """The old and the new text of a copy; None when it was not finished. Raises OSError when it is not ours."""
+    """The old and the new text in a copy; None if it was not finished. Raises OSError if it is not ours."""
     with os.fdopen(os.open(copy, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         status = os.fstat(file.fileno())
         foreign = copy.parent != target.parent and status.st_uid != os.geteuid()
@@ -185,7 +186,7 @@ def _texts(copy: Path, target: Path) -> tuple[bytes, bytes] | None:
 
 
 def _undo(target: Path, path: Path) -> None:
-    """Take back a write in place that was killed, and clear away its copy. Raises OSError."""
+    """Undo a write in place that was killed, and remove its copy. Raises OSError."""
     for copy in copies(target):
         if not copy.exists():
             continue
@@ -201,7 +202,7 @@ def _undo(target: Path, path: Path) -> None:
 
 
 def _is_mixed(content: bytes, before: bytes, after: bytes) -> bool:
-    """Whether each byte is one of the old or of the new text; else somebody has edited the file since."""
+    """Whether each byte comes from the old or the new text; if not, somebody has edited the file since."""
     new = after + b"\n" * (len(before) - len(after))
     old = before + new[len(before) :]
     return len(before) <= len(content) <= len(new) and all(

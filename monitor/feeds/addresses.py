@@ -29,7 +29,10 @@ _BARE = re.compile(
 
 
 def pasted(given: str) -> str:
-    """The http(s) address that is meant; without a scheme it is https. Raises ValueError: what is wrong and right."""
+    """The http(s) address that is meant; without a scheme it is https.
+
+    Raises ValueError: what is wrong, what is right.
+    """
     text = _unwrapped(given)
     if not text:
         raise ValueError(f"no address is written; {EXAMPLE}")
@@ -40,7 +43,7 @@ def pasted(given: str) -> str:
 
 
 def checked(address: str) -> str:
-    """The address with scheme and host in small letters, if a feed can be asked there. Raises ValueError."""
+    """The address with scheme and host in lower case, if a feed can be requested there. Raises ValueError."""
     if re.search(r"[\s\x00-\x1f\x7f]", address):
         raise ValueError(f"{shown(address)} has a blank in it; {EXAMPLE}, with %20 for a blank")
     if len(address) > LONGEST:
@@ -53,12 +56,12 @@ def checked(address: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise ValueError(LOGIN)
     if not host or port == 0 or not _BARE.fullmatch(parts.netloc):
-        raise ValueError(f"{shown(address)} names no host; {EXAMPLE}")
+        raise ValueError(f"{shown(address)} has no host; {EXAMPLE}")
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
 
 def _unwrapped(given: str) -> str:
-    """Without the blanks, brackets and quotes that come along when an address is copied."""
+    """Without the blanks, brackets and quotes that often get copied with an address."""
     text, before = given.strip().strip("\ufeff\u200b"), ""
     while text != before:
         before, text = text, text.rstrip(",;").strip()
@@ -68,7 +71,7 @@ def _unwrapped(given: str) -> str:
 
 
 def _with_scheme(text: str, given: str) -> str:
-    """The text with http or https before it. Raises ValueError."""
+    """The text with http or https in front. Raises ValueError."""
     found = _SCHEME.match(text)
     scheme = (found["scheme"] or found["bare"]).lower() if found else ""
     if found and scheme in {"http", "https"} and found["colon"] and text[found.end() - 2 : found.end()] == "//":
@@ -80,7 +83,9 @@ def _with_scheme(text: str, given: str) -> str:
         raise ValueError(f"there is no {shown(text[: found.end()])}; did you mean {meant}://{rest[:200]} ?")
     other = _OTHER_SCHEME.match(text) or (found if found and found["colon"] else None)
     if other:
-        raise ValueError(f"{shown(masked(given))} begins with {other['scheme']}:, and feeds are asked by http or https")
+        raise ValueError(
+            f"{shown(masked(given))} begins with {other['scheme']}:, but feeds are requested by http or https"
+        )
     if "@" in text.partition("/")[0] and "." in text and ":" in text.partition("@")[0]:
         raise ValueError(LOGIN)
     if not _BARE.fullmatch(text):
@@ -89,7 +94,7 @@ def _with_scheme(text: str, given: str) -> str:
 
 
 def public(address: str) -> str:
-    """An address for files, logs and mails that others may see: its host. The rest may be a key to a subscription."""
+    """An address for files, logs and mails that others may see: only its host. The rest may be a subscription key."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -111,11 +116,11 @@ def may_hold_a_key(address: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """Without a login that somebody wrote into it."""
+    """Without a login written into it."""
     return re.sub(r"(?<=//)[^/@\s]+@", "…@", text)
 
 
 def shown(text: str) -> str:
-    """A text in quotes, on one line, bounded."""
+    """A text in quotes, on one line, of limited length."""
     line = " ".join(text.split())
     return f'"{line[:77]}…"' if len(line) > 80 else f'"{line}"'

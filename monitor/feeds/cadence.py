@@ -1,8 +1,8 @@
-"""When to look at a feed again, and why then.
+"""When to poll a feed again, and why then.
 
-The wait is the longest of: our own interval (the user's wish, else a quarter of the usual time between two news, from
-30 minutes to a day), and what server and feed ask for. Wishes of others only lengthen it, never beyond 31 days. Jitter
-only goes upward and comes from the address and the day, so that the same look always leads to the same next one.
+The wait is the longest of: our own interval (the user's setting, else a quarter of the usual time between two new
+entries, from 30 minutes to a day), and what server and feed ask for. Others can only lengthen it, never beyond 31 days.
+Jitter only adds time and depends on the address and the day, so the same poll always leads to the same next one.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ FLOOR = timedelta(minutes=30)
 FLOOR_UNCONDITIONAL = timedelta(hours=1)  # a server without validators sends the whole feed each time
 CEILING = timedelta(days=1)
 BACKOFF, LONGEST_BACKOFF = timedelta(hours=1), timedelta(days=1)
-FIRST_BACKOFF = timedelta(minutes=5)  # of a feed that never worked: somebody has just added it; doubles each time
+FIRST_BACKOFF = timedelta(minutes=5)  # for a feed that never worked: somebody has just added it; doubles each time
 JITTER = 0.05  # of the wait
 FIRST_SPREAD = timedelta(hours=6)  # of the first wait, at most
 SLACK, LONGEST_SLACK = 0.1, timedelta(hours=1)  # of the wait: within it, the emptiest minute is taken
 MINUTE = timedelta(minutes=1)
-BELIEVABLE = timedelta(days=7)  # a longer wish is a setting for pictures or a template left as it was
-BELIEVED = timedelta(days=1)  # of such a wish
+BELIEVABLE = timedelta(days=7)  # a longer wait is a setting meant for pictures, or an unchanged template
+BELIEVED = timedelta(days=1)  # for such a wait
 NEVER = timedelta(days=3650)
 UNKNOWN_RHYTHM = 12.0  # entries a day, until we know better
 
@@ -36,16 +36,14 @@ Wait = tuple[timedelta, Problem]
 
 
 def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[datetime, Problem]:
-    """The time of the next look and the reason; `state` is the one this look leaves behind."""
+    """The time of the next poll and the reason; `state` is the one after this poll."""
     if state.gone:
         return now + NEVER, Problem("look-gone")
     own = backoff(feed, state) if state.failure_weight else interval(feed, state)
     wait, why = max([own, *_wishes(state, page)], key=lambda known: known[0])
     wait = min(wait, wishes.LONGEST)
     share = fraction(state.url, now)
-    spread = (
-        min(wait, FIRST_SPREAD) if state.looks <= 1 else wait * JITTER
-    ) * share  # feeds added together drift apart
+    spread = (min(wait, FIRST_SPREAD) if state.looks <= 1 else wait * JITTER) * share  # feeds added together spread out
     at = wishes.awake(now + min(wait + spread, wishes.LONGEST), state.hints)
     if at > now + wait + spread:
         why = Problem("look-skipped", {"why": why})
@@ -53,7 +51,7 @@ def next_look(feed: Feed, state: FeedState, page: Page, now: datetime) -> tuple[
 
 
 def slack(poll: Poll, now: datetime) -> tuple[datetime, datetime]:
-    """From when to when a look may be, so that feeds are not all asked in the same minute: whole minutes."""
+    """The span in which a poll may happen, so that feeds are not all polled in the same minute: whole minutes."""
     planned = poll.next_look_at
     later = min((planned - now) * SLACK, LONGEST_SLACK, now + wishes.LONGEST - planned)
     begin = planned.replace(second=0, microsecond=0)
@@ -61,7 +59,7 @@ def slack(poll: Poll, now: datetime) -> tuple[datetime, datetime]:
 
 
 def levelled(poll: Poll, now: datetime, due: Iterable[datetime]) -> datetime:
-    """The emptiest minute within the slack of the next look, given when other feeds are `due` in that time."""
+    """The emptiest minute within the slack of the next poll, given when other feeds are `due` in that time."""
     begin, end = slack(poll, now)
     crowd = Counter((at - begin) // MINUTE for at in due)
     choices = [place for place in range((end - begin) // MINUTE) if _allowed(poll.next_look_at + place * MINUTE, poll)]
@@ -73,7 +71,7 @@ def _allowed(at: datetime, poll: Poll) -> bool:
 
 
 def interval(feed: Feed, state: FeedState) -> Wait:
-    """Our own wish: of the user, else by the feed's rhythm."""
+    """Our own interval: the user's setting, else from the feed's rhythm."""
     floor = FLOOR if state.validators.etag or state.validators.last_modified else FLOOR_UNCONDITIONAL
     if feed.interval is not None:
         return max(feed.interval, floor), Problem("look-wish", {"wait": length(max(feed.interval, floor))})
@@ -100,12 +98,12 @@ def rhythm(before: float, fresh: int, elapsed: timedelta) -> float:
 
 
 def fraction(url: str, now: datetime) -> float:
-    """A number from 0 to 1 that depends on the address and the day only."""
+    """A number from 0 to 1 that depends only on the address and the day."""
     return xxhash.xxh32_intdigest(f"{url} {now.date()}") / 2**32
 
 
 def length(wait: timedelta) -> Problem:
-    """A wait in the unit people use."""
+    """A wait in a unit people would use."""
     minutes = round(wait.total_seconds() / 60)
     if minutes < 90:
         return Problem("minutes", {"n": minutes})
@@ -115,7 +113,7 @@ def length(wait: timedelta) -> Problem:
 
 
 def _wishes(state: FeedState, page: Page) -> list[Wait]:
-    """What server and feed ask for; the feed's own hints hold on failures too."""
+    """What server and feed ask for; the feed's own hints also apply after failures."""
     retry = wishes.asked_to_wait(page)
     fresh = wishes.freshness(page) if page.status in {200, 226, 304} else timedelta()
     ttl = state.hints.ttl if state.hints and state.hints.ttl else timedelta()
@@ -127,7 +125,7 @@ def _wishes(state: FeedState, page: Page) -> list[Wait]:
 
 
 def _believed(wait: timedelta, why: Problem) -> Wait:
-    """A standing wish, as far as a source of news can mean it."""
+    """A permanent setting, as far as it makes sense for a news source."""
     if wait <= BELIEVABLE:
         return wait, why
     return BELIEVED, Problem("look-believed", {"why": why, "wait": length(BELIEVED)})

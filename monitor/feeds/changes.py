@@ -1,4 +1,4 @@
-"""What one look at a feed means: what is new, how the feed fares, and when to look again."""
+"""What follows from one poll of a feed: what is new, how the feed is doing, and when to poll again."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from monitor.problems import Trouble
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
 FULL_LOOK_SPREAD = timedelta(days=10)
-DOUBT = timedelta(days=14)  # silence after which a busy feed's 304s are doubted
-OBSERVE_MOVE = timedelta(days=7)  # a permanent redirect is believed after that long
-RETURN_WEIGHT = 10.0  # failures at a new address after which the old one is asked again
-FUTURE = timedelta(hours=24)  # a date further ahead is no date
+DOUBT = timedelta(days=14)  # silence after which a busy feed's 304s are no longer trusted
+OBSERVE_MOVE = timedelta(days=7)  # a permanent redirect is stored after that long
+RETURN_WEIGHT = 10.0  # failures at a new address after which the old one is tried again
+FUTURE = timedelta(hours=24)  # a date further ahead is ignored
 
 marks_of = memory.marks_of
 
 
 def validators(state: FeedState, now: datetime) -> Validators:
-    """What makes the next request conditional; nothing at the first look and now and then later."""
+    """What makes the next request conditional; nothing at the first poll and now and then later."""
     return Validators() if not state.body_hash or _full_look_due(state, now) else state.validators
 
 
 def login(feed: Feed) -> Login | None:
-    """The login a feed is asked with, by reference."""
+    """The login used for a feed, by reference."""
     return Login(reference=feed.auth, home=feed.url) if feed.auth else None
 
 
 def worth_parsing(state: FeedState, page: Page) -> bool:
-    """Whether there is a body, and not the one that was parsed last time."""
+    """Whether there is a body, and not the same one as last time."""
     return (
         page.status in health.SUCCESS
         and not page.trouble
@@ -59,10 +59,10 @@ def decide(
     now: datetime,
     standing: Standing | None = None,
 ) -> Poll:
-    """Everything that follows from one look.
+    """Everything that follows from one poll.
 
     `found` is the document if it was worth parsing, `marks` those of stored entries that resemble its entries,
-    `standing` how its entries did of late, where that was asked.
+    `standing` how its entries did lately, where that was asked.
     """
     if standing is not None:
         state = replace(state, habits=replace(state.habits, standing=standing, standing_day=now.toordinal()))
@@ -94,7 +94,7 @@ def decide(
 def _judged(
     feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, entries: Sequence[Entry], now: datetime
 ) -> FeedState:
-    """What a look that brought the feed teaches of its habits, and whether a person should know of something."""
+    """What a successful poll shows about a feed's habits, and whether there is something a person should know."""
     first = not state.habits.days
     state = replace(state, habits=vitals.learned(state.habits, page, found, entries, now, first=first))
     return replace(state, concern=vitals.concern(state, feed.url, now))
@@ -114,16 +114,16 @@ def _at_home(feed: Feed, page: Page) -> Page:
 def _brought_feed(state: FeedState, page: Page, found: ParsedFeed | None) -> bool:
     """Whether the answer is a feed: the known one (304, same body), or a document that could be read."""
     if page.unchanged:
-        return bool(state.body_hash)  # a 304 to a request without condition has nothing to speak of
+        return bool(state.body_hash)  # a 304 to an unconditional request refers to nothing
     if page.trouble or page.status not in health.SUCCESS:
         return False
     return found is None or not found.problem or bool(found.entries)
 
 
 def _taken(feed: Feed, state: FeedState, found: ParsedFeed) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """The entries of the document that count, and those of its history that a new feed does not bring.
+    """The entries of the document that count, and the history that is not taken from a new feed.
 
-    A feed is new until it has brought an entry: an empty document at the first look is no history.
+    A feed is new until it has brought an entry: an empty document at the first poll is not history.
     """
     if state.last_new_at is not None or state.passed_over:
         return found.entries, ()
@@ -136,12 +136,12 @@ def _taken(feed: Feed, state: FeedState, found: ParsedFeed) -> tuple[Sequence[En
 
 
 def _age(entry: Entry) -> float:
-    """Smaller is newer; undated entries are taken to be new, as feeds put the newest first."""
+    """Smaller is newer; undated entries count as new, because feeds put the newest first."""
     return -entry.published_at.timestamp() if entry.published_at else float("-inf")
 
 
 def _dated(entry: Entry, now: datetime, recall: memory.Memory) -> Entry:
-    """The entry without dates that lie ahead; with its identity, and whether others have its address."""
+    """The entry without dates in the future; with its identity, and whether others have its address."""
     latest = now + FUTURE
     published = entry.published_at if entry.published_at and entry.published_at <= latest else None
     updated = entry.updated_at if entry.updated_at and entry.updated_at <= latest else None
@@ -151,7 +151,7 @@ def _dated(entry: Entry, now: datetime, recall: memory.Memory) -> Entry:
 
 
 def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> FeedState:
-    """What a look that brought the feed leaves behind, entries aside."""
+    """The state after a successful poll, apart from entries."""
     state = replace(
         _moved(state, page, now),
         last_success_at=now,
@@ -170,13 +170,13 @@ def _success(state: FeedState, page: Page, found: ParsedFeed | None, now: dateti
         state = replace(state, problem=health.problem(page, found), problem_since=state.problem_since or now)
     if page.status == 226:
         return state
-    if found.problem == parse.CUT_SHORT:  # the rest is asked for again: nothing may say that it is known
+    if found.problem == parse.CUT_SHORT:  # the rest is requested again: no validator may say that it is known
         return replace(state, validators=Validators(), body_hash="")
     return replace(state, validators=_validators(page), body_hash=body_hash(page))
 
 
 def _failure(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None, now: datetime) -> Poll:
-    """What a look that brought no feed leaves behind; nothing known is lost by it."""
+    """The state after a failed poll; nothing known is lost."""
     state = replace(
         state,
         failure_weight=state.failure_weight + weight(page, found),
@@ -195,7 +195,7 @@ def _failure(feed: Feed, state: FeedState, page: Page, found: ParsedFeed | None,
 
 
 def weight(page: Page, found: ParsedFeed | None) -> float:
-    """How much a failure counts: a name that cannot be resolved is often our own network."""
+    """How much a failure counts: a name that cannot be resolved is often the fault of our own network."""
     if page.trouble is Trouble.DNS:
         return 0.25
     if found is None and (page.status in {404, 429} or page.status >= 500):
@@ -204,10 +204,10 @@ def weight(page: Page, found: ParsedFeed | None) -> float:
 
 
 def _moved(state: FeedState, page: Page, now: datetime) -> FeedState:
-    """A permanent redirect is followed at once, and written down after seven days of the same answer."""
+    """A permanent redirect is followed at once, and stored after seven days of the same answer."""
     target = page.moved_to
     worse = state.url.startswith("https:") and target.startswith("http:")
-    if not target or target == state.url or worse or "@" in state.url:  # a password is not carried to a new address
+    if not target or target == state.url or worse or "@" in state.url:  # a password is not passed on to a new address
         return replace(state, moved_to="", moved_since=None)
     if target != state.moved_to or state.moved_since is None:
         return replace(state, moved_to=target, moved_since=now)
@@ -243,7 +243,7 @@ def _was_full(state: FeedState, page: Page) -> bool:
 
 
 def _rhythm(state: FeedState, fresh: int, found: ParsedFeed | None, now: datetime) -> float:
-    """New entries a day: smoothed over the looks; at the first look by the dates in the document."""
+    """New entries a day: smoothed over the polls; at the first poll from the dates in the document."""
     if state.last_success_at is not None:
         return cadence.rhythm(state.rhythm, fresh, now - state.last_success_at)
     times = sorted(entry.published_at for entry in found.entries if entry.published_at) if found else []

@@ -1,7 +1,7 @@
-"""Cuts a very long feed document down to its newest entries before anything reads it whole.
+"""Cuts a very long feed document down to its newest entries before anything reads all of it.
 
-feedparser takes seconds for tens of thousands of entries; finding where each begins and ends takes milliseconds. When
-the document is not plainly cut along its entries, it is left alone.
+feedparser takes seconds for tens of thousands of entries; finding where each begins and ends takes milliseconds. If the
+document cannot be cut cleanly between its entries, it is left alone.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def newest(body: bytes, limit: int) -> tuple[bytes, int]:
 
 
 def _entangled(body: bytes, spans: list[tuple[int, int]]) -> bool:
-    """Whether something else than blanks and other elements lies between entries, or CDATA hides their ends."""
+    """Whether anything other than blanks and other elements is between entries, or CDATA hides their ends."""
     if body.count(b"<![CDATA[") != body.count(b"]]>"):
         return True
     return any(b"<![CDATA[" in body[end:start] for (_, end), (start, _) in pairwise(spans))

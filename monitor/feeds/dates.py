@@ -1,7 +1,7 @@
 """Dates of feeds: kept when possible, dropped when not. feedparser accepts years −1, 9999 and offsets of 99 hours.
 
 What feedparser cannot read is read here: names of days and months in our languages, 15.11.2019, AM and PM, names of
-zones, Unix time. A date of which only the year is clear is the end of that year, so that what is old stays old.
+zones, Unix time. A date of which only the year is clear counts as the end of that year, so that old entries stay old.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from time import struct_time
 
 from monitor import language
 
-_EARLIEST, _LATEST = 1990, 2100  # the web; beyond, a typing error
+_EARLIEST, _LATEST = 1990, 2100  # the web; anything earlier is a typing error
 _ODD_YEAR = re.compile(r"^\s*-|^\s*\d{5,}-|[\s,]\d{5,}\s+\d\d?:")
 _OFFSET = re.compile(r":.*[+-](\d\d):?(\d\d)\s*$")
 _LARGEST_OFFSET = 15  # hours; Kiribati is at +14
@@ -21,10 +21,10 @@ _PARTS = re.compile(r"^\s*\d{4}-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
 _LARGEST = (12, 31, 24, 59)  # month, day, hour, minute
 LONGEST = 80  # characters of a date
 
-# Beginnings of the names of months in every language, by number. The longest that fits counts.
+# Beginnings of the names of months in every language, by number. The longest match counts.
 MONTHS: Mapping[str, int] = {name: at for known in language.ALL for name, at in known.forms.short_months.items()}
 _LETTERS = "a-zß-öø-ÿ"
-ZONES: Mapping[str, float] = {  # hours east of Greenwich, for names feedparser takes for UTC
+ZONES: Mapping[str, float] = {  # hours east of Greenwich, for names that feedparser treats as UTC
     "z": 0,
     "ut": 0,
     "utc": 0,
@@ -74,7 +74,7 @@ ZONES: Mapping[str, float] = {  # hours east of Greenwich, for names feedparser 
     "hst": -10,
 }
 _NAMES = "|".join(sorted(ZONES, key=len, reverse=True))
-_OWN = re.compile(  # forms feedparser reads as other ones
+_OWN = re.compile(  # forms that feedparser misreads
     rf"\b(?:[ap]\.?m\b|{_NAMES}\b(?![+-]))|\d[./]\d\d?[./]\d|(?<!\d)\d\d?-\d\d?-\d\d\d\d", re.IGNORECASE
 )
 _TIME = re.compile(
@@ -84,7 +84,7 @@ _TIME = re.compile(
 _NAME = rf"([{_LETTERS}]{{3,}})"
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s.\-/]*{_NAME}[\s.,\-/]+(\d{{4}}|\d\d)(?!\d)")
 _NAMED_FIRST = re.compile(rf"{_NAME}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)")
-_LAST = re.compile(rf"{_NAME}\.?\s+(\d{{1,2}})\s+\d\d:\d\d\S*(?:\s[a-z]{{1,5}})?\s(\d{{4}})(?!\d)")  # as `date` writes
+_LAST = re.compile(rf"{_NAME}\.?\s+(\d{{1,2}})\s+\d\d:\d\d\S*(?:\s[a-z]{{1,5}})?\s(\d{{4}})(?!\d)")  # as by `date`
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d.])")
 _BACKWARDS = re.compile(r"(?<!\d)(\d{4})([./-]?)(\d\d)\2(\d\d)(?!\d{1,3}(?:\D|$))")
 _SHIFT = re.compile(r"(?::\d\d(?:\.\d+)?|\d\d\d\d|gmt|utc|uhr|[ap]m)\s*([+-])(\d{1,2}):?(\d\d)?\s*(?:\(|$)")
@@ -112,7 +112,7 @@ def _of_feedparser(parsed: struct_time | None) -> datetime | None:
 
 
 def _impossible(raw: str) -> bool:
-    """Whether a date is written in a way feedparser reads as another one."""
+    """Whether a date is written in a way that feedparser misreads."""
     offset, parts = _OFFSET.search(raw), _PARTS.search(raw)
     if _ODD_YEAR.search(raw) or (offset and (int(offset[1]) > _LARGEST_OFFSET or int(offset[2]) > 59)):
         return True
@@ -121,12 +121,12 @@ def _impossible(raw: str) -> bool:
 
 
 def possible(at: datetime) -> datetime | None:
-    """The moment itself when something on the web can have happened then."""
+    """The moment itself if something on the web can have happened then."""
     return at if _EARLIEST <= at.year <= _LATEST else None
 
 
 def read(raw: object, year: int = _LATEST) -> datetime | None:
-    """A date in any form we know, as text or number; None for what is none."""
+    """A date in any form we know, as text or number; None if it is not one."""
     text = str(raw).strip().lower() if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
     if not text or len(text) > LONGEST or _impossible(text):
         return None
@@ -208,7 +208,7 @@ def _full(year: str) -> int:
 
 
 def _zone(text: str) -> timezone:
-    """The offset a date tells, by number or by name; UTC when it tells none."""
+    """The offset in a date, by number or by name; UTC if it has none."""
     if shift := _SHIFT.search(text):
         hours = timedelta(hours=int(shift[2]), minutes=int(shift[3] or 0))
         return timezone(hours if shift[1] == "+" else -hours)

@@ -1,4 +1,4 @@
-"""Where a request is led to instead of what was asked for, told by the address: a login, a consent page, an error."""
+"""Where a request ended up instead of the page requested, judged by the address: a login, a consent page, an error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PATHS = {
 
 
 def kinds(url: str) -> frozenset[str]:
-    """What an address says it is: "missing", "consent", "login", several of them, or nothing of the kind."""
+    """What an address says it is: "missing", "consent", "login", several of these, or none."""
     parts = urlsplit(url)
     host, path = (parts.hostname or "").lower(), parts.path.lower()
     by_host = (kind for kind, pattern in _HOSTS.items() if pattern.search(host))

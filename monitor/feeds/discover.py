@@ -1,4 +1,4 @@
-"""The feeds a web page leads to."""
+"""The feeds that a web page links to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NO_FEEDS = re.compile(
 )
 _USUAL = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
 _HERE = ("feed", "rss.xml", "index.xml")  # in the folder of the page itself
-# Feeds of comments are named in their site's language, whichever that is: more than the languages that are read
+# Comment feeds are named in their site's language, which may be one we do not read otherwise
 _COMMENTS = re.compile(
     rf"\b(?:{language.any_of(lambda known: known.furniture.comments)}|comentarios?|comentários?|commenti|komentar\w*"
     r"|kommenta\w{2,4}|reacties)\b"
@@ -41,13 +41,13 @@ class Found:
 
     url: str
     title: str = ""
-    announced: bool = False  # by a <link> meant for programs; else a link for people that looks like a feed
+    announced: bool = False  # by a <link> meant for programs; else by a link for people that looks like a feed
 
 
 def feeds(page: Page) -> tuple[Found, ...]:
-    """The feeds a page leads to, announced ones first; comment feeds and the like are left out."""
+    """The feeds a page links to, announced ones first; comment feeds and the like are left out."""
     reader = _Reader(page.url)
-    with suppress(AssertionError, ValueError, RecursionError):  # made-up markup: what was found so far is kept
+    with suppress(AssertionError, ValueError, RecursionError):  # broken markup: what was found so far is kept
         reader.feed(page.body.decode("utf-8", errors="replace")[:_READ])
     found: dict[str, Found] = {}
     for known in (*_in_headers(page), *reader.announced, *reader.named):
@@ -56,7 +56,7 @@ def feeds(page: Page) -> tuple[Found, ...]:
 
 
 def _without_own(found: tuple[Found, ...], url: str) -> tuple[Found, ...]:
-    """Without the feed of the very page, where there are others: blogs keep the comments of each article there."""
+    """Without the page's own feed if there are others: blogs keep each article's comments there."""
     own = re.compile(re.escape(url.partition("?")[0].rstrip("/")) + r"/feed/?(?:\?.*)?")
     others = tuple(one for one in found if not own.fullmatch(one.url))
     return others if any(one.announced for one in others) else found
@@ -72,7 +72,7 @@ def _in_headers(page: Page) -> list[Found]:
 
 
 def usual_places(url: str) -> tuple[str, ...]:
-    """Where sites keep their feed when the page does not say: beside the page, then at the top of the site."""
+    """Where sites keep their feed when the page does not say: next to the page, then at the top of the site."""
     parts = urlsplit(url)
     top = f"{parts.scheme}://{parts.netloc}"
     folder = parts.path.rpartition("/")[0] if parts.path.count("/") > 1 else ""
@@ -81,7 +81,7 @@ def usual_places(url: str) -> tuple[str, ...]:
 
 
 def is_of_comments(title: str, url: str = "") -> bool:
-    """Whether a feed brings what readers say of articles, not the articles."""
+    """Whether a feed brings readers' comments, not articles."""
     return bool(_COMMENTS.search(title) or re.search(r"/comments?(?:/|$)", url, re.IGNORECASE))
 
 
@@ -105,7 +105,7 @@ class _Reader(HTMLParser):
             self._add(self.named, href, told.get("title", ""), announced=False)
 
     def announce(self, told: dict[str, str], href: str) -> None:
-        """Take a link that says it leads to a feed."""
+        """Collect a link that says it leads to a feed."""
         relations = told.get("rel", "").lower().split()
         kind = told.get("type", "").strip().lower()
         weak = bool(_WEAK_TYPES.match(kind)) and not _FEED_NAMES.search(href)

@@ -1,4 +1,4 @@
-"""How long a document would become if its XML entities were written out: known before anything writes them out."""
+"""How long a document would become if its XML entities were expanded: known before anything expands them."""
 
 from __future__ import annotations
 

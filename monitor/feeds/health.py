@@ -1,4 +1,4 @@
-"""How a feed fares: what went wrong in a look."""
+"""A feed's health: what went wrong in a poll."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from monitor.problems import Problem
 
 _PASSWORD = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 
-SUCCESS = frozenset({200, 203, 226})  # answers that hold a document
+SUCCESS = frozenset({200, 203, 226})  # answers that contain a document
 
 
 def problem(page: Page, found: ParsedFeed | None, *, known: bool = True) -> Problem | None:
-    """What went wrong in a look; None when nothing did. `known`: we have the document a 304 speaks of."""
+    """What went wrong in a poll; None if nothing did. `known`: we have the document a 304 refers to."""
     if found is not None and found.problem and not page.trouble:
         asks = found.problem.code == "web-page" and (
             "login" in detours.kinds(page.url) or _PASSWORD.search(page.body[:200_000])

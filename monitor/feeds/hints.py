@@ -1,4 +1,4 @@
-"""What a feed document itself says about how often to look: `ttl`, `sy:*`, `skipHours`, `skipDays`."""
+"""What a feed document itself says about how often to poll it: `ttl`, `sy:*`, `skipHours`, `skipDays`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DAY = re.compile(rb"<day\s*>\s*(\w+)\s*</day\s*>", re.IGNORECASE)
 
 
 def of(feed: Mapping[str, Any], body: bytes) -> FeedHints:
-    """The hints of a document; `feed` as feedparser understands its head (it does not know the skip elements)."""
+    """The hints in a document; `feed` is its head as parsed by feedparser (which ignores the skip elements)."""
     hours, days = _SKIP_HOURS.search(body), _SKIP_DAYS.search(body)
     told = _HOUR.findall(hours[1]) if hours else []
     named = [name.decode("ascii", "replace").lower() for name in _DAY.findall(days[1])] if days else []

@@ -13,10 +13,10 @@ from monitor.problems import Problem
 
 
 def document(page: Page, body: bytes) -> ParsedFeed:
-    """A JSON Feed understood; what is none has a `problem` and no entries."""
+    """A parsed JSON Feed; anything else has a `problem` and no entries."""
     try:
         whole = body.decode("utf-8", errors="replace")
-        found, _ = json.JSONDecoder().raw_decode(whole[whole.index("{") :])  # what proxies put around it is left out
+        found, _ = json.JSONDecoder().raw_decode(whole[whole.index("{") :])  # without what proxies put around it
     except (ValueError, RecursionError):
         return parts.no_feed(Problem("not-json"))
     told = found.get("items") if isinstance(found, dict) else None

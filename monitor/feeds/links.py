@@ -1,7 +1,7 @@
-"""Addresses of entries: absolute, http or https, without what only tells publishers who is looking.
+"""Addresses of entries: absolute, http or https, without anything that only tracks readers.
 
-`clean` keeps an address fetchable; `key` is what two addresses of one article share. Parameters are removed by name
-only when they are known to carry no content: an unknown parameter may be the article's number.
+`clean` keeps an address fetchable; `key` is what two addresses of one article share. Parameters are removed by name,
+and only if they are known to have no effect on the content: an unknown parameter may be the article's number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from url_normalize import url_normalize
 from monitor.feeds import trackers
 
 IN_FRAGMENT = "!#$%&'()*+,/:;=?@[]"  # besides letters, digits and -._~ (RFC 3986, and what browsers leave)
-LONGEST = 4_000  # characters; longer addresses are no addresses of articles
+LONGEST = 4_000  # characters; longer addresses are not addresses of articles
 
 _NO_HOST = re.compile(r"https?:/{0,1}(?:[^/]|$)|https?://(?:[/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[0-9a-z._:\[\]-]+")
@@ -25,22 +25,22 @@ _AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
 _AMP_VIEWER = re.compile(r"^/amp/(s/)?(.+)$")
 _AMP_PATH = re.compile(r"(?:(?<=/)amp/|/amp|\.amp|[-_.]amp(?=\.html?$))/?$|^/amp(?=/)|\.amp(?=\.html?$)", re.IGNORECASE)
 _AMP_PARAMETERS = frozenset({"amp", "outputtype", "usqp", "amp_js_v", "amp_gsa", "amp_markup", "_amp"})
-_PART = re.compile(r"[^\s!=&:/?#%][^\s=&?#%]{0,99}")  # what could be the id of an element
+_PART = re.compile(r"[^\s!=&:/?#%][^\s=&?#%]{0,99}")  # could be the id of an element
 _NO_PART = frozenset({"comments", "respond", "disqus_thread", "top", "main", "content", "rss", "more"})
 _MOBILE = re.compile(r"^(?:www|m|mobile|mobil|amp)\.(?=[^.]+\.)")
 
 
 def clean(link: str, base: str) -> str:
-    """`link` as found at `base` → an absolute, cleaned http(s) URL, or "" when it is none.
+    """`link` as found at `base` → an absolute, cleaned http(s) URL, or "" if it is not one.
 
-    Idempotent. Wrappers of Bing, Google and AMP caches that hold the real address are opened; those of Google News
-    do not hold it and stay.
+    Idempotent. Wrappers of Bing, Google and AMP caches that contain the real address are opened; those of Google News
+    do not contain it and stay.
     """
     if not link.strip() or _NO_HOST.match(link.strip()):
         return ""
     try:
         url = urljoin(base, _trimmed(link)) if base else _trimmed(link)
-        for _ in range(3):  # a wrapper may hold a wrapper
+        for _ in range(3):  # a wrapper may contain a wrapper
             inner = _unwrapped(url)
             if not inner:
                 break
@@ -50,7 +50,7 @@ def clean(link: str, base: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=4_000)  # one look at a feed asks for each of its addresses three times
+@lru_cache(maxsize=4_000)  # one poll of a feed needs each of its addresses three times
 def key(url: str) -> str:
     """What two addresses of one article share: no scheme, no www, mobile or AMP form, parameters in order."""
     try:
@@ -68,12 +68,12 @@ def key(url: str) -> str:
 
 
 def is_front(key: str) -> bool:
-    """Whether an address, given as its key, leads to the front page of a site: it is no address of an article."""
+    """Whether an address, given as its key, is the front page of a site, and so not the address of an article."""
     return bool(re.fullmatch(r"[^/?#]+(?:/index\.\w{2,5})?", key))
 
 
 def part(link: str) -> str:
-    """Which part of a page a link names by its fragment; empty where it names none or only tracks."""
+    """Which part of a page a link names by its fragment; empty if it names none or only tracks."""
     fragment = unquote(_trimmed(link).partition("#")[2])
     return fragment if _PART.fullmatch(fragment) and fragment.lower() not in _NO_PART else ""
 
@@ -83,7 +83,7 @@ def _trimmed(link: str) -> str:
     return _BLANK.sub("%20", _BREAK.sub("", link.strip()))
 
 
-@lru_cache(maxsize=2_000)  # a feed shows the same addresses at every look
+@lru_cache(maxsize=2_000)  # a feed shows the same addresses at every poll
 def _cleaned(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or len(url) > LONGEST:
@@ -93,7 +93,7 @@ def _cleaned(url: str) -> str:
     fragment = quote(parts.fragment, safe=IN_FRAGMENT) if parts.fragment.startswith("!") else ""
     parts = urlsplit(url_normalize(urlunsplit(parts._replace(fragment=""))) or "")
     host = parts.hostname or ""
-    if not _HOST.fullmatch(host) or parts.port == 0:  # a port that is no number raises ValueError here
+    if not _HOST.fullmatch(host) or parts.port == 0:  # a port that is not a number raises ValueError here
         return ""
     query = "&".join(pair for pair in parts.query.split("&") if pair and not trackers.is_tracker(_name(pair), host))
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, fragment))
@@ -104,7 +104,7 @@ def _name(pair: str) -> str:
 
 
 def _unwrapped(url: str) -> str:
-    """The address inside a wrapper, or "" when there is none."""
+    """The address inside a wrapper, or "" if there is none."""
     parts = urlsplit(url)
     host, path = (parts.hostname or "").lower(), parts.path
     if host.endswith(".ampproject.org") and (found := _AMP_CACHE.match(path)):

@@ -15,11 +15,11 @@ from monitor import language
 from monitor.feeds import links, parts
 from monitor.model import Entry
 
-MOST_REVISIONS = 5  # of the text under one title: a text that changes at every look is no news
+MOST_REVISIONS = 5  # of the text under one title: a text that changes at every poll is not news
 MOST_TITLES = 10
 COMPARED = 2_000  # characters of a text that count
-LATER = timedelta(hours=1)  # between the dates of two entries that are surely two
-_LONG_TITLE = 5  # words; shorter ones ("News of the day") return for other stories
+LATER = timedelta(hours=1)  # between the dates of two entries that are certainly different
+_LONG_TITLE = 5  # words; shorter ones ("News of the day") are used again for other stories
 
 _NOISE = re.compile(
     rf"\b\d[\d.,]*\s*(?:{language.any_of(lambda known: known.furniture.counted)})\b"
@@ -29,7 +29,7 @@ _NOISE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 
-# fresh: not seen before; revised: a rewrite of a known one; seen: known; again: known, but as an entry of its own
+# fresh: not seen before; revised: a rewrite of a known one; seen: known; again: known, but a separate entry
 Kind = Literal["fresh", "revised", "seen", "again"]
 
 
@@ -39,10 +39,10 @@ class Mark:
 
     guid: str
     url: str  # links.key
-    title_hash: str  # of its title; of its words where it has none
-    text_hash: str  # of title, summary and content, numbers of comments and the like left out
+    title_hash: str  # of its title; of its words if it has none
+    text_hash: str  # of title, summary and content, without comment counts and the like
     published_at: datetime | None = None
-    shared: bool = False  # its address is one that unlike entries have
+    shared: bool = False  # its address is shared with different entries
     passed: bool = False  # it was counted and not taken
     identity: str = ""  # of the entry as its feed had it; empty where an earlier version stored it
 
@@ -71,7 +71,7 @@ def mark_of(entry: Entry) -> Mark:
 
 
 class Memory:
-    """What is known of a feed's entries while one document is gone through."""
+    """What is known about a feed's entries while one document is processed."""
 
     def __init__(self, known: Iterable[Mark], entries: Sequence[Entry], passed_over: Iterable[str] = ()) -> None:
         """`known`: marks of stored entries; `entries`: the document's; `passed_over`: hashes of older versions."""
@@ -87,11 +87,11 @@ class Memory:
         for mark in known:
             self._keep(mark)
         self._shared_urls = {mark.url for mark in known if mark.shared} | self._shared_here(entries)
-        self._here: set[Mark] = set()  # what this very document has told already
+        self._here: set[Mark] = set()  # what this document has brought already
         self._held = Counter(mark.identity for mark in known)  # how often each has been taken or counted
 
     def kind(self, entry: Entry) -> Kind:
-        """What an entry of the document is to what is known; it is remembered."""
+        """How an entry of the document relates to what is known; it is then remembered."""
         mark = self._marks[id(entry)]
         self._held[mark.identity] -= 1
         if self._held[mark.identity] >= 0:
@@ -114,15 +114,15 @@ class Memory:
         return "revised" if len(same) < (MOST_TITLES if retitled else MOST_REVISIONS) else "seen"
 
     def identity(self, entry: Entry) -> str:
-        """A hash of all that the feed says of an entry."""
+        """A hash of everything the feed says about an entry."""
         return self._marks[id(entry)].identity
 
     def shared(self, entry: Entry) -> bool:
-        """Whether the address of an entry is one that unlike entries of the feed have, or leads to a front page."""
+        """Whether the address of an entry is shared by different entries of the feed, or is a front page."""
         return self._marks[id(entry)].url in self._shared_urls
 
     def own_guid(self, entry: Entry) -> str:
-        """The id of a fresh entry, made its own when another story of the feed goes by the same id."""
+        """The id of a fresh entry, made unique if another story of the feed has the same id."""
         mark = self._marks[id(entry)]
         others = {other for other in self._by_guid[entry.guid] if other != mark}
         if not others:
@@ -135,7 +135,7 @@ class Memory:
         return second if alike or first in self._by_guid else first
 
     def _shared_here(self, entries: Sequence[Entry]) -> set[str]:
-        """Addresses that unlike entries of the document have, or one and a stored one: they tell nothing."""
+        """Addresses shared by different entries of the document, or by one and a stored one: they identify nothing."""
         by_url: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             if self._marks[id(entry)].url:
@@ -149,17 +149,17 @@ class Memory:
         }
 
     def _unlike(self, one: Entry, other: Entry) -> bool:
-        """Whether two entries of one document and one address are two pieces of news."""
+        """Whether two entries of one document with one address are two news items."""
         mine, yours = self._marks[id(one)], self._marks[id(other)]
         if mine.text_hash == yours.text_hash and not (one.part and other.part and one.part != other.part):
             return False
         if mine.title_hash != yours.title_hash or one.part != other.part:
             return True
-        named = one.guid != other.guid or one.guid == one.url  # by the same id of their own they would be one
+        named = one.guid != other.guid or one.guid == one.url  # with the same id of their own they would be one
         return named and _later(mine, yours)
 
     def _follows(self, entry: Entry, stored: Sequence[Mark]) -> bool:
-        """Whether an entry has the address of stored ones and nothing else of them: no id, no words, a later date."""
+        """Whether an entry shares only the address with stored ones: another id, other words, a later date."""
         mark = self._marks[id(entry)]
         return bool(stored) and all(
             mark.guid != other.guid
@@ -211,7 +211,7 @@ def _counted(mark: Mark, same: set[Mark]) -> bool:
 
 
 def _itself(mark: Mark, other: Mark) -> bool:
-    """Whether of two entries with the same words one is the other, seen again."""
+    """Whether two entries with the same words are one entry, seen again."""
     made_own = other.guid.startswith(f"{mark.guid[: parts.GUID - 40]} ")
     return mark.guid == other.guid or made_own or (mark.url == other.url and not _later(mark, other))
 
@@ -219,7 +219,7 @@ def _itself(mark: Mark, other: Mark) -> bool:
 def _same_words(mark: Mark, other: Mark, entry: Entry) -> bool:
     """Whether two entries say the same under other ids and addresses; a short title alone says too little.
 
-    A column has the same words each week, and an id and a date of its own.
+    A column has the same words each week, but its own id and date.
     """
     if mark.text_hash != other.text_hash or (mark.guid != other.guid and _later(mark, other)):
         return False

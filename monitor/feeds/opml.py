@@ -1,7 +1,7 @@
-"""Lists of feeds as other readers write and read them.
+"""Lists of feeds in the form other readers write and read.
 
-Programs write it by hand: wrong encodings, bare ampersands, tags in capitals, files cut short. So it is read as
-browsers read HTML, which never ends at a mistake; entities of its own, which no list needs, are refused.
+Many programs write it carelessly: wrong encodings, bare ampersands, tags in capitals, files cut short. So it is read as
+browsers read HTML, which never stops at a mistake; entity declarations, which no list needs, are refused.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DEEPEST = 20  # folders in folders
 TAGS, LONGEST_TAG = 10, 60
 _ENTITIES = re.compile(rb"<!(?:ENTITY|DOCTYPE\s[^>\[]*\[)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_NO_FEEDS = frozenset({"link", "include", "html", "url"})  # types of outlines that are something else
+_NO_FEEDS = frozenset({"link", "include", "html", "url"})  # types of outlines that are not feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a list of feeds holds: each address once."""
+    """The contents of a list of feeds: each address once."""
 
     feeds: tuple[Feed, ...]
     left_out: tuple[LeftOut, ...] = ()
@@ -44,12 +44,12 @@ class Listed:
 def feeds(document: bytes, *, where: str = "OPML") -> Listed:
     """The feeds of an OPML document and what is wrong with the others; folders become tags.
 
-    Raises Invalid when it is no such document, or one without a single outline of a feed. `where` names the file.
+    Raises Invalid if it is not such a document, or has no outline of a feed. `where` names the file.
     """
     if len(document) > LARGEST:
         raise Invalid(f"larger than {LARGEST // 1024 // 1024} MiB; a list of feeds is smaller", where=where)
     if _ENTITIES.search(document):
-        raise Invalid("declares XML entities, which no list of feeds needs; remove its DOCTYPE", where=where)
+        raise Invalid("declares XML entities, which a list of feeds does not need; remove its DOCTYPE", where=where)
     reader = _Outlines()
     reader.feed(_decoded(document))
     reader.close()
@@ -73,14 +73,14 @@ def feeds(document: bytes, *, where: str = "OPML") -> Listed:
 
 
 def _decoded(document: bytes) -> str:
-    """The text by its byte order mark, its declaration, as UTF-8, or at last as what Windows wrote."""
+    """The text, decoded by its byte order mark, its declaration, as UTF-8, or else as windows-1252."""
     declared = _DECLARED.match(document)
     encodings = ["utf-8-sig", declared[1].decode("ascii") if declared else "", "utf-16" if b"\0" in document else ""]
     if declared and not document.startswith(b"\xef\xbb\xbf"):
         encodings = encodings[1::-1] + encodings[2:]
     for encoding in filter(None, encodings):
         try:
-            # What declares Latin-1 is mostly windows-1252, which only adds signs where Latin-1 has none.
+            # Files declared as Latin-1 are mostly windows-1252, which only adds characters where Latin-1 has none.
             known = encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
             return document.decode("cp1252" if known else encoding)
         except (UnicodeDecodeError, LookupError):
@@ -97,7 +97,7 @@ class _Outline:
 
 
 class _Outlines(HTMLParser):
-    """Collects outlines that stand for feeds, with the folders around them."""
+    """Collects outlines that are feeds, with the folders around them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -164,7 +164,7 @@ def document(feeds: Iterable[Feed], *, title: str, now: datetime) -> bytes:
 
 
 def _folder(folders: dict[tuple[str, ...], ET.Element], path: Sequence[str]) -> ET.Element:
-    """The element of a folder, made with those around it when it is not there yet."""
+    """The element of a folder, created with those around it if it does not exist yet."""
     path = tuple(path)
     if path not in folders:
         folders[path] = ET.SubElement(_folder(folders, path[:-1]), "outline", text=path[-1], title=path[-1])

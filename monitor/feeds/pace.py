@@ -1,4 +1,4 @@
-"""How often a feed brings something new, as far as the dates of what it holds tell. Pure."""
+"""How often a feed brings something new, judged by the dates of its entries. Pure."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 DAY = timedelta(days=1)
-WINDOWS = tuple(timedelta(days=days) for days in (7, 28, 364))  # whole weeks, so that weekends count as they should
-TELLING = 8  # entries in a window that are enough to count by
+WINDOWS = tuple(timedelta(days=days) for days in (7, 28, 364))  # whole weeks, so that weekends count correctly
+TELLING = 8  # enough entries in a window to count by
 DRAGGED_GAP, DRAGGED_AFTER = 10, 5  # times all that is newer; entries that are newer
 AWAKE = timedelta(hours=16)  # of a day in which news is written
-SHORTEST = timedelta(hours=1)  # dates closer together are those of the document
+SHORTEST = timedelta(hours=1)  # dates closer together are the document's own
 MONTH, YEAR = 30.4, 365.0
 
 
@@ -24,9 +24,9 @@ class Pace:
 
 
 def of(dates: Sequence[datetime], now: datetime) -> Pace | None:
-    """The pace of entries of these dates (sorted, none after `now`); None where they do not tell.
+    """The pace of entries with these dates (sorted, none after `now`); None if they do not show it.
 
-    Counted in the shortest of the windows that the feed reaches back and that holds enough; else over all it holds.
+    Counted in the shortest window that the feed covers and that has enough entries; else over all its entries.
     """
     recent = _without_dragged(dates)
     if len(recent) < 2 or recent[-1] - recent[0] < SHORTEST:
@@ -46,7 +46,7 @@ def of(dates: Sequence[datetime], now: datetime) -> Pace | None:
 
 
 def _without_dragged(dates: Sequence[datetime]) -> Sequence[datetime]:
-    """Without old entries that a feed drags along behind those of today."""
+    """Without old entries that a feed keeps after those of today."""
     for place in range(len(dates) - DRAGGED_AFTER, 0, -1):
         gap, newer = dates[place] - dates[place - 1], dates[-1] - dates[place]
         if gap > max(WINDOWS[1], DRAGGED_GAP * newer):
@@ -64,5 +64,5 @@ def _worded(a_day: float) -> Pace:
 
 
 def _rounded(count: float) -> int:
-    """To two figures: no list of a few dozen entries tells more."""
+    """To two digits: a list of a few dozen entries does not show more."""
     return round(count) if count < 100 else round(float(f"{count:.2g}"))

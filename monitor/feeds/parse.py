@@ -1,4 +1,4 @@
-"""The bytes of a feed → what it says. The only home of feedparser, which is given streams only, never text or paths."""
+"""The bytes of a feed → what it says. The only module that uses feedparser, always with streams, not text or paths."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CUT_SHORT = Problem("cut-short")
 
 
 def document(page: Page) -> ParsedFeed:
-    """Feed in the formats RSS 0.9x, 1.0, 2.0, Atom and JSON Feed; what is no feed has a `problem` and no entries."""
+    """Feed in the formats RSS 0.9x, 1.0, 2.0, Atom and JSON Feed; anything else has a `problem` and no entries."""
     body = page.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body:
         return parts.no_feed(Problem("empty"))
@@ -50,7 +50,7 @@ def _understood(page: Page) -> ParsedFeed:
         return parts.no_feed(_no_feed(page.body))
     problem = _problem(found, body)
     if problem == CUT_SHORT and _broken_off(body):
-        entries = entries[:-1]  # a piece of an entry; it is whole at the next look
+        entries = entries[:-1]  # part of an entry; it is complete at the next poll
     kept = parts.newest(entries)
     return ParsedFeed(
         title=parts.title(text.headline(_string(found.feed, "title"))),
@@ -63,7 +63,7 @@ def _understood(page: Page) -> ParsedFeed:
 
 
 def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
-    """What feedparser finds; it neither sanitises nor rewrites, for we keep plain text only."""
+    """What feedparser finds; it neither sanitises nor rewrites, because we keep only plain text."""
     headers = {"content-location": page.url, "content-type": page.header("content-type") or "application/xml"}
     return feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -98,14 +98,14 @@ def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
 
 
 def _other_date(raw: Mapping[str, Any], year: int) -> datetime | None:
-    """A date under a name no format knows."""
+    """A date under a name that is in no format."""
     return next((at for name in _DATES if (at := dates.read(_string(raw, name), year))), None)
 
 
 def _links(raw: Mapping[str, Any]) -> Iterator[str]:
-    """What may be the address of an entry, best first: of the article itself where the feed tells it.
+    """Possible addresses of an entry, best first: that of the article itself if the feed gives it.
 
-    feedparser takes an id for a link where nothing says that it is none, and for an article only what is called HTML.
+    feedparser takes an id for a link unless it is marked as not one, and only takes HTML for an article.
     """
     yield _string(raw, "feedburner_origlink")
     yield _string(raw, "link")
@@ -124,7 +124,7 @@ def _outlet(raw: Mapping[str, Any]) -> str:
 
 
 def _texts(raw: Mapping[str, Any]) -> tuple[str, str]:
-    """Summary and full text, plain; the longest one is the text when a feed gives several."""
+    """Summary and full text, plain; if a feed gives several, the longest is the text."""
     contents = [str(part.get("value") or "") for part in _get(raw, "content") or ()]
     longest = max(contents, key=len, default="")
     summary = _string(raw, "summary")
@@ -136,7 +136,7 @@ def _texts(raw: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _problem(found: feedparser.FeedParserDict, body: bytes) -> Problem | None:
-    """What is wrong with a document that could be read all the same; None for a sound one."""
+    """What is wrong with a document that could be read anyway; None for a sound one."""
     error = found.get("bozo_exception")
     if not found.get("bozo") or isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
         return None
@@ -148,7 +148,7 @@ def _problem(found: feedparser.FeedParserDict, body: bytes) -> Problem | None:
 
 
 def _broken_off(body: bytes) -> bool:
-    """Whether a document ends in the middle of an entry."""
+    """Whether a document breaks off in the middle of an entry."""
     return max(body.rfind(b"<item"), body.rfind(b"<entry")) > max(body.rfind(b"</item"), body.rfind(b"</entry"))
 
 
@@ -159,7 +159,7 @@ def _no_feed(body: bytes) -> Problem:
 
 
 def _get(raw: Mapping[str, Any], name: str) -> Any:
-    """A value as it stands: feedparser's own access answers for absent names with other ones."""
+    """A value as it is: feedparser's own access returns other values for missing names."""
     return dict.get(cast(dict[str, Any], raw), name)
 
 

@@ -1,4 +1,4 @@
-"""Pieces that entries and feeds of every format are made of."""
+"""Parts shared by entries and feeds of every format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LANGUAGE = re.compile(r"^\s*([a-zA-Z]{2})(?![a-zA-Z])")
 
 
 def guid(id: str, link: str, title: str, summary: str) -> str:
-    """The feed's own id of an entry, else its link, else a hash of what it has; at most 500 characters."""
+    """The feed's own id of an entry, else its link, else a hash of its contents; at most 500 characters."""
     own = text.line(id, 10_000) or link
     if own and len(own) <= GUID:
         return own
@@ -27,24 +27,24 @@ def guid(id: str, link: str, title: str, summary: str) -> str:
 
 
 def title(told: str) -> str:
-    """What a feed calls itself; one that calls itself by its address, which may hold a key, is called by its host."""
+    """A feed's own title; if that is its address, which may contain a key, its host is used instead."""
     is_address = told.startswith(("http://", "https://")) and " " not in told
     return addresses.public(told) if is_address else told
 
 
 def digest(words: str) -> str:
-    """A short name for a text; equal texts have equal names."""
+    """A short digest of a text; equal texts have equal digests."""
     return xxhash.xxh3_128_hexdigest(words.encode())
 
 
 def language(tag: str) -> str:
-    """`de-AT` → `de`; an empty string for what is no ISO 639-1 code."""
+    """`de-AT` → `de`; an empty string for anything that is not an ISO 639-1 code."""
     found = _LANGUAGE.match(tag)
     return found[1].lower() if found else ""
 
 
 def no_feed(problem: Problem) -> ParsedFeed:
-    """What is known of a document that is no feed."""
+    """What is known about a document that is not a feed."""
     return ParsedFeed(title="", language="", hints=FeedHints(), entries=(), problem=problem)
 
 

@@ -1,6 +1,6 @@
-"""Sites whose feeds lie where no page says, or where a page says it in a way of its own.
+"""Sites whose feeds are at addresses that no page names, or that a page names in its own way.
 
-By kind of site: an address that people copy from the browser → the addresses of its feeds, best first.
+For each kind of site: an address that people copy from the browser → the addresses of its feeds, best first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NOT_OWNERS = frozenset(
 
 
 def spoken(text: str) -> str:
-    """The web address of a handle that is none: `@user@host`, `r/name`, `u/name`; anything else as it is."""
+    """The web address for a handle: `@user@host`, `r/name`, `u/name`; anything else unchanged."""
     text = text.strip()
     if found := _MASTODON_HANDLE.fullmatch(text):
         return f"https://{found['host']}/@{found['user']}"
@@ -40,10 +40,10 @@ def spoken(text: str) -> str:
 
 
 def feeds(url: str) -> Feeds:
-    """Where a known kind of site keeps the feeds of this page; empty for others, and where the page must be read."""
+    """Where a known kind of site keeps the feeds of this page; empty for others, and if the page must be read."""
     parts = urlsplit(url)
     if parts.path.rstrip("/").endswith((".rss", ".atom", ".xml", "/rss")) or "format=" in parts.query:
-        return ()  # a feed already
+        return ()  # already a feed
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     for end, find in _SITES.items():
         if host == end or host.endswith(f".{end}"):
@@ -86,7 +86,7 @@ def _reddit(parts: SplitResult) -> Feeds:
 
 
 def _github(parts: SplitResult) -> Feeds:
-    """Of a repository its releases, tags and commits; of a person or firm what they do in public."""
+    """For a repository its releases, tags and commits; for a person or firm their public activity."""
     steps = [step for step in parts.path.split("/") if step]
     if not steps or steps[0] in _NOT_OWNERS or len(steps[0]) > 39:
         return ()
@@ -155,12 +155,12 @@ def _vimeo(parts: SplitResult) -> Feeds:
 
 
 def _profile(parts: SplitResult) -> Feeds:
-    """A profile as Mastodon and its relatives write it, on whatever host."""
+    """A profile as Mastodon and similar programs write it, on any host."""
     found = _PROFILE.match(parts.path)
     if not found or not parts.hostname:
         return ()
     base = f"{parts.scheme}://{parts.netloc}"
-    if found["at"] and "@" in found["at"]:  # a person of another host, seen from here
+    if found["at"] and "@" in found["at"]:  # a person on another host, seen from here
         user, _, host = found["at"].partition("@")
         return (f"https://{host}/@{user}.rss",)
     return (f"{base}/@{found['at']}.rss",) if found["at"] else (f"{base}/users/{found['user']}.rss",)

@@ -1,4 +1,4 @@
-"""The one place where text from outside becomes text of ours: plain, bounded, without traps."""
+"""The one place where text from outside becomes our own: plain, limited in length, without traps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from inscriptis.model.config import ParserConfig
 
 TITLE, SUMMARY, CONTENT = 500, 20_000, 200_000  # characters kept
 
-# Controls (but tab and newline), surrogates, non-characters, marks of writing direction and byte order, soft hyphens.
+# Controls (except tab and newline), surrogates, non-characters, marks of writing direction and byte order, soft
+# hyphens.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
@@ -44,7 +45,7 @@ def line(text: str, limit: int = TITLE) -> str:
 
 
 def paragraphs(text: str, limit: int = SUMMARY) -> str:
-    """Cleaned text with single blanks, one paragraph a line, at most `limit` characters."""
+    """Cleaned text with single blanks, one paragraph per line, at most `limit` characters."""
     lines = (" ".join(part.split()) for part in clean(text).split("\n"))
     return shortened("\n".join(part for part in lines if part), limit)
 
@@ -58,7 +59,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def headline(markup: str, *, is_html: bool = False) -> str:
-    """The text of a title. Unless it is told to be HTML, only inline tags are dropped: "the <template> tag" stays."""
+    """The text of a title. Unless it is marked as HTML, only inline tags are dropped: "the <template> tag" stays."""
     text = clean(markup[: 20 * TITLE])
     if _MARKUP.search(text):
         tags = _ANY_TAG if is_html else _INLINE
@@ -76,7 +77,7 @@ def plain(markup: str, limit: int = SUMMARY) -> str:
 
 
 def _rendered(markup: str) -> str:
-    """HTML as a text browser shows it; markup no parser takes loses its tags only."""
+    """HTML as a text browser shows it; markup that no parser accepts only loses its tags."""
     if "<" not in markup:
         return html.unescape(markup)
     try:

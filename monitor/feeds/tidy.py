@@ -1,7 +1,7 @@
 """The bytes of a feed, before feedparser sees them.
 
-What plugins and proxies put around the document is cut off, and texts of pictures and podcasts get names of their own,
-for feedparser takes them for the text of the entry.
+Anything plugins and proxies put around the document is cut off, and texts of pictures and podcasts are renamed, because
+feedparser takes them for the text of the entry.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _SPACES = re.compile(
     rb"|www\.itunes\.com/dtds/podcast-1\.0\.dtd|www\.google\.com/schemas/play-podcasts/1\.0)/?[^\"']{0,20}[\"']",
     re.IGNORECASE,
 )
-_USUAL = (b"media", b"itunes", b"googleplay")  # also where nobody declares them
+_USUAL = (b"media", b"itunes", b"googleplay")  # even if nobody declares them
 TITLE = "beside_title"
-BESIDE = ("beside_summary", "beside_description", "beside_subtitle", "beside_text")  # keys feedparser keeps them under
+BESIDE = ("beside_summary", "beside_description", "beside_subtitle", "beside_text")  # feedparser's keys for them
 
 
 def whole(body: bytes) -> bool:
@@ -33,7 +33,7 @@ def whole(body: bytes) -> bool:
 
 
 def document(body: bytes) -> bytes:
-    """The document without what stands before and after it, with texts of pictures and podcasts renamed."""
+    """The document without anything before and after it, with texts of pictures and podcasts renamed."""
     return _renamed(_trimmed(body))
 
 
@@ -49,7 +49,7 @@ def _trimmed(body: bytes) -> bytes:
 
 
 def _is_junk(before: bytes, start: bytes) -> bool:
-    """Whether what stands before a document must go: a mark of byte order may stay, comments before a bare root too."""
+    """Whether the text before a document must go: a byte order mark may stay, comments before a bare root too."""
     if before == codecs.BOM_UTF8:
         return False
     return start.lower() == b"<?xml" or bool(_COMMENT.sub(b"", before))

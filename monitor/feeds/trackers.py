@@ -1,10 +1,10 @@
-"""Parameters of URLs that carry no content, and wrappers around URLs. Names, in lower case."""
+"""URL parameters without effect on the content, and wrappers around URLs. Names in lower case."""
 
 from __future__ import annotations
 
 import re
 
-# Exact names that tell only where a reader came from, wherever they appear.
+# Exact names that only say where a reader came from, wherever they appear.
 _ANYWHERE = """
 __cn_tracker __hsfp __hssc __hstc __s __source __tn__ __twitter_impression __xts__ _bhlid _branch_match_id
 _branch_referrer _bta_c _bta_tid _ga _gl _hsenc _hsmi _ke _kx _nc_vts_prog _ope _openstat _sid _source_page
@@ -40,7 +40,7 @@ _FAMILIES = re.compile(
     r"_sgm_|_io_|vn_[a-z]|wpa_|personaclick_|track_(?:campaign|adgroup|keyword|click)|cm_(?:sp|re|ven|cat|pla|ite|soc|mmc)$|"
     r"trk_|ir_(?:ad|campaign|partner)|depth_1-utm|elq|[a-z0-9]{1,8}_(?:campaign|medium|clickid|affiliate)$|[a-z]{1,5}clid$)"
 )
-# Too common elsewhere as the number of an article to be dropped everywhere: only on these sites and below them.
+# Elsewhere often the number of an article, so not dropped everywhere: only on these sites and below them.
 _AT_SITES = (
     (
         """heise.de golem.de spiegel.de zeit.de faz.net welt.de n-tv.de t3n.de tagesschau.de handelsblatt.com wiwo.de
@@ -61,7 +61,7 @@ _AT_SITES = (
     ("linkedin.com", "trk trackingid refid lipi"),
     ("news.google.com", "oc hl gl ceid"),
 )
-# Wrappers: host, path and the parameters that hold the real address.
+# Wrappers: host, path and the parameters that contain the real address.
 _WRAPPERS = (
     (re.compile(r"(?:^|\.)bing\.com$"), re.compile(r"^/news/apiclick\.aspx$", re.IGNORECASE), ("url",)),
     (re.compile(r"^(?:www\.)?google\.[a-z.]{2,6}$"), re.compile(r"^/url$"), ("url", "q")),
@@ -76,7 +76,7 @@ _BY_SITE = {site: frozenset(names.split()) for sites, names in _AT_SITES for sit
 
 
 def is_tracker(name: str, host: str) -> bool:
-    """Whether a parameter (lower case) of an address on `host` carries no content."""
+    """Whether a parameter (lower case) of an address on `host` has no effect on the content."""
     if name in _NAMES or _FAMILIES.match(name):
         return True
     labels = host.split(".")
@@ -84,10 +84,10 @@ def is_tracker(name: str, host: str) -> bool:
 
 
 def wrapped_in(host: str, path: str) -> tuple[str, ...]:
-    """Names of the parameters that hold the real address behind this host and path; empty for ordinary addresses."""
+    """Names of the parameters that contain the real address at this host and path; empty for ordinary addresses."""
     return next((names for where, what, names in _WRAPPERS if where.search(host) and what.search(path)), ())
 
 
 def is_google(host: str) -> bool:
-    """Whether this is Google's search, whose /amp/ paths hold other sites' addresses."""
+    """Whether this is Google's search, whose /amp/ paths contain other sites' addresses."""
     return bool(_GOOGLE.match(host))

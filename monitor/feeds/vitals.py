@@ -1,7 +1,7 @@
-"""Decay of a feed that still answers: learned from its own past, told once it lies beyond what that past can explain.
+"""A feed that answers but goes bad: learned from its past, reported when that past can no longer explain it.
 
-Each kind has a delay of its own (`docs/health.md`). Silence is measured in days of the feed's own week, so that a feed
-of an office does not miss its weekends, and against the longest gaps it had and how irregular they were.
+Each kind has a delay of its own (`docs/health.md`). Silence is measured in days of the feed's own week, so that
+weekends do not count for an office's feed, and against its longest gaps and how irregular they were.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from monitor.model import Entry, FeedState, Page, ParsedFeed
 from monitor.problems import Problem
 
 KEPT = 200  # days with entries that are remembered
-LEARNED = 6  # gaps below which no silence is judged by them
-SURELY, IRREGULAR = 20, 0.33  # gaps, and their scatter in parts of the mean, below which they are no measure yet
+LEARNED = 6  # with fewer gaps, silence is not judged by them
+SURELY, IRREGULAR = 20, 0.33  # gaps, and their scatter relative to the mean, below which they are not a measure yet
 UNLEARNED = 45.0  # days of silence of a feed whose gaps are not known
-LONGEST_GAPS = 2.5  # times the longest gap of before; more where gaps are irregular
+LONGEST_GAPS = 2.5  # times the longest earlier gap; more if gaps are irregular
 DAY, OFFICE = (
     1.0,
     4.0,
-)  # least silence, in days of its own week: of a feed that never rests, and of one with free weekends
-FEAST = 0.1  # what a day between Christmas and Epiphany, or around Easter, counts
-HALF, BETTER = 0.5, 0.75  # of what was usual: told from here on, well again beyond
+)  # minimum silence, in days of its own week: for a feed that never rests, and for one with free weekends
+FEAST = 0.1  # how much a day between Christmas and Epiphany, or around Easter, counts
+HALF, BETTER = 0.5, 0.75  # of the usual number: reported below the first, well again above the second
 CHANCE = 3.3  # standard deviations
-ENOUGH = 24  # entries in two weeks from which on half of them tells something
-RELEVANT = 5  # relevant entries of twelve weeks that make a feed one of the topic
+ENOUGH = 24  # from this many entries in two weeks on, a drop to half means something
+RELEVANT = 5  # relevant entries in twelve weeks that make a feed one on the topic
 OFF_TOPIC = timedelta(days=21)
 EMPTY = UNDATED = ONE_ID = MOVED = SKEW = timedelta(days=1)
 SKEWED = timedelta(hours=1)
-CERTIFICATE = timedelta(days=10)  # before its end, or the last tenth of a short-lived one
+CERTIFICATE = timedelta(days=10)  # before it expires, or in the last tenth of a short-lived one
 
 Judge = Callable[[FeedState, datetime], Problem | None]
 
@@ -44,7 +44,7 @@ Judge = Callable[[FeedState, datetime], Problem | None]
 def learned(
     habits: Habits, page: Page, found: ParsedFeed | None, entries: Sequence[Entry], now: datetime, *, first: bool
 ) -> Habits:
-    """The habits after a look that brought the feed; `entries` are the new ones, at the first look all."""
+    """The habits after a successful poll; `entries` are the new ones, at the first poll all."""
     habits = replace(
         habits,
         days=_days(habits.days, entries, now, first=first),
@@ -78,7 +78,7 @@ def _document(habits: Habits, found: ParsedFeed, now: datetime) -> Habits:
 def _days(
     days: tuple[tuple[int, int], ...], entries: Sequence[Entry], now: datetime, *, first: bool
 ) -> tuple[tuple[int, int], ...]:
-    """Days with new entries; those of before the first look by the dates they bear."""
+    """Days with new entries; before the first poll, by the entries' own dates."""
     counts = Counter(dict(days))
     for entry in entries:
         at = entry.published_at
@@ -89,7 +89,7 @@ def _days(
 
 
 def _clock(habits: Habits, page: Page, entries: Sequence[Entry], now: datetime) -> Habits:
-    """Whether the clock of the site is wrong: by its Date header, unless a cache kept the answer, or by entries."""
+    """Whether the site's clock is wrong: by its Date header, unless the answer came from a cache, or by entries."""
     told = _date(page.header("date"))
     behind = told is not None and now - told > SKEWED and not page.header("age") and not page.header("x-cache")
     ahead = told is not None and told - now > SKEWED
@@ -110,14 +110,14 @@ def _date(value: str) -> datetime | None:
 
 
 def standing_due(state: FeedState, now: datetime) -> bool:
-    """Whether the store should be asked how the entries of a feed did: once a day."""
+    """Whether to ask the store how the entries of a feed did: once a day."""
     return bool(state.habits.days) and state.habits.standing_day != now.toordinal()
 
 
 def concern(state: FeedState, home: str, now: datetime) -> Concern | None:
-    """What a person should know of a feed that answers; `home` is its address in feeds.yaml.
+    """What a person should know about a feed that answers; `home` is its address in feeds.yaml.
 
-    A concern that goes on keeps the time it began; a graver one takes its place.
+    A concern that continues keeps the time it began; a more serious one replaces it.
     """
     found = _moved(state, home, now) or next((told for judge in _JUDGES if (told := judge(state, now))), None)
     if found is None:
@@ -165,7 +165,7 @@ def _lasting(problem: Problem, since: datetime | None, delay: timedelta, now: da
 
 
 def _silent(state: FeedState, now: datetime) -> Problem | None:
-    """Nothing new for longer than the feed's own gaps explain; frozen, when its document has not changed either."""
+    """Nothing new for longer than the feed's own gaps explain; frozen if its document has not changed either."""
     habits = state.habits
     if not habits.days:
         return None
@@ -185,7 +185,7 @@ def silence(habits: Habits, now: datetime) -> float:
 
 
 def patience(habits: Habits) -> float:
-    """Days of its own week of silence that the past of a feed can explain."""
+    """Days of silence, of its own week, that a feed's past can explain."""
     weights = _week(habits.days)
     spans = [
         sum(_weight(weights, day) for day in range(one + 1, other + 1))
@@ -197,14 +197,14 @@ def patience(habits: Habits) -> float:
     spread = math.sqrt(sum((span - mean) ** 2 for span in spans) / len(spans)) / mean
     if len(spans) < SURELY and spread > IRREGULAR:
         return UNLEARNED
-    spread *= 1 + 2 / math.sqrt(len(spans))  # few gaps say less of how irregular they are
+    spread *= 1 + 2 / math.sqrt(len(spans))  # few gaps say less about how irregular they are
     usual = mean * (1 + 4.75 * spread + 8 * spread**2)  # about one gap in a million of a gamma distribution
     rests = min(weights[5], weights[6]) < HALF
     return max(OFFICE if rests else DAY, LONGEST_GAPS * max(1.0, 2 * spread) * max(spans), usual)
 
 
 def _week(days: Sequence[tuple[int, int]]) -> Sequence[float]:
-    """What each day of the week counts, Monday first: by how often it had something new, drawn towards one."""
+    """How much each weekday counts, Monday first: by how often it had something new, pulled towards one."""
     often = Counter(date.fromordinal(day).weekday() for day, _ in days)
     return [(often[day] + 2) / (len(days) + 14) * 7 for day in range(7)]
 
@@ -230,9 +230,9 @@ def _easter(year: int) -> int:
 
 
 def _half(state: FeedState, now: datetime) -> Problem | None:
-    """In the last two weeks not half of what was usual in the three to eight before, beyond what chance explains.
+    """Fewer than half of the usual entries of the three to eight weeks before in the last two, beyond chance.
 
-    Feast days are left out of all weeks; today is not over and counts for none.
+    Holidays are left out of all weeks; today is not over and does not count.
     """
     counts, day = dict(state.habits.days), now.toordinal() - 1
     begun = min(counts, default=day)

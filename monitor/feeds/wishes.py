@@ -1,4 +1,4 @@
-"""What a server and a feed ask for about the next look. Pure; every wish is bounded and can only lengthen the wait."""
+"""What a server and a feed ask for about the next poll. Pure; all requests are limited and only lengthen the wait."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from monitor.habits import FeedHints
 from monitor.model import Page
 
 LONGEST = timedelta(days=31)
-HOLD = timedelta(hours=1)  # after a 429 that does not say for how long
+HOLD = timedelta(hours=1)  # after a 429 that does not say how long
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,20})", re.IGNORECASE)
 
 
 def bounded(seconds: float) -> timedelta:
-    """Seconds as a wish: never negative, never beyond 31 days."""
+    """Requested seconds: never negative, never beyond 31 days."""
     return timedelta(seconds=max(0.0, min(seconds, LONGEST.total_seconds())))
 
 
 def retry_after(page: Page) -> timedelta | None:
-    """`Retry-After` as seconds or a date (RFC 9110, 10.2.3); None when absent or senseless."""
+    """`Retry-After` as seconds or a date (RFC 9110, 10.2.3); None if absent or meaningless."""
     value = page.header("retry-after").strip()
     if value.isascii() and value.isdigit():
         return bounded(float(value[:20]))
@@ -49,7 +49,7 @@ def freshness(page: Page) -> timedelta:
 
 
 def awake(at: datetime, hints: FeedHints | None) -> datetime:
-    """The first moment from `at` on that is in none of the hours and days a feed asks to skip."""
+    """The first moment from `at` on outside the hours and days a feed asks to skip."""
     if hints is None:
         return at
     hours, days = heeded(hints)

@@ -153,6 +153,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 def test_a_login_in_the_place_of_a_reference_is_refused_and_not_repeated(tmp_path: Path, wrong: str) -> None:
     path = tmp_path / "feeds.yaml"
     path.write_text(f'topics: [openai-infrastructure]\nfeeds:\n  - url: https://a.example/x\n    auth: "{wrong}"\n')
-    with pytest.raises(Invalid, match="line 4: auth: names where") as told:
+    with pytest.raises(Invalid, match="line 4: auth: says where") as told:
         catalog.load(path)
     assert "geheim" not in str(told.value)

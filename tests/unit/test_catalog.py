@@ -105,7 +105,7 @@ SINGLE = [
     (FEED + "    enabled: yes\n", 4, ["true or false"]),
     (FEED + "    enabled: 1\n", 4, ["true or false"]),
     (FEED + "    title: 404\n", 4, ["number 404", "quotes"]),
-    (FEED + "    title:\n", 4, ["nothing is written"]),
+    (FEED + "    title:\n", 4, ["has no value"]),
     (FEED + "    interval: 60\n", 4, ["duration", "1h"]),
     (FEED + "    interval: 0h\n", 4, ["duration"]),
     (FEED + "    read: everything\n", 4, ["matching or all"]),
