@@ -1,4 +1,4 @@
-"""feeds add and try: from anything a person pastes to a feed, with a report of it first."""
+"""feeds add and try: from anything a person pastes to a feed, with a report on it first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HIDDEN = ("keys",)
 def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool, as_json: bool) -> int:
     """Add a feed: paste its address, a site, an article, a channel, a profile, a repository.
 
-    Tells first what the feed brings. Of a web page, the feed it leads to; asks when there are several.
+    First reports what the feed brings. For a web page, adds the feed it leads to; asks if there are several.
     """
     from monitor.model import Feed
 
@@ -57,7 +57,7 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
     told |= {"title": title} if title else {}
     told |= {"language": language} if len(language) == 2 and language.isalpha() else {}
     told |= {"auth": auth} if auth else {}
-    watched.put(chosen, catalog, told)  # before anything is told: who reads may stop listening (`| head`)
+    watched.put(chosen, catalog, told)  # before anything is printed: the reader may stop listening (`| head`)
     if as_json:
         terminal.show_json({"added": told, "trial": _plain(trial) if trial else None})
         return 0
@@ -76,7 +76,7 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
 @click.option("--auth", default="", help="Where its login stands: env:NAME or file:PATH.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def try_(url: str, auth: str, as_json: bool) -> int:
-    """Look at a feed without adding it: whether it works, how much of it belongs to the topics."""
+    """Try a feed without adding it: whether it works, how much of it is on your topics."""
     chosen, catalog = watched.opened()
     meant, bare = _meant(url)
     _check_auth(auth)
@@ -119,7 +119,7 @@ async def _discover(chosen: Settings, catalog: Catalog, url: str, auth: str, *, 
 
 
 def _one_of(trials: Sequence[Trial], *, asks: bool, first: bool) -> Trial:
-    """The trial whose feed is meant. Raises Invalid when a person has to say, MonitorError when there is none."""
+    """The trial whose feed is meant. Raises Invalid if a person has to choose, MonitorError if there is none."""
     if trials[0].problem:
         raise MonitorError(f"not added: {trials[0].problem}")
     if len(trials) == 1 or first:

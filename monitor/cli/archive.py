@@ -1,4 +1,4 @@
-"""archive: the files of all editions, made again."""
+"""archive: the files of all editions, written again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def _rebuilt(chosen: Settings, names: tuple[str, ...]) -> list[tuple[str, 
     from monitor import build
     from monitor.store import open_reports
 
-    open_reports(chosen.database_url).close()  # nothing to write where there is no database
+    open_reports(chosen.database_url).close()  # nothing to write without a database
     async with build.open_app(chosen, daemon=False) as app:
         strange = [name for name in names if name not in app.catalog.digests]
         if strange:
@@ -43,7 +43,7 @@ async def _rebuilt(chosen: Settings, names: tuple[str, ...]) -> list[tuple[str, 
 
 
 async def _write(app: App, digest: Digest) -> int:
-    """Write all files of one digest; how many editions there are."""
+    """Write all files of one digest; returns how many editions there are."""
     from monitor.digests.forms import archive as forms
     from monitor.digests.forms import history
 

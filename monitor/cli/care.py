@@ -1,4 +1,4 @@
-"""check, backup, restore: what would fail, and how nothing gets lost."""
+"""check, backup, restore: what would fail, and how to lose nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from monitor.catalog import Catalog
     from monitor.settings import Settings
 
-Finding = tuple[str, str, int]  # what was looked at, what was found, exit code (0: well, -1: a hint)
+Finding = tuple[str, str, int]  # what was checked, what was found, exit code (0: well, -1: a hint)
 WELL, HINT, FAILS, WRONG = 0, -1, 1, 2
 
 
@@ -76,7 +76,7 @@ def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
 
 
 def _open_to_others(chosen: Settings) -> Iterator[Finding]:
-    """A file with variables that others may read, although it may hold a password."""
+    """A file with variables that others may read, although it may contain a password."""
     from monitor import settings
 
     file = chosen.config.parent / settings.FILE
@@ -124,7 +124,7 @@ def _templates(chosen: Settings) -> Iterator[Finding]:
     try:
         digests = _catalog(chosen).digests
     except Invalid:
-        return  # told already
+        return  # already reported
     for name, digest in digests.items():
         own = DigestFolder(chosen.digests).templates(name)
         samples = (sample.edition(digest), sample.empty(digest)) if own else ()
@@ -184,7 +184,7 @@ def backup(path: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def restore(path: Path, yes: bool) -> None:
-    """Put the backup PATH in the place of the database; all mail is held until you have looked."""
+    """Replace the database with the backup PATH; all mail is held until you release it."""
     from monitor import settings
     from monitor.store import maintenance
 

@@ -1,4 +1,4 @@
-"""corpus: what the reader knows already, and whether a text would be news to him."""
+"""corpus: what the reader already knows, and whether a text would be news."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 OWN = "own:"  # begins the ids of texts the user added
-FEWEST = 20  # words of a text that is worth knowing
+FEWEST = 20  # words a text needs to be worth knowing
 
 
 @click.group()
@@ -68,7 +68,7 @@ async def _add(texts: Sequence[str], title: str, summary: str, topic: str | None
 @corpus.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID…")
 def remove(ids: Sequence[str]) -> None:
-    """Forget texts of your own; `corpus list` shows their ids. What editions told stays known."""
+    """Forget your own texts; `corpus list` shows their ids. What editions reported stays known."""
     for id in ids:
         if not id.startswith(OWN):
             raise Invalid(f'"{id}" is not one of your own texts; `monitor corpus list` shows their ids ({OWN}…)')
@@ -84,7 +84,7 @@ async def _remove(ids: Sequence[str]) -> Sequence[str]:
     from monitor.store import open_reports, open_store
 
     url = settings.read().database_url
-    open_reports(url).close()  # nothing to forget where there is no database
+    open_reports(url).close()  # nothing to forget without a database
     store = open_store(url, now=datetime.now(UTC))
     try:
         return await store.known.remove(list(ids))
@@ -95,7 +95,7 @@ async def _remove(ids: Sequence[str]) -> Sequence[str]:
 @corpus.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
-    """Seeds and texts of your own; what editions told is known as well, and not listed."""
+    """Seeds and your own texts; what editions reported is known as well, but not listed."""
     found = terminal.finish(_all())
     if as_json:
         fields = ("id", "title", "summary", "url", "language", "entities")
@@ -209,7 +209,7 @@ def _content(path: Path) -> bytes:
 
 
 def _decoded(content: bytes, where: str) -> str:
-    """The text of a file. Raises Invalid when it is none, such as a PDF or a picture."""
+    """The text of a file. Raises Invalid if it is not text, such as a PDF or a picture."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     controls = sum(content.count(bytes([sign])) for sign in (*range(9), *range(14, 32)))

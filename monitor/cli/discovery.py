@@ -1,4 +1,4 @@
-"""From anything a person pastes to the feeds that are meant: one place that asks the network for it."""
+"""From anything a person pastes to the feeds that are meant: the one place that uses the network for it."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ class Discovery:
         await self._stack.aclose()
 
     async def look(self, feed: Feed) -> Trial:
-        """One look at a feed; whatever is wrong is told in the trial."""
+        """One look at a feed; anything wrong is reported in the trial."""
         page, found = await self._fetched(feed)
         return trial.judged(feed, page, found, self._topics, _now())
 
     async def discover(self, feed: Feed, *, bare: bool = False) -> Sequence[Trial]:
         """The feeds an address leads to, the likeliest first; else one trial with the problem.
 
-        `bare`: nobody wrote a scheme, so that http is tried where https does not answer.
+        `bare`: no scheme was written, so http is tried if https does not answer.
         """
         from monitor.feeds import discover, sites
 
@@ -90,7 +90,7 @@ class Discovery:
         return talk if talk and guessed[0].problem else guessed
 
     async def _guessed(self, feed: Feed, page: Page) -> Sequence[Trial]:
-        """Feeds of a page that names none: those of its site's front page, then where feeds usually lie."""
+        """Feeds of a page that names none: those of its site's front page, then the usual places."""
         from monitor.feeds import discover
 
         parts = urlsplit(page.url)
@@ -110,7 +110,7 @@ class Discovery:
         return [Trial(url=feed.url, problem=problem)]
 
     async def _usable(self, feed: Feed, urls: Iterable[str], found_on: str) -> Sequence[Trial]:
-        """Those of the addresses that are feeds, without doubles, and without comments where there is anything else."""
+        """Those of the addresses that are feeds, without duplicates, and without comments if there is anything else."""
         usable: list[Trial] = []
         for url in list(dict.fromkeys(urls))[:MOST]:
             found = replace(await self.look(replace(feed, url=url)), found_on=found_on)
@@ -132,7 +132,7 @@ class Discovery:
         ]
 
     async def _fetched(self, feed: Feed) -> tuple[Page, ParsedFeed | None]:
-        """The answer, and the document in it when there is one."""
+        """The answer, and the document in it if there is one."""
         from monitor.errors import Busy, Temporary
         from monitor.feeds import changes, parse
         from monitor.model import Page
@@ -149,14 +149,14 @@ def _are_comments(found: Sequence[Trial]) -> bool:
 
 
 def _is_not_there(page: Page) -> bool:
-    """Whether nobody speaks https at this host; a name that nobody knows is none in http either."""
+    """Whether this host does not answer https; a name that cannot be resolved has no http either."""
     from monitor.problems import Trouble
 
     return page.trouble in {Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.PROTOCOL}
 
 
 def with_overlap(found: Trial, chosen: Settings) -> Trial:
-    """The trial with the feeds that brought its entries already."""
+    """The trial with the feeds that already brought its entries."""
     from monitor.errors import MonitorError
     from monitor.feeds import links
     from monitor.feeds.addresses import public

@@ -1,4 +1,4 @@
-"""feeds import and export: lists of feeds of other readers (OPML)."""
+"""feeds import and export: feed lists of other readers (OPML)."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.opml")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def import_(file: Path, as_json: bool) -> int:
-    """Add the feeds of another reader's list (OPML) that are not there yet; folders become tags.
+    """Add the feeds from another reader's list (OPML) that are not there yet; folders become tags.
 
-    An entry that cannot be watched is named with its reason, and the others are added.
+    An entry that cannot be watched is listed with the reason, and the others are added.
     """
     from monitor.catalog import edit, feeds_file
     from monitor.feeds import links, opml
@@ -81,7 +81,7 @@ def _show(
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.opml]")
 @click.option("--with-keys", is_flag=True, help="Include feeds whose address may hold a key made for you.")
 def export(file: Path | None, with_keys: bool) -> None:
-    """All feeds as OPML, for other readers; tags become folders. Logins are not in it."""
+    """All feeds as OPML, for other readers; tags become folders. Logins are left out."""
     from monitor.feeds import addresses, opml
 
     _, catalog = watched.opened()

@@ -36,7 +36,7 @@ feeds.add_command(exchange.export)
 @click.option("--stats", is_flag=True, help="What each feed brought in four weeks, and sources you do not follow.")
 @click.option("--urls", is_flag=True, help=watched.URLS)
 def list_(as_json: bool, stats: bool, urls: bool) -> None:
-    """All feeds of feeds.yaml by title and host, and how they are."""
+    """All feeds in feeds.yaml by title and host, and how they are doing."""
     chosen, catalog = watched.opened()
     if stats:
         signal.show(chosen, catalog, as_json=as_json, urls=urls)
@@ -52,7 +52,7 @@ def list_(as_json: bool, stats: bool, urls: bool) -> None:
 @feeds.command()
 @click.argument("feed", shell_complete=watched.complete_feed)
 def remove(feed: str) -> None:
-    """Take a feed, by address or title, out of feeds.yaml; what it brought stays in the database."""
+    """Remove a feed, by address or title, from feeds.yaml; what it brought stays in the database."""
     from monitor import settings
     from monitor.catalog import edit
 
@@ -66,7 +66,7 @@ def remove(feed: str) -> None:
 @click.option("--fix", is_flag=True, help="Look for new addresses of feeds that moved or stopped; asks first.")
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def check(online: bool, fix: bool, yes: bool) -> int:
-    """Every mistake of feeds.yaml with its line; with --online, every feed that does not work; --fix mends it."""
+    """Every mistake in feeds.yaml with its line; with --online, every feed that does not work; --fix mends them."""
     chosen, catalog = watched.opened()
     enabled = [feed for feed in catalog.feeds if feed.enabled]
     click.echo(
@@ -91,7 +91,7 @@ def check(online: bool, fix: bool, yes: bool) -> int:
 
 
 async def _look_at_all(chosen: Settings, catalog: Catalog, wanted: Sequence[Feed]) -> Sequence[Trial]:
-    """All at once: the door sees to it that no host is pressed."""
+    """All at once: the door makes sure that no host is overloaded."""
     import asyncio
 
     from monitor.cli import progress

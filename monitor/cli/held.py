@@ -1,4 +1,4 @@
-"""What is stored of a topic, judged anew: what `evaluate --replay` and `topics try` go over. Nothing is written."""
+"""Stored entries of a topic, judged again for `evaluate --replay` and `topics try`. Nothing is written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def judged(url: str, subject: Profile, age: timedelta, wanted: Callable[[Held], bool]) -> list[Judged]:
-    """The entries of the last `age` that are `wanted`, each with what the topic now says of it."""
+    """The entries of the last `age` that are `wanted`, each with what the topic now says about it."""
     from monitor import replay
     from monitor.store import open_store
 

@@ -1,4 +1,4 @@
-"""why, evaluate: how the program came to its judgements, and how good they are."""
+"""why, evaluate: how the program reached its judgements, and how good they are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("sought", metavar="URL|WORDS", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def why(sought: Sequence[str], as_json: bool) -> int:
-    """An entry's way through every rule, with scores and thresholds.
+    """What each rule decided about an entry, with scores and thresholds.
 
     Found by its address, or by words of its address or title.
     """

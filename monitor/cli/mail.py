@@ -1,4 +1,4 @@
-"""send-test and outbox: mail as it leaves, and what is still to leave."""
+"""send-test and outbox: how mail is sent, and what is still to be sent."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 @click.argument("digest", shell_complete=watched.complete_digest)
 @click.option("--to", "reader", help="Only to this address, instead of the digest's readers.")
 def send_test(digest: str, reader: str | None) -> None:
-    """Mail what DIGEST would tell now, marked as a test; nothing is marked as told."""
+    """Mail what DIGEST would send now, marked as a test; nothing is marked as reported."""
     from monitor import logs, settings
 
     logs.set_up("plain", level=30)
@@ -73,7 +73,7 @@ def outbox() -> None:
 @click.option("--all", "every", is_flag=True, help="Include those already sent.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(every: bool, as_json: bool) -> None:
-    """Messages that are not sent, newest first."""
+    """Messages that have not been sent, newest first."""
     from monitor import settings
     from monitor.store import open_reports
 
@@ -138,7 +138,7 @@ async def _with_store(act: Callable[[Store], Awaitable[T]]) -> T:
     from monitor.store import open_reports, open_store
 
     url = settings.read().database_url
-    open_reports(url).close()  # nothing to change where there is no database
+    open_reports(url).close()  # nothing to change without a database
     store = open_store(url, now=datetime.now(UTC))
     try:
         return await act(store)

@@ -1,4 +1,4 @@
-"""feeds check --fix: the new address of feeds that have moved or stopped, as their old site tells it."""
+"""feeds check --fix: the new address of feeds that have moved or stopped, found at their old site."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from monitor.settings import Settings
     from monitor.store.feed_lines import FeedLine
 
-# Kinds of trouble of a feed that answers, but is over where it is; one that cannot be read now is looked for as well.
+# Trouble of a feed that answers but is dead at its address; one that cannot be read now is looked for as well.
 OVER = frozenset({"feed-moved", "feed-silent", "feed-frozen", "feed-empty", "feed-login"})
 
 
@@ -34,7 +34,7 @@ class Mending:
 
 
 def mend(chosen: Settings, catalog: Catalog, trials: Mapping[str, Trial], *, yes: bool) -> None:
-    """Propose new addresses for feeds in trouble and write those that are agreed to into feeds.yaml."""
+    """Propose new addresses for feeds in trouble and write those that are accepted into feeds.yaml."""
     from monitor.catalog import edit
     from monitor.cli import watched
 
@@ -72,7 +72,7 @@ async def looked_for(
 
 
 async def _successor(discovery: Discovery, catalog: Catalog, feed: Feed, line: FeedLine | None) -> Trial | None:
-    """The likeliest feed of the same site: where it has moved to, else the one most like it of its front page."""
+    """The likeliest feed of the same site: where it has moved to, else the one on its front page most like it."""
     from monitor.feeds import links
 
     watched = {links.key(each.url) for each in catalog.feeds}
@@ -103,7 +103,7 @@ def _sites(url: str) -> list[str]:
 
 
 def _likeness(trial: Trial, feed: Feed, line: FeedLine | None) -> tuple[bool, int, float]:
-    """The same title first, then a like path, then the newest."""
+    """The same title first, then a similar path, then the newest."""
     titles = {title.casefold() for title in (feed.title, line.title if line else "") if title}
     old, new = (set(urlsplit(each).path.strip("/").split("/")) for each in (feed.url, trial.url))
     return trial.title.casefold() in titles, len(old & new), trial.newest_at.timestamp() if trial.newest_at else 0.0

@@ -1,4 +1,4 @@
-"""once: everything that is due, now; and what came of it, line by line."""
+"""once: everything that is due, now; and the result, line by line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from monitor.store.feeds import LeftAlone
     from monitor.store.reports import EditionLine, Reports
 
-SHOWN = 5  # feeds in trouble told one by one
+SHOWN = 5  # feeds in trouble listed one by one
 
 
 @click.command(short_help="Do everything that is due, including all digests; then exit.")
@@ -65,9 +65,9 @@ def once(feeds: Sequence[str], now: bool, no_mail: bool, as_json: bool) -> int:
 
 
 async def _once(chosen: Settings, wanted: Sequence[str] | None, *, mail: bool) -> tuple[datetime, Sequence[LeftAlone]]:
-    """Everything that is due, digests included; when it began, and which of the `wanted` feeds were left alone.
+    """Everything that is due, digests included; when it started, and which of the `wanted` feeds were left alone.
 
-    `wanted` are addresses to ask whatever their plan says: none of them by None, all by an empty list.
+    `wanted` are addresses to poll regardless of their plan: None for none, an empty list for all.
     """
     from monitor import build, jobs
     from monitor.cli import progress
@@ -116,7 +116,7 @@ def _fits(name: str, url: str, title: str, *, exactly: bool) -> bool:
 
 
 def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: datetime) -> None:
-    """How many feeds were asked, and what is wrong with those that did not work."""
+    """How many feeds were polled, and what is wrong with those that did not work."""
     now = datetime.now(UTC)
     asked = [line for line in lines if line.last_look_at and line.last_look_at >= since]
     ill = [line for line in asked if line.problem]
@@ -137,7 +137,7 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
 
 
 def _show_backfill(reports: Reports, since: datetime) -> None:
-    """Where a first look left entries aside, which surprises whoever has just added a feed."""
+    """Where a first poll left out entries, which surprises people who have just added a feed."""
     new = reports.left_aside(since)
     for feed in new[:SHOWN]:
         older = terminal.number(feed.number, "older one")
@@ -225,7 +225,7 @@ def _plain(line: FeedLine) -> dict[str, object]:
 
 
 def _trouble(reports: Reports, since: datetime, *, mail: bool, quiet: bool) -> int:
-    """1 when a digest could not be composed or a mail did not go out; says which."""
+    """1 if a digest could not be composed or a mail was not sent; says which."""
     failed = [f"digest {line.name}: {line.problem}" for line in reports.digests() if line.problem]
     unwritten = reports.lists(now=since)["editions"]
     if unwritten.problem:

@@ -1,4 +1,4 @@
-"""All commands under one name, and what every error means to the person at the terminal.
+"""All commands under one name, and how every error is shown to the person at the terminal.
 
 Exit codes: 0 done; 2 wrong usage or configuration; 1 the job failed; 75 another daemon holds the database.
 """
@@ -28,7 +28,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
 
 
 class Sections(click.Group):
-    """A help page in the order one needs things, not in that of the alphabet."""
+    """A help page in the order people need things, not in alphabetical order."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in order."""
@@ -62,7 +62,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 )
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 def program() -> None:
-    """Watch feeds for one topic and mail digests that hold only what is new."""
+    """Watch feeds for one topic and mail digests of only what is new."""
 
 
 for _commands in SECTIONS.values():
@@ -71,7 +71,7 @@ for _commands in SECTIONS.values():
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code. Errors are told in one clear line on stderr."""
+    """Run a command; the exit code. Errors are reported in one clear line on stderr."""
     logs.show_what_can_be_shown()
     try:
         given = list(arguments) if arguments is not None else None

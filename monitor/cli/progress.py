@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Due = Callable[[], Awaitable[Mapping[str, int]]]  # pieces of work due now, by list
 
 LOOK = 0.25  # seconds between two looks at the work lists
-LINE = 10.0  # seconds between two lines where nobody watches
+LINE = 10.0  # seconds between two lines if nobody watches
 
 LABELS = {
     "feeds": "looking at feeds",
@@ -91,7 +91,7 @@ def _tell(done: Mapping[str, int], told: str) -> str:
 
 
 def opened_bars() -> Progress:
-    """Bars on stderr, so that stdout stays for the outcome."""
+    """Bars on stderr, so that stdout only has the result."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

@@ -1,4 +1,4 @@
-"""init: a folder of your own, from nothing."""
+"""init: a folder of your own, from scratch."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ENV_FILE = """\
 def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> None:
     """Write feeds.yaml, digests/ and monitor.env into DIR (default: the current folder), and say what comes next.
 
-    Files that are there already stay as they are. All commands find it from anywhere in ~/.config/news-monitor.
+    Files that are there already stay as they are. In ~/.config/news-monitor all commands find it from anywhere.
     """
     place = folder if folder is not None else Path()
     asks = not yes and sys.stdin.isatty()
@@ -95,14 +95,14 @@ def completion(shell: str | None) -> None:
 
 
 def _along() -> int:
-    """How many feeds the list has that comes along."""
+    """How many feeds the packaged list has."""
     from monitor import defaults
 
     return defaults.path("feeds.yaml").read_text(encoding="utf-8").count("\n  - url:")
 
 
 def _asked(asks: bool, question: str, given: str | None, default: str, check: Callable[[str], str]) -> str:
-    """An answer that is right: as given, asked for until it is, or the default."""
+    """A valid answer: as given, asked for until it is valid, or the default."""
     if given is not None:
         try:
             return check(given.strip())
@@ -168,7 +168,7 @@ def _zone_here() -> str:
 
 
 def _language_here() -> str:
-    """By the environment; the digests' own default where it says nothing."""
+    """From the environment; the digests' own default if it says nothing."""
     from monitor import language
 
     told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
@@ -197,7 +197,7 @@ def _write(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
 
 
 def _feeds(text: str, chosen: Mapping[str, str], *, empty: bool) -> str:
-    """The list that comes along with the answers filled in."""
+    """The packaged list with the answers filled in."""
     text = text.replace("$schema=monitor/feeds.schema.json", "$schema=feeds.schema.json", 1)
     text = re.sub(r"(?m)^(\s+timezone: )\S+", lambda found: found[1] + chosen["zone"], text, count=1)
     text = re.sub(r"(?m)^(\s+to: )\[\]", lambda found: f"{found[1]}[{chosen['to']}]", text, count=1)

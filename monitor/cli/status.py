@@ -1,4 +1,4 @@
-"""status: how everything is, in one look. Reads the database only, without the rest of the program."""
+"""status: the state of everything at a glance. Only reads the database, without the rest of the program."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _show_lists(reports: Reports, now: datetime) -> None:
         behind = now - list.oldest_due_at if list.oldest_due_at else None
         late = terminal.bad(f"behind by {terminal.span(behind)}") if behind and behind.total_seconds() > 900 else ""
         given_up = terminal.bad(f"{list.buried} given up") if list.buried else ""
-        problem = list.problem if name in {"entries", "placings", "editions"} else ""  # others are told below
+        problem = list.problem if name in {"entries", "placings", "editions"} else ""  # others are listed below
         notes = [note for note in (late, given_up, problem) if note]
         rows.append((name, f"{list.due:,} due", f"{list.waiting:,} later", " · ".join(notes)))
     terminal.table(rows)

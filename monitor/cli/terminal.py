@@ -20,13 +20,13 @@ GAP = "  "
 
 def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run asynchronous work to its end."""
-    import asyncio  # a tenth of a second, which `--help` does without
+    import asyncio  # takes a tenth of a second, which `--help` does not need
 
     return asyncio.run(work)
 
 
 def show_json(value: object) -> None:
-    """One JSON document on stdout; signs it cannot show are escaped."""
+    """One JSON document on stdout; characters it cannot show are escaped."""
     click.echo(json.dumps(value, ensure_ascii=not _shows_all(), indent=2, default=_plain))
 
 
@@ -69,7 +69,7 @@ def heading(text: str) -> None:
 
 
 def wide() -> int:
-    """Columns a line may have; unbounded where nobody looks at it."""
+    """Columns a line may have; unlimited if it is not a terminal."""
     if not sys.stdout.isatty():
         return 10_000
     try:
@@ -90,7 +90,7 @@ def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> None:
 
 
 def cells(text: str) -> int:
-    """How many columns a text takes."""
+    """How many columns a text needs."""
     plain = click.unstyle(text)
     return sum(0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in plain)
 
@@ -106,7 +106,7 @@ def cut(text: str, room: int) -> str:
 
 
 def moment(at: datetime | None, now: datetime) -> str:
-    """A time by the clock of this machine: today 07:00, 21 Nov 18:04; a dash for never."""
+    """A time in this machine's time zone: today 07:00, 21 Nov 18:04; a dash for never."""
     if at is None:
         return "–"
     local, today = at.astimezone(), now.astimezone()
@@ -132,5 +132,5 @@ def number(count: int, what: str, plural: str = "") -> str:
 
 
 def size(count: int) -> str:
-    """Bytes in a unit one can grasp."""
+    """Bytes in a readable unit."""
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count / 1_000:.1f} kB"

@@ -1,4 +1,4 @@
-"""topics: a topic file of one's own, and what it would let in of what is stored."""
+"""topics: your own topic file, and which stored entries it would let in."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def new(file: Path, subject: str) -> None:
 @click.option("--days", type=click.IntRange(min=1), default=14, show_default=True, help="How far back.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def try_(file: str, days: int, as_json: bool) -> None:
-    """What a topic would let in of what is stored, and why. Nothing is written."""
+    """Which stored entries a topic would let in, and why. Nothing is written."""
     from monitor import settings
     from monitor.replay import LETS_IN, NEARLY, READ
 

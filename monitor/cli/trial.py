@@ -1,4 +1,4 @@
-"""Trying a feed before it is added: whether it answers, what it brings, how much of it belongs to the topics."""
+"""Trying a feed before it is added: whether it answers, what it brings, how much of it is on the topics."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 DEAD = timedelta(days=180)  # without anything new
 HUGE = 700.0  # entries a week
-DOUBLE = 0.8  # of the entries are those of another feed
+DOUBLE = 0.8  # of the entries are also in another feed
 COMMENTS = "brings readers' comments, not articles"
 LONG, SHORT, BARE = 1_500, 500, 40  # characters that only a whole article has, that may be either, and below: none
 FEW = 10  # of a hundred entries: fewer in one language are mistakes of its detection
-CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")  # ends a text that goes on elsewhere
+CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")  # ends a text that continues elsewhere
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -28,30 +28,30 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 class Trial:
     """What one look at a feed found."""
 
-    url: str  # where the feed is, after redirects that are meant to last
+    url: str  # where the feed is, after permanent redirects
     title: str = ""
     language: str = ""
-    problem: str = ""  # why it cannot be used; empty: it can
-    warnings: tuple[str, ...] = ()  # what is odd although it can
+    problem: str = ""  # why it cannot be used; empty if it can
+    warnings: tuple[str, ...] = ()  # what is odd although it can be used
     entries: int = 0
     newest_at: datetime | None = None
-    a_day: float | None = None  # entries per day, as far as their dates tell
+    a_day: float | None = None  # entries per day, judged by their dates
     pace: str = ""  # the same in words: "about 7 a week", "30 in 10 hours"
     languages: Mapping[str, int] = field(default_factory=dict)  # in how many entries, most frequent first
     topics: tuple[str, ...] = ()  # what its entries were judged for
-    on_topic: tuple[str, ...] = ()  # titles that belong to a topic by what the feed tells of them
+    on_topic: tuple[str, ...] = ()  # titles that are on a topic, judged by the feed alone
     promising: tuple[str, ...] = ()  # titles whose page would be read
     text: str = ""  # "full text", "short texts", "teasers" or "headlines only"
-    typical: int = 0  # characters of a usual text
+    typical: int = 0  # characters of a typical text
     asks: tuple[str, ...] = ()  # what its server asks of those who poll
     conditional: bool = False  # whether its server can say that nothing has changed
     known: Mapping[str, int] = field(default_factory=dict)  # feeds you have → how many of its entries they brought
-    found_on: str = ""  # the web page that led to it
+    found_on: str = ""  # the web page that linked to it
     keys: frozenset[str] = frozenset()  # of the addresses of its entries
 
 
 def judged(feed: Feed, page: Page, found: ParsedFeed | None, topics: Mapping[str, Profile], now: datetime) -> Trial:
-    """The trial of a feed whose document was asked for."""
+    """The trial of a feed whose document was requested."""
     from monitor import problems
     from monitor.feeds import health, links, pace
     from monitor.text import detect
@@ -87,7 +87,7 @@ def judged(feed: Feed, page: Page, found: ParsedFeed | None, topics: Mapping[str
 
 
 def is_double(trial: Trial, other: Trial) -> bool:
-    """Whether two feeds bring the same: RSS and Atom of one site, say."""
+    """Whether two feeds bring the same, such as RSS and Atom of one site."""
     fewer = min(len(trial.keys), len(other.keys))
     return fewer > 0 and len(trial.keys & other.keys) >= DOUBLE * fewer
 
@@ -112,7 +112,7 @@ def _warnings(
 
 
 def _longer(entry: Entry) -> str:
-    """The longer one of the texts a feed gives of an entry."""
+    """The longer of the texts a feed gives for an entry."""
     return max(entry.content, entry.summary, key=len)
 
 
@@ -123,7 +123,7 @@ def _languages(spoken: Sequence[str]) -> Mapping[str, int]:
 
 
 def _is_on_topic(feed: Feed, entry: Entry, language: str, topics: Mapping[str, Profile]) -> bool:
-    """Whether what the feed tells of an entry already belongs to a topic."""
+    """Whether an entry is on a topic, judged by the feed alone."""
     from monitor.topics import relevance, scan
 
     for name in feed.topics:
@@ -142,7 +142,7 @@ def _is_promising(feed: Feed, entry: Entry, topics: Mapping[str, Profile], now: 
 
 
 def _text(entries: Sequence[Entry]) -> tuple[str, int]:
-    """What kind of texts a feed brings, and how many characters a usual one has."""
+    """What kind of texts a feed brings, and how many characters a typical one has."""
     if not entries:
         return "", 0
     texts = [_longer(entry) for entry in entries]

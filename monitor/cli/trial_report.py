@@ -1,4 +1,4 @@
-"""What a look at a feed found, as people read it."""
+"""What a trial of a feed found, for people to read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 5  # of titles on topic
 ANOTHER = "`monitor topics new FILE` starts another"
-BRINGERS = 3  # feeds that brought the same
+BRINGERS = 3  # feeds that brought the same entries
 
 
 def show(trial: Trial) -> None:
@@ -32,7 +32,7 @@ def show(trial: Trial) -> None:
 
 
 def lines(trial: Trial, now: datetime) -> Iterator[str]:
-    """What a feed brings, a line each."""
+    """What a feed brings, line by line."""
     pace = f", {trial.pace}" if trial.pace else ""
     newest = f", newest {terminal.moment(trial.newest_at, now)}" if trial.newest_at else ", without dates"
     count = terminal.number(trial.entries, "entry", "entries")
@@ -76,7 +76,7 @@ def _text(trial: Trial) -> str:
 
 
 def _share(trial: Trial) -> Iterator[str]:
-    """How much belongs to the topics by what the feed itself tells, and how many pages will be read to be sure."""
+    """How much is on the topics, judged by the feed alone, and how many pages will be read to be sure."""
     on_topic, read = trial.on_topic, trial.promising
     share = f"{len(on_topic)} of {trial.entries} ({round(len(on_topic) * 100 / trial.entries)} %) on topic"
     yield f"{share}, judging by the feed alone{':' if on_topic else ''}"

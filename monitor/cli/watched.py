@@ -20,19 +20,19 @@ URLS = "Whole addresses of feeds; they may hold a key made for you."
 
 
 def address(url: str, *, whole: bool) -> str:
-    """An address as it is shown: its host, and all of it only where somebody asked for it."""
+    """An address as it is shown: its host, and the whole address only on request."""
     from monitor.feeds import addresses
 
     return url if whole else addresses.public(url)
 
 
 def shown(line: FeedLine) -> FeedLine:
-    """The line without what may be a key in its addresses."""
+    """The line without possible keys in its addresses."""
     return replace(line, url=address(line.url, whole=False), moved_to=address(line.moved_to, whole=not line.moved_to))
 
 
 def opened() -> tuple[Settings, Catalog]:
-    """Settings, and feeds.yaml understood. Raises Invalid."""
+    """The settings, and feeds.yaml as values. Raises Invalid."""
     from monitor import catalog, settings
 
     chosen = settings.read()
@@ -40,7 +40,7 @@ def opened() -> tuple[Settings, Catalog]:
 
 
 def lines(chosen: Settings) -> dict[str, FeedLine]:
-    """How the feeds are, by address; nothing where there is no database yet."""
+    """How the feeds are doing, by address; empty if there is no database yet."""
     from monitor.store import addresses, open_reports
 
     if not addresses.path_of(chosen.database_url).is_file():
@@ -52,7 +52,7 @@ def lines(chosen: Settings) -> dict[str, FeedLine]:
 def address_called(chosen: Settings, name: str) -> str:
     """The address of the feed with this title, its own or that of its document; else the name itself.
 
-    Raises Invalid when several feeds go by it.
+    Raises Invalid if several feeds have it.
     """
     known = lines(chosen)
     found = [
@@ -67,16 +67,16 @@ def address_called(chosen: Settings, name: str) -> str:
 
 
 def complete_feed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Addresses of feeds.yaml that begin so, for the shell."""
+    """Addresses in feeds.yaml that begin with this, for the shell."""
     del ctx, param
     try:
         return [feed.url for feed in opened()[1].feeds if feed.url.startswith(incomplete)]
-    except MonitorError:  # told by the command itself
+    except MonitorError:  # reported by the command itself
         return []
 
 
 def complete_digest(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Names of digests that begin so, for the shell."""
+    """Names of digests that begin with this, for the shell."""
     del ctx, param
     try:
         return [name for name in opened()[1].digests if name.startswith(incomplete)]
@@ -85,7 +85,7 @@ def complete_digest(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def there_already(watched: Catalog, url: str) -> str:
-    """The address, as written, of the feed that is the same one; empty when it is new."""
+    """The address, as written, of the same feed in feeds.yaml; empty if it is new."""
     from monitor.feeds import links
 
     return next((feed.url for feed in watched.feeds if links.key(feed.url) == links.key(url)), "")

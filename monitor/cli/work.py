@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(short_help="The whole program on this machine, no network needed.")
 @click.option("--keep", is_flag=True, help="Keep its database and feeds.yaml in var/demo.")
 def demo(keep: bool) -> int:
-    """The whole job against a small news world on this machine; needs no network and no account."""
+    """The whole program against a small news world on this machine; needs no network and no account."""
     from monitor.demo import play
 
     return play.main(keep)
@@ -50,9 +50,9 @@ def run() -> int:
 @click.option("--sample", is_flag=True, help="The demo's stories in the digest's own templates; needs no database.")
 @click.option("--json", "as_json", is_flag=True, help="The edition as JSON on stdout, nothing else.")
 def preview(digest: str, folder: Path | None, name: str | None, sample: bool, as_json: bool) -> None:
-    """What DIGEST would send now, written to files (var/preview/DIGEST); nothing is marked as told.
+    """What DIGEST would send now, written to files (var/preview/DIGEST); nothing is marked as reported.
 
-    When nothing is new it is the last edition once more.
+    If nothing is new, it is the last edition again.
     """
     from monitor import logs, settings
 
@@ -86,12 +86,12 @@ def _sample(chosen: Settings, name: str) -> tuple[str, RenderedEdition]:
 
 
 async def _preview(chosen: Settings, name: str, past: str | None) -> tuple[str, RenderedEdition]:
-    """What is new or the past edition asked for, with a note on which; the last one when nothing is new."""
+    """What is new, or the past edition requested, with a note saying which; the last one if nothing is new."""
     from monitor import build
     from monitor.digests.forms import render
     from monitor.store import open_reports
 
-    open_reports(chosen.database_url).close()  # a preview needs a database, and makes none
+    open_reports(chosen.database_url).close()  # a preview needs a database, and does not create one
     async with build.open_app(chosen, daemon=False) as app:
         digest = _named(app.catalog, name)
         made = await app.store.digests.issues(name)
@@ -122,6 +122,6 @@ async def composed(app: App, name: str) -> Edition:
     from monitor import build, pipeline
 
     digest = _named(app.catalog, name)
-    await build.sync_tables(app)  # a digest that is new in feeds.yaml begins here
+    await build.sync_tables(app)  # a digest that is new in feeds.yaml starts here
     window, number = await app.store.digests.next_window(name, now=app.now())
     return await pipeline.compose_edition(app, digest, window, number)

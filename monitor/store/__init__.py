@@ -1,6 +1,6 @@
-"""The database: the only home of SQL. SQLite in WAL mode, one writer, every acknowledged write on disk.
+"""The database: the only package with SQL. SQLite in WAL mode, one writer, every acknowledged write on disk.
 
-open_store    the whole database for whoever works with it
+open_store    the whole database for the program's own work
 open_reports  a quick look for `monitor status` and `monitor why`: reads only, without SQLAlchemy
 """
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> Store:
-    """The database at `sqlite:///path`, made or brought up to date if need be.
+    """The database at `sqlite:///path`, created or brought up to date if necessary.
 
-    `read_only` writes nothing and needs an existing database. `daemon` is for whoever works through the lists: it holds
-    the database's lock until closed (DaemonRunning when another does) and checks the file after an unclean end.
-    Raises Invalid when the address or the file cannot be used.
+    `read_only` writes nothing and needs an existing database. `daemon` is for the process that works through the lists:
+    it holds the database's lock until closed (DaemonRunning when another does) and checks the file after an unclean
+    end. Raises Invalid when the address or the file cannot be used.
     """
     from monitor.store import opening  # noqa: PLC0415 - SQLAlchemy takes half a second; `status` does without
 
@@ -27,7 +27,7 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
 
 
 def open_reports(database_url: str) -> Reports:
-    """What people ask of the database, read only and quick to open. Raises Invalid when there is none."""
+    """What people want to know from the database, read only and quick to open. Raises Invalid if there is none."""
     from monitor.store import reports  # noqa: PLC0415 - for symmetry: this package imports nothing by itself
 
     return reports.open_reports(database_url)

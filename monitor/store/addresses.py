@@ -25,7 +25,7 @@ def path_of(database_url: str) -> Path:
 
 
 def must_not_be_empty(path: Path) -> None:
-    """Raises Invalid where a file holds nothing: this program makes none, so one that was there has been lost."""
+    """Raises Invalid for an empty file: this program never creates one, so a database has been lost."""
     if path.is_file() and path.stat().st_size == 0:
         raise Invalid(
             f"{path}: is empty; if a database was here, restore a backup (`monitor restore FILE`), or all "
@@ -35,7 +35,7 @@ def must_not_be_empty(path: Path) -> None:
 
 
 def must_exist(path: Path) -> None:
-    """Raises Invalid when there is no database yet, or an empty file in its place."""
+    """Raises Invalid if there is no database yet, or an empty file instead."""
     must_not_be_empty(path)
     if not path.is_file():
         raise Invalid("there is no database yet; `monitor once` or `monitor run` makes it", where=str(path))

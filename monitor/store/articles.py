@@ -1,4 +1,4 @@
-"""Rows of articles, readings and entries ↔ their values: what all tables that read articles share."""
+"""Rows of articles, readings and entries ↔ their values: shared by all tables that read articles."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ARTICLE = (
 
 
 def stored_entry(row: sql.Row) -> StoredEntry:
-    """From a row with the columns STORED_ENTRY."""
+    """The value of a row with the columns STORED_ENTRY."""
     return StoredEntry(
         id=EntryId(row.id),
         feed_id=FeedId(row.feed_id),
@@ -49,7 +49,7 @@ def stored_entry(row: sql.Row) -> StoredEntry:
 
 
 def article(row: sql.Row) -> Article:
-    """From a row with the columns ARTICLE."""
+    """The value of a row with the columns ARTICLE."""
     return Article(
         url=row.url,
         site=row.site,
@@ -75,7 +75,7 @@ def insert(
 ) -> ArticleId:
     """Store an article and what it says. Its id.
 
-    `linked` is the address its entry gave; `own` is empty where the article shares its address with others. `whole` is
+    `linked` is the address its entry gave; `own` is empty if the article shares its address with others. `whole` is
     the round-up of which it is an part.
     """
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
@@ -118,7 +118,7 @@ def parts_of(connection: sa.Connection, whole: int) -> Sequence[tuple[ArticleId,
 
 
 def imprints_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Imprint]:
-    """Imprints by article id, of those that have one."""
+    """Imprints by article id, for articles that have one."""
     found = {}
     for some in sql.chunks(sorted(set(keys))):
         query = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(some), articles.c.imprint != "")
@@ -138,6 +138,6 @@ def readings_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, 
 
 
 def of_feed(stored: StoredEntry, said: Iterable[Reading]) -> tuple[Reading, ...]:
-    """What an article says of the topics of the feed that brought it: another feed may have had others."""
+    """What an article says about the topics of the feed that brought it: another feed may have had others."""
     topics = stored.feed.topics
     return tuple(each for each in said if not topics or each.topic in topics)

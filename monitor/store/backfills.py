@@ -1,4 +1,4 @@
-"""What first looks left aside: `backfill` takes the newest entries of a new feed, and the others are only counted."""
+"""What first polls left out: `backfill` takes the newest entries of a new feed, and the others are only counted."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from monitor.store import instants
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftAside:
-    """A feed whose first look left entries aside."""
+    """A feed whose first poll left out entries."""
 
     feed: str  # its name, or its host
-    backfill: int  # as many were taken
-    number: int  # as many were not
+    backfill: int  # how many were taken
+    number: int  # how many were not
 
 
 def since(connection: sqlite3.Connection, at: datetime) -> Sequence[LeftAside]:
-    """The feeds that left entries aside since then, in the order of feeds.yaml."""
+    """The feeds that left out entries since then, in the order of feeds.yaml."""
     rows = connection.execute(
         "SELECT f.url, f.feed, f.state, sum(p.number) FROM passed_over p JOIN feeds f ON f.id = p.feed_id "
         "WHERE p.why = 'backfill' AND p.seen_at >= ? GROUP BY f.id ORDER BY f.id",

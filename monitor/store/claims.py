@@ -1,4 +1,4 @@
-"""Addresses that pages claim for themselves: one that unlike pages claim is nobody's."""
+"""Addresses that pages claim for themselves: one that different pages claim is ignored."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ MOST = 10  # articles of one address that are looked at
 def settled(
     connection: sa.Connection, article: Article, said: Sequence[Reading], linked: str
 ) -> tuple[Article, Sequence[Reading]]:
-    """An article under the address it claims; under the one that led to it when unlike articles claim that too.
+    """An article under the address it claims; under the one that led to it if different articles claim that too.
 
-    Those go by their own addresses from then on as well.
+    From then on those keep their own addresses as well.
     """
     claimed, own = links.key(article.url), links.key(linked)
     if not claimed or not own or claimed == own:
@@ -42,13 +42,13 @@ def settled(
 
 
 def under(article: Article, said: Sequence[Reading], url: str) -> tuple[Article, Sequence[Reading]]:
-    """An article under another address, in what it said as well."""
+    """An article under another address, also in what it said."""
     moved = [replace(one, figures=tuple(replace(figure, url=url) for figure in one.figures)) for one in said]
     return replace(article, url=url), moved
 
 
 def _give_back(connection: sa.Connection, row: sql.Row, claimed: str) -> None:
-    """An article goes by the address its entry links to again, in what it said as well."""
+    """Gives an article the address its entry links to again, also in what it said."""
     linked = sa.select(entries.c.url).where(entries.c.article_id == row.id, entries.c.url != "").order_by(entries.c.id)
     url = connection.execute(linked).scalars().first()
     if not url or links.key(row.url) != claimed or links.key(url) == claimed:

@@ -1,7 +1,7 @@
-"""When the clock was wrong for a while: what was written then must not wait, or hold anything back, for years.
+"""After the clock was wrong for a while: what was written then must not wait, or block anything, for years.
 
-A machine without a battery starts in another year and is put right by the network minutes later. Every time that lies
-ahead of now by more than anything may wait is taken for such a mistake.
+A machine without a battery starts in another year and is corrected by the network minutes later. Every time that is
+farther ahead than any wait may be is treated as such a mistake.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LONGEST: Mapping[sa.Table, timedelta] = {  # that a row may wait
 }
 FORGOTTEN = timedelta(days=30)  # ten times as long as a message is tried
 SPREAD = 3600  # seconds over which feeds are looked at again
-# Moments of the past: none of them lies ahead.
+# Moments of the past: none of them can be ahead.
 PAST: tuple[sa.Column[Any], ...] = (
     entries.c.first_seen_at,
     articles.c.saved_at,
@@ -40,7 +40,7 @@ PAST: tuple[sa.Column[Any], ...] = (
 
 
 def set_right(connection: sa.Connection, *, now: datetime) -> int:
-    """Bring back what lies too far ahead of `now`; how many rows there were."""
+    """Correct times too far ahead of `now`; returns how many rows there were."""
     found = sum(_due_again(connection, table, now) for table in LONGEST) + _states(connection, now)
     found += _tried_anew(connection, now)
     if found or _ahead(connection, now):
@@ -78,7 +78,7 @@ def _past(connection: sa.Connection, column: sa.Column[Any], now: datetime) -> i
 
 
 def _states(connection: sa.Connection, now: datetime) -> int:
-    """What the last looks left behind: a look of the future would make the next full one wait for years."""
+    """The states after the last polls: a poll in the future would make the next full one wait for years."""
     found = 0
     for row in connection.execute(sa.select(feeds.c.id, feeds.c.state)).all():
         state = json.loads(row.state)
@@ -100,10 +100,10 @@ def _states(connection: sa.Connection, now: datetime) -> int:
 
 
 def trusted(before: str, *, now: datetime, settle: timedelta, jump: timedelta) -> tuple[bool, str]:
-    """Whether `now` may be believed where a mistake could not be undone, and what to keep for the next time.
+    """Whether `now` may be trusted where a mistake could not be undone, and what to keep for the next time.
 
-    `before` is what was kept the last time. A clock that jumped, in either direction, is believed again after it has
-    gone on for `settle`.
+    `before` is what was kept the last time. A clock that jumped, in either direction, is trusted again after it has run
+    on for `settle`.
     """
     last, _, since = before.partition(" | ")
     steady = bool(last) and timedelta() <= now - instants.from_text(last) <= jump

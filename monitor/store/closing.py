@@ -1,4 +1,4 @@
-"""Closing a window: edition, mails, what is known and when to come again, in one transaction."""
+"""Closing a window: edition, mails, what is known and the next due time, in one transaction."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def save_edition(
     next_due_at: datetime,
     hold: bool,
 ) -> None:
-    """Close the window and keep edition, outbox and what is now known: all of it or nothing.
+    """Close the window and store edition, outbox and what is now known: all of it or nothing.
 
     `skipped` says why nothing is sent (no `rendered` then); `hold` keeps messages unsent (no mail server set up).
     Raises LeaseLost when the claim is old or the window was closed by somebody else.
@@ -85,7 +85,7 @@ def _keep_edition(connection: sa.Connection, edition: Edition, forms: RenderedEd
 
 
 def _put_off(connection: sa.Connection, edition: Edition) -> None:
-    """Deferred entries get places behind the window in this digest's own order."""
+    """Deferred entries get places after the window in this digest's own order."""
     later = sorted(set(edition.deferred))
     if not later:
         return
@@ -121,7 +121,7 @@ def _keep_messages(
 
 
 def _remember_troubles(connection: sa.Connection, edition: Edition) -> None:
-    """Which feeds this edition says are in trouble: the next one tells only what has changed."""
+    """Which feeds this edition reports in trouble: the next one only reports changes."""
     connection.execute(sa.delete(troubles_told).where(troubles_told.c.digest == edition.digest))
     rows = [
         {"digest": edition.digest, "url": feed.url, "since": feed.problem_since}

@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def row_id() -> sa.Column[int]:
-    """The number a row goes by."""
+    """The number that identifies a row."""
     return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
 
 
@@ -59,11 +59,11 @@ def work_columns() -> list[sa.Column[Any]]:
 
 
 def due_index(table: str, *columns: str) -> sa.Index:
-    """Only rows that are due some day: most entries never are again."""
+    """Only rows that will be due: most entries never are again."""
     some = sa.text("due_at IS NOT NULL")
     return sa.Index(f"ix_{table}_due", *columns, "due_at", sqlite_where=some)
 
 
 def buried_index(table: str) -> sa.Index:
-    """Few rows are; they are counted at every look."""
+    """Few rows are buried; they are counted at every look."""
     return sa.Index(f"ix_{table}_buried", "id", sqlite_where=sa.text("buried = 1"))

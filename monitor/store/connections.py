@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 PATIENCE = 10.0  # seconds to wait for another connection
-# 4 MB of pages for each of three connections; the file system keeps the rest, once for all of them.
+# 4 MB of pages for each of three connections; the file system caches the rest, once for all of them.
 ALL = ("mmap_size = 0", "cache_size = -4000", "trusted_schema = OFF")
 WRITER = (
     "journal_mode = WAL",
@@ -24,7 +24,7 @@ READER = ("query_only = ON",)  # and opened read only, so that it never checkpoi
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A bare connection with all settings; transactions are begun by hand."""
+    """A bare connection with all settings; transactions are started by hand."""
     address = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     for setting in (*ALL, *(READER if read_only else WRITER)):

@@ -1,4 +1,4 @@
-"""What SQLite says of a database that cannot be used, in one line that tells what to do."""
+"""What SQLite says about a database that cannot be used, in one line that says what to do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def kind(error: BaseException) -> str:
 
 
 def told(error: BaseException) -> str:
-    """One line about an error of the database; empty when it is none."""
+    """One line about an error of the database; empty if it is not one."""
     own = getattr(error, "orig", None) or error
     if not isinstance(own, sqlite3.Error):
         return ""

@@ -1,8 +1,8 @@
-"""One writer thread that commits in groups, and readers beside it.
+"""One writer thread that commits in groups, and reader threads.
 
-Every caller of `write` is answered only after the commit that holds his step is on disk. Steps that queue up while a
-commit is under way share the next one: each in a savepoint, so that one caller's error undoes only his own step.
-Steps are functions of a connection and touch nothing else, so that a failed group can be run again one by one.
+Every caller of `write` is answered only after the commit with its step is on disk. Steps that queue up while a commit
+is under way share the next one: each in a savepoint, so that one caller's error undoes only its own step. Steps are
+functions of a connection and touch nothing else, so that a failed group can be run again one by one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PASSING = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLIT
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What a caller wants written, and where he waits for it."""
+    """What a caller wants written, and where it waits for the result."""
 
     name: str
     run: Callable[[sa.Connection], Any]
@@ -66,7 +66,7 @@ class Database:
         return await asyncio.wrap_future(self._readers.add(lambda source: step(source, *args, **kwargs)))
 
     async def close(self) -> None:
-        """Finish all steps, bring the write-ahead log home, let go of the file."""
+        """Finish all steps, checkpoint the write-ahead log, close the file."""
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
@@ -136,7 +136,7 @@ class _Writer:
             return group
 
     def _perform(self, group: list[_Step]) -> None:
-        """Commit the group and answer its callers; when a step spoils it for all, one by one."""
+        """Commit the group and answer its callers; if a step spoils it for all, one by one."""
         try:
             outcomes = self._commit(group)
         except Exception as error:  # noqa: BLE001 - it belongs to the callers; the thread must live
@@ -160,7 +160,7 @@ class _Writer:
                     for step in group:
                         failpoints.hit(f"store.{step.name}.before")
             except sa.exc.DatabaseError:
-                self._connection.close()  # its state is unknown; a new one starts from the file
+                self._connection.close()  # its state is unknown; a new connection starts from the file
                 self._connection = self._engine.connect()
                 raise
         return outcomes
@@ -184,7 +184,7 @@ class _Writer:
     def close(self) -> None:
         self._thread.shutdown()
         with self._lock.held():
-            self._connection.close()  # the last one brings the write-ahead log home
+            self._connection.close()  # the last one checkpoints the write-ahead log
         self._lock.close()
 
 
@@ -200,7 +200,7 @@ def _answer(step: _Step, outcome: _Outcome) -> None:
 
 
 def told(error: Exception) -> Exception:
-    """SQLite's trouble in the words of this program; mistakes of ours stay what they are."""
+    """SQLite's errors as this program's own; our own mistakes stay what they are."""
     kind = damage.kind(error)
     if kind.startswith(damage.DAMAGED):
         return Permanent(damage.told(error))
@@ -210,5 +210,5 @@ def told(error: Exception) -> Exception:
 
 
 def _spoils(error: Exception) -> bool:
-    """Whether the whole transaction is undone or of no use, not only the step."""
+    """Whether the whole transaction is undone or useless, not only the step."""
     return isinstance(error, sa.exc.OperationalError) or damage.kind(error).startswith(damage.DAMAGED)

@@ -22,7 +22,7 @@ MADE = editions.c.number.is_not(None)
 
 
 def sync(connection: sa.Connection, due: Mapping[str, datetime], *, now: datetime) -> None:
-    """Make the list hold these digests; a known one keeps an earlier due time, a new one gets its first."""
+    """Make the list contain these digests; a known one keeps an earlier due time, a new one gets its first."""
     rows = {row.name: row for row in connection.execute(sa.select(digests))}
     for name, due_at in due.items():
         row = rows.get(name)
@@ -41,7 +41,7 @@ def sync(connection: sa.Connection, due: Mapping[str, datetime], *, now: datetim
 
 
 def _beginning(connection: sa.Connection, now: datetime) -> tuple[int, datetime]:
-    """Where the first window of a digest starts: not with years of what was settled before there was the digest."""
+    """Where the first window of a digest starts: not years back, before the digest existed."""
     recent = sa.select(sa.func.min(entries.c.seq)).where(entries.c.settled_at >= now - REACH)
     first = connection.execute(recent).scalar()
     if first is None:
@@ -51,7 +51,7 @@ def _beginning(connection: sa.Connection, now: datetime) -> tuple[int, datetime]
 
 
 def make_due(connection: sa.Connection, names: Sequence[str] | None = None, *, now: datetime) -> int:
-    """Compose these digests (None: all) now; how many there are."""
+    """Make these digests (None: all) due now; returns how many there are."""
     waiting = digests.c.listed & ~digests.c.claimed
     if names is not None:
         waiting &= digests.c.name.in_(names)
@@ -64,7 +64,7 @@ def name(connection: sa.Connection, key: int) -> str:
 
 
 def thread(connection: sa.Connection, digest: str) -> str:
-    """Message-ID all mails of this digest refer to; empty before the first."""
+    """Message-ID that all mails of this digest refer to; empty before the first."""
     return connection.execute(sa.select(digests.c.thread).where(digests.c.name == digest)).scalar() or ""
 
 
@@ -104,7 +104,7 @@ def last_made(connection: sa.Connection, digest: str) -> datetime | None:
 
 
 def signals_since(connection: sa.Connection, since: datetime) -> tuple[Sequence[Signal], Sequence[tuple[int, str]]]:
-    """What each feed was good for since then, and the houses that stories come from or cite."""
+    """What each feed contributed since then, and the publishers that stories come from or cite."""
     own = connection.connection.driver_connection
     assert own is not None
     cursor = own.cursor()
@@ -113,7 +113,7 @@ def signals_since(connection: sa.Connection, since: datetime) -> tuple[Sequence[
 
 
 def json(connection: sa.Connection, key: int) -> str:
-    """What an edition told, as JSON."""
+    """What an edition contained, as JSON."""
     return str(connection.execute(sa.select(editions.c.json).where(editions.c.id == key)).scalar_one())
 
 

@@ -26,7 +26,7 @@ def get(connection: sa.Connection, key: int) -> StoredEntry:
 
 
 def settle(connection: sa.Connection, work: Work, now: datetime, **values: Any) -> None:
-    """Close an entry's way: it gets the next place in the order. Raises LeaseLost."""
+    """Settle an entry: it gets the next place in the order. Raises LeaseLost."""
     worklists.finish(connection, work, stage="", settled_at=now, seq=states.take_seqs(connection), **values)
 
 

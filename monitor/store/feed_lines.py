@@ -1,4 +1,4 @@
-"""A feed and how it is doing, from its row: without pydantic, for `status` reads it too."""
+"""A feed and how it is doing, from its row: without pydantic, because `status` reads it too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class FeedLine:
     url: str
     title: str
     enabled: bool
-    problem: str  # of the last look, or what a person should know of a feed that answers
+    problem: str  # of the last poll, or what a person should know about a feed that answers
     problem_since: datetime | None
     last_look_at: datetime | None
     last_success_at: datetime | None
@@ -27,16 +27,16 @@ class FeedLine:
     next_look_why: str
     gone: bool
     rhythm: float  # new entries a day
-    dropped: int  # entries of its last document that were not taken
+    dropped: int  # entries in its last document that were not taken
     kind: str = ""  # of the problem
-    moved_to: str = ""  # where it is asked by now, or where a permanent redirect leads
+    moved_to: str = ""  # where it is requested now, or where a permanent redirect leads
 
 
 def of_row(row: sqlite3.Row) -> FeedLine:
     """From a row with url, enabled, feed, state, due_at, attempts and last_error."""
     feed, state = json.loads(row["feed"]), json.loads(row["state"])
     failed, concern = problem_text.of_json(state.get("problem")), state.get("concern") or {}
-    # A look that ended in no answer at all, such as a killed worker's, left the state as it was.
+    # A poll that ended without an answer, such as a killed worker's, left the state as it was.
     failed = failed or (problems.as_told(row["last_error"]) if row["attempts"] else None)
     found = failed or problem_text.of_json(concern.get("problem"))
     return FeedLine(

@@ -17,7 +17,7 @@ def feed_of(text: str) -> Feed:
 
 
 def state_of(text: str) -> FeedState:
-    """The state in a row; older versions kept its problem, and why the next look is when it is, as sentences."""
+    """The state in a row; older versions kept its problem, and the reason for the next poll, as sentences."""
     if '"problem":"' in text or '"next_look_why":"' in text:
         state = json.loads(text)
         for name in ("problem", "next_look_why"):

@@ -1,4 +1,4 @@
-"""Feeds: what is watched, and what the last look left behind."""
+"""Feeds: what is watched, and the state after the last poll."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftAlone:
-    """A feed that is not asked although somebody wants it now."""
+    """A feed that is not polled although somebody wants it now."""
 
     url: str
     until: datetime
 
 
 def sync(connection: sa.Connection, listed: Sequence[Feed], *, now: datetime) -> None:
-    """Make the table hold exactly these feeds as enabled; states are kept, none is deleted."""
+    """Make exactly these feeds enabled in the table; states are kept, none is deleted."""
     rows = {row.url: row for row in connection.execute(sa.select(feeds))}
     wanted = {feed.url: feed for feed in listed if feed.enabled}
     for url, feed in wanted.items():
@@ -62,7 +62,7 @@ def sync(connection: sa.Connection, listed: Sequence[Feed], *, now: datetime) ->
 
 
 def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) -> None:
-    """A feed that comes back or is described anew; one that was gone is given another chance."""
+    """A feed that comes back or is described differently; one that was gone gets another chance."""
     values: dict[str, Any] = {"feed": text, "enabled": True}
     state = state_of(row.state)
     if state.gone:
@@ -73,9 +73,9 @@ def _renew(connection: sa.Connection, row: sql.Row, text: str, now: datetime) ->
 
 
 def ask_now(connection: sa.Connection, urls: Sequence[str] = (), *, now: datetime) -> Sequence[LeftAlone]:
-    """Make feeds due whatever their plan says: these, or all; those whose servers asked for time are left alone.
+    """Make feeds due regardless of their plan: these, or all; those whose servers asked us to wait are left alone.
 
-    A feed that was gone for good is asked only when it is named.
+    A feed that was gone for good is polled only if it is named.
     """
     rows = connection.execute(sa.select(feeds.c.id, feeds.c.url, feeds.c.state, feeds.c.due_at).where(feeds.c.enabled))
     states = {row.url: (row, state_of(row.state)) for row in rows}
@@ -93,7 +93,7 @@ def ask_now(connection: sa.Connection, urls: Sequence[str] = (), *, now: datetim
 
 
 def _held_hosts(states: Sequence[FeedState], now: datetime) -> Mapping[str, datetime]:
-    """Hosts that answered 429: they mean all their feeds, not the one that was asked."""
+    """Hosts that answered 429: that applies to all their feeds, not only the one requested."""
     held: dict[str, datetime] = {}
     for state in states:
         until = state.asked_to_wait_until
@@ -103,7 +103,7 @@ def _held_hosts(states: Sequence[FeedState], now: datetime) -> Mapping[str, date
 
 
 def _host(url: str) -> str:
-    """What a 429 speaks for: a host with its port."""
+    """What a 429 applies to: a host with its port."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
@@ -144,7 +144,7 @@ def _mark(row: sql.Row) -> Mark:
 
 
 def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
-    """State, next look and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
+    """State, next poll and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
     due_at = None if poll.state.gone else _levelled(connection, poll, now)
     last_error = problems.told(poll.state.problem)
     worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=last_error)
@@ -156,14 +156,14 @@ def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *
 
 
 def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
-    """The next look, moved within its slack to the minute in which the fewest other feeds are due."""
+    """The next poll, moved within its slack to the minute in which the fewest other feeds are due."""
     begin, end = cadence.slack(poll, now)
     others = sa.select(feeds.c.due_at).where(feeds.c.due_at >= begin, feeds.c.due_at < end)
     return cadence.levelled(poll, now, connection.execute(others).scalars())
 
 
 def _oldest_first(found: Sequence[Entry]) -> Sequence[Entry]:
-    """Feeds have the newest on top; where all entries have a time, that decides."""
+    """Feeds have the newest on top; if all entries have a time, that decides."""
     upwards = list(reversed(found))
     dated = [(entry.published_at, place) for place, entry in enumerate(upwards) if entry.published_at]
     return [upwards[place] for _, place in sorted(dated)] if len(dated) == len(upwards) else upwards
@@ -201,7 +201,7 @@ def _entry_row(feed: FeedId, entry: Entry, revision: int, now: datetime) -> dict
 
 
 def health(connection: sa.Connection, digest: str | None = None) -> Sequence[FeedHealth]:
-    """All enabled feeds; `told`, `recovered` and `waiting` are relative to what `digest` told last."""
+    """All enabled feeds; `told`, `recovered` and `waiting` are relative to what `digest` last reported."""
     told: dict[str, datetime | None] = {}
     waiting: dict[int, int] = {}
     if digest is not None:
@@ -227,7 +227,7 @@ def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
 def _health_of(row: sql.Row, told: Mapping[str, datetime | None], waiting: int) -> FeedHealth:
     feed, state = feed_of(row.feed), state_of(row.state)
     concern = state.concern
-    # A look that ended in no answer at all, such as a killed worker's, left the state as it was.
+    # A poll that ended without an answer, such as a killed worker's, left the state as it was.
     trouble = state.problem or (problems.as_told(row.last_error) if row.attempts else None)
     problem = trouble or (concern.problem if concern else None)
     since = state.problem_since if trouble else concern.since if concern else None

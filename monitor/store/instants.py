@@ -1,4 +1,4 @@
-"""Times as the database keeps them: UTC text of one width, so that sorting the text sorts the times."""
+"""Times as the database stores them: UTC text of one width, so that sorting the text sorts the times."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The corpus: seeds and the user's own texts, known to all; and what each digest has told its readers.
+"""The corpus: seeds and the user's own texts, known to all; and what each digest has reported to its readers.
 
-What was told is never replaced and never pruned: each edition adds what it told of a story.
+What was reported is never replaced and never pruned: each edition adds what it said about a story.
 """
 
 from __future__ import annotations

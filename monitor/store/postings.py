@@ -1,4 +1,4 @@
-"""Postings: which rows hold a key. Finds what shares most keys in time that does not grow with the database."""
+"""Postings: which rows have a key. Finds rows that share most keys in time that does not grow with the database."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from monitor.store import sql
 
-TOO_COMMON = 2000  # a key that more rows hold tells nothing
-BUDGET = 8_000  # postings looked at in one search, rarest keys first: bounds its time
+TOO_COMMON = 2000  # a key that more rows have says nothing
+BUDGET = 8_000  # postings read in one search, rarest keys first: limits its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Postings:
         sql.insert_new(connection, self.table, [{"key": key, name: row} for key in signed(keys)])
 
     def telling(self, connection: sa.Connection, keys: Sequence[int], *, since: int = 0) -> Sequence[int]:
-        """The keys worth looking at: held by some row from `since` on, but by few; rarest first, within the budget."""
+        """The keys worth a look: in some row from `since` on, but in few; rarest first, within the budget."""
         counted = [pair for some in sql.chunks(signed(keys)) for pair in self._counted(connection, some, since)]
         chosen, spent = [], 0
         for holders, key in sorted(counted):
@@ -38,7 +38,7 @@ class Postings:
 
     def _counted(self, connection: sa.Connection, keys: Sequence[int], since: int) -> list[tuple[int, int]]:
         """(rows that hold it, key), counted up to one more than too many."""
-        # One parameter for all keys: a statement with as many as there are keys would be compiled anew each time.
+        # One parameter for all keys: a statement with one per key would be compiled again each time.
         given = sa.func.json_each(json.dumps(list(keys))).table_valued(sa.column("value", sa.BigInteger), name="given")
         holders = (
             sa.select(self.row)

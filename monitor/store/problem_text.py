@@ -1,4 +1,7 @@
-"""Problems ↔ the text of a column, without pydantic: `status` reads them too. Older versions kept sentences."""
+"""Problems ↔ the text of a column, without pydantic, because `status` reads them too.
+
+Older versions stored sentences.
+"""
 
 from __future__ import annotations
 

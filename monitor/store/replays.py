@@ -1,4 +1,4 @@
-"""What the database holds of settled entries, page by page, to be judged anew under another topic file."""
+"""The settled entries in the database, page by page, to be judged again with another topic file."""
 
 from __future__ import annotations
 

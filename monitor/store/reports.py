@@ -1,6 +1,6 @@
-"""What people ask of the database: read only, quick to open, without SQLAlchemy or pydantic.
+"""What people want to know from the database: read only, quick to open, without SQLAlchemy or pydantic.
 
-Plain standard SQL over the tables of `schema.py`; `tests/contract/test_store_reports.py` holds the two together.
+Plain standard SQL over the tables of `schema.py`; `tests/contract/test_store_reports.py` keeps the two in agreement.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class MessageLine:
     recipient: str
     state: str
     attempts: int
-    doubts: int  # how often it was not known whether a try had arrived
+    doubts: int  # how often it was unknown whether a try had arrived
     made_at: datetime
     sent_at: datetime | None
     next_try_at: datetime | None
@@ -71,7 +71,7 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionLine:
-    """A closed window: an edition, or why there was none."""
+    """A closed window: an edition, or the reason why there was none."""
 
     digest: str
     name: str
@@ -86,10 +86,10 @@ class EditionLine:
 
 
 class Reports:
-    """Questions to an open database. Use as a context manager, or close it."""
+    """Queries on an open database. Use as a context manager, or close it."""
 
     def __init__(self, path: Path) -> None:
-        """Raises Invalid when there is no database, or not one of this program."""
+        """Raises Invalid if there is no database, or it is not this program's."""
         addresses.must_exist(path)
         versions.must_be_newest(path)
         self.path = path
@@ -104,7 +104,7 @@ class Reports:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def _rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
@@ -115,7 +115,7 @@ class Reports:
         return next((str(row[0]) for row in self._rows("SELECT value FROM state WHERE name = 'held'")), "")
 
     def config_problem(self) -> str:
-        """Why a running monitor does not use feeds.yaml as it is now; empty when it does."""
+        """Why a running monitor does not use the current feeds.yaml; empty if it does."""
         return next((str(row[0]) for row in self._rows("SELECT value FROM state WHERE name = 'config'")), "")
 
     def totals(self) -> Mapping[str, int]:
@@ -128,7 +128,7 @@ class Reports:
         return waiting.lists(self._connection, now)
 
     def left_aside(self, since: datetime) -> Sequence[LeftAside]:
-        """Feeds whose first look, since then, left entries aside."""
+        """Feeds whose first poll, since then, left out entries."""
         return backfills.since(self._connection, since)
 
     def feeds(self) -> Sequence[FeedLine]:
@@ -190,7 +190,7 @@ class Reports:
         return int(self._rows("SELECT coalesce(max(id), 0) FROM entries")[0][0])
 
     def signals(self, *, since: datetime) -> Sequence[Signal]:
-        """What each enabled feed was good for since then."""
+        """What each enabled feed contributed since then."""
         return signals.of_feeds(self._connection, since=since)
 
     def cited(self, *, since: datetime) -> Sequence[tuple[int, str]]:
@@ -198,7 +198,7 @@ class Reports:
         return signals.cited(self._connection, since=since)
 
     def crashes(self, *, since: datetime) -> int:
-        """Pieces of work that broke their worker and wait, or were given up since then."""
+        """Pieces of work that crashed their worker and wait, or were given up since then."""
         query = (
             "SELECT (SELECT count(*) FROM entries WHERE due_at IS NOT NULL AND last_error LIKE ?) "
             "+ (SELECT count(*) FROM feeds WHERE last_error LIKE ?) "
@@ -208,7 +208,7 @@ class Reports:
         return int(self._rows(query, told, told, instants.to_text(since), '%"worker-broken"%')[0][0])
 
     def digests(self) -> Sequence[DigestLine]:
-        """The digests of feeds.yaml, next one first."""
+        """The digests in feeds.yaml, next one first."""
         rows = self._rows(
             "SELECT name, due_at, last_error, "
             "(SELECT count(*) FROM editions e WHERE e.digest = d.name AND e.number IS NOT NULL) AS made "

@@ -1,4 +1,4 @@
-"""Retention: what goes after a while. What was told, what is known, all editions and all marks stay for ever.
+"""Retention: what is deleted after a while. What was reported or is known, all editions and all marks stay for ever.
 
 goes                                            stays
 texts and imprints of articles on no topic      their entries' marks (so they are not new again), titles, readings
@@ -21,15 +21,15 @@ from monitor.store import clocks, codec, states
 from monitor.store.schema import article_urls, articles, digests, entries, members, outbox, postings
 from monitor.store.tables import Store
 
-SHORTEST = timedelta(days=30)  # comparing looks back some weeks; nothing it needs may go
+SHORTEST = timedelta(days=30)  # comparing looks back some weeks; nothing it needs may be deleted
 CLOCK = "pruning clock"
 SETTLE, JUMP = timedelta(days=1), timedelta(days=31)
-BATCH = 500  # rows a transaction: others write in between
+BATCH = 500  # rows per transaction: others write in between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pruned:
-    """How much has gone."""
+    """How much was deleted."""
 
     articles: int = 0
     postings: int = 0
@@ -46,7 +46,7 @@ async def prune_by_a_steady_clock(store: Store, *, now: datetime, keep: timedelt
 
 
 async def prune(store: Store, *, now: datetime, keep: timedelta) -> Pruned:
-    """Let go of what is older than `keep` and cannot matter any more. Raises Invalid when `keep` is under 30 days."""
+    """Delete what is older than `keep` and cannot matter any more. Raises Invalid if `keep` is under 30 days."""
     if keep < SHORTEST:
         raise Invalid(f"texts are kept for {SHORTEST.days} days at least, not {keep.days}")
     before, write = now - keep, store.database.write
@@ -70,7 +70,7 @@ async def prune(store: Store, *, now: datetime, keep: timedelta) -> Pruned:
 
 
 def _articles(connection: sa.Connection, before: datetime, after: int) -> tuple[int | None, int]:
-    """Of articles on no topic only the outline stays; a later entry with the same link reads the page again."""
+    """For articles on no topic only the outline stays; a later entry with the same link reads the page again."""
     parts = articles.alias("parts")
     related = sa.exists().where(members.c.article_id == articles.c.id) | sa.exists().where(
         parts.c.whole_id == articles.c.id
@@ -92,7 +92,7 @@ def _articles(connection: sa.Connection, before: datetime, after: int) -> tuple[
 
 
 def _still_needed(connection: sa.Connection) -> sa.ColumnElement[bool]:
-    """Entries some digest has not yet told or withheld."""
+    """Entries that some digest has not yet reported or withheld."""
     upto = connection.execute(sa.select(sa.func.min(digests.c.upto)).where(digests.c.listed)).scalar()
     open_from = states.next_seq(connection) if upto is None else upto
     return entries.c.seq.is_(None) | (entries.c.seq >= open_from)

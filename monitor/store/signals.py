@@ -1,4 +1,4 @@
-"""What each feed was good for: stories it had first or alone, and how much of it was noise. Read only, plain SQL."""
+"""What each feed contributed: stories it had first or alone, and how much of it was noise. Read only, plain SQL."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def of_feeds(connection: Source, *, since: datetime) -> Sequence[Signal]:
 
 
 def cited(connection: Source, *, since: datetime) -> Sequence[tuple[int, str]]:
-    """Stories with the host of each of their articles, and the houses that these link to."""
+    """Stories with the host of each of their articles, and the publishers that these link to."""
     from monitor.articles import urls  # noqa: PLC0415 - brings libraries `status` does without
 
     found: dict[tuple[int, str], None] = {}

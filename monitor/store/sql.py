@@ -1,4 +1,4 @@
-"""Small things every table needs."""
+"""Small helpers that every table needs."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ CHUNK = 500  # values in one IN list: far below the database's limit
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Insert the rows that do not collide with present ones; how many went in."""
+    """Insert the rows that do not collide with existing ones; returns how many."""
     if not rows:
         return 0
     return connection.execute(_inserting_new(table), list(rows)).rowcount
 
 
 def insert_id(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
-    """Insert one row; its id."""
+    """Insert one row; returns its id."""
     return int(connection.execute(_inserting(table), values).scalar_one())
 
 

@@ -1,4 +1,4 @@
-"""How the entries of a feed did of late: on the topic, and whether another feed brings the same."""
+"""How the entries of a feed did lately: how many were on the topic, and whether another feed brings the same."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def of(connection: sa.Connection, feed: FeedId, *, now: datetime) -> Standing:
 
 
 def _twin(connection: sa.Connection, feed: FeedId, now: datetime) -> str:
-    """The name of an older feed that had nine of ten of the last entries of this one too, for a week."""
+    """The name of an older feed that for a week also had nine of ten of this one's last entries."""
     last = (
         sa.select(entries.c.url_key, entries.c.first_seen_at)
         .where(entries.c.feed_id == feed, entries.c.url_key != "")

@@ -1,4 +1,4 @@
-"""The few facts about the database itself: the order of settling, a clean end or not, whether mail is held."""
+"""The few facts about the database itself: the order of settling, whether it ended cleanly, whether mail is held."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _RAISE = (
     .returning(counters.c.value)
 )
 CLEAN, HELD = "clean", "held"
-CONFIG = "config"  # why feeds.yaml as it is now is not in use; empty when it is
+CONFIG = "config"  # why the current feeds.yaml is not in use; empty if it is
 
 
 def next_seq(connection: sa.Connection) -> int:
-    """The counter as it stands: the end of the order so far."""
+    """The current counter: the end of the order so far."""
     return int(connection.execute(sa.select(counters.c.value).where(counters.c.name == "seq")).scalar_one())
 
 
 def take_seqs(connection: sa.Connection, number: int = 1) -> int:
-    """The first of `number` new places in the order. Whoever takes one commits before the next can."""
+    """The first of `number` new places in the order. Each taker commits before the next can take one."""
     return int(connection.execute(_RAISE, {"number": number}).scalar_one()) - number
 
 

@@ -19,14 +19,14 @@ from monitor.stories.placing import Candidate, Placed, Placement
 from monitor.work import Work
 
 POSTINGS = Postings(postings, postings.c.article_id)
-ASKED = 8  # reports of a story that are asked how sure they are
-ROLES = ("lead", "report", "near-copy")  # in the order a story tells them
+ASKED = 8  # reports of a story whose certainty is used
+ROLES = ("lead", "report", "near-copy")  # in the order of a story's reports
 
 Placing = tuple[StoredEntry, ArticleId, Article, Sequence[Reading], Imprint | None]
 
 
 def placing(connection: sa.Connection, key: int) -> Placing:
-    """An entry that is read: all that its placing needs."""
+    """An entry that has been read: everything its placing needs."""
     stored = entries.get(connection, key)
     of_entry = sa.select(entries_table.c.article_id).where(entries_table.c.id == key)
     article_id = connection.execute(of_entry).scalar_one()
@@ -67,7 +67,7 @@ def crowd(connection: sa.Connection, topic: str, *, since: datetime) -> int:
 
 
 def _first_saved(connection: sa.Connection, since: datetime) -> int | None:
-    """The first article saved since then: ids rise with time, so that it bounds what must be looked at."""
+    """The first article saved since then: ids rise with time, so it limits what must be looked at."""
     first = sa.select(articles_table.c.id).where(articles_table.c.saved_at >= since)
     return connection.execute(first.order_by(articles_table.c.saved_at).limit(1)).scalar()
 
@@ -130,7 +130,7 @@ def _candidates_of(connection: sa.Connection, topic: str, keys: Sequence[int]) -
 
 
 def scores(connection: sa.Connection, story: StoryId | None) -> Sequence[float]:
-    """How sure the newest reports of a story are to be on its topic; of no story, nothing."""
+    """How certain the newest reports of a story are to be on its topic; empty for no story."""
     query = (
         sa.select(readings.c.reading)
         .join(members, (members.c.article_id == readings.c.article_id) & (members.c.topic == readings.c.topic))
@@ -183,7 +183,7 @@ def _place(
 
 
 def _take(connection: sa.Connection, article: int, topic: str, story: int) -> None:
-    """Put a placed article into another story; a story that is empty then belongs to it too."""
+    """Move a placed article to another story; a story that is then empty is joined to it."""
     own = (members.c.article_id == article) & (members.c.topic == topic)
     left = connection.execute(sa.select(members.c.story_id).where(own)).scalar()
     connection.execute(sa.update(members).where(own).values(story_id=story))
@@ -192,7 +192,7 @@ def _take(connection: sa.Connection, article: int, topic: str, story: int) -> No
 
 
 def _part(connection: sa.Connection, article: int, topic: str, story: int, now: datetime) -> None:
-    """Put a report of the story into one of its own, unless it has left meanwhile."""
+    """Move a report of the story to one of its own, unless it has left meanwhile."""
     own = (members.c.article_id == article) & (members.c.topic == topic)
     if connection.execute(sa.select(members.c.story_id).where(own)).scalar() == story:
         begun = sql.insert_id(connection, stories, topic=topic, begun_at=now)
@@ -200,7 +200,7 @@ def _part(connection: sa.Connection, article: int, topic: str, story: int, now: 
 
 
 def _standing(connection: sa.Connection, story: int | None) -> int | None:
-    """The story itself, or the one it has been joined into since."""
+    """The story itself, or the one it has since been joined into."""
     while story is not None:
         into = connection.execute(sa.select(stories.c.joined_into).where(stories.c.id == story)).scalar_one_or_none()
         if into is None:
@@ -210,7 +210,7 @@ def _standing(connection: sa.Connection, story: int | None) -> int | None:
 
 
 def _join(connection: sa.Connection, other: int | None, target: int) -> None:
-    """All members of `other`, and what was told of it, belong to `target` from now on."""
+    """All members of `other`, and what was reported of it, belong to `target` from now on."""
     if other is None or other == target:
         return
     connection.execute(sa.update(members).where(members.c.story_id == other).values(story_id=target))

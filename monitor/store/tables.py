@@ -1,7 +1,7 @@
-"""READ 4, continued · The database as the pipeline sees it: all that can be asked of it and written to it, on one page.
+"""READ 4, continued · The database as the pipeline sees it: everything that can be read and written, on one page.
 
-Each call is said once, by the function it names: there its arguments, its result and its errors are told, and there it
-is carried out, inside one transaction. A caller gives all its arguments but the connection, and awaits the result:
+Each call is declared once, by naming a function: that function documents its arguments, result and errors, and runs
+inside one transaction. A caller passes all arguments except the connection, and awaits the result:
 `await app.store.feeds.get(work.key)`.
 
 A function that takes a `Work` writes its outcome and closes the claim together, and raises LeaseLost when the claim is
@@ -87,7 +87,7 @@ class WorkLists(Table):
 
 
 class Feeds(Table):
-    """Sources and what the last look left behind."""
+    """Sources and the state after the last poll."""
 
     sync = writes(feeds.sync)
     ask_now = writes(feeds.ask_now)
@@ -110,7 +110,7 @@ class Entries(Table):
 
 
 class Stories(Table):
-    """Articles that tell of the same event, and the postings that find candidates."""
+    """Articles about the same event, and the postings that find candidates."""
 
     placing = reads(stories.placing)
     parts = reads(articles.parts_of)
@@ -123,7 +123,7 @@ class Stories(Table):
 
 
 class KnownTexts(Table):
-    """What readers have: seeds, and what each digest has told."""
+    """What readers know: seeds, and what each digest has reported."""
 
     add = writes(known.add)
     remove = writes(known.remove)
@@ -186,11 +186,11 @@ class Store:
         self.outbox = Outbox(database)
 
     async def note_config(self, problem: str) -> None:
-        """Keep, for `status`, why feeds.yaml as it is now is not in use; an empty text when it is."""
+        """Store, for `status`, why the current feeds.yaml is not in use; an empty text if it is."""
         await self.database.write(states.write, states.CONFIG, problem)
 
     async def close(self) -> None:
-        """Finish what is acknowledged and let go of the database."""
+        """Finish what is acknowledged and close the database."""
         try:
             if self._lock:
                 await self.database.write(states.write, states.CLEAN, "1")

@@ -1,4 +1,4 @@
-"""An entry's way through every rule, as the database remembers it: what `monitor why` shows."""
+"""What each rule decided about an entry, as the database remembers it: what `monitor why` shows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Appearance:
     """What a digest made of an entry."""
 
     digest: str
-    edition: str  # name; empty while the entry waits for the next window
+    edition: str  # its name; empty while the entry waits for the next window
     number: int | None  # None: the window was closed without an edition
     composed_at: datetime | None
     reason: str  # shown, off-topic, known …; waiting; skipped
@@ -47,12 +47,12 @@ class Trace:
     entry_id: int | None  # None: it was passed over
     title: str
     url: str
-    feed_url: str  # its host: the rest may be a key
+    feed_url: str  # its host, because the rest may be a key
     feed_title: str
     revision: int
     published_at: datetime | None
     first_seen_at: datetime
-    settled_at: datetime | None  # None: it is still on a work list
+    settled_at: datetime | None  # None if it is still on a work list
     stage: str  # the work list it is on
     next_try_at: datetime | None
     last_error: str

@@ -1,7 +1,8 @@
 """Bringing an older database up to date: a copy first, then each migration in a transaction of its own.
 
-SQLite undoes tables and columns like rows when they are changed inside a transaction. Alembic does not rely on that, so
-the transactions are ours: whenever the program dies, the file is at the old revision or at the new one.
+SQLite rolls back changes to tables and columns like those to rows if they are made inside a transaction. Alembic does
+not rely on that, so the transactions are ours: whenever the program dies, the file is at the old revision or at the new
+one.
 """
 
 from __future__ import annotations
