@@ -34,7 +34,7 @@ class Web(Protocol):
     """The one door to the network."""
 
     async def get(self, url: str, *, kind: str, validators: Validators = ..., login: Login | None = ...) -> Page:
-        """Fetch `url` politely; `kind` is "feed" or "page". Trouble is told in the page, never raised."""
+        """Fetch `url` politely; `kind` is "feed" or "page". Trouble is reported in the page, never raised."""
         ...
 
 
@@ -50,15 +50,15 @@ class Mailer(Protocol):
     """Relays finished bytes."""
 
     async def send(self, message: Message) -> Delivery:
-        """Hand one message to the mail server; every outcome is told, none raised."""
+        """Hand one message to the mail server; every outcome is returned, none raised."""
         ...
 
 
 class Writer(Protocol):
-    """A language model somewhere that puts stories into words; there need not be one."""
+    """A language model that sums up stories; optional."""
 
     async def write(self, task: str, text: str) -> str | Problem:
-        """What it answers to a task and the text it is about, or why it does not in time; nothing is raised."""
+        """Its answer to a task and a text, or the reason why there is none in time; nothing is raised."""
         ...
 
 
@@ -84,7 +84,7 @@ class App:
     web: Web
     compute: Compute
     mailer: Mailer | None  # None: no mail server set up; editions are only written to files
-    writer: Writer | None = None  # None: stories are told in the words of their reports
+    writer: Writer | None = None  # None: stories are given in the words of their reports
     archive: Archive
     now: Clock
     sender: str  # From of the mails

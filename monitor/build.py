@@ -29,7 +29,7 @@ from monitor.topics.profile import Profile
 
 
 def utc_now() -> datetime:
-    """The wall clock, for whoever has no better one."""
+    """The wall clock, for callers without a better one."""
     return datetime.now(UTC)
 
 
@@ -37,8 +37,9 @@ def utc_now() -> datetime:
 async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = True) -> AsyncIterator[App]:
     """Everything a job may use, opened in order and closed in reverse.
 
-    `daemon` is for whoever works through the lists: it holds the database's lock (DaemonRunning when another does) and
-    gives back the claims a crash left behind. Raises Invalid when the configuration or the database cannot be used.
+    `daemon` is for the process that works through the lists: it holds the database's lock (DaemonRunning when another
+    does) and gives back the claims a crash left behind. Raises Invalid when the configuration or the database cannot be
+    used.
     """
     watched = catalog.load(settings.config)
     topics = load_topics(watched)
@@ -73,7 +74,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
 
 
 async def reload_app(app: App, settings: Settings) -> App:
-    """The same parts with feeds.yaml and topics as they are now; Invalid, and nothing changed, when they are wrong."""
+    """The same parts with the current feeds.yaml and topics; raises Invalid, and changes nothing, if they are wrong."""
     watched = catalog.load(settings.config)
     check_templates(app.archive, watched)
     topics = load_topics(watched)
@@ -83,7 +84,7 @@ async def reload_app(app: App, settings: Settings) -> App:
 
 
 async def sync_tables(app: App) -> None:
-    """Make the database hold the feeds, digests and seeds that are configured."""
+    """Make the database contain the configured feeds, digests and seeds."""
     now = app.now()
     await app.store.note_config("")
     await app.store.feeds.sync(app.catalog.feeds, now=now)
@@ -97,19 +98,19 @@ async def sync_tables(app: App) -> None:
 
 
 async def plant_seeds(store: Store, topic: Profile) -> None:
-    """Put the packaged imprints of a topic into the corpus; what the user added himself stays."""
+    """Put the packaged imprints of a topic into the corpus; what the user added stays."""
     packaged = seeds.load(topic.name)
     await store.known.add(packaged, {text.id: group.keys(text.imprint) for text in packaged})
 
 
 def open_writer(settings: Settings) -> Endpoint | None:
-    """The language model that puts stories into words, where one is set up."""
+    """The language model that sums up stories, if one is set up."""
     chosen = settings.writer
     return Endpoint(chosen.url, chosen.model, chosen.key, contact=settings.contact) if chosen else None
 
 
 def check_templates(archive: Archive, watched: Catalog) -> None:
-    """Read the templates of every digest once, so that an unreadable file is told now, not at seven."""
+    """Read the templates of every digest once, so that an unreadable file is reported now, not at seven."""
     for digest in watched.digests:
         for source in archive.templates(digest).values():
             if isinstance(source, Invalid):

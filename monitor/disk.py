@@ -1,4 +1,4 @@
-"""What has been written stays written, even if the power goes the next moment."""
+"""What has been written stays written, even if the power fails the next moment."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def flush(path: Path) -> None:
-    """Bring a file to disk, or the names in a folder: a file that was renamed is there only then. Raises OSError."""
+    """Sync a file to disk, or the names in a folder: only then is a renamed file safe. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -44,16 +44,16 @@ class Digest:
     title: str = ""
     send_empty: bool = False  # mail even when nothing is new
     threshold: float = 0.0  # stories scoring lower are listed, not shown
-    limit: int = 30  # stories told in full; the rest goes to the page
+    limit: int = 30  # stories shown in full; the rest are on the page
     kind: Literal["digest", "alert", "review"] = "digest"
     quiet: str = ""  # alert: local hours without mail, "22:00-07:00"
     cap: int = 5  # alert: mails a day at most
-    page_url: str = ""  # where readers find the folder editions/ of this digest, if it is served anywhere
+    page_url: str = ""  # where readers find the folder editions/ of this digest, if it is served on the web
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A stretch of the order in which entries were settled: [start, end). Windows of a digest tile that order."""
+    """A range in the order in which entries were settled: [start, end). Windows of a digest tile that order."""
 
     digest: str
     start: int
@@ -64,7 +64,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """An entry whose way is decided, as an edition sees it: one row of the window."""
+    """A settled entry as an edition sees it: one row of the window."""
 
     seq: int  # place in the order of settling
     entry: StoredEntry
@@ -78,7 +78,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """Entries a feed brought and nobody took: history of a new feed, repetitions, what was too much to read."""
+    """Entries a feed brought that were not taken: history of a new feed, repetitions, too many to read."""
 
     why: Passed
     number: int = 1  # entries; more than one where they are not named
@@ -89,7 +89,7 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A story held against what the reader knows."""
+    """A story compared with what the reader knows."""
 
     status: Literal["new", "update", "known"]
     known: tuple[Known, ...] = ()  # the known texts it continues or repeats, strongest first
@@ -103,7 +103,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What has happened, a figure that is new (with the one whose place it takes), or names told for the first time."""
+    """What has happened, a new figure (with the one it replaces), or names mentioned for the first time."""
 
     report: Report
     kind: str  # "step", "first-named", or what the figure counts: power, money …; a key of the frame's phrases
@@ -115,7 +115,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """Who, and how much: what can be told of reports without their words."""
+    """Who, and how much: what can be said about reports without their words."""
 
     names: tuple[str, ...] = ()
     amounts: tuple[tuple[float, str], ...] = ()  # value, unit
@@ -123,7 +123,7 @@ class Gist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A figure as a card gives it: whether it is new to the reader, and where it stands."""
+    """A figure as a card gives it: whether it is new to the reader, and its source."""
 
     figure: Figure
     source: str
@@ -135,7 +135,7 @@ Conflict = tuple[tuple[Report, Figure], tuple[Report, Figure]]  # two reports, e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A story as an edition tells it."""
+    """A story as an edition shows it."""
 
     story: Story  # all its reports so far, lead first
     fresh: tuple[ArticleId, ...]  # the reports that came in with this window
@@ -161,7 +161,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
-    """Something that a report says will be on a day, or in a month where only that is named."""
+    """Something that a report says will happen on a day, or in a month if only that is named."""
 
     at: date
     day: bool
@@ -172,7 +172,7 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """An entry that is not shown, and the rule that says so."""
+    """An entry that is not shown, and the rule that decided it."""
 
     entry_id: EntryId | None  # None: it was passed over
     url: str
@@ -184,7 +184,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedHealth:
-    """A feed as an edition or `monitor status` tells of it."""
+    """A feed as an edition or `monitor status` reports it."""
 
     url: str
     title: str
@@ -192,7 +192,7 @@ class FeedHealth:
     problem: Problem | None = None  # of that look; of one that was read, what a person should know of
     problem_since: datetime | None = None
     recovered: bool = False  # was in trouble in the last edition and is well again
-    told: bool = False  # this trouble has been told in an earlier edition
+    told: bool = False  # this trouble was reported in an earlier edition
     waiting: int = 0  # entries over the feed's limit that wait for the next edition
     last_success_at: datetime | None = None
     next_look_at: datetime | None = None
@@ -225,7 +225,7 @@ class Edition:
     window: Window
     composed_at: datetime
     cards: tuple[Card, ...]  # new and update, most important first
-    known: tuple[Card, ...]  # stories with nothing new, told in one line
+    known: tuple[Card, ...]  # stories with nothing new, given as one line
     withheld: tuple[Withheld, ...]
     account: Account
     feeds: tuple[FeedHealth, ...]
@@ -262,7 +262,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueLine:
-    """A past edition in a line; what it told is read apart, one edition at a time."""
+    """A past edition in one line; its contents are read separately, one edition at a time."""
 
     id: EditionId
     name: str
@@ -283,7 +283,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What the mail server said of one message."""
+    """What the mail server said about one message."""
 
     outcome: Literal["sent", "retry", "uncertain", "dead"]
     answer: str = ""  # the server's last line
@@ -291,7 +291,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What the database holds of a settled entry and one topic, to be judged anew."""
+    """What the database has on a settled entry and one topic, to be judged again."""
 
     stored: StoredEntry
     article: Article | None  # None: its page was not read

@@ -5,7 +5,7 @@ MonitorError
 ├── Temporary     try again later (optionally not before `retry_at`)
 │   └── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
 ├── Permanent     trying again is useless, for this row and all others: change nothing, tell a person
-├── LeaseLost     somebody else has taken this work over: forget it, write nothing
+├── LeaseLost     somebody else has taken over this work: forget it, write nothing
 └── DaemonRunning another daemon holds the database; exit 75
 """
 
@@ -22,7 +22,7 @@ class MonitorError(Exception):
 
 
 class Invalid(MonitorError):
-    """Input of the user that cannot be used: what is wrong, where, and what would be right."""
+    """User input that cannot be used: what is wrong, where, and what would be right."""
 
     def __init__(self, message: str, *, where: str = "") -> None:
         """`where` is a place a person can go to, such as `feeds.yaml, line 12`."""
@@ -31,7 +31,7 @@ class Invalid(MonitorError):
 
 
 class Temporary(MonitorError):
-    """It may work later; `retry_at` (aware UTC) when the other side said when."""
+    """It may work later; `retry_at` (aware UTC) if the other side said when."""
 
     def __init__(self, problem: Problem | str, *, retry_at: datetime | None = None) -> None:
         self.problem = problem if isinstance(problem, Problem) else problems.as_told(problem)

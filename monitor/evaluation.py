@@ -1,6 +1,6 @@
 """How good the judgements are on labelled texts: relevance, stories, known texts, entities, figures. Pure.
 
-docs/writing-a-topic.md tells the shape of a labelled line.
+docs/writing-a-topic.md describes the form of a labelled line.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _is_figure(label: Any) -> bool:
 
 
 def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequence[Known] = ()) -> Scores:
-    """Read, place and judge labelled texts in order of their dates, and hold the results against the labels."""
+    """Read, place and judge labelled texts in order of their dates, and compare the results with the labels."""
     every = list(lines)
     texts = [labelled(number, line, profile) for number, line in enumerate(every) if not line.get("borderline")]
     texts.sort(key=lambda text: text.seen_at)

@@ -1,4 +1,4 @@
-"""What a feed usually does and was good for: learned look by look, and from what the store knows of its entries."""
+"""What a feed usually does and contributes: learned poll by poll, and from what the store knows of its entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from monitor.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How the entries of a feed did of late, as the store knows: asked for once a day."""
+    """How the entries of a feed did lately, according to the store: read once a day."""
 
     relevant: int = 0  # of the last twelve weeks
     relevant_at: datetime | None = None  # when the last of them came in
@@ -20,7 +20,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """From when to when the certificate of a site holds."""
+    """From when to when the certificate of a site is valid."""
 
     begins_at: datetime
     ends_at: datetime
@@ -31,7 +31,7 @@ class Habits:
     """A feed's own measure. Days are ordinals of the calendar, UTC."""
 
     days: tuple[tuple[int, int], ...] = ()  # days with new entries and how many, oldest first
-    changed_at: datetime | None = None  # when the document was last another one
+    changed_at: datetime | None = None  # when the document last changed
     dated: int = 0  # documents in a row whose entries had dates
     distinct: int = 0  # documents in a row whose entries had ids of their own
     empty_since: datetime | None = None  # documents without entries, after some with them
@@ -47,7 +47,7 @@ class Habits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """Something about a feed that answers, which a person should know of."""
+    """Something a person should know about a feed that answers."""
 
     problem: Problem
     since: datetime
@@ -55,7 +55,7 @@ class Concern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedHints:
-    """What a feed document itself says about how often to look."""
+    """What a feed document itself says about how often to poll it."""
 
     ttl: timedelta | None = None  # RSS <ttl>, or sy:updatePeriod / sy:updateFrequency
     skip_hours: frozenset[int] = frozenset()  # 0–23, GMT
@@ -64,7 +64,7 @@ class FeedHints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """What a feed was good for in a stretch of time."""
+    """What a feed contributed in a period."""
 
     url: str
     title: str
@@ -82,7 +82,9 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """What the first edition of a month tells of the last four weeks."""
+    """What the first edition of a month says about the last four weeks."""
 
     signals: tuple[Signal, ...]  # of every enabled feed
-    not_followed: tuple[tuple[str, int], ...]  # houses that stories come from or cite, with their number; most first
+    not_followed: tuple[
+        tuple[str, int], ...
+    ]  # publishers that stories come from or cite, with their number; most first

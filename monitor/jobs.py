@@ -1,8 +1,8 @@
 """READ 3 · The table of jobs: what is due → what runs → how often it may fail; and what failure means.
 
-The database is the queue: a work list is a table with `due_at, attempts, last_error, token`. An engine only claims
-what is due and hands it to `perform`. Whoever dies loses nothing: his lease runs out and the work is due again;
-whoever is late cannot overwrite his successor: his token is no longer the newest.
+The database is the queue: a work list is a table with `due_at, attempts, last_error, token`. An engine only claims what
+is due and passes it to `perform`. If a worker dies nothing is lost: its lease runs out and the work is due again; if it
+is late it cannot overwrite its successor: its token is no longer the newest.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from monitor.work import Work, WorkList
 log = logging.getLogger(__name__)
 
 Run = Callable[[App, Work], Awaitable[None]]
-OnDone = Callable[["Job", int], None]  # told how many pieces of a job are done: progress bars, tests
+OnDone = Callable[["Job", int], None]  # called with how many pieces of a job are done: progress bars, tests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +47,14 @@ async def leave_unread(app: App, work: Work, problem: Problem | None) -> None:
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
-# In the order of the pipeline: what a job writes makes work for the jobs below it.
+# In the order of the pipeline: what a job writes creates work for the jobs below it.
 JOBS: tuple[Job, ...] = (
     Job(
         list=WorkList.FEEDS,
         run=pipeline.poll_feed,
-        at_once=80,  # they wait, mostly: sixty feeds that hang must not hold up the others
+        at_once=80,  # mostly they wait: sixty feeds that hang must not hold up the others
         lease=3 * MINUTE,
-        backoff=HOUR,  # the server has been asked already
+        backoff=HOUR,  # the server has already been asked
         longest=24 * HOUR,
     ),
     Job(
@@ -67,7 +67,7 @@ JOBS: tuple[Job, ...] = (
         tries=4,
         give_up=leave_unread,
     ),
-    # One at a time: two articles of one event placed side by side would begin two stories.
+    # One at a time: two articles on one event placed at the same time would start two stories.
     Job(
         list=WorkList.PLACINGS,
         run=pipeline.place_article,
@@ -78,7 +78,7 @@ JOBS: tuple[Job, ...] = (
         tries=4,
         give_up=leave_unread,
     ),
-    # Before the digests: what it does not get done in time is told in the reports' own words.
+    # Before the digests: stories it does not finish in time are given in the reports' own words.
     Job(
         list=WorkList.WORDINGS,
         run=pipeline.word_stories,
@@ -116,7 +116,9 @@ async def perform(app: App, job: Job, work: Work) -> None:
         log.info("lease lost", extra={"list": work.list, "key": work.key})
     except Busy as error:
         await _quietly(app.store.work.put_back(work, until=error.retry_at or app.now() + MINUTE))
-    except Permanent:  # no row's fault, such as a damaged database: nothing is given up, whoever runs the table is told
+    except (
+        Permanent
+    ):  # not the fault of a row, such as a damaged database: nothing is given up, the caller gets the error
         await _quietly(app.store.work.put_back(work, until=app.now() + job.longest))
         raise
     except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
@@ -150,7 +152,7 @@ def _crash(error: Exception) -> Problem:
 
 
 async def _quietly(step: Awaitable[None]) -> None:
-    """Write the outcome of a failure; when the lease is lost meanwhile, the successor writes his."""
+    """Write the outcome of a failure; if the lease is lost meanwhile, the successor writes its own."""
     try:
         await step
     except LeaseLost:
@@ -158,19 +160,19 @@ async def _quietly(step: Awaitable[None]) -> None:
 
 
 def never() -> bool:
-    """The `stopping` of whoever runs to the end."""
+    """The `stopping` for callers that run to the end."""
     return False
 
 
 def nothing_more(job: Job, pieces: int) -> None:
-    """The `on_done` of whoever does not watch."""
+    """The `on_done` for callers that do not watch."""
 
 
 async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: Callable[[], bool] = never) -> int:
-    """Claim and perform what is due on one list until nothing is; the number of pieces done.
+    """Claim and perform what is due on one list until nothing is; returns the number of pieces done.
 
     A slow piece holds one of the `at_once` places, never the others. Nothing is claimed any more once `stopping`.
-    No piece outlives this call: trouble with the database is raised when all that runs has ended.
+    No piece outlives this call: trouble with the database is raised once everything running has ended.
     """
     running: set[asyncio.Task[None]] = set()
     done = 0

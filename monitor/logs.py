@@ -1,4 +1,4 @@
-"""Log lines: short ones for a person at a terminal, JSON for machines; secrets in addresses are blotted out."""
+"""Log lines: short ones for a person at a terminal, JSON for machines; secrets in addresses are removed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def redacted(text: str) -> str:
 
 
 def public(text: str) -> str:
-    """A text with no more than the hosts of the addresses in it: a path may be a secret as well."""
+    """A text with only the hosts of the addresses in it: a path may be a secret as well."""
     return redacted(_PATH.sub(r"\g<host>/…", _LOGIN.sub(r"\g<scheme>…@", text)))
 
 
@@ -59,7 +59,7 @@ class PlainLines(logging.Formatter):
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: at, level, logger, message, whatever the call added, and `exception`."""
+    """One JSON object per line: at, level, logger, message, anything the call added, and `exception`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -76,7 +76,7 @@ class JsonLines(logging.Formatter):
 
 
 class PlainSigns(io.TextIOWrapper):
-    """A stream that is not UTF-8: typographic signs become plain ones, what it cannot show a question mark."""
+    """A stream that is not UTF-8: typographic characters become plain ones, anything it cannot show a question mark."""
 
     def write(self, text: str, /) -> int:
         """Write what can be shown of the text."""
@@ -84,7 +84,7 @@ class PlainSigns(io.TextIOWrapper):
 
 
 def show_what_can_be_shown() -> None:
-    """From now on no sign that stdout or stderr cannot show ends the program."""
+    """From now on a character that stdout or stderr cannot show does not end the program."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if not isinstance(stream, io.TextIOWrapper) or isinstance(stream, PlainSigns):
@@ -101,7 +101,7 @@ def show_what_can_be_shown() -> None:
 def set_up(style: Style = "", *, stream: TextIO | None = None, level: int = logging.INFO) -> None:
     """Send all log lines to `stream` (stderr).
 
-    Without a style MONITOR_LOG decides (plain or json), and without that a terminal gets plain lines, a file JSON.
+    Without a style MONITOR_LOG decides (plain or json); without that a terminal gets plain lines, a file gets JSON.
     """
     out = stream or sys.stderr
     wanted = style or os.environ.get("MONITOR_LOG", "").strip().lower()

@@ -15,7 +15,7 @@ EntryId = NewType("EntryId", int)
 ArticleId = NewType("ArticleId", int)
 StoryId = NewType("StoryId", int)
 Passed = Literal["backfill", "same", "dropped"]  # why an entry was counted and not taken
-KnownId = NewType("KnownId", str)  # tells known texts apart, nothing else: nobody reads what it is made of
+KnownId = NewType("KnownId", str)  # identifies known texts, nothing else: its parts are never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,22 +24,22 @@ class Feed:
 
     url: str
     title: str = ""
-    language: str = ""  # hint, ISO 639-1; otherwise found out
-    interval: timedelta | None = None  # a wish; the server's wishes can only lengthen it
+    language: str = ""  # hint, ISO 639-1; otherwise detected
+    interval: timedelta | None = None  # what the user wants; the server can only lengthen it
     topics: tuple[str, ...] = ()
     include: str = ""  # query language of the topics; empty: no filter
     exclude: str = ""
     read: Literal["matching", "all"] = "matching"
-    backfill: int = 5  # entries taken at the first look
-    limit: int = 20  # new entries of this feed in one edition; the rest is counted and waits
+    backfill: int = 5  # entries taken at the first poll
+    limit: int = 20  # new entries of this feed in one edition; the rest are counted and wait
     enabled: bool = True
     tags: tuple[str, ...] = ()  # folders of other readers; a path has slashes
-    auth: str = ""  # where the login stands, never the login itself: env:NAME or file:PATH
+    auth: str = ""  # where the login is stored, never the login itself: env:NAME or file:PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Login:
-    """Where the login of a feed stands, and the address of the feed: only its host may see the login."""
+    """Where the login of a feed is stored, and the address of the feed: only its host may see the login."""
 
     reference: str  # env:NAME or file:PATH
     home: str
@@ -55,32 +55,32 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What the last look at a feed left behind."""
+    """The state of a feed after its last poll."""
 
-    url: str  # where to ask: the address of feeds.yaml, or where it has moved to
+    url: str  # where to poll: the address in feeds.yaml, or where it has moved to
     validators: Validators = Validators()
     body_hash: str = ""  # of the last body that parsed; the same body need not be parsed again
-    looks: int = 0  # looks so far; 0 means the next one is the first
+    looks: int = 0  # polls so far; 0 means the next one is the first
     last_look_at: datetime | None = None
     last_success_at: datetime | None = None
     last_full_at: datetime | None = None  # last unconditional request
     last_new_at: datetime | None = None  # last time something new was there
     failure_weight: float = 0.0  # sum of weighed failures since the last success
-    problem: Problem | None = None  # of the last look; None: all is well
+    problem: Problem | None = None  # of the last poll; None: all is well
     problem_since: datetime | None = None
-    gone: bool = False  # the server said 410: not asked again until feeds.yaml changes
+    gone: bool = False  # the server said 410: not polled again until feeds.yaml changes
     moved_to: str = ""  # target of a permanent redirect that is being observed
     moved_since: datetime | None = None
     rhythm: float = 0.0  # new entries per day, smoothed
-    hints: FeedHints | None = None  # the feed's own wishes about polling
+    hints: FeedHints | None = None  # what the feed itself asks about polling
     title: str = ""  # as the feed calls itself
     dropped: int = 0  # entries of the last document that could not be taken: beyond its newest 500, or unreadable
-    next_look_why: Problem | None = None  # why the next look is when it is
+    next_look_why: Problem | None = None  # why the next poll is when it is
     asked_to_wait_until: datetime | None = None  # by the server: a 429, or the Retry-After of a 503
-    host_asked: bool = False  # it was a 429, which means all feeds of its host
+    host_asked: bool = False  # it was a 429, which applies to all feeds on its host
     habits: Habits = field(default_factory=Habits)
-    concern: Concern | None = None  # it answers, but a person should know of something
-    passed_over: tuple[str, ...] = ()  # hashes of what the first look did not take, as earlier versions kept it
+    concern: Concern | None = None  # it answers, but there is something a person should know
+    passed_over: tuple[str, ...] = ()  # hashes of what the first poll did not take, as stored by earlier versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +107,11 @@ class Page:
 class Entry:
     """One item as its feed publishes it; all text is plain, without NULs, controls or surrogates."""
 
-    guid: str  # the feed's own id, or its link, or a hash of what it has
+    guid: str  # the feed's own id, or its link, or a hash of its contents
     url: str  # absolute http(s), cleaned; empty when the feed gives none
-    part: str = ""  # of the page behind `url`, as the link's fragment names it
-    shared: bool = False  # unlike entries have this address: it does not tell which is which
-    identity: str = ""  # a hash of all that its feed said of it when it was taken
+    part: str = ""  # of the page at `url`, as named by the link's fragment
+    shared: bool = False  # different entries have this address: it does not identify them
+    identity: str = ""  # a hash of everything its feed said about it when it was taken
     title: str
     summary: str = ""  # plain text of summary or description
     content: str = ""  # plain text of the full text, where the feed has it
@@ -124,7 +124,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """A feed document understood."""
+    """A parsed feed document."""
 
     title: str
     language: str
@@ -136,7 +136,7 @@ class ParsedFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
-    """What one look decided."""
+    """What one poll decided."""
 
     state: FeedState
     next_look_at: datetime
@@ -163,14 +163,14 @@ class Article:
     """The readable text behind an entry."""
 
     url: str  # canonical
-    site: str  # host, or the outlet's name where the feed tells it
+    site: str  # host, or the outlet's name if the feed gives it
     title: str
     text: str  # plain, paragraphs separated by "\n"
     language: str  # ISO 639-1, "" when unknown
     published_at: datetime | None
     basis: Literal["page", "feed", "headline"]  # where the text comes from
     note: Problem | None = None  # why the page was not used
-    cites: tuple[str, ...] = ()  # houses that its paragraphs link to: example.org
+    cites: tuple[str, ...] = ()  # publishers that its paragraphs link to: example.org
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +195,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an article says of a topic: whether it belongs, and why."""
+    """What an article says about a topic: whether it is on the topic, and why."""
 
     topic: str
     relevant: bool
     score: float  # 0–1; `threshold` decides
     threshold: float
-    why: tuple[Problem, ...]  # one a rule, strongest first
+    why: tuple[Problem, ...]  # one per rule, strongest first
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()  # of headline and first sentences; the one the text is about comes first
@@ -214,7 +214,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What comparing texts needs, and nothing one could read: hashes, names, figures. Safe to ship and keep."""
+    """What comparing texts needs, and nothing that could be read: hashes, names, figures. Safe to ship and keep."""
 
     text_hash: str  # of the normalised whole text
     title_hash: str
@@ -235,7 +235,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One piece of news of a round-up, as an article of its own under the address of the whole."""
+    """One news item of a round-up, as an article of its own under the address of the whole."""
 
     article: Article  # its title is what the part itself begins with
     readings: tuple[Reading, ...]
@@ -256,7 +256,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles that tell of the same event; the first is the lead."""
+    """Articles about the same event; the first is the lead."""
 
     id: StoryId
     topic: str
@@ -267,13 +267,13 @@ class Story:
 class Wording:
     """A story in a model's own words: each sentence with the address of the report that says the same."""
 
-    basis: str  # of what it was made: see digests.wording; it is used for nothing else
+    basis: str  # what it was made from, see digests.wording; used for nothing else
     sentences: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A text or story the reader already has: its imprint and a line in our own words."""
+    """A text or story the reader already knows: its imprint and a line in our own words."""
 
     id: KnownId
     title: str
@@ -290,4 +290,4 @@ class Known:
     entities: tuple[str, ...] = ()
     background: tuple[str, ...] = ()  # entities it names only in passing: their events are not known by it
     figures: tuple[Figure, ...] = ()  # without sentences
-    steps: tuple[Step, ...] | None = None  # all it tells, without sentences; None: made by an earlier version
+    steps: tuple[Step, ...] | None = None  # everything it reports, without sentences; None: made by an earlier version

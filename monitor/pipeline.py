@@ -1,7 +1,7 @@
 """READ 2 · The program: its jobs, each one a straight line from top to bottom.
 
-A job reads, asks the world, decides, writes once. There is no `try`, no retry and no logging in here: what failure
-means stands in one function of `jobs.py`. All deciding is done by pure functions of the packages named in the imports.
+A job reads, fetches, decides, writes once. There is no `try`, no retry and no logging here: one function in `jobs.py`
+says what failure means. All decisions are made by pure functions of the packages named in the imports.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
 from monitor.work import Work
 
-PAGE_TRIES = 2  # for a page that does not answer, or breaks its readers; then the feed's own text has to do
+PAGE_TRIES = 2  # for a page that does not answer, or crashes its readers; then the feed's own text is used
 
 
 async def poll_feed(app: App, work: Work) -> None:
-    """Look at one feed: keep its new entries and the time of the next look."""
+    """Poll one feed: store its new entries and the time of the next poll."""
     feed_id, feed, state = await app.store.feeds.get(work.key)
     page = await app.web.get(
         state.url, kind="feed", validators=changes.validators(state, app.now()), login=changes.login(feed)
@@ -46,7 +46,7 @@ async def poll_feed(app: App, work: Work) -> None:
 
 
 async def read_entry(app: App, work: Work) -> None:
-    """Read the article behind one entry, if its headline promises anything, and say what it tells of each topic."""
+    """Read the article behind one entry, if its headline looks relevant, and find what it says about each topic."""
     stored = await app.store.entries.get(work.key)
     profiles = [app.topics[name] for name in stored.feed.topics]
     first = [filters.before_reading(stored, profile) for profile in profiles]
@@ -71,10 +71,10 @@ async def read_entry(app: App, work: Work) -> None:
 def read_article(
     stored: StoredEntry, page: Page | None, profiles: Sequence[Profile]
 ) -> tuple[Article, Sequence[Reading], Imprint | None, Sequence[Part]]:
-    """Page and entry → article, what it says of each topic, its imprint, its parts; runs in a worker process.
+    """Page and entry → article, what it says about each topic, its imprint, its parts; runs in a worker process.
 
-    An article surely on no topic is compared with nothing and has no imprint: making one takes twice as long as
-    reading. Nor has a round-up: its parts on a topic are compared.
+    An article clearly on no topic is not compared and has no imprint: making one takes twice as long as reading. A
+    round-up has none either: its parts on a topic are compared.
     """
     article = extract.article(stored, page)
     readings = [filters.after_reading(stored, article, reading.read(profile, article)) for profile in profiles]
@@ -85,7 +85,7 @@ def read_article(
 
 
 def _part(stored: StoredEntry, whole: Article, part: Article, profiles: Sequence[Profile]) -> Part | None:
-    """A part of a round-up; none if it surely is on no topic."""
+    """A part of a round-up; None if it is clearly on no topic."""
     said = [filters.after_reading(stored, whole, reading.read_part(profile, whole, part)) for profile in profiles]
     return (
         Part(article=part, readings=tuple(said), imprint=imprint.of(part, said, profiles))
@@ -99,7 +99,7 @@ def _may_be_placed(readings: Sequence[Reading]) -> bool:
 
 
 async def place_article(app: App, work: Work) -> None:
-    """Find the story an article belongs to, or begin one; of a round-up, of each part. So its entry is settled."""
+    """Find the story an article belongs to, or start one; for a round-up, for each part. This settles its entry."""
     stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
     page = replace(article, url=urls.own(stored.entry, article.url))
     placed = [await _placed(app, stored, article_id, page, readings, mark)] if mark else []
@@ -135,7 +135,7 @@ async def _placed(
 async def word_stories(app: App, work: Work) -> None:
     """Have a language model put the stories of the next edition into words, some minutes before it is composed.
 
-    What is not done in time, or is not supported by the reports, is told in their own words.
+    Stories not done in time, or not supported by the reports, are given in the reports' own words.
     """
     digest = app.catalog.digests[await app.store.wordings.digest_of(work.key)]
     window, number = await app.store.digests.next_window(digest.name, now=app.now())
@@ -181,7 +181,7 @@ async def compose_digest(app: App, work: Work) -> None:
 
 
 async def compose_edition(app: App, digest: Digest, window: Window, number: int) -> Edition:
-    """What an edition over this window would be; also what `monitor preview` shows. Writes nothing."""
+    """The edition this window would give; also what `monitor preview` shows. Writes nothing."""
     rows = await app.store.digests.window_entries(window)
     passed = await app.store.digests.window_passed(window)
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
@@ -201,7 +201,7 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
 
 
 async def look_back(app: App, digest: Digest) -> Month | None:
-    """What the feeds were good for in four weeks, if this is the first edition of a month."""
+    """What the feeds contributed in four weeks, if this is the first edition of a month."""
     if not month.is_due(digest, await app.store.digests.last_made(digest.name), app.now()):
         return None
     signals, cited = await app.store.digests.signals_since(app.now() - month.SPAN)
@@ -239,7 +239,7 @@ async def publish_edition(app: App, work: Work) -> None:
 
 
 async def deliver_message(app: App, work: Work) -> None:
-    """Relay one message; what the server says decides whether and when it is tried again."""
+    """Relay one message; the server's answer decides whether and when it is tried again."""
     if app.mailer is None:
         raise Temporary("no mail server is set up (MONITOR_SMTP_URL)")
     message, first_tried_at = await app.store.outbox.start_sending(work, now=app.now())

@@ -1,6 +1,6 @@
 """Why an entry is or is not shown: the one vocabulary for editions, their account, JSON and database.
 
-A new reason is a member here, its words in `digests/frame/reasons.py`, and the rule in `digests/account.py`.
+A new reason needs a member here, its text in `digests/frame/reasons.py`, and its rule in `digests/account.py`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Account:
     counts: Mapping[Reason, int] = field(default_factory=dict)
 
     def __getitem__(self, reason: Reason) -> int:
-        """How many entries ended so."""
+        """How many entries ended this way."""
         return self.counts.get(reason, 0)
 
     @property
@@ -60,5 +60,5 @@ class Account:
 
     @property
     def balanced(self) -> bool:
-        """Whether the sum holds; an edition says so when it does not."""
+        """Whether the sum is right; if not, an edition says so."""
         return self.fetched == self.parts

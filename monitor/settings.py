@@ -24,7 +24,7 @@ PORTS: dict[str, tuple[Security, int]] = {
 }
 LAST_PORT = 65535
 SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587, smtp://localhost:25 or maildir:///home/me/Maildir"
-FILE = "monitor.env"  # beside feeds.yaml
+FILE = "monitor.env"  # next to feeds.yaml
 LOGIN = "MONITOR_LOGIN_"  # begins the names of variables with logins of feeds
 _VARIABLE = re.compile(r"\s*(?:export\s+)?(?P<name>MONITOR_[A-Z0-9_]+)\s*=(?P<value>.*)")
 NAMES = (
@@ -40,7 +40,7 @@ NAMES = (
     "MONITOR_WRITER_URL",
     "MONITOR_WRITER_MODEL",
     "MONITOR_WRITER_KEY",
-    "MONITOR_METRICS",  # of the daemon: where to tell its health
+    "MONITOR_METRICS",  # of the daemon: where to serve its health
     "MONITOR_LOG",
     "MONITOR_DEBUG",
     "MONITOR_FAILPOINTS",  # of the tests
@@ -49,7 +49,7 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Smtp:
-    """The mail server: how its connection is protected, and who we are to it."""
+    """The mail server: how its connection is protected, and our login there."""
 
     host: str
     port: int
@@ -60,18 +60,18 @@ class Smtp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maildir:
-    """A folder of mail on this machine."""
+    """A mail folder on this machine."""
 
     folder: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """A language model that puts stories into words."""
+    """A language model that sums up stories."""
 
-    url: str  # what /chat/completions stands behind
+    url: str  # the address that /chat/completions is appended to
     model: str
-    key: str = ""  # where its key stands, never the key itself: env:NAME or file:PATH
+    key: str = ""  # where its key is stored, never the key itself: env:NAME or file:PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,10 @@ class Settings:
     database_url: str = field(default="sqlite:///var/monitor.sqlite", repr=False)  # may hold a password
     smtp: Smtp | Maildir | None = None  # None: editions are only written to files
     mail_from: str = "monitor@localhost"
-    contact: str = ""  # address or page for webmasters, told in the User-Agent
+    contact: str = ""  # address or page for webmasters, sent in the User-Agent
     allow_private: tuple[Network, ...] = ()
-    writer: Writer | None = None  # None: stories are told in the words of their reports
-    metrics: tuple[str, int] | None = None  # where the daemon tells its health: host and port; None: nowhere
+    writer: Writer | None = None  # None: stories are given in the words of their reports
+    metrics: tuple[str, int] | None = None  # where the daemon serves its health: host and port; None: nowhere
     gap: float = 1.0  # seconds between two requests to one host; only the demo and tests, asking themselves, lower it
 
 
@@ -122,7 +122,7 @@ def _own_folder(given: Mapping[str, str]) -> Path:
 
 
 def _places(given: Mapping[str, str]) -> dict[str, object]:
-    """Where things are when nothing else is said: all in the user's own folder, if feeds.yaml is there."""
+    """Where things are by default: all in the user's own folder, if feeds.yaml is there."""
     folder = home(given)
     if folder != _own_folder(given) or given.get("MONITOR_CONFIG"):
         return {}
@@ -131,7 +131,7 @@ def _places(given: Mapping[str, str]) -> dict[str, object]:
 
 
 def take_over(file: Path) -> None:
-    """Put the MONITOR_… variables of a file into the environment, unless it has them. Raises Invalid with the line."""
+    """Add the MONITOR_… variables of a file to the environment, unless they are set. Raises Invalid with the line."""
     try:
         rows = file.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
@@ -152,7 +152,7 @@ def take_over(file: Path) -> None:
 
 
 def unknown(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Variables that look like ours and mean nothing: most likely misspelt."""
+    """Variables that look like ours but are unknown: most likely misspelt."""
     names = os.environ if environment is None else environment
     ours = (name for name in names if name.startswith("MONITOR_") and not name.startswith(LOGIN))
     return tuple(sorted(name for name in ours if name not in NAMES))
@@ -195,7 +195,7 @@ def _smtp(given: Mapping[str, str]) -> dict[str, object]:
 
 
 def _password(parts: SplitResult, given: Mapping[str, str]) -> str:
-    """From one place only: two that differ would make a puzzle of a refused login."""
+    """From one place only: with two different ones a refused login would be hard to explain."""
     inline, direct = unquote(parts.password or ""), given.get("MONITOR_SMTP_PASSWORD", "")
     file = given.get("MONITOR_SMTP_PASSWORD_FILE", "")
     if sum(map(bool, (inline, direct, file))) > 1:
@@ -269,7 +269,7 @@ def _metrics(given: Mapping[str, str]) -> dict[str, object]:
 
 
 def _writer(given: Mapping[str, str]) -> dict[str, object]:
-    """Off unless an address is given; a key goes over an open line to this machine only."""
+    """Off unless an address is given; a key is sent unencrypted only to this machine."""
     url, model, key = (given.get(f"MONITOR_WRITER_{name}", "") for name in ("URL", "MODEL", "KEY"))
     parts = urlsplit(url)
     if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not model):

@@ -1,4 +1,4 @@
-"""Weights that were fitted to labelled texts: read from the `weights.json` beside the code that uses them, and checked.
+"""Weights fitted to labelled texts: read from the `weights.json` next to the code that uses them, and checked.
 
 `make fit` makes these files (docs/training.md). Nobody changes them by hand.
 """
@@ -19,9 +19,9 @@ REMEDY = "make it again with `make fit`"
 
 
 def table(package: str, name: str, keys: Collection[str]) -> Mapping[str, float]:
-    """One table of a package's weights, which must hold a finite number for each of these keys and no more.
+    """One table of a package's weights, which must have a finite number for each of these keys and no others.
 
-    Raises Invalid. The other tables of the file are not looked at: they may be about to be fitted.
+    Raises Invalid. The other tables in the file are ignored: they may be about to be fitted.
     """
     return checked(resources.files(package).joinpath(FILE).read_text("utf-8"), name, keys, where=f"{package}/{FILE}")
 

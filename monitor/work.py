@@ -9,10 +9,10 @@ from enum import StrEnum
 class WorkList(StrEnum):
     """The tables that double as queues; the value is the name a person sees in `monitor status`."""
 
-    FEEDS = "feeds"  # feeds to look at
+    FEEDS = "feeds"  # feeds to poll
     ENTRIES = "entries"  # entries whose article is to be read
     PLACINGS = "placings"  # entries that are read and wait for their place among the stories
-    WORDINGS = "wordings"  # digests whose stories are to be put into words, where an endpoint for that is set up
+    WORDINGS = "wordings"  # digests whose stories are to be summed up, if a model is set up for that
     DIGESTS = "digests"  # digests to compose
     EDITIONS = "editions"  # editions whose files are to be written
     OUTBOX = "outbox"  # messages to deliver
