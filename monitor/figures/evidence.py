@@ -18,6 +18,7 @@ CUES = (
 PLACES = ("near", "behind", "title")  # a cue nearest before or behind; directly behind; in the headline
 HALF = 40  # characters from which a cue counts half
 BEHIND = 24
+NEAR = 48  # characters before a sum in which it is looked for what a court set
 LAST = 400  # characters on either side that are read
 CLAUSE = re.compile(rf"[,;:()–—]| (?:{language.any_of(lambda known: known.cues.clauses)}) ")
 ACROSS = 0.6  # what a cue counts behind the end of a clause
@@ -91,3 +92,15 @@ def _behind(pattern: re.Pattern[str], text: str) -> float:
 def _weight(between: str) -> float:
     """What a cue counts that has this between itself and the figure."""
     return ACROSS ** min(2, len(CLAUSE.findall(between))) / (1 + len(between) / HALF)
+
+
+def is_penalty(around: Around, known: Language) -> bool:
+    """Whether a sum is one that a court or an accident sets: "damages of $90 million"."""
+    first, last = max(around.sentence.start, around.start - NEAR), min(around.sentence.end, around.end + BEHIND)
+    text, found = around.scan.text, _penalties(known)
+    return bool(found.search(text, first, around.start) or found.search(text, around.end, last))
+
+
+@cache
+def _penalties(known: Language) -> re.Pattern[str]:
+    return re.compile(f"{WORD_START}(?:{'|'.join(known.cues.penalties or ('(?!)',))})", re.IGNORECASE)

@@ -23,12 +23,14 @@ SUMS = ("contract", "investment", "debt", "spending", "revenue", "profit_loss", 
 SHARES = ("stake", "market", "other")
 # What a unit means by itself, and how sure that is
 PLAIN: Mapping[str, tuple[str, float]] = {"W": ("capacity", 0.98), "Wh": ("energy", 0.9), "chips": ("chips", 0.95)}
+SET_APART = 0.95  # how sure it is that what a court sets is no deal
 CODE = 3  # letters of a currency
 
 # Probability from which somebody is the owner, by role: where the wrong ones become one in twenty on sets left out
 OWNER: Mapping[str, float] = {"contract": 0.6, "debt": 0.65, "investment": 0.72, "spending": 0.72, "energy": 0.72}
 OWNER_ELSE = 0.8
 PARTNER = 0.8  # from which the subject's partner is named instead of the subject
+HEAD = 0.93  # that who heads a line of a list or table owns what stands in it
 ALSO = 0.5  # from here on another one is a party too
 OTHERS = 0.8  # what the confidence counts in a figure of somebody else: it is not told as a fact of the topic
 STEEPEST = 35.0
@@ -67,7 +69,10 @@ def judged(around: Around, told: Cast, hedge: str, known: Language) -> Judged:
     """The judgement on one figure."""
     what, sure, chances = role(around, known)
     found = sorted(
-        ((_chance(one.features, "parties"), one) for one in parties.candidates(around, told, known, chances)),
+        (
+            (max(_chance(one.features, "parties"), HEAD * one.head), one)
+            for one in parties.candidates(around, told, known, chances)
+        ),
         key=lambda pair: -pair[0],
     )
     owner = _owner(found, OWNER.get(what, OWNER_ELSE))
@@ -108,6 +113,8 @@ def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, floa
     if around.unit in PLAIN:
         what, sure = PLAIN[around.unit]
         return what, sure, {what: 1.0}
+    if evidence.is_penalty(around, known):
+        return "other", SET_APART, {"other": 1.0}
     row = evidence.of_role(around, known)
     if around.unit in {"%", ""}:
         return max(SHARES, key=lambda what: _chance(row, f"share {what}")), 0.0, {}

@@ -20,6 +20,8 @@ HALF = 40  # characters from which nearness counts half
 OFTEN = 0.5  # share of its mentions that say "in" before it, from which a name in no list is a place
 BETWEEN = 200  # characters between a name and a figure in which a verb of saying is looked for
 BESIDE = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12} ){0,2}\W?")  # "for Nvidia, up to $100 billion"
+BULLET = re.compile(r"[\s•*–—|·+>-]*(?:\d{1,2}[.)])?[\s*]*")  # before the head of a line
+HEADED = re.compile(r"\*{0,2} ?[:|]|\*{0,2} ?[–—] |\t")  # behind it
 POSSESSOR = re.compile(r"(?:['’]s?|s['’]) (?:\w+ ){0,2}")  # "OpenAI's planned $110 billion round"
 GENITIVE = re.compile(r"['’]s?\b|s['’]")
 
@@ -58,6 +60,7 @@ class Candidate(NamedTuple):
     subject: bool
     place: bool  # somewhere rather than somebody
     near: bool  # the subject or a project of it, told where the figure is, right before it or at the top
+    head: bool  # heads the figure's line of a list or table: "- Oracle: 300 billion dollars"
     holder: bool  # said to have it: "OpenAI's $110 billion round"
     rival: bool  # may be the party in the subject's place
 
@@ -87,6 +90,7 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
                 May.SUBJECT in may,
                 place,
                 main and near,
+                any(_is_head(one, around) for one in mine),
                 bool(features.get("possessor")),
                 May.RIVAL in may,
             )
@@ -122,6 +126,14 @@ def _seen(name: str, stage: stages.Stage, told: Cast) -> dict[str, float]:
         "most named": float(told.leader == name),
         "share": told.counts[name] / sum(told.counts.values()),
     }
+
+
+def _is_head(mention: Mention, around: Around) -> bool:
+    """Whether a name heads the line of a list or the row of a table that the figure stands in."""
+    text = around.scan.text
+    line = max(around.sentence.start, text.rfind("\n", around.sentence.start, mention.start) + 1)
+    headed = BULLET.fullmatch(text, line, mention.start) and HEADED.match(text, mention.end)
+    return bool(headed) and mention.end <= around.start and "\n" not in text[mention.end : around.start]
 
 
 def _names(mentions: Iterable[Mention], name: str) -> bool:

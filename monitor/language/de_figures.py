@@ -63,7 +63,9 @@ CUES = Cues(
         "agreed": (
             "unterzeichn", "vereinbar", "vertrag", "abgeschlossen", "genehmig", "bestellt", "gesichert", "unterschr",
         ),
-        "yardstick": ("so viel wie", "genug für", "entspricht", "vergleich", "doppelt so"),
+        "yardstick": (
+            r"ein (?:gigawatt|megawatt)(?: \w+){0,6} kostet",
+            r"so viel(?: \w+)? wie", "genug für", "entspricht", "vergleich", "doppelt so"),
     },
     places=("in", "bei", "im", "aus", "am", "nahe", "nach"),
     sides=("mit", "von", "an", "für", "vom", "und", "zwischen", "durch", "bei"),
@@ -86,6 +88,10 @@ CUES = Cues(
     ),
     relatives=("der", "die", "das", "dem", "den", "dessen", "deren", "wo", "wobei"),
     possessive=("von", "des", "der", "für"),
+    penalties=(
+        "schadenersatz", "schadensersatz", r"schaden\b", r"schäden\b", "strafe", "geldbuße", "bußgeld", "entschädig",
+        "klage", "verklag",
+    ),
     fields=("ai", "ki"),
     persons=listed(
         "analyst analystin chef chefin vorstand vorständin finanzvorstand finanzvorständin vorstandschef "
@@ -105,8 +111,6 @@ CHANGES = Changes(
         "nach(?: (?:bisher|zuvor|zuletzt))",
         "gegenüber",
         "anstatt",
-        "bisher",
-        "bislang",
-        "zuvor",
+        r"[,(–-] ?(?:bisher|bislang|zuvor)",
     ),
 )

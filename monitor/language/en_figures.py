@@ -68,7 +68,9 @@ CUES = Cues(
         "proposed": ("propos", "sought", "seek", "request", "appl(?:y|ied)", "talks", "negotiat", "consider", "weigh"),
         "announced": ("announc", "unveil", "said", "says"),
         "agreed": ("sign", "agree", "contract", "closed", "secured", "approved", "complet", "order"),
-        "yardstick": ("as much as", "equivalent", "enough (?:for|to)", "compar", "the size of", "more than the"),
+        "yardstick": (
+            r"(?:a|one|each) (?:gigawatt|megawatt)(?:-hour)?s?(?: \w+){0,4} (?:costs?|is worth)",
+            "as much as", "equivalent", "enough (?:for|to)", "compar", "the size of", "more than the"),
     },
     places=("in", "at", "near", "outside", "from", "across"),
     sides=("with", "from", "to", "by", "for", "and", "between"),
@@ -88,6 +90,10 @@ CUES = Cues(
     pronouns=("it", "its", "they", "their", "the company", "the firm", "the developer", "the group", "the operator"),
     relatives=("which", "that", "who", "whose", "where"),
     possessive=("of", "to", "for"),
+    penalties=(
+        "damages", r"damage (?:of|worth|put|estimated)", r"fined?\b", "fines", "penalt", "compensation", "settle",
+        "sues?", "suing", "lawsuit",
+    ),
     fields=("ai",),
     persons=listed(
         "analyst ceo chief chairman chairwoman chair founder co-founder cofounder president head "
@@ -105,6 +111,6 @@ CHANGES = Changes(
         "rather than",
         "compared with",
         "(?:up|down) from the",
-        "previously",
+        r"[,(–-] ?previously",
     ),
 )

@@ -46,7 +46,7 @@ CUES = Cues(
         "proposed": ("propos", "demand", "négoci", "discussion", "envisag", "étudie"),
         "announced": ("annonc", "indiqu", "dévoil", "déclar"),
         "agreed": ("sign", "accord", "conclu", "contrat", "approuv", "command", "bouclé"),
-        "yardstick": ("équivalent", "autant que", "de quoi", "compar"),
+        "yardstick": (r"un (?:gigawatt|mégawatt)(?: \w+){0,4} coûte", "équivalent", "autant que", "de quoi", "compar"),
     },
     places=("à", "en", "au", "dans", "près", "de"),
     sides=("avec", "de", "à", "par", "pour", "et", "entre", "chez", "du"),
@@ -65,6 +65,9 @@ CUES = Cues(
     pronouns=("il", "elle", "sa", "son", "ses", "leur", "le groupe", "la société", "l'entreprise", "l'exploitant"),
     relatives=("qui", "que", "dont", "où", "lequel", "laquelle"),
     possessive=("de", "d'", "du", "des"),
+    penalties=(
+        "dommages", r"dégâts\b", "amende", "indemn", "dédommage", "plainte", "condamn",
+    ),
     fields=("ai", "ia"),
     persons=listed(
         "analyste pdg patron patronne directeur directrice président présidente fondateur fondatrice "

@@ -120,6 +120,7 @@ class Cues:
     pronouns: Words = ()  # for somebody named before: "it"
     relatives: Words = ()  # begin a clause about the name before them: "which"
     possessive: Words = ()  # between a noun and whose it is: "of"
+    penalties: Words = ()  # around a sum they make it one that a court or an accident sets: "damages of"
     fields: Words = ()  # plain; end names of firms: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
 
