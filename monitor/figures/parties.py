@@ -132,8 +132,11 @@ def _is_head(mention: Mention, around: Around) -> bool:
     """Whether a name heads the line of a list or the row of a table that the figure stands in."""
     text = around.scan.text
     line = max(around.sentence.start, text.rfind("\n", around.sentence.start, mention.start) + 1)
-    headed = BULLET.fullmatch(text, line, mention.start) and HEADED.match(text, mention.end)
-    return bool(headed) and mention.end <= around.start and "\n" not in text[mention.end : around.start]
+    bullet, head = BULLET.fullmatch(text, line, mention.start), HEADED.match(text, mention.end)
+    if not around.number or not bullet or not head or mention.end > around.start:
+        return False  # a headline may begin so too, and tells of anything behind it
+    listed = bool(bullet[0].strip()) or "|" in head[0]
+    return listed and "\n" not in text[mention.end : around.start]
 
 
 def _names(mentions: Iterable[Mention], name: str) -> bool:
