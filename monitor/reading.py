@@ -1,4 +1,4 @@
-"""What an article says of a topic: relevant or not and why, entities, figures."""
+"""What an article says about a topic: relevant or not and why, entities, figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Worker processes for functions that read untrusted bytes: bounded in time and memory, killed when they exceed it.
+"""Worker processes for functions that read untrusted bytes: limited in time and memory, killed beyond the limits.
 
 No thread can be stopped in Python, and a parser that spins, eats memory or crashes must not take the program with it.
 """

@@ -1,6 +1,7 @@
-"""What workers have at hand from their first page on: their fork server imports this, and they share it.
+"""What workers have ready from their first page on: their fork server imports this, and they share it.
 
-What loads at its first use is used here once. Nobody else imports this module: `pool` names it to the fork server.
+Anything that loads at its first use is used here once. No other module imports this one: `pool` names it to the fork
+server.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""PURE · what the reader already knows: seeds, and what editions told."""
+"""PURE · what the reader already knows: seeds, and what editions reported."""

@@ -1,4 +1,4 @@
-"""Whether a story is new, an update of something known, or known: by which text, with which figures to spare."""
+"""Whether a story is new, an update of something known, or known: by which text, and which figures are new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The seed corpus: imprint files, one known text a line, readable by nobody but fit for comparing."""
+"""The seed corpus: imprint files, one known text per line, unreadable but good for comparing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Does a report tell of the event of a known text? By copy, by story, by protagonists and likeness, or by a figure.
+"""Is a report about the event of a known text? By copy, by story, by protagonists and likeness, or by a figure.
 
-Known texts name other events in passing. So likeness alone proves nothing: who the report is about must be who the
-known text is about, most of what the known text is about must occur, and the texts must be alike.
+Known texts name other events in passing. So likeness alone proves nothing: both must be about the same protagonists,
+most of what the known text is about must occur, and the texts must be alike.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an edition told becomes known to the readers of its digest."""
+"""What an edition reported becomes known to the readers of its digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agreements and sites of a topic: figures that tell of one thing, with what stands now and how it came to that.
+"""The agreements and sites of a topic: figures about one thing, with the current state and how it came about.
 
 A line is what one article says. Lines are of one agreement if they give the same amount of the same parties and role,
 if one says itself that its amount took the other's place, or if a sentence gives it in another currency too.

@@ -1,4 +1,4 @@
-"""Dates ahead that the reports of an edition name: hearings, votes, deadlines, beginnings."""
+"""Upcoming dates that the reports of an edition name: hearings, votes, deadlines, starts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an edition pictures of a topic's agreements: for each partner what stands now, and what stood before."""
+"""The bars an edition shows for a topic's agreements: for each partner the current amount and the one before."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The changes an edition states in its own words: the only numbers that may stand in a subject or a line of headlines.
+"""The changes an edition states in its own words: the only numbers allowed in a subject or a story's line.
 
-What is no claim is quoted. Who knows better which figure took another one's place changes it here.
+What is not a claim is quoted. To change how it is decided which figure replaced another, change this file.
 """
 
 from __future__ import annotations

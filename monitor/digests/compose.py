@@ -1,4 +1,4 @@
-"""The window of a digest → an edition: what is told, what is known, what is withheld and by which rule."""
+"""The window of a digest → an edition: what is shown, what is known, what is withheld and by which rule."""
 
 from __future__ import annotations
 

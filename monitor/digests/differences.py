@@ -1,6 +1,6 @@
 """What is new in a story, and where its reports differ: from what is known, between languages, from each other.
 
-Strong claims need strong grounds. "Old → new" is said only where one sentence gives both amounts or a headline gives
+Strong claims need strong evidence. "Old → new" is stated only where one sentence gives both amounts or a headline gives
 the new one, and once for each thing; a contradiction only where each side gives a single amount of the same order.
 """
 

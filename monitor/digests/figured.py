@@ -1,4 +1,4 @@
-"""The figures of a story: its reports tell of the same event, so what one leaves open another may say."""
+"""The figures of a story: its reports are about the same event, so what one leaves open another may say."""
 
 from __future__ import annotations
 

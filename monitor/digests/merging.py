@@ -1,4 +1,4 @@
-"""Stories of a long window held against each other once more: what turned out to be one event is told once.
+"""Stories of a long window compared with each other once more: what turns out to be one event is shown once.
 
 Articles are placed one by one as they come in. A review of a week, or the catch-up after a holiday, sees them all: a
 story whose reports point at another one joins it.

@@ -1,4 +1,4 @@
-"""Once a month an edition tells what the feeds were good for, and whom the stories cite that nobody follows."""
+"""Once a month an edition says what the feeds contributed, and which sources the stories cite that nobody follows."""
 
 from __future__ import annotations
 

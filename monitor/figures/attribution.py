@@ -1,4 +1,4 @@
-"""What a sentence says around a figure: how sure it is, and who claims it."""
+"""What a sentence says around a figure: how certain it is, and who claims it."""
 
 from __future__ import annotations
 

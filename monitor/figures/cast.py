@@ -1,4 +1,4 @@
-"""Who appears in a text: names by sentence, and what their mentions show of them."""
+"""Who appears in a text: names by sentence, and what their mentions show about them."""
 
 from __future__ import annotations
 

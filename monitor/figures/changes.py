@@ -1,4 +1,4 @@
-"""Which of two amounts of a sentence took the other's place: "from 750 MW to 1.5 GW", "90 statt 250 MW"."""
+"""Which of two amounts in a sentence replaced the other: "from 750 MW to 1.5 GW", "90 statt 250 MW"."""
 
 from __future__ import annotations
 

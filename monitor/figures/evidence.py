@@ -1,4 +1,4 @@
-"""What stands around a figure: cue words near it, before and behind, in its sentence and in the headline."""
+"""The text around a figure: cue words near it, before and after, in its sentence and in the headline."""
 
 from __future__ import annotations
 

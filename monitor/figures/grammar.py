@@ -1,4 +1,4 @@
-"""Figures a text tells: value, unit, hedge, what they are of and who says so, whatever the language."""
+"""The figures in a text: value, unit, hedge, what they refer to and who says so, in any language."""
 
 from __future__ import annotations
 

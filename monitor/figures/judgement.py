@@ -1,4 +1,4 @@
-"""What a figure is, whose, how it stands and how sure all that is: dot products over `evidence` and `parties`.
+"""What a figure is, whose, its standing and how certain all that is: dot products over `evidence` and `parties`.
 
 The weights are fitted (`python -m training.fit_figures`). In doubt a figure has no owner and carries no claim.
 """

@@ -1,4 +1,4 @@
-"""Whose a figure is: names of its sentence, the one before, the headline, weighed by how they stand to it."""
+"""Whose a figure is: names of its sentence, the one before, the headline, weighed by how they relate to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which figures may be told as facts, and which only stand in a quoted sentence."""
+"""Which figures may be stated as facts, and which may only appear in a quoted sentence."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """PURE · the languages the program reads and writes: one value each (`shape.py`), one file each.
 
-A new one is a file (`fr.py`; what its pages say and how its texts tell stand beside it, for size), its line in `ALL`,
+A new one is a file (`fr.py`; what its pages say and how its texts report are next to it, for size), its line in `ALL`,
 its column in `text/concepts.txt` and a recount of frequencies.
 """
 

@@ -1,8 +1,8 @@
-r"""A language as a value: all that the program knows of one, and the only shape it may have.
+r"""A language as a value: everything the program knows about one, and the only shape it may have.
 
-One file a language fills it in. Nobody else compares a language's code with anything or holds a word of its own.
+One file per language fills it in. No other code compares language codes or contains words of a language.
 
-Words are in lower case and found in any case, unless their field says "as written". They are fragments of regular
+Words are in lower case and match any case, unless their field says "as written". They are fragments of regular
 expressions, so that endings can be left open: `kund\w*`, `an?`. Fields marked "plain" hold no such signs.
 """
 

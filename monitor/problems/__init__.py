@@ -1,4 +1,4 @@
-"""What went wrong, or why it was decided so, as a value: made where it is found, told in words by one table a language.
+"""What went wrong, or why something was decided, as a value: made where it is found, worded by a table per language.
 
 Another language is one more table, like `en.py`, and its name in `_TABLES`.
 """

@@ -1,4 +1,4 @@
-"""Numbers of this package that were chosen, and why. What was fitted lies in weights.json (docs/training.md)."""
+"""Numbers of this package that were chosen, and why. Fitted numbers are in weights.json (docs/training.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do two texts tell of one event? Likeness of the texts, weighed with time, headlines, and who is named."""
+"""Are two texts about one event? Likeness of the texts, weighed with time, headlines, and who is named."""
 
 from __future__ import annotations
 

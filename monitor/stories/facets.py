@@ -1,6 +1,6 @@
-"""What comparing needs to know of an imprint; each answer is worked out when first asked for, and once.
+"""What comparing needs to know about an imprint; each answer is computed once, when it is first needed.
 
-A new article is compared with dozens of others: what of it does not change between the comparisons is kept here.
+A new article is compared with dozens of others: whatever does not change between the comparisons is kept here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Which story an article belongs to: the one that tells of the same event, or a new one.
+"""Which story an article belongs to: the one about the same event, or a new one.
 
-Apart unless shown to be one: hiding news is worse than telling it twice. An article is held against every report of a
-story, and the mean decides, so that no chain of neighbours grows over two events. The more stories the last days have,
-the more must speak for one of them. A report that no longer fits a story that has grown leaves it.
+Separate unless shown to be one: hiding news is worse than reporting it twice. An article is compared with every report
+of a story, and the mean decides, so that no chain of neighbours grows across two events. The more stories the last days
+have, the more evidence is needed for one of them. A report that no longer fits a story that has grown leaves it.
 """
 
 from __future__ import annotations

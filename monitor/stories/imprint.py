@@ -1,4 +1,4 @@
-"""What comparing two texts needs, and nothing one could read: hashes, names, figures."""
+"""What comparing two texts needs, and nothing that could be read: hashes, names, figures."""
 
 from __future__ import annotations
 

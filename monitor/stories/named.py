@@ -1,8 +1,8 @@
-"""Names as evidence: which names a text turns on, and whether another text has them at all.
+"""Names as evidence: which names are central to a text, and whether another text has them at all.
 
-Texts of one topic share its words, its subject and its usual partners. What parts two events of one day are the names
-that stand in no list: the town, the developer, the campus. Each part of a name is kept as a hash with a weight: how
-prominent it is in the text, how rare in the news, and how usual in the topic.
+Texts of one topic share its words, its subject and its usual partners. What separates two events of one day are the
+names that are in no list: the town, the developer, the campus. Each part of a name is kept as a hash with a weight: how
+prominent it is in the text, how rare in the news, and how common in the topic.
 """
 
 from __future__ import annotations

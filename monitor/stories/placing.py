@@ -1,4 +1,4 @@
-"""What placing an article asks for, and what it decides."""
+"""What placing an article needs, and what it decides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How alike two texts are, told from their imprints: the same measure within and across languages.
+"""How alike two texts are, computed from their imprints: the same measure within and across languages.
 
 Each kind of evidence (words, concepts, names, roots of international words, numbers) gives a cosine between 0 and 1;
 a logistic function with few weights, fitted on human judgements of news pairs, makes one score of them. Everything is

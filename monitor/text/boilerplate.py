@@ -1,4 +1,4 @@
-"""What stands in a text but is not the story: consent notices, calls to subscribe, links, captions, credits."""
+"""What is in a text but is not the story: consent notices, calls to subscribe, links, captions, credits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days and months named in a text, in every language the program reads; the year is found out where it is not said."""
+"""Days and months named in a text, in every language the program reads; the year is inferred if it is not given."""
 
 from __future__ import annotations
 

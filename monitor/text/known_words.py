@@ -1,6 +1,6 @@
-"""Whether a word is a plain word of a language as dictionaries have it; every other word with a capital may be a name.
+"""Whether a word is a plain dictionary word of a language; every other capitalised word may be a name.
 
-`known_words.bin` holds figures only: for each language a Bloom filter over the forms of a dictionary, made by
+`known_words.bin` contains only numbers: for each language a Bloom filter over the forms in a dictionary, made by
 `training/word_filters.py`. One unknown word in fifty is taken for a known one; a known one is never taken for unknown.
 """
 

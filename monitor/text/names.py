@@ -1,8 +1,8 @@
-"""Proper names without a model: what writers mark by capitals, as far as capitals mark names.
+"""Proper names without a model: words that writers capitalise, where capitals mark names.
 
 In English a capital inside a sentence is a name. In German it is any noun, so there a name is a capitalised word that
-never follows an article, is no known noun, no compound of known words and has no ending only nouns have; or one that
-stands beside another name.
+never follows an article, is not a known noun or a compound of known words, and has no ending that only nouns have; or
+one next to another name.
 """
 
 from __future__ import annotations

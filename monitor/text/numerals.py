@@ -1,4 +1,4 @@
-"""Numbers as they are written: digits with either separator, words, magnitudes. The only reader of numbers."""
+"""Numbers as written: digits with either separator, words, magnitudes. The only module that reads numbers."""
 
 from __future__ import annotations
 

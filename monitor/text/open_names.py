@@ -1,9 +1,9 @@
-"""Names that stand in no list: firms, places, people, projects, as far as a text itself shows that they are names.
+"""Names that are in no list: firms, places, people, projects, if the text itself shows that they are names.
 
-A capital inside a sentence marks a name in English and French. In German every noun has one: there a name is a word
-that no dictionary holds, or a compound that none holds and that stands like a name: without article, behind the noun it
-belongs to ("der Betreiber Fjordlast"), behind "in", or beside another name. Names of several words are kept together; a
-part that stands alone elsewhere counts for the whole ("Tveitmark" for "Ingunn Tveitmark").
+A capital inside a sentence marks a name in English and French. In German every noun has one: there a name is a word in
+no dictionary, or a compound in no dictionary that is used like a name: without article, after the noun it belongs to
+("der Betreiber Fjordlast"), after "in", or next to another name. Names of several words are kept together; a part that
+appears alone elsewhere counts for the whole ("Tveitmark" for "Ingunn Tveitmark").
 """
 
 from __future__ import annotations

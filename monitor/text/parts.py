@@ -1,8 +1,8 @@
 """The items of a round-up: newsletters, tickers, news in brief, lists of short reports. An ordinary article has none.
 
 Items are marked (numbers, "+++", clock times, lines of stars, headings, a label before each: "Norway: …"), or are
-paragraphs with a subject each. What tells them from the paragraphs, lists and sections of one report is that they share
-no names: each speaks of somebody else. A text that neither calls itself a round-up nor is cut into very short pieces is
+paragraphs with a subject each. They differ from the paragraphs, lists and sections of one report in that they share no
+names: each is about somebody else. A text that neither calls itself a round-up nor is cut into very short pieces is
 left whole, however it is laid out.
 """
 

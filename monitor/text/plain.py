@@ -1,4 +1,4 @@
-"""A text in plain characters, letter for letter: the places found in it are those of the original."""
+"""A text in plain characters, letter for letter: positions in it are those in the original."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Sentences of an article that can be quoted alone: whole, about the matter, and leaning on nothing before them.
+"""Sentences of an article that can be quoted alone: complete, about the topic, and not dependent on earlier ones.
 
-What pages put around and between sentences is taken off: the headline said again, who wrote it, the place and agency
-before the first word, marks of lists and of Markdown.
+Anything pages put around and between sentences is removed: the repeated headline, the author, the place and agency
+before the first word, list and Markdown marks.
 """
 
 from __future__ import annotations

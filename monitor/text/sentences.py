@@ -1,4 +1,4 @@
-"""Sentences of a text, by place. syntok decides where a dot is doubtful; clear ends are cut without it (5× faster)."""
+"""Sentences of a text, by position. syntok decides ambiguous dots; clear ends are cut without it (5× faster)."""
 
 from __future__ import annotations
 

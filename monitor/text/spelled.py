@@ -1,7 +1,7 @@
 """Numbers in words, read whole or not at all: "two hundred and fifty", "fünfundzwanzig", "quatre-vingt-dix".
 
-Which words there are, a language says; how they go together is alike in all: tens and units are added, hundreds
-multiply what stands before them, a half is added at the end.
+Each language defines its words; they combine the same way in all: tens and units are added, hundreds multiply what
+comes before them, a half is added at the end.
 """
 
 from __future__ import annotations

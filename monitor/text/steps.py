@@ -1,7 +1,7 @@
 """Which step a matter takes in a text: announced, begun, delayed, called off …, by verbs and nouns of its language.
 
-What may happen, did not, or only stands behind an "after" is no step. "Delayed" stands also for what is stopped for a
-time.
+Something that may happen, did not happen, or only follows an "after" is not a step. "Delayed" also covers what is
+stopped for a time.
 """
 
 from __future__ import annotations

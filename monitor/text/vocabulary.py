@@ -1,6 +1,6 @@
-"""What is known of words before any text is read: stems, how common they are, what means the same in other languages.
+"""What is known about words before any text is read: stems, how common they are, words of the same meaning elsewhere.
 
-`concepts.txt` is our own word list. `frequencies.bin` holds figures only (hash of a term, how rare it is), made by
+`concepts.txt` is our own word list. `frequencies.bin` contains only numbers (hash of a term, how rare it is), made by
 `training/count_words.py` from published word frequencies.
 """
 

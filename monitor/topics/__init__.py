@@ -1,1 +1,1 @@
-"""What an article says of a topic: relevant or not and why, entities, figures. Pure."""
+"""What an article says about a topic: relevant or not and why, entities, figures. Pure."""

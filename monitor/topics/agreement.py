@@ -1,4 +1,4 @@
-"""Whether the parts of a topic file agree with each other, and whether its words can do anything."""
+"""Whether the parts of a topic file agree with each other, and whether its words can match anything."""
 
 from __future__ import annotations
 

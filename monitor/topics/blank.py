@@ -1,4 +1,4 @@
-"""A topic file to begin with: every key, commented, ready to be loaded."""
+"""A topic file to start from: every key, commented, ready to be loaded."""
 
 from __future__ import annotations
 

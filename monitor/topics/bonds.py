@@ -1,7 +1,7 @@
-"""What a sentence proves of the topic: how much it speaks of it, and how near the subject is.
+"""What a sentence proves about the topic: how much it is about it, and how near the subject is.
 
-A sentence's *bond* is the one times the other. The subject is near where it is named, and stays in sight until it is
-too far back or somebody else is named who could be the party instead.
+A sentence's *bond* is one times the other. The subject is near where it is named, and stays in view until it is too far
+back or somebody else is named who could be the party instead.
 """
 
 from __future__ import annotations

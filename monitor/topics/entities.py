@@ -1,4 +1,4 @@
-"""Which named things a text names: those of the topic's gazetteer, and others that its own words show to be names."""
+"""Which entities a text names: those in the topic's gazetteer, and others that the text itself shows to be names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An entry before and after its page is read: whether the page is worth it, and what the feed's own filters say."""
+"""An entry before and after its page is read: whether the page is worth reading, and what the feed's filters say."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What names of a kind may do.
 
-A topic file calls its kinds as it likes and says what each may do; nobody else knows a kind by its name. What a kind
-may do travels with every entity (`Entity.may`). Entities stored by earlier versions have none: for those the default
-of their kind counts.
+A topic file names its kinds freely and says what each may do; no other code knows a kind by name. What a kind may do is
+stored with every entity (`Entity.may`). Entities stored by earlier versions lack it: for those the default of their
+kind counts.
 """
 
 from __future__ import annotations

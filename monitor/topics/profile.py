@@ -1,4 +1,4 @@
-"""A topic as its author wrote it down: who must be party, what it is about, which names and words matter.
+"""A topic as its author wrote it: who must be involved, what it is about, which names and words matter.
 
 A profile is frozen, picklable and small; whatever is compiled from it (automata, see `lexicon`) is kept per process
 under its `fingerprint`.

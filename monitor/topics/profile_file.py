@@ -1,4 +1,4 @@
-"""The shape of a topic file, checked: every mistake is told with its line and what would be right."""
+"""The shape of a topic file, checked: every mistake is reported with its line and what would be right."""
 
 from __future__ import annotations
 

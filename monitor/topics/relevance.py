@@ -1,7 +1,7 @@
-"""Does a text belong to the topic? The subject must be party to what the aspects speak of, sentence by sentence.
+"""Is a text on the topic? The subject must be involved in what the aspects are about, sentence by sentence.
 
-What each sentence proves is its bond (`bonds.py`). Here it is weighed how bonds are spread: headline, first sentences,
-sum, share among the sentences about the subject, contracts of its own; and what speaks against: a headline about
+What each sentence proves is its bond (`bonds.py`). This module weighs how bonds are spread: headline, first sentences,
+sum, share among the sentences about the subject, contracts of its own; and what counts against: a headline about
 something or somebody else. How much each of these counts is fitted (`weights.json`).
 """
 

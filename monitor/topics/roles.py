@@ -1,4 +1,4 @@
-"""What part a sentence gives to the subject it names: party to what happens, tenant or buyer, or only the background.
+"""The role a sentence gives to the subject it names: involved in what happens, tenant or buyer, or only background.
 
 Patterns of each language (`language.Roles`) are looked for in the sentence with a sign in place of the subject.
 """

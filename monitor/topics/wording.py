@@ -1,4 +1,4 @@
-"""The complaints of pydantic about a topic file, in plain words: what is wrong; what would be right."""
+"""Pydantic's errors about a topic file, in plain words: what is wrong; what would be right."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""PURE · files that people write: YAML text → plain values with their lines, and what slips mean."""
+"""PURE · files that people write: YAML text → plain values with their lines, and what common mistakes mean."""

@@ -1,4 +1,4 @@
-"""Slips of people who write YAML: what ruamel says about a text that is none → the line, and what would be right."""
+"""Common mistakes in YAML: what ruamel says about invalid text → the line, and what would be right."""
 
 from __future__ import annotations
 
