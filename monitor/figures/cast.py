@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -205,6 +205,7 @@ def _apposition(known: Language) -> re.Pattern[str]:
     return re.compile(rf", [^,.;]*?\b(\w*(?:{'|'.join(known.cues.roles_named or ('(?!)',))}))\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)
 def role_of(word: str, known: Language) -> str:
     """The noun for a firm that a word is, or in a compound ends with; empty: none."""
     nouns = folded(known.cues.roles_named)

@@ -90,7 +90,7 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
                 May.SUBJECT in may,
                 place,
                 main and near,
-                any(_is_head(one, around) for one in mine),
+                not features["initial only"] and any(_is_head(one, around) for one in mine),
                 bool(features.get("possessor")),
                 May.RIVAL in may,
             )
@@ -174,9 +174,8 @@ def _crossed(features: Mapping[str, float], stage: stages.Stage, roles: Mapping[
 
 def _by_role(features: Mapping[str, float], roles: Mapping[str, float]) -> dict[str, float]:
     """How a candidate stands to the figure, times how far the figure is of a role."""
-    return {
-        f"{one} {role}": features.get(one, 0.0) * share for role, share in roles.items() for one in WHO if share > FAINT
-    }
+    likely = [(role, share) for role, share in roles.items() if share > FAINT]
+    return {f"{one} {role}": features.get(one, 0.0) * share for role, share in likely for one in WHO}
 
 
 def _distance(mention: Mention, around: Around) -> int:
