@@ -18,6 +18,16 @@ REPEATS = 0.55  # share of its words a sentence may have in common with what is 
 ENOUGH = 1.2  # how much new a further sentence has to tell
 INSTEAD = 0.5  # share of what the best one tells that another must tell which fits where the best does not
 
+# What changed
+NAMES_TOLD = 5  # first named on one card: more is a list
+SENTENCES_SEARCHED = 6  # sentences of a report that may say from which year to which
+APART = 2.5  # amounts further apart are of different things
+
+# The ledger
+LEAST_TOLD = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
+LEAST_AMOUNT = 1e6  # money; less is no announcement
+SAME_FIGURE = 0.05  # values closer than this are the same figure, rounded differently
+
 # Stories that have grown together
 LONG_WINDOW = timedelta(days=2)  # from here on an edition looks again whether two stories are one
 MOST_COMPARED = 300  # stories compared with each other; more are left as they are

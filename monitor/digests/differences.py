@@ -11,17 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor import language
-from monitor.digests import claim, ledger
+from monitor.digests import chosen, claim, ledger
 from monitor.edition import Card, Conflict, Difference, Gist, Stated
 from monitor.figures import statements
 from monitor.figures.changes import LEAP
 from monitor.model import Figure, Known, Report, Step
 from monitor.text import dates, quotable, steps
 from monitor.topics import kinds
-
-NAMED = 5
-TOP = 6  # sentences of a report that may say from which year to which
-APART = 2.5  # amounts further apart are of different things
 
 _LEANING = language.any_of(lambda known: known.spelling.elisions)
 ELIDED = re.compile(rf"^(?:{_LEANING})['’](?=[^\W\d_])", re.IGNORECASE)  # l'OpenAI
@@ -61,7 +57,7 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
     olds = _olds(card, figures, fresh)
     found = [Difference(report=_source(one, fresh), kind=one.kind, figure=one, old=olds.get(one)) for one in figures]
     found.sort(key=lambda change: (change.old is None, change.figure is None or change.figure.unit != "W"))
-    if names := card.verdict.new_entities[:NAMED]:
+    if names := card.verdict.new_entities[: chosen.NAMES_TOLD]:
         found.append(Difference(report=_naming(names, fresh), kind="first-named", names=names))
     step = card.verdict.step
     return (*([Difference(report=_telling(step, fresh), kind="step", step=step)] if step else ()), *found)
@@ -215,7 +211,7 @@ def conflict(fresh: Sequence[Report]) -> Conflict | None:
                 single.setdefault(key, []).append((report, mine[0]))
     for told in single.values():
         first, last = min(told, key=lambda one: one[1].value), max(told, key=lambda one: one[1].value)
-        if not ledger.close(first[1].value, last[1].value) and last[1].value <= APART * first[1].value:
+        if not ledger.close(first[1].value, last[1].value) and last[1].value <= chosen.APART * first[1].value:
             return first, last
     return None
 
@@ -230,7 +226,10 @@ def _years(report: Report) -> Iterator[tuple[str, str]]:
     """What the top of a report says of that."""
     code = report.article.language
     late = any(step.kind == "delayed" for step in report.reading.steps)
-    for sentence in (report.article.title, *quotable.quotable(report.article.text, report.article.title)[:TOP]):
+    for sentence in (
+        report.article.title,
+        *quotable.quotable(report.article.text, report.article.title)[: chosen.SENTENCES_SEARCHED],
+    ):
         delayed = late or any(step.kind == "delayed" for step in steps.of("", [sentence], code))
         if years := dates.put_off(sentence, code, delayed=delayed):
             yield years

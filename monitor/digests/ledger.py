@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from monitor.digests import chosen
 from monitor.edition import LedgerLine
 from monitor.model import Figure
-
-LEAST = {"W": 1e6, "Wh": 1e6, "chips": 100.0}  # less is not what one reads the news for
-SMALLEST = 1e6  # money; less is no announcement
-SAME = 0.05  # values closer than this are the same figure, rounded differently
 
 
 def weighty(figure: Figure) -> bool:
     """Whether a figure is worth a line of its own."""
     if figure.kind == "money":
-        return abs(figure.value) >= SMALLEST
-    return figure.unit in LEAST and abs(figure.value) >= LEAST[figure.unit]
+        return abs(figure.value) >= chosen.LEAST_AMOUNT
+    return figure.unit in chosen.LEAST_TOLD and abs(figure.value) >= chosen.LEAST_TOLD[figure.unit]
 
 
 def same(one: LedgerLine, other: LedgerLine) -> bool:
@@ -24,4 +21,4 @@ def same(one: LedgerLine, other: LedgerLine) -> bool:
 
 def close(one: float, other: float) -> bool:
     """Whether two amounts are the same, up to rounding."""
-    return abs(one - other) <= SAME * max(abs(one), abs(other))
+    return abs(one - other) <= chosen.SAME_FIGURE * max(abs(one), abs(other))

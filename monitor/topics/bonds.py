@@ -10,23 +10,11 @@ import re
 from dataclasses import dataclass
 
 from monitor import language
+from monitor.topics import chosen
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import SUBJECTS, Scan, Sentence
-
-LEAD = 3  # sentences that tell what an article is about
-EARLY = 10  # sentences most readers get to
-LATE = 0.4  # what a sentence after these counts
-NEAR = 0.6  # what an aspect proves whose subject stands in the sentence before; one sentence on, this times this
-FAR = 0.3  # from here on the subject is out of sight
-REFERRED = 0.8  # what it proves where the text goes on about "the company"
-UNRIVALLED = 0.5  # what it proves at least after it was named, as long as nobody is who could be the party instead
-PRESENT = 0.2  # share of sentences in which a text names its subject at least
-SHARED = 0.7  # what it proves where a rival stands in the same sentence, or only a voice of the subject
-ALSO = 0.3  # words that weigh less ("deal", "energy") only help others
-HELP = 0.25
-REAL = 0.5  # weight from which an aspect word tells the kind of text ("gigawatt", not "deal")
 
 # What parties do with each other: a sentence with the subject and one of these tells of its own business.
 _DEALING = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.dealings)})\b", re.IGNORECASE)
@@ -77,7 +65,7 @@ def strength(sentence: Sentence) -> float:
     for hit in aspects_of(sentence):
         by_aspect[hit.meaning.id] = hit.meaning.weight
     first, *others = sorted(by_aspect.values(), reverse=True) or [0.0]
-    return min(1.0, first + HELP * sum(others)) if first >= ALSO else 0.0
+    return min(1.0, first + chosen.HELP * sum(others)) if first >= chosen.ALSO else 0.0
 
 
 @dataclass(slots=True)
@@ -93,18 +81,18 @@ class Sight:
         rivals = has_rival(sentence)
         self.seen, self.rivalled = self.seen or own, self.rivalled or rivals
         if own:
-            self.focus = SHARED if rivals else 1.0
+            self.focus = chosen.SHARED if rivals else 1.0
         elif rivals:
             self.focus = 0.0
         else:
             voiced = bool(voices_in(profile, sentence))
-            referred = self.focus >= FAR and goes_on(scan.sentence_text(sentence))
+            referred = self.focus >= chosen.FAR and goes_on(scan.sentence_text(sentence))
             least = max(
-                SHARED if voiced else 0.0,
-                REFERRED if referred else 0.0,
-                UNRIVALLED if self.seen and not self.rivalled else 0.0,
+                chosen.SHARED if voiced else 0.0,
+                chosen.REFERRED if referred else 0.0,
+                chosen.UNRIVALLED if self.seen and not self.rivalled else 0.0,
             )
-            self.focus = max(self.focus * NEAR, least)
+            self.focus = max(self.focus * chosen.NEAR, least)
         return self.focus
 
 
@@ -123,20 +111,20 @@ class Sums:
 
     def add(self, index: int, strength: float, focus: float, *, own: bool, ahead: bool, deal: bool) -> None:
         """Count a sentence: how much it speaks of the aspects, how near the subject is, if it is named in the next."""
-        counts = 1.0 if index < EARLY else LATE
-        bond = strength * focus if focus >= FAR else 0.0
-        self.lead = max(self.lead, bond) if index < LEAD else self.lead
-        self.early = max(self.early, bond) if index < EARLY else self.early
+        counts = 1.0 if index < chosen.EARLY else chosen.LATE
+        bond = strength * focus if focus >= chosen.FAR else 0.0
+        self.lead = max(self.lead, bond) if index < chosen.LEAD else self.lead
+        self.early = max(self.early, bond) if index < chosen.EARLY else self.early
         self.bonds += counts * bond
-        self.mass += max(bond, NEAR * strength * ahead)
+        self.mass += max(bond, chosen.NEAR * strength * ahead)
         self.about += counts * own
-        self.near += counts * (focus if focus >= FAR else 0.0)
-        self.deals = self.deals or (own and deal and bond >= FAR)
+        self.near += counts * (focus if focus >= chosen.FAR else 0.0)
+        self.deals = self.deals or (own and deal and bond >= chosen.FAR)
         self.all += counts
 
     def present(self) -> float:
         """How present the subject is, 0–1: whether it is named as often as one expects of what a text is about."""
-        return min(1.0, self.near / (PRESENT * self.all)) if self.all else 0.0
+        return min(1.0, self.near / (chosen.PRESENT * self.all)) if self.all else 0.0
 
     def share(self) -> float:
         """Bonds among the sentences about the subject."""

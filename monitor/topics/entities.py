@@ -6,7 +6,7 @@ from itertools import islice
 
 from monitor.model import Entity
 from monitor.text import fingerprint, open_names
-from monitor.topics import kinds
+from monitor.topics import chosen, kinds
 from monitor.topics.matcher import Meaning
 from monitor.topics.scan import Scan
 
@@ -28,19 +28,15 @@ def of(scan: Scan) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: (not entity.in_title, -entity.count, entity.name)))
 
 
-MOST_OPEN = 30  # names of a text that stand in no list
-READ = 8_000  # characters
-
-
 def open_ones(scan: Scan, title: str, text: str, language: str) -> tuple[Entity, ...]:
     """Names that stand in no list, those of the headline first; parts of listed ones are none."""
     hits = (hit for sentence in scan.sentences for hit in sentence.names)
     listed = {word for hit in hits for word in _words(scan.text[hit.start : hit.end])}
-    found = (one for one in open_names.of(title, text[:READ], language) if not set(_words(one.name)) <= listed)
+    found = (one for one in open_names.of(title, text[: chosen.READ], language) if not set(_words(one.name)) <= listed)
     may = kinds.by_default(kinds.OPEN_KIND)
     return tuple(
         Entity(name=one.name, kind=kinds.OPEN_KIND, count=one.times, in_title=one.in_title, may=may)
-        for one in islice(found, MOST_OPEN)
+        for one in islice(found, chosen.MOST_OPEN)
     )
 
 

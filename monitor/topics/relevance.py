@@ -15,18 +15,11 @@ from typing import NamedTuple
 
 from monitor import language, weights
 from monitor.problems import Problem
-from monitor.topics import bonds, kinds, query, roles
+from monitor.topics import bonds, chosen, kinds, query, roles
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
-
-SENTENCE = 35  # characters; a shorter one ("Good morning!") tells too little to use up one of the first places
-UNNAMED = 0.5  # what a headline's aspect proves whose subject only the text names
-ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
-PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading beside the name of a party alone
-TOPICAL = 0.7  # weight from which an aspect in the headline outweighs another theme; a supplier's name does not
-MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can
 
 
 class Evidence(NamedTuple):
@@ -86,7 +79,7 @@ def judged(profile: Profile, scan: Scan) -> Judged:
 def is_about(scan: Scan) -> bool:
     """Whether a headline plainly has the subject with what the topic is about."""
     title = scan.sentences[0]
-    return bool(bonds.mentions(title, emblems=True)) and bonds.strength(title) >= bonds.REAL
+    return bool(bonds.mentions(title, emblems=True)) and bonds.strength(title) >= chosen.REAL
 
 
 def ways(profile: Profile, scan: Scan) -> Ways:
@@ -126,7 +119,7 @@ def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
         )
         if spoken:
             return Problem("hint-beside", {"who": party.meaning.id, "what": ", ".join(spoken)})
-    if plain := sorted({hit.meaning.id for hit in bonds.aspects_of(title) if hit.meaning.weight >= PLAINLY}):
+    if plain := sorted({hit.meaning.id for hit in bonds.aspects_of(title) if hit.meaning.weight >= chosen.PLAINLY}):
         return Problem("hint-headline", {"what": ", ".join(plain)})
     if subjects and not (bonds.subjects_of(title) and bonds.has_other_theme(title)):
         return Problem("hint-named", {"who": who})
@@ -139,7 +132,7 @@ def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
 
 def _tells(aspect: Hit, party: Hit) -> bool:
     """Whether a word of the topic tells more than the name of a party beside it."""
-    return aspect.meaning.weight >= PLAINLY and not party.start <= aspect.start < party.end
+    return aspect.meaning.weight >= chosen.PLAINLY and not party.start <= aspect.start < party.end
 
 
 def evidence(profile: Profile, scan: Scan) -> Evidence:
@@ -153,21 +146,21 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
     index = 0
     for sentence, own, ahead, rivalled in zip(rest, named[1:], [*named, False][2:], rivals[1:], strict=True):
         focus = sight.move(profile, scan, sentence, own=own)
-        if named[0] and index < bonds.LEAD and not rivalled:
-            focus = sight.focus = max(focus, bonds.SHARED)  # the first sentences are about the headline's subject
+        if named[0] and index < chosen.LEAD and not rivalled:
+            focus = sight.focus = max(focus, chosen.SHARED)  # the first sentences are about the headline's subject
         deal = own and bonds.tells_dealing(scan.sentence_text(sentence))
         sums.add(index, bonds.strength(sentence), focus, own=own, ahead=ahead and not rivalled, deal=deal)
-        index += sentence.end - sentence.start >= SENTENCE
+        index += sentence.end - sentence.start >= chosen.SENTENCE
     party, again, tenant, let = _role(scan)
-    themed = bonds.has_other_theme(title) and bonds.strength(title) < TOPICAL
+    themed = bonds.has_other_theme(title) and bonds.strength(title) < chosen.TOPICAL
     return Evidence(
         title=_title(profile, scan, emblems, sums),
         lead=sums.lead * sums.present(),
-        mass=1.0 - math.exp(-sums.mass / MASS),
+        mass=1.0 - math.exp(-sums.mass / chosen.MASS),
         share=sums.share(),
         deals=float(sums.deals),
         subject=sums.early * (named[0] and not themed),
-        site=float(any(bonds.names_site(sentence) for sentence in scan.sentences[: 1 + bonds.LEAD])),
+        site=float(any(bonds.names_site(sentence) for sentence in scan.sentences[: 1 + chosen.LEAD])),
         theme=float(themed),
         rival=float(rivals[0] and not named[0]),
         untitled=float(not _tells_anything(title)),
@@ -196,13 +189,13 @@ def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> flo
     title = scan.sentences[0]
     own = bonds.mentions(title, emblems=emblems)
     if any(hit.meaning.role == "emblem" for hit in own):
-        return max(ALONE, bonds.strength(title))
+        return max(chosen.ALONE, bonds.strength(title))
     if own:
         return bonds.strength(title)
     if bonds.voices_in(profile, title):
-        return bonds.SHARED * bonds.strength(title)
-    told = (sums.lead >= bonds.REAL or sums.bonds >= MASS) and _names_subject(profile, scan.sentences[1:])
-    return UNNAMED * sums.present() * bonds.strength(title) if told and not bonds.has_rival(title) else 0.0
+        return chosen.SHARED * bonds.strength(title)
+    told = (sums.lead >= chosen.REAL or sums.bonds >= chosen.MASS) and _names_subject(profile, scan.sentences[1:])
+    return chosen.UNNAMED * sums.present() * bonds.strength(title) if told and not bonds.has_rival(title) else 0.0
 
 
 def _in_context(profile: Profile, scan: Scan) -> bool:
@@ -212,7 +205,7 @@ def _in_context(profile: Profile, scan: Scan) -> bool:
     if any(_is_borrowed(scan, sentence) for sentence in scan.sentences):
         return False
     words = [hit.meaning for sentence in scan.sentences for hit in sentence.words]
-    topical = sum(word.role == "aspect" and word.weight >= bonds.REAL for word in words)
+    topical = sum(word.role == "aspect" and word.weight >= chosen.REAL for word in words)
     return topical > sum(word.role == "other" for word in words)
 
 
