@@ -39,6 +39,11 @@ class Floors(NamedTuple):
         slow("days-a", Floors(relevance=0.94, stories=0.9, across=0.66, entities=0.92, figures=0.8, exact=0.99)),
         slow("days-b", Floors(relevance=0.91, stories=0.94, across=0.59, entities=0.9, figures=0.7, exact=0.96)),
         slow("days-c", Floors(relevance=0.97, stories=0.96, across=0.88, entities=0.94, figures=0.63, exact=0.99)),
+        slow("days-d", Floors(relevance=0.95, stories=0.92, across=0.8, entities=0.89, figures=0.9, exact=0.97)),
+        slow("days-e", Floors(relevance=0.97, stories=0.86, across=0.7, entities=0.91, figures=0.95, exact=0.99)),
+        slow("days-f", Floors(relevance=0.93, stories=0.88, across=0.76, entities=0.91, figures=0.96, exact=0.94)),
+        slow("days-h", Floors(relevance=0.93, stories=0.88, across=0.8, entities=0.9, figures=0.97, exact=0.96)),
+        slow("days-j", Floors(relevance=0.97, stories=0.9, across=0.85, entities=0.93, figures=0.91, exact=0.96)),
         slow("sixth", Floors(relevance=0.99, stories=0.99, across=0.99, entities=0.98, figures=0.99, exact=0.95)),
     ],
 )
