@@ -142,14 +142,14 @@ async def word_stories(app: App, work: Work) -> None:
     edition = await compose_edition(app, digest, window, number)
     worded = dict(wording.current(digest, edition, await app.store.wordings.of(digest.name)))
     trouble: Problem | None = None
-    for card in wording.missing(edition, worded) if app.writer else ():
-        said = await app.writer.write(wording.task(digest.language), wording.text(card)) if app.writer else ""
-        if isinstance(said, Problem) or app.now() - edition.composed_at > wording.BUDGET:
-            trouble = (
-                said
-                if isinstance(said, Problem)
-                else Problem("slow", {"name": "the model", "seconds": wording.BUDGET.seconds})
-            )
+    for card in wording.missing(edition, worded):
+        if app.writer is None:  # switched off since the row was made
+            break
+        said = await app.writer.write(wording.task(digest.language), wording.text(card))
+        if not isinstance(said, Problem) and app.now() - edition.composed_at > wording.BUDGET:
+            said = Problem("slow", {"name": "the model", "seconds": wording.BUDGET.seconds})
+        if isinstance(said, Problem):
+            trouble = said
             break
         topic = app.topics.get(card.story.topic)
         worded[card.story.id] = await app.compute.run(wording.wording, digest, card, said, topic)

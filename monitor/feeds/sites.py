@@ -13,7 +13,7 @@ from monitor.model import Page
 
 Feeds = tuple[str, ...]
 
-_MASTODON_HANDLE = re.compile(r"@(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_HANDLE = re.compile(r"@(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _SUBREDDIT = re.compile(r"/?(?P<kind>r|u|user)/(?P<name>[\w-]{2,50})/?", re.IGNORECASE)
 _CHANNEL = re.compile(
     r"""(?:"(?:externalId|channelId|externalChannelId)"\s*:\s*"|itemprop="(?:identifier|channelId)"\s+content="
@@ -31,7 +31,7 @@ _NOT_OWNERS = frozenset(
 def spoken(text: str) -> str:
     """The web address for a handle: `@user@host`, `r/name`, `u/name`; anything else unchanged."""
     text = text.strip()
-    if found := _MASTODON_HANDLE.fullmatch(text):
+    if found := _HANDLE.fullmatch(text):
         return f"https://{found['host']}/@{found['user']}"
     if found := _SUBREDDIT.fullmatch(text):
         kind = "r" if found["kind"].lower() == "r" else "user"
