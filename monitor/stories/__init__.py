@@ -1,1 +1,1 @@
-"""PURE · articles → stories: what comparing needs, how alike two texts are, which are about one event."""
+"""PURE · articles → stories: what a comparison needs, how alike two texts are, which are about one event."""

@@ -13,55 +13,55 @@ from monitor.stories import chosen, named, similar
 from monitor.stories.facets import Facets
 
 BIAS, CROWD = "bias", "crowd"
-Weights = tuple[float, ...]  # one for each of the signs, then that of the crowd, and the bias
+Weights = tuple[float, ...]  # one for each sign, then the crowd's, then the bias
 
 
 class Signs(NamedTuple):
-    """What tells besides likeness whether two texts are of one event.
+    """The evidence for or against two texts being about one event; likeness is one part of it.
 
-    All articles of a topic share its concepts, and many come on one day: other parties in the headlines, or other sums
-    and powers in the texts, mean another event.
+    All articles of a topic share its concepts, and many come on one day: different parties in the headlines, or
+    different sums of money and amounts of power in the texts, mean different events.
     """
 
-    days: float  # ln of the days between them and one
-    length: float  # ln of the words of the shorter text: long texts share more by chance
+    days: float  # ln(1 + the days between them)
+    length: float  # ln of the words in the shorter text: long texts share more by chance
     number: float  # cosine of their numbers, 0–1
-    held: float  # 0–2: headlines whose sum or power the other text names: that is what the event is about
-    missed: float  # 0–2: headlines whose sum or power the other text could name and does not
-    parties: float  # 0–1: how surely the headlines name other parties
-    figures: float  # 1 where both texts name several figures and none in common
-    across: float  # 1 where the languages differ: likeness misses something there
-    one_site: float  # 1 for one publisher, who tells what came next rather than the same again
-    likeness: float  # what likeness says, as its strength
+    held: float  # 0–2: headlines whose sum or power is in the other text too: that is what the event is about
+    missed: float  # 0–2: headlines whose sum or power is not in the other text, though it is long enough
+    parties: float  # 0–1: how surely the headlines name different parties
+    figures: float  # 1 if both texts give several figures and none in common
+    across: float  # 1 if the languages differ: likeness then misses something
+    one_site: float  # 1 for the same publisher, who reports what came next rather than the same again
+    likeness: float  # the strength of their likeness
     name: float  # cosine of the names in the whole texts, 0–1
     head: float  # cosine of the headlines, 0–1
-    names: float  # cosine of the names by how much each text turns on them, 0–1
-    covered: float  # share of one text's main names that stand anywhere in the other, 0–1, the larger of both
-    least: float  # the smaller of both
-    strangers: float  # 1 where no name of either beginning stands anywhere in the other
-    listed: float  # 1 where one of them is a round-up, which spends few words on each of its topics
+    names: float  # cosine of the names weighted by how central each is to its text, 0–1
+    covered: float  # share of one text's main names that occur in the other, 0–1, the larger of the two
+    least: float  # the smaller of the two
+    strangers: float  # 1 if no name from the beginning of either text occurs in the other
+    listed: float  # 1 if one of them is a round-up, which spends few words on each of its topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sameness:
-    """How sure it is that two texts tell of one event."""
+    """How certain it is that two texts are about one event."""
 
-    strength: float  # how much speaks for one event; without bounds
+    strength: float  # evidence for one event, unbounded
     likeness: similar.Similarity
-    days: float | None  # that lie between them
-    shared: int  # figures both name
-    held: int  # headlines whose sum the other text names
-    missed: int  # headlines whose sum the other text could name and does not
+    days: float | None  # between them
+    shared: int  # figures in both
+    held: int  # headlines whose sum is in the other text too
+    missed: int  # headlines whose sum is not in the other text, though it is long enough
     names: float  # cosine of their names
 
     @property
     def score(self) -> float:
-        """How sure it is where few stories compete, 0–1."""
+        """How certain it is when few stories compete, 0–1."""
         return similar.sigmoid(self.strength)
 
     @property
     def why(self) -> str:
-        """In one line."""
+        """The evidence in one line."""
         why = [
             self.likeness.why,
             f"names {self.names:.2f}" if self.names >= 0.05 else "no name in common",
@@ -75,7 +75,7 @@ class Sameness:
 
 @cache
 def fitted() -> Weights:
-    """How much each sign counts, the crowd, and the bias, as they were fitted."""
+    """The fitted weights of the signs and of the crowd, and the bias."""
     names = (*Signs._fields, CROWD, BIAS)
     found = packaged.table("monitor.stories", "same_event", names)
     return tuple(found[name] for name in names)
@@ -84,11 +84,11 @@ def fitted() -> Weights:
 def sameness(
     one: Facets, other: Facets, *, days: float | None = None, crowd: int = 0, weights: Weights = ()
 ) -> Sameness:
-    """How sure it is that two texts tell of one event; `days` lie between them, if that is known.
+    """How certain it is that two texts are about one event, with `days` between them if that is known.
 
-    `crowd` is how many stories compete: on a day of twenty, likeness proves less than on a day of two.
+    `crowd` is the number of stories that compete: on a day with twenty, likeness proves less than on a day with two.
 
-    Other `weights` than the fitted ones are for those who fit them.
+    `weights` other than the fitted ones are for fitting.
     """
     likeness = similar.similarity(one, other)
     gap = chosen.UNDATED if days is None else abs(days)
@@ -109,14 +109,14 @@ def sameness(
 
 
 def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float) -> Signs:
-    """The signs of two texts so many days apart."""
+    """The signs of two texts that are this many days apart."""
     held, missed = headline_sums(one, other)
     parties = tell_other_parties(one, other)
     return Signs(
         days=math.log1p(days),
         length=math.log(max(chosen.FEWEST, min(one.imprint.words, other.imprint.words))),
         number=likeness.parts["number"],
-        held=float(held) if parties < 1 else 0.0,  # ten gigawatts with one partner are not the ten with another
+        held=float(held) if parties < 1 else 0.0,  # ten gigawatts with one partner are not ten with another
         missed=float(missed),
         parties=parties,
         figures=float(tell_other_figures(one, other, likeness)),
@@ -131,13 +131,13 @@ def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float)
 
 
 def _names(one: Facets, other: Facets) -> named.Shared:
-    """What the names of two texts say; a round-up names those of all its topics, so that others prove nothing."""
+    """How far the names of two texts agree; a round-up has names of all its topics, so strangers prove nothing."""
     found = named.shared(one.named, other.named)
     return found._replace(strangers=0.0) if one.is_round_up or other.is_round_up else found
 
 
 def headline_sums(one: Facets, other: Facets) -> tuple[int, int]:
-    """Of how many of the two headlines the other text names a sum, and of how many it could and does not."""
+    """How many of the two headlines have their sum in the other text; how many do not, though it is long enough."""
     held = missed = 0
     for mine, yours in ((one, other), (other, one)):
         told = bool(mine.sums & yours.numbers)
@@ -147,9 +147,9 @@ def headline_sums(one: Facets, other: Facets) -> tuple[int, int]:
 
 
 def tell_other_parties(one: Facets, other: Facets) -> float:
-    """How surely the headlines name other parties besides the subject, 0–1; a round-up's names many.
+    """How surely the headlines name different parties besides the subject, 0–1; a round-up proves nothing.
 
-    Those of two kinds may belong together: who builds and where, a cloud and who owns it.
+    Parties of two kinds may belong together: a builder and a site, a cloud and its owner.
     """
     if one.is_round_up or other.is_round_up or not one.parties or not other.parties or one.parties & other.parties:
         return 0.0
@@ -158,7 +158,7 @@ def tell_other_parties(one: Facets, other: Facets) -> float:
 
 
 def tell_other_figures(one: Facets, other: Facets, likeness: similar.Similarity) -> bool:
-    """Whether both texts name several figures with units, and none in common."""
+    """Whether both texts give several figures with units, and none in common."""
     needed, agreeing = (1, 1.0) if is_short(one, other) else (chosen.ENOUGH_FIGURES, chosen.AGREEING)
     several = min(len(one.figures), len(other.figures)) >= needed
     return several and likeness.parts["number"] < agreeing and not one.figures & other.figures

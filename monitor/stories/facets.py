@@ -1,4 +1,4 @@
-"""What comparing needs to know about an imprint; each answer is computed once, when it is first needed.
+"""What a comparison needs to know about an imprint; each answer is computed once, when it is first needed.
 
 A new article is compared with dozens of others: whatever does not change between the comparisons is kept here.
 """
@@ -16,13 +16,13 @@ from monitor.text import numerals, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
 
-KEPT = 64  # imprints whose sides are kept, some 20 KB each
+KEPT = 64  # imprints whose facets are cached, some 20 KB each
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ByIdentity:
-    """An imprint as the key of what is kept for it: this very value, since comparing two takes long."""
+    """An imprint as a cache key, by identity: comparing two by value takes too long."""
 
     imprint: Imprint
 
@@ -35,7 +35,7 @@ class ByIdentity:
 
 @dataclass(frozen=True)
 class Facets:
-    """The sides of one imprint."""
+    """One imprint, prepared for comparison."""
 
     imprint: Imprint
 
@@ -45,17 +45,17 @@ class Facets:
         return dict(self.imprint.terms)
 
     def met(self, other: Facets) -> list[int]:
-        """The terms both texts have, in order."""
+        """The terms that both texts have, in order."""
         return sorted(self.weights.keys() & other.weights.keys())
 
     @cached_property
     def is_round_up(self) -> bool:
-        """Whether the text tells of several topics, by its headline."""
+        """Whether the text covers several topics, judging by its headline."""
         return bool(self.of_kind(Kind.LIST))
 
     @cached_property
     def headline_names(self) -> frozenset[int]:
-        """Hashes of the names in the headline that few texts hold."""
+        """Hashes of the names in the headline that are rare."""
         names = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.NAME)}
         head = {number & vocabulary.MASK for number, _ in self.of_kind(Kind.HEAD)}
         return frozenset(number for number in head & names if vocabulary.idf(number) >= chosen.RARE_NAME)
@@ -67,17 +67,17 @@ class Facets:
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """Whom and what the headline names besides the subject, with the kind."""
+        """Everyone and everything the headline names besides the subject, with the kind."""
         return frozenset(self.imprint.parties)
 
     @cached_property
     def party_kinds(self) -> frozenset[str]:
-        """Kinds of those."""
+        """The kinds of these parties."""
         return frozenset([party.partition(":")[0] for party in self.imprint.parties])
 
     @cached_property
     def loners(self) -> frozenset[str]:
-        """Kinds of those that share no event with other kinds."""
+        """Those kinds that never share an event with other kinds."""
         known = self.imprint.loners
         return kinds.loners_by_default(self.party_kinds) if known is None else frozenset(known)
 
@@ -88,7 +88,7 @@ class Facets:
 
     @cached_property
     def numbers(self) -> frozenset[int]:
-        """Numbers in headline and text, those in words too where they are figures."""
+        """Numbers in headline and text; those in words only if they are figures."""
         figures = [vocabulary.term(Kind.NUMBER, numerals.key(value)) for value, _, _ in self.imprint.figures]
         return frozenset([*figures, *(number for number, _ in self.of_kind(Kind.NUMBER))])
 
@@ -98,14 +98,14 @@ class Facets:
         return frozenset((f"{value:.2g}", unit) for value, unit, _ in self.imprint.figures if unit not in PLAIN)
 
     def of_kind(self, kind: Kind) -> tuple[tuple[int, float], ...]:
-        """The terms of a kind: terms are sorted by number, and the kind stands on top."""
+        """The terms of one kind: terms are sorted by number, and the top bits are the kind."""
         terms, number = self.imprint.terms, int(kind)
         first = bisect_left(terms, (number << 32,))
         return terms[first : bisect_left(terms, (number + 1 << 32,), first)]
 
 
 def of(imprint: Imprint) -> Facets:
-    """The sides of an imprint, kept for the articles that come next: most are compared with the same candidates."""
+    """The facets of an imprint, cached for the next articles: most are compared with the same candidates."""
     return _kept(ByIdentity(imprint))
 
 

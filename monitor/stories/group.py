@@ -1,8 +1,8 @@
 """Which story an article belongs to: the one about the same event, or a new one.
 
-Separate unless shown to be one: hiding news is worse than reporting it twice. An article is compared with every report
-of a story, and the mean decides, so that no chain of neighbours grows across two events. The more stories the last days
-have, the more evidence is needed for one of them. A report that no longer fits a story that has grown leaves it.
+In doubt they stay separate: hiding news is worse than reporting it twice. An article is compared with every report of a
+story, and the mean decides, so that no chain of similar texts connects two events. The more stories there are in the
+last days, the more evidence is needed to join one. A report that no longer fits a story that has grown leaves it.
 """
 
 from __future__ import annotations
@@ -25,40 +25,40 @@ from monitor.text.vocabulary import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How an article relates to a candidate: it is the same page or text or a copy, or may tell of the same event."""
+    """How an article relates to a candidate: the same page or text, a copy, or perhaps about the same event."""
 
     candidate: Candidate
-    strength: float  # how much speaks for one event: above 0 it is likelier than not; without bounds
+    strength: float  # evidence for one event: above 0 it is more likely than not; unbounded
     copy: bool
-    certain: str = ""  # why the texts need not be compared
+    certain: str = ""  # the reason, if it is certain without comparing the texts
     same: Sameness | None = None
 
     @property
     def why(self) -> str:
-        """In one line."""
+        """The reason in one line."""
         return f"same event: {self.same.why}" if self.same else self.certain
 
 
 class Judge(NamedTuple):
-    """How two texts are compared while so many stories compete."""
+    """Compares two texts, given how many stories compete."""
 
     crowd: int
     weights: Weights = ()
 
     def between(self, mine: Facets, told: datetime, candidate: Candidate) -> Sameness:
-        """A text told at some time, and a candidate."""
+        """How certain it is that a text of this time and a candidate are about one event."""
         days = (told - _dated(candidate)).total_seconds() / 86_400
         return events.sameness(mine, facets.of(candidate.imprint), days=days, crowd=self.crowd, weights=self.weights)
 
     def compared(self, one: Candidate, other: Candidate) -> float:
-        """How much speaks for two placed articles being of one event."""
+        """The evidence that two placed articles are about one event."""
         same = self.between(facets.of(one.imprint), _dated(one), other)
         return chosen.MOST if same.likeness.near_copy else _bounded(same.strength)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """What the reports of a story say of an article."""
+    """What the reports of a story say about an article."""
 
     story: StoryId
     strength: float  # their mean
@@ -66,7 +66,7 @@ class Vote:
 
 
 def keys(imprint: Imprint) -> tuple[int, ...]:
-    """Numbers under which an article is found by what could tell the same: positive, 63 bits, at most 70."""
+    """The keys under which articles on the same event find this one: positive numbers of 63 bits, at most 70."""
     found = [value >> 1 for value in imprint.sketch[: chosen.SKETCH_KEYS]]
     found += [fingerprint.key("text", imprint.text_hash)] if imprint.text_hash else []
     found += [fingerprint.key("title", imprint.title_hash)] if imprint.title_hash else []
@@ -75,12 +75,12 @@ def keys(imprint: Imprint) -> tuple[int, ...]:
 
 
 def story_keys(story: Story) -> tuple[int, ...]:
-    """Keys of all reports of a story, the lead's first."""
+    """The keys of all reports of a story, the lead's first."""
     return tuple(dict.fromkeys(key for report in story.reports for key in keys(report.imprint)))
 
 
 def horizon(seen_at: datetime) -> datetime:
-    """How far back an article may lie to tell of the same event."""
+    """The earliest time an article on the same event may have been seen."""
     return seen_at - chosen.HORIZON
 
 
@@ -93,10 +93,10 @@ def place(
     crowd: int,
     weights: Weights = (),
 ) -> Placement:
-    """The story of an article, and which further stories it shows to be the same.
+    """The story of an article, and any further stories it shows to be the same.
 
-    `crowd` is how many stories have a report seen within `chosen.CROWD` before. Other `weights` than the fitted ones
-    are for those who fit them.
+    `crowd` is the number of stories with a report seen within `chosen.CROWD` before this one. `weights` other than the
+    fitted ones are for fitting.
     """
     mine = facets.of(imprint)
     judge = Judge(crowd, weights)
@@ -117,19 +117,19 @@ def place(
 
 
 def of_round_up(part: Placed, others: Sequence[Placed]) -> Placed:
-    """Where a part of a round-up belongs: it moves no other report, and one part speaks for a story of others."""
+    """Where a part of a round-up belongs: it moves no other report, and only one part may join a given story."""
     taken = {place.story_id for other in others for place in other.placements.values()} - {None}
     kept = {topic: moving_nothing(place) for topic, place in part.placements.items() if place.story_id not in taken}
     return replace(part, placements=kept)
 
 
 def moving_nothing(place: Placement) -> Placement:
-    """The same place; no other report and no other story is moved."""
+    """The same placement, but without moving any other report or story."""
     return replace(place, joins=(), takes=(), leaves=())
 
 
 def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetime, judge: Judge) -> Match:
-    """How an article relates to one already placed."""
+    """How an article relates to one that is already placed."""
     imprint, known = mine.imprint, candidate.imprint
     if article.url and article.url == candidate.url and candidate.own_url:
         copied = similar.copy_share(imprint, known) >= chosen.COPY
@@ -147,7 +147,7 @@ def _dated(candidate: Candidate) -> datetime:
 
 
 def _votes(matches: Sequence[Match]) -> list[Vote]:
-    """What each story says, the surest first."""
+    """The vote of each story, the strongest first."""
     by_story: dict[StoryId, list[Match]] = {}
     for found in filter(_speaks, matches):
         by_story.setdefault(found.candidate.story_id, []).append(found)
@@ -159,7 +159,7 @@ def _votes(matches: Sequence[Match]) -> list[Vote]:
 
 
 def _mean(members: Sequence[Match]) -> float:
-    """How much the reports of a story speak for an article, best first; those that share nothing with it speak too."""
+    """The mean vote of a story's reports (best first) for an article; those that share nothing with it vote too."""
     if members[0].strength == math.inf:
         return math.inf
     absent = max(0, min(members[0].candidate.size, chosen.COUNTED) - len(members))
@@ -169,7 +169,7 @@ def _mean(members: Sequence[Match]) -> float:
 
 
 def _voice(imprint: Imprint) -> float:
-    """How much a report counts in a mean: one of few words tells less of its event."""
+    """The weight of a report in the mean: a very short one says less about its event."""
     return chosen.FEW_WORDS if imprint.words < chosen.SHORT else 1.0
 
 
@@ -178,7 +178,7 @@ def _bounded(strength: float) -> float:
 
 
 def _are_one(best: Vote, other: Vote, judge: Judge) -> bool:
-    """Whether an article that belongs to two stories shows them to be one: their reports must say so as well."""
+    """Whether an article that belongs to two stories shows them to be one: their reports must agree."""
     if min(best.strength, other.strength) < chosen.JOIN:
         return False
     spoken = [judge.compared(one.candidate, two.candidate) for one, two in product(best.matches[:3], other.matches[:3])]
@@ -186,7 +186,7 @@ def _are_one(best: Vote, other: Vote, judge: Judge) -> bool:
 
 
 def _leaving(best: Vote, judge: Judge) -> tuple[ArticleId, ...]:
-    """Reports of a story that has grown which the others, with the new one, speak against."""
+    """The report of a grown story that the others, including the new one, vote against."""
     members = best.matches[: chosen.LOOKED_AT]
     if len(members) < 2 or members[0].strength == math.inf:
         return ()
@@ -197,11 +197,11 @@ def _leaving(best: Vote, judge: Judge) -> tuple[ArticleId, ...]:
         spoken[two.candidate.article_id].append(strength)
     means = {article: math.fsum(values) / len(values) for article, values in spoken.items()}
     worst = min(means, key=lambda article: (means[article], -article))
-    return (worst,) if means[worst] < chosen.LEAVES else ()  # one at a time: without it the others may fit again
+    return (worst,) if means[worst] < chosen.LEAVES else ()  # one at a time: without it, the others may fit again
 
 
 def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tuple[ArticleId, ...]:
-    """Round-ups that went with reports of one of their topics and go better with this report of another one."""
+    """Round-ups placed with reports on one of their topics that fit this report, on another topic, better."""
     if mine.is_round_up:
         return ()
     return tuple(
@@ -216,9 +216,9 @@ def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tup
 
 
 def _speaks(found: Match) -> bool:
-    """Whether a match tells what its story is about.
+    """Whether a match may vote for its story.
 
-    A round-up goes with the first report of one of its topics; reports of its other topics must not follow it there.
+    A round-up goes with the first report on one of its topics; reports on its other topics must not follow it there.
     """
     alone = found.candidate.size == 1
     return found.strength == math.inf or alone or not facets.of(found.candidate.imprint).is_round_up
@@ -233,7 +233,7 @@ def _why_new(matches: Sequence[Match]) -> str:
 
 
 def _event_keys(imprint: Imprint) -> list[int]:
-    """Pairs of what tells an event: headline, names, figures, concepts. Texts of one event share several."""
+    """Pairs of what identifies an event: headline, names, figures, concepts. Texts on one event share several."""
     names = [name for name, _ in imprint.names[:4]]
     figures = list(dict.fromkeys(f"{value:.2g} {unit}" for value, unit, _ in imprint.figures if unit not in PLAIN))
     sides = facets.of(imprint)

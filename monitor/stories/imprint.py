@@ -1,4 +1,4 @@
-"""What comparing two texts needs, and nothing that could be read: hashes, names, figures."""
+"""What a comparison of two texts needs, and nothing that could be read: hashes, names, figures."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ KEPT = {
     Kind.ROOT: 240,
     Kind.NUMBER: 30,
     Kind.HEAD: 24,
-}  # heaviest terms of a kind
+}  # how many of the heaviest terms of each kind are kept
 NAMES = 40
-TITLE, LEAD = 6, 2  # a word of the headline or of the first lines counts as so many
+TITLE, LEAD = 6, 2  # how often a word of the headline or of the first lines counts
 LEAD_LETTERS = 350
-READ = 8_000  # characters; what comes later is seldom the story
+READ = 8_000  # characters; what comes later is rarely about the event
 ROUND_UP = vocabulary.term(Kind.LIST, "several topics")
 PART = 0.5  # weight of a part of a compound
-STEPS = 10_000  # parts of a weight that are kept
+STEPS = 10_000  # weights are rounded to 1/STEPS
 
 _NUMBERED = re.compile(r"\b\d{1,3}\)?$")  # an issue, a week, a day
 _PARTED = re.compile(r"[,;|]\s")
 _AND = language.any_of(lambda known: known.spelling.list_joints)
-_LISTED = re.compile(rf"[,;|]\s(?:(?:{_AND}) )?| (?:{_AND}|&) ")  # a numbered issue may end its list so
+_LISTED = re.compile(rf"[,;|]\s(?:(?:{_AND}) )?| (?:{_AND}|&) ")  # the list of a numbered issue may end with "and"
 
-Counted = Sequence[tuple[vocabulary.Word, int]]  # words with their weighted count
+Counted = Sequence[tuple[vocabulary.Word, int]]  # words with their weighted counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A text to be imprinted, with what a reading found in it."""
+    """A text to make an imprint of, with what a reading found in it."""
 
     title: str
     text: str
@@ -99,18 +99,18 @@ def of_source(source: Source) -> Imprint:
 
 
 class _Read(NamedTuple):
-    """All that is read from a text, before any of it is weighed."""
+    """Everything read from a text, before any of it is weighted."""
 
-    text: str  # without what the page says of itself
+    text: str  # without boilerplate
     words: Sequence[str]  # of the whole text, and of the headline
     title: Sequence[str]
-    counted: Counted  # the words with headline and first lines counting more
-    names: Mapping[str, int]  # by how often they stand in the text
+    counted: Counted  # the words; those of headline and first lines count more
+    names: Mapping[str, int]  # and how often each occurs in the text
     title_names: frozenset[str]
     open_names: Sequence[open_names.Found]
     numbers: Mapping[str, int]  # of headline and text, and of the headline alone
     title_numbers: Mapping[str, int]
-    concepts: Mapping[str, int]  # of the topics: "topic:concept" by count; in headline and text, and in the headline
+    concepts: Mapping[str, int]  # of the topics, "topic:concept" → count; in headline and text, and in the headline
     title_concepts: Mapping[str, int]
 
 
@@ -136,7 +136,7 @@ def _read(source: Source) -> _Read:
 
 
 def _of_topics(profiles: Sequence[Profile], text: str, code: str) -> Mapping[str, int]:
-    """What the topics' own words in a text mean, by count."""
+    """The topics' own concepts in a text, with their counts."""
     return {
         f"{profile.name}:{id}": times
         for profile in profiles
@@ -145,7 +145,7 @@ def _of_topics(profiles: Sequence[Profile], text: str, code: str) -> Mapping[str
 
 
 def _terms(source: Source, read: _Read) -> tuple[tuple[int, float], ...]:
-    """All terms, each kind cut to its heaviest and scaled to length 1, by number."""
+    """All terms, sorted by number; of each kind only the heaviest, scaled to length 1."""
     called = {
         name: float(read.names.get(name, 0)) + TITLE * (name in read.title_names)
         for name in {*read.names, *read.title_names}
@@ -167,7 +167,7 @@ def _terms(source: Source, read: _Read) -> tuple[tuple[int, float], ...]:
 
 
 def _is_list(title: str) -> bool:
-    """Whether a headline lists topics rather than tells one: “Issue 12: this, that and something else”."""
+    """Whether a headline lists several topics: “Issue 12: this, that and something else”."""
     series, _, listed = title.partition(": ")
     numbered = _NUMBERED.search(series)
     topics = (_LISTED if numbered else _PARTED).split(listed)
@@ -190,14 +190,14 @@ def _head(source: Source, read: _Read) -> list[tuple[int, float]]:
 
 
 def _scaled(rated: Mapping[int, float]) -> list[tuple[int, float]]:
-    """Terms by number with their weights, scaled to length 1, in ten-thousandths."""
+    """The terms sorted by number, with their weights scaled to length 1 and rounded."""
     length = math.sqrt(math.fsum([weight * weight for weight in rated.values()])) or 1.0
     steps = STEPS / length
     return [(number, round(rated[number] * steps) / STEPS) for number in sorted(rated)]
 
 
 def _heaviest(rated: Mapping[int, float], limit: int) -> Mapping[int, float]:
-    """So many of the terms, by weight; of equal weight, the greatest numbers."""
+    """The heaviest terms, at most `limit`; of equal weight, those with the greatest numbers."""
     if len(rated) <= limit:
         return rated
     least = sorted(rated.values())[-limit]
@@ -208,7 +208,7 @@ def _heaviest(rated: Mapping[int, float], limit: int) -> Mapping[int, float]:
 
 
 def _stems(told: Counted) -> Mapping[int, float]:
-    """Stems of the words, and of the parts of compounds at half weight."""
+    """Stems of the words, and those of the parts of compounds at half weight."""
     found: dict[int, float] = dict(Counter(chain.from_iterable([word.stems * count for word, count in told])))
     for number, count in Counter(chain.from_iterable([word.parts * count for word, count in told])).items():
         found[number] = found.get(number, 0.0) + PART * count
@@ -216,7 +216,7 @@ def _stems(told: Counted) -> Mapping[int, float]:
 
 
 def _concepts(told: Counted, topics: Mapping[str, int]) -> Mapping[int, float]:
-    """Concepts of the general list and of the topics, by weighted count."""
+    """Concepts of the general list and of the topics, with their weighted counts."""
     found: dict[int, float] = defaultdict(float)
     for id, times in topics.items():
         found[vocabulary.term(Kind.CONCEPT, id)] += times
@@ -227,25 +227,25 @@ def _concepts(told: Counted, topics: Mapping[str, int]) -> Mapping[int, float]:
 
 
 def _roots(told: Counted) -> Mapping[int, int]:
-    """Runs of letters of the words in a spelling that German and English share, by weighted count."""
+    """Runs of letters of the words, in a spelling common to all languages, with their weighted counts."""
     return Counter(chain.from_iterable([word.roots * count for word, count in told]))
 
 
 def _rated_roots(told: Counted) -> Mapping[int, float]:
-    """The same with their weight. Their rarity is kept with the words: there are too many to look up."""
+    """The same with their weights. Their rarity is kept with the words: there are too many to look up."""
     roots = chain.from_iterable([word.roots for word, _ in told])
     rarities = chain.from_iterable([word.rarities for word, _ in told])
-    by_root = dict(zip(roots, rarities, strict=True))  # in the order of first mention, as they are counted
+    by_root = dict(zip(roots, rarities, strict=True))  # in order of first mention, as `_roots` counts them
     return vocabulary.weighed(_roots(told), by_root.values())
 
 
 def _values(counted: Mapping[str, int]) -> Mapping[int, float]:
-    """Values named in a text, by count."""
+    """The numbers in a text, with their counts."""
     return {vocabulary.term(Kind.NUMBER, value): float(times) for value, times in counted.items()}
 
 
 def _names(source: Source, read: _Read) -> tuple[tuple[str, float], ...]:
-    """Entities of the topics and proper names, heaviest first; in the headline they count double."""
+    """Entities of the topics and proper names, the heaviest first; in the headline they count double."""
     weights = {
         entity.name: (1 + math.log(max(1, entity.count))) * (2 if entity.in_title else 1) for entity in source.entities
     }

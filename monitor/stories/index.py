@@ -10,7 +10,7 @@ from datetime import datetime
 from monitor.model import ArticleId, StoryId
 from monitor.stories.placing import Candidate, Placement
 
-# As the store: keys that many hold tell nothing, and a search looks at so many postings.
+# As in the store: keys of many articles prove nothing, and a search reads a limited number of postings.
 TOO_COMMON, BUDGET = 2000, 8000
 
 
@@ -33,7 +33,7 @@ class MemoryIndex:
             self._by_url.setdefault(candidate.url, []).append(candidate.article_id)
 
     def candidates(self, url: str, keys: Sequence[int], *, since: datetime, limit: int) -> tuple[Candidate, ...]:
-        """Articles of the same address, then those seen since then that share most keys, newest first among equals."""
+        """Articles with the same address, then those seen since then that share most keys; then the newest."""
         same = [self._placed[id] for id in self._by_url.get(url, ())] if url else []
         shared = Counter(id for holders in self._telling(keys) for id in holders)
         near = [self._placed[id] for id in shared]
@@ -42,12 +42,12 @@ class MemoryIndex:
         return tuple(replace(found, size=self._reports[found.story_id]) for found in [*same, *near][:limit])
 
     def crowd(self, articles: Iterable[ArticleId], *, since: datetime) -> int:
-        """How many stories have one of these articles, seen since then."""
+        """The number of stories that have one of these articles, seen since then."""
         placed = (self._placed[id] for id in articles)
         return len({found.story_id for found in placed if found.seen_at >= since})
 
     def _telling(self, keys: Sequence[int]) -> list[list[ArticleId]]:
-        """Who holds each key worth looking at: rarest first, within the budget."""
+        """The articles of each key worth looking at: rarest first, within the budget."""
         held = sorted((self._by_key[key] for key in set(keys) if key in self._by_key), key=len)
         chosen, spent = [], 0
         for holders in held:
@@ -57,7 +57,7 @@ class MemoryIndex:
         return chosen
 
     def follow(self, story: StoryId, placement: Placement) -> None:
-        """What else a placement brings: stories that join this one, reports it takes along or that leave it."""
+        """Apply the rest of a placement: stories that join this one, reports that are taken along or leave."""
         for gone in placement.joins:
             for id, found in self._placed.items():
                 if found.story_id == gone:

@@ -1,7 +1,7 @@
 """Names as evidence: which names are central to a text, and whether another text has them at all.
 
-Texts of one topic share its words, its subject and its usual partners. What separates two events of one day are the
-names that are in no list: the town, the developer, the campus. Each part of a name is kept as a hash with a weight: how
+Texts of one topic share its words, its subject and its usual partners. What separates two events of one day is the
+names on no list: the town, the developer, the campus. Each part of a name is kept as a hash with a weight: how
 prominent it is in the text, how rare in the news, and how common in the topic.
 """
 
@@ -20,30 +20,30 @@ from monitor.text.vocabulary import Kind
 from monitor.topics.profile import Name, Profile
 
 READ = 8_000  # characters
-LEAD = 420  # characters that tell what a text is about
-HEADLINE, EARLY, REPEATED, ONCE = 3.0, 2.0, 1.0, 0.5  # prominence of a name by where it stands
-SUBJECT, LISTED = 0.15, 0.6  # what a name tells that all texts of the topic have, or some of them
-HEAVIEST = 6  # names that another text is searched for
-FIRM = 1.2  # weight from which a name stands in the first lines: the other text would have it if it told the same
+LEAD = 420  # characters that show what a text is about
+HEADLINE, EARLY, REPEATED, ONCE = 3.0, 2.0, 1.0, 0.5  # prominence of a name by where it occurs
+SUBJECT, LISTED = 0.15, 0.6  # how much a name proves if all texts of the topic have it, or some of them
+HEAVIEST = 6  # names to look for in the other text
+FIRM = 1.2  # weight of a name in the first lines: a text on the same event would have it too
 KEPT = 40
-STEPS = 100  # parts of a weight that are kept
+STEPS = 100  # weights are rounded to 1/STEPS
 _PART = re.compile(r"[\s-]+")
 _SMALL = frozenset(language.words(lambda one: one.naming.joints))
 
 
 class Shared(NamedTuple):
-    """What two texts have in common by their names, each 0–1."""
+    """How far the names of two texts agree, each 0–1."""
 
     names: float  # cosine of the weights of their names
-    covered: float  # share of one text's heaviest names that stand anywhere in the other, the larger of both
-    least: float  # the smaller of both
-    strangers: float  # no name of either beginning stands anywhere in the other
+    covered: float  # share of one text's heaviest names that occur in the other, the larger of the two
+    least: float  # the smaller of the two
+    strangers: float  # 1 if no name from the beginning of either text occurs in the other
 
 
 def weights(
     names: Iterable[open_names.Found], title: str, text: str, profiles: Sequence[Profile]
 ) -> tuple[tuple[int, float], ...]:
-    """Hash of each part of these names of a text → its weight, by hash."""
+    """The hash and weight of each part of these names of a text, sorted by hash."""
     text = text[:READ]
     counts = Counter(_words(f"{title} {text}"))
     headline, early = set(_words(title)), set(_words(text[:LEAD]))
@@ -63,7 +63,7 @@ def held(title: str, text: str) -> tuple[int, ...]:
 
 
 def parts(name: str) -> list[str]:
-    """The words of a name, folded, without the s of possession."""
+    """The words of a name, folded, without the genitive s."""
     words = _PART.split(fingerprint.folded(name))
     return [word.removesuffix("s") for word in words if len(word) > 1 and word not in _SMALL]
 
@@ -72,10 +72,10 @@ class Sides(NamedTuple):
     """The names of one text, ready to be compared."""
 
     weights: Mapping[int, float]
-    length: float  # of these weights as a vector
+    length: float  # of the weights as a vector
     heaviest: tuple[tuple[int, float], ...]
-    firm: tuple[int, ...]  # names of the beginning that the other text would have if it told the same
-    held: frozenset[int]
+    firm: tuple[int, ...]  # names from the beginning: a text on the same event would have them too
+    held: frozenset[int]  # all words of the text
 
 
 def sides(imprint: Imprint) -> Sides:
@@ -91,7 +91,7 @@ def sides(imprint: Imprint) -> Sides:
 
 
 def shared(mine: Sides, yours: Sides) -> Shared:
-    """How far the names of two texts are the same."""
+    """How far the names of two texts agree."""
     product = sum(weight * yours.weights[part] for part, weight in mine.weights.items() if part in yours.weights)
     shares = (_covered(mine, yours.held), _covered(yours, mine.held))
     strangers = bool(mine.firm and yours.firm and yours.held.isdisjoint(mine.firm) and mine.held.isdisjoint(yours.firm))
@@ -113,7 +113,7 @@ def _rarity(part: str) -> float:
 
 
 def _unusual(part: str, profiles: Sequence[Profile]) -> float:
-    """How much a part of a name tells within the topics."""
+    """How much a part of a name proves within the topics."""
     return min((_usual(profile).get(part, 1.0) for profile in profiles), default=1.0)
 
 
@@ -121,7 +121,7 @@ _USUAL: dict[str, Mapping[str, float]] = {}  # by fingerprint: profiles arrive p
 
 
 def _usual(profile: Profile) -> Mapping[str, float]:
-    """Part of a listed name → how much it tells."""
+    """Part of a listed name → how much it proves."""
     if profile.fingerprint not in _USUAL:
         voices = {name.name: name for name in profile.entities}
         central = [*profile.subjects, *profile.emblems, *(voices[one] for one in profile.voices if one in voices)]

@@ -12,36 +12,36 @@ from monitor.model import ArticleId, Imprint, Reading, StoryId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An article already placed that might tell the same story: what `group.place` compares with."""
+    """A placed article that may belong to the same story: `group.place` compares with it."""
 
     article_id: ArticleId
     story_id: StoryId
     url: str
-    own_url: bool = True  # no unlike entry has it
+    own_url: bool = True  # no unrelated entry has the same address
     imprint: Imprint
     seen_at: datetime
-    size: int = 1  # reports of its story
-    score: float = 0.0  # with which it was placed there
+    size: int = 1  # reports in its story
+    score: float = 0.0  # of its own placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where an article belongs among the stories."""
+    """Which story an article belongs to."""
 
     story_id: StoryId | None  # None: a new story
     role: Literal["lead", "report", "near-copy"]
-    joins: tuple[StoryId, ...] = ()  # further stories this article shows to be the same one
-    takes: tuple[ArticleId, ...] = ()  # round-ups of other stories that go better with this article
-    leaves: tuple[ArticleId, ...] = ()  # reports of the story that turn out to tell of something else
+    joins: tuple[StoryId, ...] = ()  # further stories that this article shows to be the same
+    takes: tuple[ArticleId, ...] = ()  # round-ups of other stories that fit this article better
+    leaves: tuple[ArticleId, ...] = ()  # reports of the story that turn out to be about something else
     score: float = 0.0
     why: str = ""  # e.g. "near copy of …: 91 % of its shingles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """Where an article, or a part of a round-up, belongs under each topic."""
+    """Which story an article, or a part of a round-up, belongs to under each topic."""
 
     article_id: ArticleId
     placements: Mapping[str, Placement]
-    keys: tuple[int, ...] = ()  # under which it is found from now on
-    lifted: tuple[Reading, ...] = ()  # readings that other reports of the event have made relevant
+    keys: tuple[int, ...] = ()  # it is found under these from now on
+    lifted: tuple[Reading, ...] = ()  # readings that became relevant because of other reports of the event

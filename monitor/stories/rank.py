@@ -1,4 +1,4 @@
-"""How much a story matters, and which of its reports leads."""
+"""How important a story is, and which of its reports leads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from monitor.topics import kinds
 
 
 def origins(reports: Sequence[Report]) -> int:
-    """How many independent origins the reports have: copies of one text and pages of one outlet count once."""
+    """The number of independent origins of the reports: copies of one text and pages of one publisher count once."""
     groups: list[list[Report]] = []
     for report in reports:
         kin = [group for group in groups if any(_same_origin(report, other) for other in group)]
@@ -28,19 +28,19 @@ def _same_origin(one: Report, other: Report) -> bool:
 
 
 def lead(reports: Sequence[Report]) -> Report:
-    """The report that tells most: a read page before a headline, full before short, earlier before later."""
+    """The report that says most: a read page before a headline, long before short, earlier before later."""
     return max(reports, key=worth)
 
 
 def worth(report: Report) -> tuple[float, float, float]:
-    """How much a report is worth as the one that leads, to be compared."""
+    """How good a lead the report would be, as a sort key."""
     basis = {"page": 2.0, "feed": 1.0, "headline": 0.0}[report.article.basis]
     told = report.reading.score + min(report.imprint.words, 600) / 600 + min(len(report.reading.figures), 4) / 8
     return (float(report.role != "near-copy") + basis, round(told, 1), -report.seen_at.timestamp())
 
 
 def importance(story: Story, now: datetime) -> float:
-    """0–1: independent origins, figures, the subject in a headline, how sure the topic is, how fresh."""
+    """0–1: independent origins, figures, the subject in a headline, how surely it is on topic, how fresh it is."""
     reports = story.reports
     figures = {(figure.unit, f"{figure.value:.2g}") for report in reports for figure in report.reading.figures}
     subject = any(kinds.is_subject(entity) and entity.in_title for one in reports for entity in one.reading.entities)

@@ -1,7 +1,7 @@
 """How alike two texts are, computed from their imprints: the same measure within and across languages.
 
 Each kind of evidence (words, concepts, names, roots of international words, numbers) gives a cosine between 0 and 1;
-a logistic function with few weights, fitted on human judgements of news pairs, makes one score of them. Everything is
+a logistic function with few weights, fitted to human judgements of news pairs, turns them into one score. Everything is
 symmetric.
 """
 
@@ -25,27 +25,27 @@ from monitor.text.vocabulary import Kind
 KINDS = tuple(kind.name.lower() for kind in Kind)
 EVIDENCE = ("concept", "root", "stem", "name", "number")  # the kinds that count for likeness
 BIAS = "bias"
-TABLE = "likeness_"  # begins the name of a table of weights
-OTHER, ACROSS = "other", "across"  # two texts of any other language; texts of two languages
+TABLE = "likeness_"  # prefix of the names of weight tables
+OTHER, ACROSS = "other", "across"  # two texts in one other language; texts in two languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similarity:
     """How alike two texts are."""
 
-    strength: float  # how much speaks for one event, without bounds
-    copied: float  # 0–1: share of the shorter text's shingles that is in the longer one, where that can be told
+    strength: float  # evidence for one event, unbounded
+    copied: float  # 0–1: share of the shorter text's shingles that is in the longer one; 0 if too few are kept
     parts: Mapping[str, float]  # evidence by kind, 0–1
-    weights: Mapping[str, float]  # what counts for these languages
+    weights: Mapping[str, float]  # those for these languages
 
     @property
     def score(self) -> float:
-        """How sure it is that they tell of one event, 0–1."""
+        """How certain it is that they are about one event, 0–1."""
         return sigmoid(self.strength)
 
     @property
     def near_copy(self) -> bool:
-        """Whether one text is a copy, an excerpt or an edited version of the other, and not just made from one form."""
+        """Whether one text is a copy, excerpt or edited version of the other, and not just made from one template."""
         return self.copied >= chosen.COPY and self.parts["name"] + self.parts["stem"] >= chosen.SAME_WORDS
 
     @property
@@ -69,12 +69,12 @@ def similarity(one: Facets, other: Facets) -> Similarity:
 
 
 def sigmoid(strength: float) -> float:
-    """Any number pressed between 0 and 1."""
+    """Map any number to a value between 0 and 1."""
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, strength))))
 
 
 def pair(one: str, other: str) -> str:
-    """Which weights count for texts of these languages."""
+    """The name of the weights for texts in these languages."""
     if one != other:
         return ACROSS
     return one if one in _with_own() else OTHER
@@ -82,27 +82,27 @@ def pair(one: str, other: str) -> str:
 
 @cache
 def _with_own() -> frozenset[str]:
-    """The languages that have weights of their own: those with enough judged pairs, see training/fit_likeness."""
+    """The languages with weights of their own: those with enough judged pairs, see training/fit_likeness."""
     return frozenset(name.removeprefix(TABLE) for name in weights.names("monitor.stories") if name.startswith(TABLE))
 
 
 @cache
 def _weights(pair: str) -> Mapping[str, float]:
-    """Evidence → weight for a pair of languages."""
+    """The weight of each kind of evidence for a pair of languages."""
     return weights.table("monitor.stories", f"{TABLE}{pair}", (*EVIDENCE, BIAS))
 
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:
-    """Cosines by kind of term."""
+    """The cosine of each kind of term."""
     met = one.met(other)
     products = list(map(mul, map(one.weights.__getitem__, met), map(other.weights.__getitem__, met)))
-    edges = [bisect_left(met, kind << 32) for kind in range(len(KINDS) + 1)]  # the kind stands on top of the number
+    edges = [bisect_left(met, kind << 32) for kind in range(len(KINDS) + 1)]  # the top bits are the kind
     sums = [sum(products[first:last], 0.0) for first, last in pairwise(edges)]
     return {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:
-    """Share of the shorter text's shingles that is in the longer one; 1 for equal texts; 0 where too little is kept."""
+    """Share of the shorter text's shingles that is in the longer one; 1 for equal texts; 0 if too few are kept."""
     if one.text_hash and one.text_hash == other.text_hash:
         return 1.0
     shared, first, second = fingerprint.containment(one.sketch, other.sketch)
