@@ -48,7 +48,7 @@ def _words(detail: dict[str, Any], name: str, place: Place) -> str:
 
 
 _EXPECTED = {
-    "string": "write a text (in quotes when it looks like something else)",
+    "string": "write a text (in quotes if it looks like something else)",
     "list": "write a list, one line each beginning with -",
     "dict": "write keys below it, indented",
     "model": "write keys below it, indented",

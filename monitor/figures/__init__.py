@@ -1,1 +1,1 @@
-"""PURE · a sentence of a topic → its figures: value, unit, hedge, whose they are, who says so."""
+"""PURE · a sentence → its figures: value, unit, hedge, whose they are, who says so."""

@@ -17,22 +17,22 @@ GLUE = re.compile(rf"[ -]?(?:{language.any_of(lambda known: known.numbers.linked
 AMOUNT = r"(?=(?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3} ?\d|Rs|\d)"
 _AND = language.any_of(lambda known: known.numbers.and_)
 TO = re.compile(rf" ?(?:-|–|—|{language.any_of(lambda known: known.numbers.to)}|{_AND}) ?{AMOUNT}", re.IGNORECASE)
-# Two numbers that are no range but what was and what is: "von 10 auf 21 Milliarden", "raised from 10 to 21 billion"
+# Two numbers that are not a range but old and new: "von 10 auf 21 Milliarden", "raised from 10 to 21 billion"
 CHANGE = re.compile(rf" ?(?:{language.any_of(lambda known: known.numbers.becomes)}) {AMOUNT}", re.IGNORECASE)
-# What is and what was, of which only one has a unit: "90 instead of 250 MW", "336 megawatts from 168"
+# New and old, only one of them with a unit: "90 instead of 250 MW", "336 megawatts from 168"
 _INSTEAD = language.any_of(lambda known: known.numbers.instead)
 INSTEAD = re.compile(rf" (?:{_INSTEAD}) {AMOUNT}", re.IGNORECASE)
 WAS = re.compile(rf",? (?:{_INSTEAD}) (?=\d)(?!(?:19|20)\d\d\b)", re.IGNORECASE)
 ENDS = re.compile(r"[.,;:!?)]?(?:\s|$)")
-SUM = 1e6  # from here on a number without a unit may be a sum whose currency was named before
+SUM = 1e6  # from here on a number without a unit may be a sum in a currency named before
 FROM = re.compile(rf"(?:{language.any_of(lambda known: known.numbers.from_)})\s*$", re.IGNORECASE)
 GROWS = re.compile(rf"\b(?:{language.any_of(lambda known: known.numbers.growth)})", re.IGNORECASE)
-# What a price is for is no amount of its own: "$3 million per 100 MW", "$50 billion a gigawatt"
+# The quantity a price refers to is not an amount: "$3 million per 100 MW", "$50 billion a gigawatt"
 EACH = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.numbers.each)}) $", re.IGNORECASE)
 BY = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.numbers.by)}) $", re.IGNORECASE)
 BEFORE_WORDS = re.compile(rf" ?(?:-|–|—|{language.any_of(lambda known: known.numbers.to)}|{_AND}) $", re.IGNORECASE)
 AND = re.compile(rf" ?(?:{_AND}) ?", re.IGNORECASE)
-COUNTED = 4  # words that may stand between a number and the thing it counts ("100,000 of Nvidia's GB300 chips")
+COUNTED = 4  # words that may be between a number and what it counts ("100,000 of Nvidia's GB300 chips")
 STOP = re.compile(rf"[.;:()\n]|, |\b(?:{language.any_of(lambda known: known.numbers.breaks)})\b")
 # "a gigawatt-scale campus"
 SIZE = re.compile(rf"[ -](?:{language.any_of(lambda known: known.numbers.sizes)})\b", re.IGNORECASE)
@@ -42,14 +42,14 @@ _MONTHS = language.any_of(lambda known: known.forms.months)
 IN_YEAR = re.compile(
     rf"\b(?:{language.any_of(lambda known: known.numbers.before_years)}|{_MONTHS})[ -]$", re.IGNORECASE
 )
-NEAR = 12  # characters before a number in which it is looked for what it is
+NEAR = 12  # characters before a number that are searched for what it is
 CODE = 3  # letters of a currency
-FEW = 100  # smaller counts of chips tell kinds of chips rather than how many
+FEW = 100  # smaller counts of chips are kinds of chips rather than quantities
 
 
 NO_MONEY = frozenset({"%", "", "W", "Wh", "chips"})
 BARE = "bare"  # unit of a sum whose currency is not known yet
-Counted = tuple[tuple[int, int, str], ...]  # where things are named that the profile counts, with their unit
+Counted = tuple[tuple[int, int, str], ...]  # start, end and unit of mentions of things that the profile counts
 
 
 class Amount(NamedTuple):
@@ -59,11 +59,11 @@ class Amount(NamedTuple):
     end: int
     value: float
     unit: str
-    hedge: str = ""  # of an end of a range
+    hedge: str = ""  # only for the ends of a range
 
 
 class Lower(NamedTuple):
-    """A number that may be the lower end of a range: its own magnitude, where that ends, and its amount if complete."""
+    """A number that may be the lower end of a range: its magnitude, where that ends, and the amount if complete."""
 
     number: Number
     factor: float
@@ -72,9 +72,9 @@ class Lower(NamedTuple):
 
 
 def of(text: str, known: Language, counted: Counted = (), money: str = "") -> list[Amount]:
-    """Numbers with units in one sentence; dates, versions and bare numbers are none.
+    """Numbers with units in one sentence; dates, versions and bare numbers are left out.
 
-    A sum without a currency has the one its sentence names, else `money`, the one named last.
+    A sum without a currency gets the one its sentence names, otherwise `money`, the one named last.
     """
     found: list[Amount] = []
     done = 0
@@ -89,7 +89,7 @@ def of(text: str, known: Language, counted: Counted = (), money: str = "") -> li
 
 
 def _is_each(text: str, number: Number, found: list[Amount]) -> bool:
-    """Whether a number tells what the price before it is for."""
+    """Whether a number is the quantity that the price before it refers to."""
     if EACH.search(text, max(0, number.start - NEAR), number.start):
         return True
     priced = found and len(found[-1].unit) == CODE and number.start - found[-1].end <= 1
@@ -97,7 +97,7 @@ def _is_each(text: str, number: Number, found: list[Amount]) -> bool:
 
 
 def _spoken_lower(text: str, number: Number, upper: Amount, known: Language, done: int) -> tuple[Amount, ...]:
-    """The lower end of a range in words: "two to three gigawatts"; but "between the two to $26.6 billion" is none."""
+    """The lower end of a range in words: "two to three gigawatts"; but not "between the two to $26.6 billion"."""
     if number.digits:
         return ()
     link = BEFORE_WORDS.search(text, max(done, upper.start - NEAR), upper.start) if upper.unit != "chips" else None
@@ -108,7 +108,7 @@ def _spoken_lower(text: str, number: Number, upper: Amount, known: Language, don
 
 
 def _amounts_at(text: str, number: Number, known: Language, counted: Counted) -> list[Amount]:
-    """The amount that begins with this number; both ends of a range ("10 to 15 GW", "$80-100 billion")."""
+    """The amount that begins with this number, or both ends of a range ("10 to 15 GW", "$80-100 billion")."""
     amount = _amount(text, number, known, counted)
     if number.digits:
         factor, end = _factor(text, number.end, known, money=amount is not None)
@@ -121,7 +121,7 @@ def _amounts_at(text: str, number: Number, known: Language, counted: Counted) ->
 
 
 def _bare(text: str, number: Number, known: Language) -> list[Amount]:
-    """A sum whose currency was named before."""
+    """A sum in a currency named before."""
     factor, end = _factor(text, number.end, known, money=False)
     if factor < SUM or _is_version(text, number.start) or not re.compile(known.numbers.alone).match(text, end):
         return []
@@ -129,7 +129,7 @@ def _bare(text: str, number: Number, known: Language) -> list[Amount]:
 
 
 def _was(text: str, number: Number, amount: Amount, known: Language) -> list[Amount]:
-    """What was before an amount, told behind it and without its unit: "336 megawatts from 168"."""
+    """The old amount, after the new one and without a unit: "336 megawatts from 168"."""
     link = WAS.match(text, amount.end)
     other = numerals.at(text, link.end(), known) if link else None
     if not other or not ENDS.match(text, other.end) or _length(other) > LONGEST:
@@ -166,14 +166,14 @@ def _range(text: str, lower: Lower, known: Language, counted: Counted) -> list[A
 
 
 def _grows(text: str, start: int) -> bool:
-    """Whether what stands before a range makes it a change: "raised from 10 to 21"."""
+    """Whether the words before a range make it a change: "raised from 10 to 21"."""
     before = FROM.search(text, max(0, start - 8), start)
     return before is not None and _first_growth(text) <= before.start()
 
 
 @lru_cache(maxsize=1)  # a sentence without such a word would be searched again for each of its ranges
 def _first_growth(text: str) -> float:
-    """Where the first word of change has been begun; nowhere: infinitely far."""
+    """Where the first word of change begins; infinity if there is none."""
     match = GROWS.search(text)
     return match.end() if match else math.inf
 
@@ -220,9 +220,9 @@ def _count(text: str, start: int, end: int, value: float, counted: Counted) -> A
         first, last, unit = counted[at]
         between = text[end:first]
         if len(between.split(maxsplit=COUNTED + 1)) > COUNTED:
-            break  # and what is named farther on is farther
+            break  # what is named later is even farther
         if not (is_year and between.strip()) and not STOP.search(between):
-            chain = bisect_left(counted, (last + 2,)) - 1  # "450,000 GB200 GPUs" to its end; none lies in another
+            chain = bisect_left(counted, (last + 2,)) - 1  # "450,000 GB200 GPUs" to its end; mentions do not overlap
             return Amount(start, counted[chain][1], value, "" if unit == "pieces" else unit)
     return None
 
@@ -241,7 +241,7 @@ def _is_article(word: str) -> bool:
 
 
 def _after_glue(text: str, start: int) -> int:
-    """Behind a space or hyphen, if there is one."""
+    """The position after a space or hyphen, if there is one."""
     match = GLUE.match(text, start)
     return match.end() if match else start
 

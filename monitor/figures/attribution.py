@@ -9,18 +9,18 @@ from monitor import language
 from monitor.language.shape import Hedge, Language
 from monitor.text import plain
 
-REACH = 32  # characters before a figure in which a hedge is looked for
+REACH = 32  # characters before a figure that are searched for a hedge
 GAP = rf"(?:\s+(?:{language.any_of(lambda known: known.speech.fillers)}))?\s*[~\-–]?\s*$"
 SIGNS: dict[Hedge, str] = {"more than": "|>", "less than": "|<", "about": "|~|≈"}
 HEDGES: tuple[Hedge, ...] = ("up to", "at least", "more than", "less than", "about")
 
 
 def _spoken(hedge: Hedge) -> str:
-    """A hedge as all languages speak it, or its sign."""
+    """A hedge in all languages, or its sign."""
     return f"({language.any_of(lambda known: known.speech.hedges[hedge])}{SIGNS.get(hedge, '')})"
 
 
-# All begin at the edge of a word or with a sign
+# All begin at the start of a word or with a sign
 HEDGE = re.compile(rf"(?:\b|(?=[<>~≈]))(?:{'|'.join(map(_spoken, HEDGES))}){GAP}", re.IGNORECASE)
 AFTERWARDS = re.compile(rf"\s?\+|[\s-](?:{language.any_of(lambda known: known.speech.more)})\b", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ def hedge(text: str, start: int, end: int) -> str:
 
 @cache
 def _claims(known: Language) -> tuple[re.Pattern[str], ...]:
-    """How a text of this language says who says so; in English too, since many quote it."""
+    """How a text in this language names its source; in English too, since many texts quote it."""
     spoken = (known, language.COMMON)
     joints = language.any_of(lambda one: one.speech.name_joints, spoken)
     named = rf"((?:[{plain.CAPITALS}][\w&.'-]{{0,30}}\w)(?: (?:(?:{joints}) )?{_PART}){{0,4}})"
@@ -54,7 +54,7 @@ def _claims(known: Language) -> tuple[re.Pattern[str], ...]:
 
 
 def claimant(text: str, known: Language) -> str:
-    """Who says what the sentence says, as named there; "" when it does not tell."""
+    """Who the sentence names as its source; "" if nobody."""
     for pattern in _claims(known):
         for match in pattern.finditer(text):
             name = match[1]

@@ -13,28 +13,28 @@ from monitor.text import names
 from monitor.topics.kinds import May
 from monitor.topics.scan import Scan, Sentence
 
-FAR = 70  # characters behind a name in which it is looked for what it is called
-AROUND = 4  # names before and behind one that may overlap with it
+FAR = 70  # characters after a name that are searched for what it is called
+AROUND = 4  # names before and after one that may overlap with it
 SHOWN = 12  # mentions of a name that are looked at
 SUFFIX = re.compile(rf" (?:{names.COMPANY_FORMS}|Group|Holding)\b")
 ALIAS = re.compile(r" \((?:[^\W\d_]+: )?[A-Z][A-Z0-9.]{1,8}\)")
 WORD = re.compile(r"[\w'’-]+")
-# The subject and its emblems are told by their role
+# The subject and its emblems are known by their role
 ROLE_MAY: Mapping[str, tuple[May, ...]] = {"subject": (May.SUBJECT,), "emblem": (May.EMBLEM,)}
 
 
-ASIDE = frozenset({May.SUBJECT, May.EMBLEM, May.PLACE})  # are no partner
+ASIDE = frozenset({May.SUBJECT, May.EMBLEM, May.PLACE})  # these are not partners
 
 
 class Mention(NamedTuple):
-    """A name at a place of the scan's text."""
+    """A name and its position in the scan's text."""
 
     name: str
     start: int
     end: int
-    may: frozenset[str]  # of May; of a name in no list nothing
-    is_open: bool = False  # stands in no list
-    is_counted: bool = False  # a thing that is counted, as chips are
+    may: frozenset[str]  # members of May; empty for a name on no list
+    is_open: bool = False  # is on no list
+    is_counted: bool = False  # something that is counted, like chips
 
 
 class Cast(NamedTuple):
@@ -42,13 +42,13 @@ class Cast(NamedTuple):
 
     mentions: tuple[tuple[Mention, ...], ...]  # by sentence
     counts: Mapping[str, int]
-    marks: Mapping[str, Mapping[str, float]]  # what all mentions show of a name
-    called: Mapping[str, frozenset[str]]  # the nouns a text calls a name by: "developer"
-    leader: str  # the name of a partner or of somebody in no list that is told most often; empty: none
+    marks: Mapping[str, Mapping[str, float]]  # what all mentions show about a name
+    called: Mapping[str, frozenset[str]]  # the nouns a text uses for a name: "developer"
+    leader: str  # the partner or name on no list that is mentioned most often; empty: none
 
 
 def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
-    """The names of a text by sentence: those of lists that may own figures, and those in no list."""
+    """The names of a text by sentence: listed names that may own figures, and names on no list."""
     bare = (name for name in map(partial(_bare, known=known), open_names) if name)
     names = dict.fromkeys(_with_field(name, scan.text, known) for name in bare)
     whole = {part: name for name in reversed(names) for part in (*_short(name), name)}
@@ -70,7 +70,7 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
 
 
 def _bare(name: str, known: Language) -> str:
-    """A name without the noun before it that German writes like one ("Betreiber Fjordlast"); empty: it is no name."""
+    """A name without a noun before it, which German capitalises too ("Betreiber Fjordlast"); empty: not a name."""
     first, _, rest = name.partition(" ")
     if known.naming.capital_nouns and rest and role_of(first.lower().removesuffix("s"), known):
         return rest
@@ -84,12 +84,12 @@ def _bare(name: str, known: Language) -> str:
 
 @cache
 def _magnitude(known: Language) -> re.Pattern[str]:
-    """A part of a number and no name: "30-Milliarden-Dollar"."""
+    """Matches a part of a number, which is not a name: "30-Milliarden-Dollar"."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(known.numbers.magnitudes)})(?!\w)", re.IGNORECASE)
 
 
 def _with_field(name: str, text: str, known: Language) -> str:
-    """A name with the field it ends with ("Palestrina AI"), which before another noun is no part of a name."""
+    """A name with the field at its end ("Palestrina AI"); before another noun a field is not part of a name."""
     fields = "|".join(known.cues.fields or ("(?!)",))
     for whole in re.finditer(rf"(?<!\w){re.escape(name)} (?i:{fields})\b", text):
         behind = text[whole.end() : whole.end() + 2].strip()
@@ -99,7 +99,7 @@ def _with_field(name: str, text: str, known: Language) -> str:
 
 
 def _aliases(scan: Scan, found: Sequence[Sequence[Mention]]) -> Mapping[str, str]:
-    """Names that a text gives in brackets behind another: "SoftBank (SFTBF)" → whose they are."""
+    """Names in brackets after another name, with the name they stand for: "SoftBank (SFTBF)"."""
     return {
         second.name: first.name
         for told in found
@@ -132,12 +132,12 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 
 
 def _joined(one: Mention, found: Sequence[Mention]) -> Mention:
-    """A name that also is what the names inside it are."""
+    """A name with everything that the names inside it may do."""
     return one._replace(may=one.may.union(*(other.may for other in found if _holds(one, other))))
 
 
 def _open_pattern(parts: Sequence[str]) -> re.Pattern[str] | None:
-    """Any of these, longer ones first."""
+    """Matches any of these, longer ones first."""
     if not parts:
         return None
     return re.compile("|".join(rf"(?<!\w){re.escape(part)}" for part in sorted(parts, key=len, reverse=True)))
@@ -149,7 +149,7 @@ def _short(name: str) -> tuple[str, ...]:
 
 
 def _open(scan: Scan, sentence: Sentence, pattern: re.Pattern[str] | None, whole: Mapping[str, str]) -> list[Mention]:
-    """Mentions of the names in no list."""
+    """Mentions of the names on no list."""
     if pattern is None:
         return []
     return [
@@ -160,12 +160,12 @@ def _open(scan: Scan, sentence: Sentence, pattern: re.Pattern[str] | None, whole
 
 
 def start(mention: Mention) -> int:
-    """Where it begins, to sort by."""
+    """Where it begins, as a sort key."""
     return mention.start
 
 
 def _mark(scan: Scan, mentions: Sequence[Mention], known: Language) -> dict[str, float]:
-    """What the first mentions of a name show: whether it is a firm, a place, somebody who only speaks."""
+    """What the first mentions of a name show: whether it is a company, a place, somebody who is only quoted."""
     words = [word_before(scan.text, mention.start) for mention in mentions]
     place = sum(word in folded(known.cues.places) for word in words)
     firm = any(
@@ -186,13 +186,13 @@ def _mark(scan: Scan, mentions: Sequence[Mention], known: Language) -> dict[str,
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a sentence, a line or a point of a list begins here, so that a capital tells nothing."""
+    """Whether a sentence, a line or a list item begins here, so that a capital proves nothing."""
     before = text[max(0, start - 6) : start].rstrip(' *_#"„“”»«(')
     return not before or before[-1] in ".!?:;\n-•–—|"
 
 
 def _called(scan: Scan, mentions: Sequence[Mention], known: Language) -> frozenset[str]:
-    """The nouns a text calls a name by, before it ("the developer X") or behind it ("X, the developer, …")."""
+    """The nouns a text uses for a name, before it ("the developer X") or after it ("X, the developer, …")."""
     found = {role_of(word_before(scan.text, mention.start), known) for mention in mentions}
     for mention in mentions:
         if behind := _apposition(known).match(scan.text, mention.end, mention.end + FAR):
@@ -207,7 +207,7 @@ def _apposition(known: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=10_000)
 def role_of(word: str, known: Language) -> str:
-    """The noun for a firm that a word is, or in a compound ends with; empty: none."""
+    """The noun for a company that a word is or, in a compound, ends with; empty: none."""
     nouns = folded(known.cues.roles_named)
     if word in nouns:
         return word
@@ -222,17 +222,17 @@ def _says(known: Language) -> re.Pattern[str]:
 
 @cache
 def folded(words: tuple[str, ...]) -> frozenset[str]:
-    """Words of a language in lower case, to look up."""
+    """Words of a language in lower case, for look-ups."""
     return frozenset(word.lower() for word in words)
 
 
 def word_before(text: str, start: int) -> str:
-    """The word before a place, in lower case."""
+    """The word before a position, in lower case."""
     words = WORD.findall(text[max(0, start - 24) : start])
     return words[-1].lower() if words else ""
 
 
 def word_behind(text: str, end: int) -> str:
-    """The word behind a place, in lower case."""
+    """The word after a position, in lower case."""
     match = WORD.search(text, end + 1, end + 24)
     return match[0].lower() if match else ""

@@ -10,13 +10,13 @@ from monitor.figures import standing
 from monitor.figures.amounts import Amount
 from monitor.language.shape import Language
 
-LEAP = 5.0  # no announcement grows or shrinks by more at once
-BEFORE = 24  # characters before a pair in which "from" is looked for
-BETWEEN = 60  # characters between the two at most
+LEAP = 5.0  # no amount grows or shrinks by a larger factor at once
+BEFORE = 24  # characters before a pair that are searched for "from"
+BETWEEN = 60  # at most this many characters between the two
 
 
 def of(text: str, amounts: Sequence[Amount], known: Language) -> Mapping[int, float]:
-    """Place of an amount among those of its sentence → the value whose place it took."""
+    """Index of an amount among those of its sentence → the value it replaced."""
     if standing.takes_back(text, known):
         return {}
     found: dict[int, float] = {}
@@ -46,7 +46,7 @@ def _old_first(text: str, first: Amount, second: Amount, known: Language) -> boo
 
 
 def _new_first(text: str, first: Amount, second: Amount, known: Language) -> bool:
-    """Whether the sentence gives the second as what was: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
+    """Whether the sentence gives the second as the old amount: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
     between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
     return len(between) <= BETWEEN and bool(_pattern(known, "instead").search(between))
 

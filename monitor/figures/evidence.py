@@ -15,17 +15,17 @@ CUES = (
     "contract", "investment", "debt", "spending", "revenue", "profit", "valuation", "market", "price", "other", "power",
     "supply", "elsewhere", "growth", "per", "total",
 )  # fmt: skip
-PLACES = ("near", "behind", "title")  # a cue nearest before or behind; directly behind; in the headline
-HALF = 40  # characters from which a cue counts half
+PLACES = ("near", "behind", "title")  # the nearest cue before or after; a cue directly after; one in the headline
+HALF = 40  # at this many characters away a cue counts half
 BEHIND = 24
-NEAR = 48  # characters before a sum in which it is looked for what a court set
+NEAR = 48  # characters before a sum that are searched for a penalty
 LAST = 400  # characters on either side that are read
 CLAUSE = re.compile(rf"[,;:()–—]| (?:{language.any_of(lambda known: known.cues.clauses)}) ")
-ACROSS = 0.6  # what a cue counts behind the end of a clause
+ACROSS = 0.6  # weight of a cue in another clause
 WORD_START = r"(?<![^\W\d_])"
 
 ROLE_FEATURES = (*(f"{cue} {place}" for cue in CUES for place in PLACES), "early", "alone", "small")
-EARLY = 3  # sentences, the headline included, that tell the news
+EARLY = 3  # sentences, the headline included, that contain the news
 
 
 class Around(NamedTuple):
@@ -40,7 +40,7 @@ class Around(NamedTuple):
 
     @property
     def sentence(self) -> Sentence:
-        """The sentence it stands in."""
+        """The sentence it is in."""
         return self.scan.sentences[self.number]
 
 
@@ -56,7 +56,7 @@ def _patterns(known: Language) -> Mapping[str, re.Pattern[str]]:
 
 
 def _spoken(word: str) -> str:
-    """A cue of one word is a beginning; in German it may stand inside of a compound as well."""
+    """A cue as a pattern; a hyphen in it also matches a space."""
     return word.replace("-", "[ -]")
 
 
@@ -90,12 +90,12 @@ def _behind(pattern: re.Pattern[str], text: str) -> float:
 
 
 def _weight(between: str) -> float:
-    """What a cue counts that has this between itself and the figure."""
+    """The weight of a cue with this text between it and the figure."""
     return ACROSS ** min(2, len(CLAUSE.findall(between))) / (1 + len(between) / HALF)
 
 
 def is_penalty(around: Around, known: Language) -> bool:
-    """Whether a sum is one that a court or an accident sets: "damages of $90 million"."""
+    """Whether a sum is a penalty or damage: "damages of $90 million"."""
     first, last = max(around.sentence.start, around.start - NEAR), min(around.sentence.end, around.end + BEHIND)
     text, found = around.scan.text, _penalties(known)
     return bool(found.search(text, first, around.start) or found.search(text, around.end, last))

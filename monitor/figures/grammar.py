@@ -18,25 +18,25 @@ from monitor.model import Figure
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 
-MOST = 300  # figures of a text that are kept; what names more is a table
-KEPT = 1_000  # characters of a sentence that are kept whole with a figure
-BACK = 3  # sentences back in which the currency of a bare sum may be named
-# What a page sells with its text ("$2 for 6 weeks", "was $9 now $5") and rates of exchange are no figures of the news
+MOST = 300  # figures kept per text; a text with more is a table
+KEPT = 1_000  # a longer sentence is cut before it is kept with a figure
+BACK = 3  # a bare sum may take the currency named up to this many sentences before
+# Prices of the page itself ("$2 for 6 weeks", "was $9 now $5") and exchange rates are not figures of the news
 OFFER = re.compile(
     rf".{{0,40}}(?:\b(?:{language.any_of(lambda known: known.numbers.offers)})"
     rf"|[$€£]?\d[\d.,]* ?[€$]? (?:{language.any_of(lambda known: known.numbers.rates)}) "
     rf"(?:{language.any_of(lambda known: known.numbers.spans)})).{{0,40}}$",
     re.IGNORECASE,
 )
-# Between a sum and the same one in another currency, which stands where the first one stands
+# Between a sum and the same sum in another currency, which is judged by the position of the first
 CONVERTED = re.compile(r" ?\((?:[^\W\d]+ |[~≈] ?){0,2}")
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
 
 
 def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[str] = ()) -> tuple[Figure, ...]:
-    """Every figure of a text once, in reading order; its language decides about separators and "Billion".
+    """Every figure of a text once, in reading order; the language decides about separators and "Billion".
 
-    `open_names`: names of the text that stand in no list; a figure can be theirs too.
+    `open_names`: names of the text that are on no list; a figure can be theirs too.
     """
     known = language.of(code)
     who = cast.of(scan, open_names, known)
@@ -53,9 +53,9 @@ def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[s
 
 
 def _once(said: Sequence[Figure], vague: Collection[str]) -> Iterator[Figure]:
-    """A figure that a text gives several times, as where it tells most: whose it is, and what took it back.
+    """The figure of several mentions: as in the clearest one, and with what took it back in any of them.
 
-    One amount of several is told for each of which that is sure; of a partner rather than of the subject alone.
+    If it is certain for several owners, each gets it; a partner rather than the subject alone.
     """
     first, *rest = sorted(said, key=_tells, reverse=True)
     taken_back = next((one.standing for one in said if one.standing in statements.TAKEN_BACK), first.standing)
@@ -74,7 +74,7 @@ def _tells(figure: Figure) -> tuple[float, bool]:
 
 
 def told(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | None]]:
-    """The amounts of a text in order: where it stands, the amount, the value whose place it took."""
+    """The amounts of a text in order: the position, the amount, the value it replaced."""
     money, since = "", 0
     for number, sentence in enumerate(scan.sentences):
         text = scan.sentence_text(sentence)
@@ -91,7 +91,7 @@ def told(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | 
 
 
 class Told(NamedTuple):
-    """An amount where it stands."""
+    """An amount in its context."""
 
     around: Around
     text: str  # of the sentence
@@ -102,7 +102,7 @@ class Told(NamedTuple):
 
 
 def _figure(told: Told, claimant: str, url: str) -> Figure:
-    """An amount with what it is, whose, and how it stands."""
+    """The figure of an amount: what it is, whose, and its standing."""
     text, amount = told.text, told.amount
     hedge = amount.hedge or attribution.hedge(text, amount.start, amount.end)
     said = judgement.judged(told.around, told.cast, hedge, told.known)
@@ -124,14 +124,14 @@ def _figure(told: Told, claimant: str, url: str) -> Figure:
 
 
 def _around(text: str, amount: Amount) -> str:
-    """The sentence; of one that never ends, what stands around the figure. It is kept with each of its figures."""
+    """The sentence, which is kept with each of its figures; of a very long one, only the part around the figure."""
     if len(text) <= KEPT:
         return text
     return text[max(0, amount.start - KEPT // 2) : amount.end + KEPT // 2]
 
 
 def _amounts(text: str, sentence: Sentence, known: Language, money: str) -> list[Amount]:
-    """The amounts a sentence tells; none where the page sells something or gives a rate of exchange."""
+    """The amounts in a sentence; none if the page sells something or gives an exchange rate."""
     found = amounts.of(text, known, _counted(sentence), money)
     if found and (OFFER.match(text) or RATE.search(text)):
         return []
@@ -139,7 +139,7 @@ def _amounts(text: str, sentence: Sentence, known: Language, money: str) -> list
 
 
 def _counted(sentence: Sentence) -> Counted:
-    """Where in the sentence things are named that the profile counts, with their unit."""
+    """Start, end and unit of mentions of things that the profile counts."""
     return tuple(
         (hit.start - sentence.start, hit.end - sentence.start, hit.meaning.id)
         for hit in sentence.words

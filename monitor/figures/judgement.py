@@ -21,23 +21,23 @@ BIAS = "bias"
 DEAL = frozenset({"contract", "investment", "debt", "spending", "capacity", "energy", "chips"})
 SUMS = ("contract", "investment", "debt", "spending", "revenue", "profit_loss", "valuation", "market", "price", "other")
 SHARES = ("stake", "market", "other")
-# What a unit means by itself, and how sure that is
+# What a unit means by itself, and how certain that is
 PLAIN: Mapping[str, tuple[str, float]] = {"W": ("capacity", 0.98), "Wh": ("energy", 0.9), "chips": ("chips", 0.95)}
-SET_APART = 0.95  # how sure it is that what a court sets is no deal
+SET_APART = 0.95  # how certain it is that a penalty is not a deal
 CODE = 3  # letters of a currency
 
-# Probability from which somebody is the owner, by role: where the wrong ones become one in twenty on sets left out
+# Probability from which somebody is the owner, by role: at this point one in twenty is wrong on held-out sets
 OWNER: Mapping[str, float] = {"contract": 0.6, "debt": 0.65, "investment": 0.72, "spending": 0.72, "energy": 0.72}
 OWNER_ELSE = 0.8
-PARTNER = 0.8  # from which the subject's partner is named instead of the subject
-HEAD = 0.93  # that who heads a line of a list or table owns what stands in it
-ALSO = 0.5  # from here on another one is a party too
-OTHERS = 0.8  # what the confidence counts in a figure of somebody else: it is not told as a fact of the topic
+PARTNER = 0.8  # from here on the subject's partner is named instead of the subject
+HEAD = 0.93  # that the name at the head of a line of a list or table owns the figures in it
+ALSO = 0.5  # from here on another candidate is a party too
+OTHERS = 0.8  # factor for the confidence of somebody else's figure: it is not stated as a fact of the topic
 STEEPEST = 35.0
 
 
 class Judged(NamedTuple):
-    """What is thought of a figure."""
+    """The judgement on a figure."""
 
     role: str
     parties: tuple[str, ...]  # the owner first
@@ -50,7 +50,7 @@ _in_use: dict[str, tuple[float, ...]] = {}
 
 
 def use(tables: Tables) -> None:
-    """Judge by these tables from now on: for the fit, which needs the roles for the parties."""
+    """Use these tables from now on: for the fit, which needs the roles to fit the parties."""
     _in_use.clear()
     for table, held in tables.items():
         names = parties.FEATURES if table == "parties" else evidence.ROLE_FEATURES
@@ -58,7 +58,7 @@ def use(tables: Tables) -> None:
 
 
 def _weights(table: str) -> tuple[float, ...]:
-    """A table of the fitted weights, in the order of its features, the bias last."""
+    """A table of fitted weights, in the order of its features, the bias last."""
     if not _in_use:
         held = json.loads(resources.files("monitor.figures").joinpath("fitted.json").read_text("utf-8"))
         use({name: part for name, part in held.items() if isinstance(part, dict)})
@@ -89,14 +89,14 @@ def judged(around: Around, told: Cast, hedge: str, known: Language) -> Judged:
 
 
 def _is_of_others(found: Sequence[tuple[float, Candidate]]) -> bool:
-    """Whether it is no figure of the topic: the subject is told nowhere near, or a rival has it and the subject not."""
+    """Whether the figure is not the topic's: the subject is not named nearby, or a rival is likelier to own it."""
     likely = [one for chance, one in found if chance >= ALSO]
     rival = any(one.rival for one in likely) and not any(one.subject for one in likely)
     return rival or not any(one.near for _, one in found)
 
 
 def _owner(found: Sequence[tuple[float, Candidate]], bar: float) -> tuple[float, Candidate] | None:
-    """The likeliest candidate that is likely enough; a partner before the subject, somebody before somewhere."""
+    """The likeliest candidate if it is likely enough; a partner before the subject, somebody before a place."""
     if not found or found[0][0] < bar:
         return None
     first = found[0]
@@ -109,7 +109,7 @@ def _owner(found: Sequence[tuple[float, Candidate]], bar: float) -> tuple[float,
 
 
 def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, float]]:
-    """The likeliest role, how sure it is that the figure is of a deal or is none, and the chances of all roles."""
+    """The likeliest role, how certain it is that the figure is a deal's or not, and the probability of each role."""
     if around.unit in PLAIN:
         what, sure = PLAIN[around.unit]
         return what, sure, {what: 1.0}

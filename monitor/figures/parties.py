@@ -14,18 +14,18 @@ from monitor.figures.evidence import CLAUSE, Around
 from monitor.language.shape import Language
 from monitor.topics.kinds import May
 
-MANY = 6  # times a text names somebody it is about
-FAINT = 0.05  # a role less likely than this is none
-HALF = 40  # characters from which nearness counts half
-OFTEN = 0.5  # share of its mentions that say "in" before it, from which a name in no list is a place
-BETWEEN = 200  # characters between a name and a figure in which a verb of saying is looked for
+MANY = 6  # mentions of somebody the text is about
+FAINT = 0.05  # a role less likely than this is ignored
+HALF = 40  # at this many characters away nearness counts half
+OFTEN = 0.5  # share of mentions after "in" from which a name on no list is a place
+BETWEEN = 200  # characters between a name and a figure that are searched for a verb of saying
 BESIDE = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12} ){0,2}\W?")  # "for Nvidia, up to $100 billion"
 BULLET = re.compile(r"[\s•*–—|·+>-]*(?:\d{1,2}[.)])?[\s*]*")  # before the head of a line
-HEADED = re.compile(r"\*{0,2} ?[:|]|\*{0,2} ?[–—] |\t")  # behind it
+HEADED = re.compile(r"\*{0,2} ?[:|]|\*{0,2} ?[–—] |\t")  # after it
 POSSESSOR = re.compile(r"(?:['’]s?|s['’]) (?:\w+ ){0,2}")  # "OpenAI's planned $110 billion round"
 GENITIVE = re.compile(r"['’]s?\b|s['’]")
 
-# Roles that tell by themselves who owns a figure: who borrows, who is valued, who pays
+# Roles that suggest by themselves who owns a figure: who borrows, who is valued, who pays
 ROLES = (
     "contract", "investment", "debt", "spending", "valuation", "revenue", "profit_loss", "market", "price", "other",
     "capacity", "chips", "energy",
@@ -59,14 +59,14 @@ class Candidate(NamedTuple):
     features: list[float]
     subject: bool
     place: bool  # somewhere rather than somebody
-    near: bool  # the subject or a project of it, told where the figure is, right before it or at the top
-    head: bool  # heads the figure's line of a list or table: "- Oracle: 300 billion dollars"
-    holder: bool  # said to have it: "OpenAI's $110 billion round"
+    near: bool  # the subject or one of its projects, named in the same sentence, the one before or at the top
+    head: bool  # at the head of the figure's line in a list or table: "- Oracle: 300 billion dollars"
+    holder: bool  # has it by a genitive: "OpenAI's $110 billion round"
     rival: bool  # may be the party in the subject's place
 
 
 def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, float]) -> list[Candidate]:
-    """Everybody who may own a figure; `roles`: how far its role is one of ROLES, 0–1."""
+    """Everybody who may own a figure; `roles`: how likely each of ROLES is, 0–1."""
     stage = stages.of(around, told, known)
     everybody = (*stage.lead, *stage.title, *chain.from_iterable(reversed(stage.earlier)), *stage.same)
     whole = {one.name: one for one in everybody}
@@ -99,7 +99,7 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
 
 
 def _seen(name: str, stage: stages.Stage, told: Cast) -> dict[str, float]:
-    """Where else than beside the figure a name stands."""
+    """Where a name is mentioned besides the figure's sentence."""
     leads = bool(stage.previous) and stage.previous[0].name == name
     same = {mention.name for mention in stage.same if stages.is_somebody(mention)}
     recent = next((one.name for one in stage.recent if stages.is_somebody(one)), "") == name
@@ -129,12 +129,12 @@ def _seen(name: str, stage: stages.Stage, told: Cast) -> dict[str, float]:
 
 
 def _is_head(mention: Mention, around: Around) -> bool:
-    """Whether a name heads the line of a list or the row of a table that the figure stands in."""
+    """Whether a name is at the head of the line of a list or table that the figure is in."""
     text = around.scan.text
     line = max(around.sentence.start, text.rfind("\n", around.sentence.start, mention.start) + 1)
     bullet, head = BULLET.fullmatch(text, line, mention.start), HEADED.match(text, mention.end)
     if not around.number or not bullet or not head or mention.end > around.start:
-        return False  # a headline may begin so too, and tells of anything behind it
+        return False  # a headline may begin like this too, with anything after it
     listed = bool(bullet[0].strip()) or "|" in head[0]
     return listed and "\n" not in text[mention.end : around.start]
 
@@ -144,7 +144,7 @@ def _names(mentions: Iterable[Mention], name: str) -> bool:
 
 
 def _kind(mention: Mention) -> dict[str, float]:
-    """What sort of name it is."""
+    """What kind of name it is."""
     may = mention.may
     return {
         "subject": float(May.SUBJECT in may),
@@ -159,7 +159,7 @@ def _kind(mention: Mention) -> dict[str, float]:
 
 
 def _crossed(features: Mapping[str, float], stage: stages.Stage, roles: Mapping[str, float]) -> dict[str, float]:
-    """What two features tell only together."""
+    """Features that mean something only in combination."""
     subject, same, title = features["subject"], features.get("same", 0.0), features["title"]
     partners = any(not mention.may & {May.SUBJECT, May.PLACE} for mention in stage.same)
     return {
@@ -173,7 +173,7 @@ def _crossed(features: Mapping[str, float], stage: stages.Stage, roles: Mapping[
 
 
 def _by_role(features: Mapping[str, float], roles: Mapping[str, float]) -> dict[str, float]:
-    """How a candidate stands to the figure, times how far the figure is of a role."""
+    """A candidate's features times the probability of each role."""
     likely = [(role, share) for role, share in roles.items() if share > FAINT]
     return {f"{one} {role}": features.get(one, 0.0) * share for role, share in likely for one in WHO}
 
@@ -183,7 +183,7 @@ def _distance(mention: Mention, around: Around) -> int:
 
 
 def _best(mine: Sequence[Mention], around: Around, stage: stages.Stage, known: Language) -> dict[str, float]:
-    """How the nearest mention in the figure's sentence stands to it."""
+    """How the nearest mention in the figure's sentence relates to it."""
     if not mine:
         return {}
     near = min(mine, key=lambda one: _distance(one, around))
@@ -224,18 +224,18 @@ def _saying(known: Language) -> re.Pattern[str]:
 
 @cache
 def _of_role(known: Language) -> re.Pattern[str]:
-    """What stands before a name that only tells somebody else apart: "a rival of"."""
+    """Matches what comes before a name that only describes somebody else: "a rival of"."""
     nouns, joints = ("|".join(words or ("(?!)",)) for words in (known.cues.roles_named, known.cues.possessive))
     return re.compile(rf"(?:{nouns})\w{{0,2}} (?:{joints}) ?$", re.IGNORECASE)
 
 
 @cache
 def _behind_relative(known: Language) -> re.Pattern[str]:
-    """A clause about the name before it: ", which has …"."""
+    """Matches the start of a clause about the name before it: ", which has …"."""
     return re.compile(rf",? (?:{'|'.join(known.cues.relatives or ('(?!)',))})\b[^,;:]*$", re.IGNORECASE)
 
 
 @cache
 def _modified(known: Language) -> re.Pattern[str]:
-    """A name that only tells which one is meant: "the OpenAI landlord", "OpenAI-Vermieter"."""
+    """Matches after a name that only says which one is meant: "the OpenAI landlord", "OpenAI-Vermieter"."""
     return re.compile(rf"[ -](?:{'|'.join(known.cues.roles_named or ('(?!)',))})", re.IGNORECASE)

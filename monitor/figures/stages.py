@@ -1,4 +1,4 @@
-"""Who stands around a figure: the names of its sentence and those before, of headline and lead, and how they stand."""
+"""The names around a figure: those of its sentence and the ones before, of headline and lead, and their positions."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from monitor.figures.evidence import CLAUSE, EARLY, LAST, Around
 from monitor.language.shape import Language
 from monitor.topics.kinds import May
 
-NEAREST = 12  # names of a sentence that are weighed for one of its figures; more cannot be nearer
-BACK = 4  # sentences before a figure's whose names are weighed
-FAR = 160  # characters on either side in which nouns are looked for
-ASIDE = re.compile(r"(?:\w+ ){0,3}$")  # nothing but a few words between a bracket and the figure
+NEAREST = 12  # names of a sentence that are considered for one of its figures: the nearest ones
+BACK = 4  # sentences before a figure's whose names are considered
+FAR = 160  # characters on either side that are searched for nouns
+ASIDE = re.compile(r"(?:\w+ ){0,3}$")  # only a few words between a bracket and the figure
 
 
 class Stage(NamedTuple):
-    """Who stands around a figure."""
+    """The names around a figure."""
 
     same: Sequence[Mention]  # in its sentence
     earlier: Sequence[Sequence[Mention]]  # in the sentences before it, the nearest first; without the headline
     title: Sequence[Mention]
     lead: Sequence[Mention]  # in the first sentence
-    refers: bool  # to somebody named before
+    refers: bool  # its sentence refers to somebody named before
     early: bool
     titled: bool  # the headline has the figure too
     led: bool  # the first sentence has it too
-    nouns: Mapping[str, int]  # nouns for firms in its sentence that no name follows → characters to the figure
-    first: str  # who stands first in its clause, behind no preposition
+    nouns: Mapping[str, int]  # nouns for companies in its sentence, not followed by a name → distance in characters
+    first: str  # the first name of its clause, unless after a preposition
 
     @property
     def previous(self) -> Sequence[Mention]:
-        """The names of the sentence right before."""
+        """The names of the sentence directly before."""
         return self.earlier[0] if self.earlier else ()
 
     @property
     def recent(self) -> Sequence[Mention]:
-        """The names of the nearest sentence before that has any who may own a figure."""
+        """The names of the nearest earlier sentence with somebody who may own a figure."""
         return next((held for held in self.earlier if any(map(is_somebody, held))), ())
 
 
@@ -50,7 +50,7 @@ def is_somebody(mention: Mention) -> bool:
 
 
 def of(around: Around, told: Cast, known: Language) -> Stage:
-    """Who stands around a figure of a text with these names."""
+    """The names around a figure, in a text with this cast."""
     mentions, number, text = told.mentions, around.number, around.scan.text
     same = _nearest(mentions[number], around)
     written = text[around.start : around.end]
@@ -70,7 +70,7 @@ def of(around: Around, told: Cast, known: Language) -> Stage:
 
 
 def _nouns(around: Around, same: Sequence[Mention], known: Language) -> Mapping[str, int]:
-    """Nouns for firms in a figure's sentence that stand for a name: "the developer"."""
+    """Nouns for companies in a figure's sentence that stand for a name: "the developer"."""
     starts = {mention.start for mention in same}
     found: dict[str, int] = {}
     first, last = max(around.sentence.start, around.start - FAR), min(around.sentence.end, around.end + FAR)
@@ -83,7 +83,7 @@ def _nouns(around: Around, same: Sequence[Mention], known: Language) -> Mapping[
 
 
 def _first_of_clause(around: Around, same: Sequence[Mention], known: Language) -> str:
-    """Who stands first in the figure's clause, as its subject does; of a clause about a name before it: that name."""
+    """The first name of the figure's clause, likely its subject; in a relative clause, the name before it."""
     text, first = around.scan.text, max(around.sentence.start, around.start - LAST)
     joints = list(CLAUSE.finditer(text, first, around.start))
     before = [one for one in same if one.start < around.start and is_somebody(one)]
@@ -98,7 +98,7 @@ def _first_of_clause(around: Around, same: Sequence[Mention], known: Language) -
 
 
 def _is_aside(text: str, start: int, end: int, names: Sequence[Mention]) -> bool:
-    """Whether what stands here is no clause of its own, as in "and about 5 billion euros"."""
+    """Whether this text is not a clause of its own, as in "and about 5 billion euros"."""
     return bool(ASIDE.match(text, start, end)) and not (names and names[-1].start >= start)
 
 
@@ -108,13 +108,13 @@ def _relative(known: Language) -> re.Pattern[str]:
 
 
 def _nearest(mentions: Sequence[Mention], around: Around) -> Sequence[Mention]:
-    """The names of a sentence that stand nearest, in their order."""
+    """The nearest names of a sentence, in their order."""
     at = bisect_left(mentions, around.start, key=start)
     return mentions[max(0, at - NEAREST // 2) : at + NEAREST // 2]
 
 
 def _refers(around: Around, known: Language) -> bool:
-    """Whether the figure's sentence speaks of somebody named before."""
+    """Whether the figure's sentence refers to somebody named before."""
     return bool(_pronouns(known).search(around.scan.text, around.sentence.start, around.start))
 
 

@@ -1,4 +1,4 @@
-"""How a figure stands: agreed, planned, an option, a part, old, denied … by the cues of its clause and sentence."""
+"""The standing of a figure: agreed, planned, an option, a part, old, denied … from cues in its clause and sentence."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from functools import cache
 
 from monitor.language.shape import Language
 
-# Which speaks first: what takes a number back comes before what gives it
+# In order of priority: what takes a number back comes before what states it
 ORDER = (
     "denied", "corrected", "old", "option", "part", "yardstick", "total", "hypothetical", "proposed", "reported",
     "planned",
     "agreed", "announced",
 )  # fmt: skip
 TAKES_BACK = frozenset({"denied", "corrected"})
-# Cues of these count wherever they stand in the sentence, those of the others only near the figure
+# Cues of these count anywhere in the sentence, those of the others only near the figure
 ANYWHERE = TAKES_BACK | {"hypothetical", "proposed", "reported", "planned", "agreed"}
 NEAR = 45  # characters before a figure
 BEHIND = 28
-FAR = 300  # what is farther away in a sentence is another matter
+FAR = 300  # cues farther away are about something else
 
 
 @cache
@@ -31,7 +31,7 @@ def _patterns(known: Language) -> Mapping[str, re.Pattern[str]]:
 
 
 def of(sentence: str, start: int, end: int, hedge: str, known: Language) -> str:
-    """The standing of the figure at sentence[start:end]; "announced" where nothing tells."""
+    """The standing of the figure at sentence[start:end]; "announced" if there is no cue."""
     near = sentence[max(0, start - NEAR) : start] + " | " + sentence[end : end + BEHIND]
     whole = sentence[max(0, start - FAR) : end + FAR]
     for kind, pattern in _patterns(known).items():
@@ -43,5 +43,5 @@ def of(sentence: str, start: int, end: int, hedge: str, known: Language) -> str:
 
 
 def takes_back(sentence: str, known: Language) -> bool:
-    """Whether a sentence denies or corrects, so that no change in it may be told."""
+    """Whether a sentence denies or corrects something, so that no change in it may be stated."""
     return any(_patterns(known)[kind].search(sentence) for kind in TAKES_BACK)

@@ -1,4 +1,4 @@
-"""A topic file to start from: every key, commented, ready to be loaded."""
+"""A topic file to start from: every key, with comments, ready to load."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ entities:
 
 
 def text(stem: str, subject: str) -> str:
-    """The file, named after its own name, about this subject."""
+    """A topic file on this subject, with a name made from its file name."""
     name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "my-topic"
     said = " ".join(subject.split()) or name.replace("-", " ").title()
     plain = re.fullmatch(r"[A-Za-z][\w .&-]*", said) is not None

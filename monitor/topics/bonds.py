@@ -1,7 +1,7 @@
 """What a sentence proves about the topic: how much it is about it, and how near the subject is.
 
-A sentence's *bond* is one times the other. The subject is near where it is named, and stays in view until it is too far
-back or somebody else is named who could be the party instead.
+A sentence's *bond* is the product of the two. The subject is near where it is named, and stays in view until it is too
+far back or somebody else is named who could be the party instead.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import SUBJECTS, Scan, Sentence
 
-# What parties do with each other: a sentence with the subject and one of these tells of its own business.
+# What parties do with each other: a sentence with the subject and one of these is about its own business.
 _DEALING = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.dealings)})\b", re.IGNORECASE)
 _REFERENCE = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.references)})\b", re.IGNORECASE)
 
 
 def subjects_of(sentence: Sentence) -> list[Hit]:
-    """Mentions of the subject, or of what stands for it, that are more than a comparison or the background."""
+    """Mentions of the subject, or of its emblems, that are more than a comparison or background."""
     told = (hit for hit in sentence.names if hit.meaning.role in SUBJECTS)
     return [hit for hit in told if hit.start not in sentence.compared and hit.start not in sentence.background]
 
@@ -33,12 +33,12 @@ def voices_in(profile: Profile, sentence: Sentence) -> list[Hit]:
 
 
 def aspects_of(sentence: Sentence) -> list[Hit]:
-    """Words of the sentence that speak of the topic's aspects."""
+    """Words of the sentence that belong to the topic's aspects."""
     return [hit for hit in sentence.words if hit.meaning.role == "aspect"]
 
 
 def mentions(sentence: Sentence, *, emblems: bool) -> list[Hit]:
-    """Mentions of the subject; of its emblems only where the text shows that they are meant."""
+    """Mentions of the subject, and of its emblems if `emblems`: where the text shows that the subject's are meant."""
     return [hit for hit in subjects_of(sentence) if emblems or hit.meaning.role == "subject"]
 
 
@@ -48,19 +48,19 @@ def has_rival(sentence: Sentence) -> bool:
 
 
 def has_other_theme(sentence: Sentence) -> bool:
-    """Whether the sentence speaks of something else the subject makes news with."""
+    """Whether the sentence is about something else the subject makes news with."""
     return any(hit.meaning.role == "other" for hit in sentence.words)
 
 
 def names_site(sentence: Sentence) -> bool:
-    """Whether a site of the subject's own is named: one that is listed among the words of the topic too."""
+    """Whether one of the subject's own sites is named: one that is also among the words of the topic."""
     aspects = aspects_of(sentence)
     sites = (hit for hit in sentence.names if May.SITE in hit.meaning.may)
     return any(aspect.start <= site.start < aspect.end for site in sites for aspect in aspects)
 
 
 def strength(sentence: Sentence) -> float:
-    """How much a sentence speaks of the topic's aspects, 0–1: its strongest aspect, helped a little by the others."""
+    """How much a sentence is about the topic's aspects, 0–1: its strongest aspect, helped a little by the others."""
     by_aspect: dict[str, float] = {}
     for hit in aspects_of(sentence):
         by_aspect[hit.meaning.id] = hit.meaning.weight
@@ -73,8 +73,8 @@ class Sight:
     """How near the subject is, going from sentence to sentence."""
 
     focus: float  # 1 in the sentence that names it
-    seen: bool  # it was named
-    rivalled: bool  # somebody was named who could be the party instead
+    seen: bool  # it has been named
+    rivalled: bool  # somebody has been named who could be the party instead
 
     def move(self, profile: Profile, scan: Scan, sentence: Sentence, *, own: bool) -> float:
         """The focus in the next sentence; `own` if it names the subject."""
@@ -98,19 +98,19 @@ class Sight:
 
 @dataclass(slots=True)
 class Sums:
-    """What the sentences of a text add up to; early ones count more."""
+    """The sums over the sentences of a text; early ones count more."""
 
     lead: float = 0.0  # strongest bond of the first sentences
-    early: float = 0.0  # of those most readers get to
+    early: float = 0.0  # strongest bond of those most readers get to
     bonds: float = 0.0
-    mass: float = 0.0  # bonds wherever they stand, and with the subject named in the next sentence
+    mass: float = 0.0  # bonds at full weight anywhere in the text; also where only the next sentence names the subject
     about: float = 0.0  # sentences that name the subject
-    near: float = 0.0  # sentences with the subject in sight, by how near it is
-    deals: bool = False  # a sentence with the subject tells of its own business
+    near: float = 0.0  # sentences with the subject in view, weighted by how near it is
+    deals: bool = False  # a sentence with the subject is about its own business
     all: float = 0.0
 
     def add(self, index: int, strength: float, focus: float, *, own: bool, ahead: bool, deal: bool) -> None:
-        """Count a sentence: how much it speaks of the aspects, how near the subject is, if it is named in the next."""
+        """Add a sentence: how much it is about the aspects, how near the subject is, whether the next one names it."""
         counts = 1.0 if index < chosen.EARLY else chosen.LATE
         bond = strength * focus if focus >= chosen.FAR else 0.0
         self.lead = max(self.lead, bond) if index < chosen.LEAD else self.lead
@@ -123,20 +123,20 @@ class Sums:
         self.all += counts
 
     def present(self) -> float:
-        """How present the subject is, 0–1: whether it is named as often as one expects of what a text is about."""
+        """How present the subject is, 0–1; 1 if it is named as often as the subject of a text usually is."""
         return min(1.0, self.near / (chosen.PRESENT * self.all)) if self.all else 0.0
 
     def share(self) -> float:
-        """Bonds among the sentences about the subject."""
+        """The mean bond of the sentences about the subject."""
         about = self.about or self.near
         return min(1.0, self.bonds / about) * self.present() if about else 0.0
 
 
 def tells_dealing(text: str) -> bool:
-    """Whether a sentence tells what parties do with each other: contracts, orders, leases, deliveries, building."""
+    """Whether a sentence is about what parties do with each other: contracts, orders, leases, deliveries, building."""
     return bool(_DEALING.search(text))
 
 
 def goes_on(text: str) -> bool:
-    """Whether a sentence goes on about somebody named before: "the company"."""
+    """Whether a sentence refers back to somebody named before: "the company"."""
     return bool(_REFERENCE.search(text))

@@ -12,7 +12,7 @@ from monitor.topics.scan import Scan
 
 
 def of(scan: Scan) -> tuple[Entity, ...]:
-    """Entities named in the text, in the order title first, then by how often, then by name."""
+    """Entities named in the text: those of the title first, then by count, then by name."""
     counts: dict[Meaning, int] = {}
     titled: set[str] = set()
     for index, sentence in enumerate(scan.sentences):
@@ -29,7 +29,7 @@ def of(scan: Scan) -> tuple[Entity, ...]:
 
 
 def open_ones(scan: Scan, title: str, text: str, language: str) -> tuple[Entity, ...]:
-    """Names that stand in no list, those of the headline first; parts of listed ones are none."""
+    """Names that are on no list, those of the headline first; parts of listed names are left out."""
     hits = (hit for sentence in scan.sentences for hit in sentence.names)
     listed = {word for hit in hits for word in _words(scan.text[hit.start : hit.end])}
     found = (one for one in open_names.of(title, text[: chosen.READ], language) if not set(_words(one.name)) <= listed)

@@ -1,4 +1,4 @@
-"""An entry before and after its page is read: whether the page is worth reading, and what the feed's filters say."""
+"""Whether the page of an entry is worth reading, and the feed's filters, before and after it is read."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from monitor.problems import Problem
 from monitor.topics import entities, query, relevance, scan
 from monitor.topics.profile import Profile
 
-LONGEST = 20_000  # characters of a feed's own text that are gone through
+LONGEST = 20_000  # characters of a feed's own text that are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
-    """Whether an entry's page is worth reading, and the reading should it stay unread."""
+    """Whether an entry's page is worth reading, and the entry's reading if the page stays unread."""
 
     promising: bool
     reading: Reading
 
 
 def before_reading(stored: StoredEntry, profile: Profile) -> Prospect:
-    """Judge what the feed itself tells: title, summary, text. Recall first: any hint of the topic is promising."""
+    """Judge what the feed itself says: title, summary, text. Recall first: any hint of the topic is promising."""
     entry, feed = stored.entry, stored.feed
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
     refused = _excluded(feed, entry.title, told)
@@ -40,12 +40,12 @@ def before_reading(stored: StoredEntry, profile: Profile) -> Prospect:
 
 
 def after_reading(stored: StoredEntry, article: Article, reading: Reading) -> Reading:
-    """The reading under the feed's include and exclude, now that the whole text is known."""
+    """The reading after the feed's include and exclude filters, now that the whole text is known."""
     feed, title = stored.feed, article.title or stored.entry.title
     refused = _excluded(feed, title, article.text) or _not_included(feed, title, article.text)
     if not refused:
         return reading
-    score = reading.score if reading.relevant else 0.0  # so that no report of its event speaks for a doubtful one
+    score = reading.score if reading.relevant else 0.0  # so that other reports of the event cannot make it relevant
     return replace(reading, relevant=False, score=score, why=(refused, *reading.why))
 
 
@@ -62,14 +62,14 @@ def _unread(profile: Profile, seen: scan.Scan, why: Problem) -> Reading:
 
 
 def _excluded(feed: Feed, title: str, text: str) -> Problem | None:
-    """Why the feed's exclude filter refuses a text; more text cannot heal this."""
+    """Why the feed's exclude filter refuses a text; more text cannot change this."""
     if not feed.exclude or not (asked := query.compile(feed.exclude)).matches(title, text):
         return None
     return Problem("why-excluded", {"found": ", ".join(asked.matched(title, text)[:5]) or feed.exclude})
 
 
 def _not_included(feed: Feed, title: str, text: str) -> Problem | None:
-    """Why the feed's include filter refuses a text; only known when the whole text is."""
+    """Why the feed's include filter refuses a text; this is known only with the whole text."""
     if not feed.include or query.compile(feed.include).matches(title, text):
         return None
     return Problem("why-not-included", {"filter": feed.include})

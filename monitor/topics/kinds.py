@@ -14,7 +14,7 @@ from types import MappingProxyType
 from monitor.model import Entity
 
 SUBJECT_KIND, EMBLEM_KIND = "subject", "project"  # kinds of the names below `subjects` and `emblems`
-OPEN_KIND = "open-name"  # of names that stand in no list
+OPEN_KIND = "open-name"  # of names that are on no list
 
 
 class May(StrEnum):
@@ -27,13 +27,13 @@ class May(StrEnum):
     PICTURED = "pictured"  # gets a bar in the mail
     RIVAL = "rival"  # takes the subject's place when a sentence names it instead
     SITE = "site"  # somewhere that can be the subject's own
-    PLACE = "place"  # where something is: too vague to tell one event from another
-    COMMON = "common"  # named by all texts of the topic, like a product: tells no event from another
-    OPEN = "open"  # found in a text, in no list: what it is nobody has said
+    PLACE = "place"  # where something is: too vague to tell two events apart
+    COMMON = "common"  # named by all texts of the topic, like a product: does not tell events apart
+    OPEN = "open"  # found in a text but on no list: what it is, is unknown
 
 
 _OWNER = (May.PARTY, May.OWNS_FIGURES)
-# What a kind may do that the topic file says nothing about
+# What a kind may do if the topic file does not say
 DEFAULTS: Mapping[str, tuple[May, ...]] = MappingProxyType(
     {
         SUBJECT_KIND: (May.SUBJECT,),
@@ -52,16 +52,16 @@ DEFAULTS: Mapping[str, tuple[May, ...]] = MappingProxyType(
 
 
 def by_default(kind: str) -> tuple[May, ...]:
-    """What a kind may do where nobody says: one that is not in the table can be a party and own figures."""
+    """What a kind may do if the topic file does not say; one not in the table can be a party and own figures."""
     return DEFAULTS.get(kind, _OWNER)
 
 
 def declared(
     said: Mapping[str, Sequence[May]], actors: Collection[str] | None, rivals: Collection[str] | None
 ) -> Mapping[str, tuple[str, ...]]:
-    """Kind → what it may do, in alphabetical order, from a topic file.
+    """What each kind may do according to a topic file, in alphabetical order.
 
-    `actors` and `rivals` are how topic files said so before there was `kinds`; None where the file has no such line.
+    `actors` and `rivals` are the older form, from before there was `kinds`; None if the file has no such line.
     """
     found = {kind: set(by_default(kind)) for kind in {*DEFAULTS, *said, *(actors or ()), *(rivals or ())}}
     found |= {kind: set(may) for kind, may in said.items()}
@@ -86,45 +86,45 @@ def is_subject(entity: Entity) -> bool:
 
 
 def is_party(entity: Entity) -> bool:
-    """Whether events are made of it."""
+    """Whether it can be the other side of an event, or its object."""
     return May.PARTY in may(entity)
 
 
 def is_everywhere(entity: Entity) -> bool:
-    """Whether all texts of the topic name it, so that it tells no event from another."""
+    """Whether all texts of the topic name it, so that it does not tell events apart."""
     return bool({May.SUBJECT, May.COMMON} & set(may(entity)))
 
 
 def is_news(entity: Entity) -> bool:
-    """Whether it is worth a line that it is named for the first time."""
+    """Whether its first mention is worth a line."""
     return makes_news(may(entity))
 
 
 def makes_news(may: Collection[str]) -> bool:
-    """The same of what a kind may do: a party other than the subject's rivals and its own projects."""
+    """The same for what a kind may do: a party other than the subject's rivals and its own projects."""
     return May.PARTY in may and May.RIVAL not in may and May.EMBLEM not in may
 
 
 def heads_event(entity: Entity) -> bool:
-    """Whether its name in a headline tells of which event the text is: a listed one, not the subject's or a place's."""
+    """Whether its name in a headline identifies the event: a listed name, neither the subject's nor a place's."""
     return not {May.SUBJECT, May.PLACE, May.OPEN} & set(may(entity))
 
 
 def is_open(entity: Entity) -> bool:
-    """Whether it stands in no list."""
+    """Whether it is on no list."""
     return May.OPEN in may(entity)
 
 
 def goes_with_others(entity: Entity) -> bool:
-    """Whether one event may have it and a name of another kind in its headlines: who builds, and where."""
+    """Whether headlines of one event may name it or a name of another kind: the builder, or the site."""
     return May.PARTY in may(entity) and May.RIVAL not in may(entity)
 
 
 def loners(entities: Iterable[Entity]) -> frozenset[str]:
-    """The kinds among these whose names never stand for one event with names of other kinds."""
+    """The kinds among these that never share an event with names of other kinds."""
     return frozenset(entity.kind for entity in entities if not goes_with_others(entity))
 
 
 def loners_by_default(kinds: Iterable[str]) -> frozenset[str]:
-    """The same where only the names of the kinds are left (imprints of earlier versions)."""
+    """The same if only the names of the kinds are known (imprints of earlier versions)."""
     return frozenset(kind for kind in kinds if May.PARTY not in by_default(kind) or May.RIVAL in by_default(kind))

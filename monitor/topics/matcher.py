@@ -1,12 +1,12 @@
-"""The names and words of a profile in a text: one automaton a profile, one pass a text.
+"""Finds the names and words of a profile in a text: one automaton per profile, one pass per text.
 
 Notation of a name or word in a topic file:
 
-- written in lower case it matches in any case; with capitals it needs them ("Oracle" is not "oracle"), where names of
-  up to four letters are taken exactly ("Arm" is not "ARM"; list both) and longer ones also match in ALL CAPITALS;
-- it stands as a word of its own, hyphens count as edges ("OpenAI-Rechenzentrum" holds "OpenAI"), and a genitive or
-  plural s may follow ("OpenAIs", "TPUs");
-- `*` at its end or beginning opens that edge: "rechenzentr*", "*rechenzentr*";
+- written in lower case it matches in any case; written with capitals it needs them ("Oracle" is not "oracle"): names of
+  up to four letters match exactly ("Arm" is not "ARM"; list both), longer ones also match in ALL CAPITALS;
+- it matches whole words; hyphens separate words ("OpenAI-Rechenzentrum" contains "OpenAI"), and a genitive or plural s
+  may follow ("OpenAIs", "TPUs");
+- `*` at either end matches any letters there: "rechenzentr*", "*rechenzentr*";
 - a space inside also matches a hyphen.
 """
 
@@ -21,21 +21,21 @@ from monitor import language
 from monitor.text import plain
 from monitor.topics.profile import Profile
 
-SHORT = 4  # letters up to which a name with capitals is taken exactly
+SHORT = 4  # names with capitals match exactly up to this many letters
 
 
 class Meaning(NamedTuple):
-    """What a written form stands for."""
+    """What a spelling stands for."""
 
     role: str  # subject, emblem, entity, aspect, other, exclusion, yardstick, unit; or concept
     id: str  # canonical name, or id of the vocabulary
-    kind: str  # of the entity; else empty
+    kind: str  # of an entity; otherwise empty
     weight: float
     may: tuple[str, ...] = ()  # what entities of that kind may do
 
 
 class Hit(NamedTuple):
-    """A written form found at text[start:end]."""
+    """A spelling found at text[start:end]."""
 
     start: int
     end: int
@@ -43,16 +43,16 @@ class Hit(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A pattern of the automaton and how its edges and capitals are checked."""
+    """A pattern of the automaton, and how its ends and capitals are checked."""
 
-    exact: str  # as it must be written; empty: any case
+    exact: str  # how it must be written; empty: any case
     open_left: bool
     open_right: bool
     meanings: tuple[Meaning, ...]
 
 
 class Matcher:
-    """Written forms with their meanings, compiled."""
+    """Spellings with their meanings, compiled."""
 
     def __init__(self, forms: Iterable[tuple[str, Meaning]]) -> None:
         written: dict[str, dict[str, list[Meaning]]] = {}
@@ -65,7 +65,7 @@ class Matcher:
         self._automaton = ahocorasick_rs.AhoCorasick(list(written))
 
     def hits(self, text: str) -> list[Hit]:
-        """Every form found, in order of its beginning; `text` is plain (see `text.plain`)."""
+        """Every spelling found, sorted by start; `text` is plain (see `text.plain`)."""
         low = plain.lowered(text)
         found: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
@@ -97,7 +97,7 @@ def _compiled(
 
 
 def concepts(profile: Profile, text: str, code: str = "") -> Mapping[str, int]:
-    """Concept id → how often the text speaks of it in its language; also in compounds and phrases."""
+    """Concept id → how often it occurs in the text in its language, compounds and phrases included."""
     counts: dict[str, int] = {}
     last: dict[str, int] = {}
     for hit in _compiled("concepts", profile, code, _concepts).hits(plain.plain(text)):
@@ -108,7 +108,7 @@ def concepts(profile: Profile, text: str, code: str = "") -> Mapping[str, int]:
 
 
 def _written(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:
-    """Every written name and word of a profile with its meaning."""
+    """Every spelling of a name and every word of a profile, with its meaning."""
     for role, names in (("subject", profile.subjects), ("emblem", profile.emblems), ("entity", profile.entities)):
         for name in names:
             for alias in name.aliases:
@@ -130,7 +130,7 @@ def _concepts(profile: Profile, languages: Collection[str]) -> Iterator[tuple[st
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """The form itself, and with hyphens for its spaces."""
+    """The form itself, and with hyphens instead of spaces."""
     return (form, form.replace(" ", "-")) if " " in form else (form,)
 
 
@@ -141,7 +141,7 @@ def _form(spelled: str, meanings: list[Meaning]) -> Form:
 
 
 def _stop(form: Form, text: str, low: str, start: int, end: int) -> int:
-    """Where the form found at [start, end) ends as a word, a genitive s left out; 0 when it is not that form."""
+    """Where the form found at [start, end) ends as a word, without a genitive s; 0 if it is not that form."""
     if form.exact and not _as_written(form.exact, text[start:end]):
         return 0
     if start and not form.open_left and low[start - 1].isalnum() and low[start].isalnum():
@@ -153,7 +153,7 @@ def _stop(form: Form, text: str, low: str, start: int, end: int) -> int:
 
 
 def _as_written(exact: str, found: str) -> bool:
-    """Whether capitals are where the form wants them."""
+    """Whether capitals are where the form needs them."""
     if exact == found:
         return True
     if len(exact) <= SHORT:

@@ -1,12 +1,12 @@
 """A topic as its author wrote it: who must be involved, what it is about, which names and words matter.
 
-A profile is frozen, picklable and small; whatever is compiled from it (automata, see `lexicon`) is kept per process
-under its `fingerprint`.
+A profile is frozen, picklable and small; what is compiled from it (automata, see `matcher`) is cached per process under
+its `fingerprint`.
 
-For comparing texts across languages: `profile.concepts` maps a lower-case single word in one of its written forms to
-the ids of the concepts it stands for ("rechenzentrum" and "datacenter" → ("data-centre",)). A key that ends in `*`
-is a prefix ("rechenzentr*"), one that begins with `*` a suffix; phrases contain spaces. Whoever has a text rather
-than words asks `lexicon.concepts(profile, text)`: it also sees compounds and phrases, in one pass.
+To compare texts across languages, `profile.concepts` maps each spelling of a word, in lower case, to the ids of its
+concepts ("rechenzentrum" and "datacenter" → ("data-centre",)). A key that ends with `*` is a prefix ("rechenzentr*"),
+one that begins with `*` a suffix; phrases contain spaces. For a whole text use `matcher.concepts(profile, text)`: it
+also finds compounds and phrases, in one pass.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ANY = profile_file.ANY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """An entity of the gazetteer: canonical name, kind, how it is written (see `lexicon` for the notation)."""
+    """An entity of the gazetteer: canonical name, kind, spellings (see `matcher` for the notation)."""
 
     name: str
     kind: str
@@ -40,12 +40,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspect:
-    """One side of the topic: words of any language that speak of it, and how much one of them proves (0–1)."""
+    """One side of the topic: its words in all languages, and how much one of them proves (0–1)."""
 
     id: str
     weight: float
     words: tuple[str, ...]  # of all languages
-    by_language: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the same by language; "any": of every one
+    by_language: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the same by language; "any": for every language
 
     def read_in(self, languages: Collection[str]) -> tuple[str, ...]:
         """The words that count in a text of these languages."""
@@ -56,19 +56,19 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A topic, ready to be used; made by `load`."""
+    """A topic, ready for use; made by `load`."""
 
     name: str
     title: tuple[tuple[str, str], ...]  # language → title
     threshold: float  # readings that score at least this much are relevant
     subjects: tuple[Name, ...]  # one of them must be party
-    emblems: tuple[Name, ...]  # names that stand for the subject although they are not it (its projects)
+    emblems: tuple[Name, ...]  # names that stand for the subject (its projects)
     voices: tuple[str, ...]  # entities that speak for the subject (its people), by canonical name
     aspects: tuple[Aspect, ...]
-    other: tuple[Aspect, ...]  # what else the subject makes news with: speaks against the topic
-    hints: tuple[str, ...]  # queries: headlines worth reading on although they do not name the subject
+    other: tuple[Aspect, ...]  # what else the subject makes news with: counts against the topic
+    hints: tuple[str, ...]  # queries: headlines worth a look although they do not name the subject
     entities: tuple[Name, ...]  # everything else that has a name
-    exclusions: tuple[str, ...]  # phrases that only look like a name or word of the topic: never read
+    exclusions: tuple[str, ...]  # phrases that only look like a name or word of the topic: ignored
     yardsticks: tuple[str, ...]  # words before or after a subject's name that make it a mere comparison
     units: tuple[Aspect, ...]  # counted things: unit → nouns ("chips" → GPUs, Beschleuniger …)
     lexicon: tuple[Aspect, ...]  # concept id → words of all languages
@@ -76,7 +76,7 @@ class Profile:
 
     @property
     def concepts(self) -> Mapping[str, tuple[str, ...]]:
-        """Written form (lower case; `*` as in the module's notes) → concept ids; a fresh read-only mapping."""
+        """Spelling (lower case; `*` as explained above) → concept ids; a new read-only mapping."""
         found: dict[str, tuple[str, ...]] = {}
         for concept in self.lexicon:
             for word in concept.words:
@@ -89,7 +89,7 @@ class Profile:
         return frozenset(entity.name for entity in self.entities if may in entity.may)
 
     def titled(self, language: str) -> str:
-        """The topic's title in a language, else in the first one it has, else its name."""
+        """The topic's title in this language, or in the first one it has, or its name."""
         titles = dict(self.title)
         return titles.get(language) or next(iter(titles.values()), self.name)
 
@@ -101,7 +101,7 @@ def load(name_or_path: str) -> Profile:
 
 @lru_cache(maxsize=16)
 def _read(text: str, where: str) -> Profile:
-    """The profile of this text; kept, since configuration is read often and topic files seldom change."""
+    """The profile of this text; cached, since configuration is read often and topic files rarely change."""
     content = profile_file.checked(text, where)
     return _profile(content, where, hashlib.sha256(text.encode()).hexdigest()[:16])
 
@@ -113,7 +113,7 @@ def packaged() -> tuple[str, ...]:
 
 
 def _source(name_or_path: str) -> tuple[str, str]:
-    """Text of a topic file and the name of the place for messages."""
+    """Text of a topic file, and where it is, for messages."""
     if name_or_path in packaged():
         return resources.files(PACKAGE).joinpath(f"{name_or_path}.yaml").read_text("utf-8"), f"{name_or_path}.yaml"
     path = Path(name_or_path)
@@ -149,7 +149,7 @@ def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Pro
 
 
 def _hints(queries: list[str], where: str) -> tuple[str, ...]:
-    """The queries, each proved to compile."""
+    """The queries, each checked to compile."""
     for text in queries:
         try:
             query.compile(text)
@@ -159,7 +159,7 @@ def _hints(queries: list[str], where: str) -> tuple[str, ...]:
 
 
 def _names(by_kind: Mapping[str, Mapping[str, Any]], allowed: Mapping[str, tuple[str, ...]]) -> tuple[Name, ...]:
-    """Entities of all kinds; a name without aliases is written as itself."""
+    """Entities of all kinds; a name without aliases is its own spelling."""
     return tuple(
         Name(name=name, kind=kind, may=allowed.get(kind, kinds.by_default(kind)), aliases=tuple(aliases) or (name,))
         for kind, names in by_kind.items()
@@ -168,7 +168,7 @@ def _names(by_kind: Mapping[str, Mapping[str, Any]], allowed: Mapping[str, tuple
 
 
 def _aspects(by_id: Mapping[str, profile_file.Words]) -> tuple[Aspect, ...]:
-    """Vocabularies by id, the words of all their languages together."""
+    """Vocabularies by id, with the words of all languages."""
     return tuple(
         Aspect(
             id=id,

@@ -1,4 +1,4 @@
-"""The shape of a topic file, checked: every mistake is reported with its line and what would be right."""
+"""The structure of a topic file, checked: every mistake is reported with its line and how to fix it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from monitor.yaml import document
 from monitor.yaml.document import Mistake
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
-ANY = "any"  # in place of a language: words that count in texts of every language
+ANY = "any"  # instead of a language: words that count in texts of every language
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 
 
 def _listed(value: Any) -> Any:
-    """Words written with commas between them as a list: shorter to write, and much quicker to read than a YAML list."""
+    """A list from words with commas between them: shorter to write and much faster to parse than a YAML list."""
     if value is None:
         return []
     return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
@@ -37,7 +37,7 @@ class Strict(BaseModel):
 
 
 class Words(Strict):
-    """A vocabulary: words per language, and how much one of them proves. Words alone are short for `any: …`."""
+    """A vocabulary: words per language, and how much one of them proves. Words alone mean `any: …`."""
 
     weight: float = Field(default=1.0, ge=0, le=1)
     words: dict[Slug, WordList]
@@ -73,7 +73,7 @@ class Content(Strict):
     other: dict[Slug, Words] = {}
     hints: list[str] = []
     kinds: dict[Slug, KindList] = {}
-    actors: WordList | None = None  # as files said before there was `kinds`
+    actors: WordList | None = None  # the older form, from before there was `kinds`
     rivals: WordList | None = None
     entities: dict[Slug, Names] = {}
     exclusions: WordList = []
@@ -83,7 +83,7 @@ class Content(Strict):
 
 
 def checked(text: str, where: str) -> Content:
-    """The content of a topic file; raises Invalid naming every mistake, one a line: file, line, what would be right."""
+    """The content of a topic file; raises Invalid with one line per mistake: file, line, how to fix it."""
     found = document.read(text)
     if not found.mistakes and not isinstance(found.value, Mapping):
         raise Invalid("a topic file is a mapping with name, subjects and aspects", where=f"{where}, line 1")
@@ -95,12 +95,12 @@ def checked(text: str, where: str) -> Content:
 
 
 def _content(found: document.Document) -> tuple[Content | None, list[Mistake]]:
-    """The content, where its shape is right, and all mistakes."""
+    """The content, if its structure is right, and all mistakes."""
     try:
         content = Content.model_validate(found.value)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        # a misspelt key is told rather than the missing one it leaves behind
+        # report a misspelt key rather than the missing one it causes
         misspelt = any(one["type"] == "extra_forbidden" for one in details)
         told = [one for one in details if not (misspelt and one["type"] == "missing")]
         return None, [
@@ -110,5 +110,5 @@ def _content(found: document.Document) -> tuple[Content | None, list[Mistake]]:
 
 
 def _place(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """Where in the file a complaint is: `words` is written in the long form only."""
+    """The place in the file of a mistake: `words` is only written in the long form."""
     return tuple(step for step in loc if step not in {"words", "[key]"})

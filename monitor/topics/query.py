@@ -3,8 +3,8 @@
     openai AND (rechenzentr* OR "data center") NOT aktie
     broadcom NEAR/5 gigawatt*
 
-NEAR/n (both sides within n words) binds tightest, then NOT, AND (also by mere juxtaposition), OR. A hyphen and an
-apostrophe part words: "OpenAIs" is a word of its own, "OpenAI-Chip" is two.
+NEAR/n (both sides within n words) binds tightest, then NOT, AND (which may be left out), OR. Hyphens and apostrophes
+separate words: "OpenAIs" is one word, "OpenAI-Chip" is two.
 """
 
 from __future__ import annotations
@@ -39,22 +39,22 @@ WORD.1: /(?!(?:and|or|not)(?![\w*])|near\/)[^\s()"]+/i
 %ignore /\s+/
 """
 LONGEST = 2_000  # characters of a query
-DEEPEST = 50  # parentheses and NOTs within each other
-NEAREST = 20  # times NEAR in a row
-WIDEST = 30  # words of one phrase
-GAP = 1_000  # places between title and text, so that no phrase spans both
+DEEPEST = 50  # nested parentheses and NOTs
+NEAREST = 20  # NEARs in a row
+WIDEST = 30  # words in one phrase
+GAP = 1_000  # positions between title and text, so that no phrase spans both
 WORDS = re.compile(r"\w+")
 
 
 class Place(NamedTuple):
-    """Words first … last of a text."""
+    """Positions of the first and the last word."""
 
     first: int
     last: int
 
 
 class Words:
-    """The words of a title and a text by place, in lower case."""
+    """The words of a title and a text by position, in lower case."""
 
     def __init__(self, title: str, text: str) -> None:
         self.at: dict[str, list[int]] = {}
@@ -67,10 +67,10 @@ class Words:
                 place += 1
             place += GAP
         self.sorted = sorted(self.at)
-        self.found: dict[tuple[str, ...], Found] = {}  # a phrase that a filter says a hundred times is sought once
+        self.found: dict[tuple[str, ...], Found] = {}  # a phrase that a filter repeats is searched for only once
 
     def forms(self, word: str) -> list[str]:
-        """The words of the text that `word` stands for; with `*` at its end all that begin so."""
+        """The words of the text that `word` matches; with `*` at its end, all that begin with it."""
         if not word.endswith("*"):
             return [word] if word in self.at else []
         prefix = word[:-1]
@@ -89,22 +89,22 @@ class Found(NamedTuple):
 
 
 class Query:
-    """A compiled filter; holds no state, and its cost grows linearly with the text."""
+    """A compiled filter: stateless; its cost grows linearly with the text."""
 
     def __init__(self, text: str, node: Node) -> None:
         self.text = text
         self._node = node
 
     def matches(self, title: str, text: str = "") -> bool:
-        """Whether the query is true of a title and its text."""
+        """Whether the query matches a title and its text."""
         return self._node(Words(title, text)).true
 
     def matched(self, title: str, text: str = "") -> tuple[str, ...]:
-        """The words that make it true, in the order they appear; empty when it is not true."""
+        """The words that make it match, in the order they appear; empty if it does not match."""
         return self.matched_in(Words(title, text))
 
     def matched_in(self, words: Words) -> tuple[str, ...]:
-        """The same for a text whose words are laid out already: several filters, one text."""
+        """The same for words that are already split: several filters on one text."""
         found = self._node(words)
         places = sorted({place for span in found.places for place in range(span.first, span.last + 1)})
         return tuple(dict.fromkeys(words.by_place[place] for place in places)) if found.true else ()
@@ -112,7 +112,7 @@ class Query:
 
 @lru_cache(maxsize=256)
 def compile(text: str) -> Query:
-    """A query from its text; raises Invalid that tells the position of the mistake."""
+    """A query from its text; raises Invalid with the position of the mistake."""
     if len(text) > LONGEST:
         raise Invalid(f"a filter has at most {LONGEST} characters; this one has {len(text)}")
     if not text.strip():
@@ -132,7 +132,7 @@ def _parser() -> lark.Lark:
 
 
 def _check_depth(text: str) -> None:
-    """Refuse what would be nested too deep to be meant."""
+    """Refuse a query that is nested too deeply."""
     if text.count("(") > DEEPEST or len(re.findall(r"\bNOT\b", text, re.IGNORECASE)) > DEEPEST:
         raise Invalid(f"filter {text[:40]!r} …: at most {DEEPEST} parentheses and as many NOTs")
 
@@ -148,18 +148,18 @@ def _mistake(text: str, error: lark.exceptions.UnexpectedInput) -> str:
 
 
 class Builder(lark.Transformer[lark.Token, Node]):
-    """Parse tree → function of a text."""
+    """Parse tree → function of a text's words."""
 
     def word(self, children: Sequence[lark.Token]) -> Node:
         """A word, a prefix, or several words written with hyphens."""
         return _phrase(children[0].value)
 
     def phrase(self, children: Sequence[lark.Token]) -> Node:
-        """Words that follow each other."""
+        """Words in a row."""
         return _phrase(children[0].value.strip('"'))
 
     def near(self, children: Sequence[Node | lark.Token]) -> Node:
-        """Both sides within n words, in any order; a chain holds from each side to the next."""
+        """Both sides within n words, in any order; in a chain, each with the next."""
         if len(children) // 2 > NEAREST:
             raise Invalid(f"at most {NEAREST} times NEAR in a row")
         node = children[0]
@@ -191,7 +191,7 @@ class Builder(lark.Transformer[lark.Token, Node]):
 
 
 def _phrase(text: str) -> Node:
-    """One word or several in a row; each may end in `*`."""
+    """One word or several in a row; each may end with `*`."""
     parts = tuple(re.findall(r"\w+\*?", text.lower()))
     if not parts:
         raise Invalid(f"{text!r} has no word")
@@ -221,7 +221,7 @@ def _phrase(text: str) -> Node:
 
 
 def _near(left: Node, right: Node, reach: int) -> Node:
-    """Places of both sides with at most `reach` words from one to the other."""
+    """Places of both sides that are at most `reach` words apart."""
 
     def find(words: Words) -> Found:
         ours, theirs = sorted(left(words).places), sorted(right(words).places)

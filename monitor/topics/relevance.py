@@ -1,8 +1,8 @@
 """Is a text on the topic? The subject must be involved in what the aspects are about, sentence by sentence.
 
-What each sentence proves is its bond (`bonds.py`). This module weighs how bonds are spread: headline, first sentences,
-sum, share among the sentences about the subject, contracts of its own; and what counts against: a headline about
-something or somebody else. How much each of these counts is fitted (`weights.json`).
+What each sentence proves is its bond (`bonds.py`). This module weighs where the bonds are: headline, first sentences,
+sum, share among the sentences about the subject, contracts of its own; and what counts against the topic: a headline
+about something or somebody else. How much each of these counts is fitted (`weights.json`).
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ from monitor.topics.scan import Scan, Sentence
 
 
 class Evidence(NamedTuple):
-    """What speaks for and against, each 0–1."""
+    """The evidence for and against, each 0–1."""
 
     title: float = 0.0  # bond of the headline
     lead: float = 0.0  # strongest bond of the first sentences
     mass: float = 0.0  # sum of all bonds, growing ever more slowly
-    share: float = 0.0  # bonds among the sentences that name the subject
-    deals: float = 0.0  # a sentence tells of the subject's own contract, order or building
+    share: float = 0.0  # mean bond of the sentences about the subject
+    deals: float = 0.0  # a sentence is about the subject's own contract, order or building
     subject: float = 0.0  # strongest early bond under a headline with the subject and no other theme
-    site: float = 0.0  # the headline or the first sentences name a site of the subject's own
-    theme: float = 0.0  # the headline speaks of another theme, and hardly of the aspects
+    site: float = 0.0  # the headline or the first sentences name one of the subject's own sites
+    theme: float = 0.0  # the headline is about another theme, and hardly about the aspects
     rival: float = 0.0  # the headline names somebody else who may be the party, and not the subject
-    untitled: float = 0.0  # the headline tells nothing either way ("Not much happened today"): the text must do
-    party: float = 0.0  # a sentence has the subject act, or something done for it or with it
-    again: float = 0.0  # several have
-    tenant: float = 0.0  # a sentence that has it rent, buy, use or own: how much it speaks of the aspects
-    let: float = 0.0  # the same of the headline, where it names neither the subject nor somebody who may be the party
+    untitled: float = 0.0  # the headline says nothing either way ("Not much happened today"): the text decides
+    party: float = 0.0  # in a sentence the subject acts, or something is done for it or with it
+    again: float = 0.0  # in several sentences
+    tenant: float = 0.0  # in a sentence it rents, buys, uses or owns: how much that one is about the aspects
+    let: float = 0.0  # the same for the headline, if it names neither the subject nor another possible party
 
 
-TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # how each is told, see monitor.problems
-HEADLINE = ("title", "theme")  # the evidence that is left where only the headline can be read
-BIAS = "bias"  # what is added to the sum of all evidence; below zero: what that must outweigh
+TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # the code of each, see monitor.problems
+HEADLINE = ("title", "theme")  # the evidence if only the headline can be read
+BIAS = "bias"  # added to the sum of all evidence; below zero the evidence must outweigh it
 OWNED = frozenset(language.words(lambda known: known.naming.owned))
 NOTHING = Problem("why-nothing")
 
@@ -56,7 +56,7 @@ class Judged(NamedTuple):
 
 
 class Ways(NamedTuple):
-    """By what a text can be judged; the better result counts."""
+    """What can be judged: the text, the headline or both; the better result counts."""
 
     text: bool
     headline: bool
@@ -64,7 +64,7 @@ class Ways(NamedTuple):
 
 @cache
 def _weights(table: str) -> Mapping[str, float]:
-    """Evidence → its weight in the score, for texts or for headlines: the sum passes a logistic curve."""
+    """The weight of each kind of evidence, for texts or headlines; the score is the logistic function of the sum."""
     names = HEADLINE if table == "headline" else Evidence._fields
     return weights.table("monitor.topics", table, (*names, BIAS))
 
@@ -77,19 +77,19 @@ def judged(profile: Profile, scan: Scan) -> Judged:
 
 
 def is_about(scan: Scan) -> bool:
-    """Whether a headline plainly has the subject with what the topic is about."""
+    """Whether the headline clearly names the subject together with what the topic is about."""
     title = scan.sentences[0]
     return bool(bonds.mentions(title, emblems=True)) and bonds.strength(title) >= chosen.REAL
 
 
 def ways(profile: Profile, scan: Scan) -> Ways:
-    """By what a text can be judged: a wall for payers, a teaser or nothing does not tell of the subject."""
+    """What can be judged: a paywall notice, a teaser or an empty text says nothing about the subject."""
     named = _names_subject(profile, scan.sentences[1:])
     return Ways(text=named or _goes_on(scan), headline=not named)
 
 
 def _by_text(shown: Evidence) -> Judged:
-    """Headline and text weighed together."""
+    """Judge headline and text together."""
     weight = _weights("text")
     parts = [(weight[name] * value, name) for name, value in shown._asdict().items()]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
@@ -98,14 +98,14 @@ def _by_text(shown: Evidence) -> Judged:
 
 
 def _by_headline(shown: Evidence) -> Judged:
-    """The headline alone."""
+    """Judge the headline alone."""
     weight, found = _weights("headline"), shown._asdict()
     reason = Problem("why-headline", {"weight": f"{weight['title'] * shown.title:+.1f}"})
     return Judged(_logistic(weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE)), (reason,))
 
 
 def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
-    """What in a headline and summary makes the page worth reading; None when nothing does. Rather once too often."""
+    """What in a headline and summary makes the page worth reading; None if nothing does. In doubt it is worth it."""
     title = scan.sentences[0]
     named = {hit.meaning.id for sentence in scan.sentences for hit in sentence.names}
     subjects = {hit.meaning.id for sentence in scan.sentences for hit in bonds.subjects_of(sentence)}
@@ -131,7 +131,7 @@ def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
 
 
 def _tells(aspect: Hit, party: Hit) -> bool:
-    """Whether a word of the topic tells more than the name of a party beside it."""
+    """Whether a word of the topic adds something to the name of a party."""
     return aspect.meaning.weight >= chosen.PLAINLY and not party.start <= aspect.start < party.end
 
 
@@ -172,7 +172,7 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
 
 
 def _role(scan: Scan) -> tuple[float, float, float, float]:
-    """The part that the sentences give to the subject: `party`, `again`, `tenant` and `let` of the evidence."""
+    """The subject's role in the sentences: `party`, `again`, `tenant` and `let` of the evidence."""
     parties, tenant, let = 0, 0.0, False
     for sentence in scan.sentences:
         if own := bonds.subjects_of(sentence):
@@ -185,7 +185,7 @@ def _role(scan: Scan) -> tuple[float, float, float, float]:
 
 
 def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> float:
-    """The bond of the headline; a headline without the subject counts half where the text has it."""
+    """The bond of the headline; a headline without the subject counts half if the text has it."""
     title = scan.sentences[0]
     own = bonds.mentions(title, emblems=emblems)
     if any(hit.meaning.role == "emblem" for hit in own):
@@ -199,7 +199,10 @@ def _title(profile: Profile, scan: Scan, emblems: bool, sums: bonds.Sums) -> flo
 
 
 def _in_context(profile: Profile, scan: Scan) -> bool:
-    """Whether emblems mean the subject's project: there is but a headline, or the subject, or more topic than theme."""
+    """Whether emblems mean the subject's projects.
+
+    They do if there is only a headline, if the subject is named, or if the topic outweighs other themes.
+    """
     if len(scan.sentences) == 1 or _names_subject(profile, scan.sentences):
         return True
     if any(_is_borrowed(scan, sentence) for sentence in scan.sentences):
@@ -210,7 +213,7 @@ def _in_context(profile: Profile, scan: Scan) -> bool:
 
 
 def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
-    """Whether a place is given an emblem of its own: "India's Stargate"."""
+    """Whether an emblem is used for somebody else's project: "India's Stargate"."""
     pairs = pairwise(sentence.names)
     return any(
         emblem.meaning.role == "emblem"
@@ -221,7 +224,7 @@ def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
 
 
 def _goes_on(scan: Scan) -> bool:
-    """Whether a text goes on about the subject of its headline without naming it: "the company"."""
+    """Whether the text refers to the subject of its headline without naming it: "the company"."""
     title, *rest = scan.sentences
     return bool(bonds.mentions(title, emblems=True)) and any(
         bonds.goes_on(scan.sentence_text(sentence)) for sentence in rest
@@ -229,7 +232,7 @@ def _goes_on(scan: Scan) -> bool:
 
 
 def _names_subject(profile: Profile, told: Sequence[Sentence]) -> bool:
-    """Whether the subject is named, or who speaks for it."""
+    """Whether the subject or one of its voices is named."""
     names = {hit.meaning for sentence in told for hit in sentence.names}
     return any(name.role == "subject" or name.id in profile.voices for name in names)
 

@@ -1,6 +1,6 @@
-"""The role a sentence gives to the subject it names: involved in what happens, tenant or buyer, or only background.
+"""The role of the subject in a sentence: involved in what happens, tenant or buyer, or only background.
 
-Patterns of each language (`language.Roles`) are looked for in the sentence with a sign in place of the subject.
+The patterns of each language (`language.Roles`) are searched for in the sentence with a sign in place of the subject.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ GAP = rf"[^.;:!?{SIGN}]{{0,40}}?"  # "…" in a pattern
 
 
 class Role(NamedTuple):
-    """The part of the subject in a sentence."""
+    """The role of the subject in a sentence."""
 
     party: bool  # something is done by it, for it or with it, and nothing says that this is an aside
     tenant: bool  # it rents, buys, uses or owns
@@ -29,7 +29,7 @@ class Masked(NamedTuple):
     """A sentence with the sign in place of each mention of the subject."""
 
     text: str
-    places: tuple[tuple[int, int], ...]  # of each sign, and where the mention begins in the whole text
+    places: tuple[tuple[int, int], ...]  # where each sign is, and where the mention begins in the whole text
 
 
 class _Patterns(NamedTuple):
@@ -51,14 +51,14 @@ def masked(text: str, start: int, end: int, mentions: Sequence[Hit]) -> Masked:
 
 
 def of(sentence: Masked, code: str) -> Role:
-    """The part of the subject; `code` is the language of the text."""
+    """The role of the subject; `code` is the language of the text."""
     words = _patterns(code)
     party = bool(words.party.search(sentence.text)) and not words.aside.search(sentence.text)
     return Role(party, bool(words.tenant.search(sentence.text)))
 
 
 def background(sentence: Masked, code: str) -> frozenset[int]:
-    """Beginnings of the mentions that are only background: "after its contract with §", "not for §"."""
+    """The starts of mentions that are only background: "after its contract with §", "not for §"."""
     spans = [found.span() for words in _patterns(code).background for found in words.finditer(sentence.text)]
     return frozenset(start for place, start in sentence.places if any(one <= place < other for one, other in spans))
 

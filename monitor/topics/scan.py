@@ -14,39 +14,39 @@ from monitor.topics.profile import Profile
 
 NAMES = frozenset({"subject", "emblem", "entity"})
 SUBJECTS = frozenset({"subject", "emblem"})
-# What may stand between a word of comparison and the name
+# What may be between a word of comparison and the name
 BETWEEN = frozenset(language.words(lambda known: known.speech.around_comparison))
 LONGEST_JOINT = max(map(len, BETWEEN))
 
 
 class Sentence(NamedTuple):
-    """One sentence with what was found in it; places count in the scan's text."""
+    """One sentence with what was found in it; positions are those in the scan's text."""
 
     start: int
     end: int
     names: tuple[Hit, ...]  # mentions of entities, yardsticks (mere comparisons) included
     words: tuple[Hit, ...]  # aspects, other themes, units
-    compared: frozenset[int]  # beginnings of the names that are only a yardstick
-    background: frozenset[int] = frozenset()  # beginnings of mentions of the subject that are nothing but background
+    compared: frozenset[int]  # starts of the names that are only a yardstick
+    background: frozenset[int] = frozenset()  # starts of mentions of the subject that are only background
 
 
 class Scan(NamedTuple):
     """A title and a text, read once. Sentence 0 is the title; captions and links to other articles are left out."""
 
-    text: str  # title, line break, text; odd spaces made plain, addresses blanked
+    text: str  # title, line break, text; unusual spaces replaced, addresses blanked
     title_end: int
     sentences: tuple[Sentence, ...]
-    code: str = ""  # the language whose words count; empty: those of all
+    code: str = ""  # the language whose words count; empty: all languages
 
     def sentence_text(self, sentence: Sentence) -> str:
-        """The sentence as written (but for odd spaces)."""
+        """The sentence as written (except for unusual spaces)."""
         return self.text[sentence.start : sentence.end]
 
 
 def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
-    """Read a title and a text; one that begins by repeating its title is read without that.
+    """Read a title and a text, without the title if the text repeats it at its beginning.
 
-    `code` is the language whose topic words count; empty: those of all.
+    `code` is the language whose topic words count; empty: all languages.
     """
     title = " ".join(title.split())
     body = text.lstrip()
@@ -61,7 +61,7 @@ def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
 
 
 def _filled(text: str, spans: list[sentences.Span], hits: list[Hit], code: str) -> tuple[Sentence, ...]:
-    """Sentences with their hits; what an exclusion covers is dropped, of overlapping names the longest stays."""
+    """Sentences with their hits; those an exclusion covers are dropped, of overlapping names the longest stays."""
     starts = [span.start for span in spans]
     inside: list[list[Hit]] = [[] for _ in spans]
     for hit in hits:
@@ -85,15 +85,15 @@ def _sentence(text: str, span: sentences.Span, found: list[Hit], code: str) -> S
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:
-    """Whether `inner` lies within or overlaps `outer`."""
+    """Whether `inner` is within `outer` or overlaps it."""
     return inner.start < outer.end and outer.start < inner.end
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Without hits that lie within a longer one of the same role and kind ("Mexico" within "New Mexico")."""
+    """The hits without those within a longer one of the same role and kind ("Mexico" within "New Mexico")."""
     kept: list[Hit] = []
-    near: list[Hit] = []  # the kept ones that reach as far as the next: else a list of names costs its square
-    for hit in hits:  # by beginning, longest first
+    near: list[Hit] = []  # kept ones that reach to the next: without this, a list of names takes quadratic time
+    for hit in hits:  # sorted by start, longest first
         near = [other for other in near if other.end > hit.start]
         if not any(other.end >= hit.end and _hides(other, hit) for other in near):
             kept.append(hit)
@@ -107,7 +107,7 @@ def _hides(outer: Hit, inner: Hit) -> bool:
 
 
 def _compared(text: str, names: list[Hit], marks: list[Hit]) -> frozenset[int]:
-    """Names that stand directly after or before a word of comparison: "France's answer to Stargate"."""
+    """The starts of names directly after or before a word of comparison: "France's answer to Stargate"."""
     found: set[int] = set()
     by_end = sorted(names, key=_end) if marks else []
     for mark in marks:
@@ -119,7 +119,7 @@ def _compared(text: str, names: list[Hit], marks: list[Hit]) -> frozenset[int]:
 
 
 def _joined(names: Iterable[tuple[int, str]]) -> set[int]:
-    """Beginnings of the names, nearest first, whose text between them and the mark keeps the two together."""
+    """The starts of those names that belong to the mark, judging by the text between; `names`: nearest first."""
     found: set[int] = set()
     for start, between in names:
         joint = between.strip(" '‘’\"„“”-").lower()

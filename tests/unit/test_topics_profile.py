@@ -99,39 +99,39 @@ def test_concepts_of_words_and_of_texts(tiny):
     assert matcher.concepts(tiny, "Two turbines, ein Windrad, keine Windräder.") == {"turbine": 3}
 
 
-MISTAKES: dict[str, tuple[tuple[str, str], int, str, str]] = {  # what is changed → line, what is wrong, what would be right
-    "a name that is none": (("name: north-sea-wind", "name: North Sea"), 2, "no short name", "write north-sea"),
+MISTAKES: dict[str, tuple[tuple[str, str], int, str, str]] = {  # the change → line, what is wrong, how to fix it
+    "a name that is none": (("name: north-sea-wind", "name: North Sea"), 2, "not a short name", "write north-sea"),
     "an unknown key": (("aspects:", "aspekte:"), 6, 'unknown key "aspekte"', 'did you mean "aspects"?'),
     "a key that is missing": (("name: north-sea-wind\n", ""), 2, '"name" is missing', "write  name:"),
     "too large a weight": (("weight: 0.5", "weight: 5"), 11, "5 is too large", "write 0.5"),
     "a threshold in percent": (("title:", "threshold: 60\ntitle:"), 3, "60 is too large", "write 0.6"),
-    "no subject": (("subjects:\n  Norderwind: Norderwind, Norderwind AG", "subjects: {}"), 4, "nobody", "at least one"),
+    "no subject": (("subjects:\n  Norderwind: Norderwind, Norderwind AG", "subjects: {}"), 4, "no names", "at least one"),
     "a tab": (("  partner:", "\tpartner:"), 14, "a tab", "use spaces"),
     "a key written twice": (("title:", "name: x\ntitle:"), 3, "written twice (first in line 2)", "keep one"),
     "a star without quotes": (('"*windpark*, windrad, windräder"', "*windpark*"), 9, "*windpark*", '"*windpark*"'),
     "a quote never closed": (("turbine*, windrad, windräder]", "turbine*"), 21, "never closed", "close it"),
     "a query that is none": (("concepts:", "hints: ['wind AND']\nconcepts:"), 20, "filter 'wind AND'", ""),
-    "names as a list": (("  Norderwind: Norderwind, Norderwind AG", "  - Norderwind"), 4, "cannot stand", "each with a colon"),
+    "names as a list": (("  Norderwind: Norderwind, Norderwind AG", "  - Norderwind"), 4, "not possible here", "each with a colon"),
     "a word of one letter": (("turbine*\n", "turbine*, x\n"), 8, '"x" is too short', "at least 2 letters"),
     "a kind may do nothing such": (("units:", "kinds: {partner: partyy}\nunits:"), 18, "partyy", 'did you mean "party"?'),
-    "a kind that is none": (("units:", "kinds: {partners: party}\nunits:"), 18, "no kind", 'did you mean "partner"?'),
-    "a rival kind that is none": (("units:", "rivals: [sponsor]\nunits:"), 18, "no kind", "possible: partner, place"),
-    "a voice that is nobody": (("units:", "voices: Ostkable\nunits:"), 18, "nowhere", 'did you mean "Ostkabel"?'),
-    "a form of two names": (("Ostkabel:", "Ostkabel: OK\n    Okko: OK"), 16, "of Ostkabel already", "one of them"),
-    "a star inside": (("wind farm*", "wind*farm"), 8, "its * inside", "put it at an end"),
-    "a star alone": (("wind farm*", "wind farm*, **"), 8, "everything", "letters beside"),
-    "a short name in lower case": (("Husum: husum", "Husum: hu"), 17, '"hu" is found in many other words', "with capitals"),
-    "weight misspelt": (("    weight: 0.5", "    wieght: grid"), 11, '"wieght" is no language', "or weight"),
+    "a kind that is none": (("units:", "kinds: {partners: party}\nunits:"), 18, "not a kind", 'did you mean "partner"?'),
+    "a rival kind that is none": (("units:", "rivals: [sponsor]\nunits:"), 18, "not a kind", "possible: partner, place"),
+    "a voice that is nobody": (("units:", "voices: Ostkable\nunits:"), 18, "not listed", 'did you mean "Ostkabel"?'),
+    "a form of two names": (("Ostkabel:", "Ostkabel: OK\n    Okko: OK"), 16, "already listed for Ostkabel", "one of them"),
+    "a star inside": (("wind farm*", "wind*farm"), 8, "a * inside", "put it at the end"),
+    "a star alone": (("wind farm*", "wind farm*, **"), 8, "everything", "add letters"),
+    "a short name in lower case": (("Husum: husum", "Husum: hu"), 17, '"hu" occurs in many other words', "in capitals"),
+    "weight misspelt": (("    weight: 0.5", "    wieght: grid"), 11, '"wieght" is not a language', "or weight"),
     "an aspect without words": (("    any: [grid, netzanschluss*]", "    any:"), 10, "no words", "leave it out"),
-    "for and against": (("entities:", "other: {law: turbine*}\nentities:"), 7, "other.law as well", "keep one"),
+    "for and against": (("entities:", "other: {law: turbine*}\nentities:"), 7, "also below other.law", "keep one"),
     "the subject excluded": (("units:", "exclusions: Norderwind\nunits:"), 18, "the subject", "words around it"),
     "the subject as an aspect": (("[grid, ", "[Norderwind, grid, "), 10, "proves nothing", "remove it"),
-    "a title in no language": (("title: {de:", "title: {german:"), 3, "no language", "such as de or en"),
+    "a title in no language": (("title: {de:", "title: {german:"), 3, "not a language", "such as de or en"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("change", "line", "wrong", "right"), MISTAKES.values(), ids=MISTAKES)
-def test_mistakes_are_told_with_line_and_cure(
+def test_mistakes_are_reported_with_line_and_cure(
     tmp_path: Path, change: tuple[str, str], line: int, wrong: str, right: str
 ):
     file = tmp_path / "wind.yaml"
@@ -145,14 +145,14 @@ def test_mistakes_are_told_with_line_and_cure(
     assert right in first
 
 
-def test_aspects_that_weigh_too_little_prove_nothing(tmp_path):
+def test_aspects_with_too_little_weight_are_a_mistake(tmp_path):
     file = tmp_path / "wind.yaml"
     file.write_text(TINY.replace("  parks:\n", "  parks:\n    weight: 0.2\n").replace("0.5", "0.3"), "utf-8")
-    with pytest.raises(Invalid, match=r"line 6: aspects: all weigh too little .* weight: 1\.0"):
+    with pytest.raises(Invalid, match=r"line 6: aspects: all weights are too low .* weight: 1\.0"):
         profile.load(str(file))
 
 
-def test_every_mistake_is_told_at_once(tmp_path):
+def test_all_mistakes_are_reported_at_once(tmp_path):
     file = tmp_path / "wind.yaml"
     file.write_text(TINY.replace("Husum: husum", "Husum: hu").replace("wind farm*", "wind*farm"), "utf-8")
     with pytest.raises(Invalid) as error:
