@@ -24,7 +24,7 @@ def judge(story: Story, fresh: Sequence[ArticleId], known: Sequence[Known]) -> V
     figures = new_figures(rest, known, texts)
     step = new_step(found)
     if not found:
-        why = ("nothing known tells of this event", *_known_figures(reports, known))
+        why = ("nothing known is about this event", *_known_figures(reports, known))
         return Verdict(status="new", new_figures=figures, new_entities=_new_entities(rest, known), why=why)
     return _continued(found, texts, rest, figures, step)
 
@@ -36,7 +36,7 @@ def _continued(
     figures: tuple[Figure, ...],
     step: Step | None,
 ) -> Verdict:
-    """The verdict on a story that hangs together with known `texts`; `rest` are its reports that are no copies."""
+    """The verdict on a story that is tied to known `texts`; `rest` are its reports that are not copies."""
     entities = _new_entities(rest, texts)
     news = [f"a new step: {step.kind}{f' to {step.until}' if step.until else ''}"] if step else []
     news += [f"new: {figure.text}{f' ({figure.of})' if figure.of else ''}" for figure in figures]
@@ -54,9 +54,9 @@ def _continued(
 
 
 def new_step(found: Sequence[Tie]) -> Step | None:
-    """What the first of the tied reports says has happened since the known texts were written; a copy says nothing.
+    """The first step since the known texts were written that a tied report gives; copies do not count.
 
-    Of known texts much less alike than the nearest one, the steps are those of another matter and prove nothing told.
+    The steps of known texts that are much less alike than the nearest one belong to another matter and are ignored.
     """
     copied = {tie.report.article_id for tie in found if tie.copy and not _rewritten(tie)}
     nearest = max((tie.same.likeness.score for tie in found), default=0.0)
@@ -68,7 +68,7 @@ def new_step(found: Sequence[Tie]) -> Step | None:
 
 
 def _rewritten(tie: Tie) -> bool:
-    """Whether a copy says in its headline that something has happened which the known text does not say."""
+    """Whether the headline of a copy gives a step that the known text does not."""
     if tie.known.steps is None or tie.report.imprint.text_hash == tie.known.imprint.text_hash:
         return False
     step = turns.news(tie.report.reading.steps, tie.known.steps)
@@ -76,12 +76,12 @@ def _rewritten(tie: Tie) -> bool:
 
 
 def _own(story: Story, known: Known) -> bool:
-    """Whether a known text is an earlier telling of this very story."""
+    """Whether a known text is an earlier report of this very story."""
     return known.story == story.id
 
 
 def new_figures(reports: Iterable[Report], known: Sequence[Known], tied: Sequence[Known]) -> tuple[Figure, ...]:
-    """Figures of the reports that no known text has, each once; `tied` are the known texts of the same event."""
+    """Figures of the reports that no known text has, each once; `tied` are the known texts on the same event."""
     found: list[Figure] = []
     known, tied = _apart(known), _apart(tied)
     for figure in (figure for report in reports for figure in report.reading.figures):
@@ -93,15 +93,15 @@ def new_figures(reports: Iterable[Report], known: Sequence[Known], tied: Sequenc
 
 
 def _apart(texts: Sequence[Known]) -> Sequence[Known]:
-    """One text for each collection of figures: those of one story share theirs, and there may be hundreds."""
+    """One text for each set of figures: the texts of one story share theirs, and there may be hundreds."""
     return tuple({id(text.figures): text for text in texts}.values())
 
 
 def _retold(figure: Figure, text: Known) -> bool:
-    """Whether a known text of the same event has the value, though for another party.
+    """Whether a known text on the same event has the value, even if for another party.
 
-    Retellings pack several parties into one sentence, so whose figure it is may be read wrongly; but a value that
-    differs from what the text says of one of its own parties is news.
+    Summaries put several parties into one sentence, so the owner of a figure may be read wrongly; but a value that
+    differs from what the text says about one of its own parties is news.
     """
     if not any(same_value(figure, other) for other in text.figures):
         return False
@@ -111,7 +111,7 @@ def _retold(figure: Figure, text: Known) -> bool:
 
 
 def _known_figures(reports: Iterable[Report], known: Sequence[Known]) -> tuple[str, ...]:
-    """Figures of an otherwise new story that a known text names, in plain words."""
+    """Figures of an otherwise new story that a known text has, in words."""
     return tuple(
         dict.fromkeys(
             f"{figure.text} is known from “{text.title}”"
@@ -124,7 +124,7 @@ def _known_figures(reports: Iterable[Report], known: Sequence[Known]) -> tuple[s
 
 
 def same_figure(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same: value within 2 %, unit, and a party whom both are of, where both tell."""
+    """Whether two figures are the same: value within 2 %, unit, and a common party if both have one."""
     mine, yours = {one.of, *one.parties} - {""}, {other.of, *other.parties} - {""}
     owned = not one.of or not other.of or one.of == other.of
     return same_value(one, other) and (owned or one.of in yours or other.of in mine)

@@ -18,7 +18,7 @@ from monitor.topics import kinds
 from monitor.topics.profile import Profile
 
 PACKAGE = "monitor.corpus"
-# Lines of a saved page that are no part of its text, and those after which only other things follow.
+# Lines of a saved page that are not part of its text, and lines after which the text has ended.
 BYLINE = re.compile(language.any_of(lambda known: known.furniture.bylines), re.IGNORECASE)
 TAIL = re.compile(language.any_of(lambda known: known.furniture.tails), re.IGNORECASE)
 
@@ -32,7 +32,7 @@ def load(profile_name: str) -> tuple[Known, ...]:
 def parsed(text: str, *, where: str = "") -> tuple[Known, ...]:
     """The known texts of an imprint file; raises Invalid with the line that cannot be read."""
     found = []
-    for number, line in enumerate(text.split("\n"), start=1):  # a title may have other ends of lines
+    for number, line in enumerate(text.split("\n"), start=1):  # a title may contain other line separators
         if line.strip():
             try:
                 found.append(_known(json.loads(line)))
@@ -43,7 +43,7 @@ def parsed(text: str, *, where: str = "") -> tuple[Known, ...]:
 
 
 def written(known: Iterable[Known]) -> str:
-    """An imprint file of these known texts."""
+    """The content of an imprint file with these known texts."""
     return "".join(json.dumps(_plain(text), ensure_ascii=False, separators=(",", ":")) + "\n" for text in known)
 
 
@@ -58,7 +58,7 @@ def imprint_text(
     language: str = "",
     background: Iterable[str] = (),
 ) -> Known:
-    """A text the reader has, as a known text: read by the topic's profile, kept without a sentence of it."""
+    """The known text of a text the reader has: read with the topic's profile, kept without any of its sentences."""
     article = Article(
         url=url, site="", title=title, text=body(text), language=language, published_at=None, basis="page"
     )
@@ -110,7 +110,7 @@ def _plain(known: Known) -> dict[str, Any]:
 def _known(plain: Mapping[str, Any]) -> Known:
     """The known text of a line."""
     mark = dict(plain["imprint"])
-    mark.pop("days", None)  # files of earlier versions name days, and neither parties nor sums
+    mark.pop("days", None)  # files of earlier versions have days, but neither parties nor sums
     for name in ("sketch", "parties", "sums"):
         mark[name] = tuple(mark.get(name, ()))
     for name in ("terms", "names", "figures"):

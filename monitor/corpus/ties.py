@@ -1,7 +1,7 @@
 """Is a report about the event of a known text? By copy, by story, by protagonists and likeness, or by a figure.
 
-Known texts name other events in passing. So likeness alone proves nothing: both must be about the same protagonists,
-most of what the known text is about must occur, and the texts must be alike.
+Known texts mention other events in passing. So likeness alone proves nothing: both must be about the same protagonists,
+the report must name most of what the known text is about, and the texts must be alike.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from monitor.topics import kinds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """How a report hangs together with a known text."""
+    """How a report is tied to a known text."""
 
     known: Known
     report: Report
     same: Sameness
-    own: bool  # an earlier telling of this very story
+    own: bool  # the known text is an earlier report of this very story
     firm: bool  # the texts themselves are alike, not only their protagonist and a figure
 
     @property
@@ -35,19 +35,19 @@ class Tie:
 
     @property
     def strength(self) -> float:
-        """For sorting: copies first, then the story's own earlier tellings, then likeness."""
+        """For sorting: copies first, then the story's own earlier reports, then by likeness."""
         return 4 * self.copy + 2 * self.own + self.firm + self.same.likeness.score
 
     @property
     def why(self) -> str:
-        """One line in plain words."""
+        """The reason in one line."""
         if self.copy:
             return f"{self.same.likeness.copied:.0%} of the shingles are those of “{self.known.title}”"
         return f"the event of “{self.known.title}” ({self.same.why})"
 
 
 def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
-    """The tie between a report and a known text, where there is one."""
+    """The tie between a report and a known text, if there is one."""
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
     same = events.sameness(facets.of(report.imprint), facets.of(known.imprint), days=days)
@@ -62,12 +62,12 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
 
 
 def tells_next(report: Report, known: Known) -> bool:
-    """Whether a report says that something has happened which the known text does not say."""
+    """Whether a report gives a step that the known text does not."""
     return steps.news(report.reading.steps, known.steps or ()) is not None
 
 
 def agree_in_detail(same: Sameness, *, across: bool) -> bool:
-    """Whether a name, a number, a figure or the headline is common to both, and not only what they speak of."""
+    """Whether both have a name, a number, a figure or the headline in common, and not only the theme."""
     parts, needed = same.likeness.parts, chosen.DETAIL_ACROSS if across else chosen.DETAIL
     return bool(same.shared) or max(parts["name"], parts["number"], parts["head"], same.names) >= needed
 

@@ -11,12 +11,12 @@ from monitor.topics import kinds
 
 
 def imprints(edition: Edition) -> tuple[Known, ...]:
-    """One known text for each report that was shown in full; each with the story that it was told in."""
+    """One known text for each report of the stories shown, with its story."""
     return tuple(text for card in edition.cards for text in _told(edition, card))
 
 
 def _told(edition: Edition, card: Card) -> list[Known]:
-    """The lead with everything the card told; further fresh reports by their imprints, so that copies are known."""
+    """The lead with everything the card said, and further fresh reports, so that copies of them are known."""
     fresh = [report for report in card.story.reports if report.article_id in card.fresh]
     reports = fresh or list(card.story.reports)
     first = rank.lead(reports)
@@ -46,6 +46,6 @@ def _known(edition: Edition, card: Card, report: Report, at: int) -> Known:
 
 
 def _steps(card: Card) -> tuple[Step, ...]:
-    """All steps the reports of a card tell."""
+    """All steps in the reports of a card."""
     steps = (step for report in card.story.reports for step in report.reading.steps)
     return tuple({(step.kind, step.until): step for step in steps}.values())
