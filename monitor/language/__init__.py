@@ -13,9 +13,9 @@ from monitor.language import de, en, fr
 from monitor.language.shape import Language
 
 ALL = (de.LANGUAGE, en.LANGUAGE, fr.LANGUAGE)
-COMMON = en.LANGUAGE  # in whose words everybody writes some, and as which texts of no known language are read
+COMMON = en.LANGUAGE  # every text has some of its words; texts in unknown languages are read with it
 BY_CODE = MappingProxyType({language.code: language for language in ALL})
-# Of these only words and their stems are known: texts are compared, not understood.
+# For the further languages here only stems are known: their texts are compared, not understood.
 STEMMERS = MappingProxyType(
     {language.code: language.spelling.stemmer for language in ALL}
     | {
@@ -26,20 +26,20 @@ STEMMERS = MappingProxyType(
 
 
 def of(code: str) -> Language:
-    """The language of that code; a text of one that is not here is read as English."""
+    """The language with this code; texts in a language that is not here are read as English."""
     return BY_CODE.get(code, COMMON)
 
 
 def read_with(code: str) -> tuple[str, ...]:
-    """The languages whose words count in a text of this one: its own and the common one; of no known one, all."""
+    """The languages whose words count in a text in this one: its own and the common one; all if it is not known."""
     return tuple(dict.fromkeys((code, COMMON.code))) if code in BY_CODE else tuple(BY_CODE)
 
 
 def words(pick: Callable[[Language], Iterable[str]], among: Iterable[Language] = ALL) -> tuple[str, ...]:
-    """What this picks of each language, all together and each once."""
+    """What `pick` takes from each language, all together, each once."""
     return tuple(dict.fromkeys(word for language in among for word in pick(language)))
 
 
 def any_of(pick: Callable[[Language], Iterable[str]], among: Iterable[Language] = ALL) -> str:
-    """The same as a pattern: any of these words."""
+    """The same as a pattern that matches any of these words."""
     return "|".join(words(pick, among))

@@ -21,7 +21,7 @@ TENS = listed("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig
 
 
 def _compounds() -> dict[str, float]:
-    """Numbers up to 999, which German writes as one word, and those with a half: "zweieinhalb"."""
+    """Numbers up to 999, which are one word in German, and those with a half: "zweieinhalb"."""
     small = {name: at + 1.0 for at, name in enumerate(UNITS[1:], 1)} | {
         name: at + 10.0 for at, name in enumerate(TEENS)
     }
@@ -59,7 +59,7 @@ NUMBERS = Numbers(
         r"milliarden?|mrd\.?": 1e9,
     },
     exact_magnitudes={r"Billionen|Bio\.": 1e12},
-    own_magnitudes={"Billion": 1e12},  # nouns have a capital: "billion" in a German text is a quotation
+    own_magnitudes={"Billion": 1e12},  # nouns are capitalised: "billion" in a German text is a quotation
     measures=("tausen", "milli", "billi", "mrd", "mio", "prozent"),
     prefixes={"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12},
     hours=("stunden?",),

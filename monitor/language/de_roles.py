@@ -1,4 +1,4 @@
-"""What a German sentence says of somebody it names."""
+"""The role of somebody in a German sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How German texts tell: what leans on the sentence before, who wrote, what a day is for, why something is."""
+"""How German sentences refer to earlier ones, name authors, dates and reasons."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ NUMBERS = Numbers(
     and_=("and", "or"),
     becomes=(),
     instead=("instead of", "rather than", "(?:up |down )?from", "compared with", "against"),
-    alone="(?!)",  # never: English names it each time, and "900 million" are people
+    alone="(?!)",  # never: English repeats the currency, and "900 million" may be people
     from_=("from",),
     growth=(
         "rais", "increas", "doubl", "tripl", "gr[eo]w", "expand", "lift", "climb", "r[io]se", "jump", "up", "cut",

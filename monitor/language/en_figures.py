@@ -1,4 +1,4 @@
-"""English: words around a figure that tell what it is, whose, how it stands and what it took the place of."""
+"""English: words around a figure that show what it is, whose, its standing and what it replaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an English sentence says of somebody it names."""
+"""The role of somebody in an English sentence."""
 
 from __future__ import annotations
 

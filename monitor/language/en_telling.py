@@ -1,4 +1,4 @@
-"""How English texts tell: what leans on the sentence before, who wrote, what a day is for, why something is."""
+"""How English sentences refer to earlier ones, name authors, dates and reasons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TELLING = Telling(
     ),
     speakers=(
         r"(?:he|she) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",
-        r"(?:you(?:r|['’](?:ve|re|ll|d))?\b|i(?=['’ ]))(?=[^“”\"]*$)",  # who writes, who reads
+        r"(?:you(?:r|['’](?:ve|re|ll|d))?\b|i(?=['’ ]))(?=[^“”\"]*$)",  # the author, the reader
     ),
     bodies=(r"(?:they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)",),
     pointers=(

@@ -1,7 +1,7 @@
-"""What French pages say that is no part of an article: consent, pay walls, checks for robots, errors, links, captions.
+"""What French pages say besides the article: consent, paywalls, checks for robots, errors, links, captions.
 
-Of walls these are phrases, not words: they address the reader or speak of the page itself, so a report that uses the
-same words in another sense ("the council must agree", "35 million subscribers") is none.
+Walls are recognised by phrases, not words: they address the reader or talk about the page itself, so that a report with
+the same words in another sense ("the council must agree", "35 million subscribers") does not count as one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a French sentence says of somebody it names."""
+"""The role of somebody in a French sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is in a text but is not the story: consent notices, calls to subscribe, links, captions, credits."""
+"""Parts of a page's text that are not the article: consent notices, calls to subscribe, links, captions, credits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from monitor import language
 
 
 def _by_letter(written: Iterable[str]) -> str:
-    """The same alternatives, those of one letter together: far fewer to try at each word."""
+    """The same alternatives, grouped by first letter: far fewer to try at each word."""
     found: dict[str, list[str]] = {}
     for one in written:
         found.setdefault(one[0], []).append(one[1:])
@@ -19,23 +19,23 @@ def _by_letter(written: Iterable[str]) -> str:
 _CUES = re.compile(rf"\b(?:{_by_letter(language.words(lambda known: known.furniture.cues))})\b")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*|\n")
 MANY = 4  # sentences
-SHORT = 60  # characters of a line that one cue condemns
+SHORT = 60  # characters; a line up to this length is removed for a single cue
 
 LINK = re.compile(
     rf"^\W{{0,6}}(?:{language.any_of(lambda known: known.furniture.links)})\b[^\w\n]{{0,3}}(?::|\*\*|–|—|$)",
     re.IGNORECASE,
 )
-# A headline as a link has no full stop; that is asked first, or a line of blanks would take minutes
+# A headline used as a link has no full stop; this is checked first, or a line of blanks would take minutes
 BULLET = re.compile(r"^(?=[-*•–](?s:.*)[\w'’\"”%]$)[-*•–]\s{2,}(?!\*\*)[^\n]{20,}[\w'’\"”%]$")
 CREDIT = re.compile(rf"^\W{{0,4}}(?:{language.any_of(lambda known: known.furniture.credits)})\s?:")
 CAPTION = re.compile(language.any_of(lambda known: known.furniture.captions.values()))
-CAPTIONED = language.words(lambda known: known.furniture.captions)  # without one of these no caption: far faster
+CAPTIONED = language.words(lambda known: known.furniture.captions)  # every caption has one of these: a fast check
 
 
 def removed(text: str) -> str:
-    """The text without sentences in which the page speaks of itself.
+    """The text without sentences in which the page talks about itself.
 
-    Where little would be left, a page of many sentences is one of consent and subscription: any cue condemns there.
+    If little would be left of many sentences, it is a consent or subscription page: then a single cue is enough.
     """
     sentences = _SENTENCE.findall(text)
     left = "".join(sentence for sentence in sentences if not _is_chrome(sentence))
@@ -53,11 +53,11 @@ def _is_chrome(sentence: str) -> bool:
 
 
 def _cues(sentence: str) -> set[str]:
-    return set(_CUES.findall(sentence.lower()))  # far faster than a pattern without case
+    return set(_CUES.findall(sentence.lower()))  # far faster than ignoring case in the pattern
 
 
 def is_aside(text: str) -> bool:
-    """Whether a sentence belongs to the page rather than to its article."""
+    """Whether a sentence belongs to the page rather than to the article."""
     if LINK.match(text) or BULLET.match(text) or CREDIT.match(text):
         return True
     return any(part in text for part in CAPTIONED) and bool(CAPTION.search(text))

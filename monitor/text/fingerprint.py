@@ -1,8 +1,8 @@
 """Texts as numbers: words, hashes, shingles and the sketch that finds copies.
 
-A sketch keeps every hash of a shingle that falls into the lowest sixteenth of all hashes. So two texts keep the same
-shingles, and the sketches alone show how much of one is in the other, in both directions; an excerpt or a quotation is
-found as well as a whole copy.
+A sketch keeps the shingle hashes in the lowest sixteenth of all hashes. So two texts keep the same shingles, and the
+sketches alone show how much of one is in the other, in both directions; an excerpt or a quotation is found as well as a
+full copy.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import xxhash
 
-SCALE = 16  # one shingle in so many is kept
+SCALE = 16  # one shingle in 16 is kept
 SHINGLE = 3  # words
 
 _SIGN = re.compile(r"[^\w\0-\x7f]")
@@ -26,12 +26,12 @@ _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "’": "'
 def words(text: str) -> list[str]:
     """The words of a text in order, folded to lower case, without punctuation: runs of letters and digits."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    return _SIGN.sub(" ", text).encode().translate(_SIGNS).decode().split()  # a third faster than finding words
+    return _SIGN.sub(" ", text).encode().translate(_SIGNS).decode().split()  # a third faster than a pattern for words
 
 
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
-    """A word without case and accents: Müller → muller, Straße → strasse."""
+    """A word in lower case without accents: Müller → muller, Straße → strasse."""
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
@@ -39,17 +39,17 @@ def folded(word: str) -> str:
 
 
 def text_hash(text: str) -> str:
-    """Equal for texts whose words are equal, whatever their punctuation and spacing; empty for no words."""
+    """The same for texts with the same words, whatever their punctuation and spacing; empty without words."""
     return hash_of(words(text))
 
 
 def hash_of(found: Sequence[str]) -> str:
-    """As `text_hash`, for the words of a text."""
+    """Like `text_hash`, for the words of a text."""
     return xxhash.xxh3_128_hexdigest(" ".join(found)) if found else ""
 
 
 def title_hash(title: str) -> str:
-    """As `text_hash`, for titles."""
+    """Like `text_hash`, for titles."""
     return text_hash(title)
 
 
@@ -64,7 +64,7 @@ def short_key(text: str) -> int:
 
 
 def shingles(found: Sequence[str]) -> set[int]:
-    """Hashes of all runs of three words; of a shorter text, one of the whole."""
+    """Hashes of all runs of three words; for a shorter text, one hash of the whole."""
     if len(found) <= SHINGLE:
         return {xxhash.xxh3_64_intdigest(" ".join(found))} if found else set()
     runs = zip(*(found[at:] for at in range(SHINGLE)), strict=False)
@@ -77,12 +77,12 @@ def sketch(text: str) -> tuple[int, ...]:
 
 
 def sketch_of(found: Sequence[str]) -> tuple[int, ...]:
-    """As `sketch`, for the words of a text."""
+    """Like `sketch`, for the words of a text."""
     return tuple(sorted([value for value in shingles(found) if value < _LIMIT]))
 
 
 def containment(one: Iterable[int], other: Iterable[int]) -> tuple[int, float, float]:
-    """Of two sketches: hashes shared, share of the first that is in the second, and the reverse."""
+    """For two sketches: the number of common hashes, the share of the first that is in the second, and the reverse."""
     first, second = set(one), set(other)
     shared = len(first & second)
     return shared, shared / len(first) if first else 0.0, shared / len(second) if second else 0.0

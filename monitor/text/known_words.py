@@ -1,7 +1,7 @@
 """Whether a word is a plain dictionary word of a language; every other capitalised word may be a name.
 
 `known_words.bin` contains only numbers: for each language a Bloom filter over the forms in a dictionary, made by
-`training/word_filters.py`. One unknown word in fifty is taken for a known one; a known one is never taken for unknown.
+`training/word_filters.py`. One unknown word in fifty is taken for a known one; a known one is never missed.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from importlib import resources
 import xxhash
 
 PACKAGE, FILE = "monitor.text", "known_words.bin"
-BITS = 8  # of the filter for each word
+BITS = 8  # bits of the filter per word
 HASHES = 6
 _HEAD = struct.Struct("<2sI")  # language, bytes of its filter
-SHORTEST = 8  # letters of a word that is looked at as a compound
-PART = 3  # letters of the first part of a compound, and of the last one less one
+SHORTEST = 8  # letters; a shorter word is not split as a compound
+PART = 3  # minimum letters of the first part of a compound; the last one may have one less
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Filter:
 
 
 def places(word: str, size: int) -> list[int]:
-    """The bits of a filter of `size` bits that stand for a word."""
+    """The bits that stand for a word in a filter of `size` bits."""
     number = xxhash.xxh3_128_intdigest(word.encode())
     step, first = (number >> 64) | 1, number & 0xFFFFFFFFFFFFFFFF
     return [(first + turn * step) % size for turn in range(HASHES)]
@@ -52,7 +52,7 @@ def filters() -> dict[str, Filter]:
 
 
 def packed(code: str, words: set[str]) -> bytes:
-    """The part of the file for a language with these words."""
+    """The file's part for a language with these words."""
     bits = bytearray(len(words) * BITS // 8 + 1)
     for word in sorted(words):
         for place in places(word, 8 * len(bits)):
@@ -62,7 +62,7 @@ def packed(code: str, words: set[str]) -> bytes:
 
 @lru_cache(maxsize=50_000)
 def is_word(word: str, language: str) -> bool:
-    """Whether a dictionary of the language has this form, or what it is a plural of."""
+    """Whether a dictionary of the language has this form or its singular."""
     known = filters().get(language)
     if known is None:
         return False
@@ -74,7 +74,7 @@ def is_word(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_compound(word: str, language: str, joints: tuple[str, ...]) -> bool:
-    """Whether a word is made of two or three nouns of the language, joined by nothing or one of `joints`."""
+    """Whether a word consists of two or three nouns of the language, with nothing or one of `joints` between."""
     return bool(joints) and _splits(word.lower(), filters()[language], joints, 1)
 
 

@@ -1,8 +1,8 @@
-"""Proper names without a model: words that writers capitalise, where capitals mark names.
+"""Proper names without a model: words that are capitalised because they are names.
 
-In English a capital inside a sentence is a name. In German it is any noun, so there a name is a capitalised word that
-never follows an article, is not a known noun or a compound of known words, and has no ending that only nouns have; or
-one next to another name.
+In English a capital inside a sentence marks a name. In German it marks any noun, so there a name is a capitalised word
+that does not follow an article, is not a known noun or a compound of known words, and has no ending that only nouns
+have; or one next to another name.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ NOUN_ENDINGS = language.words(lambda known: known.naming.endings)
 class Look(NamedTuple):
     """How a word is written."""
 
-    name: str  # folded, without the s of possession
+    name: str  # folded, without the genitive s
     marked: bool  # it has a capital
-    strong: bool  # only names are written so: OpenAI, AMD, GPT-5, MI450
-    possible: bool  # it may be a name as far as capitals and length tell
+    strong: bool  # only names are written like this: OpenAI, AMD, GPT-5, MI450
+    possible: bool  # judging by capitals and length, it may be a name
 
 
 def candidates(text: str, code: str) -> Counter[str]:
-    """Names found in running text of a language, folded, with how often they stand there."""
+    """Names found in running text of a language, folded, with their counts."""
     capital_nouns = language.of(code).naming.capital_nouns
     words = tokens(text, code)
     found: dict[str, int] = defaultdict(int)
@@ -53,21 +53,21 @@ def candidates(text: str, code: str) -> Counter[str]:
 
 
 def in_headline(title: str, code: str) -> frozenset[str]:
-    """Words of a headline that may be names: all with a capital, since headlines tell no more."""
+    """Words of a headline that may be names: all with a capital, since headlines show nothing more."""
     looks = [_look(word, code) for word in tokens(title, code)]
     nouns = language.of(code).naming.capital_nouns
     return frozenset(look.name for look in looks if look.possible and not (nouns and _plain_noun(look.name, code)))
 
 
 def tokens(text: str, code: str) -> list[str]:
-    """Words as written, and the signs between them that matter for names; "l'OpenAI" is two words."""
+    """The words as written, and the signs between them that matter for names; "l'OpenAI" is two words."""
     elided = _elided(code)
     return TOKEN.findall((elided.sub(r"\1 ", text) if elided else text).replace("_", " "))
 
 
 @cache
 def never(code: str) -> frozenset[str]:
-    """What is no name though it has a capital in a text of this language: its own words, months and days, folded."""
+    """Words that are not names although a text of this language capitalises them, months and days included; folded."""
     known = language.of(code)
     calendar = (*known.forms.months, *known.forms.weekdays, *known.forms.short_months)
     return frozenset({*known.naming.never, *map(fingerprint.folded, calendar)})
@@ -75,7 +75,7 @@ def never(code: str) -> frozenset[str]:
 
 @cache
 def _elided(code: str) -> re.Pattern[str] | None:
-    """What a short word is when it leans on the next one, where the language has that."""
+    """Matches a short word elided before the next one ("l'"), if the language has elision."""
     elisions = language.of(code).spelling.elisions
     return re.compile(rf"\b({'|'.join(elisions)})['’](?=\w)", re.IGNORECASE) if elisions else None
 
@@ -99,7 +99,7 @@ def _strong(word: str) -> bool:
 
 
 def _is_name(word: str, before: str, after: str, code: str) -> bool:
-    """Whether a word with a capital is a name, between these two, where all nouns have one."""
+    """Whether a word with a capital is a name, given its neighbours, in a language that capitalises all nouns."""
     if fingerprint.folded(before) in ARTICLES or "-" in word or vocabulary.concepts(word.lower(), code):
         return False
     name = fingerprint.folded(word)

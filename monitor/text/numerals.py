@@ -16,12 +16,12 @@ ARTICLES = frozenset(language.words(lambda known: known.numbers.articles))
 
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 FRACTION = rf"[{''.join(VULGAR)}]"
-# A number in words counts only before a magnitude or unit: "a" and "ein" are everywhere
+# A number in words counts only before a magnitude or unit: "a" and "ein" are too common
 MEASURED = (
     r"[ -](?:[kmgt]\w*watt|watt|[kMGT]W(?:h|p|e|dc|ac)?(?!\w)|"
     rf"{language.any_of(lambda known: known.numbers.measures)}|%)"
 )
-INDIAN = r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?(?!\d)"  # lakh and crore are grouped by two
+INDIAN = r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?(?!\d)"  # lakhs and crores: groups of two digits
 DIGITS = (
     rf"{INDIAN}|\d{{1,3}}(?:[.,']\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d{{1,3}}(?: \d{{3}})+(?:,\d{{1,2}})?(?!\d)"
     rf"|\d{{1,2}}(?: ?{FRACTION}| [1-9]/[2-9](?={MEASURED}))|[1-9]/[2-9](?: of an?)?(?={MEASURED})"
@@ -29,21 +29,21 @@ DIGITS = (
 )
 WRITTEN = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{DIGITS})", re.IGNORECASE)
 DIGITS_BEGIN = re.compile(rf"\d+|{FRACTION}")
-# As some pages break "2,1 %": behind a plain word, and never a year or what is numbered
+# "2, 1 %", as some pages break "2,1 %": after a plain word, and not a year or a numbered item
 SPACED = re.compile(
     rf"(?<!\w)(\d{{1,2}}), (\d)(?= ?(?:%|{language.any_of(lambda known: known.numbers.split_units)}|GW|MW))",
     re.IGNORECASE,
 )
 PLAIN_WORD = re.compile(rf"(?:^|\s)[^\W\d{plain.CAPITALS}]+ $")
-GROUPED = re.compile(r"\d{1,3} \d{3}(?:,\d{1,2})?")  # one group: perhaps two numbers
+GROUPED = re.compile(r"\d{1,3} \d{3}(?:,\d{1,2})?")  # with one group it may be two numbers
 LABEL = re.compile(
     rf"(?<!\w)(?:{language.any_of(lambda known: known.numbers.labels)})(?: (?:no|nr)\.?)?[ #-]{{1,2}}$", re.IGNORECASE
 )
 CAPITAL = re.compile(rf"[{plain.CAPITALS}]\w+ $")
-NEAR = 16  # characters before a number that are looked at
+NEAR = 16  # characters before a number that are examined
 
-MEASURE = re.compile(MEASURED.lower())  # of a text in lower case: twice as fast
-# In lower case; without one of these there is no measure, as in most sentences: far faster
+MEASURE = re.compile(MEASURED.lower())  # for text in lower case: twice as fast
+# In lower case; every measure has one of these, and most sentences have none: far faster to check
 _BEGINNINGS = language.words(lambda known: known.numbers.measures)
 MEASURES = ("illi", "%", "watt", "gw", "mw", "kw", "tw", *(begin for begin in _BEGINNINGS if "illi" not in begin))
 
@@ -60,12 +60,12 @@ PART = re.compile(rf"(?:({FRACTION})| ?\b(\d)/(\d))$")
 LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
-LARGE = 1e4  # from here on a number is no year but a sum, a power, a crowd: what news is about, told in round words
-WATTS = frozenset("kKmMgGtTwW")  # first letters of powers and energies
+LARGE = 1e4  # from here on a number is not a year but a sum, a power, a crowd: what news is about, in round numbers
+WATTS = frozenset("kKmMgGtTwW")  # first letters of units of power and energy
 
 
 def _beginnings() -> frozenset[str]:
-    """First letters of all that multiplies a number: few words begin so, and the others need not be looked at."""
+    """First letters of everything that multiplies a number: other words need not be examined."""
     numbers = [one.numbers for one in language.ALL]
     forms = [form for one in numbers for form in (*one.magnitudes, *one.exact_magnitudes, *one.own_magnitudes)]
     first = {part.lstrip("(?:[")[0] for form in forms for part in form.split("|")}
@@ -73,11 +73,11 @@ def _beginnings() -> frozenset[str]:
 
 
 BEGIN = _beginnings()
-LEAST = 10  # smaller numbers tell nothing, unless they have a fraction
+LEAST = 10  # smaller numbers prove nothing, unless they have a fraction
 
 
 class Number(NamedTuple):
-    """A number at text[start:end]; of one in words `digits` is empty."""
+    """A number at text[start:end]; `digits` is empty for a number in words."""
 
     start: int
     end: int
@@ -87,7 +87,7 @@ class Number(NamedTuple):
 
 
 def found(text: str, known: Language) -> Iterator[Number]:
-    """Each number of a text in order; looked for only where one can begin, which is several times faster."""
+    """The numbers of a text in order; searched for only where one can begin, which is several times faster."""
     low = plain.lowered(text)
     measures = [match.start() for match in MEASURE.finditer(low)] if any(part in low for part in MEASURES) else []
     spoken = [number for end in reversed(measures) if (number := in_words(text, end, known))]  # the longest first
@@ -101,7 +101,7 @@ def found(text: str, known: Language) -> Iterator[Number]:
 
 
 def in_words(text: str, end: int, known: Language) -> Number | None:
-    """The number in words that ends there; one of another language is read where this one has none."""
+    """The number in words that ends there; if this language has none, one of another language."""
     for lang in (known, *(other for other in language.ALL if other is not known)):
         if spoken := spelled.ending_at(text, end, lang):
             return Number(spoken[0], end, spoken[1], word=text[spoken[0] : end])
@@ -125,7 +125,7 @@ def at(text: str, start: int, known: Language) -> Number | None:
 
 
 def _whole(text: str, match: re.Match[str], known: Language) -> Number:
-    """A number in digits, with the half behind it: "2 and a half"."""
+    """A number in digits, with a half after it: "2 and a half"."""
     end = half(text, match.end(), known)
     return Number(match.start(), end, value(match[0], known) + 0.5 * (end > match.end()), match[0])
 

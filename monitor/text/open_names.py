@@ -1,7 +1,7 @@
-"""Names that are in no list: firms, places, people, projects, if the text itself shows that they are names.
+"""Names that are on no list: companies, places, people, projects, if the text itself shows that they are names.
 
 A capital inside a sentence marks a name in English and French. In German every noun has one: there a name is a word in
-no dictionary, or a compound in no dictionary that is used like a name: without article, after the noun it belongs to
+no dictionary, or a compound in no dictionary that is used like a name: without an article, after the noun it belongs to
 ("der Betreiber Fjordlast"), after "in", or next to another name. Names of several words are kept together; a part that
 appears alone elsewhere counts for the whole ("Tveitmark" for "Ingunn Tveitmark").
 """
@@ -19,9 +19,9 @@ from monitor.language.shape import Language
 from monitor.text import fingerprint, known_words, names
 
 TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*\w|[^\W\d_]|\d(?:[\w.,]*\w)?|[^\w\s]|\n")
-STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # behind these a sentence begins, or something like one
+STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # after these a sentence begins, or something similar
 ENDS = STARTS | {",", "/"}
-# Written with capitals and no names in any language: units, currencies, titles, forms of companies
+# Written with capitals, but not names in any language: units, currencies, titles, company forms
 NO_NAMES = re.compile(
     r"[kmgtKMGT]?[wW]h?|[kmgt]?[wW]p|[MG]We|MWdc|[kKMGT]Wh|kV|MVA|[MGT]W|USD|EUR|GBP|NOK|SEK|CHF|US|U\.S|UK|U\.K|EU|UE|AI|KI"
     r"|IA|CEO|CFO|COO|CTO|GPUs?|CPUs?|IT|PPA|PR|TV|Q[1-4]|H[12]|HBM\d?|LLMs?|IPO|FAQ|PDF|API|km|ha|I{1,3}|IV|VI|XI|OK|USA|Mio"
@@ -29,7 +29,7 @@ NO_NAMES = re.compile(
     rf"|{names.COMPANY_FORMS}"
 )
 SURE = 1.0  # evidence from which a word of a text is a name
-TITLED = 0.6  # share of the words of a headline with a capital from which capitals mark no name
+TITLED = 0.6  # share of capitalised words from which a headline is in title case, so that capitals mark no names
 
 
 class Degree:
@@ -41,20 +41,20 @@ class Degree:
 class Word(NamedTuple):
     """A word of a chain."""
 
-    text: str  # as written, without the s of possession
+    text: str  # as written, without the genitive s
     name: str  # folded
-    degree: int  # of a Degree; a joint ("of") is none: -1
+    degree: int  # a Degree; -1 for a joint ("of")
     strong: bool  # capitals inside it, as only names have
 
 
 class Chain(NamedTuple):
-    """Words with capitals that stand together."""
+    """Consecutive words with capitals."""
 
     words: tuple[Word, ...]
-    before: str  # the word or sign before and behind
+    before: str  # the word or sign before, and the one after
     after: str
-    first: bool  # begins a sentence
-    titled: bool  # of the headline
+    first: bool  # at the beginning of a sentence
+    titled: bool  # in the headline
 
 
 class Found(NamedTuple):
@@ -66,7 +66,7 @@ class Found(NamedTuple):
 
 
 def of(title: str, text: str, code: str) -> tuple[Found, ...]:
-    """The names of an article, most frequent first; those of a headline before others."""
+    """The names of an article, those of the headline first, then by count."""
     lang = language.of(code)
     body, headline = chains(text, lang), chains(title, lang, titled=True)
     shown = _evidence(body, lang)
@@ -87,7 +87,7 @@ def of(title: str, text: str, code: str) -> tuple[Found, ...]:
 
 
 def _is_genitive(name: str, shown: dict[str, float]) -> bool:
-    """Whether the text has the same name without its s."""
+    """Whether the text also has the name without its s."""
     return name.endswith("s") and shown[name[:-1]] >= SURE
 
 
@@ -109,7 +109,7 @@ def chains(text: str, lang: Language, *, titled: bool = False) -> list[Chain]:
             if not words:
                 before, begins = previous, first
             words.append(word)
-            if token[len(word.text) :]:  # possession, or a compound that ends here: "Fjordlast's", "Brennøra-Campus"
+            if token[len(word.text) :]:  # a genitive or a compound ends here: "Fjordlast's", "Brennøra-Campus"
                 _close(found, words, before, token, begins=begins, titled=titled)
                 words = []
         first = token in STARTS or (first and token in ENDS)
@@ -192,11 +192,11 @@ def _shown(chain: Chain, at: int, lang: Language) -> float:
 
 
 def _compound_shown(chain: Chain, at: int, lang: Language) -> float:
-    """The same of a compound in a language that writes every noun with a capital."""
+    """The same for a compound, in a language that capitalises every noun."""
     beside = [chain.words[near] for near in (at - 1, at + 1) if 0 <= near < len(chain.words)]
     if any(other.degree == Degree.UNKNOWN for other in beside):
         return SURE
-    if at:  # behind a plain noun: "der Betreiber Fjordlast"
+    if at:  # after a plain noun: "der Betreiber Fjordlast"
         return SURE if chain.words[at - 1].name not in lang.naming.measures else 0.0
     before = chain.before.lower()
     if before in lang.naming.articles or before.endswith(lang.naming.adjectives):
@@ -208,7 +208,7 @@ def _compound_shown(chain: Chain, at: int, lang: Language) -> float:
 def _pieces(
     chain: Chain, lang: Language, shown: dict[str, float], plain: Counter[str], *, titled: bool
 ) -> Iterator[list[Word]]:
-    """The names in a chain: its words without those that the text does not show to be names."""
+    """The names in a chain: its words except those that the text does not show to be names."""
     piece: list[Word] = []
     for at, word in enumerate((*chain.words, None)):
         if word is not None and word.degree < 0:
@@ -241,7 +241,7 @@ def _counts(
 
 
 def _together(counts: dict[str, int], titled: set[str]) -> list[Found]:
-    """Single words that are part of a longer name count for it."""
+    """Names with counts; a single word that is part of a longer name counts for that one."""
     longer: dict[str, Counter[str]] = defaultdict(Counter)
     for name, count in counts.items():
         if " " in name:

@@ -1,9 +1,9 @@
-"""The items of a round-up: newsletters, tickers, news in brief, lists of short reports. An ordinary article has none.
+"""Splits round-ups into items: newsletters, tickers, news in brief, lists. An ordinary article has none.
 
-Items are marked (numbers, "+++", clock times, lines of stars, headings, a label before each: "Norway: …"), or are
-paragraphs with a subject each. They differ from the paragraphs, lists and sections of one report in that they share no
-names: each is about somebody else. A text that neither calls itself a round-up nor is cut into very short pieces is
-left whole, however it is laid out.
+Items are marked (numbers, "+++", clock times, lines of stars, headings, a label such as "Norway: …"), or each is a
+paragraph with its own subject. Unlike the paragraphs, lists and sections of one report they share no names: each is
+about somebody else. A text that neither calls itself a round-up nor consists of very short pieces stays whole, whatever
+its layout.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from monitor.text.sentences import Span
 
 READ = 20_000  # characters
 FEWEST = 3  # items of a round-up
-LEAST = 5  # words of an item; what is shorter is a greeting, a heading, the end
-BRIEF, LONGEST_BRIEF = 30, 48  # words of the middle and of the longest item of news in brief
-KIN, KIN_PLAIN = 0.2, 0.08  # share of the pairs of items, marked or not, that may have a name in common
+LEAST = 5  # words; anything shorter is a greeting, a heading, a closing line
+BRIEF, LONGEST_BRIEF = 30, 48  # words of the median and of the longest item of news in brief
+KIN, KIN_PLAIN = 0.2, 0.08  # share of pairs of items that may have a name in common, if marked and if not
 NAMING = 0.5  # share of items that name somebody
-MOSTLY = 0.6  # share of the pieces of a text that has a mark where marks alone show a round-up
+MOSTLY = 0.6  # share of pieces with a mark from which the marks alone show a round-up
 LABEL_WORDS = 5
-HEADLINE = 35  # characters of an item that tell what it is about
+HEADLINE = 35  # characters of an item that show what it is about
 
 _SEPARATOR = re.compile(r"^\s*([*+=_~•·#—–-])(?:\s?\1){2,}\s*$")
-# How a mark looks, whether it takes the lines up to the next one along, and whether it marks items only: single
+# What a mark looks like, whether the lines up to the next mark belong to it, and whether it marks only items: ordinary
 # reports have lists, tables and headings too
 _MARKS = (
     (re.compile(r"^\s*\+{2,}\s"), True, True),
@@ -52,19 +52,19 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.furniture.announced)})(?!\w)", re.IGNORECASE)
-_TOP = 200  # characters in which a text announces what it will tell
+_TOP = 200  # characters in which a text announces what it will cover
 
 
 class _Pieces(NamedTuple):
-    """A text as its layout cuts it."""
+    """The pieces of a text by its layout."""
 
     marked: bool
-    plainly: bool  # by marks that single reports do not have
+    plainly: bool  # by marks that ordinary reports do not have
     spans: Sequence[Span]
 
 
 def spans(title: str, text: str, code: str) -> list[Span]:
-    """The items of a round-up in order, without marks and space around; none where the text is about one matter.
+    """The items of a round-up in order, without marks and surrounding space; none if the text is about one matter.
 
     Items of fewer than five words are left out. `code` is the language of the text.
     """
@@ -80,21 +80,21 @@ def spans(title: str, text: str, code: str) -> list[Span]:
 
 
 def headline(text: str) -> str:
-    """What the beginning of an item says it is about: its first sentences, up to some forty characters."""
+    """The beginning of an item, which shows what it is about: its first sentences, up to some forty characters."""
     whole = sentences.spans(text)
     last = next((span.end for span in whole if span.end >= HEADLINE), len(text))
     return " ".join(text[:last].replace("**", "").split())
 
 
 def _telling(text: str, title: str, pieces: Iterable[Span]) -> list[Span]:
-    """The pieces that can be items, bare: long enough, and not the headline once more."""
+    """The pieces that can be items, without their marks: long enough, and not the headline repeated."""
     found = [_bare(text, piece) for piece in pieces]
     long = [span for span in found if len(text[span.start : span.end].split()) >= LEAST]
     return [span for span in long if fingerprint.words(text[span.start : span.end]) != fingerprint.words(title)]
 
 
 def _is_round_up(text: str, found: Sequence[Span], cut: _Pieces, code: str, *, called: bool) -> bool:
-    """Whether the pieces of a text speak of different matters."""
+    """Whether the pieces of a text are about different matters."""
     lengths = sorted(len(text[span.start : span.end].split()) for span in found)
     brief = lengths[len(lengths) // 2] <= BRIEF and lengths[-1] <= LONGEST_BRIEF
     if not called and (not brief or not cut.plainly):
@@ -106,9 +106,9 @@ def _is_round_up(text: str, found: Sequence[Span], cut: _Pieces, code: str, *, c
 
 
 def _kinship(items: Sequence[str], code: str, *, themes: int) -> tuple[float, float]:
-    """In which share of the pairs of items both have a name in common, and which share of the items names anybody.
+    """The share of pairs of items with a common name, and the share of items that name anybody.
 
-    So many names that most of them have are the themes of a round-up and make no kin.
+    The `themes` most frequent names, if most items have them, are the themes of the round-up and do not count.
     """
     names = [_names(item, code) for item in items]
     counts = Counter(name for some in names for name in some)
@@ -149,7 +149,7 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _between(text: str, lines: Iterable[Span]) -> Iterator[Span]:
-    """What stands between lines of signs."""
+    """The pieces between lines of signs."""
     piece: Span | None = None
     for line in lines:
         if _SEPARATOR.match(text[line.start : line.end]):
@@ -163,7 +163,7 @@ def _between(text: str, lines: Iterable[Span]) -> Iterator[Span]:
 
 
 def _marked(text: str, lines: Iterable[Span], mark: re.Pattern[str], *, takes: bool) -> Iterator[Span]:
-    """Marked lines, with those behind them if the mark takes them along; the others by themselves."""
+    """Marked lines, together with the lines after them if these belong to the mark; other lines on their own."""
     piece: Span | None = None
     for line in lines:
         if mark.match(text[line.start : line.end]):
@@ -187,7 +187,7 @@ def _goes_on(text: str, piece: Span, mark: re.Pattern[str]) -> bool:
 
 
 def _without_end(text: str, pieces: Sequence[Span]) -> list[Span]:
-    """The last piece without what the whole text ends with: lines beyond as many as any other piece has."""
+    """The pieces; the last one without the text's closing lines: those beyond the length of any other piece."""
     *others, last = pieces
     most = max((len(list(_lines(text[one.start : one.end]))) for one in others), default=1)
     lines = [Span(last.start + line.start, last.start + line.end) for line in _lines(text[last.start : last.end])]
@@ -195,26 +195,26 @@ def _without_end(text: str, pieces: Sequence[Span]) -> list[Span]:
 
 
 def _split(text: str, span: Span, edge: re.Pattern[str]) -> list[Span]:
-    """A stretch cut at every edge inside of it."""
+    """A span cut at every edge inside it."""
     edges = [match.start() for match in edge.finditer(text, span.start + 1, span.end)]
     return [Span(*pair) for pair in pairwise((span.start, *edges, span.end))]
 
 
 def _also(text: str) -> list[Span]:
-    """A short round-up in running text: what stands before "Also today", and what stands behind it."""
+    """A short round-up in running text: the parts before and after "Also today"."""
     whole = next(_lines(text), None)
     parts = _split(text, Span(whole.start, len(text)), _ALSO) if whole else []
     return [_bare(text, part) for part in parts] if len(parts) > 1 else []
 
 
 def _label(line: str) -> str:
-    """The few words before the first colon or full stop of a line; empty where there is no such beginning."""
+    """The few words before the first colon or full stop of a line; empty if it does not begin like this."""
     found = _LABEL.match(line)
     return found[0] if found and len(found[0].split()) <= LABEL_WORDS else ""
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Without its mark and what closes it."""
+    """The span without its mark and closing signs."""
     start, end = span
     while found := _MARK.match(text[start:end]):
         if not found.end():

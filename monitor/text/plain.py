@@ -1,10 +1,10 @@
-"""A text in plain characters, letter for letter: positions in it are those in the original."""
+"""A text in plain characters, one for one: positions in it are those in the original."""
 
 from __future__ import annotations
 
 import re
 
-CAPITALS = "A-ZÀ-ÖØ-Þ"  # inside of a class of characters
+CAPITALS = "A-ZÀ-ÖØ-Þ"  # for a character class
 ODD = re.compile("[\u00a0\u2007\u2009\u200a\u202f\t\u2010\u2011\u2019\u02bc]")
 PLAIN = {"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'"}  # the others become spaces
 WEB_ADDRESS = r"https?://\S+|www\.\S+"
@@ -13,7 +13,7 @@ ADDRESS = re.compile(rf"{WEB_ADDRESS}|\b[\w.+-]{{1,64}}@[\w.-]{{1,255}}")  # slo
 
 
 def plain(text: str) -> str:
-    """The text with odd spaces, dashes and apostrophes made plain and addresses blanked; of the same length."""
+    """The text with plain spaces, dashes and apostrophes and with addresses blanked; its length stays the same."""
     text = ODD.sub(lambda match: PLAIN.get(match[0], " "), text)
     if "@" in text or "//" in text or "www." in text:
         addresses = ADDRESS if "@" in text else URL
@@ -22,6 +22,6 @@ def plain(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """In lower case and of the same length, so that places agree."""
+    """The text in lower case, of the same length, so that positions stay valid."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

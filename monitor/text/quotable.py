@@ -14,12 +14,12 @@ from typing import NamedTuple
 from monitor import language
 from monitor.text import boilerplate, dates, plain, sentences
 
-TOP = 4_000  # characters of an article that are looked at
+TOP = 4_000  # characters of an article that are read
 SHORTEST, LONGEST = 40, 400  # characters of a sentence worth quoting
-CALL = 5  # words before a colon that may be no part of what is said
-INSIDE = 45  # characters from which on a word points to the beginning of its own sentence
-ENDS = '.!?"”“»«)'  # of a line of prose
-HEADLINE = 20  # characters from which on a text that begins with its headline says it twice
+CALL = 5  # words before a colon that may be a mere introduction
+INSIDE = 45  # characters from which a word refers to the beginning of its own sentence
+ENDS = '.!?"”“»«)'  # last characters of a line of prose
+HEADLINE = 20  # characters; a longer headline at the beginning of the text is a repetition
 
 _NOISE = re.compile(
     rf"©|\b(?:{language.any_of(lambda known: known.telling.credits)})s?:|@\w+|https?://|www\."
@@ -28,7 +28,7 @@ _NOISE = re.compile(
 )
 _BY = language.any_of(lambda known: known.telling.by)
 _UPPER = plain.CAPITALS
-# Who wrote a text, on a line of its own or before its first sentence
+# The author of a text, on a line of its own or before the first sentence
 _STAFF = re.compile(
     rf"^(?:{_BY})\s+(?:{language.any_of(lambda known: known.telling.staff)})"
     rf"(?=\s*[|,:·•–—\n-]|\s+[{_UPPER}]|\s*$)[\s|,:·•–—-]*",
@@ -51,16 +51,16 @@ _DATED = re.compile(
     rf"\s?(?:\([\w ]{{2,30}}\)\s?)?(?:[-–—:]| [-–—]) ?(?=[{_UPPER}])"
 )
 _TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
-# "By Jane Doe OSLO (Wire) -", "By Jane Doe · ": who wrote, right before a place in capitals or a dot
+# "By Jane Doe OSLO (Wire) -", "By Jane Doe · ": the author, before a place in capitals or a dot
 _WRITER = re.compile(
     rf"^(?i:{_BY}) (?:(?:[{_UPPER}][\w.'’-]* ){{2,6}}?(?=[{_UPPER}]{{3,}}[\w ,/]{{0,30}}\()|[^.!?·|]{{2,50}} [·|] )"
 )
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:[-*•–▪‣◦]|\d{1,2}[.)])\s+")
-# "is a writer who covers …": goes on from a name that stands on a line of its own
+# "is a writer who covers …": continues from a name on a line of its own
 _RUNS_ON = re.compile(rf"^(?!\w*[{_UPPER}Œ])[^\W\d_]{{2,}}\s")
 _TICKED = re.compile(r"^\s*\+{2,}\s*|\s*\+{2,}\s*$")
-# "ends. »Begins" and "ends.« Begins": the cutter of sentences takes these marks for the French ones
+# "ends. »Begins" and "ends.« Begins": the sentence splitter takes these marks for French ones
 _TURNED = re.compile(rf"(?<=[.!?]) (?=»[{_UPPER}])|(?<=[.!?]«) (?=[{_UPPER}])")
 # What a picture shows, and when it was taken: "… speaks at the fair in Las Vegas, Jan. 6, 2026."
 _TAKEN = re.compile(
@@ -71,14 +71,14 @@ _MARKED = re.compile(
 )
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\[(?:…|\.\.\.|\d{1,3}|update|video)\]", re.IGNORECASE)
 _WHOLE = re.compile(rf"^[\"„“«‘'(]*(?:[a-z]{{1,2}}(?=[A-Z]))?[{_UPPER}Œ0-9$€£].*[^.…]([.!])[\"“”»’')]*$", re.DOTALL)
-_NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside of an English sentence
+_NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English sentence
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def quotable(text: str, title: str = "") -> list[str]:
-    """Sentences from the top of an article that can be quoted, in its order; see `leans` for those that lean.
+    """Sentences from the top of an article that can be quoted, in order; `leans` says which ones depend on others.
 
-    Points of a list are quoted only where there is nothing else, as in a letter of short news.
+    List items are quoted only if there is nothing else, as in a newsletter.
     """
     prose = "\n".join(line for line in text[:TOP].split("\n") if not _is_credit(line))
     lines = boilerplate.removed(prose).split("\n")
@@ -89,12 +89,12 @@ def quotable(text: str, title: str = "") -> list[str]:
 
 
 def _is_credit(line: str) -> bool:
-    """Whether a line only says whose a picture is: "Jane Doe | Wire | Pictures"."""
+    """Whether a line is only the credit of a picture: "Jane Doe | Wire | Pictures"."""
     return " | " in line and line.rstrip()[-1:] not in ENDS
 
 
 def _sentences(line: str) -> Iterator[str]:
-    """The sentences of a line that are whole."""
+    """The complete sentences of a line."""
     for span in sentences.spans(line) if line else ():
         for part in _TURNED.split(line[span.start : span.end]):
             sentence = _without_call(" ".join(part.split()))
@@ -103,16 +103,16 @@ def _sentences(line: str) -> Iterator[str]:
 
 
 def _without_call(sentence: str) -> str:
-    """A sentence without the few words before a colon that only call for attention: "Here's the thing: …"."""
+    """A sentence without a mere introduction before a colon: "Here's the thing: …"."""
     call, colon, rest = sentence.partition(": ")
     calls = colon and len(call.split()) <= CALL and rest[:1].isupper() and leans(call)
     return rest if calls else sentence
 
 
 def leans(sentence: str, code: str = "") -> bool:
-    """Whether a sentence points to one before it: by its first words, or because somebody unnamed speaks.
+    """Whether a sentence depends on one before it: by its first words, or because somebody unnamed speaks.
 
-    `code` is its language; without one the words of all count, and "On Thursday" would be French.
+    `code` is its language; without one the words of all languages count, and "On Thursday" would be French.
     """
     pointing = _pointing(code)
     if pointing.openings.match(sentence) or pointing.speakers.search(sentence):
@@ -121,19 +121,19 @@ def leans(sentence: str, code: str = "") -> bool:
 
 
 def points_back(sentence: str, code: str = "") -> bool:
-    """Whether a sentence can be quoted only right behind the one before it.
+    """Whether a sentence can be quoted only directly after the one before it.
 
-    What a word far inside of a sentence points to stands in the sentence itself: "signed in Oslo and will build there".
+    A word late in a sentence refers to something in the sentence itself: "signed in Oslo and will build there".
     """
     return any(one.start() < INSIDE for one in _pointing(code).pointers.finditer(sentence))
 
 
 class _Pointing(NamedTuple):
-    """How sentences of a language lean on others."""
+    """How sentences of a language refer to earlier ones."""
 
     openings: re.Pattern[str]
     speakers: re.Pattern[str]
-    bodies: re.Pattern[str]  # who speaks in them and may be named before in the same sentence
+    bodies: re.Pattern[str]  # speakers that may be named earlier in the same sentence
     pointers: re.Pattern[str]
 
 
@@ -153,12 +153,12 @@ def _pointing(code: str) -> _Pointing:
 
 
 def _any(words: Sequence[str], around: str) -> re.Pattern[str]:
-    """Any of some patterns; of none what never matches."""
+    """Matches any of these patterns; nothing if there are none."""
     return re.compile(around.format("|".join(words)) if words else r"(?!)", re.IGNORECASE)
 
 
 def _plain(line: str, title: str) -> str:
-    """A line without what stands before and around its sentences; empty when it is no prose."""
+    """A line without anything before and around its sentences; empty if it is not prose."""
     line = _TICKED.sub("", _TAGS.sub("", line)).strip()
     if not line or _LIST.match(line) or _RUNS_ON.match(line) or boilerplate.is_aside(line):
         return ""
@@ -172,7 +172,7 @@ def _plain(line: str, title: str) -> str:
 
 
 def _whole(sentence: str) -> bool:
-    """Whether a sentence has its beginning and its end, closes what it opens, and is not the page's own talk."""
+    """Whether a sentence is complete, closes what it opens, and is not the page talking about itself."""
     if not SHORTEST <= len(sentence) <= LONGEST or not _WHOLE.match(sentence) or _NOISE.search(sentence):
         return False
     if _TAKEN.search(sentence):

@@ -12,7 +12,7 @@ from monitor.text import plain
 
 CAPITALS = plain.CAPITALS
 CLOSERS = "\"'”“»’)\\]*_"
-# Begins with the few letters an end can be, which is found 15× faster than what stands before
+# Begins with the few characters that can end a sentence, which is 15× faster than beginning with what comes before
 CLEAR = re.compile(
     rf"[.!?](?:(?<=[!?])|(?<=[^\W\d_]{{2}}\.)|(?<=\d{{4}}\.)|(?<=[%)“”»]\.))[{CLOSERS}]*(?: [»›])?"
     rf"\s+(?=[\"„“«‘'(*_]*(?:[«‹] )?[{CAPITALS}])"
@@ -22,7 +22,7 @@ ABBREVIATED = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.spell
 SPLIT_DATE = re.compile(r"\b\d{1,2}\.\s*$")
 SPLIT_AMOUNT = re.compile(rf"\d (?:{language.any_of(lambda known: known.spelling.short_magnitudes)})\.\s*$")
 MONTH = re.compile(rf"\s*(?:{language.any_of(lambda known: known.forms.months if known.spelling.dated else ())})\b")
-LONGEST = 4_000  # characters syntok is asked about at once
+LONGEST = 4_000  # characters given to syntok at once
 
 
 class Span(NamedTuple):
@@ -62,7 +62,7 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
 
 
 def _doubtful(text: str, span: Span) -> list[Span]:
-    """Sentences of a piece with a doubtful dot, by syntok; a date torn apart is put together again."""
+    """Sentences of a piece with a doubtful dot, by syntok; a date that was cut is put together again."""
     if span.end - span.start > LONGEST:
         return [span]
     found: list[Span] = []
@@ -77,13 +77,13 @@ def _doubtful(text: str, span: Span) -> list[Span]:
 
 
 def _torn(text: str, one: Span, other: Span) -> bool:
-    """Whether two pieces are one sentence, cut within a date or an amount: "24. | November", "1,4 Bio. | Dollar"."""
+    """Whether two pieces are one sentence that was cut in a date or amount: "24. | November", "1,4 Bio. | Dollar"."""
     date = SPLIT_DATE.search(text, one.start, other.start) and MONTH.match(text, other.start)
     return bool(date or SPLIT_AMOUNT.search(text, one.start, other.start))
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """Without white space around."""
+    """The span without surrounding white space."""
     start, end = span
     while start < end and text[start].isspace():
         start += 1

@@ -1,4 +1,4 @@
-"""Numbers in words, read whole or not at all: "two hundred and fifty", "fünfundzwanzig", "quatre-vingt-dix".
+"""Numbers in words, read completely or not at all: "two hundred and fifty", "fünfundzwanzig", "quatre-vingt-dix".
 
 Each language defines its words; they combine the same way in all: tens and units are added, hundreds multiply what
 comes before them, a half is added at the end.
@@ -12,7 +12,7 @@ from functools import cache
 
 from monitor.language.shape import Language
 
-REACH = 60  # characters in front of a measure in which its number in words is looked for
+REACH = 60  # characters before a measure that are searched for its number in words
 LONGEST = 8  # words of a number
 DIGIT = re.compile(r"\d[ -]$")
 WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?|[^\w\s-]")
@@ -21,9 +21,9 @@ TEN, TWENTY = 10, 20
 
 
 def ending_at(text: str, end: int, known: Language) -> tuple[int, float] | None:
-    """Where the number in words that ends at text[:end] begins, and its value; None where there is none.
+    """Where the number in words that ends at text[:end] begins, and its value; None if there is none.
 
-    None as well where what stands before makes it vague ("several hundred").
+    Also None if a word before it makes it vague ("several hundred").
     """
     first = max(0, end - REACH)
     words = list(WORD.finditer(text, first, end))[-LONGEST:]
@@ -39,14 +39,14 @@ def ending_at(text: str, end: int, known: Language) -> tuple[int, float] | None:
 
 
 def _is_unsure(before: str, known: Language) -> bool:
-    """Whether a word before a number makes it vague, or is a part of it that could not be read with it."""
+    """Whether a word before a number makes it vague, or belongs to it but could not be read."""
     part = (before,) in _phrases(known) or before.startswith(known.numbers.measures)
     return part or before in known.numbers.vague
 
 
 @cache
 def _phrases(known: Language) -> dict[tuple[str, ...], float]:
-    """The words of a language as their parts."""
+    """The number words of a language, split into parts."""
     return {tuple(WORD.findall(word)): value for word, value in known.numbers.words.items()}
 
 
@@ -88,7 +88,7 @@ def _summed(tokens: Sequence[str], known: Language) -> float | None:
 
 
 def _next(tokens: Sequence[str], known: Language) -> tuple[float | None, int]:
-    """The longest of a language's words at the beginning, and of how many parts it is."""
+    """The value of the longest number word at the beginning, and how many parts it has."""
     for length in range(min(4, len(tokens)), 0, -1):
         if (value := _phrases(known).get(tuple(tokens[:length]))) is not None:
             return value, length
@@ -96,7 +96,7 @@ def _next(tokens: Sequence[str], known: Language) -> tuple[float | None, int]:
 
 
 def _fits(last: float, number: float) -> bool:
-    """Whether a number goes on behind another: tens behind hundreds, units behind tens ("soixante et onze" too)."""
+    """Whether a number may follow another: tens after hundreds, units after tens ("soixante et onze" too)."""
     if last >= HUNDRED:
         return 0 < number < HUNDRED
     return last >= TWENTY and last % TEN == 0 and 0 < number < TWENTY

@@ -19,10 +19,10 @@ REVERSALS = ("corrected", "denied", "refused", "failed", "cancelled", "delayed",
 LATER = ("approved", "financed", "begun", "delivered")
 EARLY = ("agreed", "announced")
 KINDS = (*REVERSALS, *LATER, *EARLY)
-# What the headline and the first sentences say a text is about; what stands further down is often background
+# Sentences after the headline that say what a text is about; what comes later is often background
 LEAD = 2
-GAP = r"[^.;:!?\n]{1,90}?"  # what " … " in a cue may be
-AROUND = 60  # characters before a cue, and behind it, that may qualify it
+GAP = r"[^.;:!?\n]{1,90}?"  # what " … " in a cue matches
+AROUND = 60  # characters before a cue that may qualify it
 BEHIND = 25
 JUST_BEFORE = 20
 YEAR = r"20\d\d"
@@ -38,7 +38,7 @@ class _Cue(NamedTuple):
 
 
 class _Patterns(NamedTuple):
-    """What a language's words look like, ready to be searched."""
+    """The patterns of a language, compiled."""
 
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     headline: tuple[tuple[str, re.Pattern[str]], ...]
@@ -51,7 +51,7 @@ class _Patterns(NamedTuple):
 
 
 def of(headline: str, sentences: Sequence[str], code: str) -> tuple[Step, ...]:
-    """The steps that a headline and the first sentences tell, each once; the one the text is about comes first."""
+    """The steps in a headline and the first sentences, each once; the one the text is about comes first."""
     lines = [headline, *sentences[:LEAD]]
     found = [(at, step) for at, line in enumerate(lines) for step in _steps(line, code, headline=at == 0)]
     found.sort(key=lambda pair: (pair[1].kind in EARLY, pair[0], KINDS.index(pair[1].kind)))
@@ -59,12 +59,12 @@ def of(headline: str, sentences: Sequence[str], code: str) -> tuple[Step, ...]:
 
 
 def news(steps: Sequence[Step], told: Sequence[Step]) -> Step | None:
-    """The first of the steps that is a reversal or later than all that was told; None where there is none."""
+    """The first step that is a reversal or goes beyond everything known; None if there is none."""
     return next((step for step in steps if step.kind not in EARLY and not any(_tells(one, step) for one in told)), None)
 
 
 def _tells(told: Step, step: Step) -> bool:
-    """Whether a known step says this one: put off once more to another year is another delay."""
+    """Whether a known step is this one: a delay to another year is a new delay."""
     again = told.until and step.until and told.until != step.until
     return told.kind == step.kind and not again
 
@@ -77,7 +77,7 @@ def _each_once(steps: Iterator[Step]) -> tuple[Step, ...]:
 
 
 def _steps(sentence: str, code: str, *, headline: bool) -> Iterator[Step]:
-    """The steps of one sentence, in reading order. Of what is denied only the denial has happened."""
+    """The steps of one sentence, in reading order. If something is denied, only the denial has happened."""
     words = _patterns(code)
     found = sorted(_outermost([*_cues(sentence, words.cues), *(_cues(sentence, words.headline) if headline else ())]))
     real = [cue for cue in found if _happened(sentence, cue, words, headline=headline)]
@@ -93,7 +93,7 @@ def _cues(sentence: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Ite
 
 
 def _outermost(cues: Sequence[_Cue]) -> list[_Cue]:
-    """Without cues that lie within a longer one: "turn down" is no "turn", "deny a permit" no denial."""
+    """The cues without those within a longer one: "turn down" is not a "turn", "deny a permit" not a denial."""
     return [cue for cue in cues if not any(_within(cue, other) for other in cues)]
 
 
@@ -113,13 +113,13 @@ def _happened(sentence: str, cue: _Cue, words: _Patterns, *, headline: bool) -> 
 
 
 def _around(sentence: str, cue: _Cue) -> tuple[str, str]:
-    """What stands in the cue's clause just before and behind it."""
+    """The parts of the cue's clause just before and after it."""
     before, behind = sentence[max(0, cue.start - AROUND) : cue.start], sentence[cue.end : cue.end + BEHIND]
     return CLAUSE.split(before)[-1], CLAUSE.split(behind)[0]
 
 
 def _until(sentence: str, cue: _Cue, words: _Patterns) -> str:
-    """The year to which something is put off."""
+    """The year to which something is postponed."""
     named = words.until.findall(sentence) or re.findall(YEAR, sentence[cue.end :])
     return str(named[-1]) if named else ""
 
@@ -140,6 +140,6 @@ def _patterns(code: str) -> _Patterns:
 
 
 def _any(words: Words) -> re.Pattern[str]:
-    """Any of these words; a pattern that finds nothing where there are none."""
+    """Matches any of these words; nothing if there are none."""
     found = "|".join(word.replace(" … ", rf" (?:{GAP} )?") for word in words)
     return re.compile(rf"(?<!\w)(?:{found})(?!\w)" if found else "(?!)", re.IGNORECASE)

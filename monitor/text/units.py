@@ -1,4 +1,4 @@
-"""Units as written around a number, reduced to the base unit."""
+"""Units around a number, converted to the base unit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ENERGY = re.compile(
     r"|(?P<m>[mgt])wh)(?!\w)",
     re.IGNORECASE,
 )
-# As written: mW is milli. What stands behind tells electric, peak, direct or alternating current
+# Case matters: mW is milli. A suffix says electric, peak, direct or alternating current
 _KIND = "(?:-?(?:e|el|p|dc|ac|DC|AC|th|peak))?"
 POWER = re.compile(
     rf"(?:(?P<s>[kKMGTg])[wW]{_KIND}|(?P<l>{_LONG})?-?watts?|(?P<milli>m)W|(?P<m>m)w|(?P<w>W))(?![\w²³]|[-·/][hm])",
@@ -36,7 +36,7 @@ SYMBOLS = {
     "hkd": "HKD", "sgd": "SGD", "brl": "BRL", "sg$": "SGD", "pln": "PLN", "zł": "PLN", "ils": "ILS", "₪": "ILS",
     "cn¥": "CNY",
 }  # fmt: skip
-# Longer ones first; a dollar with other letters before it ("B$") is one we do not know, and so is no dollar of America
+# Longer ones first; a dollar with other letters before it ("B$") is unknown, so it is not taken for a US dollar
 _DOLLARS = r"US-?\$|U\.S\. ?\$|CAN\$|CDN\$|CA\$|C\$|AU\$|A\$|NZ\$|MX\$|SG\$|S\$|HK\$|NT\$|R\$|CN¥"
 _WRITTEN_CODES = "USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|NZD|HKD|SGD|MXN|BRL|CHF|SEK|NOK|DKK|PLN|ILS|CNY|RMB|AED|SAR|TWD"
 BEFORE = re.compile(
@@ -45,7 +45,7 @@ BEFORE = re.compile(
 
 
 def _spoken(code: str) -> str:
-    """A currency as all languages speak of it, or its code."""
+    """A currency as spoken in all languages, or its code."""
     spoken = language.any_of(lambda known: known.numbers.currencies.get(code, ()))
     codes = {"CNY": "CNY|RMB", "PLN": "PLN|zł"}.get(code, code)
     return rf"(?P<{code}>{spoken}|(?-i:{codes}))"
@@ -54,12 +54,12 @@ def _spoken(code: str) -> str:
 # The plain dollar comes last: others begin with its name
 _CODES = sorted(language.words(lambda known: known.numbers.currencies), key=lambda code: code == "USD")
 CURRENCY = re.compile(rf"(?:{'|'.join(map(_spoken, _CODES))})(?!\w)", re.IGNORECASE)
-NUMBERED = re.compile(r" ?\d")  # behind a sign: it belongs to the number that follows ("phase 1 $5 billion")
+NUMBERED = re.compile(r" ?\d")  # after a sign: it belongs to the number that follows ("phase 1 $5 billion")
 SIGNS = re.compile(r"US-?\$|(?:CAN|CDN|CA|C|AU|A|NZ|MX|SG|S|HK|NT|R)\$|[$€£¥₹₩₪]")
 
 
 def _national(code: str) -> str:
-    """How all languages say behind a sum that its dollars are of this currency."""
+    """How all languages say after a sum which country's dollars these are."""
     return rf"(?P<{code}>\(?(?:{language.any_of(lambda known: known.numbers.national.get(code, ()))})\b\)?)"
 
 
@@ -80,7 +80,7 @@ class Unit(NamedTuple):
 
 
 def money_before(text: str, start: int) -> tuple[str, int]:
-    """The currency written just before text[start:], and where it begins; ("", start) when there is none."""
+    """The currency written just before text[start:], and where it begins; ("", start) if there is none."""
     match = BEFORE.search(text, max(0, start - 8), start)
     if not match:
         return "", start
@@ -89,7 +89,7 @@ def money_before(text: str, start: int) -> tuple[str, int]:
 
 
 def national(text: str, end: int, code: str) -> tuple[str, int]:
-    """Whose dollars these are where that stands behind the sum: "$5 billion Canadian"; else as they are."""
+    """The currency if the words after the sum say whose dollars these are ("$5 billion Canadian"); otherwise `code`."""
     match = NATIONAL.match(text, end + 1) if code == "USD" and text[end : end + 1] == " " else None
     return (str(match.lastgroup), match.end()) if match else (code, end)
 
@@ -102,7 +102,7 @@ def after(text: str, start: int) -> Unit | None:
 
 
 def watts(text: str, start: int) -> float:
-    """The factor of the power or energy written at text[start:]; 1 when there is none."""
+    """The factor of the unit of power or energy written at text[start:]; 1 if there is none."""
     unit = _watts(text, start)
     return unit.factor if unit else 1.0
 

@@ -1,4 +1,4 @@
-"""What is known about words before any text is read: stems, how common they are, words of the same meaning elsewhere.
+"""What is known about words before any text is read: stems, rarity, words with the same meaning in other languages.
 
 `concepts.txt` is our own word list. `frequencies.bin` contains only numbers (hash of a term, how rare it is), made by
 `training/count_words.py` from published word frequencies.
@@ -25,44 +25,44 @@ from monitor.text import fingerprint
 
 PACKAGE = "monitor.text"
 STEP = 16  # buckets per unit of ln
-UNKNOWN = 7.5  # idf of a word never counted, of a language that was not
+UNKNOWN = 7.5  # idf of a word in a language that was not counted
 MASK = 0xFFFFFFFF
-RAREST_RUN = 4.5  # a rare run of letters says less than a rare word: it is often one of the other language
+RAREST_RUN = 4.5  # a rare run of letters proves less than a rare word: it is often from another language
 SHORTEST_PART = 4  # letters of a part of a compound
-LONGEST = 40  # characters of a word; what is longer is debris
-LONGEST_COMPOUND = 2 * (LONGEST + 1)  # letters: two of the longest words and what joins them
+LONGEST = 40  # characters of a word; anything longer is debris
+LONGEST_COMPOUND = 2 * (LONGEST + 1)  # letters: two of the longest words and a joint
 RUN = 4  # letters
 _SOUNDS = str.maketrans({"c": "k", "z": "s", "y": "i", "v": "f", "w": "f", "q": "k"})
 _DOUBLES = re.compile(r"(.)\1")
-EVERYWHERE = 2.0  # idf of the words that fill the news for months, whenever the table was counted
+EVERYWHERE = 2.0  # idf of words that fill the news for months at a time, whatever the table says
 FILLING = language.words(lambda known: known.spelling.everywhere)
 
 
 class Kind(IntEnum):
-    """What a term is; the kind stands above the 32 bits of its hash."""
+    """What a term is; the kind is in the bits above the 32 bits of the hash."""
 
     STEM = 0  # of one language
     CONCEPT = 1  # of any language, from our word list or a topic's
     NAME = 2  # a proper name as written, folded
     ROOT = 3  # beginning of an international word: presid(ent), präsid(ent)
     NUMBER = 4  # a value
-    HEAD = 5  # a stem, concept, name or number of the headline: the lower half is that of the other kind
-    LIST = 6  # present when the headline lists several topics: a round-up
+    HEAD = 5  # a stem, concept, name or number of the headline: the lower 32 bits are the same
+    LIST = 6  # present if the headline lists several topics: a round-up
 
 
-ROOT = int(Kind.ROOT)  # to look up a member of an enum is slow
-HEADER = "@"  # begins the line of the word list that names the language of each column
-NOTHING = "-"  # begins the line of words that mean nothing, whatever their stems
+ROOT = int(Kind.ROOT)  # looking up an enum member is slow
+HEADER = "@"  # begins the line of the word list with the language of each column
+NOTHING = "-"  # begins the line of words without a meaning, whatever their stems
 
 
 class Word(NamedTuple):
     """Numbers of the terms a word stands for."""
 
-    stems: tuple[int, ...]  # its stem; none of a number or a single letter
+    stems: tuple[int, ...]  # its stem; none for a number or a single letter
     parts: tuple[int, ...]  # stems of the parts of a compound
-    concepts: tuple[int, ...]  # of the general list: its own, else those of its parts
+    concepts: tuple[int, ...]  # of the general list: its own, or those of its parts
     roots: tuple[int, ...]  # runs of its letters
-    rarities: tuple[float, ...]  # of each of these, how much it tells
+    rarities: tuple[float, ...]  # idf of each of these runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Frequencies:
 
 @lru_cache(maxsize=20_000)
 def word(written: str, code: str) -> Word:
-    """The terms of a lower-case word; kept, since few words make up most of the news."""
+    """The terms of a lower-case word; cached, since few words make up most of the news."""
     counts = not written.isdigit() and len(written) > 1
     compound = parts(written, code)
     found = concepts(written, code) or tuple(number for part in compound for number in concepts(part, code))
@@ -96,7 +96,7 @@ def _root(run: str) -> int:
 
 
 def _runs(word: str) -> set[str]:
-    """All runs of four letters of a word with its edges, in a spelling that German and English share."""
+    """All runs of four letters of a word, edges included, in a spelling common to all languages."""
     plain = fingerprint.folded(word.replace("ä", "e")).replace("ph", "f").replace("sch", "sh").replace("ck", "k")
     evened = _DOUBLES.sub(r"\1", plain.translate(_SOUNDS))
     edged = f" {evened} "
@@ -105,7 +105,7 @@ def _runs(word: str) -> set[str]:
 
 def term(kind: Kind, text: str) -> int:
     """The number of a term: its kind above a 32-bit hash."""
-    number = int(kind)  # an enum's own arithmetic and format are slow
+    number = int(kind)  # arithmetic and formatting of enums are slow
     return number << 32 | fingerprint.short_key(f"{number}{text}")
 
 
@@ -116,7 +116,7 @@ def stem(word: str, code: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def stemmed(word: str, code: str) -> str:
-    """The stem of a lower-case word; of a language without a stemmer, its first eight letters."""
+    """The stem of a lower-case word; in a language without a stemmer, its first eight letters."""
     if len(word) > LONGEST or word.isdigit():
         return word[:LONGEST]
     if code not in language.STEMMERS:
@@ -130,7 +130,7 @@ def _stemmer(name: str) -> Any:
 
 
 def head(number: int) -> int:
-    """The same term as one of a headline."""
+    """The same term as a term of a headline."""
     return Kind.HEAD << 32 | (number & MASK)
 
 
@@ -140,32 +140,32 @@ def kind_of(number: int) -> Kind:
 
 
 def idf(number: int, code: str = "") -> float:
-    """How much a term tells: ln(texts / texts with it), the largest for one never counted."""
+    """How rare a term is: ln(texts / texts with it), with the maximum for one never counted."""
     (rarity,) = rarities([number], code)
     return min(rarity, RAREST_RUN) if number >> 32 == ROOT else rarity
 
 
 def rarities(numbers: Iterable[int], code: str = "") -> list[float]:
-    """As `idf`, of several terms that are no runs of letters."""
+    """Like `idf`, for several terms that are not runs of letters."""
     counted = language.BY_CODE.get(code)
     known, unknown = _rarities(), counted.rarest if counted else UNKNOWN
     return [known.get(number & MASK, unknown) for number in numbers]
 
 
 def weighed(counted: Mapping[int, float], rarities: Iterable[float]) -> Mapping[int, float]:
-    """(1 + ln count) · idf of terms by number, idf given in the same order; a part of a word counts less than one."""
+    """Weights of terms: (1 + ln count) · idf, idf in the same order; counts below 1 stay as they are."""
     times = {count: 1 + math.log(count) if count >= 1 else count for count in set(counted.values())}
     return dict(zip(counted, map(mul, map(times.__getitem__, counted.values()), rarities), strict=True))
 
 
 def is_noun(word: str) -> bool:
-    """Whether a German word (folded) usually follows an article, as names do not."""
+    """Whether a German word (folded) usually follows an article, unlike a name."""
     return fingerprint.short_key(word) in frequencies().nouns
 
 
 @cache
 def frequencies() -> Frequencies:
-    """The packaged table: a count, that many 32-bit hashes, that many buckets; then the same count and nouns."""
+    """The packaged table: a count, that many 32-bit hashes, that many buckets; then a count and the nouns' hashes."""
     try:
         content = resources.files(PACKAGE).joinpath("frequencies.bin").read_bytes()
     except FileNotFoundError:
@@ -177,7 +177,7 @@ def frequencies() -> Frequencies:
 
 
 def packed(rarity: Mapping[int, float], nouns: Iterable[int]) -> bytes:
-    """The content of the table for these idf values by 32-bit hash and these hashes of German nouns."""
+    """The content of the table for these idf values (by 32-bit hash) and these hashes of German nouns."""
     hashes, plain = sorted(rarity), sorted(nouns)
     steps = bytes(min(255, max(1, round(rarity[number] * STEP))) for number in hashes)
     return _packed(hashes) + steps + _packed(plain)
@@ -188,14 +188,14 @@ def _packed(numbers: list[int]) -> bytes:
 
 
 def _numbers(content: bytes) -> tuple[array[int], bytes]:
-    """A counted list of 32-bit numbers, and what follows it."""
+    """A list of 32-bit numbers with its count first, and what follows it."""
     count = int(struct.unpack_from("<I", content)[0])
     return array("I", struct.unpack_from(f"<{count}I", content, 4)), content[4 + 4 * count :]
 
 
 @cache
 def _rarities() -> Mapping[int, float]:
-    """32-bit hash → idf; words that fill the news for months tell little, whenever the table was counted."""
+    """32-bit hash → idf; words that fill the news for months at a time prove little, whatever the table says."""
     steps = [step / STEP for step in range(256)]
     found = {number: steps[step] for number, step in frequencies().rarity.items()}
     for word in FILLING:
@@ -210,7 +210,7 @@ def _rarities() -> Mapping[int, float]:
 
 @cache
 def _concepts() -> Mapping[int, tuple[int, ...]]:
-    """Hash of a word or a stem → numbers of concepts, from the packaged word list."""
+    """Hash of a word or stem → numbers of its concepts, from the packaged word list."""
     found: dict[int, tuple[int, ...]] = {}
     columns: list[str] = []
     for line in resources.files(PACKAGE).joinpath("concepts.txt").read_text("utf-8").splitlines():
@@ -237,14 +237,14 @@ def _as_stem(word: str, code: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def concepts(word: str, code: str) -> tuple[int, ...]:
-    """Numbers of what a lower-case word means in the general word list: as it stands there, else by its stem."""
+    """The concepts of a lower-case word in the general word list: by the word itself, or by its stem."""
     found = _concepts().get(_as_written(word, code))
     return _concepts().get(_as_stem(word, code), ()) if found is None else found
 
 
 @lru_cache(maxsize=20_000)
 def parts(word: str, code: str) -> tuple[str, ...]:
-    """The two known words a German compound is made of, else nothing: impfstoffsuche → impfstoff, suche."""
+    """The two known words in a German compound, or nothing: impfstoffsuche → impfstoff, suche."""
     joints = language.of(code).naming.compound_joints
     if not joints or not 2 * SHORTEST_PART < len(word) <= LONGEST_COMPOUND:
         return ()
