@@ -143,7 +143,7 @@ WORDS: Mapping[str, str] = {
     "why-excluded": "vom exclude-Filter der Quelle abgewiesen: {found}",
     "why-not-included": "vom include-Filter der Quelle abgewiesen: {filter} trifft nicht zu",
     "hint-beside": "{who} neben {what}",
-    "hint-headline": "die Überschrift spricht von {what}",
+    "hint-headline": "Überschrift oder Anriss sprechen von {what}",
     "hint-named": "{who} wird genannt, und die Überschrift nennt kein anderes Thema",
     "hint-words": "Hinweis: {what}",
     # Warum eine Quelle wann wieder gefragt wird

@@ -141,7 +141,7 @@ WORDS: Mapping[str, str] = {
     "why-excluded": "refused by the feed's exclude filter: {found}",
     "why-not-included": "refused by the feed's include filter: {filter} does not match",
     "hint-beside": "{who} next to {what}",
-    "hint-headline": "the headline mentions {what}",
+    "hint-headline": "headline or summary mentions {what}",
     "hint-named": "{who} is named, and the headline is about nothing else",
     "hint-words": "hint: {what}",
     # Why a feed is asked again when it is

@@ -20,7 +20,7 @@ REAL = 0.5  # weight from which an aspect word shows the theme of a text ("gigaw
 SENTENCE = 35  # characters; a shorter one ("Good morning!") says too little to count as one of the first
 UNNAMED = 0.5  # what a headline's aspect proves if only the text names the subject
 ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
-PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading if only a party is named
+PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading wherever headline or summary have it
 TOPICAL = 0.7  # weight from which an aspect in the headline outweighs another theme; a supplier's name has less
 MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can prove
 

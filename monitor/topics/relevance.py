@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from monitor import language, weights
 from monitor.problems import Problem
-from monitor.topics import bonds, chosen, kinds, query, roles
+from monitor.topics import bonds, chosen, query, roles
 from monitor.topics.kinds import May
-from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
-from monitor.topics.scan import Scan, Sentence
+from monitor.topics.scan import SUBJECTS, Scan, Sentence
 
 
 class Evidence(NamedTuple):
@@ -107,32 +106,23 @@ def _by_headline(shown: Evidence) -> Judged:
 def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
     """What in a headline and summary makes the page worth reading; None if nothing does. In doubt it is worth it."""
     title = scan.sentences[0]
-    named = {hit.meaning.id for sentence in scan.sentences for hit in sentence.names}
-    subjects = {hit.meaning.id for sentence in scan.sentences for hit in bonds.subjects_of(sentence)}
-    who = ", ".join(sorted(subjects | named & set(profile.voices)))
-    aspects = sorted({hit.meaning.id for sentence in scan.sentences for hit in bonds.aspects_of(sentence)})
-    if who and aspects:
-        return Problem("hint-beside", {"who": who, "what": ", ".join(aspects)})
-    if party := next((hit for one in scan.sentences for hit in one.names if kinds.makes_news(hit.meaning.may)), None):
-        spoken = sorted(
-            {hit.meaning.id for one in scan.sentences for hit in bonds.aspects_of(one) if _tells(hit, party)}
-        )
-        if spoken:
-            return Problem("hint-beside", {"who": party.meaning.id, "what": ", ".join(spoken)})
-    if plain := sorted({hit.meaning.id for hit in bonds.aspects_of(title) if hit.meaning.weight >= chosen.PLAINLY}):
+    names = {hit.meaning for sentence in scan.sentences for hit in sentence.names}
+    meant = {hit.meaning.id for sentence in scan.sentences for hit in bonds.subjects_of(sentence)}
+    spoken = [hit.meaning for sentence in scan.sentences for hit in bonds.aspects_of(sentence)]
+    # next to words of the topic a mere yardstick is enough: "borrows against OpenAI's chips" is no comparison
+    who = sorted({name.id for name in names if name.role in SUBJECTS or name.id in profile.voices})
+    if who and spoken:
+        aspects = sorted({aspect.id for aspect in spoken})
+        return Problem("hint-beside", {"who": ", ".join(who), "what": ", ".join(aspects)})
+    if plain := sorted({aspect.id for aspect in spoken if aspect.weight >= chosen.PLAINLY}):
         return Problem("hint-headline", {"what": ", ".join(plain)})
-    if subjects and not (bonds.subjects_of(title) and bonds.has_other_theme(title)):
-        return Problem("hint-named", {"who": who})
+    if meant and not (bonds.subjects_of(title) and bonds.has_other_theme(title)):
+        return Problem("hint-named", {"who": ", ".join(sorted(meant))})
     words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])
     for text in profile.hints:
         if matched := query.compile(text).matched_in(words):
             return Problem("hint-words", {"what": ", ".join(matched[:6])})
     return None
-
-
-def _tells(aspect: Hit, party: Hit) -> bool:
-    """Whether a word of the topic adds something to the name of a party."""
-    return aspect.meaning.weight >= chosen.PLAINLY and not party.start <= aspect.start < party.end
 
 
 def evidence(profile: Profile, scan: Scan) -> Evidence:

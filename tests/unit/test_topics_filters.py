@@ -51,6 +51,8 @@ def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvi
         ("Banks lend $38 billion for AI data centers", "", True),
         ("Blue Owl walks away from Michigan data center", "", True),  # a party beside a plain word of the topic
         ("Vantage übergibt das erste Gebäude", "Das Rechenzentrum steht in Texas.", True),
+        ("Gas vom eigenen Acker", "Gebaut werden darf ein Kraftwerk mit 410 MW.", True),  # only the summary says it
+        ("Bluebird borrows $4.5bn against OpenAI chips", "", True),  # no yardstick, and no harm if it were
         ("Nvidia-Chips im Vergleich", "Welche Grafikkarte lohnt sich?", False),
         ("OpenAI verklagt", "Ein Gericht prüft.", False),
         ("Fußball: Sieg in letzter Minute", "", False),
