@@ -183,19 +183,25 @@ async def compose_digest(app: App, work: Work) -> None:
 async def compose_edition(app: App, digest: Digest, window: Window, number: int) -> Edition:
     """The edition this window would give; also what `monitor preview` shows. Writes nothing."""
     rows = await app.store.digests.window_entries(window)
-    passed = await app.store.digests.window_passed(window)
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
     fresh = compose.fresh_reports(rows)
     verdicts = {id: await judge_story(app, digest, story, fresh.get(id, ())) for id, story in stories.items()}
-    health = await app.store.feeds.health(digest.name)
     lines = [
         line
         for topic, partners in ((topic, app.topics[topic].who_may(May.PICTURED)) for topic in digest.topics)
         for line in await app.store.stories.ledger(topic)
         if line.of in partners or line.kind == ENDED
     ]
-    sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
-    edition = compose.edition(digest, window, number, rows, stories, verdicts, health, lines, app.now(), sent, passed)
+    material = compose.Material(
+        rows=rows,
+        stories=stories,
+        verdicts=verdicts,
+        lines=lines,
+        health=await app.store.feeds.health(digest.name),
+        passed=await app.store.digests.window_passed(window),
+        sent=await app.store.digests.issues(digest.name) if digest.kind == "alert" else (),
+    )
+    edition = compose.edition(digest, window, number, material, app.now())
     edition = replace(edition, month=await look_back(app, digest))
     return wording.applied(digest, edition, await app.store.wordings.of(digest.name)) if app.writer else edition
 

@@ -186,17 +186,10 @@ def edition(
     rows += [settled(len(rows) + at) for at in range(1, off_topic + 1)]
     rows += [settled(len(rows) + at, failed=problems.as_told("the server answered 403")) for at in range(1, failed + 1)]
     judged = {one.id: Verdict(status="new") for one in stories} | dict(verdicts or {})
-    return compose.edition(
-        digest or globals()["digest"](),
-        over or window(),
-        number,
-        rows,
-        {one.id: one for one in stories},
-        judged,
-        health,
-        lines,
-        NOW,
+    material = compose.Material(
+        rows=rows, stories={one.id: one for one in stories}, verdicts=judged, lines=lines, health=health
     )
+    return compose.edition(digest or globals()["digest"](), over or window(), number, material, NOW)
 
 
 def ledger_line(of: str, value: float, number: int = 1, *, unit: str = "W", hours: float = 2, **given) -> LedgerLine:

@@ -29,19 +29,20 @@ TOPIC = "openai-infrastructure"
 
 
 def edition(digest: Digest) -> Edition:
-    """The sample as this digest would tell it."""
+    """The sample edition of this digest."""
     told = replace(digest, topics=(), max_age=timedelta(days=7), threshold=0.0)
     rows, stories = _world()
     fresh = compose.fresh_reports(rows)
     verdicts = {id: _verdict(story, fresh.get(id, ())) for id, story in stories.items()}
     window = Window(digest=digest.name, start=0, end=1_000, start_at=NOW - timedelta(days=1), end_at=NOW)
-    return compose.edition(told, window, 2, rows, stories, verdicts, _health(), _ledger(stories), NOW)
+    material = compose.Material(rows=rows, stories=stories, verdicts=verdicts, lines=_ledger(stories), health=_health())
+    return compose.edition(told, window, 2, material, NOW)
 
 
 def empty(digest: Digest) -> Edition:
     """An edition with nothing in it."""
     window = Window(digest=digest.name, start=0, end=0, start_at=NOW - timedelta(days=1), end_at=NOW)
-    return compose.edition(digest, window, 3, (), {}, {}, (), (), NOW)
+    return compose.edition(digest, window, 3, compose.Material(), NOW)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from monitor.stories import rank
 
 
 def fresh_reports(rows: Sequence[Settled]) -> Mapping[StoryId, tuple[ArticleId, ...]]:
-    """For each story the articles that came in with these rows, in the order of settling."""
+    """For each story, the articles of these rows, in the order in which they were settled."""
     found: dict[StoryId, dict[ArticleId, None]] = {}
     for row in rows:
         for _, story in row.stories:
@@ -37,37 +37,35 @@ def fresh_reports(rows: Sequence[Settled]) -> Mapping[StoryId, tuple[ArticleId, 
     return {story: tuple(articles) for story, articles in found.items()}
 
 
-def edition(
-    digest: Digest,
-    window: Window,
-    number: int,
-    rows: Sequence[Settled],
-    stories: Mapping[StoryId, Story],
-    verdicts: Mapping[StoryId, Verdict],
-    health: Sequence[FeedHealth],
-    lines: Sequence[LedgerLine],
-    now: datetime,
-    sent: Sequence[IssueLine] = (),
-    passed: Sequence[PassedOver] = (),
-) -> Edition:
-    """One issue of a digest. `rows` are all entries of the window; every one lands in one group of the account.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything an edition is made of, as stored."""
 
-    `passed` is what the feeds brought in that time and nobody took. `sent` are the editions made so far, newest
-    first; only an alert asks for them, because of its cap.
-    """
+    rows: Sequence[Settled] = ()  # all entries of the window; each one ends up in one group of the account
+    stories: Mapping[StoryId, Story] = field(default_factory=dict)
+    verdicts: Mapping[StoryId, Verdict] = field(default_factory=dict)
+    lines: Sequence[LedgerLine] = ()  # the ledger of the digest's topics
+    health: Sequence[FeedHealth] = ()
+    passed: Sequence[PassedOver] = ()  # what the feeds brought in that time and was not taken
+    sent: Sequence[IssueLine] = ()  # earlier editions, newest first; only for alerts, which have a cap
+
+
+def edition(digest: Digest, window: Window, number: int, material: Material, now: datetime) -> Edition:
+    """One issue of a digest."""
+    rows, stories, verdicts = material.rows, material.stories, material.verdicts
     if merging.worth_it(digest, window):
         into = merging.joined(stories)
         rows = [_moved(row, into) for row in rows]
         stories, verdicts = merging.united(stories, into), merging.verdicts(verdicts, into)
     cards = _cards(digest, rows, stories, verdicts, now)
-    waiting = postponed.waiting(digest, cards.told, rows, now, sent)
-    told = {id: card for id, card in cards.told.items() if id not in waiting}
-    counted = [row for row in rows if not postponed.waits(row, digest, waiting)]
-    deferred = tuple(row.entry.id for row in rows if postponed.waits(row, digest, waiting))
+    later = postponed.stories(digest, cards.told, rows, now, material.sent)
+    told = {id: card for id, card in cards.told.items() if id not in later}
+    counted = [row for row in rows if not postponed.is_postponed(row, digest, later)]
+    deferred = tuple(row.entry.id for row in rows if postponed.is_postponed(row, digest, later))
     plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
-    summed, withheld = account.reckon(digest, counted, plan, passed)
+    summed, withheld = account.reckon(digest, counted, plan, material.passed)
     shown = _by_importance(told.values())
-    feeds = postponed.health(health, rows, deferred)
+    feeds = postponed.health(material.health, rows, deferred)
     return Edition(
         digest=digest.name,
         name=name(window),
@@ -81,7 +79,7 @@ def edition(
         account=summed,
         feeds=feeds,
         ahead=ahead.ahead(shown, window.end_at.astimezone(ZoneInfo(digest.timezone)).date()),
-        ledger=bars.pictured(lines, window.start_at),
+        ledger=bars.pictured(material.lines, window.start_at),
         broken_intake=quiet.broken_intake(feeds),
         deferred=deferred,
     )
@@ -95,7 +93,8 @@ def name(window: Window) -> str:
 def silence(digest: Digest, edition: Edition) -> str:
     """Why this edition is not sent, for `monitor status`; empty: it is sent.
 
-    No news, no mail; unless the digest wants empty editions, or the intake is so broken that silence would deceive.
+    Without news there is no mail, unless the digest wants empty editions, or so many feeds fail that silence would
+    mislead.
     """
     if edition.cards or digest.send_empty:
         return ""
@@ -127,7 +126,7 @@ def _cards(
     verdicts: Mapping[StoryId, Verdict],
     now: datetime,
 ) -> _Cards:
-    """A card for each story that has fresh reports, and which of them are told."""
+    """A card for each story that has fresh reports, and which of them are shown."""
     young = [replace(row, stories=_own(row, digest)) for row in rows if not account.too_old(row, digest)]
     fresh = {id: new for id, new in fresh_reports(young).items() if id in stories}
     plain = Verdict(status="new")
@@ -140,7 +139,7 @@ def _cards(
 
 
 def _moved(row: Settled, into: Mapping[StoryId, StoryId]) -> Settled:
-    """A row after some stories were joined."""
+    """A row after stories were joined."""
     return replace(
         row,
         stories=tuple((topic, into.get(story, story)) for topic, story in row.stories),
@@ -153,7 +152,7 @@ def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
 
 
 def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: Verdict, now: datetime) -> Card:
-    """A story as this edition tells it, from its fresh reports."""
+    """A story as this edition shows it, from its fresh reports."""
     story = replace(story, reports=figured.settled(story.reports))
     reports = [report for report in story.reports if report.article_id in fresh] or list(story.reports)
     lead = summary.lead(_readable(reports, digest.language), rank.worth)
@@ -173,7 +172,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
 
 
 def _readable(reports: Sequence[Report], language: str) -> Sequence[Report]:
-    """Reports in the reader's language, where any of them has more than a headline; else all."""
+    """Reports in the reader's language, if any of them has more than a headline; otherwise all."""
     mine = [report for report in reports if report.article.language == language and report.article.basis != "headline"]
     return mine or reports
 
@@ -188,7 +187,7 @@ def _by_importance(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def _twins(cards: Sequence[Card]) -> Mapping[StoryId, StoryId]:
-    """Stories of different topics made of the same fresh articles are told once: the lesser → the greater."""
+    """Stories of different topics with the same fresh articles are shown once: the less important → the other."""
     found: dict[StoryId, StoryId] = {}
     kept: list[Card] = []
     for card in _by_importance(cards):
@@ -202,7 +201,7 @@ def _twins(cards: Sequence[Card]) -> Mapping[StoryId, StoryId]:
 
 
 def _minor(digest: Digest, cards: Mapping[StoryId, Card]) -> Mapping[StoryId, float]:
-    """Stories an alert does not tell, with their importance; none for other digests."""
+    """Stories not important enough for an alert, with their importance; none for other digests."""
     if digest.kind != "alert":
         return {}
     limit = account.alert_threshold(digest)
@@ -210,7 +209,7 @@ def _minor(digest: Digest, cards: Mapping[StoryId, Card]) -> Mapping[StoryId, fl
 
 
 def _shown(told: Mapping[StoryId, Card], rows: Sequence[Settled], digest: Digest) -> Mapping[StoryId, int]:
-    """For each told story the entry that stands for it: its lead's if that is fresh, else its first; no entry twice."""
+    """For each story shown, the entry that counts as shown: its lead's if that is fresh, or its first; none twice."""
     by_story: dict[StoryId, list[Settled]] = {}
     for row in (row for row in rows if not account.too_old(row, digest)):
         for story in account.own_stories(row, digest):

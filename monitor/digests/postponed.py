@@ -12,17 +12,17 @@ from monitor.edition import Card, Digest, FeedHealth, IssueLine, Settled
 from monitor.model import EntryId, Feed, FeedId, StoryId
 
 
-def waiting(
+def stories(
     digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Settled], now: datetime, sent: Sequence[IssueLine]
 ) -> frozenset[StoryId]:
-    """Stories that are not told in this edition but in the next one."""
+    """Stories that are left for the next edition."""
     if quiet.is_quiet(digest, now) or quiet.is_capped(digest, sent, now):
         return frozenset(told)
     return _over_limit(digest, told, rows)
 
 
 def _over_limit(digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Settled]) -> frozenset[StoryId]:
-    """Beyond `feed.limit` the stories that only this one feed brought: the oldest are told first."""
+    """Of the stories that only one feed has, those beyond its `limit`; the oldest are shown first."""
     sources: defaultdict[StoryId, set[FeedId]] = defaultdict(set)
     first: dict[StoryId, int] = {}
     feeds: dict[FeedId, Feed] = {}
@@ -40,14 +40,14 @@ def _over_limit(digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Set
     return frozenset(over)
 
 
-def waits(row: Settled, digest: Digest, waiting: frozenset[StoryId]) -> bool:
-    """Whether an entry moves whole into the next window; one that is too old has nothing to wait for."""
+def is_postponed(row: Settled, digest: Digest, postponed: frozenset[StoryId]) -> bool:
+    """Whether an entry moves to the next window, because one of its stories does; never if it is too old."""
     mine = account.own_stories(row, digest)
-    return any(story in waiting for story in mine) and not account.too_old(row, digest)
+    return any(story in postponed for story in mine) and not account.too_old(row, digest)
 
 
 def health(feeds: Sequence[FeedHealth], rows: Sequence[Settled], deferred: Sequence[EntryId]) -> tuple[FeedHealth, ...]:
-    """Feeds with the number of their entries that wait for the next edition."""
+    """The feeds, each with the number of its entries that wait for the next edition."""
     ids = set(deferred)
     counts = Counter(row.entry.feed.url for row in rows if row.entry.id in ids)
     return tuple(replace(feed, waiting=counts[feed.url]) for feed in feeds)

@@ -20,9 +20,8 @@ ONE, TWO, THREE = (build.report(n, build.figure(n * 1e8)) for n in (1, 2, 3))
 def composed(rows, *stories, verdicts=None, digest=None, health=(), lines=(), over=None, now=build.NOW, sent=()):
     judged = {one.id: Verdict(status="new") for one in stories} | (verdicts or {})
     told = {one.id: one for one in stories}
-    return compose.edition(
-        digest or build.digest(), over or build.window(), 1, rows, told, judged, health, lines, now, sent
-    )
+    material = compose.Material(rows=rows, stories=told, verdicts=judged, lines=lines, health=health, sent=sent)
+    return compose.edition(digest or build.digest(), over or build.window(), 1, material, now)
 
 
 def test_each_row_stands_in_one_group_with_its_rule():

@@ -49,7 +49,7 @@ def replay(digest, days=range(1, 8)):
         here = {StoryId(id): story for id, story in stories.items() if id in fresh}
         verdicts = {id: known.judge(story, fresh[id], corpus) for id, story in here.items()}
         window = build.window(digest.name, start=day * 10, end=day * 10 + 9, at=at)
-        edition = compose.edition(digest, window, day, rows, here, verdicts, (), (), at)
+        edition = compose.edition(digest, window, day, compose.Material(rows=rows, stories=here, verdicts=verdicts), at)
         if not compose.silence(digest, edition):
             corpus += told.imprints(edition)
         editions.append(edition)
