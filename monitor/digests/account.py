@@ -1,4 +1,4 @@
-"""Which group of the account each entry of a window belongs to, and the rule that says so. Everything adds up."""
+"""Which group of the account each entry of a window belongs to, and by which rule. Everything adds up."""
 
 from __future__ import annotations
 
@@ -15,45 +15,45 @@ from monitor.reasons import Account, Reason
 from monitor.stories import chosen, similar
 
 LONGEST_DETAIL = 300
-MOST, FEW = 1_000, 500  # entries that are not shown and are named; of more than MOST only FEW are
+MOST, FEW = 1_000, 500  # withheld entries that are listed; of more than MOST only FEW are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What becomes of the stories of a window: the part of composing the account has to know."""
+    """What becomes of the stories of a window, as far as the account has to know."""
 
-    cards: Mapping[StoryId, Card]  # told
+    cards: Mapping[StoryId, Card]  # shown
     known: Mapping[StoryId, Card]  # nothing new in them
-    shown: Mapping[StoryId, int] = field(default_factory=dict)  # story → seq of the entry that stands for it
+    shown: Mapping[StoryId, int] = field(default_factory=dict)  # story → seq of the entry that counts as shown
     minor: Mapping[StoryId, float] = field(default_factory=dict)  # not important enough for an alert → score
-    twins: Mapping[StoryId, StoryId] = field(default_factory=dict)  # told as part of another story
+    twins: Mapping[StoryId, StoryId] = field(default_factory=dict)  # shown as part of another story
 
 
 def too_old(row: Settled, digest: Digest) -> bool:
-    """Whether an entry was published longer than `max_age` before it came in; undated ones count from first sight."""
+    """Whether an entry was published more than `max_age` before it was first seen; undated ones never are."""
     return row.entry.first_seen_at - effective_at(row) > digest.max_age
 
 
 def effective_at(row: Settled) -> datetime:
-    """When an entry was published, as far as one can believe it: never after it was first seen."""
+    """When an entry was published, as far as that can be believed: not after it was first seen."""
     claimed = row.entry.entry.published_at or (row.article.published_at if row.article else None)
     return min(claimed, row.entry.first_seen_at) if claimed else row.entry.first_seen_at
 
 
 def own_stories(row: Settled, digest: Digest) -> tuple[StoryId, ...]:
-    """Stories of an entry under the topics of a digest; a digest that names no topics has all."""
+    """The stories of an entry under the topics of a digest; a digest without topics has all."""
     return tuple(story for topic, story in row.stories if not digest.topics or topic in digest.topics)
 
 
 def report_of(row: Settled, story: StoryId) -> ArticleId | None:
-    """The article by which an entry tells a story: its own, or a part of it."""
+    """The article of an entry that belongs to a story: its own, or a part of it."""
     return next((part for one, part in row.parts if one == story), row.article_id)
 
 
 def reckon(
     digest: Digest, rows: Sequence[Settled], told: Plan, passed: Sequence[PassedOver] = ()
 ) -> tuple[Account, tuple[Withheld, ...]]:
-    """Every row with exactly one reason, and for each that is not shown its detail; then what was passed over."""
+    """Count each row under exactly one reason; list those not shown with details, then what was passed over."""
     counts: Counter[Reason] = Counter()
     withheld: list[Withheld] = []
     for row in rows:
@@ -73,7 +73,7 @@ def _passed(digest: Digest, one: PassedOver) -> Withheld:
 
 
 def _ruling(digest: Digest, row: Settled, told: Plan) -> tuple[Reason, str]:
-    """What became of one row, and the detail of it."""
+    """The reason of one row, with a detail."""
     stories = own_stories(row, digest)
     if not stories and row.failed:
         return Reason.FAILED, problems.words(row.failed, digest.language)
@@ -87,7 +87,7 @@ def _ruling(digest: Digest, row: Settled, told: Plan) -> tuple[Reason, str]:
 
 
 def _untold(digest: Digest, row: Settled, told: Plan, stories: Sequence[StoryId]) -> tuple[Reason, str]:
-    """The group of a row on topic that is not shown itself: merged if any of its stories is told, else known."""
+    """The group of a row that is on topic but not shown itself: merged if any of its stories is shown, or known."""
     for story in stories:
         if card := told.cards.get(told.twins.get(story, story)):
             return Reason.MERGED, _merged(row, card, Frame.of(digest))
@@ -128,7 +128,7 @@ def _merged(row: Settled, card: Card, frame: Frame) -> str:
 
 
 def _copied(row: Settled, card: Card) -> Known | None:
-    """The known text this very entry is a near copy of; a retelling in the same story is none."""
+    """The known text that this very entry is a near copy of; another report of the same story does not count."""
     mine = report_of(row, card.story.id)
     report = next((one for one in card.story.reports if one.article_id == mine), None)
     texts = card.verdict.known if report else ()
@@ -140,7 +140,7 @@ def _copied(row: Settled, card: Card) -> Known | None:
 
 
 def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) -> str:
-    """By which known text an entry is known, and whether it copies that text."""
+    """Which known text makes an entry known, and whether the entry is a copy of it."""
     if not verdict.known:
         return verdict.why[0] if verdict.why else ""
     first = copied or verdict.known[0]
@@ -151,7 +151,7 @@ def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) 
 
 
 def named(entries: Sequence[Withheld]) -> tuple[Withheld, ...]:
-    """Those an edition names, in their order: all, or of very many a few, the rarest reasons first."""
+    """The entries an edition lists, in their order: all, or if there are very many, those with the rarest reasons."""
     if len(entries) <= MOST:
         return tuple(entries)
     counts = Counter(one.reason for one in entries)

@@ -1,7 +1,7 @@
 """The agreements and sites of a topic: figures about one thing, with the current state and how it came about.
 
-A line is what one article says. Lines are of one agreement if they give the same amount of the same parties and role,
-if one says itself that its amount took the other's place, or if a sentence gives it in another currency too.
+A line is what one article says. Lines belong to one agreement if they give the same amount for the same parties and
+role, if one says itself that its amount replaced the other, or if a sentence gives it in another currency too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from monitor.edition import ENDED, LedgerLine
 from monitor.figures import statements
 
 CODE = 3  # letters of a currency
-BESIDE = 48  # characters between a sum and the same one in another currency at most
+BESIDE = 48  # at most this many characters between a sum and the same sum in another currency
 APART = 2.5  # amounts further apart are of different things
 
 
@@ -26,12 +26,12 @@ class Agreement:
     """One agreement or site."""
 
     lines: list[LedgerLine]  # oldest first
-    olds: list[LedgerLine] = field(default_factory=list)  # what stood before, oldest first
+    olds: list[LedgerLine] = field(default_factory=list)  # earlier amounts, oldest first
     also: list[LedgerLine] = field(default_factory=list)  # the same sum in other currencies
     parts: list[Agreement] = field(default_factory=list)
-    whole: Agreement | None = None  # of which it is a part
-    ended: LedgerLine | None = None  # the line that says that it was called off
-    conflict: bool = False  # others give another amount for the same thing
+    whole: Agreement | None = None  # it is a part of this one
+    ended: LedgerLine | None = None  # the line that says it was called off
+    conflict: bool = False  # other lines give another amount for the same thing
 
     @property
     def now(self) -> LedgerLine:
@@ -40,39 +40,39 @@ class Agreement:
 
     @property
     def first(self) -> LedgerLine:
-        """The line that told of it first."""
+        """The first line about it."""
         return min((*self.olds, *self.lines), key=_age)
 
     @property
     def last(self) -> LedgerLine:
-        """The newest line, be it that it was called off."""
+        """The newest line, including one that says it was called off."""
         return self.ended or self.now
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Everybody whom at least half of its lines name, as the newest line has them."""
+        """Everybody named in at least half of its lines, in the order of the newest line."""
         counts = Counter(party for line in self.lines for party in line.figure.parties)
         named = dict.fromkeys(party for line in reversed(self.lines) for party in line.figure.parties)
         return tuple(party for party in named if party == self.now.of or 2 * counts[party] >= len(self.lines))
 
     @property
     def role(self) -> str:
-        """What most lines say it is."""
+        """The role most lines give it."""
         return Counter(line.figure.role for line in reversed(self.lines)).most_common(1)[0][0]
 
     @property
     def standing(self) -> str:
-        """How it stands now; one that was called off is old."""
+        """Its current standing; one that was called off is old."""
         return "old" if self.ended else self.now.figure.standing
 
     @property
     def articles(self) -> int:
-        """How many articles give what stands now."""
+        """The number of articles that give the current amount."""
         return len({line.article_id for line in self.lines})
 
     @property
     def history(self) -> tuple[LedgerLine, ...]:
-        """The lines that brought another amount, oldest first."""
+        """The lines with a new amount, oldest first."""
         found: list[LedgerLine] = []
         for line in sorted((*self.olds, *self.lines), key=_age):
             if not found or not ledger.same(found[-1], line):
@@ -81,18 +81,18 @@ class Agreement:
 
     @property
     def id(self) -> str:
-        """Stays as long as the line does that told of it first."""
+        """An id that stays the same as long as the first line does."""
         first = self.first
         told = f"{first.topic} {first.article_id} {first.of} {first.figure.unit} {first.figure.value:.3g}"
         return hashlib.sha256(told.encode()).hexdigest()[:10]
 
     def stands(self) -> bool:
-        """Whether it is an amount that stands: not called off, no part or option, not only reported."""
+        """Whether the amount is current: not called off, not a part or option, not only reported."""
         return not self.ended and statements.stands(self.now.figure)
 
 
 def of(lines: Iterable[LedgerLine]) -> tuple[Agreement, ...]:
-    """The agreements that these lines tell of, the one told of last first."""
+    """The agreements in these lines, the most recently mentioned first."""
     ordered = sorted(lines, key=_age)
     found: list[Agreement] = []
     for line in (one for one in ordered if one.kind != ENDED):
@@ -108,7 +108,7 @@ def _age(line: LedgerLine) -> tuple[datetime, int]:
 
 
 def _add(line: LedgerLine, found: list[Agreement]) -> None:
-    """Put a line to the agreement it tells of, or begin one."""
+    """Add a line to the agreement it is about, or start a new one."""
     near = [one for one in reversed(found) if _is_of(line, one)]
     same = next((one for one in near if one.now.figure.unit == line.figure.unit and ledger.same(one.now, line)), None)
     if same is not None:
@@ -116,7 +116,7 @@ def _add(line: LedgerLine, found: list[Agreement]) -> None:
         return
     again = next((one for one in near if any(_gives(old, line) for old in one.olds)), None)
     if again is not None and line.figure.before is None:
-        again.olds.append(line)  # told by somebody who does not know the newer amount
+        again.olds.append(line)  # by somebody who does not know the newer amount
         return
     changed = next((one for one in near if _follows(line, one)), None)
     if changed is not None:
@@ -131,7 +131,7 @@ def _add(line: LedgerLine, found: list[Agreement]) -> None:
 
 
 def _repeat(line: LedgerLine, same: Agreement) -> None:
-    """One more line of the same amount; one that is old, an option or a part tells less than what is held."""
+    """Add a line with the same amount; one that is old, an option or a part does not become the current line."""
     if statements.stands(same.now.figure) and not statements.stands(line.figure):
         same.lines.insert(0, line)
     else:
@@ -139,18 +139,18 @@ def _repeat(line: LedgerLine, same: Agreement) -> None:
 
 
 def _is_of(line: LedgerLine, held: Agreement) -> bool:
-    """Whether a line can be of an agreement: the same topic and kind, a party in common, no other role."""
+    """Whether a line may belong to an agreement: the same topic and kind, a common party, no other role."""
     if (line.topic, line.kind) != (held.now.topic, held.now.kind):
         return False
     mine, yours = set(line.figure.parties), set(held.now.figure.parties)
     same = line.of == held.now.of or (line.of in yours and held.now.of in mine)
-    if _is_told_with(held, line):  # of one event fewer words are enough
+    if _is_told_with(held, line):  # within one event less is needed
         same = same or line.of in yours or held.now.of in mine
     return same and _agree(line, held)
 
 
 def _agree(line: LedgerLine, held: Agreement) -> bool:
-    """Whether roles agree: what is "spending" to one is a contract to another, but a loan is no order."""
+    """Whether roles agree: what one calls "spending" is a contract to another, but a loan is not an order."""
     loans = {"debt", "investment"}
     return line.figure.role == held.role or not loans & {line.figure.role, held.role}
 
@@ -160,7 +160,7 @@ def _gives(one: LedgerLine, other: LedgerLine) -> bool:
 
 
 def _follows(line: LedgerLine, held: Agreement) -> bool:
-    """Whether a line says itself that its amount took the place of what is held."""
+    """Whether a line says itself that its amount replaced the current one."""
     before = line.figure.before
     return (
         before is not None and line.figure.unit == held.now.figure.unit and ledger.close(before, held.now.figure.value)
@@ -168,7 +168,7 @@ def _follows(line: LedgerLine, held: Agreement) -> bool:
 
 
 def _is_in_other_currency(line: LedgerLine, held: Agreement) -> bool:
-    """Whether it is the sum that is held, in another currency: beside it, or at a rate that was beside it."""
+    """Whether it is the same sum in another currency: next to it in a sentence, or at a rate seen in a sentence."""
     if line.kind != "money" or line.figure.unit == held.now.figure.unit:
         return False
     for one in held.lines:
@@ -184,10 +184,10 @@ def _is_in_other_currency(line: LedgerLine, held: Agreement) -> bool:
 
 
 def _end(line: LedgerLine, found: Sequence[Agreement]) -> None:
-    """Mark what a line says is off.
+    """Mark what a line says is called off.
 
-    An amount that is denied ends what gives it; something called off what its story tells of that party, or else the
-    only thing that stands for that party.
+    A denied amount ends the agreement with that amount; otherwise the one that the same story has for that party ends,
+    or the party's only current one.
     """
     before = [one for one in found if one.now.topic == line.topic and _age(one.now) < _age(line) and not one.ended]
     if line.figure.unit:
@@ -204,12 +204,12 @@ def _end(line: LedgerLine, found: Sequence[Agreement]) -> None:
 
 
 def _is_told_with(one: Agreement, line: LedgerLine) -> bool:
-    """Whether the story of a line tells of an agreement."""
+    """Whether the story of a line is one of the agreement's."""
     return any(held.story_id == line.story_id for held in one.lines)
 
 
 def _link(found: Sequence[Agreement]) -> None:
-    """Parts to their wholes, and what contradicts another to it."""
+    """Link parts to their wholes, and mark contradictions."""
     for one in found:
         kin = [other for other in found if other is not one and _is_kin(one, other)]
         larger = [other for other in kin if other.now.figure.value > one.now.figure.value and not _is_part(other)]
@@ -224,7 +224,7 @@ def _is_part(one: Agreement) -> bool:
 
 
 def _is_kin(one: Agreement, other: Agreement) -> bool:
-    """Whether two are of one story, kind and party."""
+    """Whether two have the same story, kind and party."""
     return (
         one.now.figure.unit == other.now.figure.unit
         and one.now.story_id == other.now.story_id
@@ -233,7 +233,7 @@ def _is_kin(one: Agreement, other: Agreement) -> bool:
 
 
 def _contradicts(one: Agreement, other: Agreement) -> bool:
-    """Whether two give different amounts of the same order for what is the same by all that is told of it."""
+    """Whether two give different amounts of similar size for what otherwise looks like the same thing."""
     alike = one.parties == other.parties and one.standing == other.standing and one.role == other.role
     apart = not {line.article_id for line in one.lines} & {line.article_id for line in other.lines}
     low, high = sorted((one.now.figure.value, other.now.figure.value))

@@ -11,7 +11,7 @@ from monitor.text import agenda, dates, quotable
 
 
 def ahead(cards: Sequence[Card], today: date) -> tuple[Ahead, ...]:
-    """The dates ahead named in the fresh reports of these stories, soonest first; of each story the first of a kind."""
+    """Upcoming dates in the fresh reports of these stories, soonest first; per story only the first of each kind."""
     found: dict[tuple[int, str], Ahead] = {}
     for card in cards:
         for one in sorted(_of(card, today), key=lambda one: (one.at, not one.day)):
@@ -32,7 +32,7 @@ def _of(card: Card, today: date) -> Iterator[Ahead]:
 
 
 def _kind(sentence: str, place: int) -> str:
-    """The kind whose word stands nearest to a date; nothing where none does."""
+    """The kind whose word is nearest to a date; empty if there is none."""
     near = {
         kind: min((abs(match.start() - place) for match in pattern.finditer(sentence)), default=10_000)
         for kind, pattern in agenda.KINDS.items()

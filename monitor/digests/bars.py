@@ -11,21 +11,21 @@ from monitor.digests.agreements import Agreement
 from monitor.edition import LedgerLine
 
 PICTURED = ("power", "money")
-SEVERAL = 2  # articles that must give an amount to stand against a newer one
+SEVERAL = 2  # articles that must give an amount for it to count more than a newer one
 
 Key = tuple[str, str, str]  # partner, kind, unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What stands for a partner and kind now, and what stood before the edition's window."""
+    """The current amount of a partner and kind, and the one before the edition's window."""
 
     now: LedgerLine
-    before: LedgerLine | None = None  # only when another value stood there
+    before: LedgerLine | None = None  # only if the value was different
 
 
 def pictured(lines: Sequence[LedgerLine], since: datetime) -> tuple[LedgerLine, ...]:
-    """The lines an edition keeps: what stands now, and after it what stood before, if that was another value."""
+    """The lines an edition keeps: each current amount, followed by the one before if it was different."""
     kept: list[LedgerLine] = []
     for one in standings(lines, since):
         kept.append(one.now)
@@ -48,7 +48,7 @@ def standings(lines: Sequence[LedgerLine], since: datetime) -> tuple[Standing, .
 
 
 def _by_key(found: Iterable[Agreement]) -> Mapping[Key, Sequence[Agreement]]:
-    """The agreements that stand, by partner, kind and unit."""
+    """The current agreements that get a bar, by partner, kind and unit."""
     held: dict[Key, list[Agreement]] = {}
     for one in found:
         if _is_pictured(one):
@@ -57,16 +57,16 @@ def _by_key(found: Iterable[Agreement]) -> Mapping[Key, Sequence[Agreement]]:
 
 
 def _is_pictured(one: Agreement) -> bool:
-    """Whether it is an amount that stands: large enough, and no bound."""
+    """Whether it gets a bar: a current amount, large enough, and not an upper bound."""
     weighty = one.now.kind in PICTURED and bool(one.now.of) and ledger.weighty(one.now.figure)
     return weighty and one.stands() and one.now.figure.hedge != "less than"
 
 
 def _speaks(held: Sequence[Agreement]) -> Agreement:
-    """The agreement that speaks for one partner and kind: the largest that at least two articles give.
+    """The agreement to show for one partner and kind: the largest one in at least two articles.
 
-    An article on one building site names a part of what was announced; a single slip of a reporter (or of our reading)
-    names too much. When no two articles agree, the newest stands.
+    An article on one building site gives only a part of what was announced; a single slip of a reporter (or of our
+    reading) gives too much. If no two articles agree, the newest counts.
     """
     agreed = [one for one in held if one.articles >= SEVERAL]
     if agreed:

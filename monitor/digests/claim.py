@@ -18,16 +18,16 @@ from monitor.topics import kinds
 def claims(
     changes: Sequence[Difference], before: Sequence[Figure], fresh: Sequence[Report] = ()
 ) -> tuple[Difference, ...]:
-    """The changes with what was and what is, the firmest first; each has `figure`, `old` and whose it is.
+    """The changes with old and new amount, the most certain first; each has `figure`, `old` and the owner.
 
-    Firmest is what one sentence of a report says itself; then an amount that follows a known one of the same party and
-    role. An amount that stood in a known text (`before`), of whomever, is no change: it has been told.
+    Most certain is what one sentence of a report says itself; then an amount after a known one of the same party and
+    role. An amount in a known text (`before`), whoever it belongs to, is not a change: it is known.
     """
     return _each((*_said(fresh), *_followed(changes)), before)
 
 
 def leading(claims: Sequence[Difference], lead: Report) -> Difference | None:
-    """The first claim that is sure enough to stand for the story, and is of another one than the topic's subject."""
+    """The first claim that is certain enough to stand for the story and not about the topic's subject."""
     subjects = {one.name for one in lead.reading.entities if kinds.is_subject(one)}
     sure = (one for one in claims if one.figure and statements.surest(one.figure))
     return next((one for one in sure if one.old and one.old.of not in {"", *subjects}), None)
@@ -44,7 +44,7 @@ def _said(fresh: Iterable[Report]) -> Iterable[Difference]:
 
 
 def _followed(changes: Sequence[Difference]) -> Iterable[Difference]:
-    """Changes from what was told before to what a report gives now, both of them facts."""
+    """Changes from a known amount to what a report gives now, if both may be stated as facts."""
     for change in changes:
         figure, old = change.figure, change.old
         if figure is None or old is None or not (statements.stands(figure) and statements.stands(old)):
@@ -54,7 +54,7 @@ def _followed(changes: Sequence[Difference]) -> Iterable[Difference]:
 
 
 def _each(found: Iterable[Difference], before: Sequence[Figure]) -> tuple[Difference, ...]:
-    """Each thing once, and nothing that was told."""
+    """Each change once, and none to a known amount."""
     kept: list[Difference] = []
     for change in found:
         if change.figure is None or change.old is None or _stood(change.figure, before):

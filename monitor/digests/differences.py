@@ -26,7 +26,7 @@ Key = tuple[str, str]  # of, unit
 
 
 def told(card: Card) -> Card:
-    """The card with what is new in it and where its reports differ."""
+    """The card, completed with what is new in it and where its reports differ."""
     fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports[:1]
     news = changes(card, fresh)
     before = [figure for known in card.verdict.known for figure in known.figures]
@@ -48,7 +48,7 @@ def told(card: Card) -> Card:
 
 
 def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
-    """For an update: figures that replace known ones, then further ones (power first), then names."""
+    """What is new in an update: figures that replace known ones, then other figures (power first), then names."""
     if card.verdict.status != "update":
         return ()
     counts = {figure: sum(1 for one in fresh if _gives(one, figure)) for figure in card.verdict.new_figures}
@@ -64,10 +64,10 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
 
 
 def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Mapping[Figure, Figure]:
-    """New figure → the known one whose place it takes, each place taken once; the firmer ground goes first.
+    """New figure → the known one it replaces, each replaced once; the strongest evidence first.
 
-    Firm is a sentence that gives both amounts ("1.5 GW instead of 750 MW"); then a headline that gives the new amount
-    and names whom it is of, when the known texts hold exactly one amount of that.
+    Strongest is a sentence that gives both amounts ("1.5 GW instead of 750 MW"); then a headline with the new amount
+    and its owner, if the known texts have exactly one amount of that owner.
     """
     found: dict[Figure, Figure] = {}
     taken: set[Key] = set()
@@ -81,7 +81,7 @@ def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Map
 
 
 def _held(card: Card, figure: Figure) -> list[Figure]:
-    """Known figures another one could take the place of: of the same order, else one is a part of the other."""
+    """Known figures that another one may replace: of similar size, or else one may be a part of the other."""
     known = [one for text in card.verdict.known for one in text.figures if one.of and one.unit == figure.unit]
     near = [one for one in known if one.value / LEAP <= figure.value <= one.value * LEAP]
     return [
@@ -103,20 +103,20 @@ def _beside(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> 
 
 
 def _headlined(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> Figure | None:
-    """The only known figure of a partner, when a headline gives the new one."""
+    """The only known figure of a partner, if a headline gives the new one."""
     giving = ((report, told) for report in fresh for told in report.reading.figures if told.of and _alike(told, figure))
     single = len({f"{one.value:.2g}" for one in held}) == 1
     return held[0] if single and any(_in_headline(report, told) for report, told in giving) else None
 
 
 def _in_headline(report: Report, figure: Figure) -> bool:
-    """Whether a report's headline gives a figure and names whom it is of."""
+    """Whether a report's headline gives a figure and names its owner."""
     named = any(entity.in_title and entity.name == figure.of for entity in report.reading.entities)
     return named and bool(figure.text) and figure.text in report.article.title
 
 
 def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure, ...]:
-    """Weighty figures of the reports that are not told as changes: the lead's first, then by how many give them."""
+    """Important figures of the reports that are not shown as changes: the lead's first, then the most reported."""
     news = [change.figure for change in told if change.figure] + [change.old for change in told if change.old]
     everything = _distinct([figure for report in fresh for figure in report.reading.figures if _is_listed(figure)])
     left = [figure for figure in everything if not any(_alike(figure, one) for one in news)]
@@ -124,12 +124,12 @@ def others(fresh: Sequence[Report], told: Sequence[Difference]) -> tuple[Figure,
 
 
 def _is_listed(figure: Figure) -> bool:
-    """Whether a figure is worth a line and stands by itself."""
+    """Whether a figure is worth a line and can be listed by itself."""
     return ledger.weighty(figure) and statements.listed(figure)
 
 
 def _before(card: Card, news: Sequence[Difference]) -> Known | None:
-    """The known text that has one of the figures whose place is taken, or else the nearest one."""
+    """The known text with one of the replaced figures, or the nearest one."""
     if card.verdict.status == "new":
         return None
     olds = {change.old for change in news if change.old}
@@ -138,7 +138,7 @@ def _before(card: Card, news: Sequence[Difference]) -> Known | None:
 
 
 def given(card: Card) -> tuple[Stated, ...]:
-    """Every figure of the reports but those only read in their sentence, each once, by the first to give it."""
+    """Every figure of the reports that can be listed, each once, with the first report that gives it."""
     fresh = {(figure.value, figure.unit) for figure in card.verdict.new_figures}
     found: dict[tuple[float, str, str], Stated] = {}
     for report in card.story.reports:
@@ -150,7 +150,7 @@ def given(card: Card) -> tuple[Stated, ...]:
 
 
 def gist(card: Card, claims: Sequence[Difference]) -> Gist:
-    """Names of the headlines, and the weighty amounts that the quotes give and no claim states."""
+    """Names of the headlines, and the important amounts in the quotes that no claim states."""
     reports = [report for report in card.story.reports if report.article_id in card.fresh]
     told = " ".join(sentence for sentence, _ in card.summary)
     figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
@@ -161,7 +161,7 @@ def gist(card: Card, claims: Sequence[Difference]) -> Gist:
 
 
 def _named(reports: Sequence[Report]) -> list[str]:
-    """The names of headlines, without the article that leans on them, each once and none that holds another one."""
+    """The names of headlines without elided articles, each once, and none that contains another one."""
     names = (one.name for report in reports for one in report.reading.entities if one.in_title)
     found: list[str] = []
     for name in (ELIDED.sub("", one) for one in names):
@@ -171,9 +171,9 @@ def _named(reports: Sequence[Report]) -> list[str]:
 
 
 def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[tuple[str, Gist], ...]:
-    """Where reports of several languages tell a story: weighty figures and names only one language has.
+    """If a story has reports in several languages: important figures and names that only one language has.
 
-    What is `known` already is not worth saying.
+    Figures that are `known` already are left out.
     """
     languages = sorted({report.article.language for report in fresh})
     found = []
@@ -196,7 +196,7 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[tupl
 
 
 def conflict(fresh: Sequence[Report]) -> Conflict | None:
-    """Two reports that each give one amount for the same partner, of the same order and yet not the same."""
+    """Two reports that each give one amount for the same partner, of similar size but not the same."""
     subjects = {entity.name for one in fresh for entity in one.reading.entities if kinds.is_subject(entity)}
     single: dict[Key, list[tuple[Report, Figure]]] = {}
     for report in fresh:
@@ -217,13 +217,13 @@ def conflict(fresh: Sequence[Report]) -> Conflict | None:
 
 
 def put_off(fresh: Sequence[Report]) -> tuple[str, str] | None:
-    """From which year to which a matter is put off, as its reports say; None where they do not say it or differ."""
+    """The old and the new year of a delay, according to the reports; None if they do not say or disagree."""
     told = {years for report in fresh for years in _years(report)}
     return told.pop() if len(told) == 1 else None
 
 
 def _years(report: Report) -> Iterator[tuple[str, str]]:
-    """What the top of a report says of that."""
+    """The years of a delay given at the top of a report."""
     code = report.article.language
     late = any(step.kind == "delayed" for step in report.reading.steps)
     for sentence in (
@@ -236,7 +236,7 @@ def _years(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _distinct(figures: Sequence[Figure]) -> list[Figure]:
-    """Figures without those that say the same of the same thing."""
+    """The figures without repetitions."""
     found: list[Figure] = []
     for figure in figures:
         if not any(_alike(figure, one) for one in found):
@@ -245,7 +245,7 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same, up to rounding."""
+    """Whether two figures are the same, up to rounding."""
     same = one.unit == other.unit and (one.of == other.of or not one.of or not other.of)
     return same and ledger.close(one.value, other.value)
 
@@ -256,14 +256,14 @@ def _gives(report: Report, figure: Figure) -> bool:
 
 
 def _source(figure: Figure, fresh: Sequence[Report]) -> Report:
-    """The report a figure is from: by its address, or else the first one that gives it."""
+    """The report a figure comes from: by its address, or the first one that gives it."""
     by_url = (one for one in fresh if one.article.url == figure.url)
     giving = (one for one in fresh if _gives(one, figure))
     return next(by_url, None) or next(giving, fresh[0])
 
 
 def _telling(step: Step, fresh: Sequence[Report]) -> Report:
-    """The first report that tells a step."""
+    """The first report with a step."""
     return next((one for one in fresh if step in one.reading.steps), fresh[0])
 
 

@@ -14,9 +14,10 @@ CLOSE = 0.005  # values closer than this are the same
 
 
 def settled(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports with what they tell alike told alike: a figure is of the same parties in all, by the same names.
+    """The reports with consistent figures: the same figure has the same parties in all, under the same names.
 
-    What a figure is and whose it takes from the report that is surest of it, unless its own is sure of something else.
+    A figure's role and parties are those of the report with the highest confidence, unless its own report is certain of
+    something else.
     """
     names = whole_names(reports)
     surest: list[Figure] = []
@@ -32,9 +33,9 @@ def same(one: Figure, other: Figure) -> bool:
 
 
 def whole_names(reports: Iterable[Report]) -> Mapping[str, str]:
-    """Short forms of names that stand in no list → the whole name, where the reports have just one that begins so.
+    """Short forms of names on no list → the full name, if the reports have only one that begins like this.
 
-    "Redfern" in one report is "Redfern Delta" of the next; of "Cirravault of Toronto" the first word is the name.
+    "Redfern" in one report is "Redfern Delta" in the next; in "Cirravault of Toronto" the first word is the name.
     """
     entities = [entity for report in reports for entity in report.reading.entities]
     counts = Counter(entity.name for entity in entities if kinds.is_open(entity))
@@ -51,7 +52,7 @@ def whole_names(reports: Iterable[Report]) -> Mapping[str, str]:
 
 
 def _is_joined(name: str, first: str) -> bool:
-    """Whether a name goes on with a word like "of" behind its beginning."""
+    """Whether a name continues with a word like "of" after its beginning."""
     return name[len(first) + 1 :][:1].islower()
 
 
@@ -67,7 +68,7 @@ def _with(report: Report, surest: Sequence[Figure], names: Mapping[str, str]) ->
 
 
 def _told(figure: Figure, surest: Sequence[Figure], names: Mapping[str, str]) -> Figure:
-    """A figure as the surest report has it, if it is not sure itself, under whole names."""
+    """A figure as in the report with the highest confidence, unless it is certain itself; with full names."""
     best = next(one for one in surest if same(figure, one))
     if best.parties and figure.confidence < min(best.confidence, statements.SURE):
         figure = replace(figure, parties=best.parties, role=best.role, confidence=best.confidence)

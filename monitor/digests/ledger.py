@@ -1,4 +1,4 @@
-"""Figures as lines of a topic's history: their kinds, which are worth a line, which are the same."""
+"""Figures as lines of a topic's history: which are worth a line, which are the same."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def joined(stories: Mapping[StoryId, Story]) -> Mapping[StoryId, StoryId]:
 
 
 def _target(story: Story, others: Sequence[Story]) -> StoryId | None:
-    """The earlier story most reports of this one belong to."""
+    """The earlier story that most reports of this one belong to."""
     near = [
         Candidate(
             article_id=report.article_id,
@@ -70,7 +70,7 @@ def united(stories: Mapping[StoryId, Story], into: Mapping[StoryId, StoryId]) ->
 
 
 def verdicts(given: Mapping[StoryId, Verdict], into: Mapping[StoryId, StoryId]) -> Mapping[StoryId, Verdict]:
-    """The verdicts on united stories: an update if any part was one; new if nothing of it was known."""
+    """The verdicts on united stories: an update if any part was one; new if all parts were new."""
     found = dict(given)
     for later, earlier in into.items():
         if later in given and earlier in found:
@@ -79,7 +79,7 @@ def verdicts(given: Mapping[StoryId, Verdict], into: Mapping[StoryId, StoryId]) 
 
 
 def _both(one: Verdict, other: Verdict) -> Verdict:
-    """What two parts of one story add to what is known."""
+    """The verdict on two parts of one story."""
     known = tuple(dict.fromkeys((*one.known, *other.known)))
     statuses = {one.status, other.status}
     status = "update" if "update" in statuses or len(statuses) > 1 else one.status

@@ -12,14 +12,14 @@ from monitor.edition import Digest
 from monitor.habits import Month, Signal
 
 SPAN = timedelta(weeks=4)
-NAMED = 10  # houses you do not follow
-ENOUGH = 10  # entries from which on a feed without any story is noise
+NAMED = 10  # publishers the reader does not follow
+ENOUGH = 10  # entries from which a feed without any story is noise
 
 
 def is_due(digest: Digest, before: datetime | None, now: datetime) -> bool:
-    """Whether an edition is the first one of a month, by the reader's calendar; `before` is when the last one was made.
+    """Whether an edition is the first of a month in the reader's calendar; `before` is when the last one was made.
 
-    The very first edition of a digest has nothing to look back on, and an alert is no place for it.
+    The very first edition of a digest has nothing to look back on, and an alert is not the place for it.
     """
     if before is None or digest.kind == "alert":
         return False
@@ -29,15 +29,15 @@ def is_due(digest: Digest, before: datetime | None, now: datetime) -> bool:
 
 
 def told(feeds: Iterable[str], signals: Sequence[Signal], cited: Sequence[tuple[int, str]]) -> Month | None:
-    """The month of feeds at these addresses; None when nothing came."""
+    """The month of the feeds at these addresses; None if nothing came."""
     month = Month(signals=tuple(signals), not_followed=not_followed(feeds, cited))
     return month if any(one.entries for one in month.signals) else None
 
 
 def not_followed(feeds: Iterable[str], cited: Sequence[tuple[int, str]]) -> tuple[tuple[str, int], ...]:
-    """Houses that stories come from or cite and no feed belongs to, with the number of those stories; most first.
+    """Publishers that stories come from or cite but that no feed belongs to, with the number of stories; most first.
 
-    `cited` are pairs of a story and the house or host of one of its articles, or of one these link to.
+    `cited` are pairs of a story and the host of one of its articles, or of a page these link to.
     """
     own = {urls.family(urls.site_of(url)) for url in feeds}
     stories: dict[str, set[int]] = defaultdict(set)
@@ -49,12 +49,12 @@ def not_followed(feeds: Iterable[str], cited: Sequence[tuple[int, str]]) -> tupl
 
 
 def first(month: Month) -> Sequence[Signal]:
-    """Feeds that had stories before any other, most first."""
+    """Feeds that had stories before all others, most first."""
     return sorted((one for one in month.signals if one.first), key=lambda one: -one.first)
 
 
 def alone(month: Month) -> Sequence[Signal]:
-    """Feeds that had stories no other brought, most first."""
+    """Feeds that had stories no other feed had, most first."""
     return sorted((one for one in month.signals if one.alone), key=lambda one: -one.alone)
 
 

@@ -12,11 +12,11 @@ PATIENCE = timedelta(hours=72)  # then a person has to look
 
 
 def retry_at(delivery: Delivery, attempts: int, first_tried_at: datetime, now: datetime) -> datetime | None:
-    """When to send the same bytes again, or None when this answer is final (sent, refused for good, or too late).
+    """When to send the same bytes again, or None if this answer is final (sent, refused for good, or too late).
 
-    `attempts` counts the tries before this one: the wait doubles with each, from 5 minutes to 4 hours. An uncertain
-    outcome (the connection broke after the message was handed over) is tried again too: better twice with the same
-    Message-ID and Date than never.
+    `attempts` is the number of earlier tries: the wait doubles with each, from 5 minutes to 4 hours. An uncertain
+    outcome (the connection broke after the message was handed over) is tried again too: better twice, with the same
+    Message-ID and Date, than never.
     """
     if delivery.outcome not in ("retry", "uncertain"):
         return None

@@ -1,4 +1,4 @@
-"""When to be silent, and when silence would deceive."""
+"""When to be silent, and when silence would mislead."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check_hours(text: str) -> tuple[time, time]:
 
 
 def is_quiet(digest: Digest, now: datetime) -> bool:
-    """Whether an alert has to wait now, by the wall clock of its zone."""
+    """Whether an alert has to wait now, by the local time of its zone."""
     if digest.kind != "alert" or not digest.quiet:
         return False
     start, end = check_hours(digest.quiet)
@@ -36,7 +36,7 @@ def is_quiet(digest: Digest, now: datetime) -> bool:
 
 
 def is_capped(digest: Digest, sent: Sequence[IssueLine], now: datetime) -> bool:
-    """Whether an alert has been sent as often today, by the calendar of its zone, as it may."""
+    """Whether the alert's daily cap has been reached today, in its own time zone."""
     if digest.kind != "alert":
         return False
     zone = ZoneInfo(digest.timezone)

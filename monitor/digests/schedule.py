@@ -1,9 +1,9 @@
-"""When a digest is due: five-field cron with its Unix meaning, told by the wall clock of the digest's zone.
+"""When a digest is due: five-field cron with its Unix meaning, in the local time of the digest's zone.
 
-A wall-clock time that happens twice (clocks set back) fires once, at its first happening, unless minute or hour is a
-wildcard: what runs all day runs in both. One that never happens (clocks set forward, or a day left out as in Apia 2011)
-fires once, at the instant the skipped stretch reaches it. As in cron a day field that begins with `*` narrows the other
-one instead of widening it. `docs/decisions/23-…` says why. The only home of croniter.
+A local time that occurs twice (clocks set back) fires once, the first time, unless minute or hour is a wildcard: such a
+schedule runs both times. One that does not occur (clocks set forward, or a day left out as in Apia 2011) fires once, at
+the instant the skipped time would have reached it. As in cron, a day field that begins with `*` narrows the other one
+instead of widening it. `docs/decisions/23-…` says why. The only module that uses croniter.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from monitor import errors
 from monitor.edition import Digest
 
 MINUTE = timedelta(minutes=1)
-LONGEST_REPEAT = timedelta(hours=4)  # clocks are set back by less
-LONGEST_SHIFT = timedelta(hours=25)  # no zone has ever moved its clocks by more than a day
+LONGEST_REPEAT = timedelta(hours=4)  # clocks are never set back by more
+LONGEST_SHIFT = timedelta(hours=25)  # no zone has ever shifted its clocks by more than a day
 FIELDS = 5
-# Plain cron only: croniter would also read letters that stand for a random or hashed time.
+# Plain cron only: croniter would also accept letters that stand for a random or hashed time.
 FIELD = re.compile(
     r"(?:[\d*,/-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)+", re.IGNORECASE
 )
@@ -33,11 +33,11 @@ EXAMPLE = '"0 7 * * *" (minute, hour, day, month, weekday: every day at 07:00)'
 
 
 def next_due(digest: Digest, after: datetime) -> datetime:
-    """The first instant (aware UTC) strictly after `after` at which the digest is due; Invalid when there is none."""
+    """The first instant (aware UTC) strictly after `after` at which the digest is due; raises Invalid if none is."""
     zone = check_zone(digest.timezone)
     start = after.astimezone(zone)
     earlier = (after - LONGEST_SHIFT).astimezone(zone)
-    # Only where the clocks were moved can a wall-clock time before ours stand for an instant after ours.
+    # Only if the clocks were changed can an earlier local time be a later instant.
     if earlier.utcoffset() != start.utcoffset():
         start = earlier
     best: tuple[datetime, datetime] | None = None
@@ -55,7 +55,7 @@ def next_due(digest: Digest, after: datetime) -> datetime:
 
 
 def _again(schedule: str, after: datetime, usual: datetime, zone: ZoneInfo) -> datetime | None:
-    """An earlier instant than the usual one in an hour that clocks show for the second time; wildcards only."""
+    """An instant before the usual one, in an hour that clocks show for the second time; wildcards only."""
     minute, hour, *_ = schedule.split()
     first = after.replace(second=0, microsecond=0) + MINUTE
     around = [(after + shift).astimezone(zone).utcoffset() for shift in (-LONGEST_REPEAT, LONGEST_REPEAT)]
@@ -70,7 +70,7 @@ def _again(schedule: str, after: datetime, usual: datetime, zone: ZoneInfo) -> d
 
 
 def _wall_times(schedule: str, start: datetime) -> Iterator[datetime]:
-    """Wall-clock times (naive) of the schedule after `start`."""
+    """Local times (naive) of the schedule after `start`."""
     times = croniter(schedule, start, ret_type=datetime, implement_cron_bug=True)
     while True:
         try:
@@ -85,7 +85,7 @@ def _happens(wall: datetime, zone: ZoneInfo) -> bool:
 
 
 def check_schedule(text: str) -> str:
-    """The schedule when it can be used; raises Invalid saying what would be right."""
+    """The schedule, if it is valid; raises Invalid that says what would be."""
     fields = text.split()
     if len(fields) != FIELDS:
         raise errors.Invalid(f"schedule {text!r} has {len(fields)} fields instead of {FIELDS}: write e.g. {EXAMPLE}")
@@ -101,7 +101,7 @@ def check_schedule(text: str) -> str:
 
 
 def check_zone(text: str) -> ZoneInfo:
-    """The zone of that name; raises Invalid with the nearest names there are."""
+    """The zone of that name; raises Invalid with similar names."""
     try:
         return ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,6 +1,6 @@
-"""What a card quotes: the lede of the report that tells most of the event, then what only another report says.
+"""What a card quotes: the lede of the report that says most about the event, then what only other reports say.
 
-A reader who has read nothing else should know who, what, where, when, how much and why, as far as the reports tell it.
+A reader who has read nothing else should know who, what, where, when, how much and why, as far as the reports say.
 Everything is taken word for word from the articles, each sentence with its source.
 """
 
@@ -26,21 +26,21 @@ Told = tuple[str, str]  # sentence, source URL
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence that can stand alone, and what it tells: amounts, numbers, names, when, why."""
+    """A sentence that can be quoted alone, and what it contains: amounts, numbers, names, when, why."""
 
     text: str
-    place: int  # among the sentences of its article
+    place: int  # its index among the sentences of its article
     url: str
     language: str
     words: frozenset[str]
     tells: frozenset[str]
-    points_back: bool  # to the sentence before it: only behind that one
+    points_back: bool  # it can only be quoted after the sentence before it
 
 
 def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]) -> Report:
-    """The report whose beginning tells most of the event; among equals the one of most `worth`.
+    """The report whose beginning says most about the event; among equals the one with the highest `worth`.
 
-    What the event is, the reports say together: what several of them tell counts more than what only one does.
+    The reports together define the event: what several of them say counts more than what only one says.
     """
     shared = _shared(reports)
 
@@ -56,10 +56,10 @@ def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]
 def summary(
     reports: Sequence[Report], title: str, figures: Sequence[Figure] = (), *, language: str = ""
 ) -> tuple[Told, ...]:
-    """The quotes of a card: `reports[0]` leads; of the others only what it does not say.
+    """The quotes of a card: from `reports[0]`, and from the others only what it does not say.
 
-    `figures` are what is new to the reader: sentences that give them come first. Of the others those in the reader's
-    `language` are quoted before the rest.
+    `figures` are new to the reader: sentences that give them come first. Among the other reports, those in the reader's
+    `language` are quoted first.
     """
     if not reports:
         return ()
@@ -80,12 +80,12 @@ def summary(
 
 
 def _names(keys: Iterable[str]) -> bool:
-    """Whether anything named is among what sentences tell."""
+    """Whether these keys include a name."""
     return any(key.startswith("@") for key in keys)
 
 
 def _corrected(reports: Sequence[Report]) -> frozenset[str]:
-    """Amounts that a report takes back: those of its note of correction that its headline does not give."""
+    """Amounts that a report takes back: those in its correction notice that its headline does not give."""
     found: set[str] = set()
     for report in reports:
         if any(step.kind == "corrected" for step in report.reading.steps):
@@ -95,14 +95,14 @@ def _corrected(reports: Sequence[Report]) -> frozenset[str]:
 
 
 def _weight(key: str, reports: int) -> float:
-    """How much telling something is worth: an amount most, and what several reports tell more than what one does."""
+    """The value of saying something: amounts count most, and what several reports say counts more."""
     return (1.5 if key.startswith("=") else 1.0) * (1.0 + 0.5 * min(reports, 3))
 
 
 def _lede(
     sentences: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str], title: frozenset[str]
 ) -> list[_Sentence]:
-    """The sentence that says what happened and those that add most to it, in their order, within the room there is."""
+    """The sentence that says what happened and those that add most to it, in order, as far as there is room."""
     matter = [one for one in sentences if len(one.words & title) > 1 or any(key[0] in "@=" for key in one.tells)]
     if not matter:
         return []
@@ -134,7 +134,7 @@ def _more(
     *,
     limit: int,
 ) -> list[_Sentence]:
-    """Sentences of other reports that say what is not told yet."""
+    """Sentences of other reports that add something new."""
     taken = list(before)
     room = max(chosen.LONGEST_QUOTES - sum(len(one.text) for one in before), chosen.LONGEST_OTHERS if not before else 0)
     left = [one for one in sentences if len(one.text) <= max(room, 160)]
@@ -150,7 +150,7 @@ def _more(
 def _gain(
     one: _Sentence, taken: Sequence[_Sentence], weight: Mapping[str, float], headline: frozenset[str] = frozenset()
 ) -> float:
-    """How much a sentence tells that headline and chosen ones do not: what it names, less what stands further down."""
+    """How much a sentence adds to the headline and the chosen ones; less if it is further down."""
     said = headline.union(*(other.tells for other in taken))
     if any(_overlap(one.words, other.words) >= chosen.REPEATS for other in taken):
         return 0.0
@@ -159,12 +159,12 @@ def _gain(
     foreign = bool(taken) and one.language != taken[0].language
     new = [key for key in one.tells - said if not foreign or not key.startswith("#")]
     if foreign and not any(key.startswith("=") for key in new):
-        return 0.0  # words of two languages cannot be compared: only an amount shows that it says more
+        return 0.0  # words of two languages cannot be compared: only an amount proves that it adds something
     return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place - chosen.SPEECH * one.text.startswith(QUOTES)
 
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:
-    """In how many reports each thing is told."""
+    """In how many reports each key occurs."""
     return Counter(key for report in reports for key in _tells(report, report.article.title, *_opening(report)))
 
 
@@ -173,7 +173,7 @@ def _opening(report: Report) -> list[str]:
 
 
 def _sentences(report: Report) -> list[_Sentence]:
-    """Sentences from the top of an article that can stand alone."""
+    """Sentences from the top of an article that can be quoted alone."""
     article = report.article
     usable = quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]
     return [
@@ -192,7 +192,7 @@ def _sentences(report: Report) -> list[_Sentence]:
 
 
 def _tells(report: Report, *texts: str) -> frozenset[str]:
-    """What sentences tell, as keys that compare across languages: =amount, @name, #number, when, why."""
+    """What sentences contain, as keys that are the same in all languages: =amount, @name, #number, when, why."""
     text = " ".join(texts)
     given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
     found = {_amount(figure) if ledger.weighty(figure) else f"#{figure.text}" for figure in given}

@@ -1,8 +1,8 @@
-"""Stories in a model's words: what it is asked, and which of its sentences are believed.
+"""Stories in a model's words: what it is asked, and which of its sentences are accepted.
 
-A model may say anything, so no sentence of it is taken for what it is: it stays only where one sentence of a report
-gives all its names and figures, and tells no other reversal. What is not supported is dropped; a story of which nothing
-stays is told in the words of its reports.
+A model may say anything, so none of its sentences is trusted: it is kept only if one sentence of a report has all its
+names and figures and no other reversal. Unsupported sentences are dropped; if none is left, the story is shown in the
+words of its reports.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from monitor.model import Article, StoryId, Wording
 from monitor.text import quotable, steps
 from monitor.topics.profile import Profile
 
-AHEAD = timedelta(minutes=10)  # so long before its digest is due a story is put into words
-AGAIN = timedelta(minutes=2)  # after a failure, while there is time
+AHEAD = timedelta(minutes=10)  # how long before its digest is due a story is put into words
+AGAIN = timedelta(minutes=2)  # until the next try after a failure, while there is time
 BUDGET = timedelta(minutes=3)  # for all stories of a digest
-REPORTS, SENTENCES = 4, 8  # of a story that are shown to the model, and of each report
-LONGEST = 2  # sentences of a story
-ROUNDING = 0.005  # share by which two ways of writing one amount may differ
+REPORTS, SENTENCES = 4, 8  # reports of a story that the model sees, and sentences of each
+LONGEST = 2  # sentences per story
+ROUNDING = 0.005  # relative difference between two ways of writing one amount
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -43,20 +43,20 @@ def task(language: str) -> str:
 
 
 def text(card: Card) -> str:
-    """What the model is shown of a story: headlines and first sentences of its fresh reports, nothing else."""
+    """What the model sees of a story: headlines and first sentences of its fresh reports, nothing else."""
     parts = [f"{article.title}\n" + "\n".join(_quotable(article)) for article in _articles(card)]
     return "\n\n".join(parts)
 
 
 def basis(digest: Digest, card: Card) -> str:
-    """What a wording is made of: another language or another report makes another one of it."""
+    """A key for what a wording is based on: the language and the reports."""
     return sha256(f"{digest.language}\n{card.title}\n{text(card)}".encode()).hexdigest()[:16]
 
 
 def wording(digest: Digest, card: Card, answer: str, profile: Profile | None) -> Wording:
-    """What is left of an answer: sentences that a sentence of a report supports, with its address.
+    """The accepted part of an answer: sentences supported by a sentence of a report, with its address.
 
-    Runs in a worker: the answer is no more to be trusted than a page.
+    Runs in a worker: the answer is trusted no more than a page.
     """
     sources = [(article.url, _told(line, article.language, profile)) for article, line in _lines(card)]
     kept = []
@@ -71,18 +71,18 @@ def wording(digest: Digest, card: Card, answer: str, profile: Profile | None) ->
 
 
 def applied(digest: Digest, edition: Edition, worded: Mapping[StoryId, Wording]) -> Edition:
-    """The edition with the words a model has found for its stories, where they were made of the same reports."""
+    """The edition with the model's words for its stories, if they are based on the same reports."""
     return replace(edition, cards=tuple(_applied(digest, card, worded.get(card.story.id)) for card in edition.cards))
 
 
 def current(digest: Digest, edition: Edition, worded: Mapping[StoryId, Wording]) -> Mapping[StoryId, Wording]:
-    """Of what was written before what still holds for the stories of this edition."""
+    """The earlier wordings that are still valid for the stories of this edition."""
     bases = {card.story.id: basis(digest, card) for card in edition.cards}
     return {id: found for id, found in worded.items() if bases.get(id) == found.basis}
 
 
 def missing(edition: Edition, worded: Mapping[StoryId, Wording]) -> Sequence[Card]:
-    """The stories that are not in words yet, most important first; one with a headline alone has nothing to tell."""
+    """The stories without a wording, most important first; one with only a headline has nothing to put into words."""
     return [card for card in edition.cards if card.summary and card.story.id not in worded]
 
 
@@ -98,14 +98,14 @@ def due(digest: Digest, after: datetime) -> datetime:
 
 
 def due_again(digest: Digest, now: datetime, *, done: bool) -> datetime:
-    """The same after a try; what failed is tried again while there is time."""
+    """The same after a try; a failed one is repeated while there is time."""
     in_time = now + AGAIN < schedule.next_due(digest, now)
     return now + AGAIN if not done and in_time else due(digest, now)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a sentence says that can be compared across languages."""
+    """What can be compared across languages in a sentence."""
 
     names: frozenset[str]
     amounts: tuple[tuple[float, str], ...]  # value, unit
@@ -113,7 +113,7 @@ class _Told:
     reversals: frozenset[str]
 
     def is_within(self, source: _Told) -> bool:
-        """Whether the source says all of it, and nothing is said that cannot be checked."""
+        """Whether the source says all of it, and it says nothing that cannot be checked."""
         named = bool(self.names) and self.names <= source.names
         given = all(any(_same(one, other) for other in source.amounts) for one in self.amounts)
         return named and given and self.numbers <= source.numbers and self.reversals == source.reversals

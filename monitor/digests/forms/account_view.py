@@ -1,4 +1,4 @@
-"""The account as a mail and a page tell it."""
+"""The account as mails and pages show it."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Reckoning:
     sums: tuple[Sum, ...]
     sum: str  # 311 Einträge geholt = 5 gezeigt + 9 zusammengefasst and so on
     line: str  # the same in a line of the mail: 311 geholt: 5 gezeigt, 9 zusammengefasst
-    unbalanced: str  # what to say when it does not add up; empty when it does
+    unbalanced: str  # a note if it does not add up; otherwise empty
     withheld: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (group, ((entry, detail), …)): what is not shown
 
 
 def account(edition: Edition, frame: Frame, days: int) -> Reckoning:
-    """The account of an edition in words; `days` is how old entries may be."""
+    """The account of an edition in words; `days` is the maximum age of entries."""
     summed, entries, all_of = edition.account, _by_group(edition.named), _by_group(edition.withheld)
     groups, balanced, parts = summed.groups, summed.balanced, summed.parts
     sums = tuple(
@@ -61,7 +61,7 @@ def account(edition: Edition, frame: Frame, days: int) -> Reckoning:
 
 
 def _by_group(entries: Sequence[Withheld]) -> Mapping[str, Sequence[Withheld]]:
-    """Entries by the group of the account they are counted under."""
+    """Entries by their group of the account."""
     found: dict[str, list[Withheld]] = {}
     for one in entries:
         found.setdefault(one.reason.group, []).append(one)

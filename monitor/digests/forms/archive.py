@@ -1,13 +1,13 @@
 """The archive of a digest: files that work from disk, without a server.
 
-    index.html       the newest editions by date, with a search that needs no server; the other ones by month
-    month-<month>.html  the editions of a month; search.html searches all stories, where the index has not all
-    <edition>.html   the whole edition; .txt and .json the same for other eyes; .eml the mail as it was sent
-    stories/<id>.html  a story over all editions that told it
+    index.html       the newest editions by date, with a search that needs no server; the others by month
+    month-<month>.html  the editions of a month; search.html searches all stories if the index does not have all
+    <edition>.html   the whole edition; .txt and .json the same in other formats; .eml the mail as it was sent
+    stories/<id>.html  a story over all editions that had it
     ledger.html      figures over time, with a chart
-    atom.xml         a feed of editions; stories.xml one of stories
+    atom.xml         a feed of editions; stories.xml a feed of stories
 
-Everything is made from the editions as they were kept, so any page can be made again at any time.
+Everything is made from stored editions, so any page can be made again at any time.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from monitor.digests.frame import Frame
 from monitor.edition import Digest, Issue, IssueLine
 
 FEED, STORIES = 30, 100  # editions and stories in the Atom feeds
-LISTED, SEARCHED = 60, 150_000  # editions in the index, bytes of what its search goes over
-TURN = '<p class="turn"></p>'  # where a page has its links to the edition before and after
-SCRIPT = "search.js"  # stands inside the page: a page from disk may load nothing
+LISTED, SEARCHED = 60, 150_000  # editions in the index, bytes that its search covers
+TURN = '<p class="turn"></p>'  # where a page gets its links to the previous and next edition
+SCRIPT = "search.js"  # included in the page: a page opened from disk may not load scripts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,9 @@ class _Entry:
 
 
 def edition_files(issue: Issue, language: str, lines: Sequence[IssueLine] = ()) -> dict[str, str | bytes]:
-    """The files of one edition. Their stem is its name without colons, which not every file system takes.
+    """The files of one edition. Their stem is its name without colons, which not every file system accepts.
 
-    `lines` are all editions, newest first: the page leads to the one before and the one after.
+    `lines` are all editions, newest first: the page links to the previous and the next one.
     """
     stem = links.stem(issue.name)
     return page_file(issue, language, lines) | {
@@ -54,7 +54,7 @@ def edition_files(issue: Issue, language: str, lines: Sequence[IssueLine] = ()) 
 
 
 def page_file(issue: Issue, language: str, lines: Sequence[IssueLine]) -> dict[str, str | bytes]:
-    """The page of an edition with links to its neighbours, which only the archive knows."""
+    """The page of an edition with links to its neighbours; only the archive knows these."""
     frame, names = Frame(language), [line.name for line in lines]
     place = names.index(issue.name) if issue.name in names else None
     older = names[place + 1] if place is not None and place + 1 < len(names) else ""
@@ -68,7 +68,7 @@ def page_file(issue: Issue, language: str, lines: Sequence[IssueLine]) -> dict[s
 
 
 def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
-    """The pages over all editions, newest first in `told`, and those of the stories whose tellings it holds."""
+    """The pages about all editions (`told`, newest first), and the pages of the stories in it."""
     files: dict[str, str | bytes] = {
         "index.html": _index(digest, told),
         "ledger.html": _ledger(digest, told),
@@ -82,7 +82,7 @@ def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes
 
 
 def _index(digest: Digest, told: Sequence[history.Told]) -> str:
-    """The newest editions and a search over their stories; a line for each month where there are more."""
+    """The newest editions and a search over their stories; if there are more, a line for each month."""
     months = history.by_month(digest, told).values() if len(told) > LISTED else ()
     older = [_month_line(digest, editions) for editions in months]
     kept = _newest(told)
@@ -126,7 +126,7 @@ def _month_line(digest: Digest, editions: Sequence[history.Told]) -> Mapping[str
 
 
 def _lists(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
-    """The pages of months in which something changed, and the search over all stories where the index has not all."""
+    """The pages of months with changes, and the search over all stories if the index does not have all."""
     files: dict[str, str | bytes] = {
         f"month-{name}.html": _list(digest, editions, _lines(editions), up=True)
         for name, editions in history.by_month(digest, told).items()
@@ -143,7 +143,7 @@ def _lines(told: Sequence[history.Told]) -> Sequence[history.Line]:
 
 
 def _newest(told: Sequence[history.Told]) -> Sequence[history.Line]:
-    """As many stories as go into a page that is read on a telephone."""
+    """As many stories as fit on a page that is read on a phone."""
     size, kept = 0, []
     for line in _lines(told):
         size += len(_inside_script(line.found))
@@ -171,7 +171,7 @@ def _fill(digest: Digest, name: str, **values: object) -> str:
 
 
 def _inside_script(value: object) -> str:
-    """JSON that can stand inside a script element whatever its texts are."""
+    """JSON that is safe inside a script element, whatever its texts are."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -190,7 +190,7 @@ def _editions(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
 
 
 def _stories(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
-    """Each story once, as the newest edition told it; its id stays, so that a feed reader knows an update."""
+    """Each story once, as in the newest edition; its id stays the same, so that feed readers recognise an update."""
     found: dict[str, _Entry] = {}
     for edition in told:
         for line in edition.lines[: len(edition.news)]:
@@ -206,12 +206,12 @@ def _stories(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
 
 
 def _base(digest: Digest) -> str:
-    """Where pages are: absolute if the digest says it, else seen from the archive's folder."""
+    """The base address of pages: absolute if the digest has one, otherwise relative to the archive's folder."""
     return f"{digest.page_url.rstrip('/')}/" if digest.page_url else "./"
 
 
 def _atom(digest: Digest, path: str, entries: Sequence[_Entry]) -> str:
-    """A feed (RFC 4287); `path` tells the feeds of a digest apart."""
+    """A feed (RFC 4287); `path` distinguishes the feeds of a digest."""
     title = digest.title or Frame.of(digest).phrase("title")
     newest = entries[0].updated_at.isoformat() if entries else "1970-01-01T00:00:00+00:00"
     tag = f"tag:news-monitor,2026:{_xml(digest.name)}"
@@ -230,5 +230,5 @@ def _atom(digest: Digest, path: str, entries: Sequence[_Entry]) -> str:
 
 
 def _xml(text: str) -> str:
-    """A text inside XML, which has no way to write most control characters."""
+    """A text for XML, which cannot contain most control characters."""
     return escape(links.cut(text, 2000))

@@ -1,4 +1,4 @@
-"""A card as its readers see it: every text cut to a sane length, every address made harmless, every number written."""
+"""A card as readers see it: texts cut to a sane length, addresses made harmless, numbers formatted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINE = 84  # characters of a headline on the first screen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference to what the reader knows: `old` is empty for what is new altogether."""
+    """One difference from what the reader knows; `old` is empty for something completely new."""
 
     label: str
     old: str
@@ -28,25 +28,25 @@ class Change:
 class Telling:
     """A story ready for a template."""
 
-    id: str  # of its anchor and its page
+    id: str  # for its anchor and its page
     number: int
     status: str  # new, update, known
     badge: str  # the same in words
     headline: links.Link
-    line: links.Link  # the story in a line of the first screen: what changed, else its headline
+    line: links.Link  # the story in one line on the first screen: what changed, or its headline
     claims: tuple[Change, ...]  # old → new
-    gloss: str  # in the frame's language, where all quotes are in another one: who, and which amounts
+    gloss: str  # names and amounts in the frame's language, if all quotes are in another one
     also_label: str
     also: tuple[links.Link, ...]  # further outlets, not quoted
     also_more: str
     since: str  # since when the story runs
-    page: str  # the story's own page, where the archive is served
+    page: str  # the story's own page, if the archive is served
     changes_label: str
     changes: tuple[Change, ...]
-    changes_source: links.Link | None  # when all changes have the same source
+    changes_source: links.Link | None  # if all changes have the same source
     summary: tuple[links.Quote, ...]
     figures: tuple[str, ...]
-    only_in: tuple[tuple[str, str], ...]  # (label, figures) told by the reports of one language alone
+    only_in: tuple[tuple[str, str], ...]  # (label, figures) that only the reports in one language have
     conflict: str
     known: str  # what was known before, and from where
     counts: str  # "4 Berichte, davon 2 neu · 2 unabhängige Ursprünge"
@@ -57,7 +57,7 @@ class Telling:
 
 
 def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
-    """What a template shows of a card, all of it; `served` is where the archive is, if it is served anywhere."""
+    """Everything a template may show of a card; `served` is the address of the archive, if it is served."""
     reports, lead, before = card.story.reports, card.story.reports[0], card.before
     headline = links.link(card.title, lead.article.url, lead.article.language)
     quotes = links.quotes(card)
@@ -96,7 +96,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
 
 
 def shortened(telling: Telling, number: int, frame: Frame) -> Telling:
-    """As much of it as a mail has room for, under another number."""
+    """As much of it as a mail has room for, with another number."""
     changes = telling.changes[:CHANGES]
     return replace(
         telling,
@@ -110,15 +110,15 @@ def shortened(telling: Telling, number: int, frame: Frame) -> Telling:
 
 
 def _only_source(changes: Sequence[Change]) -> links.Link | None:
-    """The source of all these changes, where they have the same."""
+    """The source of these changes, if they all have the same."""
     return changes[0].source if len({change.source for change in changes}) == 1 else None
 
 
 def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
-    """A story in one line: Cerebras: 750 MW → 1,5 GW where a change leads it, else its headline.
+    """A story in one line: "Cerebras: 750 MW → 1,5 GW" if there is a leading change, otherwise its headline.
 
-    Behind a headline stands the step it tells, where that is sure: "2027 → 2030"; "called off" where it is in another
-    language than the reader's.
+    A headline is followed by its step if that is certain: "2027 → 2030", or "called off" if the headline is not in the
+    reader's language.
     """
     lead, change, step = card.story.reports[0], card.leading, card.verdict.step
     if change is None or change.old is None or change.figure is None:
@@ -132,7 +132,7 @@ def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
 
 
 def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
-    """Such as: Auf Englisch. OpenAI, Nebraska: 1,2 GW, 11 Mrd. $. Where all quotes are in another language."""
+    """Such as "Auf Englisch. OpenAI, Nebraska: 1,2 GW, 11 Mrd. $", if all quotes are in another language."""
     foreign = {quote.lang for quote in quotes}
     if not foreign or frame.language in foreign:
         return ""
@@ -143,13 +143,13 @@ def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
 
 
 def _in_its_words(quote: links.Quote, frame: Frame) -> links.Quote:
-    """What a model says, not its report: in the reader's language, and saying so."""
+    """A quote of a model's words: in the reader's language, and labelled as such."""
     source = replace(quote.source, text=frame.phrase("worded", name=quote.source.text))
     return replace(quote, lang=frame.language, dir="ltr", source=source)
 
 
 def _runs_since(card: Card, frame: Frame) -> str:
-    """Since when the story runs; nothing where this edition is the first to tell it."""
+    """Since when the story runs; empty if this edition is the first to show it."""
     before = [report.seen_at for report in card.story.reports if report.article_id not in card.fresh]
     before += [known.told_at for known in card.verdict.known if known.told_at]
     if not before or card.verdict.status == "new":
@@ -165,7 +165,7 @@ def _since(card: Card, frame: Frame) -> str:
 
 
 def _change(change: Difference, sources: Mapping[ArticleId, links.Link], frame: Frame) -> Change:
-    """A difference in words: what it is, old → new, and its source."""
+    """A difference in words: its label, old → new, and its source."""
     label, old, new = frame.phrase(change.kind), "", ", ".join(links.cut(name, links.NAME) for name in change.names)
     if change.step:
         new = frame.step(change.step)
@@ -177,7 +177,7 @@ def _change(change: Difference, sources: Mapping[ArticleId, links.Link], frame: 
 
 
 def _figures(told: Sequence[Figure], frame: Frame) -> tuple[str, ...]:
-    """Figures with what they belong to, each once."""
+    """Figures with their owners, each once."""
     lines = (frame.figure(one) + (f" ({links.cut(one.of, links.NAME)})" if one.of else "") for one in told)
     return tuple(dict.fromkeys(lines))
 

@@ -1,4 +1,4 @@
-"""Figures over time: for each partner how much stands now, beside the others, and how it came to that."""
+"""Figures over time: the current amount of each partner, next to the others, and how it came about."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Points = Sequence[tuple[datetime, float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One partner: a bar of what stands now and, where it changed, a line of how."""
+    """One partner: a bar for the current amount and, if it changed, a line that shows how."""
 
     name: str
     amount: str
     share: int  # 1–100, of the longest
-    steps: str  # "750 MW → 1,5 GW", the last four; empty where it never changed
-    day: str  # of the last change, or of the first word
-    path: str  # points of an SVG polyline; empty where it never changed
+    steps: str  # "750 MW → 1,5 GW", the last four; empty if it never changed
+    day: str  # of the last change, or of the first mention
+    path: str  # points of an SVG polyline; empty if it never changed
     end: tuple[int, int]
 
 
@@ -40,9 +40,9 @@ class Chart:
 
 
 def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...]:
-    """A chart for power and one for each currency, of what the newest edition has; none where there are no figures.
+    """A chart for power and one for each currency, of what the newest edition has; none if there are no figures.
 
-    What an edition before had and it has no more was called off or denied since.
+    Amounts that only an earlier edition had were called off or denied since.
     """
     stands = {(str(line["kind"]), str(line["unit"]), str(line["of"])) for one in editions[:1] for line in one.ledger}
     series: dict[tuple[str, str], dict[str, list[tuple[datetime, float]]]] = {}

@@ -1,4 +1,4 @@
-"""An edition as its templates see it: sections in the order of a reader's minute, everything written out.
+"""An edition as templates see it: sections in reading order, everything formatted.
 
 The names here are what users' own templates build on; docs/digests.md lists them.
 """
@@ -32,13 +32,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A line of the ledger's picture."""
+    """A bar of the ledger's chart."""
 
     name: str
     share: int  # 2–100, of the longest
     amount: str
-    mark: str  # ▲ or ▼ when it changed in this window
-    was: str  # "war 0,75 GW" then
+    mark: str  # ▲ or ▼ if it changed in this window
+    was: str  # then also "war 0,75 GW"
     source: Link
 
 
@@ -52,7 +52,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """A date ahead: when, what for, and the story that names it."""
+    """An upcoming date: when, what for, and the story that names it."""
 
     when: str
     what: str
@@ -72,12 +72,12 @@ class View:
     name: str
     digest: str
     notes: tuple[str, ...]
-    first: tuple[Telling, ...]  # every story of the edition, a line each
+    first: tuple[Telling, ...]  # every story of the edition, one line each
     sections: tuple[Section, ...]
-    lines: tuple[Telling, ...]  # told in one line
+    lines: tuple[Telling, ...]  # shown in one line
     more: str  # how many stories are only on the page
     known: tuple[Telling, ...]
-    ahead: tuple[Date, ...]  # dates ahead
+    ahead: tuple[Date, ...]  # upcoming dates
     charts: tuple[Chart, ...]
     reckoning: str  # 311 Einträge geholt = 3 gezeigt + …
     sums: tuple[account_view.Sum, ...]
@@ -85,16 +85,16 @@ class View:
     unbalanced: str
     withheld: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (group, ((entry, detail), …))
     feeds: tuple[str, ...]
-    trouble: str  # the same in a line; empty when all is well
-    page: str  # where the whole edition is served; empty when it is nowhere
-    page_url: str  # the same, by its older name
+    trouble: str  # the same in a line; empty if all is well
+    page: str  # where the whole edition is served; empty if it is not
+    page_url: str  # the same, under its older name
     foot: str
-    month: tuple[str, ...] = ()  # what the feeds were good for, once a month
+    month: tuple[str, ...] = ()  # what the feeds contributed, once a month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much of an edition a mail tells; the rest is on the page."""
+    """How much of an edition a mail shows; the rest is on the page."""
 
     cards: int
     lines: int
@@ -102,7 +102,7 @@ class Size:
 
 
 def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
-    """The whole edition for a template: every story told in full, every entry that is not shown and why."""
+    """The whole edition for a template: every story in full, every withheld entry and why."""
     frame, window, served = Frame.of(digest), edition.window, digest.page_url
     period = frame.phrase("period", period=frame.period(window.start_at, window.end_at), place=frame.place)
     page_url = links.page(served, f"{links.stem(edition.name)}.html")
@@ -141,7 +141,7 @@ def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
 
 
 def shortened(whole: View, digest: Digest, edition: Edition, size: Size) -> View:
-    """As much of an edition as a mail of that size tells: first what is important enough to be told in full."""
+    """As much of an edition as a mail of that size shows: first the stories important enough to be shown in full."""
     frame = Frame.of(digest)
     full = [one for one, card in zip(whole.first, edition.cards, strict=True) if card.score >= digest.threshold]
     full = full[: size.cards]
@@ -189,7 +189,7 @@ def _ahead(edition: Edition, frame: Frame) -> tuple[Date, ...]:
 
 
 def _charts(lines: Sequence[LedgerLine], frame: Frame) -> tuple[Chart, ...]:
-    """Bars of power and money; a line that follows another of the same key is what stood before it."""
+    """Bars of power and money; a line after another one with the same key is the amount before it."""
     charts = []
     for kind in bars.PICTURED:
         units: dict[str, list[LedgerLine]] = {}

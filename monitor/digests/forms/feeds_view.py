@@ -1,4 +1,4 @@
-"""The feeds as a mail and a page tell of them: trouble that is new, what is well again, what waits."""
+"""The feeds as mails and pages show them: new trouble, feeds that work again, entries that wait."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Feeds:
     """What is to be said of the feeds."""
 
     lines: tuple[str, ...]
-    line: str  # the same in a line of the mail; empty when all is well
+    line: str  # the same in a line of the mail; empty if all is well
 
 
 def feeds(health: Sequence[FeedHealth], frame: Frame) -> Feeds:
@@ -27,7 +27,7 @@ def feeds(health: Sequence[FeedHealth], frame: Frame) -> Feeds:
 
 
 def _lines(health: Sequence[FeedHealth], frame: Frame) -> tuple[str, ...]:
-    """Trouble that is new, what is well again, what waits. An incident is told once; later only how many are well."""
+    """New trouble, feeds that work again, entries that wait. Trouble is shown once; later only how many feeds work."""
     told: list[str] = []
     for feed in health:
         title = _name(feed)
@@ -46,7 +46,7 @@ def _lines(health: Sequence[FeedHealth], frame: Frame) -> tuple[str, ...]:
 
 
 def _line(health: Sequence[FeedHealth], frame: Frame) -> str:
-    """Feed trouble in a line of the mail: what is new, at length where it is one; what is well again; what waits."""
+    """The same in one line of the mail; new trouble in detail if it is a single feed."""
     new = [feed for feed in health if _troubled(feed) and not feed.told]
     told = []
     if len(new) == 1:
@@ -61,7 +61,7 @@ def _line(health: Sequence[FeedHealth], frame: Frame) -> str:
 
 
 def _incident(feed: FeedHealth, frame: Frame) -> str:
-    tell = problems.told if feed.ok else problems.words  # of a feed that answers, what to do about it as well
+    tell = problems.told if feed.ok else problems.words  # for a feed that answers, also what to do about it
     problem = links.cut(frame.tied(tell(feed.problem, frame.language)), 200)
     since = frame.short(feed.problem_since) if feed.problem_since else ""
     key = "feed-trouble" if since else "feed-trouble-now"

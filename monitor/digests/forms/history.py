@@ -1,4 +1,4 @@
-"""What the editions of a digest have told, read back from their JSON: for the pages over all editions."""
+"""What the editions of a digest reported, read back from their JSON, for the pages about all editions."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from monitor.digests.forms import links
 from monitor.digests.frame import Frame
 from monitor.edition import Digest, IssueLine
 
-HEADLINES = 5  # of an edition in the index
-LEAD, WORDS = 160, 240  # characters of a story the search keeps: the beginning of its lead; names, amounts and outlets
+HEADLINES = 5  # per edition in the index
+LEAD, WORDS = 160, 240  # characters per story for the search: beginning of its lead; names, amounts and outlets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A story as one edition told it, as short as the search and a feed need it."""
+    """A story in one edition, as short as the search and a feed need it."""
 
     id: str
     day: str  # 2026-11-22
@@ -30,21 +30,21 @@ class Line:
 
     @property
     def found(self) -> Sequence[str]:
-        """What the search looks through: day, title, further words, page."""
+        """What the search reads: day, title, further words, page."""
         return self.day, self.title, f"{self.words} {self.lead}", self.href
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the pages over all editions need of one: its JSON is many times as large, and there may be a thousand."""
+    """What the pages about all editions need of one: its JSON is many times larger, and there may be a thousand."""
 
     name: str
     composed_at: datetime
     subject: str
     news: tuple[str, ...]  # titles of its new and updated stories
     lines: tuple[Line, ...]  # its stories, for the search and the feed of stories
-    ledger: tuple[Mapping[str, Any], ...]  # its standing lines
-    tellings: Mapping[str, Mapping[str, Any]]  # how it told the stories whose pages are to be written
+    ledger: tuple[Mapping[str, Any], ...]  # its current lines
+    tellings: Mapping[str, Mapping[str, Any]]  # its version of the stories whose pages are to be written
     fresh: bool = True  # False: read from its brief; its month's page is as it was
 
     @property
@@ -54,18 +54,18 @@ class Told:
 
 
 def before(lines: Sequence[IssueLine], name: str) -> Sequence[IssueLine]:
-    """The edition before the one of that name, if there is one; `lines` are newest first."""
+    """The edition before the one with this name, if there is one; `lines` are newest first."""
     place = next((at for at, line in enumerate(lines) if line.name == name), len(lines))
     return lines[place + 1 : place + 2]
 
 
 def story_ids(text: str) -> frozenset[str]:
-    """The stories an edition's JSON tells."""
+    """The stories in an edition's JSON."""
     return frozenset(_plain_id(story) for story in json.loads(text)["stories"])
 
 
 def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -> Told:
-    """A kept edition read back from its JSON, with how it told these stories."""
+    """A stored edition read back from its JSON, with its version of these stories."""
     content = json.loads(text)
     own = content.get("stories", ())
     frame = Frame.of(digest)
@@ -81,7 +81,7 @@ def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -
 
 
 def brief(edition: Told, text: str) -> str:
-    """Of an edition what the pages over all editions need, to be kept beside its JSON, which is many times as large."""
+    """The brief of an edition: what the pages about all editions need, stored next to its much larger JSON."""
     kept = {
         "news": edition.news,
         "lines": [asdict(line) for line in edition.lines],
@@ -92,7 +92,7 @@ def brief(edition: Told, text: str) -> str:
 
 
 def told_in_brief(line: IssueLine) -> Told:
-    """A kept edition as its brief has it."""
+    """A stored edition, read from its brief."""
     content = json.loads(line.brief)
     return Told(
         name=line.name,
@@ -107,12 +107,12 @@ def told_in_brief(line: IssueLine) -> Told:
 
 
 def is_needed_whole(line: IssueLine, stories: Collection[str]) -> bool:
-    """Whether an edition is read back as a whole: it told one of these stories, or it has no brief yet."""
+    """Whether an edition must be read back completely: it has one of these stories, or no brief yet."""
     return not line.brief or not set(stories).isdisjoint(json.loads(line.brief)["stories"])
 
 
 def month(digest: Digest, at: datetime) -> str:
-    """The month of an edition by the calendar of its digest, as it stands in a file's name: 2026-11."""
+    """The month of an edition in the time zone of its digest, as in file names: 2026-11."""
     return at.astimezone(ZoneInfo(digest.timezone)).strftime("%Y-%m")
 
 
@@ -138,7 +138,7 @@ def _line(line: IssueLine, story: Mapping[str, Any], frame: Frame) -> Line:
 
 
 def _amounts(figures: Sequence[Mapping[str, Any]], frame: Frame, *, owned: bool = False) -> list[str]:
-    """Figures written the same way whoever gave them, each once; with whose they are where that is `owned`."""
+    """Figures in a uniform format, each once; with their owners if `owned`."""
     found: dict[tuple[str, str], str] = {}
     for one in figures:
         amount = frame.quantity(float(one["value"]), str(one["unit"]))
@@ -169,7 +169,7 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
 
 
 def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
-    """The tellings of each story over all editions, newest first."""
+    """Each story's versions in all editions, newest first."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
         for id, telling_ in edition.tellings.items():
@@ -178,7 +178,7 @@ def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
 
 
 def _telling(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A story as one edition told it; addresses are seen from the folder stories/."""
+    """A story in one edition; addresses are relative to the folder stories/."""
     articles = [
         links.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"])) for one in story["articles"]
     ]
@@ -222,7 +222,7 @@ def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
 
 
 def _newest_lines(lines: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
-    """The standing lines of an edition's ledger; the value before stands behind each and is left out."""
+    """The current lines of an edition's ledger, without the previous value that may follow each."""
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for line in lines:
         found.setdefault((line["of"], line["unit"]), line)
@@ -230,5 +230,5 @@ def _newest_lines(lines: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any]
 
 
 def _plain_id(story: Mapping[str, Any]) -> str:
-    """The id of a story as part of a file's name."""
+    """The id of a story as part of a file name."""
     return "".join(char for char in str(story["id"]) if char.isalnum() or char == "-") or "0"

@@ -1,4 +1,4 @@
-"""An edition as JSON, exactly as in the contract; a program may rely on every name in it."""
+"""An edition as JSON, exactly as in the contract; programs may rely on every name in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from monitor.model import Report
 
 
 def form(edition: Edition, *, subject: str = "") -> str:
-    """The JSON text: two spaces of indent, UTF-8 letters as they are, keys in the order of the contract."""
+    """The JSON text: indented by two spaces, characters not escaped, keys in the order of the contract."""
     named = edition.named
     more = Counter(one.reason.value for one in edition.withheld) - Counter(one.reason.value for one in named)
     reports = [report for card in (*edition.cards, *edition.known) for report in card.story.reports]
@@ -87,7 +87,7 @@ def _figure(stated: Stated) -> Mapping[str, Any]:
 
 
 def _change(change: Difference) -> Mapping[str, Any]:
-    """A change the edition states, with what was and what is."""
+    """A change the edition states, with the old and the new amount."""
     figure, old = change.figure, change.old
     if figure is None or old is None:
         return {}
@@ -115,7 +115,7 @@ def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
 
 
 def _month(month: Month) -> Mapping[str, Any]:
-    """What each feed was good for, and the houses nobody follows with the number of their stories."""
+    """What each feed contributed, and the publishers the reader does not follow, with their number of stories."""
     names = ("title", "entries", "relevant", "stories", "first", "alone")
     signals = [
         {"url": addresses.public(one.url)} | {name: getattr(one, name) for name in names} for one in month.signals

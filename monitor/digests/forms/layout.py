@@ -1,8 +1,8 @@
 """Templates → text and HTML: the only home of Jinja2 and css-inline.
 
-A name is looked up among the user's templates first, then among the built-in ones; `builtin/NAME` always means the
-built-in one, so that a user's template can extend what it changes. Values are escaped in everything but `.txt`;
-what is undefined is an error; templates run in a sandbox, because a digests/ folder may come from somebody else.
+A name is looked up among the user's templates first, then among the built-in ones; `builtin/NAME` is always the
+built-in one, so that a user's template can extend what it changes. Values are escaped everywhere except in `.txt`;
+undefined names are errors; templates run in a sandbox, because a digests/ folder may come from somebody else.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 BUILTIN = "builtin/"
 SHARED = "_shared/"
-OWN = ("subject.txt", "body.txt", "body.html")  # the templates of a mail a user may replace
+OWN = ("subject.txt", "body.txt", "body.html")  # the templates of a mail that users may replace
 WIDTH = 76  # columns of the text part
 
 AMOUNT = re.compile(r"\d[\d.,\u202f]* [^\W\d]\S{0,4}(?: [$€£¥]|(?= |$))|\d[\d.,\u202f]* [$€£¥%]")
@@ -53,7 +53,7 @@ class Layout:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals["colon"] = colon  # as the reader's language sets it: macros know it without `say`
+        self._environment.globals["colon"] = colon  # in the reader's language; macros have no access to `say`
         self._environment.filters["wrapped"] = wrapped
         self._environment.filters["block_bar"] = block_bar
         self._environment.filters["unbroken"] = unbroken
@@ -127,7 +127,7 @@ def builtin_sources() -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=16)
 def of(digest: str, colon: str, *templates: tuple[str, str]) -> Layout:
-    """A digest's templates by name and source, compiled once for as long as they stay as they are."""
+    """A digest's templates by name and source, compiled once as long as they do not change."""
     return Layout(digest, dict(templates), colon)
 
 
@@ -138,7 +138,7 @@ def builtin(colon: str = ":") -> Layout:
 
 
 def inlined(html: str) -> str:
-    """HTML with its rules written into `style` attributes; @media rules stay in the head, nothing is loaded."""
+    """HTML with its CSS rules moved into `style` attributes; @media rules stay in the head, nothing is loaded."""
     return _inliner().inline(html)
 
 
@@ -155,7 +155,7 @@ def _inliner() -> css_inline.CSSInliner:
 
 
 def script_hash(script: str) -> str:
-    """What a page's content policy must name to let exactly this script run."""
+    """The hash in a page's content security policy that allows exactly this script."""
     return "sha256-" + _base64(hashlib.sha256(script.encode()).digest())
 
 
@@ -166,7 +166,7 @@ def _base64(content: bytes) -> str:
 
 
 def wrapped(text: str, indent: int = 0, hanging: int | None = None, width: int = WIDTH) -> str:
-    """Text broken into lines; addresses are never broken."""
+    """Text wrapped into lines; addresses are never broken."""
     rest = " " * (indent if hanging is None else hanging)
     return textwrap.fill(
         text, width, initial_indent=" " * indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False

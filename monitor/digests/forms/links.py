@@ -1,4 +1,4 @@
-"""Texts and addresses from outside made harmless: cut to a sane length, on one line, linked only to the web."""
+"""External texts and addresses made harmless: cut to a sane length, on one line, links only to the web."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from monitor.edition import Card
 from monitor.model import ArticleId, Report
 
 TITLE, SENTENCE, NAME = 180, 420, 60  # characters shown
-UNBROKEN = frozenset("\u00a0\u202f")  # spaces at which no line ends, as French sets before a colon
+UNBROKEN = frozenset("\u00a0\u202f")  # no-break spaces, as in French before a colon
 SPACE = re.compile(r"\s+")
 RTL = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A text with its address and the host it leads to; `url` is empty when the address is not one of the web."""
+    """A text with an address and its host; `url` is empty if the address is not a web address."""
 
     text: str
     url: str
@@ -32,7 +32,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Sentences of one article, and where they stand."""
+    """Sentences of one article, and their source."""
 
     text: str
     lang: str
@@ -55,7 +55,7 @@ def link(text: str, url: str, language: str = "", length: int = TITLE) -> Link:
 
 @functools.lru_cache(maxsize=1_000)
 def web_address(url: str) -> str:
-    """The address when it is an absolute http(s) one without anything that could break out of it, else nothing."""
+    """The address if it is an absolute http(s) address and contains nothing that could break out of it; else empty."""
     if any(char.isspace() or ord(char) < 0x20 or char in "\"'<>\\`{}" for char in url):
         return ""
     try:
@@ -69,7 +69,7 @@ def web_address(url: str) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def host(url: str) -> str:
-    """The host of an address without `www.`, in ASCII, so that no look-alike letters deceive."""
+    """The host of an address without `www.`, in ASCII, so that look-alike letters cannot deceive."""
     name = (urlsplit(url).hostname or "") if url else ""
     try:
         name = name.encode("idna").decode("ascii") if not name.isascii() else name
@@ -79,8 +79,8 @@ def host(url: str) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """The text on one line without controls and marks that turn the direction of others, shortened at a word's end."""
-    text = text[: 4 * length + 200]  # the rest cannot be seen; reading all of it would only cost time
+    """The text on one line without control and bidi characters, shortened at the end of a word."""
+    text = text[: 4 * length + 200]  # the rest will not be visible; reading all of it would only cost time
     if len(text) <= length and text.isprintable() and "  " not in text:
         return text.strip()
     shown = (char if char.isprintable() or char in UNBROKEN else "" if category(char) == "Cf" else " " for char in text)
@@ -92,12 +92,12 @@ def cut(text: str, length: int) -> str:
 
 
 def stem(name: str) -> str:
-    """The stem of an edition's files: its name without colons, which not every file system takes."""
+    """The stem of an edition's files: its name without colons, which not every file system accepts."""
     return name.replace(":", "")
 
 
 def page(page_url: str, path: str) -> str:
-    """Where a page of the archive is served; empty when it is nowhere."""
+    """The address of a page of the archive; empty if the archive is not served."""
     return web_address(f"{page_url.rstrip('/')}/{path}") if page_url else ""
 
 
@@ -117,7 +117,7 @@ def _source(report: Report) -> Link:
 
 
 def quotes(card: Card) -> tuple[Quote, ...]:
-    """The sentences of a card, those of one article together."""
+    """The quotes of a card, those of one article together."""
     by_url: dict[str, list[str]] = {}
     for sentence, url in card.summary:
         by_url.setdefault(url, []).append(sentence)

@@ -1,8 +1,8 @@
-"""Edition → finished bytes, one message per reader: fixed when the edition is made, only relayed from then on.
+"""Edition → finished bytes, one message per reader: fixed when the edition is made and only relayed afterwards.
 
-Built with the `compat32` policy on purpose: assigning a text with an encoded word in it to the newer message class of
-Python 3.11.7 writes real headers (CVE-2024-6923). Here every text becomes a `Header` of its own, and the finished
-bytes are read again: only the headers we meant may be in them.
+Built with the `compat32` policy on purpose: in Python 3.11.7, a text with an encoded word that is assigned to the newer
+message class can inject headers (CVE-2024-6923). Here every text becomes its own `Header`, and the finished bytes are
+read again: they may contain only the headers we meant.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Headers = list[tuple[str, str]]
 def messages(
     digest: Digest, edition: Edition, rendered: RenderedEdition, sender: str, thread: str
 ) -> tuple[Message, ...]:
-    """One message per reader of the digest; none when it has no readers. `thread` is the Message-ID all refer to."""
+    """One message per reader of the digest, if any; `thread` is the Message-ID that all messages refer to."""
     return tuple(_message(digest, edition, rendered, sender, thread, reader) for reader in dict.fromkeys(digest.to))
 
 
@@ -60,7 +60,7 @@ def _message(
 
 
 def _fields(digest: str, subject: str, sender: str, at: datetime, language: str = "") -> Headers:
-    """Headers every edition has."""
+    """The headers that every edition has."""
     name, address = _mailbox(sender)
     fields = [
         ("From", _named(name, address)),
@@ -74,7 +74,7 @@ def _fields(digest: str, subject: str, sender: str, at: datetime, language: str 
 
 
 def _bytes(fields: Headers, forms: RenderedEdition, *, seed: str) -> bytes:
-    """The serialised message, checked: it holds the headers we meant and no others."""
+    """The serialised message, checked: it contains the headers we meant and no others."""
     body = MIMEMultipart("alternative", boundary=f"=_{hashlib.sha256(seed.encode()).hexdigest()[:32]}")
     for name, value in fields:
         body[name] = value
@@ -88,7 +88,7 @@ def _bytes(fields: Headers, forms: RenderedEdition, *, seed: str) -> bytes:
 
 
 def _check(content: bytes, names: list[str]) -> None:
-    """Read the bytes as a mail program would: the headers must be exactly ours, the lines ASCII and short enough."""
+    """Read the bytes as a mail program does: the headers must be exactly ours, the lines ASCII and short enough."""
     found = [name.casefold() for name in message_from_bytes(content, policy=policy.compat32).keys()]  # noqa: SIM118
     meant = ["content-type", "mime-version", *(name.casefold() for name in names)]
     if sorted(found) != sorted(meant):
@@ -98,19 +98,19 @@ def _check(content: bytes, names: list[str]) -> None:
 
 
 def _encoded(text: str, used: int = 0) -> str:
-    """A text for a header: plain where it is plain ASCII, otherwise as encoded words of at most 75 characters."""
+    """A text for a header: plain ASCII as it is, anything else as encoded words of at most 75 characters."""
     if text.isascii() and "=?" not in text and len(text) < 900:
         return text if not used else str(header.Header(text, "us-ascii", header_name="x" * used).encode())
     return header.Header(text, "utf-8", maxlinelen=75, header_name="x" * used).encode(linesep="\n")
 
 
 def _plain(text: str) -> str:
-    """One line without controls."""
+    """One line without control characters."""
     return links.cut(text, 320)
 
 
 def _mailbox(sender: str) -> tuple[str, str]:
-    """Name and bare address of a sender, however it is written: `Name <address>`, quoted or not, or an address."""
+    """Name and bare address of a sender in any notation: `Name <address>`, quoted or not, or just the address."""
     name, _, address = _plain(sender).rpartition("<")
     address = address.strip().removesuffix(">")
     name = name.strip().removeprefix('"').removesuffix('"').strip()
@@ -118,7 +118,7 @@ def _mailbox(sender: str) -> tuple[str, str]:
 
 
 def _named(name: str, address: str) -> str:
-    """A mailbox for a header: plain names in quotes where they need them, others as encoded words."""
+    """A mailbox for a header: plain names in quotes if needed, others as encoded words."""
     if name.isascii() and "=?" not in name:
         return utils.formataddr((name, address))
     return f"{_encoded(name)} <{address}>"
@@ -130,6 +130,6 @@ def _slug(name: str) -> str:
 
 
 def _id(digest: str, edition: str, reader: str, address: str) -> str:
-    """The same Message-ID whenever this edition is made for this reader."""
+    """A Message-ID that is always the same for this edition and reader."""
     key = hashlib.sha256(f"{digest}\0{edition}\0{reader}".encode()).hexdigest()[:24]
     return f"<{_slug(digest)}.{key}@{address.rpartition('@')[2]}>"

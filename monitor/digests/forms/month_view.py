@@ -1,4 +1,4 @@
-"""The month's look at the feeds as a mail and a page tell it: a line each for first, alone, noise and not followed."""
+"""The monthly look at the feeds in mails and pages: a line each for first, alone, noise and not followed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from monitor.digests.forms import links
 from monitor.digests.frame import Frame
 from monitor.habits import Month, Signal
 
-NAMED, ALL = 6, 40  # feeds of a line in the mail, and on the page
+NAMED, ALL = 6, 40  # feeds per line in the mail, and on the page
 
 
 def lines(told: Month, frame: Frame, *, most: int = NAMED) -> tuple[str, ...]:
-    """The lines, each with at most so many names."""
+    """The lines, each with at most `most` names."""
     parts = (
         ("month-first", _counted([(_name(one), one.first) for one in month.first(told)], most, frame)),
         ("month-alone", _counted([(_name(one), one.alone) for one in month.alone(told)], most, frame)),

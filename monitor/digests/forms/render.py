@@ -1,7 +1,7 @@
 """Edition → the forms people and programs read: subject, text, mail, page, JSON.
 
-The mail and its text part tell the same: as many stories as fit into 95 kB of HTML; the rest is on the page. An error
-in a user's template never loses an edition: that part takes its built-in form, and the mail says so.
+The mail and its text part have the same content: as many stories as fit into 95 kB of HTML; the rest is on the page. An
+error in a user's template never loses an edition: the built-in template is used instead, and the mail says so.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from monitor.errors import Invalid
 
 LONGEST_MAIL = 95_000  # bytes of HTML; beyond about 102 kB Gmail cuts a mail off
 LONGEST_SUBJECT = 250
-LINES = 40  # stories told in one line
+LINES = 40  # stories shown in one line
 KNOWN = 40
 STEPS = (1.0, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12, 0.06, 0.0)  # of full size, until the mail fits
 
@@ -26,7 +26,7 @@ Templates = Mapping[str, str | Invalid]  # the user's, by name (`subject.txt`, `
 
 def edition(digest: Digest, edition: Edition, templates: Templates) -> RenderedEdition:
     """All forms of an edition."""
-    readable, bad = _sorted_out(templates)  # template → what is wrong with it; each one found here costs one more round
+    readable, bad = _sorted_out(templates)  # template → what is wrong with it; each one found below costs another round
     while True:
         notes = [Frame.of(digest).phrase("template-problem", problem=problem) for problem in bad.values()]
         try:
@@ -40,7 +40,7 @@ def edition(digest: Digest, edition: Edition, templates: Templates) -> RenderedE
 def _forms(
     digest: Digest, edition: Edition, whole: View, templates: Mapping[str, str], bad: Collection[str]
 ) -> RenderedEdition:
-    """The forms by all templates but the bad ones; raises Unusable naming the one that failed."""
+    """The forms, made with all templates except the bad ones; raises Unusable with the one that failed."""
     frame = Frame.of(digest)
     say, builtin = frame.fixed, layout.builtin(frame.colon)
     own = layout.of(digest.name, frame.colon, *sorted(templates.items())) if templates else builtin
@@ -57,7 +57,7 @@ def _forms(
 
 
 def page(digest: Digest, edition: Edition) -> str:
-    """The whole edition as a page of the archive: every story, every entry that is not shown and why."""
+    """The whole edition as a page of the archive: every story, every withheld entry and why."""
     told, frame = edition_view.view(digest, edition), Frame.of(digest)
     return layout.builtin(frame.colon).fill("page.html", edition=told, say=frame.fixed)
 
@@ -65,7 +65,7 @@ def page(digest: Digest, edition: Edition) -> str:
 def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = ()) -> tuple[str, ...]:
     """What is wrong with a user's templates: file, line and mistake; for `monitor check`.
 
-    Found by reading them, and by filling them with `samples`: what is undefined shows only then.
+    Found by reading them, and by filling them with `samples`, which is the only way to find undefined names.
     """
     readable, bad = _sorted_out(templates)
     own = Layout(digest.name, readable, Frame.of(digest).colon)
@@ -79,7 +79,7 @@ def problems(templates: Templates, digest: Digest, samples: Sequence[Edition] = 
 
 
 def _rehearsed(own: Layout, name: str, digest: Digest, sample: Edition) -> str:
-    """What goes wrong when a template is filled with a sample; empty when nothing does."""
+    """What goes wrong when a template is filled with a sample; empty if nothing does."""
     told = edition_view.shortened(edition_view.view(digest, sample), digest, sample, _size(digest, 1.0))
     try:
         own.fill(name, edition=told, say=Frame.of(digest).fixed)
@@ -89,7 +89,7 @@ def _rehearsed(own: Layout, name: str, digest: Digest, sample: Edition) -> str:
 
 
 def _same_place(one: str, other: str) -> bool:
-    """Whether two problems are of the same line of a file."""
+    """Whether two problems are in the same line of a file."""
     return one.split(": ", maxsplit=1)[0] == other.split(": ", maxsplit=1)[0]
 
 
@@ -100,7 +100,7 @@ def _sorted_out(templates: Templates) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _fitting(layout_: Layout, digest: Digest, edition: Edition, whole: View) -> tuple[View, str]:
-    """The largest mail that fits; raises Unusable when not even one without stories does."""
+    """The largest mail that fits; raises Unusable if not even one without stories does."""
     say = Frame.of(digest).fixed
     for step in STEPS:
         told = edition_view.shortened(whole, digest, edition, _size(digest, step))

@@ -1,4 +1,4 @@
-"""Rows of the ledger for programs: as JSON, exactly as in the contract, and as CSV; and which of them are asked for."""
+"""Rows of the ledger for programs, filtered: as JSON, exactly as in the contract, and as CSV."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ COLUMNS = (
     "conflict",
     "first_seen", "first_source", "last_seen", "last_source", "history", "story",
 )  # fmt: skip
-FORMULA = frozenset("=+-@\t\r")  # begin what a table program would compute
+FORMULA = frozenset("=+-@\t\r")  # spreadsheets take cells that begin with these for formulas
 
 
 def is_asked_for(one: Agreement, party: str | None, role: str | None, since: datetime | None) -> bool:
-    """Whether a row passes the filters: a part of a party's name is enough, in any case."""
+    """Whether a row passes the filters; a part of a party's name is enough, in any case."""
     named = party is None or any(party.casefold() in name.casefold() for name in one.parties)
     return named and role in {None, one.role} and (since is None or one.last.seen_at >= since)
 
@@ -55,7 +55,7 @@ def _source(line: LedgerLine) -> Mapping[str, Any]:
 
 
 def as_csv(found: Sequence[Agreement]) -> str:
-    """One line a row under a line of heads; several values of a field are parted by semicolons."""
+    """A header line, then one line per row; several values of a field are separated by semicolons."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -78,5 +78,5 @@ def _cells(one: Agreement) -> Sequence[str]:
 
 
 def _harmless(text: str) -> str:
-    """A cell that no table program takes for a formula."""
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in FORMULA else text

@@ -1,4 +1,4 @@
-"""The subject of a mail and the line mail programs show behind it: the news, most important first."""
+"""The subject of a mail and the preview line that mail programs show after it: the news, most important first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PREHEADER = 150
 
 
 def subject(digest: Digest, edition: Edition, frame: Frame) -> str:
-    """Such as: Cerebras: 750 MW → 1,5 GW · Vestøra erst 2030 · 3 weitere. A broken intake leads."""
+    """Such as: Cerebras: 750 MW → 1,5 GW · Vestøra erst 2030 · 3 weitere. A broken intake comes first."""
     parts = []
     if edition.broken_intake:
         troubled = sum(1 for feed in edition.feeds if not feed.ok)
@@ -31,7 +31,7 @@ def subject(digest: Digest, edition: Edition, frame: Frame) -> str:
 
 
 def preheader(edition: Edition, frame: Frame) -> str:
-    """The stories behind those of the subject; of a single story its first words."""
+    """The stories after those in the subject; for a single story its first words."""
     rest = [card_view.line(card, frame, SECOND).text for card in edition.cards[2:5]]
     quotes = [sentence for card in edition.cards[:1] for sentence, _ in card.summary]
     return links.cut(" · ".join(rest or quotes), PREHEADER)

@@ -1,7 +1,7 @@
-"""The frame of an edition: all it says that is not from an article, for one reader's language and clock.
+"""The frame of an edition: everything it says that is not from an article, in one reader's language and time zone.
 
-A `Frame` is made once and handed on. Its words stand in `phrases/` and `reasons.py`; how its language writes numbers
-and dates is the language's own (`monitor.language`).
+A `Frame` is made once and passed on. Its words are in `phrases/` and `reasons.py`; how a language writes numbers and
+dates is in `monitor.language`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from monitor.digests.frame import phrases, reasons
 from monitor.edition import Digest
 from monitor.model import Figure, Report, Step
 
-TIE = "\u202f"  # a narrow space at which no line ends
+TIE = "\u202f"  # a narrow no-break space
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 POWERS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 class Frame:
-    """Phrases, numbers and dates as one reader has them. A language without a table of phrases is told in English."""
+    """Phrases, numbers and dates for one reader. Without a table of phrases for the language, they are in English."""
 
     def __init__(self, language: str, timezone: str = "UTC") -> None:
         self.language = language if language in phrases.TABLES else languages.COMMON.code
@@ -34,9 +34,9 @@ class Frame:
         spoken = languages.BY_CODE[self.language]
         self._forms, self._numbers = spoken.forms, spoken.numbers
         self._phrases = {key: self.tied(text) for key, text in self._table.PHRASES.items()}
-        self.colon = self._phrases["colon"]  # as it is set between two texts
+        self.colon = self._phrases["colon"]  # with the space the language puts before it
         plain = {key.replace("-", "_"): text for key, text in self._phrases.items() if "{" not in text}
-        self.fixed: Mapping[str, str] = MappingProxyType(plain)  # phrases without blanks; underscores for hyphens
+        self.fixed: Mapping[str, str] = MappingProxyType(plain)  # phrases without fields; underscores for hyphens
 
     @staticmethod
     def of(digest: Digest) -> Frame:
@@ -50,13 +50,13 @@ class Frame:
         return form.format_map(values if count is None else {**values, "n": count})
 
     def tied(self, text: str) -> str:
-        """The text with no-break spaces where the language sets them: all tables are written with plain ones."""
+        """The text with no-break spaces where the language needs them: the tables are written with plain ones."""
         before, behind = self._forms.tied_before, self._forms.tied_behind
         text = re.sub(rf" (?=[{re.escape(before)}])", TIE, text) if before else text
         return re.sub(rf"(?<=[{re.escape(behind)}]) ", TIE, text) if behind else text
 
     def language_name(self, code: str) -> str:
-        """The name of a language, or its code where there is no word for it."""
+        """The name of a language, or its code if there is no word for it."""
         return self._table.LANGUAGES.get(code, code or "?")
 
     def group(self, key: str) -> str:
@@ -64,15 +64,15 @@ class Frame:
         return self.tied(reasons.WORDS[key][self.language][0])
 
     def rule(self, key: str, *, days: int) -> str:
-        """What puts an entry into a group of the account; `days` is how old entries may be."""
+        """The rule for a group of the account; `days` is the maximum age of entries."""
         return self.tied(reasons.WORDS[key][self.language][1].format(days=days))
 
     def provenance(self, told_at: datetime | None) -> str:
-        """Where the reader has a known text from: the edition of a day, or the starting corpus."""
+        """Where the reader knows a text from: the edition of a day, or the seeds."""
         return self.phrase("told-on", day=self.day(told_at)) if told_at else self.phrase("from-seed")
 
     def note(self, report: Report) -> str:
-        """What stands behind the name of a source: language, time, whether it is nearly a copy."""
+        """The note after the name of a source: language, time, whether it is a near copy."""
         at = report.article.published_at
         when = self.short(min(at, report.seen_at)) if at else self.phrase("undated")
         copy = self.phrase("copy") if report.role == "near-copy" else ""
@@ -136,7 +136,7 @@ class Frame:
         return f"{self._forms.months[local.month - 1]} {local.year}"
 
     def calendar_day(self, at: dt.date, *, whole: bool, today: dt.date) -> str:
-        """17. Dezember, or März 2027 where only the month is known; with its year when that is not the present one."""
+        """17. Dezember, or März 2027 if only the month is known; with the year if it is not the current one."""
         if not whole:
             return f"{self._forms.months[at.month - 1]} {at.year}"
         told = self._day(at)
@@ -154,9 +154,9 @@ class Frame:
         return f"{told} {self.clock(at)}"
 
     def period(self, start: datetime, end: datetime) -> str:
-        """21. November 07:00 bis 22. November 07:00, with years when they differ or the stretch is long.
+        """21. November 07:00 bis 22. November 07:00, with years if they differ or the period is long.
 
-        Of the very first edition, begun when the program was started, only the end is told.
+        For the very first edition, whose period begins when the program is started, only the end is given.
         """
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         told = self.date if end - start > timedelta(days=60) or first.year != last.year else self.day
@@ -172,7 +172,7 @@ class Frame:
 
     @property
     def place(self) -> str:
-        """The part of the zone's name people know: Europe/Berlin → Berlin."""
+        """The part of the zone's name that people know: Europe/Berlin → Berlin."""
         return self.zone.key.rsplit("/", 1)[-1].replace("_", " ")
 
 

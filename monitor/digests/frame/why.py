@@ -13,9 +13,9 @@ SURE = 0.8  # from here on it goes without saying
 
 
 def why(frame: Frame, reports: Sequence[Report]) -> tuple[str, ...]:
-    """Names in the headline, further names, how sure the topic is where it is not: strongest first.
+    """Names in the headline, further names, and how sure the topic is unless it is certain; strongest first.
 
-    What the card tells anyway (figures, what it continues) is not told again.
+    What the card says anyway (figures, what it continues) is not repeated.
     """
     found = sorted(
         {entity.name: entity for report in reports for entity in report.reading.entities}.values(),
@@ -33,5 +33,5 @@ def why(frame: Frame, reports: Sequence[Report]) -> tuple[str, ...]:
 
 
 def _tells(entity: Entity) -> bool:
-    """Whether a name tells why the story is here."""
+    """Whether a name explains why the story is here."""
     return kinds.is_subject(entity) or kinds.is_news(entity)

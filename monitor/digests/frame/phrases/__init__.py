@@ -1,6 +1,6 @@
-"""The words of the frame: everything an edition says that is not from an article, by one table a language.
+"""The words of the frame: everything an edition says that is not from an article, in one table per language.
 
-Another language is one more table, like `en.py`, and its name in `TABLES`.
+To add a language, add a table like `en.py` and its name in `TABLES`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from monitor.digests.frame.phrases import de, en, fr
 class Table(Protocol):
     """The frame in one language."""
 
-    PHRASES: Mapping[str, str]  # by name; " | " parts the form for one from the form for several
+    PHRASES: Mapping[str, str]  # by name; " | " separates singular and plural
     LANGUAGES: Mapping[str, str]  # names of languages, by code
 
 

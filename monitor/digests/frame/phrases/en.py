@@ -1,11 +1,11 @@
-"""The frame in English; " | " parts the form for one from the form for several."""
+"""The frame in English; " | " separates singular and plural."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
-    "colon": ":",  # as it is set behind a word
+    "colon": ":",  # with the space before it, if any
     # The head
     "title": "News",
     "edition": "Edition {number}",

@@ -1,11 +1,11 @@
-"""The frame in French; " | " parts the form for one from the form for several."""
+"""The frame in French; " | " separates singular and plural."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
-    "colon": " :",  # as it is set behind a word
+    "colon": " :",  # with the space before it, if any
     # The head
     "title": "Actualités",
     "edition": "Édition {number}",
