@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from operator import mul
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -75,14 +76,14 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
 
 
 def of_source(source: Source) -> Imprint:
-    """The imprint of any text: read once, then weighed."""
+    """The imprint of any text: it is read once, then its terms are weighted."""
     read = _read(source)
     parties = [entity for entity in source.entities if entity.in_title and kinds.heads_event(entity)]
     loners = kinds.loners(parties)
     return Imprint(
-        text_hash=fingerprint.hash_of(read.words),
-        title_hash=fingerprint.hash_of(read.title),
-        sketch=fingerprint.sketch_of(read.words if read.text == source.text else fingerprint.words(read.text)),
+        text_hash=read.text_hash,
+        title_hash=read.title_hash,
+        sketch=read.sketch,
         names=_names(source, read),
         terms=_terms(source, read),
         figures=tuple(dict.fromkeys((figure.value, figure.unit, figure.of) for figure in source.figures)),
@@ -93,7 +94,7 @@ def of_source(source: Source) -> Imprint:
         sums=tuple(vocabulary.term(Kind.NUMBER, key) for key in read.title_numbers if float(key) >= numerals.LARGE),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
-        words=len(read.words),
+        words=read.words,
         published_at=source.published_at,
     )
 
@@ -102,8 +103,11 @@ class _Read(NamedTuple):
     """Everything read from a text, before any of it is weighted."""
 
     text: str  # without boilerplate
-    words: Sequence[str]  # of the whole text, and of the headline
-    title: Sequence[str]
+    words: int  # of the whole text
+    text_hash: str  # this, the next and the sketch find copies
+    title_hash: str
+    sketch: tuple[int, ...]
+    title: Sequence[str]  # words of the headline
     counted: Counted  # the words; those of headline and first lines count more
     names: Mapping[str, int]  # and how often each occurs in the text
     title_names: frozenset[str]
@@ -116,32 +120,27 @@ class _Read(NamedTuple):
 
 def _read(source: Source) -> _Read:
     title, code = source.title, source.language
+    known, languages = language.of(code), language.read_with(code)
     text = boilerplate.removed(source.text[:READ])
-    title_words = fingerprint.words(title)
+    words, title_words = fingerprint.words(source.text), fingerprint.words(title)
     lead, rest = fingerprint.words(text[:LEAD_LETTERS]), fingerprint.words(text[LEAD_LETTERS:])
     counts = Counter(title_words * TITLE + lead * LEAD + rest)
     return _Read(
         text=text,
-        words=fingerprint.words(source.text),
+        words=len(words),
+        text_hash=fingerprint.text_hash(words),
+        title_hash=fingerprint.text_hash(title_words),
+        sketch=fingerprint.sketch(words if text == source.text else fingerprint.words(text)),
         title=title_words,
         counted=[(vocabulary.word(word, code), count) for word, count in counts.items()],
         names=names.candidates(text, code),
         title_names=names.in_headline(title, code),
-        open_names=open_names.of(title, text[: named.READ], code),
-        numbers=numerals.values(f"{title}\n{text}", code),
-        title_numbers=numerals.values(title, code),
-        concepts=_of_topics(source.profiles, f"{title}\n{source.text[:READ]}", code),
-        title_concepts=_of_topics(source.profiles, f"{title}\n", code),
+        open_names=open_names.of(title, text[: named.READ], known),
+        numbers=numerals.values(f"{title}\n{text}", known),
+        title_numbers=numerals.values(title, known),
+        concepts=matcher.concepts(source.profiles, f"{title}\n{source.text[:READ]}", languages),
+        title_concepts=matcher.concepts(source.profiles, f"{title}\n", languages),
     )
-
-
-def _of_topics(profiles: Sequence[Profile], text: str, code: str) -> Mapping[str, int]:
-    """The topics' own concepts in a text, with their counts."""
-    return {
-        f"{profile.name}:{id}": times
-        for profile in profiles
-        for id, times in matcher.concepts(profile, text, code).items()
-    }
 
 
 def _terms(source: Source, read: _Read) -> tuple[tuple[int, float], ...]:
@@ -156,10 +155,7 @@ def _terms(source: Source, read: _Read) -> tuple[tuple[int, float], ...]:
         Kind.NAME: {vocabulary.term(Kind.NAME, name): count for name, count in called.items() if count},
         Kind.NUMBER: _values(read.numbers),
     }
-    rated = {
-        kind: vocabulary.weighed(counts, vocabulary.rarities(counts, source.language))
-        for kind, counts in counted.items()
-    }
+    rated = {kind: _weighted(counts, vocabulary.rarities(counts, source.language)) for kind, counts in counted.items()}
     rated[Kind.ROOT] = _rated_roots(read.counted)
     terms = [term for kind in sorted(rated) for term in _scaled(_heaviest(rated[kind], KEPT[kind]))]
     listing = [(ROUND_UP, 1.0)] if _is_list(source.title) else []
@@ -187,6 +183,12 @@ def _head(source: Source, read: _Read) -> list[tuple[int, float]]:
     }
     heaviest = sorted(rated.items(), key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]
     return _scaled(dict(heaviest))
+
+
+def _weighted(counted: Mapping[int, float], rarities: Iterable[float]) -> Mapping[int, float]:
+    """The weights of terms: (1 + ln count) · idf, idf in the same order; counts below 1 stay as they are."""
+    times = {count: 1 + math.log(count) if count >= 1 else count for count in set(counted.values())}
+    return dict(zip(counted, map(mul, map(times.__getitem__, counted.values()), rarities), strict=True))
 
 
 def _scaled(rated: Mapping[int, float]) -> list[tuple[int, float]]:
@@ -236,7 +238,7 @@ def _rated_roots(told: Counted) -> Mapping[int, float]:
     roots = chain.from_iterable([word.roots for word, _ in told])
     rarities = chain.from_iterable([word.rarities for word, _ in told])
     by_root = dict(zip(roots, rarities, strict=True))  # in order of first mention, as `_roots` counts them
-    return vocabulary.weighed(_roots(told), by_root.values())
+    return _weighted(_roots(told), by_root.values())
 
 
 def _values(counted: Mapping[str, int]) -> Mapping[int, float]:

@@ -38,19 +38,9 @@ def folded(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def text_hash(text: str) -> str:
-    """The same for texts with the same words, whatever their punctuation and spacing; empty without words."""
-    return hash_of(words(text))
-
-
-def hash_of(found: Sequence[str]) -> str:
-    """Like `text_hash`, for the words of a text."""
+def text_hash(found: Sequence[str]) -> str:
+    """A hash of the words of a text; empty without words."""
     return xxhash.xxh3_128_hexdigest(" ".join(found)) if found else ""
-
-
-def title_hash(title: str) -> str:
-    """Like `text_hash`, for titles."""
-    return text_hash(title)
 
 
 def key(*parts: object) -> int:
@@ -71,13 +61,8 @@ def shingles(found: Sequence[str]) -> set[int]:
     return set(map(xxhash.xxh3_64_intdigest, map(" ".join, runs)))
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """The scaled sketch of a text, ascending; all below 2⁶⁰."""
-    return sketch_of(words(text))
-
-
-def sketch_of(found: Sequence[str]) -> tuple[int, ...]:
-    """Like `sketch`, for the words of a text."""
+def sketch(found: Sequence[str]) -> tuple[int, ...]:
+    """The scaled sketch of the words of a text, ascending; all below 2⁶⁰."""
     return tuple(sorted([value for value in shingles(found) if value < _LIMIT]))
 
 

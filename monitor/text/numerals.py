@@ -192,9 +192,8 @@ def _own(known: Language) -> re.Pattern[str]:
     return re.compile("|".join(f"({form})" for form in known.numbers.own_magnitudes))
 
 
-def values(text: str, code: str) -> Counter[str]:
+def values(text: str, known: Language) -> Counter[str]:
     """Numbers of at least two digits or with a magnitude, as keys: to three significant digits, large ones to two."""
-    known = language.of(code)
     found: Counter[str] = Counter()
     for number in digits(text, known):
         value = number.value * _factor(text, number.end, known)

@@ -65,9 +65,8 @@ class Found(NamedTuple):
     in_title: bool
 
 
-def of(title: str, text: str, code: str) -> tuple[Found, ...]:
+def of(title: str, text: str, lang: Language) -> tuple[Found, ...]:
     """The names of an article, those of the headline first, then by count."""
-    lang = language.of(code)
     body, headline = chains(text, lang), chains(title, lang, titled=True)
     shown = _evidence(body, lang)
     plain = Counter(fingerprint.folded(word) for word in TOKEN.findall(text) if word[0].islower())

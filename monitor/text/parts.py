@@ -118,7 +118,7 @@ def _kinship(items: Sequence[str], code: str, *, themes: int) -> tuple[float, fl
 
 
 def _names(item: str, code: str) -> set[str]:
-    found = open_names.of("", item, code)
+    found = open_names.of("", item, language.of(code))
     return {fingerprint.folded(word).removesuffix("s") for one in found for word in one.name.split()}
 
 

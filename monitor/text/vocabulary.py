@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib import resources
-from operator import mul
 from typing import Any, NamedTuple
 
 import Stemmer
@@ -150,12 +149,6 @@ def rarities(numbers: Iterable[int], code: str = "") -> list[float]:
     counted = language.BY_CODE.get(code)
     known, unknown = _rarities(), counted.rarest if counted else UNKNOWN
     return [known.get(number & MASK, unknown) for number in numbers]
-
-
-def weighed(counted: Mapping[int, float], rarities: Iterable[float]) -> Mapping[int, float]:
-    """Weights of terms: (1 + ln count) · idf, idf in the same order; counts below 1 stay as they are."""
-    times = {count: 1 + math.log(count) if count >= 1 else count for count in set(counted.values())}
-    return dict(zip(counted, map(mul, map(times.__getitem__, counted.values()), rarities), strict=True))
 
 
 def is_noun(word: str) -> bool:

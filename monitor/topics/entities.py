@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from monitor import language
 from monitor.model import Entity
 from monitor.text import fingerprint, open_names
 from monitor.topics import chosen, kinds
@@ -28,11 +29,12 @@ def of(scan: Scan) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: (not entity.in_title, -entity.count, entity.name)))
 
 
-def open_ones(scan: Scan, title: str, text: str, language: str) -> tuple[Entity, ...]:
+def open_ones(scan: Scan, title: str, text: str, code: str) -> tuple[Entity, ...]:
     """Names that are on no list, those of the headline first; parts of listed names are left out."""
     hits = (hit for sentence in scan.sentences for hit in sentence.names)
     listed = {word for hit in hits for word in _words(scan.text[hit.start : hit.end])}
-    found = (one for one in open_names.of(title, text[: chosen.READ], language) if not set(_words(one.name)) <= listed)
+    names = open_names.of(title, text[: chosen.READ], language.of(code))
+    found = (one for one in names if not set(_words(one.name)) <= listed)
     may = kinds.by_default(kinds.OPEN_KIND)
     return tuple(
         Entity(name=one.name, kind=kinds.OPEN_KIND, count=one.times, in_title=one.in_title, may=may)

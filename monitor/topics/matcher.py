@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from monitor import language
 from monitor.text import plain
+from monitor.text.plain import Plain
 from monitor.topics.profile import Profile
 
 SHORT = 4  # names with capitals match exactly up to this many letters
@@ -64,9 +64,9 @@ class Matcher:
         )
         self._automaton = ahocorasick_rs.AhoCorasick(list(written))
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every spelling found, sorted by start; `text` is plain (see `text.plain`)."""
-        low = plain.lowered(text)
+    def hits(self, plain: Plain) -> list[Hit]:
+        """Every spelling found, sorted by start."""
+        text, low = plain
         found: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             for form in self._forms[index]:
@@ -80,15 +80,17 @@ class Matcher:
 _COMPILED: dict[tuple[str, ...], Matcher] = {}  # by fingerprint: profiles arrive pickled, each time a new object
 
 
-def of(profile: Profile, code: str = "") -> Matcher:
-    """The names and words of a profile that count in texts of a language, compiled once per process."""
-    return _compiled("topic", profile, code, _written)
+def of(profile: Profile, languages: Collection[str]) -> Matcher:
+    """The names and words of a profile in these languages, compiled once per process."""
+    return _compiled("topic", profile, languages, _written)
 
 
 def _compiled(
-    use: str, profile: Profile, code: str, forms: Callable[[Profile, Collection[str]], Iterator[tuple[str, Meaning]]]
+    use: str,
+    profile: Profile,
+    languages: Collection[str],
+    forms: Callable[[Profile, Collection[str]], Iterator[tuple[str, Meaning]]],
 ) -> Matcher:
-    languages = language.read_with(code)
     key = (use, profile.fingerprint, *languages)
     matcher = _COMPILED.get(key)
     if matcher is None:
@@ -96,14 +98,17 @@ def _compiled(
     return matcher
 
 
-def concepts(profile: Profile, text: str, code: str = "") -> Mapping[str, int]:
-    """Concept id → how often it occurs in the text in its language, compounds and phrases included."""
+def concepts(profiles: Iterable[Profile], text: str, languages: Collection[str]) -> Mapping[str, int]:
+    """How often each concept ("topic:concept") occurs in a text, compounds and phrases included."""
+    searched = plain.of(text)
     counts: dict[str, int] = {}
     last: dict[str, int] = {}
-    for hit in _compiled("concepts", profile, code, _concepts).hits(plain.plain(text)):
-        if hit.start >= last.get(hit.meaning.id, 0):
-            counts[hit.meaning.id] = counts.get(hit.meaning.id, 0) + 1
-            last[hit.meaning.id] = hit.end
+    for profile in profiles:
+        for hit in _compiled("concepts", profile, languages, _concepts).hits(searched):
+            id = f"{profile.name}:{hit.meaning.id}"
+            if hit.start >= last.get(id, 0):
+                counts[id] = counts.get(id, 0) + 1
+                last[id] = hit.end
     return counts
 
 

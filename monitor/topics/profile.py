@@ -5,8 +5,8 @@ its `fingerprint`.
 
 To compare texts across languages, `profile.concepts` maps each spelling of a word, in lower case, to the ids of its
 concepts ("rechenzentrum" and "datacenter" → ("data-centre",)). A key that ends with `*` is a prefix ("rechenzentr*"),
-one that begins with `*` a suffix; phrases contain spaces. For a whole text use `matcher.concepts(profile, text)`: it
-also finds compounds and phrases, in one pass.
+one that begins with `*` a suffix; phrases contain spaces. For a whole text use `matcher.concepts`: it also finds
+compounds and phrases, in one pass.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
     body = text.lstrip()
     if title and body.lower().startswith(title.lower()):
         body = body[len(title) :]
-    whole = plain.plain(f"{title}\n{body}")
-    hits = matcher.of(profile, code).hits(whole)
+    searched = plain.of(f"{title}\n{body}")
+    hits, whole = matcher.of(profile, language.read_with(code)).hits(searched), searched.text
     body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
     told = [span for span in body_spans if not boilerplate.is_aside(whole[span.start : span.end])]
     spans = [sentences.Span(0, len(title)), *told]

@@ -1,9 +1,10 @@
-"""Imprints hold what comparing needs, alike in both languages, and nothing one could read."""
+"""Imprints contain what comparisons need, the same in both languages, and nothing that could be read."""
 
 from datetime import UTC, datetime
 
 import pytest
 
+from monitor import language as languages
 from monitor.model import Entity, Figure
 from monitor.stories import facets, imprint, similar
 from monitor.stories.facets import Facets
@@ -123,7 +124,7 @@ def test_german_nouns_are_no_names():
     ],
 )
 def test_numbers_by_value(text: str, language: str, value: str):
-    assert value in numerals.values(text, language)
+    assert value in numerals.values(text, languages.of(language))
 
 
 def test_a_headline_keeps_its_sums_and_parties_apart():

@@ -1,12 +1,13 @@
-"""Names that stand in no list, found by how texts are written."""
+"""Names that are on no list, found by how texts are written."""
 
 import pytest
 
+from monitor import language
 from monitor.text import known_words, open_names
 
 
-def found(title: str, text: str, language: str) -> set[str]:
-    return {one.name for one in open_names.of(title, text, language)}
+def found(title: str, text: str, code: str) -> set[str]:
+    return {one.name for one in open_names.of(title, text, language.of(code))}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,9 @@ def test_a_headline_in_capitals_marks_no_names_but_those_the_text_knows():
 
 
 def test_the_headline_is_told_and_mentions_are_counted():
-    [one] = open_names.of("Quillon baut um", "Der Konzern Quillon baut um. Bei Quillon bleiben alle.", "de")
+    [one] = open_names.of(
+        "Quillon baut um", "Der Konzern Quillon baut um. Bei Quillon bleiben alle.", language.of("de")
+    )
     assert (one.name, one.times, one.in_title) == ("Quillon", 3, True)
 
 
@@ -58,5 +61,5 @@ def test_compounds_are_taken_apart_only_where_a_language_makes_them():
 
 def test_no_text_breaks_it():
     for text in ("", " ", "A", "...", "’s", "-", "A-", "\n\n", "ÄÖÜ " * 5000, "a" * 10_000):
-        for language in ("de", "en", "fr", ""):
-            open_names.of(text, text, language)
+        for code in ("de", "en", "fr", ""):
+            open_names.of(text, text, language.of(code))

@@ -106,7 +106,7 @@ def test_sentences(text, expected):
 
 def test_plain_keeps_every_place():
     odd = "a\u00a0b\u202fc\u2011d’e https://example.org/x f"
-    assert plain.plain(odd) == "a b c-d'e" + " " * len(" https://example.org/x ") + "f"
+    assert plain.of(odd).text == "a b c-d'e" + " " * len(" https://example.org/x ") + "f"
 
 
 @pytest.mark.parametrize(

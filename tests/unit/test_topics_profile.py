@@ -91,12 +91,14 @@ def test_titles_and_names(tiny):
 def test_a_profile_survives_the_way_to_a_worker(tiny):
     twin = pickle.loads(pickle.dumps(tiny))
     assert twin == tiny
-    assert matcher.of(twin) is matcher.of(tiny)
+    assert matcher.of(twin, ("de",)) is matcher.of(tiny, ("de",))
 
 
 def test_concepts_of_words_and_of_texts(tiny):
     assert tiny.concepts["windrad"] == ("turbine",)
-    assert matcher.concepts(tiny, "Two turbines, ein Windrad, keine Windräder.") == {"turbine": 3}
+    assert matcher.concepts([tiny], "Two turbines, ein Windrad, keine Windräder.", ("en", "de")) == {
+        "north-sea-wind:turbine": 3
+    }
 
 
 MISTAKES: dict[str, tuple[tuple[str, str], int, str, str]] = {  # the change → line, what is wrong, how to fix it
