@@ -76,7 +76,7 @@ def insert(
     """Store an article and what it says. Its id.
 
     `linked` is the address its entry gave; `own` is empty if the article shares its address with others. `whole` is
-    the round-up of which it is an part.
+    the round-up it is a part of.
     """
     values = {name: getattr(found, name) for name in Article.__dataclass_fields__}
     values |= {"note": problem_text.dump(found.note), "cites": " ".join(found.cites)}
@@ -85,7 +85,7 @@ def insert(
     key = sql.insert_id(connection, articles, **values, url_key=own_key, saved_at=now, imprint=mark, whole_id=whole)
     if (
         found.basis == "page" and own and "#" not in own
-    ):  # what only stands on a feed's words may stand better in another feed
+    ):  # if there is only the feed's own text, another feed may have a better one
         read_from = sorted({own_key, links.key(linked)} - {""})
         sql.insert_new(connection, article_urls, [{"url_key": each, "article_id": key} for each in read_from])
     rows = [

@@ -1,8 +1,8 @@
-"""Values ↔ JSON text, checked in both directions by pydantic; imprints shorter: each article is held against forty.
+"""Values ↔ JSON text, checked in both directions by pydantic. Imprints are packed, since many are read per article.
 
-An imprint is `2`, how many terms, hashes, names and words it has, those in base 64, and the rest as JSON; earlier
-versions wrote `1`, without names and words. One that does not fit (weights that are no ten-thousandths) is plain JSON,
-which begins with a brace.
+A packed imprint is `2`, the number of its terms, hashes, names and words, these in base 64, and the rest as JSON;
+earlier versions wrote `1`, without names and words. An imprint that cannot be packed (weights that are not
+ten-thousandths) is plain JSON, which begins with a brace.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ from monitor import problems
 from monitor.model import Imprint, Reading
 
 T = TypeVar("T")
-PACKED, PACKED_BEFORE = "2", "1"  # first letter of the packed form: its version
-OLD_REASONS = '"why":["'  # of versions that kept them as sentences
-STEPS = 10_000  # weights are kept as whole numbers of such parts
-KEPT = 64  # imprints, some 60 KB each
+PACKED, PACKED_BEFORE = "2", "1"  # first character of the packed form: its version
+OLD_REASONS = '"why":["'  # earlier versions stored reasons as sentences
+STEPS = 10_000  # weights are stored as multiples of 1/STEPS
+KEPT = 64  # cached imprints, some 60 KB each
 WEIGHTS = [step / STEPS for step in range(STEPS + 1)]
-NAME_STEPS = 100  # the same of names
+NAME_STEPS = 100  # the same for names
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)  # building one takes milliseconds
 
 
 def to_json(value: object, shape: Any = None) -> str:
-    """The JSON text of a value; `shape` is its type where the value alone does not tell (tuples)."""
+    """The JSON text of a value; `shape` is its type if the value alone does not show it (tuples)."""
     return _adapter(shape or type(value)).dump_json(value).decode()
 
 
 def from_json(shape: type[T], text: str) -> T:
-    """The value of that type. Raises pydantic's ValidationError when the text does not fit."""
+    """The value of that type. Raises pydantic's ValidationError if the text does not fit."""
     value: T = _adapter(shape).validate_json(text)
     return value
 
 
 def reading(text: str) -> Reading:
-    """The reading stored so; earlier versions kept its reasons as sentences."""
+    """The reading of a stored text; earlier versions stored reasons as sentences."""
     return from_json(Reading, json.dumps(_told(json.loads(text))) if OLD_REASONS in text else text)
 
 
 def readings(text: str) -> tuple[Reading, ...]:
-    """The readings stored so, in one text."""
+    """The readings of a stored text."""
     old = OLD_REASONS in text
     return from_json(tuple[Reading, ...], json.dumps([_told(one) for one in json.loads(text)]) if old else text)
 
@@ -82,9 +82,9 @@ def imprint_to_text(imprint: Imprint) -> str:
 
 @lru_cache(maxsize=KEPT)
 def imprint_from_text(text: str) -> Imprint:
-    """The imprint stored so; kept, since the same candidates come up again and again.
+    """The imprint of a stored text; cached, since the same candidates come up again and again.
 
-    Raises ValueError or struct.error when the text does not fit.
+    Raises ValueError or struct.error if the text does not fit.
     """
     if not text.startswith((PACKED, PACKED_BEFORE)):
         return from_json(Imprint, text)
@@ -104,13 +104,13 @@ def imprint_from_text(text: str) -> Imprint:
 
 
 def _cut(values: tuple[int, ...], *sizes: int) -> list[tuple[int, ...]]:
-    """The values in pieces of these sizes."""
+    """The values, split into pieces of these sizes."""
     ends = list(accumulate(sizes))
     return [values[end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
 
 def _numbers(content: bytes, count: int) -> tuple[int, ...]:
-    """So many kinds, then so many hashes, each put together in eight bytes: far faster than by shifting."""
+    """Numbers made of `count` kinds and as many hashes, put together in eight bytes: far faster than shifting."""
     numbers = bytearray(8 * count)
     for place in range(4):
         numbers[place::8] = content[count + place : 5 * count : 4]
@@ -119,5 +119,5 @@ def _numbers(content: bytes, count: int) -> tuple[int, ...]:
 
 
 def _shape(terms: int, sketch: int) -> str:
-    """Kinds, hashes and weights of the terms, each together, then the sketch."""
+    """The format: all kinds, all hashes and all weights of the terms, then the sketch."""
     return f"<{terms}B{terms}I{terms}H{sketch}Q"

@@ -1,4 +1,4 @@
-"""The ledger's figures: kept apart when an article is placed, so that adding up reads no articles."""
+"""The ledger's figures: stored separately when an article is placed, so that the ledger reads no articles."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from monitor.store import codec
 from monitor.store.schema import articles, figures, members, readings
 from monitor.topics import kinds
 
-OFF = frozenset({"cancelled", "refused"})  # steps after which nothing stands that was told of it
-TAKEN_BACK = frozenset({"denied", "corrected"})  # standings of an amount that others may have told
-LINES = 2000  # of the newest figures of a topic
+OFF = frozenset({"cancelled", "refused"})  # steps after which earlier amounts are no longer current
+TAKEN_BACK = frozenset({"denied", "corrected"})  # standings of an amount that others may have reported
+LINES = 2000  # the newest figures of a topic
 
 
 def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) -> None:
-    """Keep the figures of an article that may be told as facts of somebody, and what it says was called off."""
+    """Store the figures of an article that may be stated as facts, and what it says was called off."""
     said = sa.select(readings.c.reading).where(readings.c.article_id == article, readings.c.topic == topic)
     text = connection.execute(said).scalar()
     reading = codec.reading(text) if text else None
@@ -45,7 +45,7 @@ def add(connection: sa.Connection, article: int, topic: str, seen_at: datetime) 
 
 
 def _headed(reading: Reading) -> list[str]:
-    """Who else than the subject stands in the headline."""
+    """Everybody in the headline besides the subject."""
     return [
         entity.name
         for entity in reading.entities
@@ -54,7 +54,7 @@ def _headed(reading: Reading) -> list[str]:
 
 
 def _off(step: Step, of: str, url: str) -> Figure:
-    """That something was called off, as a figure without an amount."""
+    """A figure without an amount, for something that was called off."""
     return Figure(
         value=0.0, unit="", text=step.kind, of=of, parties=(of,) if of else (), sentence=step.sentence, standing="old",
         url=url,

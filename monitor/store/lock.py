@@ -1,4 +1,4 @@
-"""Locks between processes, kept by the operating system: they end with the process, however it ends."""
+"""Locks between processes, held by the operating system: they end with the process, however it ends."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def _opened(path: Path) -> int:
 
 
 class DaemonLock:
-    """One daemon a database. Held until `release` or the end of the process.
+    """Allows one daemon per database. Held until `release` or the end of the process.
 
-    Children made by fork inherit it: worker processes are to be spawned, or to end with their parent.
+    Forked children inherit it: worker processes must be spawned, or end with their parent.
     """
 
     def __init__(self, database: Path) -> None:
-        """Take it at once. Raises DaemonRunning, naming the process that has it."""
+        """Take the lock at once. Raises DaemonRunning with the process that has it."""
         path = database.with_name(database.name + ".daemon")
         self._handle = _opened(path)
         try:
@@ -41,7 +41,7 @@ class DaemonLock:
         os.pwrite(self._handle, str(os.getpid()).encode(), 0)
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Release the lock."""
         os.close(self._handle)
 
     def __enter__(self) -> Self:
@@ -52,9 +52,9 @@ class DaemonLock:
 
 
 class WriteLock:
-    """One writer at a time over all processes: SQLite before 3.51.3 may damage the file when two write and checkpoint.
+    """Allows one writer at a time across processes: SQLite before 3.51.3 may damage the file if two of them checkpoint.
 
-    The commands of a person (adding to the corpus, retrying a mail) take turns with the daemon, one transaction each.
+    Commands (adding to the corpus, retrying a mail) take turns with the daemon, one transaction each.
     """
 
     def __init__(self, database: Path) -> None:
@@ -62,7 +62,7 @@ class WriteLock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """For one transaction. Raises Temporary when another program does not let go."""
+        """Hold the lock for one transaction. Raises Temporary if another program does not release it."""
         give_up = time.monotonic() + PATIENCE
         while True:
             try:
@@ -78,5 +78,5 @@ class WriteLock:
             fcntl.flock(self._handle, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        """Give the handle back."""
+        """Close the lock file."""
         os.close(self._handle)

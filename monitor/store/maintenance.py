@@ -1,4 +1,4 @@
-"""Looking after the file: backup, restore, integrity. Works on a database others may be using."""
+"""Maintenance of the file: backup, restore, integrity. Works on a database that others may be using."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ NOT_SENT = "not sent: the database was restored from a backup"
 
 
 def backup(database_url: str, target: Path) -> None:
-    """Write a consistent, checked copy of the database to a new file while others go on reading and writing.
+    """Write a consistent, checked copy of the database to a new file while others continue to read and write.
 
-    Raises Invalid when there is no database, or when the target exists or cannot be written.
+    Raises Invalid if there is no database, or if the target exists or cannot be written.
     """
     path = addresses.path_of(database_url)
     addresses.must_exist(path)
@@ -49,27 +49,27 @@ def backup(database_url: str, target: Path) -> None:
 
 
 def _copy(path: Path, partly: Path) -> None:
-    """Page by page in one reading transaction: nobody waits for it. What is torn by a crash is begun anew."""
+    """Copy all pages in one read transaction, so that nobody waits. A copy left incomplete by a crash is redone."""
     os.close(os.open(partly, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     address = f"{path.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, timeout=10)) as source, closing(sqlite3.connect(partly)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read where nothing may be written
+        copy.execute("PRAGMA journal_mode = DELETE")  # a single file, which is readable on read-only media
 
 
 def must_be_backup(source: Path) -> None:
-    """Raises Invalid when there is no such file, or it is no database of this program."""
+    """Raises Invalid if there is no such file, or if it is not a database of this program."""
     if not source.is_file() or not versions.check(source):
         raise Invalid("there is no such backup", where=str(source))
 
 
 def restore(database_url: str, source: Path, *, now: datetime) -> Path | None:
-    """Put a backup in the place of the database; the old file is kept beside it (its path, if there was one).
+    """Replace the database with a backup; the old file is kept next to it. Returns its path, if there was one.
 
-    The restored database holds all mail until `confirm`: what was sent after the backup was made is not known in it.
-    Raises DaemonRunning while a daemon works, Invalid when the backup cannot be used; nothing is changed then.
+    The restored database holds all mail until `confirm`: it does not know what was sent after the backup was made.
+    Raises DaemonRunning while a daemon works and Invalid if the backup cannot be used; then nothing is changed.
     """
     path = addresses.path_of(database_url)
     addresses.must_exist(source)
@@ -90,21 +90,21 @@ def restore(database_url: str, source: Path, *, now: datetime) -> Path | None:
 
 
 async def confirm(store: Store, *, send: bool) -> int:
-    """End the hold after a restore: the messages that wait are sent, or given up for good. How many there were."""
+    """End the hold after a restore: waiting messages are sent, or given up for good. Returns how many there were."""
     return await store.outbox.end_hold(send=send, answer=NOT_SENT)
 
 
 def integrity(database_url: str) -> Sequence[str]:
-    """What is wrong with the file, in SQLite's words; empty when all is well. Takes a second per few hundred MB."""
+    """What is wrong with the file, in SQLite's words; empty if nothing is. Takes a second per few hundred MB."""
     path = addresses.path_of(database_url)
     addresses.must_exist(path)
     return _faults(path)
 
 
 def _faults(path: Path, *, mapped: bool = False) -> Sequence[str]:
-    """Of a large file its pages and references are checked; a minute goes into each million entries of its indexes.
+    """In a large file only pages and references are checked: indexes would take a minute per million entries.
 
-    `mapped` reads it as memory, which is quicker; a disk that cannot be read would end the process.
+    `mapped` reads it through a memory map, which is faster; but a disk error would then end the process.
     """
     look = "integrity_check" if path.stat().st_size <= LARGE else "quick_check"
 
@@ -147,7 +147,7 @@ def _copy_held(source: Path, fresh: Path, now: datetime) -> None:
 
 
 def _put_aside(path: Path, now: datetime) -> Path | None:
-    """Keep the present file under another name. A write-ahead log left over would spoil the new file: bring it home."""
+    """Keep the current file under another name, with its write-ahead log merged: the log would damage the new file."""
     if not path.exists():
         return None
     aside = path.with_name(f"{path.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
@@ -161,5 +161,5 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
         if log.exists():
             log.rename(aside.with_name(aside.name + ending))
     aside.unlink(missing_ok=True)
-    os.link(path, aside)  # until it is replaced, the file stays where it is: at no moment there is none
+    os.link(path, aside)  # the file stays in its place until it is replaced, so that there always is one
     return aside

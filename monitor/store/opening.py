@@ -1,4 +1,4 @@
-"""Opening the database: find it, lock it, make it or bring it up to date, check it after an unclean end."""
+"""Opening the database: find it, lock it, create or upgrade it, check it after an unclean shutdown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from monitor.store.tables import Store
 log = logging.getLogger(__name__)
 
 UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT})
-SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file when two connections write and checkpoint at once
+SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file if two connections write and checkpoint at once
 
 
 def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> Store:
@@ -49,7 +49,7 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
 
 
 def _make_folder(path: Path) -> None:
-    """The folder of the database, with nothing empty in the database's place."""
+    """Make the folder of the database; an empty file in its place is an error."""
     addresses.must_not_be_empty(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -82,11 +82,11 @@ def _prepare(path: Path, now: datetime, *, alone: bool) -> None:
 
 
 def _create(path: Path) -> None:
-    """Made beside its place and then put there: where a database is, it is never half one, nor empty."""
+    """Create the database under another name and then move it: it never exists half-made or empty."""
     beside = path.with_name(f"{path.name}.new")
     for leftover in path.parent.glob(f"{path.name}.new*"):
         leftover.unlink()
-    # The file holds addresses of readers: nobody else may look into it.
+    # The file contains addresses of readers: nobody else may read it.
     os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     with connections.engine(beside).connect() as connection, connection.begin():
         metadata.create_all(connection)
@@ -100,7 +100,7 @@ def _create(path: Path) -> None:
 
 
 def _begin(path: Path) -> None:
-    """Before the daemon's work: was the last one closed cleanly? Raises Permanent when the file is damaged."""
+    """Check the file if the last daemon did not end cleanly. Raises Permanent if it is damaged."""
     if sqlite3.sqlite_version_info < SOUND_WAL:
         log.info("SQLite %s: kept to one writer at a time (a fault of versions before 3.51.3)", sqlite3.sqlite_version)
     with connections.engine(path).connect() as connection:

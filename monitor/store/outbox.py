@@ -1,7 +1,7 @@
-"""The outbox: finished bytes, one row a reader. ready → sending → sent, uncertain or dead; held: never sent.
+"""The outbox: finished bytes, one row per reader. ready → sending → sent, uncertain or dead; held: not sent.
 
-Nobody can know whether a mail arrived when the line breaks after its last byte. Such a row is uncertain and tried again
-with the same bytes, so that the reader's mail program can see that both are one.
+If the connection breaks after the last byte, nobody can know whether the mail arrived. Such a row is uncertain and
+tried again with the same bytes, so that the reader's mail program can recognise a duplicate.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from monitor.work import Work
 
 
 def start_sending(connection: sa.Connection, work: Work, *, now: datetime) -> tuple[Message, datetime]:
-    """Mark as sending; the frozen bytes and the time of the first try. Raises LeaseLost."""
+    """Mark a message as being sent. Returns its bytes and the time of the first try. Raises LeaseLost."""
     held = (outbox.c.id == work.key) & (outbox.c.token == work.token) & outbox.c.claimed
     row = connection.execute(sa.select(outbox).where(held)).one_or_none()
     if row is None:
@@ -37,7 +37,7 @@ def start_sending(connection: sa.Connection, work: Work, *, now: datetime) -> tu
 def save_delivery(
     connection: sa.Connection, work: Work, delivery: Delivery, *, now: datetime, retry_at: datetime | None
 ) -> None:
-    """What came of it; without `retry_at` it is final. Raises LeaseLost."""
+    """Store the outcome; without `retry_at` it is final. Raises LeaseLost."""
     if delivery.outcome == "sent":
         worklists.finish(connection, work, state="sent", sent_at=now, answer=delivery.answer)
     elif retry_at is None:
@@ -57,7 +57,7 @@ def save_delivery(
 
 
 def retry(connection: sa.Connection, key: int, *, now: datetime) -> None:
-    """A person has looked: the time and the number of tries begin anew."""
+    """Start over with a message a person has looked at: time and number of tries are reset."""
     row = _unsent(connection, key)
     connection.execute(
         sa.update(outbox)
@@ -73,7 +73,7 @@ def retry(connection: sa.Connection, key: int, *, now: datetime) -> None:
 
 
 def drop(connection: sa.Connection, key: int) -> None:
-    """Never send a message. Raises Invalid when it is sent or being sent."""
+    """Never send a message. Raises Invalid if it is sent or being sent."""
     _unsent(connection, key)
     values = {"state": "dead", "due_at": None, "claimed": False, "buried": False, "answer": "dropped by hand"}
     connection.execute(sa.update(outbox).where(outbox.c.id == key).values(**values, token=outbox.c.token + 1))
@@ -91,7 +91,7 @@ def _unsent(connection: sa.Connection, key: int) -> sql.Row:
 
 
 def end_hold(connection: sa.Connection, *, send: bool, answer: str) -> int:
-    """Mail goes out again; `send` says whether what waits goes with it. How many messages waited."""
+    """Send mail again; `send` says whether waiting messages are sent too. Returns how many there were."""
     waiting = outbox.c.due_at.is_not(None)
     number = connection.execute(sa.select(sa.func.count()).select_from(outbox).where(waiting)).scalar_one()
     if not send:

@@ -1,4 +1,4 @@
-"""What feeds brought and nobody took: kept by name, to be counted once and found by `why`, and never told."""
+"""Entries that were passed over: listed by title, counted once and found by `why`, but never shown."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from monitor.store import sql, states
 from monitor.store.feed_rows import feed_of
 from monitor.store.schema import feeds, passed_over
 
-NAMED = 1_000  # of one window; the rest is counted by its reason
+NAMED = 1_000  # per window; the rest is counted by reason
 
 
 def keep(connection: sa.Connection, feed: FeedId, poll: Poll, now: datetime, *, lost: int = 0) -> None:
-    """What a look passed over, and how many entries collided with stored ones after all."""
+    """Store what a look passed over, and how many entries turned out to be stored already."""
     rows = [
         {
             "why": why,
@@ -46,7 +46,7 @@ def keep(connection: sa.Connection, feed: FeedId, poll: Poll, now: datetime, *, 
 
 
 def marks_of(connection: sa.Connection, feed: FeedId, column: str, values: Sequence[str]) -> Iterator[marks.Mark]:
-    """Marks of entries of a feed that were passed over, by one of their columns."""
+    """Marks of a feed's passed-over entries with these values in a column."""
     for some in sql.chunks(values):
         query = sa.select(passed_over).where(passed_over.c.feed_id == feed, passed_over.c[column].in_(some))
         for row in connection.execute(query):
@@ -62,7 +62,7 @@ def marks_of(connection: sa.Connection, feed: FeedId, column: str, values: Seque
 
 
 def in_window(connection: sa.Connection, window: Window) -> Sequence[PassedOver]:
-    """What was passed over in a window: the newest by name, the rest as numbers."""
+    """What was passed over in a window: the newest by title, the rest as counts."""
     own = (passed_over.c.seq >= window.start) & (passed_over.c.seq < window.end)
     query = sa.select(passed_over, feeds.c.feed, feeds.c.url.label("feed_url"))
     named = query.join(feeds, feeds.c.id == passed_over.c.feed_id).where(own).order_by(passed_over.c.id.desc())

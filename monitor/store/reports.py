@@ -42,7 +42,7 @@ class MessageLine:
     recipient: str
     state: str
     attempts: int
-    doubts: int  # how often it was unknown whether a try had arrived
+    doubts: int  # tries with an unknown outcome
     made_at: datetime
     sent_at: datetime | None
     next_try_at: datetime | None

@@ -3,11 +3,11 @@
     feeds ─ entries ─ articles ─ readings          what came in, and what it says
         └ passed_over                              what came in and was only counted
                         ├ members ─ stories        what belongs together
-                        ├ postings, figures        what finds and adds up
-    digests ─ editions ─ withheld, outbox          what was told, to whom
-              known ─ known_postings               what the reader has
+                        ├ postings, figures        keys for finding, figures for the ledger
+    digests ─ editions ─ withheld, outbox          what was reported, to whom
+              known ─ known_postings               what the reader knows
 
-Work lists are tables with work columns; `entries` serves two lists, told apart by `stage`.
+Work lists are tables with work columns; `entries` serves two lists, distinguished by `stage`.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ articles: sa.Table = sa.Table(
     Column("published_at", UtcDateTime),
     columns.text("basis"),
     columns.text("note"),
-    columns.text("cites"),  # houses it links to, with blanks between them
+    columns.text("cites"),  # publishers it links to, separated by spaces
     Column("saved_at", UtcDateTime, nullable=False, index=True),
     columns.text("imprint"),
     columns.text("text"),
-    Column("whole_id", sa.BigInteger, index=True),  # the round-up of which it is a part
+    Column("whole_id", sa.BigInteger, index=True),  # the round-up it is a part of
 )
 article_urls: sa.Table = sa.Table(  # where pages were read from: as linked and canonical
     "article_urls",
@@ -84,20 +84,20 @@ entries: sa.Table = sa.Table(
     Column("url_key", Text, nullable=False, index=True),
     columns.text("title_hash"),
     columns.text("text_hash"),
-    Column("published_at", UtcDateTime),  # as its feed says
-    columns.flag("shared"),  # unlike entries have its address
-    columns.text("identity"),  # a hash of all its feed said of it
+    Column("published_at", UtcDateTime),  # according to its feed
+    columns.flag("shared"),  # unrelated entries have the same address
+    columns.text("identity"),  # a hash of everything its feed said about it
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("article_id", sa.ForeignKey("articles.id"), index=True),
     columns.text("failed"),
     Column("seq", sa.BigInteger, unique=True),
     Column("settled_at", UtcDateTime, index=True),
     columns.text("stage"),  # name of the work list the entry is on; empty once settled
-    columns.text("host"),  # who is asked for its page
+    columns.text("host"),  # of its page
     *columns.work_columns(),
     Column("entry", Text, nullable=False),
-    columns.text("readings"),  # of the headline alone, when no article was read
-    # Feeds with one id for all entries exist: what has another address or title is another entry.
+    columns.text("readings"),  # of the headline alone, if no article was read
+    # Some feeds use one id for all entries: an entry with another address or title is another entry.
     sa.UniqueConstraint("feed_id", "guid", "url_key", "title_hash", "revision"),
     sa.Index("ix_entries_feed_url", "feed_id", "url_key"),
     sa.Index("ix_entries_feed_title", "feed_id", "title_hash"),
@@ -105,7 +105,7 @@ entries: sa.Table = sa.Table(
     sa.Index("ix_entries_turn", "stage", "host", "due_at", sqlite_where=sa.text("due_at IS NOT NULL")),
     columns.buried_index("entries"),
 )
-passed_over: sa.Table = sa.Table(  # what feeds brought and nobody read: counted, found by `why`, never news later
+passed_over: sa.Table = sa.Table(  # entries that were not taken: counted, found by `why`, never news later
     "passed_over",
     metadata,
     columns.row_id(),
@@ -113,7 +113,7 @@ passed_over: sa.Table = sa.Table(  # what feeds brought and nobody read: counted
     Column("seq", sa.BigInteger, nullable=False, index=True),  # its place in the order of settling
     Column("seen_at", UtcDateTime, nullable=False),
     Column("why", Text, nullable=False),  # backfill same dropped
-    columns.number("number", start=1),  # entries; more than one where nothing tells them apart
+    columns.number("number", start=1),  # entries; more than one if they cannot be told apart
     columns.text("guid"),
     columns.text("url"),
     columns.text("url_key"),
@@ -184,7 +184,7 @@ wordings: sa.Table = sa.Table(  # a digest whose stories are put into words befo
     metadata,
     columns.row_id(),
     Column("digest", Text, nullable=False, unique=True),
-    columns.text("told"),  # what was written last, by story
+    columns.text("told"),  # the latest wordings, by story
     *columns.work_columns(),
     columns.due_index("wordings"),
 )
@@ -197,7 +197,7 @@ deferrals: sa.Table = sa.Table(  # entries that wait for a later window of one d
     sa.Index("ix_deferrals_seq", "digest", "seq"),
     sqlite_with_rowid=False,
 )
-troubles_told: sa.Table = sa.Table(  # feeds in trouble, as the last edition of a digest told
+troubles_told: sa.Table = sa.Table(  # feeds in trouble, according to the last edition of a digest
     "troubles_told",
     metadata,
     Column("digest", Text, primary_key=True),
@@ -225,10 +225,10 @@ editions: sa.Table = sa.Table(  # every closed window; those with a number were 
     columns.text("html"),
     columns.text("page"),
     columns.text("json"),
-    columns.text("brief"),  # of what it told, as much as the pages over all editions need
+    columns.text("brief"),  # the part of its content that the pages about all editions need
     sa.UniqueConstraint("digest", "number"),
     columns.due_index("editions"),
-    # An empty window starts where its successor starts; of all others one can start at a place.
+    # An empty window starts where the next one starts; of all others only one can start at a position.
     sa.Index(
         "uq_editions_window",
         "digest",
@@ -256,7 +256,7 @@ outbox: sa.Table = sa.Table(
     Column("sender", Text, nullable=False),
     Column("message_id", Text, nullable=False),
     Column("state", Text, nullable=False),  # ready sending sent uncertain dead held
-    columns.number("doubts"),  # how often it was not known whether a try had arrived
+    columns.number("doubts"),  # tries with an unknown outcome
     columns.text("answer"),
     Column("made_at", UtcDateTime, nullable=False),
     Column("first_tried_at", UtcDateTime),
@@ -274,11 +274,11 @@ known: sa.Table = sa.Table(
     columns.text("digest"),  # empty: known to the readers of all digests
     Column("story_id", sa.BigInteger, index=True),
     Column("edition_id", sa.ForeignKey("editions.id")),
-    Column("article_id", sa.BigInteger, index=True),  # whose imprint it is; figures stand in told_stories
+    Column("article_id", sa.BigInteger, index=True),  # it has the imprint; the figures are in told_stories
     Column("told_at", UtcDateTime),
     Column("known", Text, nullable=False),
 )
-told_stories: sa.Table = sa.Table(  # what a digest told of a story in all: once, however many reports it has
+told_stories: sa.Table = sa.Table(  # everything a digest reported about a story: once, however many reports it has
     "told_stories",
     metadata,
     Column("digest", Text, primary_key=True),

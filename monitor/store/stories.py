@@ -192,7 +192,7 @@ def _take(connection: sa.Connection, article: int, topic: str, story: int) -> No
 
 
 def _part(connection: sa.Connection, article: int, topic: str, story: int, now: datetime) -> None:
-    """Move a report of the story to one of its own, unless it has left meanwhile."""
+    """Move a report to a story of its own, unless it has left in the meantime."""
     own = (members.c.article_id == article) & (members.c.topic == topic)
     if connection.execute(sa.select(members.c.story_id).where(own)).scalar() == story:
         begun = sql.insert_id(connection, stories, topic=topic, begun_at=now)

@@ -24,7 +24,7 @@ class Place:
     role: str
     score: float
     why: str
-    told: tuple[str, ...]  # names of the editions that told the story
+    told: tuple[str, ...]  # names of the editions with the story
     others: tuple[tuple[str, str], ...]  # (title, URL) of the story's other reports
 
 
@@ -99,7 +99,7 @@ OTHERS = """
 SELECT a.title, a.url FROM members m JOIN articles a ON a.id = m.article_id
 WHERE m.story_id = ? AND m.article_id <> ? ORDER BY m.seen_at, a.id LIMIT 50
 """
-# The place of an entry in the order of a digest is its own unless the digest has put it off.
+# The position of an entry in the order of a digest is its own, unless the digest has postponed it.
 WINDOWS = """
 SELECT d.name AS digest, ed.id, ed.name, ed.number, ed.composed_at, ed.skipped, w.reason, w.detail
 FROM digests d
@@ -118,9 +118,9 @@ ORDER BY d.name
 
 
 def of(connection: sqlite3.Connection, sought: str) -> Sequence[Trace]:
-    """The entries that lead to an address, or whose article goes by it; else those with these words, newest first.
+    """The entries that link to an address, or whose article has it; otherwise those with these words, newest first.
 
-    Words stand in the address or the title, in this order; of what they find, the newest are traced.
+    The words must be in the address or title, in this order; only the newest matches are traced.
     """
     from monitor.feeds import links  # noqa: PLC0415 - brings libraries `status` does without
 
@@ -191,7 +191,7 @@ def _article(connection: sqlite3.Connection, key: int | None) -> Mapping[str, An
 
 
 def _readings(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Mapping[str, Any], ...]:
-    """Of the article; of the headline alone where no article was read."""
+    """The readings of the article, or of the headline if no article was read."""
     query = "SELECT reading FROM readings WHERE article_id = ? ORDER BY topic"
     said = [json.loads(each[0]) for each in connection.execute(query, (row["article_id"],))]
     said = said or (json.loads(row["readings"]) if row["readings"] else [])

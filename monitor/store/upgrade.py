@@ -29,9 +29,9 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def run(path: Path, found: str, now: datetime, *, versions_in: Sequence[Path] = (), newest: str = "") -> Path:
-    """Migrate a file from revision `found` to `newest` (default: this program's). The copy made before.
+    """Migrate a file from revision `found` to `newest` (default: this program's). Returns the copy made before.
 
-    `versions_in` are further folders of migrations. Raises Invalid, with the file as it was, when a migration fails.
+    `versions_in` are further folders of migrations. Raises Invalid if a migration fails; the file is then unchanged.
     """
     folders = [str(folder) for folder in (SCRIPTS / "versions", *versions_in)]
     scripts = ScriptDirectory(str(SCRIPTS), version_locations=folders)

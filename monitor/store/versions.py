@@ -25,7 +25,7 @@ TABLE = "alembic_version"
 
 
 def read(path: Path) -> str:
-    """The revision of a file, empty when nothing is in it yet. Raises Invalid when it is no database of ours."""
+    """The revision of a file, empty if it contains nothing yet. Raises Invalid if it is not this program's database."""
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=10)) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -38,7 +38,7 @@ def read(path: Path) -> str:
 
 
 def check(path: Path) -> str:
-    """The revision of a file. Raises Invalid when a newer program has written it."""
+    """The revision of a file. Raises Invalid if a newer program wrote it."""
     found = read(path)
     if found and found not in REVISIONS:
         raise Invalid(
@@ -50,7 +50,7 @@ def check(path: Path) -> str:
 
 
 def must_be_newest(path: Path) -> None:
-    """For who only reads. Raises Invalid when the file is older or newer than this program."""
+    """For read-only use: raises Invalid if the file is older or newer than this program."""
     if check(path) != NEWEST:
         raise Invalid(
             f"{path}: this database is of an older version; `monitor once` or `monitor run` brings it up to date"

@@ -27,13 +27,13 @@ class Waiting:
     waiting: int  # for a later time
     due: int
     buried: int
-    oldest_due_at: datetime | None  # how long the list has been behind, if it is
-    next_due_at: datetime | None  # when the first of those that wait is due
-    problem: str = ""  # of what was tried last and waits to be tried again
+    oldest_due_at: datetime | None  # since when the list has been behind, if it is
+    next_due_at: datetime | None  # when the first of the waiting ones is due
+    problem: str = ""  # of the latest failure that will be tried again
 
 
 def lists(connection: sqlite3.Connection, now: datetime) -> Mapping[str, Waiting]:
-    """Every list by its name."""
+    """Every list by name."""
     at = instants.to_text(now)
     return {name: _of(connection, f"FROM {table} WHERE {rows}", at) for name, (table, rows) in LISTS.items()}
 

@@ -1,7 +1,7 @@
-"""Windows: stretches [start, end) of the order of settling, which tile it for each digest.
+"""Windows: ranges [start, end) in the order of settling; for each digest they cover it without gaps or overlaps.
 
-An entry has one place in that order (`entries.seq`). A digest that puts an entry off to its next window gives it a
-later place in its own order only (`deferrals`); the order of the other digests is untouched.
+An entry has one position in that order (`entries.seq`). A digest that postpones an entry to its next window gives it a
+later position in its own order only (`deferrals`); other digests are not affected.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from monitor.store.schema import deferrals, digests, editions, entries, feeds, m
 
 
 def next_window(connection: sa.Connection, digest: str, *, now: datetime) -> tuple[Window, int]:
-    """From the end of the last window to the end of the order so far, and the number of the edition to come."""
+    """The window from the end of the last one to the current end, and the number of the next edition."""
     row = connection.execute(sa.select(digests).where(digests.c.name == digest)).one()
     last = sa.select(sa.func.max(editions.c.number)).where(editions.c.digest == digest)
     window = Window(
@@ -29,7 +29,7 @@ def next_window(connection: sa.Connection, digest: str, *, now: datetime) -> tup
         start=row.upto,
         end=states.next_seq(connection),
         start_at=row.upto_at,
-        end_at=max(now, row.upto_at),  # the wall clock may have been set back
+        end_at=max(now, row.upto_at),  # the clock may have been set back
     )
     return window, (connection.execute(last).scalar() or 0) + 1
 
@@ -62,7 +62,7 @@ def _rows(connection: sa.Connection, window: Window) -> Sequence[sql.Row]:
 
 
 class _Told(NamedTuple):
-    """That an article, or a part of it, is a report of a story."""
+    """An article, or a part of it, as a report of a story."""
 
     topic: str
     story: StoryId
@@ -70,7 +70,7 @@ class _Told(NamedTuple):
 
 
 def _stories(connection: sa.Connection, keys: Sequence[int]) -> Mapping[int, Sequence[_Told]]:
-    """Article → the stories that it tells, or that its parts tell."""
+    """Article → the stories that it or its parts belong to."""
     found: dict[int, list[_Told]] = defaultdict(list)
     columns = (members.c.article_id, members.c.topic, members.c.story_id)
     for some in sql.chunks(sorted(set(keys))):

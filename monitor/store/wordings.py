@@ -1,4 +1,4 @@
-"""Stories in a model's words, kept from the job that asks for them until their digest is composed."""
+"""Stories in a model's words, stored until their digest is composed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Worded = dict[StoryId, Wording]
 
 
 def sync(connection: sa.Connection, due: Mapping[str, datetime]) -> None:
-    """Make the list hold these digests, a known one at the earlier time; the others are no longer due."""
+    """Put these digests on the list, a known one at the earlier of both times; others are no longer due."""
     rows = {row.digest: row for row in connection.execute(sa.select(wordings))}
     for name, due_at in due.items():
         row = rows.get(name)
@@ -42,7 +42,7 @@ def digest_of(connection: sa.Connection, key: int) -> str:
 
 
 def of(connection: sa.Connection, digest: str) -> Mapping[StoryId, Wording]:
-    """What was written last for the stories of a digest."""
+    """The latest wordings for the stories of a digest."""
     told = connection.execute(sa.select(wordings.c.told).where(wordings.c.digest == digest)).scalar()
     return codec.from_json(Worded, told) if told else {}
 
@@ -55,7 +55,7 @@ def save_wordings(
     *,
     due_at: datetime,
 ) -> None:
-    """Keep what was written, in place of what was there, and why it is not all; again at `due_at`. Raises LeaseLost."""
+    """Replace the stored wordings, with the problem if some are missing; due again at `due_at`. Raises LeaseLost."""
     told = codec.to_json(dict(worded), Worded)
     failed = {"attempts": work.attempts + 1, "last_error": problems.words(trouble)} if trouble else {}
     worklists.finish(connection, work, due_at=due_at, told=told, **failed)

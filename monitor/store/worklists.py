@@ -1,7 +1,7 @@
-"""Work lists: claiming, finishing, failing. The only place that knows the work columns.
+"""Work lists: claiming, finishing, failing. The only module that knows the work columns.
 
-A claim sets `due_at` one lease ahead and raises `token`; finishing needs the same token and `claimed`. So a claim whose
-lease has run out is simply due again, and its late holder cannot write any more.
+A claim sets `due_at` one lease ahead and raises `token`; finishing needs the same token and `claimed`. So when a lease
+runs out, the work is simply due again, and a late holder can no longer write its outcome.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "b
 
 
 EACH = 8  # entries of one host in progress at a time
-INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were cut short by a crash more than once
+INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were interrupted by a crash more than once
 
 
 def _on(list: WorkList) -> sa.ColumnElement[bool]:
@@ -52,7 +52,7 @@ def finish(connection: sa.Connection, work: Work, *, due_at: datetime | None = N
 
 @cache
 def _finishing(table: sa.Table, names: Sequence[str]) -> sa.Update:
-    """Built once: building a statement takes longer than running it."""
+    """The statement, built once: building it takes longer than running it."""
     held = (table.c.id == sa.bindparam("its_key")) & (table.c.token == sa.bindparam("its_token")) & table.c.claimed
     return sa.update(table).where(held).values({name: sa.bindparam(f"new_{name}") for name in names})
 
@@ -69,14 +69,14 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
         return ()
     mine = table.c.id.in_([row.id for row in rows])
     connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
-    if list is WorkList.OUTBOX:  # whoever had it died while sending: nobody knows whether it arrived
+    if list is WorkList.OUTBOX:  # the last holder died while sending: nobody knows whether it arrived
         connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
     return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
 
 
 @cache
 def _due(list: WorkList) -> sa.Executable:
-    """Asked at every look at a list, mostly in vain."""
+    """The query for due rows, which usually finds nothing."""
     if list is WorkList.ENTRIES:
         return BY_HOST
     table = TABLES[list]
@@ -88,9 +88,9 @@ def _due(list: WorkList) -> sa.Executable:
     )
 
 
-# Pages of one host are read one a second: if they took all the places, everybody else's would wait for them. So each
-# host has its oldest entry read first, then each its second, and none has more than EACH in progress. The hosts are
-# found by hopping through the index, so that a flood from one of them costs nothing.
+# Pages of one host are read one per second: if they took all places, those of other hosts would have to wait. So the
+# oldest entry of each host is read first, then the second of each, and no host has more than EACH in progress. Hosts
+# are found by skipping through the index, so that many entries of one host cost nothing.
 BY_HOST = sa.text("""
 WITH RECURSIVE hosts(host) AS (
     SELECT min(host) FROM entries WHERE stage = 'entries' AND due_at IS NOT NULL
@@ -114,27 +114,27 @@ SELECT id, token, attempts FROM turns WHERE turn <= :each ORDER BY turn, due_at,
 
 
 def postpone(connection: sa.Connection, work: Work, *, until: datetime, error: str) -> None:
-    """A failure: try again at `until`. Raises LeaseLost."""
+    """Record a failure; try again at `until`. Raises LeaseLost."""
     finish(connection, work, due_at=until, attempts=work.attempts + 1, last_error=error)
 
 
 def put_back(connection: sa.Connection, work: Work, *, until: datetime) -> None:
-    """Not now, and no failure. Raises LeaseLost."""
+    """Postpone the work until later, without a failure. Raises LeaseLost."""
     table = TABLES[work.list]
     error = connection.execute(sa.select(table.c.last_error).where(table.c.id == work.key)).scalar()
     finish(connection, work, due_at=until, attempts=work.attempts, last_error=error or "")
 
 
 def release_all(connection: sa.Connection, *, now: datetime) -> int:
-    """Give back every claim; what was being sent is uncertain. The number of claims given back."""
+    """Release every claim; messages that were being sent become uncertain. Returns the number of claims."""
     given_back = 0
     connection.execute(sa.update(outbox).where(outbox.c.claimed, outbox.c.state == "sending").values(state="uncertain"))
     for table in dict.fromkeys(TABLES.values()):
         freed = sa.update(table).where(table.c.due_at.is_not(None), table.c.claimed)
         values = {"due_at": now, "token": table.c.token + 1, "claimed": False}
         if table is TABLES[WorkList.FEEDS]:
-            # Its server may have been asked just before the crash: once more at once, then a program that crashes at
-            # every start leaves it alone for a while.
+            # The server may have been asked just before the crash: try it once more at once; after that, a program that
+            # crashes at every start leaves it alone for a while.
             again = sa.case((table.c.attempts == 0, now), else_=now + INTERRUPTED)
             values |= {"due_at": again, "attempts": table.c.attempts + 1}
         given_back += connection.execute(freed.values(**values)).rowcount
@@ -142,7 +142,7 @@ def release_all(connection: sa.Connection, *, now: datetime) -> int:
 
 
 def make_due(connection: sa.Connection, list: WorkList, *, now: datetime) -> int:
-    """Everything on the list that waits for a later time is due now; the number of rows."""
+    """Make everything on the list due now. Returns the number of rows."""
     table = TABLES[list]
     waiting = _on(list) & (table.c.due_at > now) & ~table.c.claimed
     return connection.execute(sa.update(table).where(waiting).values(due_at=now)).rowcount
@@ -162,7 +162,7 @@ def _first_due(table: sa.Table) -> sa.Select[Any]:
 
 
 def counts(connection: sa.Connection, *, now: datetime) -> Mapping[str, tuple[int, int, int]]:
-    """Per list: waiting for a later time, due, buried."""
+    """For each list, the number of rows waiting for a later time, due, and buried."""
     counted: dict[str, tuple[int, int, int]] = {}
     for list, table in TABLES.items():
         waiting = sa.select(sa.func.count()).select_from(table).where(_on(list), table.c.due_at.is_not(None))
