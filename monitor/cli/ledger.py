@@ -1,4 +1,4 @@
-"""ledger: the agreements and sites of a topic, with what stands now, where it is from and how it came to that."""
+"""ledger: the agreements and sites of a topic, with their current amounts, sources and history."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ ROLES = ("contract", "investment", "debt", "spending", "capacity", "energy", "ch
 
 @click.command()
 @click.option("--topic", help="Only this topic.")
-@click.option("--party", metavar="NAME", help="Only what is of somebody of this name.")
-@click.option("--role", type=click.Choice(ROLES), help="Only what is this.")
-@click.option("--since", metavar="DAY|7d", help="Only what was told since this day, or in the last days.")
+@click.option("--party", metavar="NAME", help="Only figures of parties with this name.")
+@click.option("--role", type=click.Choice(ROLES), help="Only figures with this role.")
+@click.option("--since", metavar="DAY|7d", help="Only what was reported since this day, or in the last days.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
 def ledger(
@@ -49,11 +49,11 @@ def ledger(
     else:
         terminal.table([_row(one, now) for one in found], indent=0)
         if not found:
-            click.echo("no figure yet" if not lines else "no figure fits")
+            click.echo("no figures yet" if not lines else "no figure matches")
 
 
 def _since(text: str, now: datetime) -> datetime:
-    """The moment that a day ("2026-11-01") or a number of days ("7d") means; a day begins at midnight UTC."""
+    """The moment meant by a day ("2026-11-01") or a number of days ("7d"); a day begins at midnight UTC."""
     if text.endswith("d") and text[:-1].isdigit():
         return now - timedelta(days=min(int(text[:-1]), 36_500))
     try:
@@ -87,7 +87,7 @@ async def _lines(url: str, topic: str, config: Path) -> list[LedgerLine]:
 
 
 def _row(one: Agreement, now: datetime) -> tuple[str, ...]:
-    """A row for people: parties, what it is, how it stands, how it came to that, the last source."""
+    """A row for people: parties, what it is, its standing, its history, the last source."""
     doubt = click.style("others say otherwise: ", fg="yellow") if one.conflict else ""
     hedge = f"{one.now.figure.hedge} " if one.now.figure.hedge else ""
     steps = [line.figure.text for line in one.history[:-1]]

@@ -27,9 +27,9 @@ T = TypeVar("T")
 WORKERS = 2
 SECONDS = 30.0
 MEMORY = 1024**3  # bytes of address space
-TASKS = 500  # of one worker; then it is replaced, for libraries leak
+TASKS = 500  # per worker; then it is replaced, because libraries leak memory
 READY = ["monitor.compute.ready", "monitor.pipeline"]  # what the fork server imports before the first worker
-ROOT = str(Path(__file__).parents[2])  # where these are found
+ROOT = str(Path(__file__).parents[2])  # these modules are found here
 
 
 class Pool:
@@ -46,11 +46,11 @@ class Pool:
         self._running: set[Future[Any]] = set()
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
-        """`function(*args)` in a worker; function, arguments and result must pickle.
+        """Call `function(*args)` in a worker; function, arguments and result must be picklable.
 
-        Raises Temporary when the worker ran out of time or memory or died, else what the function raises.
+        Raises Temporary if the worker ran out of time or memory or died; otherwise whatever the function raises.
         """
-        if self._pool is not None and not self._pool.active:  # a thread that keeps the workers has died
+        if self._pool is not None and not self._pool.active:  # a thread that manages the workers has died
             await self.close()
         if self._pool is None:
             self._pool = self._started()
@@ -75,7 +75,7 @@ class Pool:
         return result
 
     async def close(self) -> None:
-        """Stop all workers, whatever they do."""
+        """Stop all workers, whatever they are doing."""
         pool, self._pool = self._pool, None
         for future in list(self._running):
             future.cancel()
@@ -95,9 +95,9 @@ class Pool:
 
 
 def _start_fork_server() -> None:
-    """Start what workers are forked from, a process without threads: forking the program would copy its locks.
+    """Start the process that workers are forked from. It has no threads: forking the program itself would copy locks.
 
-    Before Python 3.12.8 it imports only from its folder and PYTHONPATH, and is silent about what it does not find.
+    Before Python 3.12.8 it imports only from its folder and PYTHONPATH, and ignores what it does not find.
     """
     forkserver.set_forkserver_preload(READY)
     before = os.environ.get("PYTHONPATH")
@@ -112,14 +112,14 @@ def _start_fork_server() -> None:
 
 
 def _limit(memory: int) -> None:
-    """Limits of a worker: memory, and no core files; Ctrl-C is the parent's business."""
+    """Set a worker's limits: memory, and no core files. Ctrl-C is left to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _bounded(function: Callable[..., T], args: tuple[Any, ...], seconds: float) -> T:
-    """The call itself, with as much CPU time as it may take by the clock: a backstop should the parent hang."""
+    """The call itself, with a limit on CPU time in case the parent hangs."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 2, hard))

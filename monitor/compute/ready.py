@@ -15,10 +15,10 @@ from monitor.text import detect, vocabulary
 
 TEXT = "A page of one sentence, which nobody reads."
 
-signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's business
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is left to the parent
 extract.extracted(f"<html><body><p>{TEXT}</p></body></html>".encode(), "https://example.org/", search_date=True)
 detect.detected(TEXT)
 vocabulary.concepts("news", language.COMMON.code)
 vocabulary.idf(0)
 urls.family("example.org")
-gc.freeze()  # what is here to stay is not searched for garbage in each worker, and its memory stays shared
+gc.freeze()  # workers need not search permanent objects for garbage, and their memory stays shared

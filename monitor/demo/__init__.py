@@ -1,4 +1,4 @@
-"""A small news world on this machine: invented outlets with feeds and pages, their faults, and a mail server.
+"""A small news world on this machine: invented outlets with feeds and pages, faulty ones too, and a mail server.
 
-`monitor demo` plays the whole program against it. All its texts were written by us and its news are invented.
+`monitor demo` runs the whole program against it. All texts are our own, and all news is invented.
 """

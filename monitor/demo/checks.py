@@ -1,4 +1,4 @@
-"""Whether the demo's edition says what the world holds: every piece has an expectation, every story its pieces."""
+"""Checks that the demo's edition is as expected: the fate of every piece, the pieces of every story."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ SHOWN = frozenset({"new", "update"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
-    """What an edition made of an address."""
+    """What became of an address in an edition."""
 
-    word: str  # new, update, known, near-copy, off-topic, too-old, failed; empty: it is not in the edition
+    word: str  # new, update, known, near-copy, off-topic, too-old, failed; empty: not in the edition
     story: str = ""
     of: str = ""  # titles of the known texts it repeats, or the rule that withheld it
 
 
 def fates(edition: Mapping[str, Any]) -> dict[str, Fate]:
-    """By address, from an edition in its JSON form."""
+    """The fate of each address, from an edition's JSON."""
     found = {line["url"]: Fate(word=line["reason"], of=line["detail"]) for line in edition["withheld"]}
     for story in edition["stories"]:
         titles = " · ".join(text["title"] for text in story["known_from"])
@@ -38,7 +38,7 @@ def fates(edition: Mapping[str, Any]) -> dict[str, Fate]:
 def mistakes(
     edition: Mapping[str, Any], outlets: Sequence[Outlet], bases: Mapping[str, str], letters: Sequence[EmailMessage]
 ) -> list[str]:
-    """Everything that is not as it should be, one line each; nothing when the demo went well."""
+    """Everything that is not as expected, one line each; empty if the demo went well."""
     found = fates(edition)
     pieces = [(place(piece, outlet, bases), piece) for outlet in outlets if alive(outlet) for piece in outlet.pieces]
     return [
@@ -56,7 +56,7 @@ def alive(outlet: Outlet) -> bool:
 
 
 def place(piece: Piece, outlet: Outlet, bases: Mapping[str, str]) -> str:
-    """The address of the page a piece leads to."""
+    """The address of the page a piece links to."""
     slug, _, name = piece.link.partition("/") if piece.link else (outlet.slug, "", piece.slug)
     return f"{bases[slug]}/{name}.html"
 
@@ -71,9 +71,9 @@ def _wrong_fates(pieces: Sequence[tuple[str, Piece]], found: Mapping[str, Fate])
 
 
 def _wrong_stories(pieces: Sequence[tuple[str, Piece]], found: Mapping[str, Fate]) -> Iterator[str]:
-    """Pieces of one event in one story, and in every story pieces of one event.
+    """Pieces of one event must be in one story, and every story must have pieces of one event only.
 
-    A retelling of what is known has no event of its own: it may stand below news of the same parties.
+    A piece that repeats something known has no event of its own: it may be listed with news about the same parties.
     """
     shown = [(url, piece) for url, piece in pieces if piece.story and url in found and found[url].word in SHOWN]
     told = [(piece.story, found[url].story, url) for url, piece in shown]
@@ -98,7 +98,7 @@ def _wrong_account(edition: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_feeds(edition: Mapping[str, Any], outlets: Sequence[Outlet], bases: Mapping[str, str]) -> Iterator[str]:
-    """Dead feeds are reported, all others are well; of a torn one either is right."""
+    """Dead feeds must be reported and no others; for a truncated one either is right."""
     well = {feed["url"]: bool(feed["ok"]) for feed in edition["feeds"]}
     for outlet in outlets:
         feeds = [ok for url, ok in well.items() if url.startswith(bases[outlet.slug] + "/")]
@@ -124,7 +124,7 @@ def later_mistakes(
     bases: Mapping[str, str],
     letters: Sequence[EmailMessage],
 ) -> list[str]:
-    """What is not as it should be on a later day; an empty `edition` is a day without one."""
+    """What is not as expected on a later day; an empty `edition` is a day without one."""
     wanted = [(f"{bases[slug]}/{piece.slug}.html", piece) for slug, pieces in fresh.items() for piece in pieces]
     news = [piece.title for _, piece in wanted if SHOWN & set(piece.expect.split())]
     if not edition or not news:

@@ -1,7 +1,7 @@
-"""The days of the demo: what comes out, what becomes of it, and the mails it ends in.
+"""The days of the demo: what is published, what becomes of it, and the mails that result.
 
-Day 1 is the world of `world/`. On day 2 something changes, something is said again, something is corrected, something is called
-off; on day 3 nothing is new; then the machine sleeps until day 6.
+Day 1 is the world of `world/`. On day 2 something changes, something is repeated, something is corrected, something is
+called off; on day 3 nothing is new; then the machine sleeps until day 6.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DAYS = (1, 2, 3, 6)
 
 
 class Clock:
-    """The demo's time: that of this machine, moved on by whole days."""
+    """The demo's clock: this machine's, moved ahead by whole days."""
 
     def __init__(self, start: datetime) -> None:
         self._ahead, self._begun, self._start = timedelta(), time.monotonic(), start
@@ -37,12 +37,12 @@ class Clock:
         return self._start + self._ahead + timedelta(seconds=time.monotonic() - self._begun)
 
     def pass_days(self, days: int) -> None:
-        """So many days later."""
+        """Move ahead by some days."""
         self._ahead += timedelta(days=days)
 
 
 def first_day(folder: Path, outlets: Sequence[Outlet], sites: Sites, box: Postbox) -> list[str]:
-    """The first edition told and checked against what the world expects of it."""
+    """Print the first edition and check it against what the world expects."""
     files = sorted((folder / "editions").glob("*.json"))
     if not files:
         return ["no edition was made; MONITOR_LOG=info tells more"]
@@ -52,7 +52,7 @@ def first_day(folder: Path, outlets: Sequence[Outlet], sites: Sites, box: Postbo
 
 
 def next_day(outlets: Sequence[Outlet], passed: int, day: int) -> list[Outlet]:
-    """The outlets so many days later, with what has come out since."""
+    """The outlets some days later, with what has been published since."""
     fresh = world.later(day)
     return [world.older(one, timedelta(days=passed), fresh.get(one.slug, ())) for one in outlets]
 
@@ -60,7 +60,7 @@ def next_day(outlets: Sequence[Outlet], passed: int, day: int) -> list[Outlet]:
 async def later_day(
     app: App, chosen: Settings, day: int, outlets: Sequence[Outlet], sites: Sites, box: Postbox
 ) -> list[str]:
-    """What a later day brings, in a few lines; everything that is not as it should be."""
+    """Print what a later day brings, in a few lines; returns everything that is not as expected."""
     for outlet in outlets:
         sites.publish(outlet, app.now())
     mails = len(box.letters)
@@ -83,7 +83,7 @@ async def later_day(
 
 
 def name_mails(box: Postbox, folder: Path) -> None:
-    """Every mail as its reader opens it, written to a file; the end of the demo."""
+    """Write every mail to a file, as its reader would open it, and list the files: the end of the demo."""
     told.say("\nThe mails, to be opened in a browser:")
     for number, letter in enumerate(box.letters, start=1):
         path = folder / f"mail-{number}.html"

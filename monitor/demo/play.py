@@ -1,4 +1,4 @@
-"""`monitor demo`: the whole job against the news world of this folder, told in plain lines, checked at the end."""
+"""`monitor demo`: the whole program against the news world of this folder, with plain output, checked at the end."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FOLDER = Path("var/demo")  # below the current folder, like everything the progr
 TOPIC = "openai-infrastructure"
 DIGEST = "demo"
 READER = "leserin@example.org"
-KNOWN = Path(__file__).parent / "corpus"  # texts the reader of the demo has already
+KNOWN = Path(__file__).parent / "corpus"  # texts that the demo's reader knows already
 
 STAGES = {
     WorkList.FEEDS: "feeds looked at",
@@ -43,7 +43,7 @@ STAGES = {
 
 
 def main(keep: bool = False) -> int:
-    """Play the demo; 0 when everything came out as expected. `keep` leaves database and feeds.yaml in `var/demo`."""
+    """Run the demo; 0 if everything is as expected. `keep` leaves database and feeds.yaml in `var/demo`."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="monitor-demo-") as scratch:
@@ -51,7 +51,7 @@ def main(keep: bool = False) -> int:
 
 
 async def play(work: Path, digests: Path) -> int:
-    """The demo with its database in `work` and its editions below `digests`; the exit code."""
+    """Run the demo with its database in `work` and its editions below `digests`; returns the exit code."""
     started, clock, outlets = time.monotonic(), days.Clock(datetime.now(UTC)), list(world.outlets())
     async with server.serve(outlets, clock()) as sites:
         with postbox.listen() as box:
@@ -74,7 +74,7 @@ async def play(work: Path, digests: Path) -> int:
 
 
 def chosen_settings(work: Path, digests: Path, box: Postbox) -> Settings:
-    """Real settings; only loopback is allowed besides the public network."""
+    """Real settings, except that loopback is allowed besides the public network."""
     read = settings.read({"MONITOR_SMTP_URL": box.url, "MONITOR_MAIL_FROM": "Nachrichtenmonitor <monitor@example.org>"})
     return Settings(
         config=work / "feeds.yaml",
@@ -102,7 +102,7 @@ def feeds_yaml(outlets: Sequence[Outlet], sites: Sites) -> str:
 
 
 async def learn(app: App) -> None:
-    """What `monitor corpus add` does, for the texts the reader of the demo has already."""
+    """Do what `monitor corpus add` does for the texts that the demo's reader knows already."""
     profile = app.topics[TOPIC]
     for file in sorted(KNOWN.glob("*.txt")):
         head, paragraphs = world.headed(file.read_text(encoding="utf-8"))
@@ -119,7 +119,7 @@ async def learn(app: App) -> None:
 
 
 async def run(app: App) -> None:
-    """Everything that is due, with the digest due as soon as all is read."""
+    """Do everything that is due; the digest is due as soon as everything is read."""
     done: Counter[WorkList] = Counter()
 
     def count(job: Job, pieces: int) -> None:

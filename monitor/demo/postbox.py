@@ -1,4 +1,4 @@
-"""The mail server of the demo: takes every message for real over SMTP and keeps it."""
+"""The mail server of the demo: accepts messages over real SMTP and keeps them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 HOST = "127.0.0.1"
 
 
-@dataclass  # without slots: aiosmtpd looks at every attribute, and Python 3.11.2 fails at a slot for weak references
+@dataclass  # without slots: aiosmtpd reads every attribute, and Python 3.11.2 fails at a slot for weak references
 class Postbox:
-    """What came in, in order."""
+    """The received messages, in order."""
 
     url: str = ""
     letters: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        """Keep one message; every recipient counts."""
+        """Keep one message for each recipient."""
         content = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
         self.letters.append(BytesParser(EmailMessage, policy=default).parsebytes(content))
         self.recipients.extend(str(recipient) for recipient in envelope.rcpt_tos)
@@ -34,7 +34,7 @@ class Postbox:
 
 @contextmanager
 def listen() -> Iterator[Postbox]:
-    """A mail server that is up for as long as the block runs; `url` is its address for MONITOR_SMTP_URL."""
+    """A mail server that runs as long as the block; `url` is its address for MONITOR_SMTP_URL."""
     box = Postbox()
     port = _free_port()
     controller = Controller(box, hostname=HOST, port=port)
@@ -47,6 +47,6 @@ def listen() -> Iterator[Postbox]:
 
 
 def _free_port() -> int:
-    """A port nobody uses; aiosmtpd itself cannot be started on port 0."""
+    """An unused port; aiosmtpd cannot be started on port 0."""
     with socket.create_server((HOST, 0)) as probe:
         return int(probe.getsockname()[1])

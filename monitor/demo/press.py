@@ -1,4 +1,4 @@
-"""What an outlet of the demo world answers over HTTP: feeds in four formats and pages with everything around the text.
+"""What an outlet of the demo world serves over HTTP: feeds in four formats, and pages with everything around the text.
 
 Pure: outlets and addresses in, answers by path out. The server of the demo and the fake web of the tests share it.
 """
@@ -17,8 +17,8 @@ from string import Template
 from monitor.demo.world import Outlet, Piece
 
 LAYOUT = Path(__file__).parent / "layout"
-TEASER = 40  # words of a feed's summary where the outlet wrote none of its own
-FREE_WORDS = 30  # what a paywall lets through
+TEASER = 40  # words of the summary in a feed, if the outlet wrote none
+FREE_WORDS = 30  # words before a paywall
 
 TYPES = {
     "rss2": "application/rss+xml; charset=utf-8",
@@ -30,7 +30,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What stands at a path."""
+    """The response for a path."""
 
     body: bytes
     type: str = "text/html; charset=utf-8"
@@ -39,7 +39,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A piece as its feed tells it: everything escaped nowhere yet."""
+    """A piece as in its feed, not escaped yet."""
 
     title: str
     url: str
@@ -51,12 +51,12 @@ class Printed:
 
 
 def feed_path(outlet: Outlet) -> str:
-    """Where the feed of an outlet lies on its site."""
+    """The path of an outlet's feed on its site."""
     return "/feed.json" if outlet.form == "json" else "/feed.xml"
 
 
 def answers(outlet: Outlet, bases: Mapping[str, str], now: datetime) -> dict[str, Answer]:
-    """Everything an outlet serves, by path; `bases` are the addresses of all outlets, `now` dates the pieces."""
+    """Everything an outlet serves, by path; `bases` are the addresses of all outlets; dates are relative to `now`."""
     served = {f"/{piece.slug}.html": page(outlet, piece, bases[outlet.slug], now) for piece in outlet.pieces}
     served["/robots.txt"] = Answer(body=b"User-agent: *\nDisallow: /intern/\n", type="text/plain; charset=utf-8")
     if outlet.fault != "missing":
@@ -67,7 +67,7 @@ def answers(outlet: Outlet, bases: Mapping[str, str], now: datetime) -> dict[str
 
 
 def page(outlet: Outlet, piece: Piece, base: str, now: datetime) -> Answer:
-    """The page of a piece, or the wall that stands before it."""
+    """The page of a piece, or the wall in front of it."""
     if piece.wall == "gone":
         return Answer(body=_layout(piece.language, "gone.html", outlet=outlet.name), status=404)
     if piece.wall == "consent":
@@ -103,20 +103,20 @@ def page(outlet: Outlet, piece: Piece, base: str, now: datetime) -> Answer:
 
 
 def feed(outlet: Outlet, bases: Mapping[str, str], now: datetime) -> str:
-    """The feed document of an outlet in its format."""
+    """The feed of an outlet, in its format."""
     printed = [_printed(piece, bases, outlet.slug, now) for piece in outlet.pieces]
     written = {"rss2": _rss2, "rss1": _rss1, "atom": _atom, "json": _json_feed}[outlet.form]
     return written(outlet, bases[outlet.slug], printed, now)
 
 
 def _layout(folder: str, name: str, **values: str) -> bytes:
-    """A file of `layout/` in that language, filled in."""
+    """A file of `layout/` in this language, filled in."""
     place = LAYOUT / ("de" if folder == "de" else "en") / name
     return Template(place.read_text(encoding="utf-8")).substitute(values).encode()
 
 
 def _teaser(piece: Piece) -> str:
-    """What the feed says below the headline."""
+    """The feed's text below the headline."""
     if piece.feed_text == "none":
         return ""
     if piece.summary or not piece.paragraphs:
@@ -126,7 +126,7 @@ def _teaser(piece: Piece) -> str:
 
 
 def _printed(piece: Piece, bases: Mapping[str, str], slug: str, now: datetime) -> Printed:
-    """A piece as its feed tells it; an aggregator links to another outlet, with a tracking tail."""
+    """A piece as in its feed; an aggregator links to another outlet, with tracking parameters."""
     elsewhere, _, linked = piece.link.partition("/")
     tail = f"{linked}.html?utm_source={slug}&utm_medium=feed"
     return Printed(
@@ -184,7 +184,7 @@ def _rss1(outlet: Outlet, base: str, printed: list[Printed], _now: datetime) -> 
 
 def _atom(outlet: Outlet, base: str, printed: list[Printed], now: datetime) -> str:
     def entry(one: Printed) -> str:
-        dated = one.published_at or now - timedelta(hours=1)  # Atom cannot do without <updated>
+        dated = one.published_at or now - timedelta(hours=1)  # Atom needs <updated>
         published = f"<published>{dated.isoformat()}</published>" if one.published_at else ""
         full = f'<content type="html">{escape(one.full)}</content>' if one.full else ""
         return (

@@ -1,7 +1,7 @@
-"""A full edition of the demo's stories, made in memory in a second: what `preview --sample` shows and `check` fills in.
+"""A complete edition of the demo's stories, made in memory in a second, for `preview --sample` and `check`.
 
-It has everything a template may meet: changes, a contradiction, quotes in two languages, dates ahead, known stories,
-figures, withheld entries of every kind, feeds in trouble.
+It has everything a template may have to show: changes, a contradiction, quotes in two languages, upcoming dates, known
+stories, figures, withheld entries of every kind, feeds in trouble.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _verdict(story: Story, fresh: Sequence[ArticleId]) -> Verdict:
 
 @cache
 def _known() -> tuple[Known, ...]:
-    """What the demo's reader has already, and what every reader has."""
+    """What the demo's reader knows already, and the seeds."""
     found = []
     for file in sorted(play.KNOWN.glob("*.txt")):
         head, paragraphs = world.headed(file.read_text(encoding="utf-8"))
@@ -139,7 +139,7 @@ def _health() -> tuple[FeedHealth, ...]:
 
 
 def _ledger(stories: Mapping[StoryId, Story]) -> list[LedgerLine]:
-    """The stories' figures, and some that were known before."""
+    """The figures of the stories, and some earlier ones."""
     pictured = _topic().who_may(May.PICTURED)
     lines = [
         LedgerLine(

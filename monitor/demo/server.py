@@ -1,4 +1,4 @@
-"""The web of the demo world: one small server on loopback, one port per outlet."""
+"""The web of the demo world: a small server on loopback with one port per outlet."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ NOTHING = Answer(body=b"nothing here", type="text/plain; charset=utf-8", status=
 
 @dataclass(slots=True)
 class Sites:
-    """The outlets that are up: their addresses, what they serve now, and what was asked of them."""
+    """The running outlets: their addresses, what they serve now, and the requests they got."""
 
-    bases: Mapping[str, str]  # address by slug, without a slash at its end
-    served: dict[str, dict[str, Answer]]  # by slug and path; may change while the sites are up
+    bases: Mapping[str, str]  # slug → address without a trailing slash
+    served: dict[str, dict[str, Answer]]  # by slug and path; may change while the sites run
     asked: list[tuple[str, str]] = field(default_factory=list)  # slug and path of every request, in order
 
     def publish(self, outlet: Outlet, now: datetime) -> None:
@@ -34,7 +34,7 @@ class Sites:
 
 @asynccontextmanager
 async def serve(outlets: Sequence[Outlet], now: datetime) -> AsyncIterator[Sites]:
-    """The web of these outlets, up for as long as the block runs."""
+    """The web of these outlets, which runs as long as the block."""
     sockets = {outlet.slug: socket.create_server((HOST, 0)) for outlet in outlets}
     bases = {slug: f"http://{HOST}:{listening.getsockname()[1]}" for slug, listening in sockets.items()}
     sites = Sites(bases=bases, served={outlet.slug: press.answers(outlet, bases, now) for outlet in outlets})
@@ -56,7 +56,7 @@ async def serve(outlets: Sequence[Outlet], now: datetime) -> AsyncIterator[Sites
 
 
 def _answering(sites: Sites, slug: str) -> Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]:
-    """How one outlet answers: like a friendly server, with an ETag and 304."""
+    """The handler of one outlet: like a well-behaved server, with ETag and 304."""
 
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
         sites.asked.append((slug, request.path))

@@ -1,4 +1,4 @@
-"""What the demo tells on the terminal."""
+"""What the demo prints on the terminal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from monitor.reasons import Reason
 
 
 def say(line: str) -> None:
-    """One line to the person who watches, at once."""
+    """Print one line at once."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
 def edition(made: Mapping[str, Any], sites: Sites, outlets: Sequence[Outlet]) -> None:
-    """What happened, in plain lines."""
+    """Print what happened, in plain lines."""
     account = made["account"]
     read = sum(path.endswith(".html") for _, path in sites.asked)
     say(f"\n{account['fetched']} entries came in, {read} pages were worth reading.")
@@ -34,7 +34,7 @@ def edition(made: Mapping[str, Any], sites: Sites, outlets: Sequence[Outlet]) ->
 
 
 def stories(edition: Mapping[str, Any]) -> None:
-    """The stories by what they are, and what was withheld as a copy or as known."""
+    """Print the stories by status, and what was withheld as a copy or as known."""
     for status, heading in (("new", "New:"), ("update", "Known, with new facts:"), ("known", "Known already:")):
         found = [story for story in edition["stories"] if story["status"] == status]
         if found:

@@ -1,6 +1,6 @@
-"""The invented news world as values: outlets and the pieces they print, read from the folder `world/`.
+"""The invented news world as values: outlets and their pieces, read from the folder `world/`.
 
-One folder per outlet: `outlet.txt` says who it is, every other file is a piece. Both are `key: value` lines, a blank
+One folder per outlet: `outlet.txt` describes it, every other file is a piece. Both have `key: value` lines, a blank
 line, then paragraphs separated by blank lines.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 FOLDER = Path(__file__).parent / "world"
-LATER = Path(__file__).parent / "later"  # what comes out on later days: a folder a day, files named outlet.piece.txt
+LATER = Path(__file__).parent / "later"  # pieces of later days: a folder per day, files named outlet.piece.txt
 
 Form = Literal["rss2", "rss1", "atom", "json"]
 Fault = Literal["", "refused", "missing", "broken"]
@@ -21,7 +21,7 @@ Wall = Literal["", "consent", "pay", "gone"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A page of an outlet and what its feed says of it."""
+    """A page of an outlet, and what its feed says about it."""
 
     slug: str
     title: str
@@ -29,20 +29,20 @@ class Piece:
     language: str
     summary: str = ""  # in the feed; empty: the first paragraph
     author: str = ""
-    age: timedelta | None = None  # how long before the start of the world it came out; None: the feed gives no date
-    wall: Wall = ""  # what stands where the page should be
+    age: timedelta | None = None  # how long before the start it was published; None: the feed gives no date
+    wall: Wall = ""  # what is served instead of the page
     feed_text: Literal["summary", "full", "none"] = "summary"  # how much of it is in the feed
     link: str = ""  # "outlet/slug" of the piece an aggregator links to; empty: its own page
     source: str = ""  # name of the outlet an aggregator took it from
-    related: tuple[str, ...] = ()  # headlines in the page's margin that have nothing to do with it
-    story: str = ""  # the event it tells; pieces of one event share it
-    expect: str = ""  # what becomes of it: new, update, known, near-copy, off-topic, too-old or failed
-    of: str = ""  # known, near-copy, update: a word of the title of the known text it repeats
+    related: tuple[str, ...] = ()  # unrelated headlines in the page's margin
+    story: str = ""  # the event it is about; the same for all pieces on one event
+    expect: str = ""  # its expected fate: new, update, known, near-copy, off-topic, too-old or failed
+    of: str = ""  # for known, near-copy, update: a word in the title of the known text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """Who prints pieces, and how its feed fares."""
+    """A publisher of pieces, and the state of its feed."""
 
     slug: str
     name: str
@@ -62,13 +62,13 @@ def headed(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def span(written: str) -> timedelta | None:
-    """`90m`, `3h` or `12d` as a duration; nothing for an empty word."""
+    """`90m`, `3h` or `12d` as a duration; None for an empty text."""
     units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
     return int(written[:-1]) * units[written[-1]] if written else None
 
 
 def piece(path: Path, language: str) -> Piece:
-    """One piece of the folder. `prints` names a file whose paragraphs it prints again, except those it `drops`."""
+    """One piece of the folder. `prints` names a file whose paragraphs it repeats, except those it `drops`."""
     head, own = headed(path.read_text(encoding="utf-8"))
     reprinted: tuple[str, ...] = ()
     if "prints" in head:
@@ -95,7 +95,7 @@ def piece(path: Path, language: str) -> Piece:
 
 
 def outlet(folder: Path) -> Outlet:
-    """One outlet with its pieces, newest first, undated ones last."""
+    """One outlet with its pieces, the newest first and undated ones last."""
     head, _ = headed((folder / "outlet.txt").read_text(encoding="utf-8"))
     language = head["language"]
     pieces = [piece(path, language) for path in sorted(folder.glob("*.txt")) if path.name != "outlet.txt"]
@@ -111,12 +111,12 @@ def outlet(folder: Path) -> Outlet:
 
 
 def outlets() -> tuple[Outlet, ...]:
-    """The whole world, outlets by name of their folder."""
+    """The whole world, outlets sorted by folder name."""
     return tuple(outlet(place.parent) for place in sorted(FOLDER.glob("*/outlet.txt")))
 
 
 def later(day: int) -> dict[str, tuple[Piece, ...]]:
-    """What comes out on a later day of the demo (the first is 1), by outlet."""
+    """What is published on a later day of the demo (the first is 1), by outlet."""
     found: dict[str, tuple[Piece, ...]] = {}
     for path in sorted((LATER / str(day)).glob("*.txt")):
         slug = path.name.partition(".")[0]
@@ -126,6 +126,6 @@ def later(day: int) -> dict[str, tuple[Piece, ...]]:
 
 
 def older(outlet: Outlet, by: timedelta, fresh: tuple[Piece, ...] = ()) -> Outlet:
-    """The outlet some time later, with what has come out since."""
+    """The outlet some time later, with what has been published since."""
     aged = tuple(replace(one, age=one.age + by if one.age is not None else None) for one in outlet.pieces)
     return replace(outlet, pieces=(*fresh, *aged))

@@ -1,8 +1,8 @@
-"""YAML text → plain values, and the line of each; the only reader of feeds.yaml and of topic files.
+"""YAML text → plain values, and the line of each; the only parser of feeds.yaml and topic files.
 
-The nodes of ruamel.yaml are walked instead of its objects: nodes know their lines, keep repeated keys visible, and
-never build anything but text, numbers, lists and mappings, whatever tag a file carries. YAML 1.2: `yes` is a text,
-unless the file begins with %YAML 1.1. Merge keys (`<<: *name`) are understood in both.
+It reads ruamel.yaml's nodes instead of its objects: nodes know their lines, keep repeated keys, and never build
+anything but texts, numbers, lists and mappings, whatever tags a file has. YAML 1.2: `yes` is a text, unless the file
+begins with %YAML 1.1. Merge keys (`<<: *name`) work in both.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CORE = {_TAG + name for name in ("str", "int", "float", "bool", "null", "map", 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """Something wrong in the file: at which line (counted from 1), and what would be right."""
+    """A mistake in the file: its line (from 1), and how to fix it."""
 
     line: int
     text: str
@@ -35,7 +35,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file understood as YAML; its values are not judged yet."""
+    """A parsed YAML file; its values are not checked yet."""
 
     value: object
     lines: Mapping[Place, int]
@@ -43,14 +43,14 @@ class Document:
     node: Node | None = None
 
     def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest one around it that the file has."""
+        """The line of a place, or of the nearest enclosing one in the file."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
 
 
 def read(text: str) -> Document:
-    """Never raises: text that is not YAML is a document with the value None and one mistake."""
+    """Parse a text. Never raises: a text that is not YAML gives the value None and one mistake."""
     try:
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, AssertionError) as error:
@@ -70,10 +70,10 @@ class _Walk:
     lines: dict[Place, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     nodes: int = 0
-    anchored: dict[str, list[ScalarNode]] = field(default_factory=dict)  # each as often as it is met
+    anchored: dict[str, list[ScalarNode]] = field(default_factory=dict)  # once for each occurrence
 
     def plain(self, node: Node, place: Place) -> object:
-        """The value of a node; notes lines and mistakes on the way."""
+        """The value of a node; records lines and mistakes on the way."""
         self.nodes += 1
         line = _line(node)
         self.lines.setdefault(place, line)
@@ -95,7 +95,7 @@ class _Walk:
         return _scalar(str(node.value), _tag(node).removeprefix(_TAG))
 
     def look_at_anchors(self) -> None:
-        """A text that begins with & is read as a mark for others to refer to: silently shorter when none does."""
+        """Report a text that begins with & but is never referred to: YAML takes its first word for an anchor."""
         for name, nodes in self.anchored.items():
             if len(nodes) == 1:
                 text = slips.quoted(f"&{name} {nodes[0].value}".rstrip())
@@ -103,7 +103,7 @@ class _Walk:
                 self.mistakes.append(Mistake(_line(nodes[0]), told))
 
     def _pairs(self, node: MappingNode, place: Place) -> Iterator[tuple[str, object]]:
-        """Own keys first, then those of merged mappings that are not written here."""
+        """The mapping's own keys, then those of merged mappings that it does not have itself."""
         seen: dict[str, int] = {}
         merged: list[Node] = []
         for key_node, value_node in node.value:
@@ -126,7 +126,7 @@ class _Walk:
         yield from self._merged(merged, seen, place)
 
     def _merged(self, nodes: Sequence[Node], seen: Container[str], place: Place) -> Iterator[tuple[str, object]]:
-        """What `<<: *name` brings; of several the first wins."""
+        """The keys that `<<: *name` adds; of several, the first wins."""
         found: dict[str, object] = {}
         for node in nodes:
             value = self.plain(node, (*place, "<<"))
@@ -152,7 +152,7 @@ def _tag(node: Node) -> str:
 
 
 def _scalar(text: str, tag: str) -> object:
-    """Text, number, truth value or None, by the tag that the YAML version of the file gives it."""
+    """A text, number, boolean or None, according to the tag in the file's YAML version."""
     if tag == "null":
         return None
     if tag == "bool":

@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"\s+#.*$")
 
 
 def syntax(error: Exception, text: str) -> tuple[int, str]:
-    """The line (from 1) and what is wrong with it, in our words where the usual slips are concerned."""
+    """The line (from 1) and what is wrong with it; in our own words for common mistakes."""
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return line, f"the character {_code(error.character)} is not allowed; remove it"
@@ -45,7 +45,7 @@ def syntax(error: Exception, text: str) -> tuple[int, str]:
 
 
 def _quotes(row: str) -> str:
-    """Advice to quote the value of a line that YAML cannot read as it stands; empty when that is not the trouble."""
+    """Advice to put the value of a line in quotes, if YAML cannot read it without; empty if that is not the problem."""
     found = _PAIR.match(row)
     if not found:
         return ""
@@ -61,7 +61,7 @@ def _quotes(row: str) -> str:
 
 
 def _right(value: str) -> str:
-    """The value in quotes where YAML needs them; of a list in brackets each part."""
+    """The value in quotes where YAML needs them; in a bracketed list, each part."""
     parts = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else []
     if any(_unreadable(part) for part in parts):
         return f"[{', '.join(_right(part.strip()) for part in parts)}]"
@@ -69,7 +69,7 @@ def _right(value: str) -> str:
 
 
 def _unreadable(value: str) -> bool:
-    """Whether this text alone is no YAML."""
+    """Whether this text by itself is not YAML."""
     try:
         YAML(typ="safe", pure=True).compose(f"key: {value}\n")
     except YAMLError:
@@ -78,7 +78,7 @@ def _unreadable(value: str) -> bool:
 
 
 def quoted(value: str) -> str:
-    """The text as YAML in quotes; those around an apostrophe are changed for others."""
+    """The text in quotes for YAML; double quotes if it has an apostrophe."""
     if re.fullmatch(r"'[^']*'[^']*'", value):
         value = value[1:-1]
     if '"' not in value and "\\" not in value:
@@ -96,7 +96,7 @@ def _row(text: str, line: int) -> str:
 
 
 def _margin(text: str, line: int) -> str:
-    """The white space a line begins with."""
+    """The white space at the beginning of a line."""
     row = _row(text, line)
     return row[: len(row) - len(row.lstrip())]
 
