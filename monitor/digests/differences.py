@@ -21,6 +21,7 @@ from monitor.topics import kinds
 
 _LEANING = language.any_of(lambda known: known.spelling.elisions)
 ELIDED = re.compile(rf"^(?:{_LEANING})['’](?=[^\W\d_])", re.IGNORECASE)  # l'OpenAI
+TWO_YEARS = re.compile(r"20\d\d.*20\d\d", re.DOTALL)
 
 Key = tuple[str, str]  # of, unit
 
@@ -230,6 +231,8 @@ def _years(report: Report) -> Iterator[tuple[str, str]]:
         report.article.title,
         *quotable.quotable(report.article.text, report.article.title)[: chosen.SENTENCES_SEARCHED],
     ):
+        if not TWO_YEARS.search(sentence):  # most have none, and a delay costs much to find
+            continue
         delayed = late or any(step.kind == "delayed" for step in steps.of("", [sentence], code))
         if years := dates.put_off(sentence, code, delayed=delayed):
             yield years

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from monitor import language as languages
 from monitor.digests import chosen, ledger
-from monitor.model import Figure, Report
+from monitor.model import Article, Figure, Report
 from monitor.text import dates, quotable
 
 QUOTES = ("“", '"', "„", "«", "»")
@@ -43,11 +43,7 @@ def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]
     The reports together define the event: what several of them say counts more than what only one says.
     """
     shared = _shared(reports)
-
-    def told(report: Report) -> float:
-        return sum(shared[one] for one in _tells(report, *_opening(report)))
-
-    best = {report.article_id: told(report) for report in reports}
+    best = {report.article_id: sum(shared[one] for one in _tells(report, *_opening(report))) for report in reports}
     most = max(best.values())
     near = [report for report in reports if best[report.article_id] >= 0.8 * most]
     return max(near, key=worth)
@@ -169,13 +165,18 @@ def _shared(reports: Iterable[Report]) -> Counter[str]:
 
 
 def _opening(report: Report) -> list[str]:
-    return [one.text for one in _sentences(report)][: chosen.LEDE]
+    return [text for _, text in _alone(report.article)][: chosen.LEDE]
+
+
+def _alone(article: Article) -> list[tuple[int, str]]:
+    """Sentences from the top of an article that depend on no other, each with its place among all that are quotable."""
+    usable = quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]
+    return [(place, text) for place, text in enumerate(usable) if not quotable.leans(text, article.language)]
 
 
 def _sentences(report: Report) -> list[_Sentence]:
     """Sentences from the top of an article that can be quoted alone."""
     article = report.article
-    usable = quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]
     return [
         _Sentence(
             text=text,
@@ -186,8 +187,7 @@ def _sentences(report: Report) -> list[_Sentence]:
             tells=_tells(report, text),
             points_back=quotable.points_back(text, article.language),
         )
-        for place, text in enumerate(usable)
-        if not quotable.leans(text, article.language)
+        for place, text in _alone(article)
     ]
 
 

@@ -75,7 +75,8 @@ _NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English se
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
 
-def quotable(text: str, title: str = "") -> list[str]:
+@functools.lru_cache(maxsize=64)  # while a card is made, each of its reports is asked for several times
+def quotable(text: str, title: str = "") -> tuple[str, ...]:
     """Sentences from the top of an article that can be quoted, in order; `leans` says which ones depend on others.
 
     List items are quoted only if there is nothing else, as in a newsletter.
@@ -85,7 +86,7 @@ def quotable(text: str, title: str = "") -> list[str]:
     found = [one for line in lines for one in _sentences(_plain(line, title))]
     points = () if found else (_ITEM.sub("", line) for line in lines)
     found += [one for point in points for one in _sentences(_plain(point, title))]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _is_credit(line: str) -> bool:

@@ -5,15 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from monitor.text import fingerprint, known_words
+from tests.source import MODULES, ROOT, nodes, relative, tree
 
-ROOT = Path(__file__).parents[2]
-MODULES = sorted([*ROOT.glob("monitor/**/*.py"), ROOT / "scheduler.py"])
 LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 300, 50, 12
 
 # One library, one door: who may import what.
@@ -37,20 +35,6 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "croniter": "monitor/digests/schedule.py",
 }
 BAD_NAMES = re.compile(r"(?i)(^|_)(item|data|record|manager|handler|processor|service|helper|utils?|common)s?(_|$)")
-
-
-def relative(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-@cache
-def nodes(path: Path) -> list[ast.AST]:
-    return list(ast.walk(tree(path)))
 
 
 def functions(path: Path) -> list[tuple[str, int]]:

@@ -90,8 +90,8 @@ def test_an_amount_that_a_report_takes_back_is_quoted_from_none():
 
 def test_of_a_letter_of_short_news_its_points_are_quoted_without_their_marks():
     letter = f"Morning, all.\n1. Halls. {LEAD}\n- **Money:** {FIGURE}\n+++ {LEAD.replace('Norway', 'Sweden')} +++"
-    assert quotable.quotable(letter) == [LEAD.replace("Norway", "Sweden")]
-    assert quotable.quotable(letter.partition("\n+++")[0]) == [LEAD, f"Money: {FIGURE}"]
+    assert quotable.quotable(letter) == (LEAD.replace("Norway", "Sweden"),)
+    assert quotable.quotable(letter.partition("\n+++")[0]) == (LEAD, f"Money: {FIGURE}")
 
 
 def test_the_report_whose_beginning_tells_most_of_the_event_leads():

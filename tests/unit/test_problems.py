@@ -5,7 +5,6 @@ import re
 import socket
 import ssl
 from datetime import UTC, datetime
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -19,8 +18,8 @@ from monitor.model import FeedState, Page
 from monitor.problems import Problem
 from monitor.store import codec, feed_rows, problem_text
 from monitor.topics import relevance
+from tests.source import MODULES, nodes
 
-ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 KEY = aiohttp.client_reqrep.ConnectionKey("paper.example", 443, True, True, None, None, None)
 REQUEST = aiohttp.RequestInfo(URL("https://paper.example"), "GET", {})  # type: ignore[arg-type]
@@ -58,11 +57,12 @@ def test_the_tables_have_the_same_codes_and_values() -> None:
 
 def test_the_source_makes_each_problem_of_the_tables_and_no_other() -> None:
     made, values = set(), {}
-    for path in (ROOT / "monitor").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in MODULES:
+        for node in nodes(path):
             if (
                 isinstance(node, ast.Call)
-                and ast.unparse(node.func) == "Problem"
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "Problem"
                 and not isinstance(node.args[0], ast.Subscript)
             ):
                 codes = {part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)}

@@ -9,8 +9,8 @@ from monitor.errors import Invalid
 from monitor.model import Entity
 from monitor.topics import kinds, profile
 from monitor.topics.kinds import May
+from tests.source import MODULES, ROOT, nodes
 
-ROOT = Path(__file__).parents[2]
 TOPIC = ROOT / "monitor" / "topics" / "openai-infrastructure.yaml"
 RENAMED = {
     kind: f"zz-{kind[::-1]}" for kind in ("partner", "cloud", "company", "site", "chip", "person", "product", "place")
@@ -53,10 +53,10 @@ def test_an_entity_stored_by_an_earlier_version_may_do_what_its_kind_does_by_def
 def test_no_other_module_knows_a_kind_by_its_name() -> None:
     words = set(kinds.DEFAULTS) - {"subject", "site"}  # these two are also words of mails and outlets
     found = []
-    for path in ROOT.glob("monitor/**/*.py"):
+    for path in MODULES:
         if path.name == "kinds.py" or "demo" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and node.value in words:
                 found.append(f"{path.name}:{node.lineno}: {node.value!r}")
             if isinstance(node, ast.Compare) and {"kind", "party_kinds"} & {
