@@ -78,7 +78,9 @@ def on_weekdays(a_day: int, days: int) -> list[datetime | None]:
 
 
 def on_mondays(count: int, weeks: int) -> list[datetime | None]:
-    monday = NOW.replace(hour=6, minute=0, second=0, microsecond=0) - DAY * (NOW.weekday() or 7)
+    monday = NOW.replace(hour=6, minute=0, second=0, microsecond=0) - DAY * NOW.weekday()
+    if monday > NOW:
+        monday -= timedelta(weeks=1)
     return [monday - timedelta(weeks=week) for week in range(weeks) for _ in range(count)]
 
 
