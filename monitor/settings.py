@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from monitor import paths
 from monitor.errors import Invalid
 
 Network = IPv4Network | IPv6Network
@@ -112,13 +113,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 def home(given: Mapping[str, str]) -> Path:
     """The folder feeds.yaml is looked for in: MONITOR_CONFIG's, the current one, or else the user's own one."""
     if given.get("MONITOR_CONFIG", "").strip():
-        return Path(given["MONITOR_CONFIG"].strip()).expanduser().parent
+        return paths.expanded(given["MONITOR_CONFIG"].strip()).parent
     own = _own_folder(given)
     return own if not Path("feeds.yaml").exists() and (own / "feeds.yaml").is_file() else Path()
 
 
 def _own_folder(given: Mapping[str, str]) -> Path:
-    return Path(given.get("XDG_CONFIG_HOME", "").strip() or "~/.config").expanduser() / "news-monitor"
+    return paths.expanded(given.get("XDG_CONFIG_HOME", "").strip() or "~/.config") / "news-monitor"
 
 
 def _places(given: Mapping[str, str]) -> dict[str, object]:
@@ -146,9 +147,8 @@ def take_over(file: Path) -> None:
         if not found:
             raise Invalid("write NAME=value, with a NAME that begins with MONITOR_", where=f"{file}, line {number}")
         value = found["value"].strip()
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        os.environ.setdefault(found["name"], value)
+        quoted = re.fullmatch(r"""(["'])(.*)\1""", value)
+        os.environ.setdefault(found["name"], quoted[2] if quoted else value)
 
 
 def unknown(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def unknown(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
 
 def _paths(given: Mapping[str, str]) -> dict[str, object]:
     names = {"config": "MONITOR_CONFIG", "digests": "MONITOR_DIGESTS"}
-    return {key: Path(given[name]).expanduser() for key, name in names.items() if given.get(name)}
+    return {key: paths.expanded(given[name]) for key, name in names.items() if given.get(name)}
 
 
 def _database(given: Mapping[str, str]) -> dict[str, object]:
@@ -205,7 +205,7 @@ def _password(parts: SplitResult, given: Mapping[str, str]) -> str:
     if not file:
         return inline or direct
     try:
-        password = Path(file).expanduser().read_text(encoding="utf-8").strip("\r\n")
+        password = paths.expanded(file).read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise Invalid(f"cannot read {file}: {reason}", where="MONITOR_SMTP_PASSWORD_FILE") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Finding = tuple[str, str, int]  # what was checked, what was found, exit code (0: well, -1: a hint)
 WELL, HINT, FAILS, WRONG = 0, -1, 1, 2
+_SECRET = re.compile(r"(?m)^(?!\s*#).*?(?:_PASSWORD\s*=\s*\S|MONITOR_LOGIN_\w+\s*=\s*\S|://[^/@\s:]+:[^/@\s]+@)")
 
 
 @click.command()
@@ -76,11 +78,11 @@ def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
 
 
 def _open_to_others(chosen: Settings) -> Iterator[Finding]:
-    """A file with variables that others may read, although it may contain a password."""
+    """A file with variables that others may read, although it contains a password."""
     from monitor import settings
 
     file = chosen.config.parent / settings.FILE
-    if file.is_file() and file.stat().st_mode & 0o077 and "PASSWORD" in file.read_text("utf-8", "replace"):
+    if file.is_file() and file.stat().st_mode & 0o077 and _SECRET.search(file.read_text("utf-8", "replace")):
         yield "environment", f"{file} can be read by others on this machine: chmod 600 {file}", HINT
 
 
@@ -165,7 +167,8 @@ def _mail(chosen: Settings) -> Iterator[Finding]:
         yield "mail", "no mail server is set up (MONITOR_SMTP_URL); editions are only written to files", HINT
         return
     where, problem = terminal.finish(ways.check(chosen.smtp))
-    yield ("mail", f"{where}: {problem}", FAILS) if problem else ("mail", f"{where} takes our mail", WELL)
+    told = problem if problem.startswith(where) else f"{where}: {problem}"
+    yield ("mail", told, FAILS) if problem else ("mail", f"{where} takes our mail", WELL)
 
 
 @click.command(short_help="Copy the database to a new file, at any time.")

@@ -25,7 +25,7 @@ LOOK = 0.25  # seconds between two looks at the work lists
 LINE = 10.0  # seconds between two lines if nobody watches
 
 LABELS = {
-    "feeds": "looking at feeds",
+    "feeds": "polling feeds",
     "entries": "reading articles",
     "placings": "placing them among the stories",
     "digests": "composing digests",

@@ -29,6 +29,9 @@ ENV_FILE = """\
 # Where webmasters can reach you: goes into the User-Agent of every request.
 {contact}
 
+# Networks of yours that may be requested although they are not public.
+#MONITOR_ALLOW_PRIVATE=192.168.0.0/16
+
 # Logins of feeds, for `auth: env:MONITOR_LOGIN_PAPER` in feeds.yaml.
 #MONITOR_LOGIN_PAPER=user:password
 """
@@ -199,11 +202,16 @@ def _write(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
 def _feeds(text: str, chosen: Mapping[str, str], *, empty: bool) -> str:
     """The packaged list with the answers filled in."""
     text = text.replace("$schema=monitor/feeds.schema.json", "$schema=feeds.schema.json", 1)
-    text = re.sub(r"(?m)^(\s+timezone: )\S+", lambda found: found[1] + chosen["zone"], text, count=1)
-    text = re.sub(r"(?m)^(\s+to: )\[\]", lambda found: f"{found[1]}[{chosen['to']}]", text, count=1)
-    text = re.sub(r"(?m)^(\s+language: )de\b", lambda found: found[1] + chosen["language"], text, count=1)
+    for key, value in (("timezone", chosen["zone"]), ("to", f"[{chosen['to']}]"), ("language", chosen["language"])):
+        text = _filled(text, key, value)
     head, _, _ = text.partition("\nfeeds:\n")
     return f"{head}\nfeeds: []\n" if empty else text
+
+
+def _filled(text: str, key: str, value: str) -> str:
+    """The digest's key with a value of one's own; its remark stays in its column."""
+    line = re.compile(rf"(?m)^( +{key}: )(\S+ +)(?=#)")
+    return line.sub(lambda found: found[1] + f"{value} ".ljust(len(found[2])), text, count=1)
 
 
 def _environment(chosen: Mapping[str, str]) -> str:

@@ -10,10 +10,10 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from yarl import URL
 
+from monitor import paths
 from monitor.model import Login, Page
 from monitor.problems import Problem
 
@@ -69,7 +69,7 @@ def _variable(reference: str, name: str) -> str:
 
 def _file(reference: str, name: str) -> str:
     try:
-        with Path(os.path.expandvars(name)).expanduser().open("rb") as file:
+        with paths.expanded(os.path.expandvars(name)).open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise Unreadable(reference, "the file is too large for a login")

@@ -174,7 +174,8 @@ def _told(smtp: Smtp, error: Exception) -> str:
         return f"{server}: no answer in time"
     if isinstance(error, aiosmtplib.SMTPException) and "STARTTLS" in error.message:
         return f"{server}: the server does not offer STARTTLS; nothing was sent unencrypted"
-    return _line(smtp, f"{server}: {error}")
+    reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else error
+    return _line(smtp, f"{server}: {reason}")
 
 
 def _line(smtp: Smtp, text: str) -> str:

@@ -42,10 +42,7 @@ WORDS: Mapping[str, str] = {
     "no-answer": "{host} answers, but not as a language model does",
     # The connection
     "timeout": "{host} did not answer completely within {seconds} seconds",
-    "private": (
-        "{host} leads to an address we do not connect to: "
-        "{address} is not a public address (MONITOR_ALLOW_PRIVATE can allow it)"
-    ),
+    "private": "{host} leads to {address}, which is not a public address",
     "dns": "the name {host} cannot be resolved",
     "certificate-expired": "the certificate of {host} has expired",
     "tls": "no trusted TLS connection to {host}: {reason}",
@@ -164,7 +161,7 @@ _TRY = "check the address with `monitor feeds try`"
 _WAIT = "nothing to do unless it lasts"
 _BROWSER = "open the address in a browser and write the final address into feeds.yaml"
 _KEPT_OUT = "set MONITOR_CONTACT and ask the publisher for access, or look for another feed of the site"
-_ADDRESS = "check the address, or allow its network in MONITOR_ALLOW_PRIVATE"
+_ADDRESS = "check the address"
 
 ADVICE: Mapping[str, str] = {
     "http": _WAIT,
@@ -193,7 +190,7 @@ ADVICE: Mapping[str, str] = {
     "too-large": "look for a shorter feed of this site with `monitor feeds try`",
     "undecodable": _WAIT,
     "timeout": _WAIT,
-    "private": _ADDRESS,
+    "private": "if it is yours, allow its network with MONITOR_ALLOW_PRIVATE in monitor.env",
     "dns": "check its spelling, and this machine's network",
     "tls": "the site must renew its certificate; check this machine's clock",
     "bad-host": _ADDRESS,

@@ -42,10 +42,7 @@ WORDS: Mapping[str, str] = {
     "no-answer": "{host} répond, mais pas comme un modèle de langage",
     # The connection
     "timeout": "{host} n'a pas répondu entièrement en {seconds} secondes",
-    "private": (
-        "{host} mène à une adresse à laquelle nous ne parlons pas : "
-        "{address} n'est pas une adresse publique (MONITOR_ALLOW_PRIVATE peut l'autoriser)"
-    ),
+    "private": "{host} mène à {address}, qui n'est pas une adresse publique",
     "dns": "le nom {host} est introuvable",
     "certificate-expired": "le certificat de {host} a expiré",
     "tls": "pas de connexion TLS fiable avec {host} : {reason}",
@@ -164,7 +161,7 @@ _TRY = "vérifiez l'adresse avec `monitor feeds try`"
 _WAIT = "rien à faire, sauf si cela dure"
 _BROWSER = "ouvrez l'adresse dans un navigateur et écrivez dans feeds.yaml celle où il arrive"
 _KEPT_OUT = "définissez MONITOR_CONTACT et demandez l'accès à l'éditeur, ou cherchez un autre flux du site"
-_ADDRESS = "vérifiez l'adresse, ou autorisez son réseau dans MONITOR_ALLOW_PRIVATE"
+_ADDRESS = "vérifiez l'adresse"
 _LOOK = "ouvrez son site dans un navigateur ; `monitor feeds check --fix` y cherche un autre flux"
 
 ADVICE: Mapping[str, str] = {
@@ -194,7 +191,7 @@ ADVICE: Mapping[str, str] = {
     "too-large": "cherchez un flux plus court de ce site avec `monitor feeds try`",
     "undecodable": _WAIT,
     "timeout": _WAIT,
-    "private": _ADDRESS,
+    "private": "si elle est à vous, autorisez son réseau avec MONITOR_ALLOW_PRIVATE dans monitor.env",
     "dns": "vérifiez l'orthographe dans feeds.yaml et le réseau de cette machine",
     "tls": "le site doit renouveler son certificat ; vérifiez l'horloge de cette machine",
     "bad-host": _ADDRESS,

@@ -32,6 +32,10 @@ def test_init_writes_a_folder_that_works(nowhere: Path, capsys: pytest.CaptureFi
     (digest,) = found.digests.values()
     assert (digest.to, digest.timezone, digest.language) == (("me@example.org",), "Europe/Vienna", "en")
     assert len(found.feeds) > 20
+    lines = (
+        Path("feeds.yaml").read_text(encoding="utf-8").partition("\nfeeds:")[0].partition("\ndigests:")[2].splitlines()
+    )
+    assert len({line.index(" # ") for line in lines if " # " in line}) == 1  # remarks stay in their column
     assert {path.name for path in (nowhere / "digests/daily").iterdir()} == {"subject.txt", "body.txt", "body.html"}
     assert (nowhere / "monitor.env").stat().st_mode & 0o777 == 0o600
     assert "me@example.org" not in (nowhere / "monitor.env").read_text(encoding="utf-8")  # not told to webmasters
@@ -106,3 +110,31 @@ def test_a_line_that_is_none_of_ours_is_told_and_not_taken(nowhere: Path, row: s
     with pytest.raises(Invalid, match=r"monitor\.env, line 2: write NAME=value"):
         settings.read()
     assert os.environ.get("PATH") == path
+
+
+@pytest.mark.parametrize("name", ["XDG_CONFIG_HOME", "MONITOR_CONFIG", "MONITOR_DIGESTS"])
+def test_a_user_without_a_home_is_no_failure(nowhere: Path, name: str) -> None:
+    """Such as the user a service manager invents for one service: ~ then means nothing."""
+    assert settings.read({name: "~nobody-of-this-name/news"}).database_url == "sqlite:///var/monitor.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("MONITOR_SMTP_PASSWORD=secret", True),
+        ("MONITOR_SMTP_URL=smtps://me%40example.org:secret@mail.example.org", True),
+        ("MONITOR_LOGIN_PAPER=me:secret", True),
+        ("#MONITOR_SMTP_PASSWORD=secret", False),
+        ("MONITOR_SMTP_PASSWORD_FILE=/etc/monitor/smtp-password", False),
+        ("MONITOR_CONTACT=https://a.example/", False),
+    ],
+)
+def test_only_a_file_with_a_secret_is_to_be_closed_to_others(
+    nowhere: Path, row: str, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The daemon of the systemd unit runs as a user of its own and reads this file too."""
+    assert program.main(["init", "--empty"]) == 0
+    (nowhere / "monitor.env").write_text(f"{row}\n", encoding="utf-8")
+    (nowhere / "monitor.env").chmod(0o644)
+    program.main(["check"])
+    assert ("can be read by others" in capsys.readouterr().out) is told
