@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from monitor import settings
 
@@ -73,3 +74,18 @@ def test_row_64_the_bill_of_materials_holds_every_locked_package_with_its_hashes
     assert all(each["hashes"] for each in bill["components"])
     hashes = re.findall(r"--hash=sha256:([0-9a-f]{64})", lock.read_text("utf-8"))
     assert sorted(digest["content"] for each in bill["components"] for digest in each["hashes"]) == sorted(hashes)
+
+
+def test_a_container_is_looked_after_however_it_was_built() -> None:
+    """An image built in the OCI format has no health check: the compose file and the commands of the page see to it."""
+    written = (ROOT / "deploy/Containerfile").read_text("utf-8")
+    check = re.search(
+        r"HEALTHCHECK --interval=(\S+) --timeout=(\S+) --start-period=(\S+) .*?CMD (\[.*?\])\n", written, re.DOTALL
+    )
+    assert check
+    service = YAML(typ="safe").load(ROOT / "deploy/compose.yaml")["services"]["monitor"]["healthcheck"]
+    command = ["CMD", *json.loads(check[4])]
+    assert service == {"test": command, "interval": check[1], "timeout": check[2], "start_period": check[3]}
+    builds = re.findall(r"podman build .*", (ROOT / "deploy/README.md").read_text("utf-8") + written)
+    assert builds
+    assert all("--format docker" in line for line in builds)
