@@ -180,6 +180,7 @@ NAMING = Naming(
         )
     ),
     joints=frozenset(listed("of de la del van von al di da do")),
+    origins=frozenset({"of"}),
 )
 
 FORMS = Forms(

@@ -154,6 +154,7 @@ class Naming:
     capital_nouns: bool = False  # every noun is capitalised, so that a capital does not mark a name
     never: frozenset[str]  # capitalised, but not names: nationalities, pronouns …; months and days are added
     joints: frozenset[str]  # inside names: "of"
+    origins: frozenset[str] = frozenset()  # of these, those that come before the place somebody is from
     owned: Words = ()  # plain, as written; between a name and what it owns: "India's Stargate"
     endings: Words = ()  # of words that are not names
     compound_joints: Words = ()  # between the parts of a compound; empty: compounds are not split

@@ -121,7 +121,7 @@ class _Read(NamedTuple):
 def _read(source: Source) -> _Read:
     title, code = source.title, source.language
     known, languages = language.of(code), language.read_with(code)
-    text = boilerplate.removed(source.text[:READ])
+    text = boilerplate.removed(boilerplate.unheaded(title, source.text)[:READ])
     words, title_words = fingerprint.words(source.text), fingerprint.words(title)
     lead, rest = fingerprint.words(text[:LEAD_LETTERS]), fingerprint.words(text[LEAD_LETTERS:])
     counts = Counter(title_words * TITLE + lead * LEAD + rest)

@@ -27,7 +27,7 @@ HEAVIEST = 6  # names to look for in the other text
 FIRM = 1.2  # weight of a name in the first lines: a text on the same event would have it too
 KEPT = 40
 STEPS = 100  # weights are rounded to 1/STEPS
-_PART = re.compile(r"[\s-]+")
+_PART = re.compile(r"[\s&-]+")
 _SMALL = frozenset(language.words(lambda one: one.naming.joints))
 
 

@@ -61,3 +61,9 @@ def is_aside(text: str) -> bool:
     if LINK.match(text) or BULLET.match(text) or CREDIT.match(text):
         return True
     return any(part in text for part in CAPTIONED) and bool(CAPTION.search(text))
+
+
+def unheaded(title: str, text: str) -> str:
+    """A text without the headline it may begin by repeating."""
+    head, body = " ".join(title.split()), text.lstrip()
+    return body[len(head) :].lstrip() if head and body.lower().startswith(head.lower()) else text

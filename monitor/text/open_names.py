@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor import language
@@ -23,11 +24,13 @@ STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # after these a sente
 ENDS = STARTS | {",", "/"}
 # Written with capitals, but not names in any language: units, currencies, titles, company forms
 NO_NAMES = re.compile(
-    r"[kmgtKMGT]?[wW]h?|[kmgt]?[wW]p|[MG]We|MWdc|[kKMGT]Wh|kV|MVA|[MGT]W|USD|EUR|GBP|NOK|SEK|CHF|US|U\.S|UK|U\.K|EU|UE|AI|KI"
+    r"[kmgtKMGT]?[wW]h?|[kmgt]?[wW]p|[MG]We|MWdc|[kKMGT]Wh|kV|MVA|[MGT]W|(?:USD|EUR|GBP|NOK|SEK|CHF|INR|Rs|Re)(?:\d.*)?"
+    r"|US|U\.S|UK|U\.K|EU|UE|AI|KI"
     r"|IA|CEO|CFO|COO|CTO|GPUs?|CPUs?|IT|PPA|PR|TV|Q[1-4]|H[12]|HBM\d?|LLMs?|IPO|FAQ|PDF|API|km|ha|I{1,3}|IV|VI|XI|OK|USA|Mio"
     r"|Mrd|Bio|PM|AM|GMT|UTC|CET|Mr|Mrs|Ms|Dr|Prof"
     rf"|{names.COMPANY_FORMS}"
 )
+AND = "&"  # in names of firms
 SURE = 1.0  # evidence from which a word of a text is a name
 TITLED = 0.6  # share of capitalised words from which a headline is in title case, so that capitals mark no names
 
@@ -57,6 +60,15 @@ class Chain(NamedTuple):
     titled: bool  # in the headline
 
 
+class Seen(NamedTuple):
+    """What all chains of an article show together."""
+
+    shown: dict[str, float]  # folded word → how much the text shows it to be a name
+    plain: Counter[str]  # words with a small letter, folded
+    led: frozenset[tuple[str, str]]  # pairs of folded words whose second one never stands without the first
+    capitals: bool  # every word of the headline has a capital
+
+
 class Found(NamedTuple):
     """A name of a text."""
 
@@ -68,15 +80,18 @@ class Found(NamedTuple):
 def of(title: str, text: str, lang: Language) -> tuple[Found, ...]:
     """The names of an article, those of the headline first, then by count."""
     body, headline = chains(text, lang), chains(title, lang, titled=True)
-    shown = _evidence(body, lang)
-    plain = Counter(fingerprint.folded(word) for word in TOKEN.findall(text) if word[0].islower())
-    capitals = _is_titled(title) and not lang.naming.capital_nouns
+    seen = Seen(
+        _evidence(body, lang),
+        Counter(fingerprint.folded(word) for word in TOKEN.findall(text) if word[0].islower()),
+        _led(headline + body),
+        capitals=_is_titled(title) and not lang.naming.capital_nouns,
+    )
     counts: dict[str, int] = defaultdict(int)
     titled = set()
     for chain in (*headline, *body):
-        for words in _pieces(chain, lang, shown, plain, titled=capitals and chain.titled):
+        for words in _pieces(chain, lang, seen):
             name = " ".join(word.text for word in words)
-            if lang.naming.capital_nouns and _is_genitive(words[-1].name, shown):
+            if lang.naming.capital_nouns and _is_genitive(words[-1].name, seen.shown):
                 name = name[:-1]
             counts[name] += 1
             if chain.titled:
@@ -85,7 +100,7 @@ def of(title: str, text: str, lang: Language) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: (not one.in_title, -one.times, one.name)))
 
 
-def _is_genitive(name: str, shown: dict[str, float]) -> bool:
+def _is_genitive(name: str, shown: Mapping[str, float]) -> bool:
     """Whether the text also has the name without its s."""
     return name.endswith("s") and shown[name[:-1]] >= SURE
 
@@ -98,7 +113,7 @@ def chains(text: str, lang: Language, *, titled: bool = False) -> list[Chain]:
     before, begins, first, previous = "\n", True, True, "\n"
     for token, following in zip(tokens, [*tokens[1:], "\n"], strict=False):
         word = None if token in ENDS else _word(token, lang.code)
-        joint = token in lang.naming.joints and bool(words) and following[0].isupper()
+        joint = (token in lang.naming.joints or token == AND) and bool(words) and following[0].isupper()
         if word is None and not joint:
             _close(found, words, before, token, begins=begins, titled=titled)
             words = []
@@ -204,17 +219,22 @@ def _compound_shown(chain: Chain, at: int, lang: Language) -> float:
     return SURE if placed or says else 0.0 if chain.first else 0.5
 
 
-def _pieces(
-    chain: Chain, lang: Language, shown: dict[str, float], plain: Counter[str], *, titled: bool
-) -> Iterator[list[Word]]:
+def _led(found: Sequence[Chain]) -> frozenset[tuple[str, str]]:
+    """Pairs told more than once, the second word never alone: "Quiet Hill", though it only begins sentences."""
+    pairs = Counter((one.name, other.name) for chain in found for one, other in pairwise(chain.words))
+    words = Counter(word.name for chain in found for word in chain.words)
+    return frozenset(pair for pair, times in pairs.items() if times > 1 and times == words[pair[1]])
+
+
+def _pieces(chain: Chain, lang: Language, seen: Seen) -> Iterator[list[Word]]:
     """The names in a chain: its words except those that the text does not show to be names."""
     piece: list[Word] = []
     for at, word in enumerate((*chain.words, None)):
-        if word is not None and word.degree < 0:
+        if word is not None and word.degree < 0 and not _is_origin(word, piece, lang):
             if piece:
                 piece.append(word)
             continue
-        if word is not None and _counts(word, chain, at, lang, shown, plain, titled=titled):
+        if word is not None and word.degree >= 0 and _counts(chain, at, lang, seen):
             piece.append(word)
             continue
         while piece and piece[-1].degree < 0:
@@ -224,26 +244,46 @@ def _pieces(
         piece = []
 
 
-def _counts(
-    word: Word, chain: Chain, at: int, lang: Language, shown: dict[str, float], plain: Counter[str], *, titled: bool
-) -> bool:
+def _is_origin(joint: Word, piece: Sequence[Word], lang: Language) -> bool:
+    """Whether a joint leads to where somebody is from: "Cirravault of Toronto", but not "State Bank of India"."""
+    return joint.text in lang.naming.origins and any(word.degree == Degree.UNKNOWN for word in piece)
+
+
+def _counts(chain: Chain, at: int, lang: Language, seen: Seen) -> bool:
     """Whether a word of a chain is part of a name."""
+    word = chain.words[at]
     unknown = word.degree == Degree.UNKNOWN
     if lang.naming.capital_nouns:
         if unknown and at == 0 and len(chain.words) > 1 and word.name.endswith(lang.naming.agents):
             return chain.before.lower() not in lang.naming.articles  # "der Projektierer Fjordlast"
-        return unknown or (word.degree == Degree.COMPOUND and shown[word.name] >= SURE)
-    if titled or (chain.first and at == 0):
-        return word.strong or (unknown and not plain[word.name]) or shown[word.name] >= 2 * SURE
+        if word.degree == Degree.COMPOUND:
+            return seen.shown[word.name] >= SURE
+        return unknown or _is_borrowed(chain.words, at)
+    if (seen.capitals and chain.titled) or (chain.first and at == 0):
+        led = at + 1 < len(chain.words) and (word.name, chain.words[at + 1].name) in seen.led
+        return word.strong or led or (unknown and not seen.plain[word.name]) or seen.shown[word.name] >= 2 * SURE
     alone = len(chain.words) == 1 and word.degree == Degree.WORD
-    return not (alone and 2 * plain[word.name] >= shown[word.name] and plain[word.name])
+    return not (alone and 2 * seen.plain[word.name] >= seen.shown[word.name] and seen.plain[word.name])
 
 
-def _together(counts: dict[str, int], titled: set[str]) -> list[Found]:
-    """Names with counts; a single word that is part of a longer name counts for that one."""
+def _is_borrowed(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is part of an English name, beside one that no other language has: "Cedar Gate"."""
+    before, after = ([word for word in side if word.degree >= 0] for side in (words[:at], words[at + 1 :]))
+    foreign = any(word.degree == Degree.UNKNOWN and _is_english(word) for word in (*before[-1:], *after[:1]))
+    return foreign and _is_english(words[at])
+
+
+def _is_english(word: Word) -> bool:
+    code = language.COMMON.code
+    return word.name not in names.never(code) and known_words.is_word(word.text, code)
+
+
+def _together(counts: Mapping[str, int], titled: set[str]) -> list[Found]:
+    """Names with counts; parts of a longer name count for that one, names in capitals for those in small letters."""
     longer: dict[str, Counter[str]] = defaultdict(Counter)
+    small = {name.upper(): name for name in counts if not name.isupper()}
     for name, count in counts.items():
-        if " " in name:
+        if " " in name and name not in small:
             for part in name.split():
                 if len(part) > 2:
                     longer[fingerprint.folded(part)][name] += count
@@ -251,7 +291,7 @@ def _together(counts: dict[str, int], titled: set[str]) -> list[Found]:
     headed = set()
     for name, count in counts.items():
         whole = longer.get(fingerprint.folded(name))
-        target = whole.most_common(1)[0][0] if whole and " " not in name else name
+        target = whole.most_common(1)[0][0] if whole and " " not in name else small.get(name, name)
         sums[target] += count
         if name in titled:
             headed.add(target)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from monitor import language
 from monitor.model import Entity
-from monitor.text import fingerprint, open_names
+from monitor.text import boilerplate, fingerprint, open_names
 from monitor.topics import chosen, kinds
 from monitor.topics.matcher import Meaning
 from monitor.topics.scan import Scan
@@ -33,7 +33,7 @@ def open_ones(scan: Scan, title: str, text: str, code: str) -> tuple[Entity, ...
     """Names that are on no list, those of the headline first; parts of listed names are left out."""
     hits = (hit for sentence in scan.sentences for hit in sentence.names)
     listed = {word for hit in hits for word in _words(scan.text[hit.start : hit.end])}
-    names = open_names.of(title, text[: chosen.READ], language.of(code))
+    names = open_names.of(title, boilerplate.unheaded(title, text)[: chosen.READ], language.of(code))
     found = (one for one in names if not set(_words(one.name)) <= listed)
     may = kinds.by_default(kinds.OPEN_KIND)
     return tuple(

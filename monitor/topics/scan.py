@@ -49,10 +49,7 @@ def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
     `code` is the language whose topic words count; empty: all languages.
     """
     title = " ".join(title.split())
-    body = text.lstrip()
-    if title and body.lower().startswith(title.lower()):
-        body = body[len(title) :]
-    searched = plain.of(f"{title}\n{body}")
+    searched = plain.of(f"{title}\n{boilerplate.unheaded(title, text)}")
     hits, whole = matcher.of(profile, language.read_with(code)).hits(searched), searched.text
     body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
     told = [span for span in body_spans if not boilerplate.is_aside(whole[span.start : span.end])]

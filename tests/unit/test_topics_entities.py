@@ -141,3 +141,11 @@ def test_a_site_of_the_subjects_own_is_a_word_of_the_topic_too(text, own):
 )
 def test_captions_and_links_are_not_the_article(text, aside):
     assert boilerplate.is_aside(text) is aside
+
+
+def test_a_text_that_repeats_its_headline_shows_no_more_names_than_one_that_does_not():
+    title, text = "Alder Ridge Signs Landmark Lease", "Officials of Alder Ridge met on Monday. The county agreed."
+    twice = f"{title}\n{text}"
+    once = entities.open_ones(scan.of(PROFILE, title, text), title, text, "en")
+    assert [one.name for one in once] == ["Alder Ridge"]
+    assert entities.open_ones(scan.of(PROFILE, title, twice), title, twice, "en") == once
