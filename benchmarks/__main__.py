@@ -1,4 +1,4 @@
-"""Every benchmark, one after the other: `make bench`. Ratios within one run; no figure here is a promise.
+"""Runs all benchmarks: `make bench`. They print ratios within one run; no figure is a promise.
 
 Name some to run only those: `python -m benchmarks near_copies`.
 """
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-MAKERS = {"seed_corpus"}  # it makes a table the program ships: run by its name only
+MAKERS = {"seed_corpus"}  # makes a file of the program: runs only if named
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
-"""Cost of placing the next report of a story that has a thousand, and of judging it, through the real tables.
+"""Cost of placing and judging the next report of a story with a thousand reports, using the real tables.
 
-Reports are one invented text with four words in ten replaced, so that each shares names, figures and stems with all
-others, as reports of one event do. All times are processor time of this process.
+The reports are one invented text with four words in ten replaced, so that each shares names, figures and stems with all
+others, like reports of one event. All times are processor time of this process.
 
 python -m benchmarks.large_story [REPORTS]      default 1000
 """
@@ -34,7 +34,7 @@ SIZES = (10, 100, 1_000)
 
 
 def report(number: int) -> tuple[Article, Imprint]:
-    """One of the reports, a quarter of an hour after the one before."""
+    """One of the reports, fifteen minutes after the previous one."""
     made, mark = near_copies.edited(TEXT, REPLACED, salt=number)
     at = near_copies.START + timedelta(minutes=15 * number)
     url, site = f"https://paper{number % 50}.example/{number}", f"paper{number % 50}.example"
@@ -55,7 +55,7 @@ def fill(connection: sa.Connection, first: int, last: int) -> None:
 
 
 async def cost(base: Store, number: int) -> tuple[float, bool]:
-    """Seconds to find what a report is held against and to place it; whether the story is found."""
+    """Seconds to find a report's candidates and to place it; whether it is placed in the story."""
     made, mark = report(number)
     seen_at = made.published_at or near_copies.START
     keys, since = group.keys(mark), group.horizon(seen_at)
@@ -67,7 +67,7 @@ async def cost(base: Store, number: int) -> tuple[float, bool]:
 
 
 async def measured(folder: Path, largest: int) -> None:
-    """Let the story grow and place further reports, which are not kept."""
+    """Grow the story and place further reports, which are not stored."""
     base = store.open_store(f"sqlite:///{folder / 'story.db'}", now=near_copies.START)
     done = 0
     for size in [size for size in SIZES if size < largest] + [largest]:

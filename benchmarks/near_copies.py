@@ -1,4 +1,4 @@
-"""Cost of placing an article and recall of edited copies, as the index grows; invented texts, one process.
+"""Cost of placing an article, and recall of edited copies, as the index grows; invented texts, one process.
 
 python -m benchmarks near_copies [LARGEST]      default 10000 stored articles
 """
@@ -43,7 +43,7 @@ def article(number: int) -> tuple[Article, Imprint]:
 
 
 def edited(number: int, share: float, *, salt: int = 0) -> tuple[Article, Imprint]:
-    """The same text with that share of its words replaced, by other ones for each `salt`, at another outlet."""
+    """The same text at another outlet, with this share of its words replaced; each `salt` uses other words."""
     source, _ = article(number)
     rng = random.Random(-number - 1_000_003 * salt)
     words = [rng.choice(VOCABULARY) if rng.random() < share else one for one in source.text.split()]

@@ -1,8 +1,8 @@
-"""Cost of judging and placing an article as the database grows, through the real tables and postings of SQLite.
+"""Cost of judging and placing an article as the database grows, using the real tables and postings.
 
-What is stored is made by SQL: light rows with keys of a skewed distribution, 480 articles a day. A stored article has
-KEYS keys instead of about 50, and only those young enough to be candidates have an imprint: neither older imprints nor
-keys that nobody asks for are ever read, they would only fill the disk. All times are processor time of this process.
+The rows are made by SQL: small, with a skewed distribution of keys, 480 articles a day. A stored article has KEYS keys
+instead of about 50, and only articles recent enough to be candidates have an imprint: older imprints and keys that no
+search uses are never read and would only fill the disk. All times are processor time of this process.
 
 python -m benchmarks.placing_store [LARGEST]      default 1000000 stored articles
 """
@@ -29,8 +29,8 @@ from monitor.stories import chosen, group, imprint, similar
 from monitor.topics import profile
 
 TOPIC = profile.load("openai-infrastructure")
-KEYS, SHARED = 12, 8  # keys of a stored article; how many of them others may hold as well
-POOL = 1_000_000  # keys that several may hold; the commonest is held by about one article in a dozen
+KEYS, SHARED = 12, 8  # keys of a stored article; how many of them other articles may have too
+POOL = 1_000_000  # keys that several articles may have; about one article in a dozen has the most common one
 ASKED = 50  # keys of an article to be placed
 PRINTS = 200  # different imprints
 SIZES = (10_000, 100_000, 1_000_000)
@@ -40,7 +40,7 @@ YOUNG = chosen.HORIZON // timedelta(minutes=near_copies.MINUTES)  # articles of 
 NUMBERS = "WITH RECURSIVE n(id) AS (VALUES(:first) UNION ALL SELECT id + 1 FROM n WHERE id < :last)"
 SAVED = f"strftime('%Y-%m-%d %H:%M:%S.000000', :start, '+' || (n.id * {near_copies.MINUTES}) || ' minutes')"
 SLOTS = f"s(slot) AS (VALUES(0) UNION ALL SELECT slot + 1 FROM s WHERE slot < {KEYS - 1})"
-SPREAD = "(((n.id * 16 + slot) * 2654435761 & 4294967295) / 4294967296.0)"  # evenly from 0 to 1
+SPREAD = "(((n.id * 16 + slot) * 2654435761 & 4294967295) / 4294967296.0)"  # uniform between 0 and 1
 KEY = f"""CASE WHEN slot < {SHARED} THEN CAST({POOL} * {SPREAD} * {SPREAD} * {SPREAD} AS INTEGER)
     ELSE (n.id * 16 + slot) * 1000003 + {10 * POOL} END"""
 STATEMENTS = (
@@ -71,7 +71,7 @@ def fill(path: Path, first: int, last: int, prints: Sequence[Imprint]) -> None:
 
 
 async def measured(path: Path, size: int) -> tuple[float, float]:
-    """Median milliseconds to judge and place one article, and of the search for its candidates alone."""
+    """Median milliseconds to judge and place one article, and to search its candidates."""
     base = store.open_store(f"sqlite:///{path}", now=near_copies.START)
     try:
         costs = [await cost(base, number) for number in range(size, size + PLACED)]
@@ -84,7 +84,7 @@ async def measured(path: Path, size: int) -> tuple[float, float]:
 
 
 async def cost(base: Store, number: int) -> tuple[float, float, int]:
-    """Seconds to read, search and place an article, and to search; how many candidates there were."""
+    """Seconds to read, search and place an article, and to search only; the number of candidates."""
     article, _ = near_copies.article(number)
     seen_at = article.published_at or near_copies.START
     chance = random.Random(number)
@@ -103,7 +103,7 @@ async def cost(base: Store, number: int) -> tuple[float, float, int]:
 
 
 def scan(prints: Sequence[Imprint], size: int) -> float:
-    """Milliseconds to hold one text against every stored sketch, which is how copies are found without an index."""
+    """Milliseconds to compare one text with every stored sketch, as one would have to without an index."""
     began = time.process_time()
     for at in range(size // 10):
         similar.copy_share(prints[0], prints[1 + at % (len(prints) - 1)])
@@ -111,7 +111,7 @@ def scan(prints: Sequence[Imprint], size: int) -> float:
 
 
 def main() -> None:
-    """Fill, measure, fill further; print ratios."""
+    """Fill, measure, fill more; print ratios."""
     largest = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else SIZES[-1]
     prints = [near_copies.article(number)[1] for number in range(PRINTS)]
     done, results = 0, []

@@ -1,9 +1,9 @@
 # ruff: noqa: E501 - summaries are written as they are read
-"""Makes `monitor/corpus/openai-infrastructure.jsonl` from the five seed texts, with lines of our own.
+"""Makes `monitor/corpus/openai-infrastructure.jsonl` from the five seed texts, with our own headlines and summaries.
 
     python -m benchmarks.seed_corpus [SEEDS]
 
-SEEDS is the folder of the texts, by default the one beside the checkout. Needed when imprints change.
+SEEDS is the folder of the texts, by default the one next to the checkout. Run it when imprints change.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ GIGAWATT, BILLION = 1e9, 1e9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What we say of a seed: a headline and a summary in our own words, its event, and what it names in passing."""
+    """Our notes on a seed: a headline and a summary in our own words, its event, and what it names in passing."""
 
     title: str
     summary: str
     entities: tuple[str, ...]  # of the event itself
     figures: tuple[Figure, ...] = ()
-    steps: tuple[str, ...] = ("announced", "agreed")  # which the event has taken by then
-    matters: tuple[Matter, ...] = ()  # events that the text tells besides, each known by itself
+    steps: tuple[str, ...] = ("announced", "agreed")  # that the event has taken by then
+    matters: tuple[Matter, ...] = ()  # further events in the text, each known by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One of the events of a text: where it stands, a headline of our own, and what it is about."""
+    """One of the events in a text: its sentences, a headline of our own, and what it is about."""
 
     id: str
-    sentences: range  # of the text's body
+    sentences: range  # in the text's body
     title: str
     entities: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
@@ -186,7 +186,7 @@ NOTES = {
 
 
 def known_texts(path: Path) -> list[Known]:
-    """A seed text as a known text, and each of its matters as one."""
+    """The known texts of a seed: the text itself, and each of its matters."""
     note, text = NOTES[path.stem], path.read_text("utf-8")
     whole = _noted(text, f"seed:{path.stem}", note, note.summary)
     body = seeds.body(text)
@@ -196,7 +196,7 @@ def known_texts(path: Path) -> list[Known]:
 
 
 def _noted(text: str, id: str, note: Note | Matter, summary: str = "") -> Known:
-    """A known text; entities not of the event are background, figures and steps are those we have checked."""
+    """A known text; entities outside the event are background; figures and steps are those we have checked."""
     said = seeds.imprint_text(text, note.title, summary, profile.load(TOPIC), id, language="de")
     aside = tuple(name for name in said.entities if name not in note.entities)
     figures = tuple((figure.value, figure.unit, figure.of) for figure in note.figures)

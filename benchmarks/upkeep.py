@@ -1,7 +1,7 @@
-"""Backup and check of a database of years: a million entries, what they became, and why each was withheld.
+"""Backup and check of a database with years of data: a million entries, and what became of each.
 
-Made by SQL, with columns of the usual length; texts of articles only where they are young enough to be kept. Times are
-by the clock and of the processor, as the disk has its part in both.
+The rows are made by SQL, with columns of the usual length; only recent articles have a text, as in real life. It prints
+wall-clock and processor time, because the disk affects both.
 
 python -m benchmarks.upkeep [ENTRIES]      default 1000000
 """
@@ -56,7 +56,7 @@ STATEMENTS = (
 
 
 def fill(path: Path, size: int) -> None:
-    """Store that many entries of years."""
+    """Store that many entries, spread over years."""
     values = {
         "last": size,
         "articles": size // 4,
@@ -74,7 +74,7 @@ def fill(path: Path, size: int) -> None:
 
 
 def timed(what: str, work: Callable[[], object]) -> None:
-    """Do it and print how long it took."""
+    """Run it and print how long it took."""
     began, spent = time.monotonic(), time.process_time()
     work()
     taken, busy = time.monotonic() - began, time.process_time() - spent
@@ -82,7 +82,7 @@ def timed(what: str, work: Callable[[], object]) -> None:
 
 
 def main() -> None:
-    """Fill, then copy and check thrice."""
+    """Fill, then copy and check three times."""
     size = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else SIZE
     with tempfile.TemporaryDirectory() as folder:
         path, target = Path(folder) / "years.db", Path(folder) / "copy.db"

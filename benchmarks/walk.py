@@ -1,12 +1,12 @@
-"""How far one walks to follow a value: modules entered, and returned to, while an edition becomes its forms.
+"""How far one has to walk through the code to follow a value: modules entered, and returned to, on its way.
 
-Counted like this: the call is run once on the demo's day, in a process of its own, and each function of the project is
-noted when it is called for the first time, in that order. Neighbours of the same module are one stay. Stays less
-modules are returns. What is called again is not counted again: who reads the code has read it by then. What is kept
-from earlier calls (`lru_cache`) is forgotten before; lambdas and comprehensions belong to the function around them.
+It runs a call once on the demo's day, in a process of its own, and records each function of the project at its first
+call, in that order. Consecutive functions of the same module are one stay; stays minus modules are returns. Later calls
+of a function are not counted, because a reader of the code has read it by then. Caches (`lru_cache`) are cleared
+before; lambdas and comprehensions belong to the function around them.
 
     python -m benchmarks.walk
-    python -m benchmarks.walk --way    # and which functions, stay by stay
+    python -m benchmarks.walk --way    # also lists the functions, stay by stay
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HERE = str(Path(__file__).parents[1] / "monitor")
 
 
 def walk(call: Callable[[], object]) -> list[tuple[str, str]]:
-    """The functions a call enters for the first time, in order: (module, function)."""
+    """The functions that a call enters, by first call: (module, function)."""
     seen: set[object] = set()
     order: list[tuple[str, str]] = []
 
@@ -45,14 +45,14 @@ def walk(call: Callable[[], object]) -> list[tuple[str, str]]:
 
 
 def _forget() -> None:
-    """Empty all that is kept from earlier calls, so that the whole way is walked."""
+    """Clear all caches, so that the whole way is walked."""
     for one in gc.get_objects():
         if isinstance(one, _lru_cache_wrapper) and one.__module__.startswith("monitor."):
             one.cache_clear()
 
 
 def told(name: str, order: list[tuple[str, str]], *, way: bool = False) -> str:
-    """Stays, returns and modules of a walk in a line; with its way, a line more for each stay."""
+    """Stays, returns and modules of a walk in one line; with `way`, one more line per stay."""
     stays = [(module, [function for _, function in some]) for module, some in groupby(order, key=itemgetter(0))]
     modules = len({module for module, _ in stays})
     lines = [f"{name}: {len(stays)} stays, {len(stays) - modules} returns, {modules} modules"]
@@ -61,7 +61,7 @@ def told(name: str, order: list[tuple[str, str]], *, way: bool = False) -> str:
 
 
 def main() -> None:
-    """Print the walk of an edition to its view and to all its forms, and of an article to its fingerprint."""
+    """Print the walks from an edition to its view and to all its forms, and from an article to its imprint."""
     from monitor.demo import sample  # noqa: PLC0415
     from monitor.digests.forms import edition_view, render  # noqa: PLC0415
     from monitor.edition import Digest  # noqa: PLC0415

@@ -36,14 +36,14 @@ def names(package: str) -> Collection[str]:
 
 
 def checked(text: str, name: str, keys: Collection[str], *, where: str) -> Mapping[str, float]:
-    """As `table`, from the text of such a file."""
+    """Like `table`, from the text of such a file."""
     try:
         found: Any = json.loads(text)
     except ValueError as error:
         raise Invalid(f"not JSON: {error}; {REMEDY}", where=where) from None
     said = found.get(name) if isinstance(found, dict) else None
     if not isinstance(said, dict) or said.keys() != set(keys):
-        raise Invalid(f"{name} must hold {', '.join(keys)}; {REMEDY}", where=where)
+        raise Invalid(f"{name} needs {', '.join(keys)}; {REMEDY}", where=where)
     wrong = [key for key, value in said.items() if not isinstance(value, int | float) or not math.isfinite(value)]
     if wrong:
         raise Invalid(f"{name}: no number for {', '.join(wrong)}; {REMEDY}", where=where)

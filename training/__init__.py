@@ -1,1 +1,1 @@
-"""Makes every number that was fitted to labels: `make fit`, byte for byte (docs/training.md). No part of the daemon."""
+"""Makes every number fitted to labels, reproducibly: `make fit` (docs/training.md). Not part of the daemon."""

@@ -1,10 +1,10 @@
-"""Makes monitor/text/frequencies.bin from the tables of `wordfreq` and `german-nouns`: figures, no word list.
+"""Makes monitor/text/frequencies.bin from the tables of `wordfreq` and `german-nouns`: numbers, no word list.
 
     python -m training.count_words
 
-A table says how often a word stands in a million; what texts are compared by is in how many of them a term stands.
-A text is taken for so many words drawn by chance, so a term of frequency f stands in 1 - exp(-f * words) of them.
-Names are words of the table that no dictionary has.
+The tables say how often a word occurs per million words; a comparison needs the share of texts that have a term. A text
+is treated as a random sample of words, so a term of frequency f is in 1 - exp(-f * words) of them. Words of the table
+that no dictionary has are names.
 """
 
 from __future__ import annotations
@@ -24,31 +24,31 @@ from monitor.text import fingerprint, known_words, numerals, vocabulary
 from monitor.text.vocabulary import Kind
 
 FILE = "frequencies.bin"
-# Chosen by the area under the curve of likeness (docs/fits.md): half or twice as many words cost up to 0.005.
-WORDS = {"de": 200, "en": 220, "fr": 220}  # of a text, its headline and first 1,500 characters
-# Idf up to which a term of the kind is kept.
+# Chosen by the area under the curve of likeness (docs/fits.md): half or double the number costs up to 0.005.
+WORDS = {"de": 200, "en": 220, "fr": 220}  # in a headline and the first 1,500 characters of a text
+# Terms are kept up to this idf, by kind.
 RAREST = {Kind.CONCEPT: math.inf, Kind.NAME: 8.0, Kind.ROOT: 6.5, Kind.NUMBER: 7.5}
-RAREST_STEM = {"de": 5.9, "en": 7.5, "fr": 7.5}  # about three texts in a thousand, in five thousand
-SHARED = ("de", "en")  # a concept, a name and a run of letters count in both, at the mean of their rates
-SELDOM = 1e-7  # frequency below which a word adds nothing to them
-NEWS = 4.0  # times that names are as frequent in news as in all writing; with 1 and no numbers, F1 is 0.01 lower
-PLAIN_NAME = 0.1  # how often a word of the dictionary is a name where it may be one
+RAREST_STEM = {"de": 5.9, "en": 7.5, "fr": 7.5}  # in about three texts per thousand, and per five thousand
+SHARED = ("de", "en")  # concepts, names and runs of letters count in both, at the mean of their rates
+SELDOM = 1e-7  # below this frequency a word adds nothing to them
+NEWS = 4.0  # how much more frequent names are in news than elsewhere; with 1 and no numbers, F1 is 0.01 lower
+PLAIN_NAME = 0.1  # how often a dictionary word is a name if it may be one
 PLAIN_NOUN = 3e-7  # frequency from which a noun is worth its four bytes
 NUMBERS = (*map(str, range(10, 10_000)), *(f"{tenth / 10:.1f}" for tenth in range(1, 1_000)))
 PROPER = {"Toponym", "Nachname", "Vorname", "Eigenname", "Straßenname"}
-CASES = ("lemma", "nominativ", "genitiv", "dativ", "akkusativ")  # columns that hold a form of the noun
+CASES = ("lemma", "nominativ", "genitiv", "dativ", "akkusativ")  # columns with a form of the noun
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 
 @cache
 def frequency(code: str) -> Mapping[str, float]:
-    """How often each word of a language stands in a text, as a share of its words."""
+    """The frequency of each word of a language, as a share of all words."""
     return {word: rate for word, rate in wordfreq.get_frequency_dict(code, "best").items() if _WORD.fullmatch(word)}
 
 
 def nouns() -> frozenset[str]:
-    """Every form of every German noun that is no proper name."""
+    """Every form of every German noun that is not a proper name."""
     with resources.files(german_nouns).joinpath("nouns.csv").open(encoding="utf-8") as rows:
         plain = [row for row in csv.DictReader(rows) if not PROPER & {*row["pos"].split(",")}]
     return frozenset(form for row in plain for column, form in row.items() if form and column.startswith(CASES))
@@ -84,7 +84,7 @@ def others(plain: frozenset[str]) -> dict[int, float]:
 
 
 def _terms(word: str, code: str, plain: frozenset[str]) -> Iterator[tuple[int, float]]:
-    """What a word stands for beside its stem, and how much of its frequency counts for that."""
+    """What a word stands for besides its stem, each with a share of its frequency."""
     told = vocabulary.word(word, code)
     yield from ((number, 1.0) for number in (*told.concepts, *told.roots))
     name = fingerprint.folded(word)
@@ -94,7 +94,7 @@ def _terms(word: str, code: str, plain: frozenset[str]) -> Iterator[tuple[int, f
 
 
 def _share(rate: float, code: str) -> float:
-    """The share of texts in which a term of this frequency stands."""
+    """The share of texts that have a term of this frequency."""
     return -math.expm1(-rate * WORDS[code])
 
 
@@ -103,7 +103,7 @@ def _idf(share: float) -> float:
 
 
 def write(rarity: Mapping[int, float], plain: frozenset[str]) -> None:
-    """Write the table; what is kept of the former one in memory is forgotten."""
+    """Write the table and clear caches of the former one."""
     often = {fingerprint.folded(noun) for noun in plain if frequency("de").get(noun.lower(), 0) >= PLAIN_NOUN}
     content = vocabulary.packed(rarity, map(fingerprint.short_key, often))
     with resources.as_file(resources.files(vocabulary.PACKAGE)) as folder:
@@ -113,7 +113,7 @@ def write(rarity: Mapping[int, float], plain: frozenset[str]) -> None:
 
 
 def main() -> None:
-    """Write the stems, which tell compounds apart, then with their help all terms."""
+    """Write the stems, which are needed to split compounds, and then all terms."""
     plain, found = nouns(), stems()
     write(found, plain)
     write(found | others(plain), plain)

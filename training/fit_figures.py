@@ -1,10 +1,10 @@
 """Fits what a figure is and whose (monitor/figures/fitted.json).
 
     python -m training.fit_figures            makes the weights
-    python -m training.fit_figures --left-out prints what is reached on each set by weights fitted to the others
+    python -m training.fit_figures --left-out prints the scores on each set with weights fitted to the others
 
-A role is a logistic regression over cues near the figure (`evidence`), one a role; a party one over the candidates of
-each figure (`parties`). A set is labelled figure by figure: value, unit, role, parties.
+Roles are logistic regressions over cues near the figure (`evidence`), one per role; parties are one regression over the
+candidates of each figure (`parties`). Sets are labelled figure by figure: value, unit, role, parties.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ ROOT = Path(__file__).parents[1]
 MANIFEST = Path(__file__).with_name("figures.toml")
 WEIGHTS = ROOT / "monitor/figures/fitted.json"
 TOPIC = "openai-infrastructure"
-RIDGE_ROLE, RIDGE_PARTY = 2.0, 8.0  # chosen by trying
+RIDGE_ROLE, RIDGE_PARTY = 2.0, 8.0  # found by trial
 DIGITS = 3
 CLOSE = 0.005
 CODE = 3  # letters of a currency
-# A firm by another name
+# Companies under another name
 SAME = {
     "oracle cloud": "oracle",
     "microsoft azure": "microsoft",
@@ -66,12 +66,12 @@ def sets() -> list[Mapping[str, Any]]:
 
 
 def manifest_hash() -> str:
-    """One hash over what the manifest says."""
+    """A hash of the manifest's content."""
     return hashlib.sha256(json.dumps(sets(), sort_keys=True).encode()).hexdigest()
 
 
 def absent() -> list[str]:
-    """Paths of sets that are not there or are not as the manifest says."""
+    """Paths of sets that are missing or differ from the manifest."""
     return [line["path"] for line in sets() if not _is_there(line)]
 
 
@@ -81,7 +81,7 @@ def _is_there(line: Mapping[str, Any]) -> bool:
 
 
 def examples() -> list[Example]:
-    """Every labelled figure that is read."""
+    """Every labelled figure that the program finds."""
     topic = profile.load(TOPIC)
     found: list[Example] = []
     for line in sets():
@@ -97,7 +97,7 @@ def _lines(path: Path) -> list[Mapping[str, Any]]:
 
 
 def _labels(line: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
-    """Labelled figures by text, from the texts themselves or a file beside them."""
+    """Labelled figures by text, from the texts themselves or a file next to them."""
     found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     if "labels" in line:
         for label in _lines(ROOT / line["labels"]):
@@ -122,7 +122,7 @@ def _of_text(
 
 
 def _label(text: str, value: float, unit: str, labels: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The label of a figure: of the same value and unit, if possible as written in the sentence."""
+    """The label of a figure: one with the same value and unit, if possible as written in the sentence."""
     fitting = [
         label
         for label in labels
@@ -132,17 +132,17 @@ def _label(text: str, value: float, unit: str, labels: Sequence[Mapping[str, Any
 
 
 def _unit(unit: str) -> str:
-    """A labelled unit as figures have it."""
+    """A labelled unit in the notation of figures."""
     return unit if unit in judgement.PLAIN or unit == "%" or (len(unit) == CODE and unit.isupper()) else ""
 
 
 def is_money(example: Example) -> bool:
-    """Whether it is a sum."""
+    """Whether it is a sum of money."""
     return len(example.around.unit) == CODE and example.around.unit.isupper()
 
 
 def fitted(held: Sequence[Example]) -> dict[str, dict[str, float]]:
-    """All tables, rounded as they are kept."""
+    """All tables, rounded as they are stored."""
     sums, shares = [one for one in held if is_money(one)], [one for one in held if one.around.unit in {"%", ""}]
     tables = {f"sum {role}": _role(sums, [one.role == role for one in sums]) for role in SUMS}
     tables |= {f"share {role}": _role(shares, [_share(one.role) == role for one in shares]) for role in SHARES}
@@ -185,7 +185,7 @@ def is_named(name: str, labelled: Sequence[str]) -> bool:
 
 
 def _within(one: str, other: str) -> bool:
-    """Whether one is the other with words left out at its beginning or end."""
+    """Whether one is the other without some words at its beginning or end."""
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
@@ -195,9 +195,9 @@ def _folded(name: str) -> str:
 
 
 def score(held: Sequence[Example]) -> Mapping[str, int]:
-    """What the tables in use reach: figures, owners given and right, statements made and right.
+    """The scores of the tables in use: figures, owners given and right, statements made and right.
 
-    A text that gives a figure several times is judged by the mention that is surest of it, as `grammar.of` does.
+    If a text has a figure several times, the mention with the highest confidence counts, as in `grammar.of`.
     """
     counts: Counter[str] = Counter()
     surest: dict[tuple[int, float, str], judgement.Judged] = {}
@@ -230,7 +230,7 @@ STATED = statements.SURE
 
 
 def left_out(held: Sequence[Example]) -> None:
-    """Print what is reached on each set by weights fitted to the others."""
+    """Print the scores on each set with weights fitted to the others."""
     everything: Counter[str] = Counter()
     for name in dict.fromkeys(one.set for one in held):
         judgement.use(fitted([one for one in held if one.set != name]))
@@ -254,7 +254,7 @@ def _show(name: str, counts: Mapping[str, int]) -> None:
 
 
 def main() -> None:
-    """Make the weights, or show what they reach on sets they were not fitted to."""
+    """Make the weights, or print their scores on sets they were not fitted to."""
     if lacking := absent():
         sys.exit(f"not there, or not as the manifest says: {', '.join(lacking)}")
     held = examples()
@@ -265,7 +265,7 @@ def main() -> None:
 
 
 def written(held: Sequence[Example]) -> str:
-    """The text of the file of weights, with the hash of the manifest they were fitted under."""
+    """The content of the weights file, with the hash of the manifest."""
     return json.dumps(fitted(held) | {"manifest": manifest_hash()}, indent=1, sort_keys=True) + "\n"
 
 

@@ -2,9 +2,9 @@
 
     python -m training.fit_likeness
 
-The evidence is the program's own (`similar.evidence`): cosines of concepts, stems, names and so on. People have said of
-each pair how alike its texts are. For each pair of languages one logistic regression; evidence that would count
-against likeness is left out, for in the news nothing that two texts share makes them less alike.
+The evidence is the program's own (`similar.evidence`): cosines of concepts, stems, names and so on. People have rated
+how alike the texts of each pair are. There is one logistic regression per pair of languages; evidence that would count
+against likeness is left out, because nothing that two news texts share makes them less alike.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from monitor.stories.similar import ACROSS, BIAS, EVIDENCE, OTHER
 from training import logistic, report, sets
 from training.report import Table
 
-ALIKE = 2.0  # scores up to this one mean the same story: 1 very alike … 4 not at all
+ALIKE = 2.0  # scores up to this mean the same story: 1 very alike … 4 not at all
 LANGUAGES = ("de", "en")  # with enough judged pairs for weights of their own
 ACROSS_PAIR = ("de", "en")  # the pair of languages whose concepts the word list knows
-OTHERS = ("es", "fr", "it")  # languages without weights of their own that are near enough to stand for all
-LONGEST_TITLE = 300  # characters before the first double space; what is longer is no headline
-# Chosen by trying: the folds say no less, and the weights stay small.
+OTHERS = ("es", "fr", "it")  # languages without weights of their own that stand for all of these
+LONGEST_TITLE = 300  # characters before the first double space; a longer text is not a headline
+# Found by trial: the scores in the folds are as good, and the weights stay small.
 RIDGE = {"de": 0.1, "en": 0.1, OTHER: 0.1, ACROSS: 0.04}
 FOLDS = 10
 DIGITS = 3
 
 
 class Pair(NamedTuple):
-    """Two texts, what they have in common, and whether people hold them for one story."""
+    """Two texts, what they have in common, and whether people rated them as one story."""
 
     languages: tuple[str, str]
-    evidence: tuple[float, ...]  # as in EVIDENCE
+    evidence: tuple[float, ...]  # in the order of EVIDENCE
     alike: bool
 
 
 def pairs() -> list[Pair]:
-    """Every pair of the sets whose languages are fitted."""
+    """Every pair of the sets in languages that are fitted."""
     return [pair for line in sets.listed("likeness") for pair in _read(line)]
 
 
@@ -52,7 +52,7 @@ def _read(line: sets.LabelledSet) -> Iterator[Pair]:
 
 
 def sides(text: str, language: str) -> Facets:
-    """A text of such a pair, its headline in front of two spaces, ready to be compared."""
+    """A text of such a pair (two spaces after the headline), ready to be compared."""
     title, _, body = text.partition("  ")
     if not body or len(title) > LONGEST_TITLE:
         title, body = "", text
@@ -60,7 +60,7 @@ def sides(text: str, language: str) -> Facets:
 
 
 def by_table(found: Sequence[Pair]) -> Mapping[str, list[Pair]]:
-    """The pairs by the weights that count for them."""
+    """The pairs by the weights that are used for them."""
     tables = defaultdict[str, list[Pair]](list)
     for pair in found:
         tables[similar.pair(*pair.languages)].append(pair)
@@ -68,12 +68,12 @@ def by_table(found: Sequence[Pair]) -> Mapping[str, list[Pair]]:
 
 
 def shipped(tables: Mapping[str, Sequence[Pair]]) -> dict[str, dict[str, float]]:
-    """The weights of all tables as they ship."""
+    """The weights of all tables as they are shipped."""
     return {name: fitted(found, RIDGE[name]) for name, found in tables.items()}
 
 
 def fitted(found: Sequence[Pair], ridge: float) -> dict[str, float]:
-    """The weights for pairs of one table, none below zero, rounded as they are kept."""
+    """The weights for pairs of one table, none below zero, rounded as they are stored."""
     used = list(range(len(EVIDENCE)))
     while True:
         rows = [(*(pair.evidence[at] for at in used), 1.0) for pair in found]
@@ -88,19 +88,19 @@ def fitted(found: Sequence[Pair], ridge: float) -> dict[str, float]:
 
 
 def strength(pair: Pair, weights: Mapping[str, float]) -> float:
-    """How much speaks for likeness, as `similar.similarity` says it."""
+    """The strength of a pair's likeness, as in `similar.similarity`."""
     return logistic.strength((*pair.evidence, 1.0), [weights[name] for name in (*EVIDENCE, BIAS)])
 
 
 def area(scored: Sequence[tuple[float, bool]]) -> float:
-    """The area under the curve: how often a pair that is alike scores higher than one that is not."""
+    """The area under the curve: how often an alike pair scores higher than one that is not."""
     high = [score for score, alike in scored if alike]
     low = [score for score, alike in scored if not alike]
     return sum((one > other) + 0.5 * (one == other) for one in high for other in low) / (len(high) * len(low))
 
 
 def in_folds(found: Sequence[Pair], ridge: float) -> list[tuple[float, bool]]:
-    """Every pair scored by weights that were made without it and a tenth of the others."""
+    """Every pair, scored with weights made without its tenth of the pairs."""
     scored = []
     for fold in range(FOLDS):
         weights = fitted([pair for at, pair in enumerate(found) if at % FOLDS != fold], ridge)
@@ -109,7 +109,7 @@ def in_folds(found: Sequence[Pair], ridge: float) -> list[tuple[float, bool]]:
 
 
 def main() -> None:
-    """Fit, write the weights and what they reach."""
+    """Fit; write the weights and their scores."""
     sets.require()
     tables = by_table(pairs())
     weights = shipped(tables)

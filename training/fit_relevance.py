@@ -1,9 +1,9 @@
-"""Fits how much each kind of evidence counts when a text is judged for a topic (monitor/topics/weights.json).
+"""Fits how much each kind of evidence counts for the relevance of a text (monitor/topics/weights.json).
 
     python -m training.fit_relevance
 
-The evidence is the program's own (`relevance.evidence`). Texts that name the subject are judged by all of it, the
-others by their headline; each of the two gets a logistic regression over the texts it will judge.
+The evidence is the program's own (`relevance.evidence`). Texts that name the subject are judged by all of it, others by
+their headline; each of the two gets a logistic regression over its own texts.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from training.report import Table
 TOPIC = "openai-infrastructure"
 NAMED = re.compile(r"openai|stargate|chatgpt|altman", re.IGNORECASE)  # unrelated texts without it prove nothing
 
-# Chosen by trying; the ridge of headlines is small because they have two kinds of evidence and hardly any exceptions.
+# Found by trial; the ridge of headlines is small because they have two kinds of evidence and hardly any exceptions.
 RIDGE, RIDGE_HEADLINE = 0.7, 0.03
-# Texts that the evidence cannot explain pull less from round to round: the count of each is multiplied by the square
-# root of the chance it was given for its label.
+# Texts that the evidence cannot explain count less in each round: the weight of each is multiplied by the square root
+# of the probability it was given for its label.
 ROUNDS, FORGIVING = 6, 0.4
 DIGITS = 3
 BAR = 0.5
 
 
 class Judgement(NamedTuple):
-    """A labelled text as the judge sees it."""
+    """A labelled text with its evidence."""
 
     set: str
     counts: float
     relevant: bool
     evidence: Evidence
     ways: Ways
-    # Of a round-up: it is judged by the best of these, and teaches as a whole: its label does not say which it means
+    # The parts of a round-up: it is judged by the best one but fitted as a whole, since its label does not say which
     parts: tuple[tuple[Evidence, Ways], ...] = ()
 
 
@@ -65,7 +65,7 @@ def judgements() -> list[Judgement]:
 
 
 def _scans(topic: Profile, text: sets.Text) -> list[scan.Scan]:
-    """A text, and the parts of a round-up: one by one, and under its headline if that is about the topic."""
+    """A text, or the parts of a round-up: each by itself, and under the headline if that is about the topic."""
     whole = Article(
         url="",
         site="",
@@ -85,14 +85,14 @@ def _evidence(topic: Profile, seen: scan.Scan) -> tuple[Evidence, Ways]:
 
 
 def _read(line: sets.LabelledSet, labelled: Collection[str]) -> Iterator[sets.Text]:
-    """The texts of a set that can teach anything; a stream holds some of the labelled texts as well."""
+    """The texts of a set that are useful for the fit; a stream contains some of the labelled texts as well."""
     for text in sets.texts(line):
         if line.role != "unrelated" or (text.title not in labelled and NAMED.search(f"{text.title} {text.text}")):
             yield text
 
 
 def fitted(texts: Sequence[Judgement]) -> Weights:
-    """The weights, rounded as they are kept."""
+    """The weights, rounded as they are stored."""
     by_text = [text for text in texts if text.ways.text]
     by_headline = [text for text in texts if text.ways.headline]
     return {
@@ -110,7 +110,7 @@ def fitted(texts: Sequence[Judgement]) -> Weights:
 
 
 def _forgiving(rows: Sequence[tuple[float, ...]], texts: Sequence[Judgement]) -> list[float]:
-    """A fit in rounds in which texts that it cannot explain count ever less."""
+    """A fit in rounds, in which texts that it cannot explain count less and less."""
     labels, counts = [text.relevant for text in texts], [text.counts for text in texts]
     weights = [0.0] * len(rows[0])
     for _ in range(ROUNDS):
@@ -133,7 +133,7 @@ def _headline(evidence: Evidence) -> tuple[float, ...]:
 
 
 def found_relevant(text: Judgement, weights: Weights) -> bool:
-    """Whether these weights hold a text for relevant; tests say that `relevance.judged` does the same."""
+    """Whether a text is relevant by these weights; tests check that `relevance.judged` agrees."""
     told = text.parts or ((text.evidence, text.ways),)
     return logistic.probability(max(_strength(evidence, ways, weights) for evidence, ways in told)) >= BAR
 
@@ -150,7 +150,7 @@ def _strength(evidence: Evidence, ways: Ways, weights: Weights) -> float:
 
 
 def rate(texts: Sequence[Judgement], weights: Weights) -> Rate:
-    """How right these weights are about texts."""
+    """How often these weights are right about texts."""
     found = [found_relevant(text, weights) for text in texts]
     return Rate(
         right=sum(one and text.relevant for one, text in zip(found, texts, strict=True)),
@@ -160,7 +160,7 @@ def rate(texts: Sequence[Judgement], weights: Weights) -> Rate:
 
 
 def compared(texts: Sequence[Judgement], weights: Weights) -> Table:
-    """Each set with all weights, and with weights made without it."""
+    """The scores of each set with the weights, and with weights made without it."""
     rows = []
     for name in dict.fromkeys(text.set for text in texts):
         own = [text for text in texts if text.set == name]
@@ -173,7 +173,7 @@ def compared(texts: Sequence[Judgement], weights: Weights) -> Table:
 
 
 def main() -> None:
-    """Fit, write the weights and what they reach."""
+    """Fit; write the weights and their scores."""
     sets.require()
     texts = judgements()
     weights = fitted(texts)

@@ -1,12 +1,12 @@
-"""Fits how much each sign counts that two texts tell of one event (monitor/stories/weights.json).
+"""Fits how much each sign counts that two texts are about one event (monitor/stories/weights.json).
 
     python -m training.fit_same_event      after the fit of likeness, on which it builds
 
-The signs are the program's own (`events.signs`), and the pairs those it would compare: texts of a set that share a key,
-no more days apart than a story grows. Each set counts twice: as it is, and with its dates moved so that all its
-stories begin within two days, since on crowded days events are told apart by less. How much the crowd counts is chosen,
-the rest is fitted around it. A pair of two events counts half as much again: hidden news is worse than news told twice.
-Whether the result is good is told by placing the texts of each set one after the other, as the program does.
+The signs are the program's own (`events.signs`), and the pairs are those it would compare: texts of a set that share a
+key and are no more days apart than a story grows. Each set is used twice: as it is, and with its dates moved so that
+all stories begin within two days, because on crowded days events differ by less. The weight of the crowd is chosen, the
+rest is fitted around it. A pair of two events counts half as much again: hidden news is worse than news reported twice.
+The result is evaluated by placing the texts of each set one after the other, as the program does.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ from training.report import Table
 TOPIC = "openai-infrastructure"
 NAMES = (*Signs._fields, CROWD, BIAS)
 RIDGE = 0.1
-CROWDED = 1.5  # for each ln of the stories that compete; 1 would be as if each were as likely before a word is read
-HIDDEN = 1.5  # how much a pair of two events counts
-ACROSS = 2.0  # how much a pair of two languages counts: there are few, and they are what a reader of both looks for
-WITHIN = 2  # days into which the stories of a set are moved
-LONGEST = timedelta(days=12)  # of a moved story
+CROWDED = 1.5  # per ln of the competing stories; 1 would mean that all are equally likely in advance
+HIDDEN = 1.5  # weight of a pair of two events
+ACROSS = 2.0  # weight of a pair in two languages: there are few, and they matter to a reader of both
+WITHIN = 2  # days to which the stories of a set are moved
+LONGEST = timedelta(days=12)  # duration of a moved story
 DIGITS = 3
 MOVED = ", moved"
 
 
 class Pair(NamedTuple):
-    """Two texts the program would compare."""
+    """Two texts that the program would compare."""
 
     set: str
     counts: float
-    same: bool  # one event, by the labels
+    same: bool  # about one event, according to the labels
     crowd: int  # stories that compete for the later text
     signs: Signs
 
 
 def texts(line: sets.LabelledSet) -> list[Labelled]:
-    """The texts of a set in the order of their dates, as the program reads them."""
+    """The texts of a set in order of date, as the program reads them."""
     topic = profile.load(TOPIC)
     found = [
         evaluation.labelled(number, told, topic)
@@ -62,7 +62,7 @@ def texts(line: sets.LabelledSet) -> list[Labelled]:
 
 
 def pairs(name: str, counts: float, found: Sequence[Labelled]) -> Iterator[Pair]:
-    """The pairs of a set that teach anything; copies are told without weights."""
+    """The pairs of a set that are useful for the fit; copies are recognised without weights."""
     keys = [frozenset(group.keys(text.imprint)) for text in found]
     crowds = [_crowd(found, at) for at in range(len(found))]
     sides = [facets.Facets(text.imprint) for text in found]
@@ -78,14 +78,14 @@ def pairs(name: str, counts: float, found: Sequence[Labelled]) -> Iterator[Pair]
 
 
 def _crowd(found: Sequence[Labelled], at: int) -> int:
-    """How many stories have a report on the topic in the days before a text."""
+    """The number of stories with a report on the topic in the days before a text."""
     since = found[at].seen_at - chosen.CROWD
     near = (text for text in found[:at] if text.seen_at >= since and text.reading.relevant)
     return len({evaluation.gold_story(text) for text in near})
 
 
 def moved(found: Sequence[Labelled]) -> list[Labelled]:
-    """The texts with dates moved so that all stories begin within two days, one after the other."""
+    """The texts, with dates moved so that all stories begin within two days, one after the other."""
     first: dict[str, datetime] = {}
     for text in found:
         first.setdefault(evaluation.gold_story(text), text.seen_at)
@@ -101,12 +101,12 @@ def moved(found: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _dated(mark: Imprint, at: datetime) -> Imprint:
-    """An imprint with another date, if it has any."""
+    """An imprint with another date, if it has a date."""
     return replace(mark, published_at=at if mark.published_at else None)
 
 
 def fitted(found: Sequence[Pair]) -> dict[str, float]:
-    """The weights, rounded as they are kept."""
+    """The weights, rounded as they are stored."""
     weights = logistic.fit(
         [(*pair.signs, 1.0) for pair in found],
         [pair.same for pair in found],
@@ -132,14 +132,14 @@ class Placed(NamedTuple):
 
 
 def placed(found: Sequence[Labelled], weights: Mapping[str, float]) -> Placed:
-    """Group the texts of a set by these weights."""
+    """Group the texts of a set with these weights."""
     stories = evaluation.place(found, tuple(weights[name] for name in NAMES))
     gold = [evaluation.gold_story(text) for text in found]
     return Placed(*b_cubed(gold, [stories[text.id] for text in found]), evaluation.cross_language(found, stories, []))
 
 
 def compared(found: Mapping[str, Sequence[Labelled]], all_pairs: Sequence[Pair], weights: Mapping[str, float]) -> Table:
-    """Each set placed by all weights, and by weights made without it."""
+    """The scores of each set with the weights, and with weights made without it."""
     rows = []
     for name, own in found.items():
         rest = [pair for pair in all_pairs if pair.set != name.removesuffix(MOVED)]
@@ -156,13 +156,13 @@ def _told(found: Placed) -> tuple[str, str, str]:
 
 
 def all_texts() -> dict[str, list[Labelled]]:
-    """The texts of each labelled set, and of those the weights are fitted to once more with their dates moved."""
+    """The texts of each labelled set; those of fitted sets also with their dates moved."""
     found = {line.name: texts(line) for line in sets.listed() if line.role == "labelled"}
     return found | {f"{line.name}{MOVED}": moved(found[line.name]) for line in sets.listed("same_event")}
 
 
 def taught(found: Mapping[str, Sequence[Labelled]]) -> list[Pair]:
-    """The pairs the weights are fitted to."""
+    """The pairs that the weights are fitted to."""
     return [
         pair
         for line in sets.listed("same_event")
@@ -172,7 +172,7 @@ def taught(found: Mapping[str, Sequence[Labelled]]) -> list[Pair]:
 
 
 def main() -> None:
-    """Fit, write the weights and what they reach."""
+    """Fit; write the weights and their scores."""
     sets.require()
     found = all_texts()
     pairs_of_all = taught(found)

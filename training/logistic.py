@@ -1,7 +1,7 @@
-"""Logistic regression in plain Python: small tables, few weights, and the same result to the last bit on every run.
+"""Logistic regression in plain Python: for small tables with few weights, with exactly reproducible results.
 
-A row is a tuple of numbers. The weights minimise the log loss plus a ridge (half of it times the sum of their squares),
-by Newton's steps. That problem has one solution, so there is no seed and no luck in it.
+A row is a tuple of numbers. The weights minimise the log loss plus half the ridge times the sum of their squares, by
+Newton's method. This problem has exactly one solution, so there is no seed and no chance.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import math
 from collections.abc import Sequence
 
 Row = Sequence[float]
-LONGEST_STEP = 3.0  # of one weight in one step: keeps the first ones from overshooting
+LONGEST_STEP = 3.0  # largest change of a weight in one step: prevents overshooting
 STEPS, ENOUGH = 60, 1e-10
-STEEPEST = 35.0  # beyond it a probability is 0 or 1 to the last bit
+STEEPEST = 35.0  # beyond this a probability is 0 or 1 to the last bit
 
 
 def fit(
@@ -24,9 +24,9 @@ def fit(
     ridge: float,
     free: int = -1,
 ) -> list[float]:
-    """The weights of a row's places. `counts`: how much each row counts; `offsets`: added to each sum as it is.
+    """The weights of a row's columns. `counts` are weights of the rows; `offsets` are added to the sums.
 
-    The place `free` (the bias) is not held back by the ridge.
+    The ridge does not apply to the column `free` (the bias).
     """
     size = len(rows[0])
     held = [0.0 if at == free % size else ridge for at in range(size)]
@@ -52,7 +52,7 @@ def strength(row: Row, weights: Sequence[float]) -> float:
 
 
 def probability(value: float) -> float:
-    """Any number pressed between 0 and 1."""
+    """Map any number to a value between 0 and 1."""
     return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, value))))
 
 
@@ -79,7 +79,7 @@ def _derivatives(
 
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """The solution of a system of linear equations, by Gauss; a place nothing depends on is 0."""
+    """The solution of a system of linear equations, by Gaussian elimination; undetermined values are 0."""
     size = len(right)
     lines = [[*line, value] for line, value in zip(matrix, right, strict=True)]
     for at in range(size):

@@ -1,9 +1,9 @@
-"""How well the events of crowded days stay apart, whatever the order in which their texts arrive.
+"""How well the events of crowded days stay separate, in whatever order their texts arrive.
 
     python -m training.orders [SET ...]      default: every set of days, in ten orders each
 
-Each day's texts are shuffled, then read and placed one after the other as the program does it. An event is hidden if
-it leads no story of its day: the reports of a story tell mostly of others, or the event is not held to be on the topic.
+Each day's texts are shuffled, then read and placed one after the other as the program does. An event is hidden if it
+leads no story of its day: the reports of its story are mostly about others, or it is not considered on topic.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ DAYS = ("days", "days a", "days b", "days c")
 
 
 class Outcome(NamedTuple):
-    """What one order comes to."""
+    """The result of one order."""
 
     hidden: tuple[str, ...]  # events that lead no story of their day
-    events: int  # to be told, day by day
+    events: int  # total over all days
     stories: int
-    mixed: int  # stories whose reports tell of several events
+    mixed: int  # stories with reports on several events
 
 
 def outcome(texts: Sequence[Labelled]) -> Outcome:
-    """Place texts in the order given, and count by day."""
+    """Place the texts in the given order, and count by day."""
     stories = evaluation.place(texts)
     told = [text for text in evaluation.judged_by_event(texts, stories) if text.reading.relevant]
     hidden: list[str] = []
@@ -61,7 +61,7 @@ def shuffled(texts: Sequence[Labelled], seed: int) -> list[Labelled]:
 
 
 def main() -> None:
-    """One line an order, and a summary of each set."""
+    """Print one line per order, and a summary of each set."""
     for line in sets.listed():
         if line.name in (sys.argv[1:] or DAYS):
             texts = fit_same_event.texts(line)

@@ -1,4 +1,4 @@
-"""Where fits leave what they made: the weights beside the code that uses them, and what they reach in docs/fits.md."""
+"""Writes the results of fits: the weights next to the code that uses them, and the scores in docs/fits.md."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[object]]
 
     def __str__(self) -> str:
-        """In Markdown."""
+        """The table in Markdown."""
         lines = [self.head, ["---"] * len(self.head), *self.rows]
         return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
 
 
 def write_weights(folder: str, tables: Mapping[str, Mapping[str, float]]) -> None:
-    """Put tables into the weights of a package; the others in there stay."""
+    """Put tables into the weights file of a package; others in it stay."""
     path = sets.ROOT / folder / FILE
     before = json.loads(path.read_text("utf-8")) if path.exists() else {}
     path.write_text(written(before | dict(tables)), "utf-8")
@@ -34,12 +34,12 @@ def write_weights(folder: str, tables: Mapping[str, Mapping[str, float]]) -> Non
 
 
 def written(tables: Mapping[str, object]) -> str:
-    """The text of a file of weights, with the hash of the manifest they were fitted under."""
+    """The content of a weights file, with the hash of the manifest."""
     return json.dumps(dict(tables) | {"manifest": sets.manifest_hash()}, indent=2, sort_keys=True) + "\n"
 
 
 def write(title: str, *parts: Table | str) -> None:
-    """Print a part of docs/fits.md and put it there in place of the one of the same title."""
+    """Print a section of docs/fits.md and replace the section with the same title in the file."""
     told = f"{title}\n\n" + "\n".join(map(str, parts))
     print(f"\n{told}")
     first, *others = PAGE.read_text("utf-8").split(PART)

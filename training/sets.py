@@ -2,7 +2,7 @@
 
     python -m training.sets      writes the hash of each set into the manifest, after a set was changed or added
 
-A set lies in the checkout, or in the folder `shared` beside it, which not everybody has.
+A set is in the checkout, or in the folder `shared` next to it, which not everybody has.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ FITS = ("relevance", "likeness", "same_event")
 
 
 class Absent(Exception):
-    """A set is not there: the folder `shared` is not beside the checkout."""
+    """A set is missing: the folder `shared` is not next to the checkout."""
 
 
 class LabelledSet(NamedTuple):
     """A line of the manifest."""
 
     name: str
-    path: str  # from the root of the checkout
-    sha256: str  # of the file; of a folder, of the names and contents of its texts
-    role: str  # how it is read and what its labels say
-    fits: tuple[str, ...]  # what is fitted to it
-    counts: Mapping[str, float] = MappingProxyType({})  # by fit, how much a text or pair of it counts; else 1
+    path: str  # relative to the checkout
+    sha256: str  # of the file; for a folder, of the names and contents of its texts
+    role: str  # how it is read and what its labels mean
+    fits: tuple[str, ...]  # the fits that use it
+    counts: Mapping[str, float] = MappingProxyType({})  # by fit, the weight of each text or pair; otherwise 1
 
     @property
     def where(self) -> Path:
@@ -49,7 +49,7 @@ class LabelledSet(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text that is labelled for relevance."""
+    """A text labelled for relevance."""
 
     title: str
     text: str
@@ -58,13 +58,13 @@ class Text(NamedTuple):
 
 
 def listed(fit: str = "") -> tuple[LabelledSet, ...]:
-    """The sets of the manifest, in its order; with `fit`, those it uses."""
+    """The sets of the manifest, in its order; with `fit`, only those it uses."""
     found = [LabelledSet(**{**line, "fits": tuple(line["fits"])}) for line in _manifest()]
     return tuple(line for line in found if not fit or fit in line.fits)
 
 
 def manifest_hash() -> str:
-    """One hash over what the manifest says: equal as long as the same sets are read in the same way."""
+    """A hash of the manifest: the same as long as the same sets are read in the same way."""
     return hashlib.sha256(json.dumps(_manifest(), sort_keys=True).encode()).hexdigest()
 
 
@@ -73,17 +73,17 @@ def _manifest() -> list[dict[str, Any]]:
 
 
 def absent() -> list[str]:
-    """Paths of the sets that are not there."""
+    """Paths of missing sets."""
     return [line.path for line in listed() if not line.where.exists()]
 
 
 def changed() -> list[str]:
-    """Names of the sets that are there and not as the manifest says."""
+    """Names of sets that differ from the manifest."""
     return [line.name for line in listed() if line.where.exists() and hash_of(line.where) != line.sha256]
 
 
 def require() -> None:
-    """Raises Absent unless every set is there and as the manifest says."""
+    """Raises Absent unless every set exists and is as in the manifest."""
     if lacking := absent():
         raise Absent(f"not beside this checkout: {', '.join(lacking)}")
     if other := changed():
@@ -99,7 +99,7 @@ def hash_of(path: Path) -> str:
 
 
 def lines(line: LabelledSet) -> list[Mapping[str, Any]]:
-    """The objects of a set of one JSON object a line."""
+    """The objects of a set with one JSON object per line."""
     with (
         gzip.open(line.where, "rt", encoding="utf-8")
         if line.path.endswith(".gz")
@@ -109,7 +109,7 @@ def lines(line: LabelledSet) -> list[Mapping[str, Any]]:
 
 
 def texts(line: LabelledSet) -> Iterator[Text]:
-    """The texts of a set that is labelled for relevance, without the borderline ones."""
+    """The texts of a set labelled for relevance, without the borderline ones."""
     if line.role == "kinds":
         yield from _kinds(line.where.read_text("utf-8"))
     elif line.role == "retold":
@@ -124,7 +124,7 @@ def texts(line: LabelledSet) -> Iterator[Text]:
 
 
 def _kinds(text: str) -> Iterator[Text]:
-    """Blocks of a line "+ en headline" (or "-": off topic) and the text below it, parted by empty lines."""
+    """Blocks of a line "+ en headline" (or "-": off topic) and the text below it, separated by empty lines."""
     for block in text.split("\n\n"):
         first, _, rest = block.strip().partition("\n")
         if first.startswith(("+ ", "- ")):
@@ -133,7 +133,7 @@ def _kinds(text: str) -> Iterator[Text]:
 
 
 def main() -> None:
-    """Write the hash of each set that is there into the manifest."""
+    """Write the hash of each existing set into the manifest."""
     told = MANIFEST.read_text("utf-8")
     for line in listed():
         if line.where.exists():

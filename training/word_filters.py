@@ -2,8 +2,8 @@
 
     python -m training.word_filters
 
-Names stand in those dictionaries too. A German form with a capital that the English dictionary also has only with a
-capital (Berlin, Texas, Google) is one of them and left out; of English and French only forms in lower case count.
+These dictionaries also contain names. A capitalised German form that the English dictionary also has only with a
+capital (Berlin, Texas, Google) is taken for a name and left out; in English and French only forms in lower case count.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def forms(language: str) -> set[str]:
 
 
 def plain(language: str, english: set[str]) -> set[str]:
-    """The forms that are no names."""
+    """The forms that are not names."""
     if language == "de":
         lower = {word for word in english if word.islower()}
         names = {word for word in english if word[0].isupper() and word.lower() not in lower}

@@ -22,9 +22,9 @@ def test_a_table_is_read():
     ("text", "told"),
     [
         ("{", "not JSON"),
-        ("[]", "text must hold title, bias"),
-        (json.dumps({"text": {"title": 1}}), "text must hold title, bias"),
-        (json.dumps({"text": {"title": 1, "bias": 2, "lead": 3}}), "text must hold title, bias"),
+        ("[]", "text needs title, bias"),
+        (json.dumps({"text": {"title": 1}}), "text needs title, bias"),
+        (json.dumps({"text": {"title": 1, "bias": 2, "lead": 3}}), "text needs title, bias"),
         (json.dumps({"text": {"title": "1", "bias": 2}}), "no number for title"),
         ('{"text": {"title": NaN, "bias": 2}}', "no number for title"),
     ],
