@@ -1,4 +1,4 @@
-"""Small values built by hand, for tests that need a story, an edition or a window without the whole line before it."""
+"""Small values built by hand, for tests that need a story, an edition or a window without running the pipeline."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ def article(number: int = 1, **given) -> Article:
 
 
 def figure(value: float = 1.5e9, unit: str = "W", of: str = "Cerebras", **given) -> Figure:
-    """One that may be told as a fact of its owner."""
+    """A figure that may be stated as a fact about its owner."""
     known: dict[str, Any] = {
         "text": f"{value:g} {unit}",
         "role": "capacity" if unit == "W" else "contract",
@@ -147,7 +147,7 @@ def stored(
 
 
 def settled(seq: int, told: Report | None = None, story_id: int | None = None, **given) -> Settled:
-    """An entry of a report placed in a story; without one, an entry that is off topic."""
+    """The entry of a report placed in a story; without a report, an entry that is off topic."""
     failed = given.pop("failed", None)
     readings = (told.reading,) if told else (reading(relevant=False, score=0.1, why=(Problem("why-unread"),)),)
     return Settled(
@@ -180,7 +180,7 @@ def edition(
     number: int = 1,
     over: Window | None = None,
 ) -> Edition:
-    """An edition composed for real from these stories: one entry of the window for each of their reports."""
+    """An edition composed by the real code from these stories: one entry of the window per report."""
     reports = [(one.id, told) for one in stories for told in one.reports]
     rows = [settled(seq, told, id, feed_id=seq) for seq, (id, told) in enumerate(reports, start=1)]
     rows += [settled(len(rows) + at) for at in range(1, off_topic + 1)]
@@ -219,7 +219,7 @@ def health(name: str, problem: str = "", **given) -> FeedHealth:
 
 
 def cerebras() -> tuple[Story, Verdict]:
-    """An update of a seed: 1.5 GW instead of 750 MW, told in two languages."""
+    """An update of a seed: 1.5 GW instead of 750 MW, reported in two languages."""
     power, price = (
         "It is now 1.5 gigawatts instead of 750 megawatts.",
         "The value rises from 10 to about 21 billion dollars.",
@@ -258,12 +258,12 @@ def cerebras() -> tuple[Story, Verdict]:
 
 
 def known_verdict(number: int = 9, *, near_copy: bool = False) -> Verdict:
-    """A verdict that nothing in a story is new."""
+    """A verdict that a story has nothing new."""
     return Verdict(status="known", known=(known(number),), near_copy=near_copy, score=0.9)
 
 
 def forms(**given) -> RenderedEdition:
-    """Finished forms with little in them."""
+    """Finished forms with little content."""
     known = {
         "subject": "News",
         "text": "Some text äöü\n",
@@ -275,7 +275,7 @@ def forms(**given) -> RenderedEdition:
 
 
 def line(number: int, at: datetime, **given) -> IssueLine:
-    """A kept edition in a line."""
+    """The line of a stored edition."""
     name = at.strftime("%Y-%m-%dT%H:%M:%SZ")
     subject = f"Edition of {at:%d %B %Y}: OpenAI signs a contract"
     return IssueLine(id=EditionId(number), name=name, composed_at=at, subject=subject, **given)
@@ -287,7 +287,7 @@ def read(text: str) -> dict[str, Any]:
 
 
 def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str) -> history.Told:
-    """An edition read back, with how it told these stories, or all of its own."""
+    """An edition read back, with its version of these stories, or of all its own."""
     line = IssueLine(
         id=EditionId(made.number), name=made.name, composed_at=made.window.end_at, subject=rendered.subject
     )
@@ -295,7 +295,7 @@ def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str)
 
 
 def empty_edition(**given) -> Edition:
-    """An edition without anything in it."""
+    """An empty edition."""
     known: dict[str, Any] = {
         "digest": "daily",
         "name": "2026-11-22T06:00:00Z",

@@ -1,4 +1,4 @@
-"""The daemon as a user runs it: a process of its own, on a folder of its own, watched from outside."""
+"""The daemon as a user runs it: in its own process, on its own folder, watched from outside."""
 
 import asyncio
 import json
@@ -64,7 +64,7 @@ class Daemon:
         return "\n".join(str(line["message"]) + str(line.get("exception", "")) for line in self.lines)
 
     async def until(self, holds: Callable[[], object], seconds: float = 150.0) -> None:
-        """Wait until something holds; fails with the log when it does not, or when the daemon has ended."""
+        """Wait until a condition is true; fails with the log if that never happens or the daemon has ended."""
         give_up = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < give_up, f"it did not come to that in {seconds} s:\n{self.said}"
@@ -72,7 +72,7 @@ class Daemon:
             await asyncio.sleep(0.02)
 
     async def stop(self, sign: signal.Signals = signal.SIGTERM, seconds: float = 30.0) -> tuple[int, float]:
-        """Send a signal; exit code and seconds it took."""
+        """Send a signal. Returns the exit code and the seconds it took."""
         began = time.monotonic()
         self.process.send_signal(sign)
         code = await asyncio.wait_for(self.process.wait(), seconds)
@@ -81,7 +81,7 @@ class Daemon:
 
 @asynccontextmanager
 async def daemon(settings: Settings, **more: str) -> AsyncIterator[Daemon]:
-    """Started at the beginning of the block, gone at its end."""
+    """A daemon that runs as long as the block."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "scheduler.py"),
@@ -101,7 +101,7 @@ async def daemon(settings: Settings, **more: str) -> AsyncIterator[Daemon]:
 
 
 def rows(settings: Settings, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """What the database holds, read from outside."""
+    """The content of the database, read from outside."""
     path = settings.database_url.removeprefix("sqlite:///")
     if not Path(path).exists():
         return []
@@ -109,13 +109,13 @@ def rows(settings: Settings, query: str, *values: Any) -> list[tuple[Any, ...]]:
     try:
         return connection.execute(query, values).fetchall()
     except sqlite3.OperationalError:
-        return []  # not made yet
+        return []  # does not exist yet
     finally:
         connection.close()
 
 
 def settled(settings: Settings) -> int:
-    """How many entries have their place in the order."""
+    """The number of settled entries."""
     return (
         int(rows(settings, "SELECT count(*) FROM entries WHERE seq IS NOT NULL")[0][0])
         if rows(settings, "SELECT 1 FROM counters")
@@ -124,7 +124,7 @@ def settled(settings: Settings) -> int:
 
 
 async def make_due(settings: Settings, *lists: WorkList) -> None:
-    """While no daemon runs: what waits on these lists is due at once."""
+    """Make everything on these lists due at once, while no daemon runs."""
     async with build.open_app(settings) as app:
         for each in lists:
             await app.store.work.make_due(each, now=app.now())

@@ -1,4 +1,4 @@
-"""The demo's day as an edition, made once for all tests of a process: what mails are measured on."""
+"""The demo's day as an edition, made once for all tests of a process; mails are measured with it."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Stand-ins for the parts of `App` that touch the world: small, honest, and in memory."""
+"""Stand-ins for the parts of `App` that touch the outside world: small, faithful, and in memory."""
 
 import hashlib
 from collections.abc import Callable
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class FakeClock:
-    """Stands still until it is moved, and moves forward only."""
+    """A clock that stands still until it is moved, and only moves forward."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now
@@ -32,10 +32,10 @@ class FakeClock:
 
 
 class FakeWeb:
-    """Answers from a table of addresses; an address that is not in it belongs to a host that does not exist."""
+    """Answers from a table of addresses; other addresses belong to hosts that do not exist."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self.served: dict[str, Answer] = {}  # by absolute address; whatever stands there may change
+        self.served: dict[str, Answer] = {}  # by absolute address; may be changed at any time
         self.asked: list[str] = []
         self._now = now
 
@@ -72,7 +72,7 @@ def _with(page: Page, **values: Any) -> Page:
 
 
 class FakeMail:
-    """Takes every message, or says what it was told to say, one answer a message."""
+    """Accepts every message, or gives the answers it was told to give, one per message."""
 
     def __init__(self, *answers: Delivery) -> None:
         self.taken: list[Message] = []
@@ -86,7 +86,7 @@ class FakeMail:
 
 
 class InlineCompute:
-    """Runs pure functions right here."""
+    """Runs pure functions in this process."""
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
         return function(*args)

@@ -1,8 +1,8 @@
-"""The whole program in a process of its own, on a clock that is told how much time passes: what a soak measures.
+"""The whole program in its own process, on a clock that is told how much time passes, for the soak test.
 
-Settings come from the environment, as the daemon's do; network, mail server, workers and database are real. Reads a
-number of seconds a line and lets so much time pass, or `rest`; answers with what the process holds then. Every window
-that is closed is pickled into the file `closings` of the current folder: kept outside of what is measured.
+Settings come from the environment, as for the daemon; network, mail server, workers and database are real. It reads one
+number of seconds per line and lets this time pass, or `rest`; it answers with its resource usage. Every closed window is
+pickled into the file `closings` of the current folder, so that it does not count as memory.
 """
 
 import asyncio
@@ -23,12 +23,12 @@ from monitor.store import retention
 from tests import history
 from tests.fakes import FakeClock
 
-IDLE = 11.0  # seconds after which no connection is kept for a next request
-LEAST = timedelta(minutes=30)  # between two looks at what is due
+IDLE = 11.0  # seconds after which idle connections are closed
+LEAST = timedelta(minutes=30)  # between two checks for due work
 
 
 class WrittenClosings(history.Closings):
-    """Closings that go to a file."""
+    """Closings that are written to a file."""
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class WrittenClosings(history.Closings):
 
 
 def held() -> dict[str, float]:
-    """What this process holds: memory in MiB, open files, blocks Python has given out."""
+    """The resource usage of this process: memory in MiB, open files, blocks allocated by Python."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return {
         "memory": round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1),
@@ -53,9 +53,9 @@ def held() -> dict[str, float]:
 
 
 async def live(began: datetime, file: BinaryIO) -> None:
-    """Let time pass as told, until there is no further line."""
+    """Let time pass as told, until the input ends."""
     clock = FakeClock(began)
-    chosen = replace(settings.read(), gap=0.0)  # a pause between two requests is one of real seconds
+    chosen = replace(settings.read(), gap=0.0)  # pauses between requests would take real seconds
     async with build.open_app(chosen, now=clock) as opened:
         app = replace(opened, store=history.watched_store(opened.store, WrittenClosings(file)))
         while line := await asyncio.to_thread(sys.stdin.readline):

@@ -1,11 +1,11 @@
-"""A web server on loopback that misbehaves as told, a clock that is told the time, and a resolver that lies.
+"""A web server on loopback that misbehaves on demand, a clock that is set by hand, and a resolver that lies.
 
     async with faults.serve() as server:
         server.on("/feed", faults.Reply(body=RSS, headers={"ETag": '"1"'}))
         door = faults.open_door(server)
 
-An answer is a `Reply`, a list of them (one a request; the last one stays), a function of the request that returns one,
-or an async function of the request and the writer that does what it likes with the connection.
+An answer is a `Reply`, a list of them (one per request; the last one is repeated), a function of the request that returns
+one, or an async function of the request and the writer that does what it likes with the connection.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def rss(*entries: str, head: str = "", title: str = "A feed") -> bytes:
 def entry(
     number: int | str, *, title: str = "", text: str = "", at: datetime | None = None, guid: str | None = None
 ) -> str:
-    """An entry of `rss`; told apart by its number."""
+    """An entry of `rss`, identified by its number."""
     date = f"<pubDate>{format_datetime(at)}</pubDate>" if at else ""
     return (
         f"<item><title>{title or f'Story number {number} of this feed'}</title>"
@@ -54,7 +54,7 @@ def entry(
 
 
 class Clock:
-    """Time that passes when told to."""
+    """A clock that advances when told to."""
 
     def __init__(self, at: datetime = START) -> None:
         self.at = at
@@ -69,7 +69,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it arrived."""
+    """A received request."""
 
     method: str
     target: str
@@ -89,7 +89,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer by the book."""
+    """A regular answer."""
 
     body: bytes = b""
     status: int = 200
@@ -107,7 +107,7 @@ Answer = (
 
 
 class FaultServer:
-    """Listens on a port of loopback and keeps a log."""
+    """Listens on a loopback port and keeps a log of requests."""
 
     def __init__(self) -> None:
         self.log: list[Request] = []
@@ -120,7 +120,7 @@ class FaultServer:
         self._asked: defaultdict[str, int] = defaultdict(int)
 
     def on(self, path: str, answer: Answer) -> None:
-        """Answer requests for this path; "*" stands for all others. What was asked before is forgotten."""
+        """Set the answer for a path; "*" stands for all others. Earlier requests are forgotten."""
         self._answers[path] = answer
         self._asked[path] = 0
 
@@ -167,7 +167,7 @@ class FaultServer:
 
 @asynccontextmanager
 async def serve(*, ssl_context: ssl.SSLContext | None = None) -> AsyncIterator[FaultServer]:
-    """A fault server on 127.0.0.1, for as long as the block runs."""
+    """A fault server on 127.0.0.1 that runs as long as the block."""
     server = FaultServer()
     listener = await asyncio.start_server(server.connected, "127.0.0.1", 0, ssl=ssl_context, limit=1 << 20)
     server.port = listener.sockets[0].getsockname()[1]
@@ -179,14 +179,14 @@ async def serve(*, ssl_context: ssl.SSLContext | None = None) -> AsyncIterator[F
 
 
 def open_door(*, now: Callable[[], datetime] | None = None, gap: float = 0.0, **options: object) -> client.Door:
-    """The one door, with loopback allowed and no pause between requests unless told otherwise."""
+    """The door, with loopback allowed and no pause between requests unless specified."""
     options.setdefault("allow_private", LOOPBACK)
     clock = now or (lambda: datetime.now(UTC))
     return client.open_web("https://example.org/about", now=clock, minimum_gap=gap, **options)  # type: ignore[arg-type]
 
 
 class Resolver(AbstractResolver):
-    """Answers as told: a name to addresses, or all names to one; a function is asked each time."""
+    """Resolves each name to given addresses, or all names to one; a function is called each time."""
 
     def __init__(self, answer: Callable[[str], Sequence[str]]) -> None:
         self._answer = answer
@@ -213,7 +213,7 @@ class Resolver(AbstractResolver):
 
 
 class Watcher:
-    """Looks at one feed as the pipeline does, and keeps in memory what the store would keep."""
+    """Polls one feed as the pipeline does, and keeps in memory what the store would store."""
 
     def __init__(self, url: str, door: client.Door, clock: Clock, **feed: object) -> None:
         self.feed = Feed(url=url, **feed)  # type: ignore[arg-type]
@@ -226,12 +226,12 @@ class Watcher:
         self.revised: list[Entry] = []
 
     async def look(self) -> Poll:
-        """One look, now."""
+        """Poll once, now."""
         validators = changes.validators(self.state, self.clock())
         return self.take(await self.door.get(self.state.url, kind="feed", validators=validators))
 
     def take(self, page: Page) -> Poll:
-        """What follows from an answer."""
+        """Process an answer."""
         found = parse.document(page) if changes.worth_parsing(self.state, page) else None
         poll = changes.decide(self.feed, self.state, page, found, self.marks, self.clock())
         self.state, self.due_at = poll.state, poll.next_look_at
@@ -242,7 +242,7 @@ class Watcher:
         return poll
 
     async def watch(self, **units: float) -> list[datetime]:
-        """Look whenever it is due, for so long; the times of the looks."""
+        """Poll whenever it is due, for this long. Returns the times of the polls."""
         end = self.clock() + timedelta(**units)
         looks = []
         while self.due_at <= end:

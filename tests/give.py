@@ -15,9 +15,9 @@ FORMS = ("rss2", "atom", "json", "rss1")
 
 
 def outlets() -> list[Outlet]:
-    """One outlet a publisher, with all its texts; a text's page is named by its id.
+    """One outlet per publisher, with all its texts; a text's page is named by its id.
 
-    The same text fetched twice stands in two outlets: in one feed it would rightly be one entry.
+    The same text fetched twice is in two outlets: in one feed it would rightly be one entry.
     """
     printed: dict[str, list[Piece]] = defaultdict(list)
     for line in FILE.read_text(encoding="utf-8").splitlines():
@@ -33,14 +33,14 @@ def outlets() -> list[Outlet]:
 
 
 def publisher(told: dict[str, str]) -> str:
-    """Who printed a text: the host of its address, or the place it was collected from."""
+    """The publisher of a text: the host of its address, or the place it was collected from."""
     host = urlsplit(told["url"]).hostname
     return (host or "/".join(told["source_path"].split("/")[-2:-1]) or told["source_repo"]).replace(".", "-").lower()
 
 
 def piece(told: dict[str, str]) -> Piece:
-    """One labelled text as its publisher would print it."""
-    day = f"{told['date']}-01"[:10] if told["date"] else ""  # of some only the month is known
+    """One labelled text as its publisher would publish it."""
+    day = f"{told['date']}-01"[:10] if told["date"] else ""  # for some only the month is known
     published_at = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
     return Piece(
         slug=told["id"],

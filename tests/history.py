@@ -1,7 +1,7 @@
-"""Long histories of the program in one process: real store, real pipeline, invented papers, a clock a test moves.
+"""Long histories of the program in one process: real store, real pipeline, invented papers, a clock that tests move.
 
-What comes in is kept outside of the program as well (`Papers.served`), and so is every window that was closed
-(`Closings`), so that a test can compare at any time: nothing lost, nothing twice.
+What comes in is also kept outside the program (`Papers.served`), and so is every closed window (`Closings`), so that a
+test can check at any time that nothing is lost and nothing doubled.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ from tests.fakes import FakeWeb, InlineCompute
 TOPIC = "openai-infrastructure"
 RSS = "application/rss+xml; charset=utf-8"
 SITE = "https://paper{}.example"
-KEPT = 30  # entries a paper keeps in its feed
+KEPT = 30  # entries that a paper keeps in its feed
 THEMES = (
     (
         "OpenAI plans {number} megawatt data centre in {place}",
@@ -79,7 +79,7 @@ SYLLABLES = ("gra", "fen", "tol", "wick", "mar", "ell", "nord", "hol", "ster", "
 
 @dataclass
 class Piece:
-    """An entry as its paper prints it."""
+    """An entry as published by its paper."""
 
     guid: str
     url: str
@@ -90,7 +90,7 @@ class Piece:
 
 @dataclass
 class Paper:
-    """A feed and how it fares."""
+    """A feed and its state."""
 
     url: str
     pieces: list[Piece] = field(default_factory=list)
@@ -98,7 +98,7 @@ class Paper:
 
 
 class Papers:
-    """All papers; what they print stands in the fake web."""
+    """All papers; they publish on the fake web."""
 
     def __init__(
         self, web: FakeWeb, now: Any, count: int, seed: int = 0, site: Callable[[int], str] = SITE.format
@@ -128,16 +128,16 @@ class Papers:
         return title.format(**names), f"{sentence.format(**names)} {rest} So it is said in {place}."
 
     def names(self, place: str, number: int) -> dict[str, Any]:
-        """What fills a theme."""
+        """Details for a theme."""
         partner = self.dice.choice(("Oracle", "Broadcom", "AMD", "CoreWeave", "Microsoft"))
         return {"partner": partner, "place": place, "number": number, "year": 2027 + number % 9}
 
     def chatter(self, words: int) -> str:
-        """Words that mean nothing, out of as many as a paper uses."""
+        """Random words without meaning, from a vocabulary as large as a paper's."""
         return " ".join(self.dice.choices(self.vocabulary, k=words))
 
     def publish(self, paper: Paper, kind: str = "news", *, age: timedelta = timedelta(), page: int = 200) -> Piece:
-        """One more piece; `page` is what its page answers."""
+        """Publish another piece; `page` is the answer for its page."""
         self.printed += 1
         title, text = self.words_for(kind)
         url = f"{paper.url.removesuffix('/feed.xml')}/{self.printed}.html"
@@ -155,7 +155,7 @@ class Papers:
         self.web.served[piece.url] = Answer(body=body.encode(), status=status)
 
     def reprint(self, paper: Paper, other: Piece) -> None:
-        """Another paper's text under an own address."""
+        """Publish another paper's text under an address of its own."""
         piece = self.publish(paper)
         piece.title, piece.text = other.title, other.text
         self.page(piece)
@@ -171,7 +171,7 @@ class Papers:
             self.put_up(each)
 
     def put_up(self, paper: Paper) -> None:
-        """Make the web serve the paper's feed as it is now."""
+        """Make the web serve the paper's current feed."""
         rows = "".join(
             f"<item><guid isPermaLink='false'>{escape(piece.guid)}</guid><link>{escape(piece.url)}</link>"
             f"<title>{escape(piece.title)}</title><description>{escape(piece.text)}</description>"
@@ -192,16 +192,16 @@ class Papers:
 
 @dataclass
 class Closing:
-    """What a composed edition says of the entries of its window."""
+    """What a composed edition says about the entries of its window."""
 
     window: Window
     account: Account
-    own: list[EntryId]  # those it accounts for: all of the window without those it puts off
+    own: list[EntryId]  # those it accounts for: all of the window except postponed ones
     withheld: Counter[EntryId]
 
 
 class Closings:
-    """Every edition that was composed, by digest, name and window: kept outside of the program."""
+    """Every composed edition by digest, name and window, kept outside the program."""
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, int, int], list[EntryId]] = {}
@@ -216,7 +216,7 @@ class Closings:
 
 
 class WatchedDigests:
-    """The store's digests, with every composed edition noted before it is saved."""
+    """The store's digests, with every composed edition recorded before it is saved."""
 
     def __init__(self, digests: Any, closings: Closings) -> None:
         self._digests, self._closings = digests, closings
@@ -235,7 +235,7 @@ class WatchedDigests:
 
 
 class WatchedStore:
-    """A store whose digests are watched."""
+    """A store whose digests are recorded."""
 
     def __init__(self, store: Store, closings: Closings) -> None:
         self._store = store
@@ -246,7 +246,7 @@ class WatchedStore:
 
 
 def watched_store(store: Store, closings: Closings) -> Any:
-    """Stands in for a Store wherever one is wanted."""
+    """Usable wherever a Store is."""
     return WatchedStore(store, closings)
 
 
@@ -266,9 +266,9 @@ async def opened(
     compute: Compute | None = None,
     writer: Writer | None = None,
 ) -> AsyncIterator[App]:
-    """The program on a folder that holds its feeds.yaml; the end of the block is a clean end unless it is an error.
+    """The program on a folder with a feeds.yaml; it ends cleanly with the block, unless there is an error.
 
-    An error ends it as a crash would: claims stay, nothing is marked as clean.
+    An error ends it like a crash: claims stay, nothing is marked as clean.
     """
     watched = catalog.load(folder / "feeds.yaml")
     store = open_store(f"sqlite:///{folder / 'monitor.sqlite'}", now=now(), daemon=True)
@@ -299,7 +299,7 @@ async def opened(
 
 
 async def run_for(app: App, clock: Any, span: timedelta, least: timedelta = timedelta(seconds=1)) -> None:
-    """Let time pass, doing what falls due when it falls due, or `least` after the last time."""
+    """Let time pass and do work when it is due, but not more often than every `least`."""
     end = clock() + span
     await jobs.run_until_idle(app)
     while (left := end - clock()) > timedelta(0):
@@ -309,7 +309,7 @@ async def run_for(app: App, clock: Any, span: timedelta, least: timedelta = time
 
 
 async def crash_after(app: App, steps: int) -> bool:
-    """Run, and break off in the middle; whether it was in the middle."""
+    """Run and stop in the middle. Returns whether it was in the middle."""
     running = asyncio.create_task(jobs.run_until_idle(app))
     for _ in range(steps):
         if running.done():
@@ -322,7 +322,7 @@ async def crash_after(app: App, steps: int) -> bool:
 
 
 def faults(folder: Path, closings: Closings) -> Iterator[str]:
-    """What is wrong with the windows that were closed: gaps, sums, entries in none or in two of them."""
+    """What is wrong with the closed windows: gaps, sums, entries in none or two of them."""
     base = sqlite3.connect(f"file:{folder / 'monitor.sqlite'}?mode=ro", uri=True)
     closed: dict[str, list[Closing]] = {}
     for key in base.execute('SELECT digest, name, start, "end" FROM editions ORDER BY id'):
@@ -354,7 +354,7 @@ def _sums(closing: Closing) -> Iterator[str]:
 
 
 def write_config(folder: Path, papers: Sequence[Paper], digests: str, **feed_keys: Any) -> None:
-    """A feeds.yaml of these papers."""
+    """A feeds.yaml with these papers."""
     keys = "".join(f"    {name}: {value}\n" for name, value in {"backfill": 500, "limit": 500, **feed_keys}.items())
     feeds = "".join(f"  - url: {paper.url}\n{keys}" for paper in papers)
     (folder / "feeds.yaml").write_text(f"topics: [{TOPIC}]\nfeeds:\n{feeds}digests:\n{digests}", "utf-8")
@@ -366,7 +366,7 @@ def with_mailer(app: App, mailer: Mailer | None) -> App:
 
 
 def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
-    """What the database of a folder holds, read from outside."""
+    """The content of a folder's database, read from outside."""
     base = sqlite3.connect(f"file:{folder / 'monitor.sqlite'}?mode=ro", uri=True)
     try:
         return base.execute(query).fetchall()

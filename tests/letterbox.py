@@ -1,4 +1,4 @@
-"""A real SMTP server on loopback that keeps what it gets and answers as a test wants it to."""
+"""A real SMTP server on loopback that keeps what it gets and answers as a test wants."""
 
 import asyncio
 import contextlib
@@ -13,32 +13,32 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 HOST = "127.0.0.1"
-DROP = "drop"  # an answer that is none: the connection breaks
+DROP = "drop"  # no answer: the connection breaks
 USER, PASSWORD = "watcher", "correct-horse"
 
 
 def bytes_of(envelope: Envelope) -> bytes:
-    """The bytes of a letter, which the library may give as a text."""
+    """The bytes of a mail, which the library may give as a text."""
     found = envelope.content or b""
     return found.encode() if isinstance(found, str) else bytes(found)
 
 
 @dataclass
 class Letterbox:
-    """What came in, in order, and what to say next: answers are used up per recipient, then all is taken."""
+    """The received mails in order, and the next answers: used up per recipient, then everything is accepted."""
 
     port: int = 0
     letters: list[tuple[str, bytes]] = field(default_factory=list)  # (recipient, bytes), as accepted or dropped
     rcpt: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     data: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     now: Callable[[], datetime] | None = None
-    tries: list[tuple[str, datetime]] = field(default_factory=list)  # recipient and time, when `now` tells it
+    tries: list[tuple[str, datetime]] = field(default_factory=list)  # recipient and time, if `now` is set
     slow: float = 0.0  # seconds until the answer to the final dot
     commands: list[str] = field(default_factory=list)
     talks: list[SMTP] = field(default_factory=list)
 
     async def left_alone(self) -> None:
-        """Wait until all conversations have ended."""
+        """Wait until all sessions have ended."""
         minds = [talk._handler_coroutine for talk in self.talks]
         await asyncio.gather(*filter(None, minds), return_exceptions=True)
 
@@ -80,7 +80,7 @@ async def letterbox(
     port: int = 0,
     kind: type[Letterbox] = Letterbox,
 ) -> AsyncIterator[Letterbox]:
-    """The server, up while the block runs, on the loop of the test."""
+    """The server, running as long as the block, on the test's event loop."""
     box = kind()
 
     def talk() -> SMTP:
@@ -111,7 +111,7 @@ async def letterbox(
 
 @dataclass
 class Sniffer:
-    """A server that speaks a script and keeps every byte it hears: for what must never be said."""
+    """A server that follows a script and keeps every byte it receives, to check what must never be sent."""
 
     port: int = 0
     heard: bytes = b""
@@ -122,7 +122,7 @@ class Sniffer:
 async def sniffer(
     extensions: list[str], *, greeting: str = "220 sniffer", answers: dict[str, str] | None = None
 ) -> AsyncIterator[Sniffer]:
-    """Offers these extensions in EHLO; answers by the first word of a command, "250 ok" unless told otherwise."""
+    """Offers these extensions in EHLO; answers by the first word of a command, by default "250 ok"."""
     sink = Sniffer()
     writers: list[asyncio.StreamWriter] = []
     special = answers or {}
@@ -161,7 +161,7 @@ async def sniffer(
 
 
 async def hang_up(transports: Iterable[asyncio.BaseTransport | None]) -> None:
-    """Leave no connection behind."""
+    """Close all connections."""
     for transport in transports:
         if transport is not None:
             transport.close()
@@ -170,13 +170,13 @@ async def hang_up(transports: Iterable[asyncio.BaseTransport | None]) -> None:
 
 
 class Authority:
-    """A certificate authority of one test run."""
+    """A certificate authority for one test run."""
 
     def __init__(self) -> None:
         self.authority = trustme.CA()
 
     def context(self, *names: str) -> ssl.SSLContext:
-        """What a server of these names shows."""
+        """The certificate of a server with these names."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.authority.issue_cert(*names).configure_cert(context)
         return context

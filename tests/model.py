@@ -1,4 +1,4 @@
-"""A language model on loopback, behind an OpenAI-compatible address: says what a test wants, and keeps what it was asked."""
+"""A language model on loopback with an OpenAI-compatible API: answers as a test wants, and keeps the requests."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-Answer = Callable[[str], str]  # what it was shown → what it says
+Answer = Callable[[str], str]  # prompt → answer
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Model:
 
 @asynccontextmanager
 async def serve(says: Answer, *, wait: float = 0.0, status: int = 200, body: str = "") -> AsyncIterator[Model]:
-    """Until the end of the block; `body` in place of a proper answer."""
+    """Runs until the end of the block; `body` replaces a proper answer."""
     model = Model()
 
     async def answer(request: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""One paper on loopback and the whole line over it: for tests of what becomes of each thing its feed holds."""
+"""One paper on loopback and the whole pipeline: for tests of what becomes of each entry in its feed."""
 
 import json
 import sqlite3
@@ -21,7 +21,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def item(title: str = "", link: str = "", *, guid: str = "", text: str = "", at: datetime | None = None) -> str:
-    """An `<item>` with only what it is given."""
+    """An `<item>` with only the given elements."""
     parts = {"title": title, "link": link, "description": text, "pubDate": format_datetime(at) if at else ""}
     found = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in parts.items() if value)
     return f"<item>{found}{f'<guid isPermaLink={chr(39)}false{chr(39)}>{escape(guid)}</guid>' if guid else ''}</item>"
@@ -35,14 +35,14 @@ def page(body: str, *, title: str = "A page") -> Reply:
 
 @asynccontextmanager
 async def running(folder: Path, server: FaultServer, **configuration: Any) -> AsyncIterator[App]:
-    """The program on one feed, with the real door and the real database; pages are read in this process."""
+    """The program with one feed, the real door and the real database; pages are read in this process."""
     text = world.feeds_yaml([server.url()], **configuration)
     async with build.open_app(world.chosen(folder, text)) as app:
         yield replace(app, compute=InlineCompute())
 
 
 async def look(app: App, server: FaultServer, items: Sequence[str]) -> dict[str, Any]:
-    """The feed brings these items; the edition that follows."""
+    """Publish these items in the feed. Returns the edition that follows."""
     server.on("/feed", Reply(body=rss(*items)))
     folder = Path(app.catalog.path).parent
     with closing(sqlite3.connect(folder / "monitor.sqlite")) as base, base:
@@ -57,11 +57,11 @@ def reasons(edition: dict[str, Any]) -> dict[str, int]:
 
 
 def shown(edition: dict[str, Any]) -> list[str]:
-    """Titles of what is new, in order."""
+    """Titles of new stories, in order."""
     return sorted(story["title"] for story in edition["stories"] if story["status"] != "known")
 
 
 def row(folder: Path, query: str) -> Any:
-    """The first value of a question to the database."""
+    """The first value of a database query."""
     with closing(sqlite3.connect(folder / "monitor.sqlite")) as base:
         return json.loads(json.dumps(base.execute(query).fetchone()[0]))

@@ -1,8 +1,8 @@
-"""The daemon on a clock that runs faster than the wall's: a day in minutes, with its real ticks, log and commands.
+"""The daemon on a fast clock: a day in minutes, with its real ticks, log and commands.
 
-python -m tests.quick_daemon SPEED BEGIN        BEGIN: seconds since 1970 at which its day begins
+python -m tests.quick_daemon SPEED BEGIN        BEGIN: start of its day, in seconds since 1970
 
-Ticks and time limits of network and mail stay as they are; what is due, and the times in the log, follow the clock.
+Ticks and time limits of network and mail are real; due times, and the times in the log, follow the fast clock.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from monitor.engines import clock, daemon, embedded, health
 
 
 class QuickClock:
-    """Seconds that pass `speed` times as fast, from `begin` on."""
+    """A clock that runs `speed` times as fast, from `begin` on."""
 
     def __init__(self, speed: float, begin: float) -> None:
         self._speed, self._begin, self._started = speed, begin, time.monotonic()
@@ -30,7 +30,7 @@ class QuickClock:
 
 
 async def run(chosen: settings.Settings, quick: QuickClock) -> None:
-    """As `scheduler.run`, by another clock."""
+    """Like `scheduler.run`, with another clock."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(15, stop.set)
     now = clock.SteadyClock(quick.wall, quick.running)

@@ -1,4 +1,4 @@
-"""What tests let worker processes do. It imports little: each fresh worker imports it."""
+"""Functions that tests run in worker processes. Imports little, because each new worker imports it."""
 
 import ctypes
 import gzip
@@ -69,7 +69,7 @@ def page_of(body: bytes, content_type: str = "application/rss+xml") -> Page:
 
 
 def costs(body: bytes) -> tuple[ParsedFeed, float, int, list[str]]:
-    """What reading a document costs a fresh worker: its entries, seconds, MiB, and the files it opened."""
+    """What reading a document costs a new worker: entries, seconds, MiB, and the files it opened."""
     opened: list[str] = []
     sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
     parse.document(page_of(WARM))
@@ -84,9 +84,9 @@ def costs(body: bytes) -> tuple[ParsedFeed, float, int, list[str]]:
 
 
 def zipped(mib: int) -> tuple[bytes, bytes, bytes]:
-    """So many MiB of zero bytes, compressed once, twice and three times."""
+    """This many MiB of zero bytes, compressed once, twice and three times."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    part = packer.compress(bytes(MIB)) + packer.flush(zlib.Z_FULL_FLUSH)  # after it nothing refers to what was before
+    part = packer.compress(bytes(MIB)) + packer.flush(zlib.Z_FULL_FLUSH)  # later data does not refer back
     check = 0
     for _ in range(mib):
         check = zlib.crc32(bytes(MIB), check)

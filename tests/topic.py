@@ -1,4 +1,4 @@
-"""The topic the program ships with, read once for all tests of a process."""
+"""The packaged topic, read once for all tests of a process."""
 
 from monitor.topics import profile
 

@@ -1,4 +1,4 @@
-"""Any set of feeds and pages on loopback, and the whole line run over it: what system tests stand on."""
+"""Any set of feeds and pages on loopback, and the whole pipeline for it: the basis of system tests."""
 
 import ipaddress
 import json
@@ -16,13 +16,13 @@ from monitor.demo.world import Outlet, Piece
 from monitor.edition import Settled, Window
 from monitor.settings import Settings, Smtp
 
-SHARED = Path(__file__).parents[2] / "shared"  # real data beside the checkout; absent on most machines
+SHARED = Path(__file__).parents[2] / "shared"  # real data next to the checkout; absent on most machines
 DIGEST = "test"
 TOPIC = "openai-infrastructure"
 
 
 def outlet(slug: str, pieces: Sequence[Piece], *, name: str = "", language: str = "de", **rest: Any) -> Outlet:
-    """An outlet of these pieces."""
+    """An outlet with these pieces."""
     return Outlet(slug=slug, name=name or slug, language=language, pieces=tuple(pieces), **rest)
 
 
@@ -35,7 +35,7 @@ def feeds_yaml(
     max_age: str = "7d",
     backfill: int = 500,
 ) -> str:
-    """A configuration that takes everything these feeds have into one digest."""
+    """A configuration with one digest for everything in these feeds."""
     feeds = "".join(f'  - url: "{url}"\n    backfill: {backfill}\n    limit: 500\n    read: {read}\n' for url in urls)
     readers = f"    to: [{to}]\n" if to else ""
     return (
@@ -45,7 +45,7 @@ def feeds_yaml(
 
 
 def feed_urls(outlets: Sequence[Outlet], sites: Sites) -> list[str]:
-    """Where the feeds of the outlets are."""
+    """The addresses of the outlets' feeds."""
     return [f"{sites.bases[outlet.slug]}{press.feed_path(outlet)}" for outlet in outlets]
 
 
@@ -72,19 +72,19 @@ async def serve(outlets: Sequence[Outlet], now: datetime | None = None) -> Async
 
 
 async def digest_now(app: App) -> None:
-    """Run to idle, with the digest due at once."""
+    """Run until idle, with the digest due at once."""
     await app.store.digests.sync({DIGEST: app.now()}, now=app.now())
     await jobs.run_until_idle(app)
 
 
 async def everything_settled(app: App) -> Sequence[Settled]:
-    """Every entry whose way is decided, with what was read and where it was placed."""
+    """Every settled entry, with what was read and where it was placed."""
     far = Window(digest=DIGEST, start=0, end=10**12, start_at=datetime(2000, 1, 1, tzinfo=UTC), end_at=app.now())
     return await app.store.digests.window_entries(far)
 
 
 async def edition_of(folder: Path, outlets: Sequence[Outlet], **configuration: Any) -> tuple[dict[str, Any], Sites]:
-    """The whole line over these outlets through the real door: the edition as JSON, and the sites it came from."""
+    """Run the whole pipeline for these outlets through the real door. Returns the edition as JSON and the sites."""
     async with serve(outlets) as sites:
         settings = chosen(folder, feeds_yaml(feed_urls(outlets, sites), **configuration))
         async with build.open_app(settings) as app:
@@ -99,13 +99,13 @@ def editions(folder: Path) -> list[dict[str, Any]]:
 
 
 def newest_edition(folder: Path) -> dict[str, Any]:
-    """The last edition written."""
+    """The newest edition."""
     found = editions(folder)
     assert found, "no edition was made"
     return found[-1]
 
 
 def adds_up(edition: dict[str, Any]) -> bool:
-    """Whether fetched is the sum of all other parts of the account."""
+    """Whether fetched is the sum of all other groups of the account."""
     account = dict(edition["account"])
     return account.pop("fetched") == sum(account.values())

@@ -1,10 +1,10 @@
-"""Lives of the program that may end at once: a process that has imported everything and forks one life after another.
+"""Short lives of the program that may be killed: a process that has imported everything forks one life after another.
 
-Reads one JSON object a line: the folder, the port of the mail server, the failpoints, the number of the life, and what
-befalls it. Answers with the exit code of the life, negative when a signal ended it. A life that ends by itself leaves in
+It reads one JSON object per line: folder, port of the mail server, failpoints, number of the life, and what happens to it.
+It answers with the exit code of the life, which is negative if a signal ended it. A life that ends normally writes to
 `passed.json` how often it passed each failpoint.
 
-A life is the morning of every other day: papers print, hosts ask for patience, pages fail, a person does what people do.
+A life is the morning of every other day: papers publish, hosts ask us to wait, pages fail, a person uses commands.
 """
 
 import asyncio
@@ -36,22 +36,22 @@ from tests.fakes import FakeClock, FakeWeb
 
 REGULAR, REFUSED, DROPPED = "a@example.org", "refused@example.org", "dropped@example.org"
 DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{REGULAR}, {REFUSED}, {DROPPED}]\n'
-FIRST = datetime(2026, 9, 1, 6, 20, tzinfo=UTC)  # the first life begins
+FIRST = datetime(2026, 9, 1, 6, 20, tzinfo=UTC)  # start of the first life
 APART = timedelta(days=2)
-PIECES = 5  # entries each life finds new
-NEWEST = "9002"  # the revision a migrating life ends at
-AGO = 4  # lives between a text and what repeats it
+PIECES = 5  # new entries per life
+NEWEST = "9002"  # the revision after a migration
+AGO = 4  # lives between a text and its repetition
 
 
 class Repeater:
-    """A language model that says the first two lines it is shown."""
+    """A language model that repeats the first two lines it is given."""
 
     async def write(self, task: str, text: str) -> str:
         return " ".join(text.splitlines()[:2])
 
 
 class PatientWeb(FakeWeb):
-    """Hosts that ask for patience: each address named is Busy when it is asked first, as `fetch.client` tells it."""
+    """Hosts that ask us to wait: each of these addresses is Busy at the first request, like in `fetch.client`."""
 
     def __init__(self, now: FakeClock, served: Mapping[str, Answer], patience: set[str]) -> None:
         super().__init__(now)
@@ -74,7 +74,7 @@ class PatientWeb(FakeWeb):
 
 @cache
 def printed(nth: int, ago: int) -> history.Papers:
-    """The papers on the morning of the n-th life; the same for every story. Texts repeat after so many lives."""
+    """The papers on the morning of the n-th life; the same for every history. Texts repeat after some lives."""
     clock = FakeClock(FIRST)
     papers = history.Papers(FakeWeb(clock), clock, 2, seed=7)
     one, other = papers.papers
@@ -84,7 +84,7 @@ def printed(nth: int, ago: int) -> history.Papers:
         papers.publish(other, "noise")
         before = one.pieces[2 * (life - ago)] if life >= ago else one.pieces[-1]
         papers.reprint(other, before)
-        papers.publish(other).url = before.url  # by now that page has been read
+        papers.publish(other).url = before.url  # that page has been read by now
         papers.put_up(other)
         clock.advance(APART)
     return papers
@@ -102,9 +102,9 @@ async def live(order: Mapping[str, Any]) -> None:
     async with history.opened(
         folder, web, smtp.open_mailer(server, patience=Patience(reach=20, answer=20)), clock, writer=Repeater()
     ) as app:
-        await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are asked twice
+        await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are requested twice
         await once_by_hand(app)
-        await history.run_for(app, clock, timedelta(minutes=15))  # past seven; what is put off is sent a little later
+        await history.run_for(app, clock, timedelta(minutes=15))  # past seven; deferred mails are sent a little later
         await look_after_mail(app, folder)
         await history.run_for(app, clock, timedelta(minutes=1))
         await tick(app, clock, folder)
@@ -121,7 +121,7 @@ async def once_by_hand(app: App) -> None:
 
 
 async def look_after_mail(app: App, folder: Path) -> None:
-    """What a person does with the outbox: a hold ends, what was refused is sent again, one reader gets nothing."""
+    """What a person does with the outbox: end a hold, send a refused mail again, drop one reader's mail."""
     if await app.store.database.read(states.held):
         await maintenance.confirm(app.store, send=True)
         await history.run_for(app, app.now, timedelta(minutes=1))
@@ -144,7 +144,7 @@ async def tick(app: App, clock: FakeClock, folder: Path) -> None:
 
 
 def befall(order: Mapping[str, Any]) -> None:
-    """What happens to the database before the life begins: `restore` or `damage` it, `migrate` it instead of a life."""
+    """What happens to the database before the life: `restore` or `damage` it, or `migrate` it instead of a life."""
     folder, now = Path(order["folder"]), FIRST + int(order["nth"]) * APART
     file = folder / "monitor.sqlite"
     address, copy = f"sqlite:///{file}", folder / "backup.sqlite"
@@ -164,7 +164,7 @@ def befall(order: Mapping[str, Any]) -> None:
 
 
 def spoil(file: Path, table: str) -> None:
-    """Overwrite the first page of a table: who looks into it finds the database damaged."""
+    """Overwrite the first page of a table, so that reading it finds the database damaged."""
     ((page,),) = history.rows(file.parent, f"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")
     ((size,),) = history.rows(file.parent, "PRAGMA page_size")
     with file.open("r+b") as content:
@@ -173,7 +173,7 @@ def spoil(file: Path, table: str) -> None:
 
 
 def run(order: Mapping[str, Any]) -> None:
-    """The whole of a child."""
+    """Everything a child does."""
     failpoints.arm(order["failpoints"])
     failpoints.passed.clear()
     try:
@@ -186,7 +186,7 @@ def run(order: Mapping[str, Any]) -> None:
 
 def main() -> None:
     """Fork a life for every line."""
-    with tempfile.TemporaryDirectory() as warm:  # what is read and compiled once is there for all lives
+    with tempfile.TemporaryDirectory() as warm:  # what is read and compiled once is shared by all lives
         order = {"folder": warm, "port": 9, "failpoints": "", "nth": 0, "befalls": ""}
         run(order)
     for line in sys.stdin:

@@ -1,6 +1,6 @@
-"""Steps that every test of the store takes, through the protocol alone: watch, poll, read, place, compose.
+"""Steps that every test of the store uses, through its protocol only: watch, poll, read, place, compose.
 
-`stores` opens a store of every implementation; PostgreSQL joins the list when there is one.
+`stores` opens a store of every implementation.
 """
 
 import asyncio
@@ -85,7 +85,7 @@ def known(id: str, title: str = "known") -> Known:
 
 
 def card(story: Story, title: str) -> Card:
-    """A story as an edition tells it, all its reports fresh."""
+    """The card of a story, with all reports fresh."""
     fresh = tuple(report.article_id for report in story.reports[:1])
     return Card(
         story=story, fresh=fresh, verdict=Verdict(status="new"), score=0.5, title=title, summary=(), why=("a rule",)
@@ -98,7 +98,7 @@ def message(number: int = 1, recipient: str = "reader@example.org") -> Message:
 
 
 class Steps:
-    """A store and a clock, with the pipeline's steps in short."""
+    """A store and a clock, with shortened versions of the pipeline's steps."""
 
     def __init__(self, store, path: Path = Path()) -> None:
         self.store = store
@@ -107,7 +107,7 @@ class Steps:
 
     async def claim(self, list: WorkList, limit: int = 1000) -> Sequence[Work]:
         found = await self.store.work.claim(list, now=self.now, lease=LEASE, limit=limit)
-        return tuple(sorted(found, key=lambda work: work.key))  # who comes first is no promise of the claim
+        return tuple(sorted(found, key=lambda work: work.key))  # the order of claims is not guaranteed
 
     async def watch(self, *feeds: Feed) -> None:
         await self.store.feeds.sync(feeds or (FEED,), now=self.now)
@@ -120,7 +120,7 @@ class Steps:
         problem: str = "",
         dropped: int = 0,
     ) -> FeedId:
-        """Look at the one feed that is due, which brings these entries."""
+        """Poll the one feed that is due, which brings these entries."""
         [work] = await self.claim(WorkList.FEEDS, 1)
         id, _, state = await self.store.feeds.get(work.key)
         since = state.problem_since or self.now
@@ -139,12 +139,12 @@ class Steps:
         return id
 
     async def poll_again(self, *fresh: Entry) -> None:
-        """An hour later, the feed brings these entries."""
+        """Poll the feed an hour later: it brings these entries."""
         self.now += HOUR
         await self.poll(*fresh)
 
     async def read(self, *, readings: Sequence[Reading] | None = None, mark: Imprint | None = None) -> list[int]:
-        """Read all entries that are due; their keys."""
+        """Read all entries that are due. Returns their keys."""
         claimed = await self.claim(WorkList.ENTRIES)
         for work in claimed:
             number = (await self.store.entries.get(work.key)).entry.url.rpartition("/")[2]
@@ -155,7 +155,7 @@ class Steps:
         return [work.key for work in claimed]
 
     async def place(self, story: int | None = None, *, keys: Sequence[int] = (), **values: Any) -> list[StoryId]:
-        """Place all articles that are due, each in a story of its own or in `story`; the stories."""
+        """Place all articles that are due, each in its own story or all in `story`. Returns the stories."""
         for work in await self.claim(WorkList.PLACINGS):
             found = Placement(
                 story_id=StoryId(story) if story else None,
@@ -167,7 +167,7 @@ class Steps:
         return sorted(await self.store.stories.get_many(range(1, 1000)))
 
     async def save_placed(self, work: Work, placements: Mapping[str, Placement], keys: Sequence[int] = ()) -> None:
-        """Save where the article of an entry belongs."""
+        """Save the placement of an entry's article."""
         _, article_id, *_ = await self.store.stories.placing(work.key)
         placed = Placed(article_id=article_id, placements=placements, keys=tuple(keys))
         await self.store.stories.save_placements(work, [placed], now=self.now)
@@ -180,7 +180,7 @@ class Steps:
             await self.store.entries.settle_unread(work, [reading(relevant=False)], now=self.now)
 
     async def bring(self, *entries: Entry) -> list[StoryId]:
-        """Poll, read and place these entries, each in a story of its own."""
+        """Poll, read and place these entries, each in its own story."""
         await self.poll(*entries)
         await self.read()
         return await self.place()
@@ -196,7 +196,7 @@ class Steps:
         hold: bool = False,
         **values: Any,
     ) -> Edition:
-        """Close the window of the one digest that is due, with cards of the stories `told`."""
+        """Close the window of the one digest that is due, with cards for the stories `told`."""
         [work] = await self.claim(WorkList.DIGESTS, 1)
         made = await self.edition(await self.store.digests.name(work.key))
         made = replace(made, **values)
@@ -244,7 +244,7 @@ class Steps:
 
 
 async def live_a_little(steps: Steps) -> None:
-    """A short history that leaves rows in every table: told, put off, withheld, failed, joined, in trouble, unread."""
+    """A short history with rows in every table: shown, postponed, withheld, failed, joined, in trouble, unread."""
     store = steps.store
     await steps.watch()
     await store.digests.sync({"daily": START, "weekly": START + 100 * HOUR}, now=START)
@@ -277,7 +277,7 @@ def dump_of(path: Path) -> str:
 
 
 async def write_dump(folder: Path) -> None:
-    """Keep the tables of this version with their rows, for the tests of later ones. Done once for each revision."""
+    """Store the tables and rows of this version for the tests of later ones. Done once per revision."""
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "monitor.db"
         steps = Steps(stores.open_store(url_of(path), now=START, daemon=True), path)
@@ -288,7 +288,7 @@ async def write_dump(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new database, made once: tests start from a copy."""
+    """A new database, made once; tests start from a copy."""
     path = tmp_path_factory.mktemp("store") / "empty.db"
     asyncio.run(stores.open_store(url_of(path), now=START).close())
     return path

@@ -1,4 +1,4 @@
-"""The seam Compute: pure functions on untrusted bytes. What only worker processes can promise is tested for them alone."""
+"""The seam Compute: pure functions on untrusted bytes. What only worker processes guarantee is tested for them only."""
 
 import asyncio
 import os

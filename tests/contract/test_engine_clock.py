@@ -1,4 +1,4 @@
-"""Row 51: the daemon's clock against a wall clock that jumps, while the running clock runs."""
+"""Row 51: the daemon's clock when the wall clock jumps while the monotonic clock runs on."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ START = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 
 
 class Time:
-    """A wall clock and a running clock a test moves."""
+    """A wall clock and a monotonic clock that a test moves."""
 
     def __init__(self) -> None:
         self.wall, self.ran = START, 1000.0
@@ -79,7 +79,7 @@ def test_small_corrections_are_followed():
 
 
 def test_sleep_of_the_machine_is_no_jump():
-    """The running clock counts it, so both go on together."""
+    """The monotonic clock counts it too, so both continue together."""
     time = Time()
     time.passes(36 * 3600)
     assert time.clock.compare() == ""

@@ -1,4 +1,4 @@
-"""The seam Engine: due work is done soon, in order, within its limits, and a stop is a clean one."""
+"""The seam Engine: due work is done soon, in order and within its limits, and a stop is clean."""
 
 import asyncio
 import contextlib
@@ -53,7 +53,7 @@ class Lists:
 
 
 class World:
-    """Two lists: what is done on the first makes work on the second."""
+    """Two lists: work done on the first creates work on the second."""
 
     def __init__(self, work_seconds: float = 0.0, at_once: int = 3) -> None:
         self.lists = Lists()
@@ -119,7 +119,7 @@ async def test_what_falls_due_later_is_done_without_a_nudge():
 
 
 async def test_idle_is_idle():
-    """A row that is due but cannot be claimed must not make anyone spin."""
+    """A row that is due but cannot be claimed must not cause a busy loop."""
     world = World()
     world.engine.start()
     await asyncio.sleep(0.05)

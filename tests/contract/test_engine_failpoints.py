@@ -1,4 +1,4 @@
-"""Failpoints: what arms them, and that they cost nothing when off."""
+"""Failpoints: how they are armed, and that they cost nothing when off."""
 
 import ast
 import subprocess

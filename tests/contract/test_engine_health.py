@@ -1,4 +1,4 @@
-"""Health and metrics on loopback, the word to systemd, and how a changed configuration is taken over."""
+"""Health and metrics on loopback, notifications to systemd, and how a changed configuration is applied."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ ANYWHERE = ("127.0.0.1", 0)
 
 
 class Engine:
-    """What the watch sees of an engine."""
+    """The part of an engine that the watch sees."""
 
     def __init__(self) -> None:
         self.done: Counter[str] = Counter(feeds=7)
@@ -192,7 +192,7 @@ async def test_row_51_a_jump_of_the_wall_clock_is_told_once_and_the_ticks_start_
 
 @pytest.fixture
 def systemd(tmp_path, monkeypatch):
-    """The socket systemd would give us."""
+    """The socket that systemd would give us."""
     path = tmp_path / "notify"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
         wire.bind(str(path))

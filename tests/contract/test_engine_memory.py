@@ -1,4 +1,4 @@
-"""Large blocks are the system's own and not part of the heap; threads have no heaps of their own."""
+"""Large blocks are mapped separately and not part of the heap; threads have no heaps of their own."""
 
 import platform
 import subprocess

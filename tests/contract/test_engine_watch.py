@@ -1,4 +1,4 @@
-"""The operator's log: rounds, incidents, editions and mails, each once; and what makes `/health` not ok."""
+"""The operator's log: rounds, incidents, editions and mails, each once; and what makes `/health` fail."""
 
 import logging
 from dataclasses import replace
@@ -37,7 +37,7 @@ def catalog(tmp_path: Path) -> Catalog:
 
 
 async def polled(steps: Steps, problem: Problem | None = None, concern: Concern | None = None, *numbers: int) -> None:
-    """A look at the feed that is due."""
+    """Poll the feed that is due."""
     [work] = await steps.claim(WorkList.FEEDS, 1)
     feed, _, state = await steps.store.feeds.get(work.key)
     since = (state.problem_since or steps.now) if problem else None

@@ -1,4 +1,4 @@
-"""The seam Archive: the user's templates in, editions out, nothing outside the folder, nothing half written."""
+"""The seam Archive: reads users' templates, writes editions; nothing outside the folder, nothing half written."""
 
 import os
 from pathlib import Path

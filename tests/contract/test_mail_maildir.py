@@ -1,4 +1,4 @@
-"""The seam Mailer, into a folder: whole, once, and told when it cannot be."""
+"""The seam Mailer, for a folder: each message complete and only once, and failures are reported."""
 
 import mailbox
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The seam Mailer, against real SMTP servers on loopback: rows 41 to 45 of the reliability matrix as far as one message goes."""
+"""The seam Mailer, with real SMTP servers on loopback: rows 41 to 45 of the reliability matrix for a single message."""
 
 import asyncio
 import contextlib
@@ -52,7 +52,7 @@ def authority():
 
 @pytest.fixture
 def trusted(authority, tmp_path, monkeypatch):
-    """The authority, trusted by this process as an administrator would make it."""
+    """The certificate authority, trusted by this process as an administrator would set it up."""
     authority.authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
     return authority
@@ -94,7 +94,7 @@ async def test_a_wrong_password_is_the_configurations_fault_and_is_not_told(trus
 
 
 async def test_a_server_that_echoes_the_password_does_not_get_it_into_an_answer():
-    """Row 62, at its source: AUTH PLAIN sends the password in base64, and a server may repeat what it was sent."""
+    """Row 62: AUTH PLAIN sends the password in base64, and a server may repeat what it was sent."""
     plain = "AHdhdGNoZXIAY2FuYXJ5LXB3"  # \0watcher\0canary-pw
     async with sniffer(["AUTH PLAIN"], answers={"AUTH": f"535 no such login: {plain} canary-pw"}) as sink:
         told = await smtp.open_mailer(place(sink.port, user=USER, password="canary-pw"), patience=QUICK).send(message())
@@ -196,7 +196,7 @@ async def test_row_44_a_certificate_of_another_name_or_an_unknown_issuer(trusted
 
 
 class Leaping(selectors.DefaultSelector):
-    """Waits for nobody: when nothing happens on any socket, the time of the next timer comes at once."""
+    """An event loop that does not wait: if nothing happens on any socket, the next timer fires at once."""
 
     leapt = 0.0
 

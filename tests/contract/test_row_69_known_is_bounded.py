@@ -1,4 +1,4 @@
-"""Row 69: what is known about a story is bounded: its figures once, a row for each report, the next one placed at once."""
+"""Row 69: what is known about a story is limited: figures once, a row per report, and the next is placed quickly."""
 
 import asyncio
 import json
@@ -34,7 +34,7 @@ STORY = StoryId(1)
 
 
 def imprint(number: int) -> Imprint:
-    """As large as that of a long article."""
+    """An imprint as large as that of a long article."""
     return Imprint(
         text_hash=f"text-{number}",
         title_hash=f"title-{number}",
@@ -53,7 +53,7 @@ def figure(number: int, place: int) -> Figure:
 
 
 def texts(first: int, last: int) -> list[Known]:
-    """What an edition tells of the story when it has these new reports: each with the figures of all reports so far."""
+    """What an edition reports about the story with these new reports: each with the figures of all reports so far."""
     figures = tuple(figure(number, place) for number in range(last) for place in range(3))
     return [
         Known(
@@ -109,10 +109,10 @@ async def test_row_69_a_story_of_a_thousand_reports(steps: Steps) -> None:
     size = pages(steps.path) - before
     assert size <= 5_000_000, f"{size:,} bytes"
     assert await store.database.read(lambda one: one.execute(sa.text("SELECT count(*) FROM known")).scalar()) == REPORTS
-    await store.database.write(write_editions)  # told again: nothing is kept twice
+    await store.database.write(write_editions)  # reported again: nothing is stored twice
     assert await store.database.read(lambda one: one.execute(sa.text("SELECT count(*) FROM known")).scalar()) == REPORTS
     story = Story(id=STORY, topic="power", reports=(report(3, REPORTS),))
-    await judged(steps, story)  # the first one decodes what later ones find decoded
+    await judged(steps, story)  # the first one decodes what is then cached
     began = time.process_time()
     verdict = await judged(steps, story)
     used = time.process_time() - began
@@ -121,7 +121,7 @@ async def test_row_69_a_story_of_a_thousand_reports(steps: Steps) -> None:
 
 
 def report(number: int, place: int) -> Report:
-    """One that retells an old figure and has a new one."""
+    """A report that repeats an old figure and has a new one."""
     figures = (figure(number, 1), Figure(value=9.9e9, unit="W", text="9.9 GW", of="OpenAI"))
     said = Reading(topic="power", relevant=True, score=1.0, threshold=0.5, why=(), figures=figures)
     mark = replace(imprint(number), text_hash="new", sketch=(1, 2, 3))

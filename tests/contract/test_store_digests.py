@@ -261,7 +261,7 @@ async def test_a_person_can_retry_and_drop(mailed: Steps) -> None:
 
 
 async def test_nothing_of_an_edition_stays_when_a_part_of_it_fails(mailed: Steps) -> None:
-    """The same message again is refused: then there is no edition, no told story, and the window stays open."""
+    """The same message again is refused: then there is no edition, nothing becomes known, and the window stays open."""
     mailed.now += HOUR
     with pytest.raises(Exception, match="UNIQUE"):
         await mailed.compose(messages=[message(1)], told=[2])

@@ -1,4 +1,4 @@
-"""What is held of settled entries, to be judged anew: page by page, with text, reading and story."""
+"""Settled entries, read page by page to be judged again, with text, reading and story."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What people ask of the database, without SQLAlchemy: it must say what the tables say, and quickly."""
+"""What people ask the database, without SQLAlchemy: the answers must agree with the tables, and come quickly."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ def asked(steps: Steps) -> Reports:
 
 @pytest.fixture
 async def lived(steps: Steps) -> Steps:
-    """Three entries: one told, one off topic, one still to be read; one mail is ready."""
+    """Three entries: one shown, one off topic, one still to be read; one mail is ready."""
     await steps.watch()
     await steps.store.digests.sync({"daily": START, "weekly": START + 100 * HOUR}, now=START)
     await steps.store.known.add([known("seed:1")], {})

@@ -262,7 +262,7 @@ async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:
 
 
 async def told_of(steps: Steps) -> dict[int, list[int]]:
-    """Story → the stories that what was told of it names."""
+    """Story → the stories named in what is known of it."""
     return {id: [each.story for each in texts] for id, texts in (await steps.store.known.told("daily", [1, 2])).items()}
 
 
@@ -339,7 +339,7 @@ async def test_placing_is_all_or_nothing(steps: Steps) -> None:
 
 
 def told(of: str, **given) -> Figure:
-    """A figure that may be told as a fact."""
+    """A figure that may be stated as a fact."""
     known: dict[str, Any] = {"role": "capacity", "standing": "agreed", "confidence": 0.95, "of": of, "parties": (of,)}
     return Figure(**(known | given))
 
@@ -350,7 +350,7 @@ async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(s
         told("Cerebras", value=2e10, unit="EUR", text="20 Mrd. €", role="contract"),
         told("Ohio", value=3e5, unit="chips", text="300,000 chips", role="chips"),
         told("Ohio", value=2e9, unit="W", text="2 GW", standing="denied"),
-        Figure(value=4e9, unit="W", text="4 GW", of="Ohio"),  # of an earlier version: carries no claim
+        Figure(value=4e9, unit="W", text="4 GW", of="Ohio"),  # from an earlier version: makes no claim
     ]
     await steps.watch()
     for number, relevant in ((1, True), (2, False), (3, True)):
@@ -366,7 +366,7 @@ async def test_the_ledger_has_a_line_for_each_figure_of_something_newest_first(s
         (1, "power", "Cerebras"),
         (1, "money", "Cerebras"),
         (1, "chips", "Ohio"),
-        (1, "ended", "Ohio"),  # what is denied, so that nobody's word for it stands
+        (1, "ended", "Ohio"),  # what is denied, so that it is no longer current for anybody
     ]
     assert (lines[1].figure, lines[1].seen_at, lines[0].story_id) == (figures[0], START, 2)
     assert await steps.store.stories.ledger("chips") == []
@@ -397,7 +397,7 @@ async def test_known_texts_are_replaced_by_id_and_told_ones_are_added(steps: Ste
 
 
 async def test_an_address_that_unlike_pages_claim_is_nobodys(steps: Steps) -> None:
-    """A section page as canonical address of every article; versions of one page keep what they share."""
+    """A section page is the canonical address of every article; versions of one page keep their common address."""
     news = "https://a.example/news"
     texts = {
         1: "Oklo supplies six reactors near Lordstown",
@@ -426,7 +426,7 @@ async def test_an_address_that_unlike_pages_claim_is_nobodys(steps: Steps) -> No
 
 
 async def test_a_round_up_is_a_report_of_every_story_its_parts_tell(steps: Steps) -> None:
-    """Its parts are placed one by one; the entry leads to all of their stories, and each part is the report of its own."""
+    """Its parts are placed one by one; the entry belongs to all their stories, and each part is a report of its own."""
     await steps.watch()
     await steps.bring(entry(1), entry(2))
     await steps.poll_again(entry(3))

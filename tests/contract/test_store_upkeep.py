@@ -136,7 +136,7 @@ async def test_after_an_unclean_end_the_file_is_checked(empty_file: Path, tmp_pa
     shutil.copy(empty_file, path)
     daemon = stores.open_store(url_of(path), now=START, daemon=True)
     await Steps(daemon).watch()
-    await daemon.database.close()  # what is left when the process ends here
+    await daemon.database.close()  # as if the process ended here
     daemon._lock.release()
     with caplog.at_level("WARNING"):
         await stores.open_store(url_of(path), now=START, daemon=True).close()
@@ -230,7 +230,7 @@ DUMPS = sorted((Path(__file__).parents[1] / "data" / "store").glob("*.sql"))
 
 
 def shape(path: Path) -> set[tuple[str, str]]:
-    """Tables and indexes as they are declared, without the order of their words."""
+    """Tables and indexes as declared, ignoring the order of words."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
         return {(name, " ".join(sorted(sql.replace(",", " ").split()))) for name, sql in rows}

@@ -1,4 +1,4 @@
-"""Whatever is settled, put off, composed and skipped in whatever order: windows tile, and nothing is lost or doubled."""
+"""Whatever is settled, postponed, composed and skipped, in any order: windows tile, and nothing is lost or doubled."""
 
 import asyncio
 import shutil
@@ -25,14 +25,14 @@ JUMP = st.tuples(st.just("jump"), st.sampled_from((-9000, -2, 1, 24, 400)))
 COMPOSE = st.tuples(
     st.sampled_from(DIGESTS),
     st.booleans(),  # made, or skipped
-    st.integers(0, 7),  # which entries are put off, as bits
-    st.integers(0, 2),  # entries settled while it is composed
+    st.integers(0, 7),  # which entries are postponed, as bits
+    st.integers(0, 2),  # entries settled during composing
 )
 HISTORY = st.lists(SETTLE | COMPOSE | JUMP, min_size=1, max_size=15)
 
 
 class History:
-    """Plays a history and remembers what each window held when it was closed."""
+    """Plays a history and records the content of each window when it is closed."""
 
     def __init__(self, steps: Steps) -> None:
         self.steps = steps

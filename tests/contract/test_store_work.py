@@ -1,4 +1,4 @@
-"""Work lists: claims, leases, fencing tokens. Whoever dies loses nothing; whoever is late writes nothing."""
+"""Work lists: claims, leases, fencing tokens. A holder that dies loses nothing; one that is late writes nothing."""
 
 import asyncio
 from datetime import timedelta
@@ -123,7 +123,7 @@ async def test_a_claim_can_be_closed_once_only(steps: Steps) -> None:
 
 
 async def _stale(steps: Steps, list: WorkList):
-    """A claim whose lease ran out and that somebody else holds now."""
+    """A claim whose lease has run out, and which somebody else holds now."""
     [late] = await steps.claim(list, 1)
     steps.now += timedelta(hours=2)
     await steps.claim(list)

@@ -1,4 +1,4 @@
-"""The seam Web: what every door to the network promises. The real one is held to it against a server on loopback."""
+"""The seam Web: what every door to the network promises. The real one is tested with a server on loopback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language model behind an address: what it is sent, and that trouble with it is told and never raised."""
+"""The language model behind an address: what it is sent, and that trouble with it is reported and never raised."""
 
 import json
 import time

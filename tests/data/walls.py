@@ -1,4 +1,4 @@
-"""Forty-five pages of our own that are no article, of 26 kinds, and true articles that use the same words in another sense."""
+"""Our own 45 pages that are not articles, of 26 kinds, and real articles that use the same words in another sense."""
 
 HEADLINE = "OpenAI takes a gigawatt from Fermi in Amarillo"
 GERMAN = "Rechenzentrum am Fluss bekommt ein Umspannwerk"

@@ -1,4 +1,4 @@
-"""Days and a week as they pass: each new thing is told once, what is known comes back only with what is new in it.
+"""Days and a week: each new thing is reported once, and known things return only with something new.
 
 The real program on SQLite; the web, the mail server and the clock are those of `tests/fakes.py`.
 """
@@ -23,8 +23,8 @@ from tests.fakes import FakeClock, FakeMail, FakeWeb, InlineCompute
 from tests.topic import OPENAI
 from tests.world import TOPIC, adds_up, chosen, editions
 
-MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)  # the morning's digest is out
-LOOKS = (timedelta(hours=11), timedelta(hours=11))  # one at breakfast, one in the evening; then it is before dawn
+MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)  # the morning's digest has been sent
+LOOKS = (timedelta(hours=11), timedelta(hours=11))  # one in the evening, one before dawn
 FEEDS = """\
 topics: [openai-infrastructure]
 feeds:
@@ -35,7 +35,7 @@ digests:
 
 
 class Newsroom:
-    """The program with a world around it that prints when told to."""
+    """The program and a world that publishes when told to."""
 
     def __init__(self, app: App, settings: Settings, clock: FakeClock, web: FakeWeb, mail: FakeMail) -> None:
         self.app, self.settings, self.clock, self.web, self.mail = app, settings, clock, web, mail
@@ -43,7 +43,7 @@ class Newsroom:
         self._reprint()
 
     def prints(self, *places: str) -> None:
-        """Outlets publish pieces of the demo world, named `outlet/slug`."""
+        """Publish pieces of the demo world, named `outlet/slug`."""
         for place in places:
             slug, _, name = place.partition("/")
             self.prints_own(slug, next(piece for piece in OUTLETS[slug].pieces if piece.slug == name))
@@ -59,7 +59,7 @@ class Newsroom:
             self.web.served.update({BASES[slug] + path: answer for path, answer in answers.items()})
 
     async def until_next_morning(self) -> dict[str, Any] | None:
-        """Let a day pass with its looks; the edition of the next morning, or nothing when there is none."""
+        """Let a day pass with its looks. Returns the edition of the next morning, or nothing if there is none."""
         before = len(editions(self.settings.config.parent))
         for span in LOOKS:
             await jobs.run_until_idle(self.app)
@@ -72,7 +72,7 @@ class Newsroom:
         return made[-1] if len(made) > before else None
 
     def accounts(self) -> list[dict[str, int]]:
-        """Of every closed window, also of those that were not worth a mail."""
+        """The accounts of all closed windows, including those not worth a mail."""
         return [json.loads(account) for (account,) in rows(self.settings, "SELECT account FROM editions ORDER BY id")]
 
     def windows(self) -> list[tuple[int, int]]:

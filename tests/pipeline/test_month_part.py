@@ -1,4 +1,4 @@
-"""The first edition of a month looks back on the feeds, and names whom the stories cite: the real line over five weeks."""
+"""The first edition of a month looks back on the feeds and names whom the stories cite: five weeks of the pipeline."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A round-up through the whole line: each of its items is told where it belongs, and none draws the others together."""
+"""A round-up through the whole pipeline: each item is reported where it belongs, and none joins the others' stories."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

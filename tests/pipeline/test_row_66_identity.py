@@ -1,4 +1,4 @@
-"""Row 66: what one part writes another reads. Every known text names the story it was told in, whatever joins later."""
+"""Row 66: what one part writes, another reads. Every known text names its story, whatever stories join later."""
 
 import json
 import sqlite3
@@ -14,7 +14,7 @@ from monitor.store import open_reports, open_store, versions
 from tests.daemon import rows
 from tests.pipeline.test_days import OUTLETS, newsroom
 
-CERTAIN = "kontor/lulea"  # a story that is news whatever else is printed
+CERTAIN = "kontor/lulea"  # a story that is news whatever else is published
 PLACES = [f"{slug}/{piece.slug}" for slug, outlet in OUTLETS.items() for piece in outlet.pieces]
 PLACES.remove(CERTAIN)
 TOLD = """
@@ -45,7 +45,7 @@ async def test_row_66_every_told_text_names_its_story(days: list[list[str]]) -> 
 
 
 async def test_row_66_a_migrated_database_names_the_stories_in_which_texts_were_told(tmp_path: Path) -> None:
-    """Made by the real line, then put back as version 0001 wrote it: the last number of the id taken for the story."""
+    """Made by the real pipeline, then changed to what version 0001 wrote: the last number of the id as the story."""
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea", "harbour-ledger/abilene-transformer", "alster-tageblatt/lulea-agentur")
         await room.until_next_morning()

@@ -1,4 +1,4 @@
-"""Row 67: different news behind one address. What unlike entries share proves nothing; each is judged by its own part."""
+"""Row 67: different news behind one address. What unrelated entries share proves nothing; each is judged by itself."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,7 +72,7 @@ async def test_row_67_each_fragment_is_judged_by_its_own_part_of_the_page(tmp_pa
 
 
 async def test_row_67_the_only_entry_of_a_feed_that_keeps_its_address(tmp_path: Path) -> None:
-    """Another id, another title, a later date: another piece of news, and the page as it stands now is read."""
+    """Another id, another title, a later date: another piece of news, and the current page is read."""
     async with serve() as server, paper.running(tmp_path, server) as app:
         for place in (0, 1, 2):
             title, text = NEWS[place]

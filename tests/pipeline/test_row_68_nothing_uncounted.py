@@ -28,7 +28,7 @@ async def test_row_68_five_untitled_items_of_one_page_are_five_entries(tmp_path:
 
 
 async def test_row_68_what_is_passed_over_is_in_the_account_and_found(tmp_path: Path) -> None:
-    """History beyond `backfill`, an exact repetition, words under another id and address: counted once, never told."""
+    """History beyond `backfill`, exact repetitions, the same words under another id: counted once, never reported."""
     async with serve() as server, paper.running(tmp_path, server, backfill=2) as app:
         day = timedelta(days=1)
         items = [
@@ -86,7 +86,7 @@ THINGS = st.lists(
 async def test_row_68_items_in_are_entries_stored_or_counted(
     documents: Sequence[Sequence[tuple]], backfill: int
 ) -> None:
-    """At the first look exactly; later a document seen again adds nothing, however it shuffles ids and addresses."""
+    """Exact at the first look; later a repeated document adds nothing, however it shuffles ids and addresses."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/monitor.sqlite", now=NOW, daemon=True)
         feed = Feed(url="https://e.org/feed", backfill=backfill)
@@ -103,7 +103,7 @@ async def test_row_68_items_in_are_entries_stored_or_counted(
 
 
 async def _look(store, folder: Path, feed: Feed, things: Sequence[tuple], now: datetime) -> int:
-    """One look at a document of these things; how many entries are stored or counted then."""
+    """Poll a document with these entries. Returns how many are then stored or counted."""
     items = [
         paper.item(
             title,

@@ -1,4 +1,4 @@
-"""Row 70: reading runs beside itself: pages of many hosts at once, and a flood or a host that hangs delays no other."""
+"""Row 70: reading is concurrent: pages of many hosts at once, and a flood or a host that hangs delays no other."""
 
 import asyncio
 import time
@@ -23,7 +23,7 @@ TEXT = "<article><h1>OpenAI builds data centre {n}</h1><p>OpenAI's data centre n
 
 @asynccontextmanager
 async def hosts(count: int) -> AsyncIterator[tuple[FaultServer, list[str]]]:
-    """One server that is many hosts: 127.0.1.1, 127.0.1.2 …"""
+    """One server that acts as many hosts: 127.0.1.1, 127.0.1.2 …"""
     server, listeners = FaultServer(), []
     for number in range(1, count + 1):
         listener = await asyncio.start_server(server.connected, f"127.0.1.{number}", server.port)
@@ -62,7 +62,7 @@ async def test_row_70_pages_of_many_hosts_are_read_side_by_side(tmp_path: Path) 
             took, used = time.monotonic() - started, time.process_time() - used
         asked = sum(request.path.startswith("/p") for request in server.log)
         assert asked == count * each
-        turns = (each + 1) * gap  # robots.txt is asked for too
+        turns = (each + 1) * gap  # robots.txt is requested too
         assert took <= 1.5 * max(turns, used) + 1.0, f"{took:.1f} s; one after the other it would be {asked * gap:.0f}"
 
 
@@ -80,7 +80,7 @@ async def test_row_70_a_flood_of_one_host_leaves_the_places_to_others(steps: Ste
 
 
 async def test_row_70_feeds_that_hang_delay_no_other(tmp_path: Path) -> None:
-    """A sixth of the feeds never answers; all others are asked at once."""
+    """A sixth of the feeds never answers; all others are polled at once."""
 
     async def hang(_request: object, _writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(2.5)

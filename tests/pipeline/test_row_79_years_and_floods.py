@@ -1,4 +1,4 @@
-"""Row 79: an archive of years, and an edition that withholds forty thousand entries, stay small and are published quickly."""
+"""Row 79: an archive of years and an edition with forty thousand withheld entries stay small and are published fast."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ STORIES = 12
 
 
 def years(days: int) -> list[history.Told]:
-    """An edition a day with a dozen stories each, newest first; of all but the newest only the brief is read."""
+    """One edition per day with a dozen stories each, newest first; only the brief is read of all but the newest."""
     digest = build.digest()
     title = "Story {} of the day with a headline of the usual length"
     stories = [build.story(n, build.report(n, title=title.format(n))) for n in range(1, STORIES + 1)]
@@ -35,7 +35,7 @@ def years(days: int) -> list[history.Told]:
 
 
 def whole_lines(one: history.Told, other: history.Told) -> tuple[history.Line, ...]:
-    """The lines of another edition as those of this one: a brief keeps all of them."""
+    """Another edition's lines for this one: a brief keeps all of them."""
     stem, day = one.href.removesuffix(".html"), one.composed_at.strftime("%Y-%m-%d")
     return tuple(replace(line, day=day, href=f"{stem}.html#s{line.id}") for line in other.lines)
 

@@ -1,4 +1,4 @@
-"""Rows 71 to 73: a failed look is seen; a clock that was nine years off for one run holds nothing up afterwards."""
+"""Rows 71 to 73: a failed look is noticed; a clock that was nine years off for one run delays nothing afterwards."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -25,7 +25,7 @@ from tests.faults import rss
 NOW = datetime(2026, 11, 29, 6, 30, tzinfo=UTC)
 YEARS = timedelta(days=9 * 365)
 SITE = "https://paper.example"
-LONGEST = timedelta(days=31, hours=2)  # anything may wait
+LONGEST = timedelta(days=31, hours=2)  # the longest time anything may wait
 
 
 class Killed(InlineCompute):
@@ -41,7 +41,7 @@ class Killed(InlineCompute):
 async def program(
     folder: Path, now: datetime, *, mailer: Mailer | None = None, compute: InlineCompute | None = None
 ) -> AsyncIterator[tuple[App, FakeClock, FakeWeb]]:
-    """One run of the program at this time, on the same folder as the runs before."""
+    """Run the program at this time, on the same folder as before."""
     clock = FakeClock(now)
     web = FakeWeb(clock)
     web.served[f"{SITE}/feed.xml"] = Answer(body=feed(now), type="application/rss+xml")
@@ -59,7 +59,7 @@ def feed(now: datetime) -> bytes:
 
 
 def moments(folder: Path) -> dict[str, datetime]:
-    """The farthest time in every column of times that somebody waits for or reckons with."""
+    """The latest time in every column of times that something waits for."""
     columns = {
         "feeds": ("due_at",),
         "entries": ("due_at", "first_seen_at"),
@@ -124,7 +124,7 @@ async def test_rows_72_73_a_clock_nine_years_off_for_one_run(tmp_path: Path, off
 
 
 async def test_row_73_a_wrong_year_prunes_nothing(tmp_path: Path) -> None:
-    """What goes because of a wrong year is gone for good, so a clock that jumped is not believed for a day."""
+    """What is deleted because of a wrong year is gone for good, so a clock that jumped is not trusted for a day."""
     async with program(tmp_path, NOW, mailer=FakeMail()) as (app, _, _):
         await world.digest_now(app)
     store = open_store(f"sqlite:///{tmp_path / 'monitor.sqlite'}", now=NOW, daemon=True)

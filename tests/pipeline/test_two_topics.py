@@ -1,4 +1,4 @@
-"""Two feeds of two topics that lead to one page: each topic has its say."""
+"""Two feeds with different topics that link to one page: each topic is judged."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

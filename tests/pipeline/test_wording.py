@@ -1,4 +1,4 @@
-"""A language model may put stories into words; with one that is good, slow, down or lying the mail comes on time."""
+"""A language model may put stories into words; whether it is good, slow, down or lying, the mail comes on time."""
 
 import dataclasses
 import time
@@ -32,7 +32,7 @@ def outlets():
 
 
 async def summary(folder, url):
-    """What the edition tells of the story, and how long it took."""
+    """What the edition says about the story, and how long it took."""
     papers = outlets()
     async with world.serve(papers) as sites:
         chosen = world.chosen(folder, world.feeds_yaml(world.feed_urls(papers, sites)))

@@ -1,4 +1,4 @@
-"""Traps: texts whose figures are easily told as what they are not. What is told as standing must be so."""
+"""Traps: texts with figures that are easily misread. What is stated as current must be true."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OWN = Path(__file__).parent / "claims" / "traps.jsonl"
 GIVEN = Path(__file__).parents[3] / "shared" / "data" / "places" / "claims.give.jsonl"
 TRAPS = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
 CLOSE = 0.005
-FOUND = 0.55  # of what does stand; lists without a word of what they count are only quoted
+FOUND = 0.55  # share of current amounts that are stated; lists that do not say what they count are only quoted
 
 
 def figures(line: dict[str, Any]) -> list[Figure]:
@@ -34,7 +34,7 @@ def figures(line: dict[str, Any]) -> list[Figure]:
 
 
 def is_true(figure: Figure, line: dict[str, Any]) -> bool:
-    """Whether a label says that an amount stands for whom it is told of."""
+    """Whether a label says that the amount is current for the party it is stated for."""
     return any(
         figure.unit == true["unit"]
         and abs(figure.value - true["value"]) <= CLOSE * true["value"]
@@ -52,7 +52,7 @@ def test_nothing_false_is_stated(line: dict[str, Any]):
 
 def test_what_stands_is_mostly_told():
     told = wanted = 0
-    for line in (one for one in TRAPS if one["kind"] != "rival"):  # what is true of others is not the topic's
+    for line in (one for one in TRAPS if one["kind"] != "rival"):  # what is true of others is not about the topic
         standing = [one for one in figures(line) if statements.stands(one)]
         wanted += len(line["stands"])
         told += sum(any(is_true(one, {"stands": [true]}) for one in standing) for true in line["stands"])

@@ -1,4 +1,4 @@
-"""Days with many events whose names nobody listed: none hides another."""
+"""Days with many events whose names are on no list: none hides another."""
 
 import json
 import random
@@ -19,7 +19,7 @@ def lines(path: str) -> list[dict[str, Any]]:
 
 
 def shuffled(order: int) -> list[dict[str, Any]]:
-    """The texts of both days in an order of arrival of its own."""
+    """The texts of both days in a random order of arrival."""
     told = lines("days/days.give.jsonl")
     random.Random(order).shuffle(told)
     return told

@@ -1,7 +1,7 @@
-"""Real pages that name feeds in their head, beside the checkout: which feeds discovery takes from them.
+"""Real pages (next to the checkout) with feeds in their head: which feeds discovery takes from them.
 
-The labels come from another reading of the same heads, checked by eye: what is announced with an address, without the
-comments on the page itself or on the whole site.
+The labels come from an independent reading of the same heads, checked by eye: every announced feed with an address,
+except comments on the page or the site.
 """
 
 import gzip
@@ -33,7 +33,7 @@ def told(link: str, name: str) -> str:
 
 
 def labelled(text: str, url: str) -> set[str]:
-    """The feeds a page announces, without those of comments."""
+    """The feeds a page announces, except those of comments."""
     feeds = set()
     for link in LINK.findall(text):
         href, kind, relations = told(link, "href"), told(link, "type"), told(link, "rel").lower().split()

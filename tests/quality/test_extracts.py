@@ -1,4 +1,4 @@
-"""Every sentence a card might quote, over all labelled texts: whole, standing alone, without what pages put around it."""
+"""Every sentence a card might quote, over all labelled texts: complete, independent, without page furniture."""
 
 import json
 import re
@@ -23,4 +23,4 @@ def test_extracts_are_whole_and_stand_alone():
     assert not [one for one in extracts if CUT.search(one) or BYLINE.search(one) or DEBRIS.search(one)]
     assert not [id for id, quotes in found.items() if len(quotes) != len(set(quotes))]
     silent = [id for id, quotes in found.items() if not quotes]
-    assert len(silent) <= 0.01 * len(found), silent  # a list of items has no sentence that stands alone
+    assert len(silent) <= 0.01 * len(found), silent  # a list of items may have no sentence to quote

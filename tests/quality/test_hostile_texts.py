@@ -1,4 +1,4 @@
-"""Texts made to be slow cost little."""
+"""Texts designed to be slow cost little."""
 
 import time
 

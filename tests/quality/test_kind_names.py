@@ -1,4 +1,4 @@
-"""Kinds are called as an author likes: under invented names every score is the same."""
+"""The author may name kinds freely: with invented names every score is the same."""
 
 import re
 from dataclasses import replace

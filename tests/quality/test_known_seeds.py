@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not PATHS, reason="shared seeds are not beside t
 
 
 def edited(text: str, seed: int) -> str:
-    """About 30 % of the sentences gone, or the same share moved to the end."""
+    """The text with about 30 % of its sentences removed, or moved to the end."""
     sentences = re.findall(r"[^.!?\n]+[.!?\n]*", text)
     chosen = set(random.Random(seed).sample(range(len(sentences)), int(0.3 * len(sentences))))
     kept = [sentence for at, sentence in enumerate(sentences) if at not in chosen]

@@ -1,4 +1,4 @@
-"""Our own labelled texts through reading and placing: what is reached is the floor, and floors may only rise."""
+"""Our own labelled texts through reading and placing: scores have minimum values, which may only rise."""
 
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ slow = partial(pytest.param, marks=pytest.mark.slow)
 
 
 class Floors(NamedTuple):
-    """Least values of the scores."""
+    """Minimum scores."""
 
     relevance: float  # F1
     stories: float  # B-cubed F1
@@ -64,7 +64,7 @@ def test_texts_by_authors_who_did_not_know_the_rules(name: str, floors: Floors) 
 
 @pytest.mark.parametrize("name", ["first", "second", "third"])
 def test_nearly_no_page_worth_reading_is_left_unread(name: str) -> None:
-    """A feed tells the headline and the first lines; one report in thirty may begin with nothing of the matter."""
+    """A feed gives the headline and the first lines; one report in thirty may not mention the matter in them."""
     lines = evaluation.parsed((FOLDER / f"{name}.jsonl").read_text("utf-8"))
     told = [(line["title"], line["text"][:300]) for line in lines if line["relevant"] and not line["borderline"]]
     left = [title for title, text in told if not relevance.worth_reading(TOPIC, scan.of(TOPIC, title, text))]

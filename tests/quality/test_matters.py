@@ -1,4 +1,4 @@
-"""Each matter of a known text is known by itself: retold alone by its seed, with one new fact an update naming it."""
+"""Each matter of a known text is known by itself: reported alone it is known; with a new fact it is an update of it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from monitor.model import Article, ArticleId, Report, Story, StoryId
 from monitor.stories import group, imprint
 from tests.topic import OPENAI as TOPIC
 
-MIXED = 1  # cards that may hold several matters; may only fall
+MIXED = 1  # cards with several matters that are tolerated; may only fall
 SEEDS = seeds.load(TOPIC.name)
 NOW = datetime(2026, 12, 3, tzinfo=UTC)
 
@@ -72,6 +72,6 @@ def test_matters_of_one_day_stay_apart():
     ]
     stories = evaluation.place([evaluation.labelled(at, line, TOPIC) for at, line in enumerate(lines)])
     cards: dict[int, set[str]] = {}
-    for at, one in enumerate(TEXTS):  # two seeds tell of Google Cloud
+    for at, one in enumerate(TEXTS):  # two seeds are about Google Cloud
         cards.setdefault(stories[str(at)], set()).add(one.matter)
     assert len([found for found in cards.values() if len(found) > 1]) <= MIXED

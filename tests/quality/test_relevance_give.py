@@ -1,4 +1,4 @@
-"""Relevance, entities and figures on the labelled real texts beside the checkout: floors that may only rise."""
+"""Relevance, entities and figures on the labelled real texts next to the checkout; minimum scores may only rise."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_key_figures(readings):
     assert sum(any(same(figure, label) for figure in found) for label, found in pairs) / len(pairs) >= 0.99
 
 
-# Ranges in words and numbers of shares, which the labels do not have because nothing read them when they were made
+# Ranges in words and numbers of shares, which the labels lack because nothing could read them when they were made
 RIGHT = frozenset({"drei bis fünf Milliarden Euro", "fünf Milliarden Euro", "160 million AMD shares"})
 
 
@@ -86,7 +86,7 @@ def test_precision_of_all_figures(readings):
 
 
 def test_nothing_relevant_is_lost_at_the_first_look():
-    """A feed tells headline and a line or two; every relevant text must then be worth its page."""
+    """A feed gives the headline and a line or two; with that, every relevant text must be worth reading."""
     lost = [
         line["title"]
         for line in rows(GIVE)
@@ -104,7 +104,7 @@ def test_first_look_leaves_nearly_all_other_headlines():
 
 @pytest.mark.slow
 def test_unrelated_texts_stay_out():
-    """5,248 finance and technology texts of early 2025; one of them is a labelled text of the topic."""
+    """5,248 finance and technology texts of early 2025; one of them is a labelled text on the topic."""
     told = [
         line["title"]
         for line in rows(STREAM)

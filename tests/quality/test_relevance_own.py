@@ -1,4 +1,4 @@
-"""Relevance on short texts of our own writing, one for each kind of news that belongs to the topic or only looks so."""
+"""Relevance on short texts of our own, one for each kind of news that belongs to the topic or only seems to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.topic import OPENAI as PROFILE
 
 
 def texts():
-    """(belongs to the topic, language, headline, text) of each block of the file."""
+    """(belongs to the topic, language, headline, text) of each block in the file."""
     blocks = Path(__file__).with_name("relevance_own.txt").read_text("utf-8").split("\n\n")
     for block in blocks:
         first, _, text = block.strip().partition("\n")

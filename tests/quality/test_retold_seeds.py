@@ -1,4 +1,4 @@
-"""The seeds retold by us in German and in English: known, by their seed; with one figure more: an update by just that."""
+"""The seeds in our own words in German and English: known by their seed; with one more figure, an update by that."""
 
 from datetime import UTC, datetime
 from pathlib import Path

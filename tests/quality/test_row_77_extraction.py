@@ -1,4 +1,4 @@
-"""Row 77: the words of a page are found at least as well as by plain trafilatura, on every set of pages at hand."""
+"""Row 77: the words of a page are found at least as well as by plain trafilatura, on every available set of pages."""
 
 import gzip
 import json
@@ -14,7 +14,7 @@ from monitor.articles import extract
 
 PAGES = Path(__file__).parents[3] / "shared" / "data" / "articles"
 WORD = re.compile(r"\w+")
-EACH = 30  # pages of a set in the fast run
+EACH = 30  # pages per set in the fast run
 pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the pages lie beside the checkout, and are not here")
 
 
@@ -41,14 +41,14 @@ def fundus() -> Iterator[tuple[bytes, str]]:
 
 
 def f1(one: str, other: str) -> float:
-    """Of the words of two texts, each as often as it stands there."""
+    """F1 of the words of two texts, with multiplicity."""
     mine, yours = Counter(WORD.findall(one.lower())), Counter(WORD.findall(other.lower()))
     shared = (mine & yours).total()
     return 2 * shared / (mine.total() + yours.total()) if shared else 0.0
 
 
 def scores(pages: list[tuple[bytes, str]]) -> tuple[float, float]:
-    """Mean F1: ours, and that of plain trafilatura."""
+    """Mean F1: ours and plain trafilatura's."""
     ours = [f1(extract.extracted(html, "https://e.org/x", search_date=False).text, gold) for html, gold in pages]
     plain = [f1(trafilatura.extract(html) or "", gold) for html, gold in pages]
     return sum(ours) / len(ours), sum(plain) / len(plain)

@@ -1,4 +1,4 @@
-"""Likeness of general news against human judgements (1 same story … 4 different). Floors may only rise."""
+"""Likeness of general news compared with human judgements (1 same story … 4 different). Minimum scores only rise."""
 
 import gzip
 import json

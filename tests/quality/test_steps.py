@@ -1,4 +1,4 @@
-"""What came next of a known matter is told, with the step it has taken; the same told again is not."""
+"""The next step of a known matter is reported, with what happened; a repetition is not."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ class Text(NamedTuple):
     """A line of the file."""
 
     kind: str
-    of: str  # a seed's number, or the name of a told text
+    of: str  # the number of a seed, or the name of a reported text
     language: str
     step: str
     title: str
@@ -50,7 +50,7 @@ def report(text: Text, seen_at: datetime) -> Report:
 
 @cache
 def known_texts() -> Sequence[Known]:
-    """The seeds, and all told texts, each told by an edition of its own."""
+    """The seeds, and all reported texts, each from an edition of its own."""
     editions = (edition(number, text) for number, text in enumerate(TEXTS, start=1) if text.kind == "told")
     return (*seeds.load(TOPIC.name), *(text for one in editions for text in told.imprints(one)))
 

@@ -1,4 +1,4 @@
-"""Stories over the labelled texts, in order and shuffled, and what the seeds cover. Floors may only rise."""
+"""Stories over the labelled texts, in order and shuffled, and what the seeds cover. Minimum scores may only rise."""
 
 import json
 import random
@@ -42,11 +42,11 @@ def texts() -> list[tuple[dict, Article, Reading, Imprint]]:
     return sorted(found, key=lambda text: text[1].published_at or NEVER)
 
 
-NEVER = datetime.min.replace(tzinfo=UTC)  # every text has a date; the types do not know it
+NEVER = datetime.min.replace(tzinfo=UTC)  # for the type checker: every text has a date
 
 
 def placed(order: Sequence[int]) -> dict[int, int]:
-    """Text → story, as the program would place them in this order."""
+    """Text → story, as the program places them in this order."""
     index = MemoryIndex()
     on_topic: list[ArticleId] = []
     for number in order:
@@ -92,9 +92,9 @@ def test_stories_in_order_of_publication():
         if one < other and texts()[one][0]["lang"] != texts()[other][0]["lang"]
     ]  # fmt: skip
     there = [found for true, found, _ in pairs if true]
-    assert sum(there) / len(there) >= 0.5  # six pairs less than all: one round-up, whose headline only lists the event
+    assert sum(there) / len(there) >= 0.5  # six pairs are missing: one round-up, whose headline only lists the event
     wrong = [1 for true, found, relevant in pairs if found and relevant and not true]
-    assert len(wrong) <= 1  # a round-up of the deals of a month stands with the one it begins with
+    assert len(wrong) <= 1  # a round-up of a month's deals is placed with the first of them
 
 
 def test_the_order_of_arrival_changes_little():
@@ -109,7 +109,7 @@ def test_the_order_of_arrival_changes_little():
 
 def test_what_the_seeds_cover():
     corpus = seeds.load(TOPIC.name)
-    continued = []  # updates said to go on from a seed that their labels do not name, all but one about the own chip
+    continued = []  # updates of a seed that their labels do not name; all but one about its own chip
     for number, (line, article, said, mark) in enumerate(texts()):
         if line["relevant"]:
             report = Report(

@@ -1,4 +1,4 @@
-"""Labelled texts among thousands of unrelated ones, through reading and placing: nothing unrelated comes in."""
+"""Labelled texts among thousands of unrelated ones, through reading and placing: nothing unrelated gets in."""
 
 import csv
 import gzip
@@ -28,7 +28,7 @@ def labelled() -> list[dict]:
 
 
 def stream() -> list[dict]:
-    """German texts without dates come among the labelled ones of 2025, ten a day."""
+    """German texts without dates are mixed with the labelled ones of 2025, ten a day."""
     with gzip.open(ENGLISH, "rt", encoding="utf-8") as lines:
         found = [{**UNRELATED, **line, "lang": "en"} for line in map(json.loads, lines)]
     with GERMAN.open(encoding="utf-8", newline="") as file:
@@ -50,7 +50,7 @@ def test_a_stream_of_other_news_does_not_pollute_the_topic():
     assert len(wrong) <= 0.03 * len(shown), [text.article.title for text in wrong]
 
     stories: dict[int, list[evaluation.Labelled]] = defaultdict(list)
-    found = evaluation.place(shown)  # as the program does it: what is off topic is never placed
+    found = evaluation.place(shown)  # as in the program: off-topic texts are never placed
     for text in shown:
         stories[found[text.id]].append(text)
     mixed = [story for story in stories.values() if not all(map(is_unlabelled, story))]
@@ -64,7 +64,7 @@ def is_unlabelled(text: evaluation.Labelled) -> bool:
 
 
 def is_among(text: evaluation.Labelled, known: list[evaluation.Labelled]) -> bool:
-    """Whether a text of the stream is one of the labelled articles: the stream holds some of them too."""
+    """Whether a text of the stream is one of the labelled articles: the stream contains some of them."""
     one = text.imprint
     return any(
         one.title_hash == other.imprint.title_hash or similar.copy_share(one, other.imprint) >= chosen.COPY

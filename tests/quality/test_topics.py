@@ -1,4 +1,4 @@
-"""The example topic on texts of our own: reports of plants in Europe, and what only looks like them."""
+"""The example topic on texts of our own: reports on plants in Europe, and texts that only look like them."""
 
 from pathlib import Path
 

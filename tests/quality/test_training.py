@@ -1,4 +1,4 @@
-"""What ships is what is fitted: the manifest, the sets, and the weights, byte for byte."""
+"""What is shipped is what the fits make: the manifest, the sets, and the weights, byte for byte."""
 
 import json
 from pathlib import Path
@@ -65,7 +65,7 @@ def test_same_event_is_fitted_as_it_ships():
 
 
 def assert_ships(package: str, tables):
-    """The fitted tables are the shipped ones, and written they give the same bytes."""
+    """The fitted tables are the shipped ones, and writing them gives the same bytes."""
     path = sets.ROOT / "monitor" / package / "weights.json"
     shipped = json.loads(path.read_text("utf-8"))
     assert report.written(shipped | tables) == path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Stored versions of one page are one story, by address and nearly always by their text alone."""
+"""Stored versions of one page are one story, by address and almost always by their text alone."""
 
 import gzip
 import json
@@ -13,7 +13,7 @@ from monitor.stories.placing import Candidate
 
 FILE = Path(__file__).parents[2].parent / "shared" / "data" / "dedup" / "same-url-versions.give.jsonl.gz"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FILE.exists(), reason="shared data is not beside the checkout")]
-NEVER = datetime.min.replace(tzinfo=UTC)  # every text has a date; the types do not know it
+NEVER = datetime.min.replace(tzinfo=UTC)  # for the type checker: every text has a date
 
 
 def test_versions_are_one_story():

@@ -1,4 +1,4 @@
-"""The rules of the house, checked and not remembered: sizes, one door per library, names, what the tree may hold."""
+"""The rules of the house, checked by tests: sizes, one door per library, names, what the repository may contain."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ from tests.source import MODULES, ROOT, nodes, relative, tree
 
 LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 300, 50, 12
 
-# One library, one door: who may import what.
+# One library, one door: which modules may import what.
 DOORS: dict[str, str | tuple[str, ...]] = {
     "feedparser": "monitor/feeds/",
     "trafilatura": ("monitor/articles/extract.py", "monitor/feeds/discover.py"),
@@ -76,7 +76,7 @@ def test_a_library_is_imported_only_where_it_lives() -> None:
 
 
 def imported(path: Path) -> set[str]:
-    """Top-level names of the packages a module imports, anywhere in it."""
+    """Top-level names of all packages that a module imports."""
     names: set[str] = set()
     for node in nodes(path):
         if isinstance(node, ast.Import):
@@ -106,15 +106,15 @@ def test_modules_classes_and_functions_are_named_in_the_words_of_the_field() -> 
     assert not [relative(path) for path in MODULES if BAD_NAMES.search(path.stem)]
 
 
-# What words of a language look like in a string: a letter English does not have, or a short word of German or French
+# How to recognise words of a language in a string: a letter English does not have, or a short German or French word
 FOREIGN = re.compile(
     r"[äöüßéèêàçœÄÖÜÉÈÀÇ]"
     r"|(?<![\w-])(?:und|oder|der|die|das|dem|den|des|von|für|mit|nicht|ist|sie|ihre?|wird|les|une?|et|du|pour|avec|dans|est"
     r"|sont|vous|votre|nous)(?![\w-])"
 )
-# Rooms where they may stand: the languages, the tables of what the program says in each, the demo's own texts
+# Where they are allowed: the languages, the tables of what the program says in each, the demo's own texts
 ROOMS = ("language/", "problems/", "digests/frame/phrases/", "digests/frame/reasons.py", "demo/")
-LETTERS = {  # what is about letters, not words
+LETTERS = {  # about letters, not words
     "text/fingerprint.py": "ß is folded to ss",
     "text/plain.py": "which letters are capitals",
     "text/vocabulary.py": "a spelling that languages share",
@@ -124,7 +124,7 @@ CODE = re.compile(r"de|en|fr")
 
 
 def strings(path: Path) -> list[ast.Constant]:
-    """The strings of a module that are no docstrings."""
+    """The strings of a module except docstrings."""
     told = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
     return [
         node
@@ -134,7 +134,7 @@ def strings(path: Path) -> list[ast.Constant]:
 
 
 def test_words_of_a_language_stand_in_its_room() -> None:
-    """A word of German or French in a string belongs into monitor/language or a table with a side for each language."""
+    """German or French words in a string belong in monitor/language or in a table with a column per language."""
     strays = [
         f"{relative(path)}:{node.lineno}: {str(node.value)[:60]}"
         for path in MODULES
@@ -145,12 +145,12 @@ def test_words_of_a_language_stand_in_its_room() -> None:
     assert not strays
 
 
-# Where words of a language are meant that the files of languages know as well
+# Where words are allowed that the language files have as well
 MEANT = {"topics/blank.py": "a topic file to begin with, in two languages", "feeds/trackers.py": "names of parameters"}
 
 
 def test_no_word_that_only_a_language_file_knows_stands_elsewhere() -> None:
-    """The files of languages are the list: a word of theirs that is no English one belongs to them alone."""
+    """Words in the language files that are not English may be in no other module."""
 
     def told(path: Path) -> Iterator[tuple[str, int]]:
         for node in strings(path):
@@ -171,7 +171,7 @@ def test_no_word_that_only_a_language_file_knows_stands_elsewhere() -> None:
 
 
 def test_templates_hold_no_words_of_a_language() -> None:
-    """What a mail or page says is a phrase of the frame; a template only says where it stands."""
+    """Everything a mail or page says is a phrase of the frame; a template only says where it goes."""
     folders = (ROOT / "digests", ROOT / "monitor/digests/forms/templates")
     strays = [
         f"{relative(path)}: {found[0]}"
@@ -184,12 +184,12 @@ def test_templates_hold_no_words_of_a_language() -> None:
     assert not strays
 
 
-# Codes that are meant: a default is somebody's language, and no table of languages
+# Codes that are allowed: a default language is not a table of languages
 CODES = {"edition.py": "the language of a digest that names none"}
 
 
 def test_no_table_of_languages_stands_outside_their_rooms() -> None:
-    """Which languages there are is told by the tables themselves; their codes are written nowhere else."""
+    """The tables themselves show which languages there are; their codes are written nowhere else."""
     strays = [
         f"{relative(path)}:{node.lineno}"
         for path in MODULES
@@ -201,7 +201,7 @@ def test_no_table_of_languages_stands_outside_their_rooms() -> None:
 
 
 def test_no_code_of_a_language_is_compared() -> None:
-    """A language is a value: what differs between two of them is a field, not a question."""
+    """A language is a value: differences between two languages are fields, not conditions."""
     strays = [
         f"{relative(path)}:{node.lineno}"
         for path in MODULES
@@ -215,7 +215,7 @@ def test_no_code_of_a_language_is_compared() -> None:
 
 
 def test_the_jobs_are_straight_lines() -> None:
-    """No try, no loop around a retry, no logging in the pipeline: what failure means stands in jobs.py."""
+    """No try, no retry loop, no logging in the pipeline: what a failure means is in jobs.py."""
     pipeline = tree(ROOT / "monitor/pipeline.py")
     assert not [node for node in ast.walk(pipeline) if isinstance(node, ast.Try | ast.While)]
     assert "logging" not in imported(ROOT / "monitor/pipeline.py")
@@ -248,7 +248,7 @@ def test_the_tree_names_no_registry_and_no_path_of_a_machine() -> None:
 
 
 def test_a_reason_is_an_identifier_its_words_and_a_rule() -> None:
-    """What "too old" takes: a new reason needs no more files than that."""
+    """The files that "too old" appears in: a new reason must not need more."""
     naming = [
         relative(path)
         for path in MODULES

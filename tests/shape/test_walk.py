@@ -17,7 +17,7 @@ FARTHEST = {  # stays, returns
 }
 
 
-@pytest.mark.timeout(600)  # three seconds of work; a crowded machine took two minutes for them
+@pytest.mark.timeout(600)  # three seconds of work, which took two minutes on a busy machine
 def test_nobody_walks_farther_than_today() -> None:
     """Counted in a separate process; anyone can repeat it with python -m benchmarks.walk --way."""
     run = [sys.executable, "-m", "benchmarks.walk"]

@@ -1,5 +1,5 @@
-"""Edits of feeds.yaml one after the other, by commands and by hand: the file says what it should, and only the lines
-an edit is about are touched.
+"""Sequences of edits of feeds.yaml, by commands and by hand: the file stays correct, and each edit touches only the
+lines it is about.
 """
 
 import os
@@ -22,7 +22,7 @@ from monitor.model import Feed
 TOPIC = "openai-infrastructure"
 HEAD = f"topics: [{TOPIC}]\n"
 
-# Each feed is written in a way of its own: the text, and what it says beside its address.
+# Each feed is written in a different style: the text, and its values besides the address.
 Written = Callable[[int, str], tuple[str, Mapping[str, Any]]]
 ENTRIES: tuple[Written, ...] = (
     lambda n, i: (f"{i}- url: https://f{n}.example/x\n", {}),
@@ -74,7 +74,7 @@ TITLES = (
 
 @dataclass
 class Scene:
-    """The file, and what it should say."""
+    """The file, and what it should contain."""
 
     path: Path
     feeds: list[Feed]
@@ -86,7 +86,7 @@ class Scene:
         return self.path.read_bytes().decode()
 
     def holds(self) -> None:
-        """Whether the whole file says what it should."""
+        """Whether the whole file is as it should be."""
         found = catalog.load(self.path)
         assert list(found.feeds) == self.feeds
         assert found.topics == (TOPIC,)
@@ -100,7 +100,7 @@ class Scene:
 
 
 def feed(**told: Any) -> Feed:
-    """A feed as the file should give it."""
+    """A feed as it should be in the file."""
     return Feed(**{"topics": (TOPIC,), **told})
 
 
@@ -134,7 +134,7 @@ def as_feed(told: Mapping[str, Any]) -> Feed:
 
 
 def parted(old: str, new: str) -> tuple[str, str]:
-    """What went and what came, between the longest beginning and end the texts share, in whole lines."""
+    """The removed and the added lines, between the longest common beginning and end of the texts."""
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     begin = 0
     while begin < min(len(before), len(after)) and before[begin] == after[begin]:
@@ -149,7 +149,7 @@ def only_added(old: str, new: str, count: int) -> None:
     went, came = parted(old, new)
     if "feeds: []" in went:
         went = went.replace("feeds: []", "feeds:", 1)
-    assert came.startswith(went.rstrip("\r\n")) or not went.strip()  # the last line may have had no end
+    assert came.startswith(went.rstrip("\r\n")) or not went.strip()  # the last line may have had no line break
     block = came[len(went.rstrip("\r\n")) :] if went.strip() else came
     assert sum("url:" in line for line in block.splitlines()) == count
     assert "#" not in block.replace("#1", "")
@@ -164,7 +164,7 @@ def add(scene: Scene, draw: Any) -> None:
 
 
 def take_over(scene: Scene, draw: Any) -> None:
-    """Import a list of another reader: new feeds in folders, feeds that are there, and one that cannot be watched."""
+    """Import another reader's list: new feeds in folders, existing ones, and one that cannot be watched."""
     told = [
         {"url": scene.fresh_url(), "title": draw(st.sampled_from(TITLES)), "folder": draw(st.sampled_from(["", "Power", "on"]))}
         for _ in range(draw(st.integers(0, 3)))
@@ -195,7 +195,7 @@ def remove(scene: Scene, draw: Any) -> None:
     old = scene.text()
     assert edit.remove_feed(scene.path, asked) == gone.url
     went, came = parted(old, scene.text())
-    if not scene.feeds:  # "feeds:" became "feeds: []"; what stands between the two is as it was
+    if not scene.feeds:  # "feeds:" became "feeds: []"; the lines between are unchanged
         assert came.startswith("feeds: []")
         kept = came.replace("feeds: []", "feeds:", 1)
         assert all(line in went.splitlines() for line in kept.splitlines())
@@ -216,7 +216,7 @@ def move(scene: Scene, draw: Any) -> None:
 
 
 def by_hand(scene: Scene, draw: Any) -> None:
-    """What a person does in an editor: a feed is put to sleep or woken, named, tagged; a remark is made."""
+    """What a person does in an editor: disable or enable a feed, name it, tag it, add a comment."""
     rows = scene.text().splitlines(keepends=True)
     end = "\r\n" if rows[0].endswith("\r\n") else "\n"
     number = draw(st.integers(0, len(scene.feeds) - 1))
@@ -242,7 +242,7 @@ def by_hand(scene: Scene, draw: Any) -> None:
 
 
 def mistaken(scene: Scene, draw: Any) -> None:
-    """An edit that is refused leaves every byte as it is."""
+    """A refused edit changes no byte."""
     old = scene.path.read_bytes()
     wrong: list[Callable[[], Any]] = [
         lambda: edit.add_feeds(scene.path, [{"url": scene.fresh_url()}, {"url": "nowhere"}]),
@@ -275,7 +275,7 @@ def go_through(folder: Path, begun: tuple[str, list[Feed]], draw: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MONITOR_CONFIG", "")  # so that what a sequence sets is taken back
+    monkeypatch.setenv("MONITOR_CONFIG", "")  # so that what a sequence sets is undone
 
 
 @settings(max_examples=25, deadline=None)

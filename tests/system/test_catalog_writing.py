@@ -1,4 +1,4 @@
-"""feeds.yaml is old or new: on mounts, beside other writers, under kills; and edits touch their own lines only."""
+"""feeds.yaml is always the old or the new file: on mounts, with other writers, under kills; edits keep other lines."""
 
 import json
 import os
@@ -98,7 +98,7 @@ TEXTS = [
 
 
 def killed_while_writing(path: Path, write: Callable[[Path, bytes, bytes], None], chance: random.Random) -> None:
-    """A process that goes on writing, killed at some moment: often right after the first byte has changed."""
+    """A process that keeps writing, killed at some moment: often right after the first byte has changed."""
     if (child := os.fork()) == 0:
         while True:
             now = path.read_bytes()
@@ -172,7 +172,7 @@ def test_forty_commands_killed_while_they_write_a_mounted_file(tmp_path: Path) -
 
 
 def broken_off(path: Path, before: bytes, after: bytes, at: int) -> None:
-    """What a kill leaves that comes when so many bytes of a write in place are written."""
+    """What a kill leaves after this many bytes of a write in place."""
     path.write_bytes(before)
     writing.kept(path, before, after)
     with path.open("r+b") as file:
@@ -235,7 +235,7 @@ def test_a_copy_that_was_not_finished_or_is_not_ours_undoes_nothing(
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to be somebody else")
 def test_who_may_only_read_sees_the_old_text_too() -> None:
-    with tempfile.TemporaryDirectory() as folder:  # that of the tests is closed to others
+    with tempfile.TemporaryDirectory() as folder:  # other users cannot access the tests' own folder
         Path(folder).chmod(0o755)
         path = Path(folder) / "feeds.yaml"
         broken_off(path, LONG, LONGER, 8_192)

@@ -1,4 +1,4 @@
-"""The command line without a network: help, exit codes, one clear line per error, nothing written by mistake."""
+"""The command line without a network: help, exit codes, one clear line per error, nothing written by accident."""
 
 import io
 import json
@@ -38,7 +38,7 @@ def _same_logging() -> Iterator[None]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An own folder with a small feeds.yaml, and no setting of the outside."""
+    """A folder with a small feeds.yaml, and no outside settings."""
     for name in [name for name in os.environ if name.startswith("MONITOR_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
@@ -75,7 +75,7 @@ def test_every_command_explains_itself(path: tuple[str, ...], capsys: pytest.Cap
     assert "Usage:" in told
     assert max(map(len, told.splitlines())) <= 100
     if not path:
-        assert "..." not in told.partition("Start:")[2]  # no help line is cut short
+        assert "..." not in told.partition("Start:")[2]  # no help line is truncated
 
 
 def test_help_does_not_import_what_is_slow() -> None:
@@ -409,7 +409,7 @@ def test_the_corpus_takes_texts_only_and_forgets_those_of_your_own(
 def test_what_cannot_work_is_told_before_anything_is_asked(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))  # whoever asked would end with "stopped"
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))  # a command that asked would end with "stopped"
     (place / "other.txt").write_text("no database", encoding="utf-8")
     wrong = {
         ("restore", "none.sqlite"): "none.sqlite: there is no such backup",

@@ -1,4 +1,4 @@
-"""The commands as a user types them: processes of their own, real feeds and pages on loopback, a real mail server."""
+"""The commands as a user types them: separate processes, real feeds and pages on loopback, a real mail server."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ from tests.letterbox import HOST, PASSWORD, USER, Authority, Letterbox, letterbo
 ROOT = Path(__file__).parents[2]
 READER = "reader@example.org"
 WRONG_PASSWORD = "canary-7"
-pytestmark = pytest.mark.slow  # each command is a process of its own, as for a user
+pytestmark = pytest.mark.slow  # each command is a separate process, as for a user
 NEWS = (
     "OpenAI has signed a lease for a data centre of 310 megawatts near Port Ellery, the company said on Thursday. "
     "The site is to be built by Gridhaven and to be filled with Nvidia systems for OpenAI until the summer of 2027. "
@@ -33,7 +33,7 @@ NEWS = (
 
 @dataclass
 class Done:
-    """How a command ended."""
+    """The result of a command."""
 
     code: int
     out: str
@@ -70,7 +70,7 @@ def piece(slug: str, title: str, text: str) -> Piece:
 
 @asynccontextmanager
 async def scene(folder: Path, *, authority: Authority | None = None) -> AsyncIterator[tuple[Settings, Letterbox]]:
-    """An outlet with one relevant and one foreign piece, and a letterbox that wants a password under an authority."""
+    """An outlet with one relevant and one unrelated piece, and a mail server with TLS that needs a password."""
     pieces = [
         piece("lease", "OpenAI leases 310 megawatts of data centre near Port Ellery", NEWS),
         piece("football", "Late goal decides the derby", "Nobody expected it. The referee looked at his watch twice."),
@@ -228,7 +228,7 @@ async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> Non
         assert (await monitor(tmp_path, given, "outbox", "retry", "1")).code == 0
         assert (await monitor(tmp_path, given, "once")).code == 0
         assert READER in [recipient for recipient, _ in box.letters]
-        assert (await monitor(tmp_path, given, "outbox", "drop", "1")).code == 2  # it is sent
+        assert (await monitor(tmp_path, given, "outbox", "drop", "1")).code == 2  # it has been sent
         assert (await monitor(tmp_path, given, "outbox", "drop", "77")).code == 2
 
 

@@ -1,4 +1,4 @@
-"""The daemon as a process: rows 50, 55, 60 and 61 of the reliability matrix with all real parts."""
+"""The daemon as a process: rows 50, 55, 60 and 61 of the reliability matrix, with all real parts."""
 
 import asyncio
 import json
@@ -24,12 +24,12 @@ from tests.letterbox import HOST, Letterbox, letterbox
 
 READER = "reader@example.org"
 pytestmark = pytest.mark.timeout(600)
-slow = pytest.mark.slow  # each life of the daemon costs some seconds of starting workers
+slow = pytest.mark.slow  # each run of the daemon takes some seconds to start workers
 PLACES = ("Grafenhain", "Port Ellery", "Nordmarsch", "Tollbridge")
 
 
 def outlets(count: int = 4) -> list[Outlet]:
-    """One page each, of a data centre of its own."""
+    """One page each, about a different data centre."""
     pieces = [
         Piece(
             slug=f"piece-{number}",
@@ -62,7 +62,7 @@ def told(box: Letterbox) -> list[str]:
 
 @slow
 async def test_polls_reads_composes_delivers_and_stops(tmp_path):
-    """From nothing to one mail, over two lives of the daemon: the second finds a digest that fell due in between."""
+    """From nothing to one mail, over two runs of the daemon: the second finds a digest that became due in between."""
     async with letterbox() as box, world.serve(outlets()) as sites:
         settings = settings_of(tmp_path, world.feed_urls(outlets(), sites), box)
         async with daemon(settings, MONITOR_METRICS="127.0.0.1:0") as first:
@@ -89,7 +89,7 @@ async def test_row_55_a_second_daemon_ends_at_once_with_75(tmp_path):
         async with daemon(settings) as first:
             await first.until(lambda: settled(settings) == 1)
             seconds = []
-            for _ in range(3):  # other programs on this machine may hold one of them up
+            for _ in range(3):  # other programs on this machine may delay one of them
                 began = time.monotonic()
                 async with daemon(settings) as second:
                     assert await asyncio.wait_for(second.process.wait(), 10) == 75
@@ -102,7 +102,7 @@ async def test_row_55_a_second_daemon_ends_at_once_with_75(tmp_path):
 @slow
 @pytest.mark.parametrize("away", [timedelta(hours=36), timedelta(days=20)], ids=str)
 async def test_row_50_down_for_long_one_digest_soon_after_the_start(tmp_path, away):
-    """Due since long ago, every hour since: one catch-up edition, and the next one in the future."""
+    """Due for a long time, every hour: one catch-up edition, and the next one in the future."""
     async with letterbox() as box, world.serve(outlets()) as sites:
         settings = settings_of(tmp_path, world.feed_urls(outlets(), sites), box)
         async with daemon(settings) as first:
@@ -148,7 +148,7 @@ async def test_row_60_sigterm_in_every_phase(tmp_path, phase):
 
 @slow
 async def test_row_60_sigterm_while_the_mail_server_thinks(tmp_path):
-    """The message is out, the answer not yet there: the daemon waits for it and does not send twice."""
+    """The message is sent, but the answer is not there yet: the daemon waits for it and does not send twice."""
     async with letterbox() as box, world.serve(outlets()) as sites:
         settings = settings_of(tmp_path, world.feed_urls(outlets(), sites), box)
         async with daemon(settings) as first:
@@ -198,7 +198,7 @@ async def test_row_60_an_edit_is_in_use_within_five_seconds_and_a_broken_one_is_
             assert time.monotonic() - began <= 5
             await running.until(lambda: settled(settings) == 4)
             asked = {slug for slug, _ in Counter(sites.asked) - before}
-            assert asked == {outlet.slug for outlet in outlets()[2:]}  # nobody else was asked again
+            assert asked == {outlet.slug for outlet in outlets()[2:]}  # no others were polled again
             with open_reports(settings.database_url) as reports:
                 assert reports.config_problem() == ""
             assert (await health())[0] == 200

@@ -1,7 +1,7 @@
-"""A day of the daemon with five faults: what is wrong with each is to be told by its log and `monitor status` alone.
+"""A day of the daemon with five faults, each of which can be diagnosed from its log and `monitor status` alone.
 
-The daemon works in a process of its own on a clock that runs faster (`tests/quick_daemon.py`), over eight papers with an
-address each and a mail server. `docs/health.md` has the diagnoses written from a run of it at sixty times the speed.
+The daemon runs in its own process on a fast clock (`tests/quick_daemon.py`), with eight papers, each at its own address,
+and a mail server. The diagnoses in `docs/health.md` are from a run at sixty times the speed.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200)]
 
 
 class Day:
-    """Papers, mail server and time of the day."""
+    """The papers, the mail server and the time of day."""
 
     def __init__(self, box: Letterbox) -> None:
         self.box = box
@@ -41,15 +41,15 @@ class Day:
         self.begin = datetime.now(UTC) - DAY + DAY / SPEED  # so that the day ends now
         self.dice = random.Random(7)
         self.pieces: dict[str, list[tuple[datetime, str, str]]] = {name: [] for name in NAMES}
-        self.down: set[str] = set()  # papers that cannot be reached
-        self.checked: set[str] = set()  # papers behind a check for robots
+        self.down: set[str] = set()  # unreachable papers
+        self.checked: set[str] = set()  # papers behind a robot check
 
     @property
     def now(self) -> datetime:
         return self.begin + timedelta(seconds=(time.monotonic() - self.started) * SPEED)
 
     async def until(self, hour: float) -> None:
-        """Let papers print until that hour of the day; each has something new about every two hours."""
+        """Let papers publish until that hour of the day; each has something new about every two hours."""
         end = self.begin + timedelta(hours=hour)
         while self.now < end:
             for name in NAMES:
@@ -95,7 +95,7 @@ class Day:
 
 @asynccontextmanager
 async def papers(day: Day) -> AsyncIterator[list[str]]:
-    """Their addresses."""
+    """The papers' addresses."""
     server = faults.FaultServer()
     server.on("*", day.answer)
     listeners = [

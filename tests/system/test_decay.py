@@ -1,6 +1,6 @@
-"""Feeds that decay while they answer: each kind is noticed within its delay, healthy feeds never are.
+"""Feeds that decay while still answering: each kind is noticed within its delay, and healthy feeds are never reported.
 
-Sixty days are played with a clock that is told the time; a feed is looked at every six hours.
+Sixty days are simulated with a clock set by hand; a feed is polled every six hours.
 """
 
 import random
@@ -26,7 +26,7 @@ Answer = Callable[[Page, ParsedFeed, datetime], tuple[Page, ParsedFeed]]
 
 
 def arrivals(kind: str, dice: random.Random, days: int) -> list[datetime]:
-    """When the entries of a healthy feed of this kind come, from forty days before the start on."""
+    """When a healthy feed of this kind publishes, from forty days before the start."""
     found: list[datetime] = []
     at, end = START - 40 * DAY, START + days * DAY
     while at < end:
@@ -64,7 +64,7 @@ def play(
     days: int = 60,
     home: str = URL,
 ) -> list[tuple[float, Problem | None]]:
-    """What a person is told of one feed, by day; `until` cuts what comes after the decay began, thinned or not at all."""
+    """What is reported about one feed, by day; from the decay on, `until` thins out or stops what it publishes."""
     dice = random.Random(seed)
     entries = [
         Entry(guid=f"id-{number}", url=f"https://paper.example/{number}", title=f"Story {number}", published_at=at)
@@ -159,7 +159,7 @@ def twin(now: datetime) -> Standing:
     return Standing(twin="https://other.example/feed" if now >= START + (DECAY + 7) * DAY else "")
 
 
-# kind of feed, what is told, delay in days, how it comes about
+# kind of feed, what is reported, delay in days, cause
 DECAYS: dict[str, tuple[str, str, float, dict[str, object]]] = {
     "silent": ("daily", "feed-silent", 4, {"until": timedelta(0), "broken": build_date}),
     "frozen": ("busy", "feed-frozen", 5, {"until": timedelta(0)}),
@@ -213,7 +213,7 @@ def test_recovery_is_told() -> None:
 
 
 def test_what_is_usual_for_a_feed_is_no_decay() -> None:
-    """Short-lived certificates, entries that never had dates or ids, caches that answer late."""
+    """Short-lived certificates, entries that never had dates or ids, slow caches."""
 
     def odd(page: Page, found: ParsedFeed, now: datetime) -> tuple[Page, ParsedFeed]:
         certificate = Certificate(begins_at=now - 3 * DAY, ends_at=now + 3 * DAY)
@@ -253,6 +253,6 @@ def test_a_healthy_feed_is_never_told_of(kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_hundred_healthy_feeds_are_never_told_of(kind: str) -> None:
-    """With weekends, holidays and irregular authors, into the days after Christmas."""
+    """With weekends, holidays and irregular authors, until after Christmas."""
     alarms = {seed: told for seed in range(100, 130) if (told := play(kind, seed, days=90))}
     assert not alarms

@@ -1,4 +1,4 @@
-"""Mail through Debian's Postfix and Dovecot on loopback, started and stopped here: TLS, login, greylisting, refusal, IMAP."""
+"""Mail through Debian's Postfix and Dovecot on loopback, started here: TLS, login, greylisting, refusal, IMAP."""
 
 import asyncio
 import imaplib
@@ -39,7 +39,7 @@ pytestmark = [
 
 
 class Greylist(socketserver.StreamRequestHandler):
-    """A policy server as Postfix asks it: the first try of each pair of sender and recipient is put off."""
+    """A policy server for Postfix: the first try of each pair of sender and recipient is deferred."""
 
     seen: ClassVar[Counter[tuple[str, str]]] = Counter()
 
@@ -65,7 +65,7 @@ class Post:
     imap: int
 
     def mailbox(self, user: str, *, wanted: int = 1) -> list[bytes]:
-        """The raw bytes of all messages of a user, as IMAP gives them, once there are as many as wanted."""
+        """The raw bytes of all messages of a user from IMAP, as soon as there are this many."""
         for _ in range(100):
             with imaplib.IMAP4(HOST, self.imap) as box:
                 box.login(user, PASSWORD)
@@ -84,7 +84,7 @@ class Refusing:
 
 @contextmanager
 def refusing_lmtp() -> Iterator[int]:
-    """A mailbox server behind Postfix that takes nobody: what Postfix has accepted comes back as a bounce."""
+    """A mailbox server behind Postfix that refuses everybody: what Postfix has accepted comes back as a bounce."""
     (port,) = free_ports(1)
     controller = Controller(Refusing(), hostname=HOST, port=port)
     controller.factory = lambda: LMTP(controller.handler)  # type: ignore[method-assign]
@@ -274,7 +274,7 @@ def post() -> Iterator[Post]:
 
 
 def digest(recipient: str, number: int) -> Message:
-    """A mail as we make them: text and HTML, long lines, dots at line starts, umlauts."""
+    """A mail like ours: text and HTML, long lines, dots at the beginning of lines, umlauts."""
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"], mail["Subject"] = (
         "News <news@example.org>",

@@ -1,4 +1,4 @@
-"""Rows 41 to 43 and 51 through the whole program: real store, real SMTP on loopback, a clock the test moves."""
+"""Rows 41 to 43 and 51 through the whole program: real store, real SMTP on loopback, a clock moved by the test."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -124,7 +124,7 @@ async def test_row_41_taken_but_not_answered_is_sent_again_with_the_same_bytes(t
 
 @pytest.mark.slow
 async def test_no_answer_from_anybody_loses_nothing(tmp_path):
-    """The mail server is away for two days, the news go on: each digest arrives once, in order."""
+    """The mail server is down for two days while news goes on: each digest arrives once, in order."""
 
     class Away:
         async def send(self, message: Message) -> Delivery:
@@ -145,7 +145,7 @@ async def test_no_answer_from_anybody_loses_nothing(tmp_path):
 
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
 async def test_row_51_a_digest_that_was_sent_is_not_sent_again_after_a_jump(tmp_path, jump):
-    """Even when somebody believes the jump (a restart): nothing is told twice."""
+    """Even if the jump is believed (after a restart), nothing is reported twice."""
     async with scene(tmp_path) as told:
         await told.passes(timedelta(minutes=45))
         assert len(told.box.letters) == 2
@@ -160,7 +160,7 @@ def seconds_since(clock: FakeClock) -> float:
 
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
 async def test_row_51_the_daemons_clock_lets_no_jump_cause_an_early_poll(tmp_path, jump):
-    """The wall clock jumps, real time runs on for nine minutes: every feed is asked when it would have been."""
+    """The wall clock jumps while real time runs on for nine minutes: every feed is polled when it would have been."""
     asked = []
     for off in (timedelta(0), jump):
         real = FakeClock(START)

@@ -1,4 +1,4 @@
-"""The demo notices when its edition is wrong: an edition made to its expectations passes, every change is told."""
+"""The demo notices a wrong edition: an edition as expected passes, every change to it is reported."""
 
 import copy
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Edition = dict[str, Any]
 
 
 def perfect() -> Edition:
-    """An edition as the world wants it."""
+    """An edition as the world expects it."""
     stories: dict[str, dict[str, Any]] = {}
     withheld = []
     for outlet in OUTLETS:

@@ -1,4 +1,4 @@
-"""The mail server of the demo takes mail for real."""
+"""The mail server of the demo really accepts mail."""
 
 import smtplib
 

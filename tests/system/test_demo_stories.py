@@ -1,4 +1,4 @@
-"""The stories of the demo world without its web: in whatever order its pieces come, each event is one story."""
+"""The stories of the demo world without its web: in whatever order the pieces come, each event is one story."""
 
 import random
 from datetime import UTC, datetime
@@ -18,10 +18,10 @@ from tests.topic import OPENAI
 from tests.world import TOPIC
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
-EVERYBODY = 1  # a key all pieces are found under
+EVERYBODY = 1  # a key that all pieces share
 PRINTED = {f"{outlet.slug}/{piece.slug}": piece for outlet in world.outlets() for piece in outlet.pieces}
 PIECES = [(name, piece) for name, piece in PRINTED.items() if piece.story and not piece.link and piece.wall != "gone"]
-# They retell what is long known, in days in which its parties make other news: no event of these days.
+# They repeat old news about parties that are in the news for other reasons: they belong to no event of these days.
 RETELLINGS = ("harbour-ledger/google-recap", "rechenwerk/unabhaengig")
 
 
@@ -43,7 +43,7 @@ def read(name: str) -> tuple[Article, Reading, Imprint]:
 
 
 def placed(names: list[str]) -> dict[str, StoryId]:
-    """The story each piece ends in when they come in this order; each is held against all before it."""
+    """The story of each piece if they come in this order; each is compared with all before it."""
     index = MemoryIndex()
     for at, name in enumerate(names):
         article, _, mark = read(name)

@@ -1,4 +1,4 @@
-"""The demo world holds what it promises: outlets, formats, pages, faults; and our own parser reads its feeds."""
+"""The demo world contains what it promises: outlets, formats, pages, faults; and our own parser reads its feeds."""
 
 from collections import Counter
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Nothing an article, a feed or a page says can become an element, an address, a header or a template."""
+"""Nothing in an article, a feed or a page can become an element, an address, a header or a template."""
 
 import functools
 import json
@@ -38,7 +38,7 @@ HEADERS = {
     *("auto-submitted", "x-auto-response-suppress", "content-language", "references", "in-reply-to"),
 }
 LANGUAGES = ("de", "en", "fr")
-EVERY = 60  # of the 6,600 public lines that differ only in the names of elements and events
+EVERY = 60  # one in 60 of the 6,600 public vectors, which differ only in the names of elements and events
 OWN = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -90,7 +90,7 @@ OWN = (
 
 @functools.cache
 def vectors():
-    """Our own vectors, and all of the public lists where they are."""
+    """Our own vectors and, if present, all of the public lists."""
     found = list(OWN)
     for path in sorted((SECURITY / "xss-payload-list").rglob("*.txt")) if SECURITY.is_dir() else ():
         found += [line.strip() for line in path.read_text("utf-8", "replace").splitlines() if line.strip()][::EVERY]
@@ -100,7 +100,7 @@ def vectors():
 
 
 def hostile(number, text):
-    """A report with the vector in every place a stranger can write into."""
+    """A report with the vector in every field that strangers can write."""
     figure = build.figure(1e9 + number, text=text, of=text[:200], claimant=text, sentence=text, url=text)
     return build.report(
         number,
@@ -115,7 +115,7 @@ def hostile(number, text):
 
 
 def made(texts, digest):
-    """An edition whose every place holds one of these vectors."""
+    """An edition with these vectors in all fields."""
     stories = [build.story(n, hostile(n, text)) for n, text in enumerate(texts, start=1)]
     verdicts = {
         one.id: build.Verdict(
@@ -141,7 +141,7 @@ def made(texts, digest):
 
 @functools.cache
 def rendered(texts, language):
-    """Such an edition with its digest and its forms."""
+    """Such an edition, with its digest and forms."""
     digest = build.digest(title=texts[0], page_url=texts[0], limit=200, language=language)
     edition = made(texts, digest)
     return digest, edition, render.edition(digest, edition, {})
@@ -153,7 +153,7 @@ def chunks(size=80):
 
 
 def spoken():
-    """Each vector in one language, our own in all of them."""
+    """Each public vector in one language, our own in all languages."""
     public = [(texts, LANGUAGES[at % 3]) for at, texts in enumerate(chunks())]
     return dict.fromkeys([*public, *((OWN, language) for language in LANGUAGES)])
 

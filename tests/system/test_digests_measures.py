@@ -1,4 +1,4 @@
-"""What a mail of eleven stories may cost its reader, measured on the demo's day."""
+"""How much reading a mail of eleven stories may take, measured on the demo's day."""
 
 import pytest
 from lxml import html
@@ -7,10 +7,10 @@ from monitor.digests.forms import render
 from tests import builders as build
 from tests import demo_day
 
-# Quotes, changes and headlines; what was known before, and who and how much in the reader's own language
+# Quotes, changes and headlines; what was known before, and names and amounts in the reader's own language
 NEWS = "//*[contains(@class, 'quote') or contains(@class, 'change')] | //h2[@class]"
 TOLD = "//p[@class='gloss' or @class='fact']"
-LABEL = 2  # words before each of the latter: "Bekannt war:"
+LABEL = 2  # words of the label before the latter: "Bekannt war:"
 
 
 def mail(language):

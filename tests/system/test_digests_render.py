@@ -51,7 +51,7 @@ def test_the_subject_of_a_new_story_is_its_headline():
     edition = build.edition(*(build.story(n, build.report(n, title=title)) for n, title in enumerate(titles, 1)))
     forms = rendered(edition)
     assert forms.subject == "OpenAI rents a hall · A vote in Ohio · 2 weitere"
-    assert "Chips from Boise · A loan" in forms.html.split("<h1")[0]  # the preheader goes on where the subject ends
+    assert "Chips from Boise · A loan" in forms.html.split("<h1")[0]  # the preheader continues after the subject
     assert rendered(edition, kind="alert").subject == "Eilmeldung: OpenAI rents a hall · A vote in Ohio · 2 weitere"
     assert rendered(build.edition(), send_empty=True).subject == "OpenAI-Infrastruktur: nichts Neues"
 
@@ -236,7 +236,7 @@ def test_five_hundred_stories_fit_and_none_is_lost():
     rendered(build.edition())
     start = time.process_time()
     forms = rendered(edition, SHIPPED, limit=60)
-    assert time.process_time() - start < 1.5  # 0.5 s where nothing else runs
+    assert time.process_time() - start < 1.5  # 0.5 s if nothing else runs
     assert len(forms.html.encode()) < 95_000
     assert len(set(re.findall(r"Story number \d+", forms.page))) == 500
     assert "weitere Meldungen stehen auf der Seite dieser Ausgabe." in " ".join(forms.text.split())
@@ -246,7 +246,7 @@ def test_five_hundred_stories_fit_and_none_is_lost():
 def test_a_mail_that_does_not_hold_everything_says_where_the_rest_is(page_url):
     forms = rendered(many(60), limit=5, page_url=page_url)
     for form in (forms.text, forms.html):
-        assert ("2026-11-22T060000Z.html" in form) == bool(page_url)  # served nowhere: no path that leads nowhere
+        assert ("2026-11-22T060000Z.html" in form) == bool(page_url)  # without a served archive there are no dead links
         assert page_url in form
     assert "15 weitere Meldungen" in forms.text
 
@@ -377,7 +377,7 @@ def contrast(one, other):
 
 
 def colours(sheet):
-    """selector → (text, background) as the sheet gives them, dark rules apart."""
+    """selector → (text, background) in the style sheet, dark rules separately."""
     light, _, dark = sheet.partition("@media (prefers-color-scheme: dark)")
     for part, mode in ((light, "light"), (dark, "dark")):
         for selectors, body in re.findall(r"([^{}@]+)\{([^{}]*)\}", part):

@@ -1,4 +1,4 @@
-"""From what is pasted to the feed that is meant, and what its report says: own pages on loopback, through the real door."""
+"""From a pasted address to the feed it means, and the report on it: our own pages on loopback, with the real door."""
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -44,7 +44,7 @@ def link(href: str, title: str = "News") -> str:
 ROUTES: Mapping[str, Reply] = {
     "/feed-itself": Reply(body=feed(1, 2), headers=RSS),
     "/named": Reply(body=html(link("/feed-itself")), headers=HTML),
-    "/both": Reply(body=html(link("/feed-itself") + link("/twin")), headers=HTML),  # two forms of one feed
+    "/both": Reply(body=html(link("/feed-itself") + link("/twin")), headers=HTML),  # two formats of one feed
     "/twin": Reply(body=feed(2, 1, title="The Quay (again)"), headers=RSS),
     "/several": Reply(body=html(link("/feed-itself") + link("/sport")), headers=HTML),
     "/sport": Reply(body=feed(11, 12, title="Sport"), headers=RSS),
@@ -56,7 +56,7 @@ ROUTES: Mapping[str, Reply] = {
     ),
     "/for-people": Reply(body=html(body='<a href="/blog/rss.xml">RSS</a>'), headers=HTML),
     "/blog/rss.xml": Reply(body=feed(31), headers=RSS),
-    "/blog/article": Reply(body=html(), headers=HTML),  # names nothing; the feed lies beside it
+    "/blog/article": Reply(body=html(), headers=HTML),  # names no feed; one is at a usual address
     "/dead-link": Reply(body=html(link("/nowhere") + link("/feed-itself")), headers=HTML),
     "/moved": Reply(status=301, headers={"Location": "/feed-itself"}),
     "/empty-too": Reply(body=html(link("/empty") + link("/feed-itself")), headers=HTML),
@@ -119,7 +119,7 @@ async def test_a_front_page_that_keeps_us_out_and_one_that_leads_nowhere(tmp_pat
         (article,) = await looks.discover(meant(closed.url("/article")))
     assert (behind.url, behind.problem) == (closed.url("/rss.xml"), "")
     assert "does not lead to one" in nothing.problem
-    assert article.url == closed.url("/rss.xml")  # rather than what readers say of this one article
+    assert article.url == closed.url("/rss.xml")  # rather than the comments on this one article
 
 
 async def test_a_host_without_a_scheme_that_speaks_http_only(tmp_path: Path) -> None:

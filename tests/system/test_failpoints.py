@@ -1,6 +1,6 @@
-"""Row 40: killed with SIGKILL at every failpoint, then started again. Nothing is lost, nothing comes twice, except what
+"""Row 40: killed with SIGKILL at every failpoint, then started again. Nothing is lost and nothing comes twice, except
 
-the mail server had taken when the outbox did not know it yet: that comes again with the same bytes.
+mails that the server had accepted before the outbox knew: these come again with the same bytes.
 """
 
 import asyncio
@@ -28,9 +28,9 @@ from tests.letterbox import Letterbox, bytes_of, letterbox
 from tests.zygote import AGO, DROPPED, NEWEST, PIECES, REFUSED
 
 ROOT = Path(__file__).parents[2]
-KILLS = 20  # at each place
-IN_A_ROW = 3  # kills before a life that ends by itself
-BEFALLS = {"end_hold": "restore", "migrate": "migrate"}  # steps that are not in every life
+KILLS = 20  # at each failpoint
+IN_A_ROW = 3  # kills before a life that ends normally
+BEFALLS = {"end_hold": "restore", "migrate": "migrate"}  # steps that not every life has
 FOLLOWING = """
 import sqlalchemy as sa
 from alembic import op
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.timeout(900)
 
 
 def places() -> list[str]:
-    """Every failpoint of the program, read from its source: those it names, and a pair for every step of the store."""
+    """Every failpoint in the program's source: named ones, and a pair for every step of the store."""
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor").glob("**/*.py")))
     named = set(re.findall(r'failpoints\.hit\("([a-z_.]+)"\)', sources))
     pairs = re.findall(r'\bwrites?\(\s*(?:\w+\.)?_?(\w+)[,)]|\("\w+", _(\w+)\),', sources)
@@ -56,7 +56,7 @@ def places() -> list[str]:
 
 
 class MoodyBox(Letterbox):
-    """Refuses one reader's mails when they come first, and puts another reader's off for ever."""
+    """Refuses one reader's mails at the first try, and defers another reader's for ever."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,10 +98,10 @@ def zygote() -> Iterator[Zygote]:
 
 @dataclass
 class Seen:
-    """What a database holds, read from a copy, so that the program finds its files as it left them."""
+    """The content of a database, read from a copy, so that the program finds its files as it left them."""
 
     outbox: dict[Key, tuple[str, bytes]] = field(default_factory=dict)  # state and bytes
-    entries: dict[int, tuple[str, str, int | None]] = field(default_factory=dict)  # feed, guid, place in the order
+    entries: dict[int, tuple[str, str, int | None]] = field(default_factory=dict)  # feed, guid, seq
     editions: list[tuple[Any, ...]] = field(default_factory=list)  # name, start, end, account, JSON
     damage: str = "ok"
 
@@ -127,17 +127,17 @@ class Seen:
 
 
 class Story:
-    """Lives on one folder, and what is known of them from outside: the letters that came, and what was seen before."""
+    """Lives on one folder, and what is observed from outside: received mails, and earlier states of the database."""
 
     def __init__(self, source: Zygote, folder: Path, box: Letterbox, ago: int = AGO) -> None:
         self.folder, self.box, self._source, self.ago = folder, box, source, ago
         self.lives = 0
         self.seen = Seen()
-        self.unknown: Counter[Key] = Counter()  # how often a letter was accepted, and the outbox did not know it
+        self.unknown: Counter[Key] = Counter()  # how often a mail was accepted without the outbox knowing
         self.wrong: list[str] = []
 
     async def live(self, failpoints: str = "", befalls: str = "") -> bool:
-        """One life, compared with what is expected after it; whether it was killed."""
+        """Run one life and check its results. Returns whether it was killed."""
         order = {"folder": str(self.folder), "port": self.box.port, "failpoints": failpoints, "befalls": befalls}
         code = await self._source.live(**order, nth=self.lives, ago=self.ago)
         await self.box.left_alone()
@@ -153,7 +153,7 @@ class Story:
         return killed
 
     def passed(self) -> Counter[str]:
-        """How often the last life passed each place."""
+        """How often the last life passed each failpoint."""
         return Counter(json.loads((self.folder / "passed.json").read_text("utf-8")))
 
     def letters(self) -> Iterator[tuple[Key, bytes]]:
@@ -161,7 +161,7 @@ class Story:
             yield (str(message_from_bytes(content)["Message-ID"]), reader), content
 
     def _lost(self, before: Seen) -> Iterator[str]:
-        """What was on disk once and is not now, or is there in another way."""
+        """What was on disk before and is missing or changed now."""
         now = self.seen
         if now.damage != "ok":
             yield f"the database is damaged: {now.damage}"
@@ -177,7 +177,7 @@ class Story:
                 yield f"mail {key} was {state}, is {later}; {len(content)} and {len(bytes_now)} bytes"
 
     def _letters_wrong(self) -> Iterator[str]:
-        """Letters nobody may have got: too often, with other bytes, or unknown to the outbox."""
+        """Mails that should not exist: too many, with other bytes, or unknown to the outbox."""
         letters: defaultdict[Key, list[bytes]] = defaultdict(list)
         for key, content in self.letters():
             letters[key].append(content)
@@ -185,13 +185,13 @@ class Story:
             held = self.seen.outbox.get(key)
             if held is None:
                 yield f"not in the outbox: {key}"
-            elif len({*copies, held[1]} - {b""}) > 1:  # in the end the outbox forgets the bytes of what was sent
+            elif len({*copies, held[1]} - {b""}) > 1:  # after a while the outbox drops the bytes of sent mails
                 yield f"other bytes: {key}"
             if len(copies) > 1 + self.unknown[key]:
                 yield f"{len(copies)} times: {key}, accepted unknown to the outbox {self.unknown[key]} times"
 
     def _unfinished(self) -> Iterator[str]:
-        """What has not come to its end although the life has."""
+        """What is unfinished although the life has ended normally."""
         came = {key for key, _ in self.letters()}
         for (name, reader), (state, _) in self.seen.outbox.items():
             if (state, (name, reader) in came) != (("dead", False) if reader == DROPPED else ("sent", True)):
@@ -212,7 +212,7 @@ class Story:
 
 
 def told_as_new(form: str) -> Iterator[str]:
-    """Addresses of the stories an edition told as new, the first of each."""
+    """Addresses of the stories an edition reported as new, the first of each."""
     for story in json.loads(form)["stories"]:
         if story["status"] == "new":
             yield story["articles"][0]["url"]
@@ -220,14 +220,14 @@ def told_as_new(form: str) -> Iterator[str]:
 
 @asynccontextmanager
 async def begun(zygote: Zygote, folder: Path, ago: int = AGO) -> AsyncIterator[Story]:
-    """A story before its first life."""
+    """A history before its first life."""
     await asyncio.to_thread(folder.mkdir)
     async with letterbox(kind=MoodyBox) as box:
         yield Story(zygote, folder, box, ago)
 
 
 async def migrated(story: Story, failpoints: str) -> bool:
-    """Two migrations on a copy of the folder, killed on the way and begun again; whether they were killed."""
+    """Run two migrations on a copy of the folder, killed and started again. Returns whether they were killed."""
     folder = story.folder.with_name("migrated")
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(story.folder, folder)
@@ -259,7 +259,7 @@ async def test_every_failpoint_of_the_source_is_passed_by_lives_that_end_well(zy
 
 
 async def test_row_40_killed_once(zygote, tmp_path):
-    """At the place that matters most: the server has taken the mail, the outbox does not know it yet."""
+    """At the most critical point: the server has accepted the mail, and the outbox does not know it yet."""
     async with begun(zygote, tmp_path / "x") as story:
         assert await story.live("mail.accepted:kill@1")
         assert not await story.live()
@@ -278,13 +278,13 @@ async def test_a_damaged_database_stops_all_and_loses_nothing_once_its_backup_is
 
 @pytest.fixture(scope="module")
 def shelf() -> dict[str, Any]:
-    """Where the beginning of a story is kept for those that follow."""
+    """Where the beginning of a history is stored for the other tests."""
     return {}
 
 
 @asynccontextmanager
 async def continued(zygote: Zygote, shelf: dict[str, Any], folder: Path) -> AsyncIterator[Story]:
-    """A story after so many lives that every kind of text has come; the first test that asks lives them."""
+    """A history with enough lives that every kind of text has come; the first test that needs it runs them."""
     async with letterbox(kind=MoodyBox) as box:
         assert isinstance(box, MoodyBox)
         story = Story(zygote, folder, box)
@@ -306,7 +306,7 @@ async def continued(zygote: Zygote, shelf: dict[str, Any], folder: Path) -> Asyn
 @pytest.mark.slow
 @pytest.mark.parametrize("place", places())
 async def test_row_40_killed_twenty_times(zygote, shelf, tmp_path, place):
-    """At a random passing of each place, thrice in a row; then a life that ends by itself."""
+    """Killed at a random passing of each failpoint, three times in a row; then a life that ends normally."""
     dice, kills = random.Random(place), 0
     befalls = BEFALLS.get(place.split(".")[1], "") if place.startswith("store.") else ""
     async with continued(zygote, shelf, tmp_path / "x") as story:

@@ -1,4 +1,4 @@
-"""All labelled real texts through the whole line: run to idle, nothing lost, the account adds up."""
+"""All labelled real texts through the whole pipeline: run until idle, nothing lost, the account adds up."""
 
 from pathlib import Path
 

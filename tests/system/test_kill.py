@@ -1,4 +1,4 @@
-"""The daemon killed ten times over the labelled texts: at the end the same stories as an undisturbed run, and one mail."""
+"""The daemon, killed ten times over the labelled texts: the same stories as in an undisturbed run, and one mail."""
 
 import random
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ from tests.world import adds_up, chosen, editions, feed_urls, feeds_yaml, newest
 
 TEXTS = 126
 KILLS_WHILE_READING = 7
-DEADLY = ("store.save_edition.before:kill", "archive.before:kill@2", "mail.before:kill")  # three more, in this order
-SELDOM = "0 0 29 2 *"  # a schedule that does not come by itself during the test
+DEADLY = ("store.save_edition.before:kill", "archive.before:kill@2", "mail.before:kill")  # three more kills, in order
+SELDOM = "0 0 29 2 *"  # a schedule that is not due during the test
 LONG = 200.0  # seconds
 
 pytestmark = [
@@ -42,7 +42,7 @@ def mailed(settings: Settings) -> bool:
 
 
 def stories(edition: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """The pages of a page's story, by the page."""
+    """Page → the pages of its story."""
     told = (
         frozenset(article["url"].rpartition("/")[2] for article in story["articles"]) for story in edition["stories"]
     )
@@ -50,7 +50,7 @@ def stories(edition: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def agreement(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> float:
-    """How alike two groupings of the same pages are, 0 to 1: the mean overlap of each page's two stories."""
+    """How similar two groupings of the same pages are, 0 to 1: the mean overlap of each page's two stories."""
     return sum(len(one[page] & other[page]) / len(one[page] | other[page]) for page in one) / len(one)
 
 
@@ -69,7 +69,7 @@ def reached(settings: Settings, target: int) -> bool:
 
 
 async def killed_again_and_again(settings: Settings) -> int:
-    """Seven kills in the midst of reading, three at the worst moments of composing, writing and mailing."""
+    """Seven kills during reading, three at the worst moments of composing, writing and mailing."""
     chance, kills = random.Random(7), 0
     for share in range(1, KILLS_WHILE_READING + 1):
         async with daemon(settings) as running:
@@ -106,7 +106,7 @@ async def test_killed_ten_times_it_ends_where_an_undisturbed_run_ends(tmp_path: 
     assert edition["account"]["fetched"] == TEXTS
     one, other = stories(expected), stories(edition)
     assert one.keys() == other.keys(), "the same pages are told"
-    # Pages come in in another order in every run, killed or not, and a borderline one may then join another story.
+    # Pages arrive in a different order in every run, killed or not, so a borderline one may join another story.
     print(f"stories agree by {agreement(one, other):.3f}")
     assert agreement(one, other) >= 0.95
     assert len(editions(tmp_path / "hard")) == 1

@@ -1,4 +1,4 @@
-"""Feeds with a login: by reference, to their own host only, and shown nowhere."""
+"""Feeds with a login: given by reference, sent only to their own host, and shown nowhere."""
 
 import base64
 from dataclasses import replace
@@ -100,7 +100,7 @@ async def test_it_is_sent_to_its_own_host_and_not_across_a_redirect(monkeypatch:
 
 @pytest.mark.slow  # each command is a process
 async def test_a_run_that_prints_logs_exports_backs_up_redirects_and_fails_shows_no_login(tmp_path: Path) -> None:
-    """One process for the run itself; what else there is to see is looked at in files and a few commands."""
+    """One process for the run itself; everything else is checked in files and with a few commands."""
     rss = {"Content-Type": "application/rss+xml"}
     async with faults.serve() as paper, faults.serve() as other:
 
@@ -133,7 +133,7 @@ async def test_a_run_that_prints_logs_exports_backs_up_redirects_and_fails_shows
 
 
 def files_of(folder: Path) -> bytes:
-    """All that was written, but the file of the login itself."""
+    """Everything that was written, except the login file itself."""
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "login")
 
 

@@ -1,4 +1,4 @@
-"""Mails and archive in a real browser: they fit every width, read without styles, and are open to everyone."""
+"""Mails and archive in a real browser: they fit every width, are readable without styles, and are accessible."""
 
 import shutil
 from dataclasses import replace
@@ -71,7 +71,7 @@ def edition_of_a_day():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The archive of one edition on disk, and its mail beside it."""
+    """The archive of one edition on disk, and its mail."""
     root, edition = tmp_path_factory.mktemp("editions"), edition_of_a_day()
     forms = render.edition(build.digest(), edition, {})
     issue = Issue(id=EditionId(1), digest="daily", name=edition.name, composed_at=edition.composed_at, forms=forms)
@@ -169,7 +169,7 @@ def test_the_search_works_from_disk(browser, folder):
 
 
 def test_a_search_over_ten_thousand_stories_answers_at_once(browser, folder, tmp_path):
-    """Also says what such an index weighs."""
+    """Also prints the size of such an index."""
     made = edition_of_a_day()
     told = build.told(build.digest(), made, render.edition(build.digest(), made, {}))
     lines = [replace(told.lines[at % len(told.lines)], title=f"Story {at} of Lac Perdrix") for at in range(10_000)]

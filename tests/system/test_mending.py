@@ -1,4 +1,4 @@
-"""A feed that has moved or stopped: its new address is found at its old site and written into feeds.yaml."""
+"""A feed that has moved or stopped: its new address is found on its old site and written into feeds.yaml."""
 
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def test_only_the_address_changes(tmp_path: Path) -> None:
 
 
 async def test_the_signal_of_a_feed(steps: Steps, tmp_path: Path) -> None:
-    """What a feed had first and alone, how much of it was noise, and whose stories nobody follows."""
+    """What a feed had first and alone, how much of it was noise, and which publishers nobody follows."""
     await steps.watch()
     await steps.bring(entry(1), entry(2))
     await steps.settle(entry(3), entry(4))

@@ -1,7 +1,7 @@
-"""A month of 500 feeds with every behaviour of the politeness rows, by an injected clock: nobody is asked too early.
+"""A month of 500 feeds with every behaviour of the politeness rows, on an injected clock: none is polled too early.
 
-The scheduler, the turns of hosts and the deciding are the program's own; only the wires are missing: the web is a table
-of publishers, and the clock jumps to the next thing that is due.
+Scheduler, turns of hosts and decisions are the program's own; only the network is missing: the web is a table of
+publishers, and the clock jumps to the next due time.
 """
 
 import bisect
@@ -30,13 +30,13 @@ LEASE = timedelta(minutes=3)
 
 @dataclass
 class Publisher:
-    """A server with one feed and a way of its own."""
+    """A server with one feed and its own behaviour."""
 
     number: int
     kind: str
     every: timedelta  # time between two stories
-    asked: list[tuple[datetime, bool]] = field(default_factory=list)  # when, and whether conditionally
-    promised: datetime = START  # before this we were told not to come
+    asked: list[tuple[datetime, bool]] = field(default_factory=list)  # time, and whether conditional
+    promised: datetime = START  # we were asked not to poll before this
     bodies: dict[int, bytes] = field(default_factory=dict)
 
     @property
@@ -102,7 +102,7 @@ class Publisher:
 
 
 def json_feed(dated: dict[str, datetime]) -> bytes:
-    """A JSON Feed: read ten times faster than XML, which is what a month needs."""
+    """A JSON Feed: parsed ten times faster than XML, which a month of polls needs."""
     entries = [
         {
             "id": f"id-{name}",
@@ -131,7 +131,7 @@ def publishers(number: int) -> list[Publisher]:
 class Month:
     """What happened."""
 
-    late: list[float] = field(default_factory=list)  # seconds between due and asked, healthy feeds
+    late: list[float] = field(default_factory=list)  # seconds between due and polled, healthy feeds
     minutes: Counter[int] = field(default_factory=Counter)
     early: list[tuple[str, datetime]] = field(default_factory=list)
     fresh: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -139,7 +139,7 @@ class Month:
 
 
 def run_month(sources: list[Publisher], days: int) -> Month:
-    """16 looks at a time, one second each; restarts change nothing, for due times are all that is remembered."""
+    """16 looks at a time, one second each; restarts make no difference, because only due times are stored."""
     month = Month()
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
     by_url = {source.url: source for source in sources}
@@ -148,7 +148,7 @@ def run_month(sources: list[Publisher], days: int) -> Month:
     heapq.heapify(due)
     free = [START] * 16
     heapq.heapify(free)
-    planned: list[datetime] = []  # as the store does: what else is due decides the minute
+    planned: list[datetime] = []  # as in the store: other due times decide the minute
     understood: dict[str, object] = {}
     while due and due[0][0] < START + timedelta(days=days):
         due_at, url = heapq.heappop(due)
@@ -194,7 +194,7 @@ def judge(sources: list[Publisher], month: Month, days: int) -> dict[str, float]
         if source.kind in {"plain", "max-age", "expires", "ttl"}
     }
     per_minute = sum(month.minutes.values()) / ((days - 1) * 24 * 60)
-    # The mean of a Poisson process below one a minute has no meaningful maximum: minutes are judged in tens.
+    # With a mean below one per minute the maximum says nothing: count in intervals of ten minutes.
     tens: Counter[int] = Counter()
     for minute, number in month.minutes.items():
         tens[minute // 10] += number
@@ -248,5 +248,5 @@ def test_a_month_of_five_hundred_feeds(capsys: pytest.CaptureFixture[str]) -> No
     judge_kinds(sources, month, DAYS)
     with capsys.disabled():
         print(figures)
-    # Minutes are whole numbers: twice a mean of 2.1 is 4.2, so that five in one minute would be "more than twice".
+    # Counts are whole numbers: twice a mean of 2.1 is 4.2, so that five in one minute would be "more than twice".
     assert figures["busiest minute"] <= 2 * figures["mean minute"] + 1

@@ -1,4 +1,4 @@
-"""Answers as the web gives them: heads and codings that browsers bear, statuses without a document, checks for robots."""
+"""Odd answers on the web: headers and codings that browsers accept, statuses without a document, robot checks."""
 
 import gzip
 import zlib
@@ -23,7 +23,7 @@ CHUNKS = b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)
 def raw(*lines: bytes, first: bytes = b"HTTP/1.1 200 OK", body: bytes = BODY, end: bytes = b"\r\n"):
     async def answer(request, writer) -> None:
         head = end.join([first, b"Content-Type: text/xml", *lines]) + end + end
-        for at in range(0, len(head), 5_000):  # heads come in pieces
+        for at in range(0, len(head), 5_000):  # the header comes in pieces
             writer.write(head[at : at + 5_000])
             await writer.drain()
         writer.write(body)
@@ -79,7 +79,7 @@ async def test_what_is_odd_but_harmless_is_borne(name: str) -> None:
     [
         {},
         {"Content-Encoding": "gzip"},
-        {"Content-Encoding": "gzip, gzip"},  # the same header twice, as proxies do
+        {"Content-Encoding": "gzip, gzip"},  # the same coding twice, as some proxies do
         {"Content-Encoding": "utf-8, gzip"},
         {"Content-Encoding": '"gzip"'},
         {"Content-Type": "application/x-gzip"},
@@ -192,4 +192,4 @@ def test_an_empty_first_document_keeps_the_backfill() -> None:
     assert (first.state.problem, len(second.fresh)) == (None, 2)
     known = (*changes.marks_of(second.fresh), *(replace(mark_of(one), passed=True) for one, _ in second.passed))
     third = changes.decide(feed, second.state, full, parse.document(full), known, START + timedelta(hours=4))
-    assert third.fresh == ()  # what was passed over is never told
+    assert third.fresh == ()  # what was passed over is never reported

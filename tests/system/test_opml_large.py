@@ -1,4 +1,4 @@
-"""A long list of another reader: in and out again."""
+"""A long list of another reader: import and export."""
 
 import time
 from pathlib import Path
@@ -25,7 +25,7 @@ def test_two_thousand_feeds_come_in_within_a_minute(tmp_path: Path, monkeypatch:
     )
     theirs.write_text(f'<opml version="2.0"><body>{folders}</body></opml>', encoding="utf-8")
     monkeypatch.setenv("MONITOR_CONFIG", str(config))
-    began = time.process_time()  # of the processor: other tests may run beside
+    began = time.process_time()  # processor time: other tests may run at the same time
     assert program.main(["feeds", "import", str(theirs)]) == 0
     assert time.process_time() - began < 30
     feeds = catalog.load(config).feeds

@@ -1,4 +1,4 @@
-"""Rows 61 and 64, as far as files go: the systemd unit and the bill of materials."""
+"""The files of rows 61 and 64: the systemd unit and the bill of materials."""
 
 import json
 import re

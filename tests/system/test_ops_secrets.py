@@ -1,4 +1,4 @@
-"""Row 62: canaries for every secret, looked for in all that leaves the program: logs, metrics, errors, archive, backup."""
+"""Row 62: a canary for every secret, searched for in all output of the program: logs, metrics, errors, archive, backup."""
 
 import io
 import logging
@@ -27,7 +27,7 @@ DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@ex
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All log lines, with everything switched on, in both styles."""
+    """All log lines, at the most verbose level, in both formats."""
     text, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
     for style in ("json", "plain"):

@@ -1,7 +1,7 @@
-"""All real feeds beside the checkout, polled from loopback through the real door: each is parsed or reported.
+"""All real feeds next to the checkout, polled from loopback through the real door: each is parsed or reported.
 
-Thousands of files, many of them broken on purpose. They are spread over many small sites, because the door waits a
-second between two requests to one.
+Thousands of files, many of them broken on purpose, on many small sites, because the door waits a second between two
+requests to one site.
 """
 
 import logging
@@ -28,7 +28,7 @@ SITES = 200
 
 
 def is_feed(path: Path) -> bool:
-    """Whether a file is a feed: most JSON files beside them say what should be found in one."""
+    """Whether a file is a feed: most JSON files there describe the expected content of one."""
     if path.suffix not in TYPES or not path.is_file():
         return False
     return path.suffix != ".json" or b"jsonfeed.org/version" in path.read_bytes()

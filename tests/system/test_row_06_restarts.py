@@ -1,4 +1,4 @@
-"""Row 6 of the reliability matrix: restarts ask nobody again. And row 26 in the pipeline: a page that breaks its readers."""
+"""Row 6 of the reliability matrix: restarts poll nothing again. Row 26 in the pipeline: a page that kills workers."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -56,7 +56,7 @@ async def test_row_06_nor_do_fifty_kills(tmp_path: Path) -> None:
 
 
 class Breaking:
-    """Workers in which every page kills its reader; texts of feeds do not."""
+    """Workers that die on every page, but not on texts of feeds."""
 
     async def run(self, function: Callable[..., Any], *args: Any) -> Any:
         if function is pipeline.read_article and isinstance(args[1], Page):

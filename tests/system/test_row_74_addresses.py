@@ -1,4 +1,4 @@
-"""Row 74: whatever in a feed's address may be a secret stands in no edition, log, export or message."""
+"""Row 74: whatever in a feed's address may be a secret appears in no edition, log, export or message."""
 
 import asyncio
 import io
@@ -27,7 +27,7 @@ SECRET = (f"/feed.xml?rsskey={CANARY}", f"/u/{CANARY}/feed.xml", f"/feed.xml?id=
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All log lines, with everything switched on, in both styles."""
+    """All log lines, at the most verbose level, in both formats."""
     text, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
     logs.set_up("json", stream=text, level=logging.DEBUG)
@@ -101,7 +101,7 @@ async def test_row_74_commands_show_title_and_host_and_the_whole_address_where_i
         for more in ((), ("--json",)):
             await asyncio.to_thread(program.main, ["once", "--now", "--no-mail", *more])
             said += "".join(capsys.readouterr())
-        assert "/…" in said  # in the first only where the feed that waits least has no title, which the ports decide
+        assert "/…" in said  # in the first only if the feed due first has no title, which depends on the ports
         assert CANARY not in said
         for command in COMMANDS:
             await asyncio.to_thread(program.main, list(command))
@@ -161,7 +161,7 @@ def test_row_74_the_mail_as_a_file_is_for_its_owner_only(tmp_path: Path, umask: 
         folder.write("daily", {"a.eml": b"one", "a.html": "two"})
         mail = tmp_path / "daily" / "editions" / "a.eml"
         assert mail.stat().st_mode & 0o777 == 0o600
-        mail.chmod(0o644)  # as earlier versions left it
+        mail.chmod(0o644)  # as in earlier versions
         folder.write("daily", {"a.eml": b"one"})
         assert mail.stat().st_mode & 0o777 == 0o600
         assert (tmp_path / "daily" / "editions" / "a.html").stat().st_mode & 0o777 == 0o666 & ~umask

@@ -1,4 +1,4 @@
-"""Row 75: a database that is damaged, empty or may not be written is told in one line by every command."""
+"""Row 75: every command reports a damaged, empty or read-only database in one line."""
 
 import asyncio
 import os
@@ -33,7 +33,7 @@ COMMANDS = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a configuration, and the environment that names it."""
+    """A folder with a configuration, and the environment that refers to it."""
     settings = chosen(tmp_path, feeds_yaml(["https://127.0.0.1:9/feed"]))
     for name, value in environment(settings).items():
         if name.startswith("MONITOR_"):
@@ -43,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def made(path: Path) -> Path:
-    """A database with so much in it that its middle can be spoilt."""
+    """A database that is large enough to damage in the middle."""
     asyncio.run(open_store(f"sqlite:///{path}", now=datetime.now(UTC)).close())
     with closing(sqlite3.connect(path)) as base, base:
         for table in ("feeds", "known"):
@@ -100,7 +100,7 @@ def test_row_75_the_daemon_refuses_an_empty_file_too(folder: Path) -> None:
 
 
 def test_row_75_a_new_database_is_never_seen_empty(tmp_path: Path) -> None:
-    """It is made beside its place: what a crash leaves there is no database, and the next start makes it anew."""
+    """It is made under another name: what a crash leaves is not a database, and the next start makes a new one."""
     path = tmp_path / "monitor.sqlite"
     (tmp_path / "monitor.sqlite.new").write_bytes(b"half of it")
     made(path)

@@ -1,4 +1,4 @@
-"""Rows 1–12 of the reliability matrix: politeness, against a real server and with a clock that is told the time."""
+"""Rows 1–12 of the reliability matrix: politeness, with a real server and a clock set by hand."""
 
 import asyncio
 import gzip
@@ -45,7 +45,7 @@ ODD_DATES = [
 
 
 def conditional(tag: str = '"1"', body: bytes = FEED, **headers: str):
-    """An answer that knows its ETag."""
+    """An answer that handles its ETag."""
 
     def answer(request: Request) -> Reply:
         if request.headers.get("if-none-match") == tag:
@@ -155,7 +155,7 @@ async def test_row_02_validators_of_a_bad_body_are_not_kept_and_good_ones_are(ba
         sent = [request.headers.get("if-none-match", "") for request in server.log]
         assert '"bad"' not in sent
         assert '"worse"' not in sent
-        # A document cut short brought entries, so the rest has to be asked for; all others leave what is known.
+        # A truncated document brought entries, so the rest must be requested; all others leave the state as it was.
         assert sent[1] == '"good"'
         assert sent[3] in ({"", '"good"'} if b"<rss" in bad else {'"good"'})
         assert watcher.state.problem is None
@@ -174,7 +174,7 @@ async def test_row_02_validators_of_a_bad_body_are_not_kept_and_good_ones_are(ba
         ({"Cache-Control": "MAX-AGE = 86400"}, 86_400),
         ({"Cache-Control": "max-age=172800"}, 172_800),
         ({"Cache-Control": "max-age=604800"}, 604_800),
-        ({"Cache-Control": "max-age=99999999999999"}, 86_400),  # no source of news can mean it
+        ({"Cache-Control": "max-age=99999999999999"}, 86_400),  # no news source can mean this
         ({"Cache-Control": "s-maxage=10, no-transform"}, 0),
         ({"Expires": 36_000}, 36_000),
         ({"Expires": 400_000}, 400_000),
@@ -213,7 +213,7 @@ HTTP_DATE = "date in three hours"
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
-        ("120", 3600),  # shorter than our own wait: ours holds
+        ("120", 3600),  # shorter than our own wait, which counts
         ("7200", 7200),
         ("86400", 86_400),
         (" 7200 ", 7200),

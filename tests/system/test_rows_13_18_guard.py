@@ -1,4 +1,4 @@
-"""Rows 13–18 of the reliability matrix: where we connect to, and how sure we are whom we talk to."""
+"""Rows 13–18 of the reliability matrix: where we connect to, and how certain we are whom we talk to."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ from tests.faults import LOOPBACK, Reply, Resolver, open_door, rss, serve
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "security"
 
-# Spellings of addresses nobody outside may reach. "PORT" is where the canary listens.
+# Spellings of addresses that must not be reachable. "PORT" is where the canary listens.
 LITERALS = [
     "127.0.0.1",
     "127.0.0.2",
@@ -116,7 +116,7 @@ LITERALS = [
     "169.254.43518",
     "0xA9.0xFE.0xA9.0xFE",
 ]
-# Names that answer with such an address.
+# Names that resolve to such an address.
 NAMED = [
     "127.0.0.1",
     "::1",
@@ -132,7 +132,7 @@ NAMED = [
 
 @asynccontextmanager
 async def canary():
-    """A listener that must not be reached, on IPv4 and, where there is one, on IPv6."""
+    """A listener that must not be reached, on IPv4 and, if available, IPv6."""
     touched = []
 
     async def reached(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -226,8 +226,8 @@ async def test_row_14_a_thousand_answers_that_change_between_two_looks_never_rea
         def answer(host: str) -> list[str]:
             nonlocal turn
             turn += 1
-            # Public first and loopback next, both at once in either order, loopback disguised: all that rebinding tries.
-            # 192.88.99.1 stands for a public address that nothing answers: it is refused, so that no test leaves the machine.
+            # Public first and then loopback, both at once in either order, disguised loopback: all forms of rebinding.
+            # 192.88.99.1 stands for a public address without a host: it is refused, so that no test leaves the machine.
             return [
                 ["127.0.0.1"],
                 ["192.88.99.1", "127.0.0.1"],
@@ -247,7 +247,7 @@ async def test_row_14_a_thousand_answers_that_change_between_two_looks_never_rea
 
 
 async def test_row_14_the_address_is_judged_at_the_moment_of_connecting() -> None:
-    """What a check before the fetch would have seen does not count: the first answer is allowed, the second is not."""
+    """The result of a check before the fetch does not count: the first answer is allowed, the second is not."""
     async with serve() as server, canary() as (port, touched):
         server.on("*", Reply(body=rss(), headers={"Connection": "close"}))
         flips = iter(["127.0.0.1", "127.0.0.2"] * 100)
@@ -415,7 +415,7 @@ print(asked, len(sockets), len(strays), strays[:3])
 
 
 def test_row_17_nothing_connects_but_by_the_one_door() -> None:
-    """An audit hook sees every connection of the process while feeds, pages, robots and discovery are read and parsed."""
+    """An audit hook sees every connection of the process while feeds, pages, robots and discovery are processed."""
     done = subprocess.run(
         [sys.executable, "-c", AUDITED],
         cwd=ROOT,

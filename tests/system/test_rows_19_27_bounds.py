@@ -83,7 +83,7 @@ def test_row_19_bombs_end_at_the_cap_and_cost_little_memory() -> None:
     }
     assert [found[name][:2] for name in "12356"] == [(0, "too-large"), *[(0, "protocol")] * 4]
     assert found["bomb"][0] < 400, "300 MB in a few hundred bytes"
-    # Three times packed under one announced coding: one coding is undone, and what comes out is 787 bytes of gzip.
+    # Compressed three times but announced once: one coding is undone, and the result is 787 bytes of gzip.
     assert found["4"][:2] == (200, "-")
     assert found["4"][2] < 10_000
     assert max(mib for *_, mib in found.values()) <= 64, found
@@ -429,7 +429,7 @@ def test_row_24_ten_megabytes() -> None:
     ],
 )
 def test_row_24_cutting_does_not_change_what_is_read(trap: str) -> None:
-    """A document that is cut and one that is read whole give the same newest entries."""
+    """A truncated document and a complete one give the same newest entries."""
     parts = [entry(n, at=datetime.fromtimestamp(1_790_000_000 - 60 * n, UTC)) for n in range(700)]
     if trap == "cdata":
         parts[3] = parts[3].replace("What story", "<![CDATA[</item><item><title>fake</title>]]> What story")
@@ -562,7 +562,7 @@ HOSTILE = (
 
 
 def offered(server: FaultServer) -> list[str]:
-    """One feed in ten is hostile. Each is a host of its own, as in life; all lead to the one server."""
+    """One feed in ten is hostile. Each has its own host name, as in real life; all resolve to the one server."""
     for number in range(FEEDS):
         if number % 10 == 3:
             server.on(f"/{number}", HOSTILE[number // 10 % len(HOSTILE)])
@@ -572,7 +572,7 @@ def offered(server: FaultServer) -> list[str]:
 
 
 async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
-    """16 are looked at at once: every healthy one is read within its time."""
+    """16 are polled at once: every healthy one is read within its time."""
     async with serve() as server:
         urls = offered(server)
         door = open_door(resolver=Resolver(lambda host: ["127.0.0.1"]), limits=Limits(seconds=2))
@@ -594,7 +594,7 @@ async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_row_27_nor_do_they_on_the_running_engine(tmp_path: Path) -> None:
-    """The same with everything as it is in life: the engine, its limits, the database, reading the entries."""
+    """The same with everything as in real life: the engine, its limits, the database, reading the entries."""
     async with serve() as server:
         settings = chosen(tmp_path, feeds_yaml(offered(server)))
         async with build.open_app(settings) as app:

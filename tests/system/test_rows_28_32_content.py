@@ -129,7 +129,7 @@ def test_row_29_no_entry_is_dated_more_than_a_day_after_it_was_seen(ahead: timed
 
 
 class Publisher(RuleBasedStateMachine):
-    """A publisher who changes ids, titles, addresses' tails and order; each story may come to the reader once."""
+    """A publisher that changes ids, titles, query strings and order; each story may reach the reader once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,7 +240,7 @@ async def test_row_30_ids_that_change_at_a_hundred_looks() -> None:
 
 
 async def looks(*documents: bytes, backfill: int = 100) -> list[tuple[list[str], list[str]]]:
-    """The titles that were fresh and revised in each look."""
+    """The titles of fresh and of revised entries at each look."""
     clock = Clock()
     async with serve() as server:
         server.on("/feed", [Reply(body=document) for document in documents])
@@ -330,7 +330,7 @@ async def test_row_30_titles_that_swing_to_and_fro_and_texts_that_never_rest() -
 
 
 async def test_row_31_a_flood_is_taken_whole_so_that_nothing_starves() -> None:
-    """Hundreds of new entries at each look: all that the document holds come in, once each; editions cap them later."""
+    """Hundreds of new entries at each look: all in the document come in, once each; editions cap them later."""
     clock = Clock()
     number = 0
 

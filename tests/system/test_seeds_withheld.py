@@ -1,4 +1,4 @@
-"""Each seed text, shortened or shuffled, comes back as a page of a feed: withheld as a near copy of that very seed."""
+"""Each seed text, shortened or shuffled, comes back as a feed's page: it is withheld as a near copy of that seed."""
 
 import random
 import re
@@ -22,7 +22,7 @@ def sentences(text: str) -> list[str]:
 
 
 def varied(text: str, variant: str, seed: int) -> list[str]:
-    """The sentences of a text, at most 30 % of them removed or put elsewhere."""
+    """The sentences of a text, with at most 30 % of them removed or moved."""
     chance, kept = random.Random(seed), sentences(text)
     shares = {"whole": (0.0, 0.0), "a tenth removed": (0.1, 0.0), "30 % removed": (0.3, 0.0), "30 % moved": (0.0, 0.3)}
     removed, moved = shares.get(variant, (0.15, 0.15))
@@ -39,7 +39,7 @@ def paragraphs(kept: list[str]) -> tuple[str, ...]:
 
 
 def served(at: int, number: int) -> Outlet:
-    """An outlet that prints one seed in one variant, under a headline of its own."""
+    """An outlet that publishes one seed in one variant, with its own headline."""
     file = SEEDS[number]
     kept = varied(file.read_text(encoding="utf-8"), VARIANTS[at], seed=100 * at + number)
     headline = f"OpenAI und seine Rechenzentren, Teil {number + 1}"

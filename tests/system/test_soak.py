@@ -1,8 +1,8 @@
-"""Row 65: thirty days of five hundred papers with all their faults, on a clock that runs as fast as the machine.
+"""Row 65: thirty days of five hundred papers with all their faults, on a clock that runs as fast as the machine can.
 
-The program runs in a process of its own (`tests/fast_daemon.py`) with its real door, mail and workers; the papers, each on
-an address of loopback of its own, and the mail server are here, so that what they keep is not measured. Prints memory,
-open files and blocks of Python of each day, bytes a kept entry costs, and what was sent.
+The program runs in its own process (`tests/fast_daemon.py`) with its real door, mail and workers; the papers, each on its
+own loopback address, and the mail server are in this process, so that their memory is not measured. Prints memory, open
+files and Python blocks of each day, bytes per stored entry, and what was sent.
 """
 
 import asyncio
@@ -30,14 +30,14 @@ from tests.fakes import FakeClock, FakeWeb
 from tests.letterbox import DROP, HOST, Letterbox, letterbox
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(6 * 3600)]
-START = datetime(2026, 10, 12, 5, 0, tzinfo=UTC)  # the clocks of Berlin go back within
+START = datetime(2026, 10, 12, 5, 0, tzinfo=UTC)  # clocks in Berlin go back during this time
 READER = "a@example.org"
 DIGESTS = (
     f'  daily:\n    schedule: "0 7 * * *"\n    timezone: Europe/Berlin\n    to: ["{READER}"]\n    send_empty: true\n'
 )
 GROWTH = 1.10  # of resident memory after day 2
-TROUBLES = ("500", "broken", "404", "empty", "cut", "429") * 3 + ("gone",)  # who is gone is not asked again
-STOCK = history.KEPT  # pieces in each feed when the program first looks: as many as there always are
+TROUBLES = ("500", "broken", "404", "empty", "cut", "429") * 3 + ("gone",)  # a feed that is gone is not polled again
+STOCK = history.KEPT  # pieces in each feed at the first look: as many as always
 ANSWERS = ("250 kept", "250 kept", "451 later", "250 kept", "250 kept", "451 later", DROP)
 
 
@@ -51,12 +51,12 @@ class Scene:
     program: asyncio.subprocess.Process
 
     async def pass_time(self, span: timedelta) -> None:
-        """Let time pass for all."""
+        """Let time pass for everybody."""
         await self.tell(f"{span.total_seconds()}")
         self.clock.advance(span)
 
     async def tell(self, line: str) -> dict[str, float]:
-        """Tell the program something; what it holds then."""
+        """Send the program a command. Returns its resource usage."""
         assert self.program.stdin
         assert self.program.stdout
         self.program.stdin.write(f"{line}\n".encode())
@@ -67,7 +67,7 @@ class Scene:
 
 
 class Papers(history.Papers):
-    """Papers whose news tell of different events: words of a real language, names and figures of their own."""
+    """Papers with news on different events: words of a real language, with their own names and figures."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -88,7 +88,7 @@ class Papers(history.Papers):
 
 
 class Sites(faults.FaultServer):
-    """One web server for all papers; each has an address of its own."""
+    """One web server for all papers; each has its own address."""
 
     def __init__(self, clock: FakeClock) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class Sites(faults.FaultServer):
         return f"http://{address(number)}:{self.port}"
 
     def answer(self, request: faults.Request) -> faults.Reply:
-        """As a friendly server does, with ETags, unless the paper is in trouble."""
+        """Answer like a well-behaved server, with ETags, unless the paper is in trouble."""
         self.log.clear()
         url = f"http://{request.headers['host']}{request.path}"
         found = self.web.served.get(url)
@@ -139,7 +139,7 @@ async def sites(clock: FakeClock, count: int) -> AsyncIterator[Sites]:
 
 @asynccontextmanager
 async def scene(folder: Path, count: int, share: float) -> AsyncIterator[Scene]:
-    """Papers with some days of history, and the program that has not yet looked at them."""
+    """Papers with some days of history, and the program before its first look."""
     clock = FakeClock(START)
     async with sites(clock, count) as web, letterbox() as box:
         papers = Papers(web.web, clock, count, site=web.site)
@@ -172,13 +172,13 @@ async def scene(folder: Path, count: int, share: float) -> AsyncIterator[Scene]:
 
 
 def print_one(papers: history.Papers, paper: history.Paper, share: float, age: timedelta = timedelta()) -> None:
-    """One more piece, on the topic with this probability; some pages cannot be read."""
+    """Publish one more piece, on the topic with this probability; some pages cannot be read."""
     kind = "news" if papers.dice.random() < share else "noise"
     papers.publish(paper, kind, age=age, page=papers.dice.choice((200, 200, 200, 404, 500)))
 
 
 async def one_day(scene: Scene, pieces: int, share: float) -> dict[str, float]:
-    """Six stretches of four hours: papers print, one in a hundred fails or comes back."""
+    """Six periods of four hours: papers publish, one in a hundred fails or recovers."""
     papers = scene.papers
     for _ in range(6):
         for paper in papers.dice.sample(papers.papers, max(1, len(papers.papers) // 100)):
@@ -187,7 +187,7 @@ async def one_day(scene: Scene, pieces: int, share: float) -> dict[str, float]:
         for _ in range(max(1, pieces // 6)):
             print_one(papers, papers.dice.choice(papers.papers), share)
         await scene.pass_time(timedelta(hours=4))
-    for paper in papers.papers:  # what no feed shows any more need not be served
+    for paper in papers.papers:  # pages that are in no feed any more need not be served
         for piece in paper.pieces[: -history.KEPT]:
             papers.web.served.pop(piece.url, None)
         del paper.pieces[: -history.KEPT]
@@ -195,7 +195,7 @@ async def one_day(scene: Scene, pieces: int, share: float) -> dict[str, float]:
 
 
 async def soak(folder: Path, *, papers: int, days: int, pieces: int, share: float) -> dict[str, object]:
-    """Let days pass, and see what the program held each evening and what it has done at the end."""
+    """Let days pass; check resource usage every evening and the results at the end."""
     held: list[dict[str, float]] = []
     async with scene(folder, papers, share) as now:
         for day in range(days):
@@ -228,7 +228,7 @@ async def soak(folder: Path, *, papers: int, days: int, pieces: int, share: floa
 
 
 def closings(folder: Path) -> history.Closings:
-    """What the program noted of the windows it closed."""
+    """What the program recorded about the windows it closed."""
     found = history.Closings()
     with (folder / "closings").open("rb") as file:
         while file.tell() < os.fstat(file.fileno()).st_size:

@@ -1,7 +1,7 @@
-"""The whole program under any history: papers change and fail, clocks jump, it crashes, mail fails, people edit.
+"""The whole program under random histories: papers change and fail, clocks jump, it crashes, mail fails, people edit.
 
-After any of it every entry is in exactly one group of exactly one window of each digest, what a paper prints is there,
-and a mail that comes twice comes with the same bytes.
+After each, every entry is in exactly one group of exactly one window of each digest, everything published is there, and a
+mail that comes twice has the same bytes.
 """
 
 import asyncio
@@ -26,10 +26,10 @@ PAPERS = st.integers(0, 3)
 
 
 class WildClock:
-    """A wall clock somebody plays with."""
+    """A wall clock that jumps."""
 
     def __init__(self) -> None:
-        self.at = datetime(2026, 3, 27, 5, 0, tzinfo=UTC)  # the clocks of Berlin go forward two days later
+        self.at = datetime(2026, 3, 27, 5, 0, tzinfo=UTC)  # clocks in Berlin go forward two days later
 
     def __call__(self) -> datetime:
         return self.at
@@ -39,7 +39,7 @@ class WildClock:
 
 
 class MoodyMail:
-    """A mail server that keeps what it takes and says what it was told to say."""
+    """A mail server that keeps what it accepts and answers as told."""
 
     def __init__(self) -> None:
         self.moods: list[str] = []
@@ -51,7 +51,7 @@ class MoodyMail:
         key = message.message_id, message.recipient
         if mood in ("sent", "uncertain"):
             self.kept[key].append(message.content)
-        await asyncio.sleep(0)  # here a crash may come: taken, and nobody knows
+        await asyncio.sleep(0)  # a crash may happen here: accepted, and nobody knows
         if mood in ("uncertain", "lost"):
             self.doubted.add(key)
             return Delivery(outcome="uncertain", answer="the line broke")
@@ -60,7 +60,7 @@ class MoodyMail:
 
 
 class History(RuleBasedStateMachine):
-    """One program, its papers, its mail server, and what people do to them."""
+    """One program, its papers, its mail server, and everything that happens to them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class History(RuleBasedStateMachine):
         self.run(self.stack.aclose())
 
     def crash(self) -> None:
-        """What `opened` does at an error: claims stay."""
+        """End like `opened` does on an error: claims stay."""
         self.run(self.stack.__aexit__(KeyboardInterrupt, KeyboardInterrupt(), None))
         self.crashes += 1
 
@@ -207,7 +207,7 @@ class History(RuleBasedStateMachine):
             self.room.cleanup()
 
     def finish(self) -> None:
-        """All is well again for some days; then everything that was printed has been told of."""
+        """Everything works again for some days; then everything published must have been reported or accounted for."""
         self.close()
         self.mail.moods = []
         self.config |= {"left_out": -1, "limit": 20}
@@ -245,7 +245,7 @@ TestRow52.settings = settings(
 
 
 def test_row_52_a_short_history_by_hand():
-    """The same machine without chance: what the slow test does a thousand times."""
+    """The same machine with a fixed sequence, which the slow test varies a thousand times."""
     told = History()
     told.begin()
     told.print_piece(0, "news", 0, 200)

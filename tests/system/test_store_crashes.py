@@ -1,6 +1,6 @@
-"""Kill −9 while writing, full disks, a second daemon: what was acknowledged is there, and the file is sound.
+"""Kill −9 while writing, full disks, a second daemon: what was acknowledged is there, and the file is intact.
 
-Rows 53, 54, 55 and 58 of the reliability matrix, for the store alone. The children run in processes of their own.
+Rows 53, 54, 55 and 58 of the reliability matrix, for the store alone. The children are separate processes.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ def run_apart(call: str, *values: object, check: bool = True) -> subprocess.Comp
 
 
 def kill_rounds(path: str, rounds: int, seed: int) -> None:
-    """Fork a writer, kill it at a random moment, look; and again on the same file. Prints what was found."""
+    """Fork a writer, kill it at a random moment, check; then again on the same file. Prints the results."""
     found = {"acknowledged": 0, "lost": 0, "broken": 0, "rounds": rounds}
     fate = random.Random(seed)
     for number in range(rounds):
@@ -99,7 +99,7 @@ async def _write_for_ever(path: Path, number: int, acknowledge: int) -> None:
 
 
 async def _look(path: Path) -> tuple[set[str], bool]:
-    """What is there, and whether the file and the order of settling are sound."""
+    """What is there, and whether the file and the order of settling are intact."""
     sound = maintenance.integrity(url_of(path)) == []
     store = stores.open_store(url_of(path), now=START, daemon=True)
     present: set[str] = {str(seed.id) for seed in await store.known.all_seeds()}
@@ -167,7 +167,7 @@ def compose_once(path: str) -> None:
 
 
 def fill_disk(path: str, seed: int, injections: int) -> None:
-    """Take every step of a digest's life under a full disk first: it must fail cleanly, and work once there is room."""
+    """Run every step of a digest's life on a full disk first: it must fail cleanly, and work once there is space."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     print(json.dumps(asyncio.run(_fill_disk(Path(path), random.Random(seed), injections))))
 
@@ -178,7 +178,7 @@ async def _fill_disk(path: Path, fate: random.Random, injections: int) -> dict[s
     found = {"injected": 0, "failed": 0, "wrong": 0, "mails": 0}
 
     async def step(act: Callable[[], Awaitable[None]]) -> None:
-        """Try under a limit until it has failed or passed; then there is room again."""
+        """Try with a limit until it has failed or passed; then lift the limit."""
         found["injected"] += 1
         _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         largest = max(each.stat().st_size for each in path.parent.glob("monitor.db*"))
@@ -249,7 +249,7 @@ async def test_row_54_a_database_at_its_largest_size_says_so(watched: Path) -> N
     steps = Steps(stores.open_store(url_of(watched), now=START))
 
     def limit(connection) -> None:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite takes the present size
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite uses the current size
 
     await steps.store.database.write(limit)
     with pytest.raises(Temporary, match="disk is full"):

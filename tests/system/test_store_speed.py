@@ -1,4 +1,4 @@
-"""How long the store takes as it grows. Measured in processor time, so that a busy machine does not decide."""
+"""How long the store takes as it grows, in processor time, so that a busy machine does not matter."""
 
 import asyncio
 import random
@@ -27,7 +27,7 @@ SINCE = START - timedelta(days=14)
 
 
 class Library:
-    """A database filled without the pipeline: each article with a story, a reading and twenty keys."""
+    """A database filled without the pipeline: each article has a story, a reading and twenty keys."""
 
     def __init__(self, path: Path, size: int) -> None:
         self.path, self.size, self.dice = path, size, random.Random(size)
@@ -81,7 +81,7 @@ class Library:
         return instants.to_text(when)
 
     def keys(self) -> set[int]:
-        """A few everybody has, many nobody else has."""
+        """A few keys that all have, and many that no other article has."""
         return {int(self.dice.paretovariate(0.35)) % 100_000_000 for _ in range(20)}
 
 
@@ -92,7 +92,7 @@ def made(folder: Path, empty_file: Path, size: int) -> Library:
 
 
 NUMBERS = "WITH RECURSIVE n(n) AS (VALUES(:first) UNION ALL SELECT n + 1 FROM n WHERE n < :last) "
-GROWN = (  # by version 0001: an entry in three has an article, one in ten of these is told, three to a story
+GROWN = (  # by version 0001: an entry in three has an article, one in ten of these was reported, three to a story
     """INSERT INTO articles (id, url, url_key, saved_at, imprint, text)
     SELECT n, 'https://a.example/' || n, 'a.example/' || n, :at, :imprint, :text FROM n WHERE n % 3 = 0""",
     "INSERT INTO readings SELECT n, 'power', 0, :reading FROM n WHERE n % 3 = 0",
@@ -121,7 +121,7 @@ async def test_an_old_database_of_a_hundred_thousand_entries_is_brought_up_to_da
     figure = Figure(value=1.5e9, unit="W", text="1.5 GW", of="OpenAI", sentence="It takes 1.5 GW of power. " * 4)
     told = replace(
         known("told"), url="URL", imprint=mark, figures=(figure,) * 30
-    )  # as version 0001 kept them, in each report
+    )  # as version 0001 stored them, in each report
     values = {
         "first": 101,
         "last": 100_100,
@@ -155,7 +155,7 @@ async def test_an_old_database_of_a_hundred_thousand_entries_is_brought_up_to_da
 
 
 async def median_search(library: Library) -> float:
-    """Seconds of processor time for one look for candidates."""
+    """Seconds of processor time for one search for candidates."""
     steps = Steps(stores.open_store(url_of(library.path), now=START, read_only=True))
     taken = []
     for _ in range(25):

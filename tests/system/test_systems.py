@@ -1,7 +1,7 @@
-"""For every system of the seeds a German and an English article of our own goes through the whole line.
+"""For every system in the seeds, a German and an English article of our own go through the whole pipeline.
 
-Served as pages of feeds, fetched through the real door, read, judged, placed, composed: it must come out relevant, with
-the names and figures that stand at the head of its file.
+Served as pages of feeds, fetched through the real door, read, judged, placed, composed: each must be relevant, with the
+names and figures at the top of its file.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ SYSTEMS = {
     "Microsoft/Azure", "Fairwater", "Oracle/Abilene", "Stargate", "own chip", "Google Cloud", "TPU", "Broadcom", "AMD",
     "NVIDIA", "CoreWeave", "Cerebras",
 }  # fmt: skip
-OUTLETS = len(TEXTS)  # one page a host: the door waits a second between two requests to one
+OUTLETS = len(TEXTS)  # one page per host: the door waits a second between two requests to one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The report of a feed before it is added: ten feeds of known truth on loopback, and every line held against it."""
+"""The report on a feed before it is added: ten feeds with known properties on loopback, and every line is checked."""
 
 import asyncio
 import json
@@ -48,20 +48,20 @@ TOLD = {
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """A feed, and what is true of it."""
+    """A feed and the truth about it."""
 
     dates: Sequence[datetime | None]  # newest first
-    languages: str  # by turns
+    languages: str  # in turn
     on_topic: Callable[[int], bool]
     length: int  # characters of a text; 0: headlines only
     end: str = ""
     first: int = 0  # number of the newest entry: feeds with the same numbers have the same entries
     house: str = ""
-    marks: str = ""  # behind its addresses
+    marks: str = ""  # appended to its addresses
     headers: dict[str, str] = field(default_factory=dict)
     head: str = ""
     form: str = "rss"
-    says: Sequence[str] = ()  # lines of the report, as patterns
+    says: Sequence[str] = ()  # expected lines of the report, as patterns
     a_week: float | None = None
     warns: Sequence[str] = ()
 
@@ -71,7 +71,7 @@ def every(gap: timedelta, count: int, *, ago: timedelta = HOUR) -> list[datetime
 
 
 def on_weekdays(a_day: int, days: int) -> list[datetime | None]:
-    """So many entries from 8 o'clock on, on each of the last days that are no weekend; newest first."""
+    """This many entries from 8 o'clock on, on each of the last weekdays; newest first."""
     midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
     mornings = [midnight - DAY * place + 8 * HOUR for place in range(1, days)]
     return [morning + HOUR * (a_day - at) for morning in mornings if morning.weekday() < 5 for at in range(a_day)]
@@ -101,14 +101,14 @@ TEN = {
             "its server asks: an answer is valid for 30 minutes",
         ),
     ),
-    "wire": Known(  # a day of news has more than its list holds
+    "wire": Known(  # a day has more news than its list shows
         dates=every(timedelta(minutes=12), 40, ago=timedelta(minutes=5)),
         languages="de",
         on_topic=lambda n: n == 3,
         length=0,
         first=1000,
         says=("40 entries, 40 in 8 hours, newest .+", "headlines only; de", r"1 of 40 \(2 %\) on topic.*:", WHOLE),
-        a_week=560,  # of sixteen hours
+        a_week=560,  # from sixteen hours
     ),
     "letter": Known(
         dates=every(timedelta(weeks=1), 12, ago=6 * DAY),
@@ -171,7 +171,7 @@ TEN = {
         ),
         warns=("nothing new since .*it may be dead",),
     ),
-    "dragging": Known(  # ten of today, three of years ago
+    "dragging": Known(  # ten from today, three from years ago
         dates=[*every(DAY, 10), *every(DAY, 3, ago=2_500 * DAY)],
         languages="en",
         on_topic=lambda n: n == 0,
@@ -199,7 +199,7 @@ TEN = {
         a_week=12 / 52,
         says=("24 entries, about 1 a month, newest .+", "full text; en", r"1 of 24 \(4 %\) on topic.*:"),
     ),
-    "undated": Known(  # the entries of `daily` under addresses with marks of a tracker
+    "undated": Known(  # the entries of `daily`, with tracking parameters in their addresses
         dates=[None] * 30,
         languages="en",
         on_topic=lambda n: n % 5 < 2,
@@ -237,7 +237,7 @@ TEN = {
 
 @dataclass(frozen=True)
 class Piece:
-    """An entry as it is written."""
+    """The XML of an entry."""
 
     title: str
     url: str
@@ -293,7 +293,7 @@ async def site() -> AsyncIterator[FaultServer]:
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own."""
+    """Run a command in its own process."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("MONITOR_")}
     given = kept | {
         "MONITOR_ALLOW_PRIVATE": "127.0.0.0/8",
@@ -311,7 +311,7 @@ def watching_daily(folder: Path, site: FaultServer) -> str:
 
 
 def hold(name: str, lines: Sequence[str], warnings: Sequence[str]) -> None:
-    """Every line says what is true; nothing is missing and nothing is said beside."""
+    """Every line is true; nothing is missing and nothing is added."""
     known = TEN[name]
     told = [line.strip() for line in lines]
     titles = [line.removeprefix("· ") for line in told if line.startswith("· ")]
@@ -369,13 +369,13 @@ WEEKS = timedelta(weeks=1)
     ("dates", "words"),
     [
         (every(DAY, 1), None),
-        (every(timedelta(0), 9), None),  # all of one moment: the document's
+        (every(timedelta(0), 9), None),  # all at one moment: that of the document
         (every(timedelta(days=91), 4), "about 4 a year"),
         (every(2 * DAY, 5), "about 3 a week"),
         (every(HOUR, 300), "about 170 a week"),
         (every(timedelta(minutes=10), 500), "about 1,000 a week"),
         (every(timedelta(minutes=3), 11, ago=timedelta(0)) + every(HOUR, 1, ago=HOUR), "12 in an hour"),
-        ([*every(WEEKS, 4), *every(200 * DAY, 2, ago=250 * DAY)], "about 4 a year"),  # in bursts: nothing is cut off
+        ([*every(WEEKS, 4), *every(200 * DAY, 2, ago=250 * DAY)], "about 4 a year"),  # in bursts: all of them count
     ],
 )
 def test_the_pace_of_dates(dates: list[datetime | None], words: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The wheel, away from the checkout: `monitor init && monitor once --now` against the demo's outlets."""
+"""The wheel, outside the checkout: `monitor init && monitor once --now` with the demo's outlets."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 @pytest.fixture(scope="module")
 def installed() -> Iterator[Path]:
-    """A virtual environment that holds the wheel, for any user; the packages it needs come from that of the tests."""
+    """A virtual environment with the wheel, for any user; its dependencies come from the tests' environment."""
     folder = Path(tempfile.mkdtemp(prefix="wheel-"))
     folder.chmod(0o755)
     built = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
@@ -98,7 +98,7 @@ kill -TERM $daemon; wait $daemon; echo stopped $?
 
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="needs root, unshare(1) and setpriv(1)")
 async def test_the_steps_of_the_image(installed: Path) -> None:
-    """What deploy/Containerfile promises, without an image: a read-only root, no privilege, user 10001, /data alone."""
+    """What deploy/Containerfile promises, without an image: read-only root, no privileges, user 10001, only /data."""
     file = (ROOT / "deploy/Containerfile").read_text(encoding="utf-8")
     assert "USER 10001:10001" in file
     check = re.search(r'"-c", "(import urllib[^"]+)"', file)

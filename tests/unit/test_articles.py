@@ -1,4 +1,4 @@
-"""Pages and entries → articles: which text counts, what is no article at all, which address it goes by."""
+"""Pages and entries → articles: which text counts, what is not an article, which address it gets."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -223,7 +223,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data" / "articles" / "article-e
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the real pages of ../shared/data")
 def test_real_pages_are_read_about_as_well_as_the_best_known_setting() -> None:
-    """Mean F1 on the words of the body over the benchmark's pages; the library's best setting reaches 0.96."""
+    """Mean F1 of the words of the body over the benchmark's pages; the library's best setting reaches 0.96."""
     import gzip  # noqa: PLC0415
     import json  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""feeds.yaml: every mistake is one line with file, line, what is wrong and what would be right; all at once."""
+"""feeds.yaml: every mistake is one line with file, line, what is wrong and how to fix it; all are reported at once."""
 
 import re
 from datetime import timedelta
@@ -86,7 +86,7 @@ digests:
 
 
 SINGLE = [
-    # text, line, words that must be in the one line
+    # text, line, words that must be in that line
     ("", None, ["empty"]),
     ("# only a comment\n", None, ["empty"]),
     ("- a\n", 1, ["list"]),

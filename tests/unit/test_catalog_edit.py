@@ -1,4 +1,4 @@
-"""Commands that write feeds.yaml change the lines they are about, and no other byte."""
+"""Commands that write feeds.yaml change the lines concerned and no other byte."""
 
 import difflib
 import random

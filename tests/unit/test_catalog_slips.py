@@ -1,4 +1,4 @@
-"""YAML as people write it: what is understood, and what is told with the line that would be right."""
+"""YAML as people write it: what works, and what is reported with the line and how to fix it."""
 
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def test_feeds_share_what_is_merged_and_the_file_can_still_be_edited(tmp_path: P
     edit.add_feeds(path, [{"url": "https://c.example/x"}])
     edit.remove_feed(path, "https://c.example/x")
     assert path.read_text(encoding="utf-8") == text
-    with pytest.raises(Invalid, match="by hand"):  # the other one refers to it
+    with pytest.raises(Invalid, match="by hand"):  # another feed refers to it
         edit.remove_feed(path, "https://a.example/x")
     edit.remove_feed(path, "https://b.example/x")
     assert len(catalog.load(path).feeds) == 1

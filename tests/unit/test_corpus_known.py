@@ -1,4 +1,4 @@
-"""New, update or known; which figures are to spare; what an edition told becomes known; imprint files."""
+"""New, update or known; which figures are new; what an edition reported becomes known; imprint files."""
 
 import json
 from dataclasses import replace

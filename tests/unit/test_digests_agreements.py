@@ -1,4 +1,4 @@
-"""Lines of the ledger as agreements: what tells of one thing is one row."""
+"""Lines of the ledger as agreements: everything about one thing is one row."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests import builders as build
 
 
 def line(value: float, number: int, of: str = "Oracle", unit: str = "W", **given) -> LedgerLine:
-    """What an article says, one article an hour, the later ones newer."""
+    """A line of an article; articles are an hour apart, later numbers newer."""
     told = build.ledger_line(of, value, number, hours=100 - number)
     given.setdefault("parties", (of, "OpenAI"))
     figure = build.figure(value, unit, of=of, **given)

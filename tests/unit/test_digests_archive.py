@@ -1,4 +1,4 @@
-"""The pages over all editions: static, readable from disk, one story one history."""
+"""The pages about all editions: static, readable from disk, with one history per story."""
 
 import functools
 import json
@@ -16,7 +16,7 @@ from tests import builders as build
 
 @functools.cache
 def editions(days=5, *stories, language="de"):
-    """A story told new on the first day and again each day, beside one that is told once a day; newest first."""
+    """Editions, newest first, with a story new on the first day and updated daily, and another new one each day."""
     found = []
     digest = build.digest(language=language)
     for day in range(days):
@@ -97,7 +97,7 @@ def test_the_ledger_tells_each_change_once_with_a_chart(files):
     assert sum("Broadcom" in row for row in rows) == 1
     assert sum("Cerebras" in row and "Leistung" in row for row in rows) == 3
     assert any("Cerebras: 750 MW → 1,5 GW" in row for row in rows)
-    # A bar for whoever has a figure, a line only where it moved; without colours it is told in words
+    # A bar for everybody with a figure, a line only if it changed; in words too, for readers without colours
     assert len(tree.xpath("//div[@class='track']")) == 3
     assert [svg.get("aria-label") for svg in tree.findall(".//svg")] == ["Cerebras: 750 MW → 1,5 GW → 2,25 GW"]
 
@@ -124,7 +124,7 @@ def test_the_feed_of_stories_tells_each_once(files):
     feed = ET.fromstring(files["stories.xml"])
     names = {"a": "http://www.w3.org/2005/Atom"}
     entries = feed.findall("a:entry", names)
-    assert len(entries) == 6  # one told on five days, five told once
+    assert len(entries) == 6  # one in all five editions, five in one each
     assert len({entry.findtext("a:id", namespaces=names) for entry in entries}) == 6
     assert entries[0].find("a:link", names).get("href") == "./stories/1.html"
     served = archive.pages(build.digest(page_url="https://news.example/daily/"), editions(1))["stories.xml"]
@@ -162,7 +162,7 @@ def test_every_link_between_pages_leads_somewhere(files):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_pages_can_be_read_by_everyone(language):
-    """Our own checks of what matters most; a browser's accessibility checker runs in the system tests."""
+    """Our own checks of the most important points; a browser's accessibility checker runs in the system tests."""
     digest = build.digest(language=language)
     story, verdict = build.cerebras()
     edition = build.edition(story, verdicts={1: verdict}, digest=digest, off_topic=2)

@@ -1,4 +1,4 @@
-"""What an edition pictures of each partner."""
+"""The bars of each partner in an edition."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_less_than_is_no_announcement():
 
 
 def off(of: str, number: int, **given):
-    """A line that says that something was called off."""
+    """A line that says something was called off."""
     line = build.ledger_line(of, 0.0, number, hours=1)
     return replace(line, kind=ENDED, figure=replace(line.figure, unit="", value=0.0), **given)
 

@@ -1,4 +1,4 @@
-"""The window of a digest → an edition: what is told, what is not, and that everything adds up."""
+"""The window of a digest → an edition: what is shown, what is not, and that everything adds up."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -110,7 +110,7 @@ def test_a_feed_over_its_limit_waits_whole_and_oldest_are_told_first():
     loud = build.feed("loud", limit=2)
     reports = {n: build.report(n) for n in range(1, 6)}
     rows = [build.settled(n, told, n, of=loud, feed_id=1) for n, told in reports.items()]
-    rows.append(build.settled(6, build.report(6), 5, feed_id=2))  # story 5 is told elsewhere too
+    rows.append(build.settled(6, build.report(6), 5, feed_id=2))  # another feed has story 5 too
     stories = [build.story(n, told) for n, told in reports.items()]
     edition = composed(rows, *stories, health=[replace(build.health("loud"), url=loud.url)])
     assert sorted(card.story.id for card in edition.cards) == [1, 2, 5]

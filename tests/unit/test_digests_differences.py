@@ -16,7 +16,7 @@ GW15 = build.figure(1.5e9, text="1.5 GW")
 
 
 def changed(*reports, new, held):
-    """(old, new) of each difference told."""
+    """(old, new) of each difference shown."""
     verdict = Verdict(status="update", known=(build.known(1, *held),), new_figures=tuple(new))
     edition = build.edition(build.story(1, *reports), verdicts={1: verdict})
     return [(one.old and one.old.value, one.figure.value) for one in differences.changes(edition.cards[0], reports)]
@@ -77,7 +77,7 @@ def test_small_change_is_no_news():
     [
         (build.figure(1e9), build.figure(2e9), True),
         (build.figure(1e9), build.figure(1.02e9), False),
-        (build.figure(1e9), build.figure(10e9), False),  # of another order: of another thing
+        (build.figure(1e9), build.figure(10e9), False),  # too different in size: about another thing
         (build.figure(1e9, hedge="up to"), build.figure(2e9), False),
         (build.figure(1e9, of="OpenAI"), build.figure(2e9, of="OpenAI"), False),  # the subject has many amounts
         (build.figure(1e9), build.figure(2e9, of="AMD"), False),
@@ -135,7 +135,7 @@ def test_the_line_of_a_story_says_the_step():
     assert line("en", "Louisiana halls are late", late) == "Louisiana halls are late · 2027 → 2028"
     off = Step(kind="cancelled", sentence="OpenAI walks away from Denton")
     assert line("de", off.sentence, "", step=off, status="update") == "OpenAI walks away from Denton · abgesagt"
-    assert line("en", off.sentence, "", step=off, status="update") == off.sentence  # its readers can read it
+    assert line("en", off.sentence, "", step=off, status="update") == off.sentence  # in the readers' own language
     assert line("de", off.sentence, "") == off.sentence
     long = line("en", "Louisiana halls " * 20, late)
     assert len(long) <= card_view.LINE

@@ -1,4 +1,4 @@
-"""What the reports of a story say of one amount is said alike."""
+"""What the reports of a story say about one amount is made consistent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTML of a mail uses only what stands in our list of what mail programs can do, and nothing that loads."""
+"""The HTML of a mail uses only features on our list of what mail programs support, and loads nothing."""
 
 import json
 import re
@@ -58,7 +58,7 @@ def rich_mail(language="de"):
 
 
 def features(source):
-    """(kind, name) of everything an HTML mail uses."""
+    """(kind, name) of every feature an HTML mail uses."""
     tree = html.document_fromstring(source)
     for element in tree.iter():
         if not isinstance(element.tag, str):
@@ -128,7 +128,7 @@ def test_what_is_not_supported_everywhere_is_harmless_and_says_why(kind, name, e
 
 
 def support(slug):
-    """What the public tables say of a feature, per client of our list: the newest version of each of its apps."""
+    """What the public tables say about a feature, per client of our list: the newest version of each of its apps."""
     text = re.search(r"^stats:\s*(\{.*?^\})", (CANIEMAIL / f"{slug}.md").read_text(), re.DOTALL | re.MULTILINE).group(1)
     text = re.sub(r"([{,]\s*)([\w-]+)\s*:", r'\1"\2":', text)
     stats = json.loads(re.sub(r",(\s*[}\]])", r"\1", text))

@@ -1,4 +1,4 @@
-"""Finished bytes: what every mail program and server has to be able to take."""
+"""Finished bytes that every mail program and server must accept."""
 
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime

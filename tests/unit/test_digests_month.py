@@ -1,4 +1,4 @@
-"""The monthly look back: when it is told, what it says, and whom articles cite."""
+"""The monthly look back: when it is due, what it says, and whom articles cite."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A week of editions, one after the other: each new thing is told once, a known story returns only with new facts."""
+"""A week of editions: each new thing is reported once, and a known story returns only with new facts."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +19,7 @@ TITLES = {1: "Cerebras and OpenAI", 2: "A hall in Norway"}
 # day → (story, number of the article, its figures)
 WEEK: dict[int, list[Any]] = {
     1: [(1, 11, (MW750,)), (1, 12, (MW750,))],
-    2: [(1, 21, (MW750,))],  # the same once more
+    2: [(1, 21, (MW750,))],  # the same again
     3: [(1, 31, (MW750, GW15))],  # doubled
     4: [(1, 41, (GW15, MW750))],  # others report the doubling
     5: [(2, 51, (NORWAY,))],
@@ -29,7 +29,7 @@ WEEK: dict[int, list[Any]] = {
 
 
 def replay(digest, days=range(1, 8)):
-    """Editions of these days; what one told is known to the next."""
+    """The editions of these days; what one reported is known to the next."""
     stories: dict[int, Any] = {}
     corpus: list[Any] = []
     editions: list[Any] = []

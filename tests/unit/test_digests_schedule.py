@@ -1,4 +1,4 @@
-"""When a digest is due, by the wall clock of its zone."""
+"""When a digest is due, in the local time of its zone."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -44,17 +44,17 @@ def due(schedule, zone, after):
             "UTC",
             "2026-11-22T12:00:00+00:00",
             "2026-11-27T07:00:00+00:00",
-        ),  # a day of the month OR a Friday
+        ),  # a day of the month or a Friday
         ("30 2 * * *", "Europe/Berlin", "2026-03-28T12:00:00+00:00", "2026-03-29T01:30:00+00:00"),  # does not exist
         ("30 2 * * *", "Europe/Berlin", "2026-03-29T01:30:00+00:00", "2026-03-30T00:30:00+00:00"),
-        ("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00:00+00:00", "2026-10-25T00:30:00+00:00"),  # exists twice
+        ("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00:00+00:00", "2026-10-25T00:30:00+00:00"),  # occurs twice
         ("30 2 * * *", "Europe/Berlin", "2026-10-25T00:30:00+00:00", "2026-10-26T01:30:00+00:00"),
         (
             "*/15 * * * *",
             "Europe/Berlin",
             "2026-10-25T00:45:00+00:00",
             "2026-10-25T01:00:00+00:00",
-        ),  # wildcards run twice
+        ),  # wildcards run both times
         ("*/15 * * * *", "Europe/Berlin", "2026-10-25T01:45:00+00:00", "2026-10-25T02:00:00+00:00"),
         ("0 * * * *", "America/New_York", "2026-11-01T05:00:00+00:00", "2026-11-01T06:00:00+00:00"),
         ("*/10 2 * * *", "Europe/Berlin", "2026-10-25T00:50:00+00:00", "2026-10-25T01:00:00+00:00"),
@@ -82,7 +82,7 @@ def test_next_due(schedule, zone, after, expected):
 )
 @example(zone="Pacific/Apia", days=1458, schedule="0 8 * * *", jumps=[0, 0, 0, 0])
 def test_row_49_windows_tile_time_whatever_the_downtime(zone, days, schedule, jumps):
-    """Each due time lies after the moment asked for, nothing due lies between, and a window begins where one ended."""
+    """Each due time is after the given moment, nothing due is skipped, and a window begins where the last one ended."""
     digest = build.digest(schedule=schedule, timezone=zone)
     moment = datetime(2008, 1, 1, 12, tzinfo=UTC) + timedelta(days=days)
     for minutes in jumps:

@@ -1,4 +1,4 @@
-"""What a card quotes: the lede of the report that tells most, then what only another says, word for word."""
+"""What a card quotes: the lede of the report that says most, then what only others say, word for word."""
 
 from dataclasses import replace
 
@@ -45,7 +45,7 @@ def test_trifles_do_not_fill_the_room_that_the_better_sentence_has_not():
 
     assert quoted(LEAD, much) == [LEAD, much]
     assert quoted(long, much, trifle) == [long]
-    assert quoted(long, trifle) == [long, trifle]  # nothing better was there
+    assert quoted(long, trifle) == [long, trifle]  # there was nothing better
 
 
 def test_a_scene_before_the_news_is_passed_over():

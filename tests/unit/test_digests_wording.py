@@ -1,4 +1,4 @@
-"""Stories in a model's words: only what one sentence of a report supports is believed."""
+"""Stories in a model's words: only what one sentence of a report supports is accepted."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -44,7 +44,7 @@ def test_what_a_sentence_of_a_report_supports_stays_in_whatever_language():
         "The OpenAI campus in Nebraska is to cost $12 billion and to draw 1.2 gigawatts.",  # another amount
         "The OpenAI campus in Nebraska is to cost $11 billion and to draw 1.2 megawatts.",  # another unit
         "The OpenAI campus in Nebraska is to cost $11 billion by the end of 2031.",  # another year
-        "The Oracle campus in Nebraska is to cost $11 billion and to draw 1.2 gigawatts.",  # of two sentences
+        "The Oracle campus in Nebraska is to cost $11 billion and to draw 1.2 gigawatts.",  # from two sentences
         "The OpenAI campus in Texas is to cost $11 billion and to draw 1.2 gigawatts.",  # another place
         "OpenAI has cancelled its campus in Nebraska that was to cost $11 billion.",  # another step
         "OpenAI and Nvidia will build the Nebraska campus for $11 billion.",  # another partner

@@ -1,4 +1,4 @@
-"""Feeds as the web has them: junk around the document, texts of pictures and podcasts, dates in every form."""
+"""Feeds as they are on the web: junk around the document, texts of pictures and podcasts, dates in every form."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Thousands of real and made-up feeds of other projects (../shared/data/feeds), and what chance makes of them."""
+"""Thousands of real and invented feeds of other projects (../shared/data/feeds), and random mutations of them."""
 
 import ast
 import re
@@ -75,7 +75,7 @@ def test_the_whole_corpus_is_read() -> None:
     assert read[True] > 1_500, "the others are expectations, pages, or made to be no feeds"
 
 
-# -- what feedparser expects of itself, for what an entry keeps
+# -- feedparser's own expectations, for the fields we keep
 
 EXPECTED = re.compile(rb"Expect:\s*(.*?)\s*-->", re.DOTALL)
 HEADER = re.compile(rb"Header:\s*([A-Za-z-]+):\s*(.*)")
@@ -95,7 +95,7 @@ DIFFERENCES = {
 
 
 def expectations(body: bytes):
-    """(entry, field, value) of the comparisons in a file's comment that concern what we keep."""
+    """(entry, field, value) of the comparisons in a file's comment that concern fields we keep."""
     told = EXPECTED.search(body)
     if not told:
         return

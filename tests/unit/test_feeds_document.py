@@ -1,4 +1,4 @@
-"""What a document says: formats, texts, aggregators, hints; pages that lead to feeds; lists of feeds; words for people."""
+"""What a document says: formats, texts, aggregators, hints; pages that link to feeds; lists of feeds; words for people."""
 
 import json
 from datetime import timedelta
@@ -237,7 +237,7 @@ def test_a_blemish_is_told_and_does_no_harm() -> None:
     assert poll.state.failure_weight == 0
 
 
-# -- pages that lead to feeds
+# -- pages that link to feeds
 
 PAGE = b"""<!doctype html><html><head><base href="/blog/">
 <link rel="alternate" type="application/rss+xml" title="News" href="rss.xml">
@@ -309,7 +309,7 @@ OUTLINE = '<outline text="Größe" xmlUrl="https://e.org/x"/>'
     [
         ("iso-8859-1", '<?xml version="1.0" encoding="ISO-8859-1"?>'),
         ("cp1252", "<?xml version='1.0' encoding='windows-1252'?>"),
-        ("cp1252", '<?xml version="1.0" encoding="UTF-8"?>'),  # it says so, and is not
+        ("cp1252", '<?xml version="1.0" encoding="UTF-8"?>'),  # declared, but not true
         ("cp1252", ""),
         ("utf-8", '<?xml version="1.0" encoding="ISO-8859-15"?>'.replace("ISO-8859-15", "utf8")),
         ("utf-8-sig", '<?xml version="1.0" encoding="ISO-8859-1"?>'),

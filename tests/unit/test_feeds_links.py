@@ -1,4 +1,4 @@
-"""Addresses of entries: cleaned but fetchable; and the keys under which two addresses are the same."""
+"""Addresses of entries: cleaned but fetchable; and the keys that are equal for equivalent addresses."""
 
 import json
 import re
@@ -15,7 +15,7 @@ HEADLINES = Path(__file__).parents[2].parent / "shared" / "data" / "feeds" / "he
 BASE = "https://example.org/feeds/rss.xml"
 
 CLEANED = [
-    # absolute, and only the web
+    # absolute, and only web addresses
     ("https://example.org/a", "https://example.org/a"),
     ("/a/b", "https://example.org/a/b"),
     ("../a", "https://example.org/a"),
@@ -44,7 +44,7 @@ CLEANED = [
     ("", ""),
     ("   ", ""),
     ("https://example.org/" + "a" * 5_000, ""),
-    # what only tells who is looking
+    # what only identifies the reader
     ("https://example.org/a?utm_source=rss&utm_medium=feed", "https://example.org/a"),
     ("https://example.org/a?UTM_SOURCE=rss", "https://example.org/a"),
     ("https://example.org/a?id=5&utm_campaign=x&page=2", "https://example.org/a?id=5&page=2"),
@@ -57,7 +57,7 @@ CLEANED = [
     ("https://example.org/#!/story/5", "https://example.org/#!/story/5"),
     ("https://www.golem.de/news/x-1.html?ref=rss", "https://www.golem.de/news/x-1.html"),
     ("https://www.theverge.com/a?ref=rss", "https://www.theverge.com/a"),
-    # what may be the number of the article
+    # what may be the article's number
     ("https://example.org/?p=1234", "https://example.org/?p=1234"),
     (
         "https://example.org/story?id=1&sid=2&cid=3&ref=4&key=5&eid=6&uid=7",
@@ -173,7 +173,7 @@ def test_trackers_known_to_others_are_known() -> None:
 
 
 def sample(rule: str) -> str:
-    """A name that a rule matches: its optional parts left out, the first of its alternatives taken."""
+    """A name that a rule matches: without its optional parts, with the first of its alternatives."""
     rule = rule.replace("(?:%3F)?", "")
     rule = re.sub(r"\(\?:([^()|]*)(?:\|[^()]*)?\)\+?(?!\?)", r"\1", rule)
     rule = re.sub(r"\(\?:[^()]*\)\?|\[a-z\]\?|_\?|z\?", "", rule)

@@ -1,4 +1,4 @@
-"""Kinds of sites whose feeds lie where no page says."""
+"""Kinds of sites whose feeds are at addresses no page links to."""
 
 from datetime import UTC, datetime
 
@@ -45,7 +45,7 @@ NOW = datetime(2026, 11, 29, tzinfo=UTC)
 )
 def test_where_the_feed_of_a_known_kind_lies(pasted: str, first: str) -> None:
     assert sites.feeds(pasted)[0] == first
-    assert sites.feeds(first) == ()  # a feed is not taken for a page of its site
+    assert sites.feeds(first) == ()  # a feed is not mistaken for a page of its site
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The grammar of figures against ten thousand that are made up: value × unit × language × way of writing × neighbours."""
+"""The grammar of figures on ten thousand generated ones: value × unit × language × notation × neighbours."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_a_change_by_a_sum_to_a_sum_is_no_range():
         "B$5 billion",
         "J$300 million",
         "half of the gigawatts",
-        "two thousand five hundred megawatts",  # the thousand is a magnitude: better none than 500
+        "two thousand five hundred megawatts",  # the thousand is a magnitude: better nothing than 500
         "2 hundred megawatts",
         "Rainier 2 300 MW",  # 300 or 2,300?
     ],

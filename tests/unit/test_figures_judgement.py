@@ -1,4 +1,4 @@
-"""What a figure is, whose, how it stands, and what may be told of it; the traps are kinds, each with its own sentences."""
+"""What a figure is, whose, its standing, and what may be stated; each kind of trap has its own sentences."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_names_in_no_list_can_own_a_figure():
 
 
 CLAUSES = [
-    # a name in brackets behind another is that one by its ticker
+    # a name in brackets after another is its ticker
     (
         "en",
         "SoftBank (SFTBF) makes chips and robots. SFTBF invests $22 billion in Stargate.",
@@ -112,7 +112,7 @@ CLAUSES = [
         ("Fjordlast",),
         "OpenAI",
     ),
-    # German writes the noun like the name
+    # German capitalises the noun like the name
     (
         "de",
         "Der Kredit ist da. Der Projektentwickler Redfern leiht sich 900 Millionen Dollar für den Campus von OpenAI.",

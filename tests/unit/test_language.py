@@ -1,5 +1,5 @@
-"""Each language is filled in: its words are patterns that compile, where they are to be found in any case they are in
-lower case, and no two languages share a code."""
+"""Each language is complete: its words are patterns that compile, in lower case where they match any case, and no two
+languages share a code."""
 
 import re
 from dataclasses import fields, is_dataclass
@@ -14,7 +14,7 @@ EXACT = {"sources", "abbreviations", "short_magnitudes", "credits", "split_units
 
 
 def word_lists(part: Any, at: str = "") -> list[tuple[str, tuple[str, ...]]]:
-    """Every list of words below a value, with its place."""
+    """Every list of words inside a value, with its path."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for field in fields(part):
         value, place = getattr(part, field.name), f"{at}{field.name}"

@@ -1,4 +1,4 @@
-"""Log lines: one each, for people or for machines, without secrets."""
+"""Log lines: one per event, for people or for machines, without secrets."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Problems are values, told by one table a language: the same codes and values in each, and none that nobody makes."""
+"""Problems are values, worded by one table per language: with the same codes and values in each, and no unused ones."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What other reports of an event say of a text that is not surely on the topic by itself."""
+"""How other reports of an event count for a text that is not certainly on the topic by itself."""
 
 from monitor import problems, reading
 from monitor.problems import Problem

@@ -1,4 +1,4 @@
-"""A replay lists what another topic file would change, and nothing when it is the same."""
+"""A replay lists what another topic file would change, and nothing if the file is the same."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a user brings along: filters, YAML, lists of feeds. Nothing in them runs, opens a file or costs time."""
+"""Files of users: filters, YAML, lists of feeds. Nothing in them can run code, open a file or cost much time."""
 
 import sys
 from pathlib import Path
@@ -22,7 +22,7 @@ def test_row_37_a_filter_is_no_regular_expression(rule: str) -> None:
 
 
 def test_row_37_what_a_filter_may_say_is_matched_word_by_word() -> None:
-    """The number of looks at the text grows with rule and text, not with the ways to match them."""
+    """The number of look-ups grows with filter and text, not with the ways to match them."""
     rule = query.compile(" OR ".join(["a* NEAR/20 b"] * 40))
     looks = 0
 
@@ -79,7 +79,7 @@ def test_row_38_a_huge_list_is_read_or_refused_in_plain_words() -> None:
 
 
 def told(document: bytes) -> str:
-    """What importing the document says."""
+    """The message on importing the document."""
     try:
         found = opml.feeds(document, where="list.opml").feeds
     except Invalid as error:

@@ -63,7 +63,7 @@ FILTERS = {
 @pytest.mark.parametrize("text", FILTERS.values(), ids=FILTERS)
 def test_row_78_no_filter_takes_long(text: str) -> None:
     began = time.process_time()
-    with contextlib.suppress(Invalid):  # refused: that costs nothing either
+    with contextlib.suppress(Invalid):  # refusing costs nothing either
         _match(query.compile(text[: query.LONGEST]))
     assert time.process_time() - began <= 1.5
 

@@ -1,4 +1,4 @@
-"""The environment: every form of the contract, every mistake in one line, no secret in any of them."""
+"""The environment: every form in the contract, every mistake in one line, no secret in any message."""
 
 from ipaddress import ip_network
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From nothing: a folder of one's own, the file with variables beside feeds.yaml, and where both are looked for."""
+"""Starting from nothing: the user's folder, the file with variables next to feeds.yaml, and where both are searched."""
 
 import os
 from pathlib import Path
@@ -12,11 +12,11 @@ from monitor.errors import Invalid
 
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, without any setting of the outside and with a home of its own."""
+    """An empty folder, without outside settings and with its own home."""
     for name in [name for name in os.environ if name.startswith(("MONITOR_", "XDG_", "LC_", "LANG"))]:
         monkeypatch.delenv(name)
     for name in (*settings.NAMES, "MONITOR_LOGIN_PAPER"):
-        monkeypatch.setenv(name, "")  # so that what a file brings is taken back after the test
+        monkeypatch.setenv(name, "")  # so that what a file sets is undone after the test
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     (tmp_path / "here").mkdir()
@@ -38,7 +38,7 @@ def test_init_writes_a_folder_that_works(nowhere: Path, capsys: pytest.CaptureFi
     assert len({line.index(" # ") for line in lines if " # " in line}) == 1  # remarks stay in their column
     assert {path.name for path in (nowhere / "digests/daily").iterdir()} == {"subject.txt", "body.txt", "body.html"}
     assert (nowhere / "monitor.env").stat().st_mode & 0o777 == 0o600
-    assert "me@example.org" not in (nowhere / "monitor.env").read_text(encoding="utf-8")  # not told to webmasters
+    assert "me@example.org" not in (nowhere / "monitor.env").read_text(encoding="utf-8")  # not sent to webmasters
     assert program.main(["check"]) == 0
     told = capsys.readouterr().out
     assert "variables also from monitor.env" in told
@@ -81,7 +81,7 @@ def test_the_folder_of_the_user_is_found_from_anywhere(nowhere: Path, capsys: py
     assert str(own) in chosen.database_url
     assert chosen.contact == "https://me.example/"
     (nowhere / "feeds.yaml").write_text("topics: [openai-infrastructure]\nfeeds: []\n", encoding="utf-8")
-    assert settings.read().config == Path("feeds.yaml")  # the current folder goes before it
+    assert settings.read().config == Path("feeds.yaml")  # the current folder comes first
     assert settings.read().digests == Path("digests")
 
 

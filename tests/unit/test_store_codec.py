@@ -1,4 +1,4 @@
-"""Stored imprints come back as they were, packed or plain; what is damaged is told."""
+"""Stored imprints come back unchanged, packed or plain; damage is reported."""
 
 import struct
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Our word list: its form, that nothing stands in it twice, and how words are looked up."""
+"""Our word list: its format, that it has no duplicates, and how words are looked up."""
 
 from collections import Counter
 from importlib import resources
@@ -75,7 +75,7 @@ def test_light_french_words_mean_nothing(word: str):
 
 def test_a_word_counts_as_it_is_written_before_its_stem():
     assert vocabulary.concepts("sicher", "de")
-    assert vocabulary.concepts("sich", "de") == ()  # of the same stem by chance
+    assert vocabulary.concepts("sich", "de") == ()  # has the same stem by chance
     human, rights = (set(vocabulary.concepts(word, "en")) for word in ("human", "rights"))
     assert not human & rights
     assert rights & set(vocabulary.concepts("menschenrechte", "de"))

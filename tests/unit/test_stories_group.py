@@ -1,4 +1,4 @@
-"""Placing: the same page, copies and the same event join a story; anything unsure stays apart."""
+"""Placing: the same page, copies and the same event join a story; anything doubtful stays separate."""
 
 import math
 from dataclasses import replace
@@ -211,7 +211,7 @@ def test_other_parties_in_the_headlines_tell_another_event():
     assert events.tell_other_parties(mark("Oracle"), mark("Amazon")) == 1
     assert events.tell_other_parties(mark("Oracle"), mark("Sora", "product")) == 1
     assert events.tell_other_parties(mark("Oracle"), mark("Oracle")) == 0
-    # who builds and where, a cloud and who owns it: perhaps one event
+    # a builder and a site, a cloud and its owner: perhaps one event
     assert 0 < events.tell_other_parties(mark("Crusoe"), mark("Abilene", "site")) < 1
     assert 0 < events.tell_other_parties(mark("Amazon"), mark("AWS", "cloud")) < 1
 

@@ -1,4 +1,4 @@
-"""Round-ups are cut into their items, and nothing else is cut."""
+"""Round-ups are split into items, and nothing else is split."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which step a text tells, by verbs and nouns of its language, with what may be, was not, or only was before."""
+"""The steps in a text, by verbs and nouns of its language; not what may be, was not, or was earlier."""
 
 import pytest
 

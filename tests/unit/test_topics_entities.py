@@ -114,7 +114,7 @@ def test_plain_keeps_every_place():
     [
         ("Turbines beside the Abilene campus", True),
         ("Neues aus Saline Township", True),
-        ("Turbines in Memphis, next to Colossus", False),  # a site of others: no word of the topic
+        ("Turbines in Memphis, next to Colossus", False),  # somebody else's site: no word of the topic
         ("A data center in Texas", False),
     ],
 )
@@ -128,7 +128,7 @@ def test_a_site_of_the_subjects_own_is_a_word_of_the_topic_too(text, own):
         ("-   Broadcom chief sees chip revenue above forecasts", True),
         ("-   **Equipment:** Foxconn will make racks for data centers.", False),
         ("- OpenAI wants more servers", False),
-        ("• 100 megawatts in the first hall, one gigawatt later", False),  # a list of facts, or the text in brief
+        ("• 100 megawatts in the first hall, one gigawatt later", False),  # a list of facts, or a summary
         ("**WATCH:** The chief of Nvidia on his plans", True),
         ("Lesen Sie auch: Stargate vor dem Start", True),
         ("Weitere Meldungen: Oracle baut an; Streik im Nahverkehr", True),

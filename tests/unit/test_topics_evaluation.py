@@ -1,4 +1,4 @@
-"""Scores on labelled texts: each number on a case one can count by hand."""
+"""Scores on labelled texts: each number on a case that can be counted by hand."""
 
 from __future__ import annotations
 

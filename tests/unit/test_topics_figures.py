@@ -1,4 +1,4 @@
-"""Figures: values and units as German and English papers write them; what is no figure; hedge, owner, claimant."""
+"""Figures: values and units as German and English papers write them; what is not a figure; hedge, owner, claimant."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ def test_a_figure_tells_sentence_and_source_and_comes_once():
 
 @pytest.mark.parametrize("text", ["raised from {} to 21 billion dollars", "von {} auf 21 Milliarden Dollar"])
 def test_a_number_beyond_all_bounds_is_no_end_of_a_range(text):
-    """An infinite value could be stored but not read back, and would hold back the digest."""
+    """An infinite value could be stored but not read back, and would block the digest."""
     assert [figure.value for figure in read(text.format("9" * 400))] == [21e9]
 
 

@@ -1,4 +1,4 @@
-"""The two looks at an entry: what is worth a page, and what a feed's own filters say."""
+"""Whether the page of an entry is worth reading, and what a feed's own filters do."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvi
         ("Neues aus der KI-Branche", "OpenAI und Oracle bauen weiter.", True),
         ("Stargate: Banken zögern", "", True),
         ("Altman: we are out of GPUs", "", True),
-        ("OpenAI macht etwas ganz anderes", "", True),  # the headline tells too little to leave it
+        ("OpenAI macht etwas ganz anderes", "", True),  # the headline says too little to skip it
         ("Wachstum", "Das KI-Rechenzentrum bekommt einen Mieter.", True),
         ("CoreWeave senkt Prognose", "", True),
         ("Banks lend $38 billion for AI data centers", "", True),
-        ("Blue Owl walks away from Michigan data center", "", True),  # a party beside a plain word of the topic
+        ("Blue Owl walks away from Michigan data center", "", True),  # a party and a clear word of the topic
         ("Vantage übergibt das erste Gebäude", "Das Rechenzentrum steht in Texas.", True),
-        ("Gas vom eigenen Acker", "Gebaut werden darf ein Kraftwerk mit 410 MW.", True),  # only the summary says it
-        ("Bluebird borrows $4.5bn against OpenAI chips", "", True),  # no yardstick, and no harm if it were
+        ("Gas vom eigenen Acker", "Gebaut werden darf ein Kraftwerk mit 410 MW.", True),  # only the summary says so
+        ("Bluebird borrows $4.5bn against OpenAI chips", "", True),  # not a yardstick, and harmless if it were
         ("Nvidia-Chips im Vergleich", "Welche Grafikkarte lohnt sich?", False),
         ("OpenAI verklagt", "Ein Gericht prüft.", False),
         ("Fußball: Sieg in letzter Minute", "", False),

@@ -1,4 +1,4 @@
-"""Kinds by what they may do: their names are the author's own, and change no judgement."""
+"""Kinds count by what they may do: their names are up to the author and change no judgement."""
 
 import ast
 from pathlib import Path
@@ -51,7 +51,7 @@ def test_an_entity_stored_by_an_earlier_version_may_do_what_its_kind_does_by_def
 
 
 def test_no_other_module_knows_a_kind_by_its_name() -> None:
-    words = set(kinds.DEFAULTS) - {"subject", "site"}  # these two are also words of mails and outlets
+    words = set(kinds.DEFAULTS) - {"subject", "site"}  # these two have other meanings for mails and outlets
     found = []
     for path in MODULES:
         if path.name == "kinds.py" or "demo" in path.parts:

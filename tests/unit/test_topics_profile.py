@@ -1,4 +1,4 @@
-"""Topic files: a second, tiny topic loads; every mistake is told with file and line; concepts can be looked up."""
+"""Topic files: a second, tiny topic loads; every mistake is reported with file and line; concepts can be looked up."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def test_cost_grows_with_the_text_not_faster():
 
 
 def _seconds(asked, text):
-    """The least of three tries: other work on the machine only adds."""
+    """The minimum of three tries: other work on the machine can only add time."""
     taken = []
     for _ in range(3):
         start = time.process_time()

@@ -1,4 +1,4 @@
-"""The part a sentence gives to the subject."""
+"""The role of the subject in a sentence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pages that answer 200 and are no article, and true articles that use the words of such pages."""
+"""Pages that answer 200 but are not articles, and real articles that use the words of such pages."""
 
 import json
 from collections import Counter
@@ -110,7 +110,7 @@ def test_only_a_request_is_one(paragraph: str, asks: bool, to_pay: bool) -> None
 
 
 def own_texts() -> Iterator[tuple[str, str]]:
-    """Headline and text of every labelled text: written by us, of newspapers' kinds, three languages."""
+    """Headline and text of every labelled text: written by us like newspaper articles, in three languages."""
     seen = set()
     for file in sorted(LABELLED.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
@@ -122,7 +122,7 @@ def own_texts() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_no_text_of_our_own_is_taken_for_a_wall() -> None:
-    """Some of them end with a request to pay, as pages do: what stands before it is read."""
+    """Some of them end with a request to pay, like real pages: what comes before it is read."""
     texts = list(own_texts())
     assert len(texts) >= 400
     taken = []
@@ -142,7 +142,7 @@ def real_pages() -> Iterator[tuple[str, bytes]]:
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the real pages of ../shared/data")
 def test_no_true_article_is_taken_for_a_wall() -> None:
-    """Under its own headline, and under one that has nothing to do with it."""
+    """With its own headline, and with one that has nothing to do with it."""
     taken: Counter[str] = Counter()
     for name, body in real_pages():
         answer = Page(url=URL, status=200, headers=(("content-type", "text/html"),), body=body, fetched_at=NOW)

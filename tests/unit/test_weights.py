@@ -1,4 +1,4 @@
-"""Weights are read once and checked; the fit behind them finds what is in the rows."""
+"""Weights are read once and checked; the fit recovers what is in the rows."""
 
 import json
 import math
