@@ -101,7 +101,7 @@ def measured(index: MemoryIndex, size: int) -> float:
 def place(index: MemoryIndex, made: Article, mark: Imprint) -> int | None:
     seen_at = made.published_at or START
     near = index.candidates(made.url, group.keys(mark), since=group.horizon(seen_at), limit=chosen.CANDIDATES)
-    return group.place(made, mark, near, seen_at).story_id
+    return group.place(made, mark, near, seen_at, crowd=0).story_id
 
 
 if __name__ == "__main__":

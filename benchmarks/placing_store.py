@@ -98,7 +98,7 @@ async def cost(base: Store, number: int) -> tuple[float, float, int]:
         TOPIC.name, ArticleId(0), article.url, keys, since=group.horizon(seen_at), limit=chosen.CANDIDATES
     )
     placing = time.process_time()
-    group.place(article, mark, near, seen_at)
+    group.place(article, mark, near, seen_at, crowd=0)
     return time.process_time() - began, placing - searching, len(near)
 
 
