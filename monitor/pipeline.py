@@ -211,12 +211,12 @@ async def look_back(app: App, digest: Digest) -> Month | None:
     if not month.is_due(digest, await app.store.digests.last_made(digest.name), app.now()):
         return None
     signals, cited = await app.store.digests.signals_since(app.now() - month.SPAN)
-    return month.told((feed.url for feed in app.catalog.feeds), signals, cited)
+    return month.look_back((feed.url for feed in app.catalog.feeds), signals, cited)
 
 
 async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:
     """What a story is to the readers of a digest; one story at a time: what they know is many times its size."""
-    before = await app.store.known.told(digest.name, [story.id])
+    before = await app.store.known.reported(digest.name, [story.id])
     new = tuple(report for report in story.reports if report.article_id in set(fresh)) or story.reports
     keys = group.story_keys(replace(story, reports=new))
     near = await app.store.known.candidates(digest.name, keys, limit=chosen.CANDIDATES)
@@ -233,10 +233,10 @@ async def publish_edition(app: App, work: Work) -> None:
     for line in lines:
         if history.is_needed_whole(line, stories):
             text = await app.store.digests.json(line.id)
-            told.append(history.told(digest, line, text, stories))
+            told.append(history.read(digest, line, text, stories))
             briefs[line.id] = history.brief(told[-1], text)
         else:
-            told.append(history.told_in_brief(line))
+            told.append(history.read_brief(line))
     files = archive.edition_files(issue, digest.language, lines) | archive.pages(digest, told)
     for line in history.before(lines, issue.name):
         files |= archive.page_file(await app.store.digests.issue(line.id), digest.language, lines)

@@ -146,7 +146,7 @@ def _regrouped(texts: Sequence[Judged], profile: Profile) -> list[Change]:
     then = evaluation.place(sorted(labelled, key=lambda text: text.seen_at))
     before, after = _mates(now), _mates(then)
     return [
-        Change(STORY, shown[url].title, url, _told(before[url], after[url], shown))
+        Change(STORY, shown[url].title, url, _moved(before[url], after[url], shown))
         for url in now
         if before[url] != after[url]
     ]
@@ -160,7 +160,7 @@ def _mates(stories: Mapping[str, int]) -> dict[str, frozenset[str]]:
     return {url: frozenset(members[story] - {url}) for url, story in stories.items()}
 
 
-def _told(before: frozenset[str], after: frozenset[str], shown: Mapping[str, Article]) -> str:
+def _moved(before: frozenset[str], after: frozenset[str], shown: Mapping[str, Article]) -> str:
     joined = [f"+ {shown[url].title}" for url in sorted(after - before)]
     left = [f"− {shown[url].title}" for url in sorted(before - after)]
     return "; ".join([*joined, *left])

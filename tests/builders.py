@@ -286,12 +286,12 @@ def read(text: str) -> dict[str, Any]:
     return dict(json.loads(text))
 
 
-def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str) -> history.Told:
+def told(given: Digest, made: Edition, rendered: RenderedEdition, *stories: str) -> history.Past:
     """An edition read back, with its version of these stories, or of all its own."""
     line = IssueLine(
         id=EditionId(made.number), name=made.name, composed_at=made.window.end_at, subject=rendered.subject
     )
-    return history.told(given, line, rendered.json, stories or history.story_ids(rendered.json))
+    return history.read(given, line, rendered.json, stories or history.story_ids(rendered.json))
 
 
 def empty_edition(**given) -> Edition:

@@ -113,7 +113,7 @@ def _of_text(
     known = language.of(text["lang"])
     named = entities.open_ones(seen, text["title"], text["text"], text["lang"])
     who = cast.of(seen, [entity.name for entity in named], known)
-    for around, amount, _ in grammar.told(seen, known):
+    for around, amount, _ in grammar.amounts_of(seen, known):
         label = _label(seen.sentence_text(around.sentence), amount.value, amount.unit, labels)
         if label:
             row = evidence.of_role(around, known)

@@ -52,7 +52,7 @@ async def _write(app: App, digest: Digest) -> int:
     told = []
     for line in lines:  # one edition at a time: a thousand of them would not fit into memory with their forms
         issue = await app.store.digests.issue(line.id)
-        told.append(history.told(digest, line, issue.forms.json, history.story_ids(issue.forms.json)))
+        told.append(history.read(digest, line, issue.forms.json, history.story_ids(issue.forms.json)))
         app.archive.write(folder, forms.edition_files(issue, digest.language, lines))
     if lines:
         app.archive.write(folder, forms.pages(digest, told))

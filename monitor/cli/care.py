@@ -74,7 +74,7 @@ def _looked(what: str, look: Callable[[], str]) -> Iterator[Finding]:
     except (MonitorError, OSError) as error:
         yield what, str(error), FAILS
     except sqlite3.Error as error:
-        yield what, damage.told(error), FAILS
+        yield what, damage.message(error), FAILS
 
 
 def _open_to_others(chosen: Settings) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ def import_(file: Path, as_json: bool) -> int:
     there = {links.key(feed.url) for feed in catalog.feeds}
     left_out, wanted = list(listed.left_out), []
     for key, feed in fresh.items():
-        told = _told(feed)
+        told = _as_written(feed)
         mistakes = feeds_file.feed_mistakes(told)
         if mistakes:
             left_out.append(opml.LeftOut(name=feed.title or feed.url, why=mistakes[0]))
@@ -55,7 +55,7 @@ def import_(file: Path, as_json: bool) -> int:
     return 0 if wanted or known else 1
 
 
-def _told(feed: Feed) -> dict[str, object]:
+def _as_written(feed: Feed) -> dict[str, object]:
     """The feed as it is written into feeds.yaml."""
     told: dict[str, object] = {"url": feed.url}
     told |= {"title": feed.title} if feed.title else {}

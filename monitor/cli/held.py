@@ -23,7 +23,7 @@ async def judged(url: str, subject: Profile, age: timedelta, wanted: Callable[[H
     try:
         texts: list[Judged] = []
         last: EntryId | None = None
-        while some := await store.entries.held(subject.name, since=now - age, after=last):
+        while some := await store.entries.settled(subject.name, since=now - age, after=last):
             texts += [replay.judged(held, subject) for held in some if wanted(held)]
             last = some[-1].stored.id
         return texts

@@ -35,14 +35,14 @@ def why(sought: Sequence[str], as_json: bool) -> int:
         terminal.show_json(traces)
     else:
         for trace in traces:
-            for line in _told(trace, datetime.now(UTC)):
+            for line in _history(trace, datetime.now(UTC)):
                 click.echo(line)
     if not traces:
         click.echo(f"{' '.join(sought)} was not in any feed; `monitor feeds list` shows what is watched", err=True)
     return 0 if traces else 1
 
 
-def _told(trace: Trace, now: datetime) -> Iterator[str]:
+def _history(trace: Trace, now: datetime) -> Iterator[str]:
     """An entry's story, step by step."""
     yield click.style(trace.title or trace.url, bold=True) + (f" (revision {trace.revision})" if trace.revision else "")
     yield f"  {trace.url}"

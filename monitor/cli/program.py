@@ -88,17 +88,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("MONITOR_DEBUG"):
             raise
-        return _told(error)
+        return _reported(error)
     return outcome if isinstance(outcome, int) else DONE
 
 
-def _told(error: Exception) -> int:
+def _reported(error: Exception) -> int:
     """The error as a line, and its exit code."""
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if isinstance(error.filename, str) else ""
         click.echo(logs.redacted(f"{where}{error.strerror}"), err=True)
         return FAILED
-    if line := damage.told(error):
+    if line := damage.message(error):
         click.echo(line, err=True)
         return FAILED
     if not isinstance(error, MonitorError):

@@ -78,12 +78,12 @@ async def _lines(done: Mapping[str, int], due: Due) -> None:
         while True:
             await asyncio.sleep(LOOK)
             if time.monotonic() - last >= LINE:
-                last, told = time.monotonic(), _tell(done, told)
+                last, told = time.monotonic(), _print_changed(done, told)
     finally:
-        _tell(done, told)
+        _print_changed(done, told)
 
 
-def _tell(done: Mapping[str, int], told: str) -> str:
+def _print_changed(done: Mapping[str, int], told: str) -> str:
     line = ", ".join(f"{name} {done[name]}" for name in LABELS if done[name])
     if line and line != told:
         click.echo(f"done: {line}", err=True)

@@ -75,7 +75,7 @@ def init(folder: Path | None, empty: bool, yes: bool, **given: str | None) -> No
         _write(place, chosen, empty=empty)
     except OSError as error:
         raise MonitorError(f"{error.filename or place}: cannot be written: {error.strerror}") from None
-    _tell(place, chosen, empty=empty)
+    _show_next(place, chosen, empty=empty)
 
 
 @click.command(short_help="Completion of commands and options for your shell.")
@@ -228,7 +228,7 @@ def _environment(chosen: Mapping[str, str]) -> str:
     )
 
 
-def _tell(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
+def _show_next(place: Path, chosen: Mapping[str, str], *, empty: bool) -> None:
     terminal.table([
         (str(place / "feeds.yaml"), "what is watched, and your digests"),
         (str(place / "digests"), "how they look, and what was made"),

@@ -12,10 +12,10 @@ from monitor.topics import kinds
 
 def imprints(edition: Edition) -> tuple[Known, ...]:
     """One known text for each report of the stories shown, with its story."""
-    return tuple(text for card in edition.cards for text in _told(edition, card))
+    return tuple(text for card in edition.cards for text in _texts(edition, card))
 
 
-def _told(edition: Edition, card: Card) -> list[Known]:
+def _texts(edition: Edition, card: Card) -> list[Known]:
     """The lead with everything the card said, and further fresh reports, so that copies of them are known."""
     fresh = [report for report in card.story.reports if report.article_id in card.fresh]
     reports = fresh or list(card.story.reports)

@@ -41,7 +41,7 @@ def standings(lines: Sequence[LedgerLine], since: datetime) -> tuple[Standing, .
     off = {one.id for one in everything if one.ended}
     found = []
     for key, held in _by_key(everything).items():
-        now, before = _speaks(held).now, _speaks(earlier[key]) if key in earlier else None
+        now, before = _shown(held).now, _shown(earlier[key]) if key in earlier else None
         changed = before is not None and before.id not in off and not ledger.same(before.now, now)
         found.append(Standing(now=now, before=before.now if before and changed else None))
     return tuple(sorted(found, key=lambda one: (one.now.kind, -one.now.figure.value, one.now.of)))
@@ -62,7 +62,7 @@ def _is_pictured(one: Agreement) -> bool:
     return weighty and one.stands() and one.now.figure.hedge != "less than"
 
 
-def _speaks(held: Sequence[Agreement]) -> Agreement:
+def _shown(held: Sequence[Agreement]) -> Agreement:
     """The agreement to show for one partner and kind: the largest one in at least two articles.
 
     An article on one building site gives only a part of what was announced; a single slip of a reporter (or of our

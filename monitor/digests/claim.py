@@ -23,7 +23,7 @@ def claims(
     Most certain is what one sentence of a report says itself; then an amount after a known one of the same party and
     role. An amount in a known text (`before`), whoever it belongs to, is not a change: it is known.
     """
-    return _each((*_said(fresh), *_followed(changes)), before)
+    return _each((*_stated(fresh), *_followed(changes)), before)
 
 
 def leading(claims: Sequence[Difference], lead: Report) -> Difference | None:
@@ -33,7 +33,7 @@ def leading(claims: Sequence[Difference], lead: Report) -> Difference | None:
     return next((one for one in sure if one.old and one.old.of not in {"", *subjects}), None)
 
 
-def _said(fresh: Iterable[Report]) -> Iterable[Difference]:
+def _stated(fresh: Iterable[Report]) -> Iterable[Difference]:
     """Changes that a sentence gives with both amounts."""
     for report in fresh:
         for figure in report.reading.figures:

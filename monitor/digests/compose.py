@@ -168,7 +168,7 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
         why=why.why(Frame.of(digest), ordered),
         origins=rank.origins(story.reports),
     )
-    return differences.told(card)
+    return differences.completed(card)
 
 
 def _readable(reports: Sequence[Report], language: str) -> Sequence[Report]:

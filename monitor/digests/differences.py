@@ -26,7 +26,7 @@ TWO_YEARS = re.compile(r"20\d\d.*20\d\d", re.DOTALL)
 Key = tuple[str, str]  # of, unit
 
 
-def told(card: Card) -> Card:
+def completed(card: Card) -> Card:
     """The card, completed with what is new in it and where its reports differ."""
     fresh = [report for report in card.story.reports if report.article_id in card.fresh] or card.story.reports[:1]
     news = changes(card, fresh)
@@ -61,7 +61,7 @@ def changes(card: Card, fresh: Sequence[Report]) -> tuple[Difference, ...]:
     if names := card.verdict.new_entities[: chosen.NAMES_TOLD]:
         found.append(Difference(report=_naming(names, fresh), kind="first-named", names=names))
     step = card.verdict.step
-    return (*([Difference(report=_telling(step, fresh), kind="step", step=step)] if step else ()), *found)
+    return (*([Difference(report=_report_with(step, fresh), kind="step", step=step)] if step else ()), *found)
 
 
 def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Mapping[Figure, Figure]:
@@ -74,14 +74,14 @@ def _olds(card: Card, figures: Sequence[Figure], fresh: Sequence[Report]) -> Map
     taken: set[Key] = set()
     for ground in (_beside, _headlined):
         for figure in figures:
-            old = ground(figure, _held(card, figure), fresh) if figure not in found else None
+            old = ground(figure, _replaceable(card, figure), fresh) if figure not in found else None
             if old and (old.of, old.unit) not in taken:
                 found[figure] = old
                 taken.add((old.of, old.unit))
     return found
 
 
-def _held(card: Card, figure: Figure) -> list[Figure]:
+def _replaceable(card: Card, figure: Figure) -> list[Figure]:
     """Known figures that another one may replace: of similar size, or else one may be a part of the other."""
     known = [one for text in card.verdict.known for one in text.figures if one.of and one.unit == figure.unit]
     near = [one for one in known if one.value / LEAP <= figure.value <= one.value * LEAP]
@@ -265,7 +265,7 @@ def _source(figure: Figure, fresh: Sequence[Report]) -> Report:
     return next(by_url, None) or next(giving, fresh[0])
 
 
-def _telling(step: Step, fresh: Sequence[Report]) -> Report:
+def _report_with(step: Step, fresh: Sequence[Report]) -> Report:
     """The first report with a step."""
     return next((one for one in fresh if step in one.reading.steps), fresh[0])
 

@@ -61,13 +61,13 @@ def _doubt(figure: Figure) -> tuple[bool, float]:
 
 
 def _with(report: Report, surest: Sequence[Figure], names: Mapping[str, str]) -> Report:
-    figures = tuple(dict.fromkeys(_told(one, surest, names) for one in report.reading.figures))
+    figures = tuple(dict.fromkeys(_adjusted(one, surest, names) for one in report.reading.figures))
     if figures == report.reading.figures:
         return report
     return replace(report, reading=replace(report.reading, figures=figures))
 
 
-def _told(figure: Figure, surest: Sequence[Figure], names: Mapping[str, str]) -> Figure:
+def _adjusted(figure: Figure, surest: Sequence[Figure], names: Mapping[str, str]) -> Figure:
     """A figure as in the report with the highest confidence, unless it is certain itself; with full names."""
     best = next(one for one in surest if same(figure, one))
     if best.parties and figure.confidence < min(best.confidence, statements.SURE):

@@ -28,7 +28,7 @@ def is_due(digest: Digest, before: datetime | None, now: datetime) -> bool:
     return (was.year, was.month) != (today.year, today.month)
 
 
-def told(feeds: Iterable[str], signals: Sequence[Signal], cited: Sequence[tuple[int, str]]) -> Month | None:
+def look_back(feeds: Iterable[str], signals: Sequence[Signal], cited: Sequence[tuple[int, str]]) -> Month | None:
     """The month of the feeds at these addresses; None if nothing came."""
     month = Month(signals=tuple(signals), not_followed=not_followed(feeds, cited))
     return month if any(one.entries for one in month.signals) else None

@@ -21,7 +21,7 @@ WORD = re.compile(r"\w{3,}")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 REASON = re.compile(rf"\b(?:{languages.any_of(lambda known: known.telling.reasons)})\b", re.IGNORECASE)
 
-Told = tuple[str, str]  # sentence, source URL
+Quoted = tuple[str, str]  # sentence, source URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]
     The reports together define the event: what several of them say counts more than what only one says.
     """
     shared = _shared(reports)
-    best = {report.article_id: sum(shared[one] for one in _tells(report, *_opening(report))) for report in reports}
+    best = {report.article_id: sum(shared[one] for one in _keys(report, *_opening(report))) for report in reports}
     most = max(best.values())
     near = [report for report in reports if best[report.article_id] >= 0.8 * most]
     return max(near, key=worth)
@@ -51,7 +51,7 @@ def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]
 
 def summary(
     reports: Sequence[Report], title: str, figures: Sequence[Figure] = (), *, language: str = ""
-) -> tuple[Told, ...]:
+) -> tuple[Quoted, ...]:
     """The quotes of a card: from `reports[0]`, and from the others only what it does not say.
 
     `figures` are new to the reader: sentences that give them come first. Among the other reports, those in the reader's
@@ -62,7 +62,7 @@ def summary(
     shared = _shared(reports)
     news = {_amount(figure) for figure in figures}
     weight = {key: _weight(key, shared[key]) * (2.0 if key in news else 1.0) for key in shared}
-    headline = _tells(reports[0], title)
+    headline = _keys(reports[0], title)
     wrong = _corrected(reports)
     first = [one for one in _sentences(reports[0]) if not _repeats(one, title) and not one.tells & wrong]
     taken = _lede(first, weight, headline, words(title))
@@ -86,7 +86,7 @@ def _corrected(reports: Sequence[Report]) -> frozenset[str]:
     for report in reports:
         if any(step.kind == "corrected" for step in report.reading.steps):
             given = {_amount(figure) for figure in report.reading.figures if figure.standing == "corrected"}
-            found |= given - _tells(report, report.article.title)
+            found |= given - _keys(report, report.article.title)
     return frozenset(found)
 
 
@@ -161,7 +161,7 @@ def _gain(
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:
     """In how many reports each key occurs."""
-    return Counter(key for report in reports for key in _tells(report, report.article.title, *_opening(report)))
+    return Counter(key for report in reports for key in _keys(report, report.article.title, *_opening(report)))
 
 
 def _opening(report: Report) -> list[str]:
@@ -184,14 +184,14 @@ def _sentences(report: Report) -> list[_Sentence]:
             url=article.url,
             language=article.language,
             words=words(text),
-            tells=_tells(report, text),
+            tells=_keys(report, text),
             points_back=quotable.points_back(text, article.language),
         )
         for place, text in _alone(article)
     ]
 
 
-def _tells(report: Report, *texts: str) -> frozenset[str]:
+def _keys(report: Report, *texts: str) -> frozenset[str]:
     """What sentences contain, as keys that are the same in all languages: =amount, @name, #number, when, why."""
     text = " ".join(texts)
     given = [figure for figure in report.reading.figures if figure.text and figure.text in text]

@@ -58,12 +58,12 @@ def wording(digest: Digest, card: Card, answer: str, profile: Profile | None) ->
 
     Runs in a worker: the answer is trusted no more than a page.
     """
-    sources = [(article.url, _told(line, article.language, profile)) for article, line in _lines(card)]
+    sources = [(article.url, _facts(line, article.language, profile)) for article, line in _lines(card)]
     kept = []
     for sentence in quotable.quotable(answer):
         if quotable.leans(sentence, digest.language):
             continue
-        said = _told(sentence, digest.language, profile)
+        said = _facts(sentence, digest.language, profile)
         support = next((url for url, source in sources if said.is_within(source)), "")
         if support:
             kept.append((sentence, support))
@@ -104,7 +104,7 @@ def due_again(digest: Digest, now: datetime, *, done: bool) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Facts:
     """What can be compared across languages in a sentence."""
 
     names: frozenset[str]
@@ -112,23 +112,23 @@ class _Told:
     numbers: frozenset[str]  # other numbers, digits only
     reversals: frozenset[str]
 
-    def is_within(self, source: _Told) -> bool:
+    def is_within(self, source: _Facts) -> bool:
         """Whether the source says all of it, and it says nothing that cannot be checked."""
         named = bool(self.names) and self.names <= source.names
         given = all(any(_same(one, other) for other in source.amounts) for one in self.amounts)
         return named and given and self.numbers <= source.numbers and self.reversals == source.reversals
 
 
-def _told(sentence: str, language: str, profile: Profile | None) -> _Told:
+def _facts(sentence: str, language: str, profile: Profile | None) -> _Facts:
     if profile is None:
-        return _Told(frozenset(), (), frozenset(), frozenset())
+        return _Facts(frozenset(), (), frozenset(), frozenset())
     article = Article(url="", site="", title="", text=sentence, language=language, published_at=None, basis="page")
     said = reading.read(profile, article)
     bare = sentence
     for figure in said.figures:
         bare = bare.replace(figure.text, " ")
     kinds = {step.kind for step in steps.of("", [sentence], language)}
-    return _Told(
+    return _Facts(
         names=frozenset(entity.name for entity in said.entities),
         amounts=tuple((figure.value, figure.unit) for figure in said.figures),
         numbers=frozenset(re.sub(r"\D", "", number) for number in NUMBER.findall(bare)),

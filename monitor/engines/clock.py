@@ -52,10 +52,10 @@ class SteadyClock:
         if self._running() - self._jumped_at >= PROOF and -BACK <= off <= AHEAD:
             self._origin += off
             self._jump = None
-            return f"the wall clock jumped by {_told(off)} and stayed there; from now on it is followed"
-        return f"the wall clock jumped by {_told(off)}; it is not followed"
+            return f"the wall clock jumped by {_readable(off)} and stayed there; from now on it is followed"
+        return f"the wall clock jumped by {_readable(off)}; it is not followed"
 
 
-def _told(off: timedelta) -> str:
+def _readable(off: timedelta) -> str:
     """A jump in readable form: `+1 day, 0:00:00`."""
     return f"{'-' if off < timedelta(0) else '+'}{timedelta(seconds=round(abs(off).total_seconds()))}"

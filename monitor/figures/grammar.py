@@ -42,11 +42,11 @@ def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[s
     who = cast.of(scan, open_names, known)
     found: dict[tuple[float, str], list[Figure]] = {}
     claimed: dict[int, str] = {}
-    for around, amount, before in islice(told(scan, known), MOST):
+    for around, amount, before in islice(amounts_of(scan, known), MOST):
         text, number = scan.sentence_text(around.sentence), around.number
         if number not in claimed:
             claimed[number] = attribution.claimant(text, known)
-        figure = _figure(Told(around, text, amount, who, known, before), claimed[number], url)
+        figure = _figure(InText(around, text, amount, who, known, before), claimed[number], url)
         found.setdefault((figure.value, figure.unit), []).append(figure)
     vague = {"", *(name.name for name in profile.subjects)}
     return tuple(chain.from_iterable(_once(said, vague) for said in found.values()))
@@ -57,7 +57,7 @@ def _once(said: Sequence[Figure], vague: Collection[str]) -> Iterator[Figure]:
 
     If it is certain for several owners, each gets it; a partner rather than the subject alone.
     """
-    first, *rest = sorted(said, key=_tells, reverse=True)
+    first, *rest = sorted(said, key=_certainty, reverse=True)
     taken_back = next((one.standing for one in said if one.standing in statements.TAKEN_BACK), first.standing)
     before = next((one.before for one in said if one.before is not None), None)
     first = replace(first, standing=taken_back, before=before)
@@ -69,11 +69,11 @@ def _once(said: Sequence[Figure], vague: Collection[str]) -> Iterator[Figure]:
     yield from (one for of, one in kept.items() if of not in vague or not named)
 
 
-def _tells(figure: Figure) -> tuple[float, bool]:
+def _certainty(figure: Figure) -> tuple[float, bool]:
     return figure.confidence, figure.before is not None
 
 
-def told(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | None]]:
+def amounts_of(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | None]]:
     """The amounts of a text in order: the position, the amount, the value it replaced."""
     money, since = "", 0
     for number, sentence in enumerate(scan.sentences):
@@ -90,7 +90,7 @@ def told(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | 
             yield Around(scan, number, start, end, amount.unit, amount.value), amount, olds.get(at)
 
 
-class Told(NamedTuple):
+class InText(NamedTuple):
     """An amount in its context."""
 
     around: Around
@@ -101,11 +101,11 @@ class Told(NamedTuple):
     before: float | None = None
 
 
-def _figure(told: Told, claimant: str, url: str) -> Figure:
+def _figure(given: InText, claimant: str, url: str) -> Figure:
     """The figure of an amount: what it is, whose, and its standing."""
-    text, amount = told.text, told.amount
+    text, amount = given.text, given.amount
     hedge = amount.hedge or attribution.hedge(text, amount.start, amount.end)
-    said = judgement.judged(told.around, told.cast, hedge, told.known)
+    said = judgement.judged(given.around, given.cast, hedge, given.known)
     return Figure(
         value=amount.value,
         unit=amount.unit,
@@ -119,7 +119,7 @@ def _figure(told: Told, claimant: str, url: str) -> Figure:
         parties=said.parties,
         standing=said.standing,
         confidence=said.confidence,
-        before=told.before,
+        before=given.before,
     )
 
 

@@ -57,7 +57,7 @@ class SmtpMailer:
                 refusal = await _announce(client, message)
             return refusal or await self._transmit(client, message)
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-            return Delivery(outcome=_outcome(error), answer=_told(self.smtp, error))
+            return Delivery(outcome=_outcome(error), answer=_explained(self.smtp, error))
         finally:
             client.close()
 
@@ -72,7 +72,7 @@ class SmtpMailer:
             failpoints.hit("mail.dot")
             response = await protocol.read_response(timeout=self.patience.answer)
         except (aiosmtplib.SMTPException, OSError) as error:
-            return Delivery(outcome="uncertain", answer=f"no answer to the message: {_told(self.smtp, error)}")
+            return Delivery(outcome="uncertain", answer=f"no answer to the message: {_explained(self.smtp, error)}")
         if 200 <= response.code < 300:
             failpoints.hit("mail.accepted")
         if protocol.is_connected:
@@ -94,7 +94,7 @@ async def check(smtp: Smtp, *, patience: Patience = Patience(reach=20.0)) -> str
             await client.connect()
             await client.noop()
     except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-        return _told(smtp, error)
+        return _explained(smtp, error)
     finally:
         client.close()
     return ""
@@ -159,7 +159,7 @@ def _meaning(code: int, *, otherwise: Outcome) -> Outcome:
     return outcomes.get(code // 100, otherwise)
 
 
-def _told(smtp: Smtp, error: Exception) -> str:
+def _explained(smtp: Smtp, error: Exception) -> str:
     """An error in one line a person can act on."""
     server = f"{smtp.host}:{smtp.port}"
     if isinstance(error, aiosmtplib.SMTPAuthenticationError):

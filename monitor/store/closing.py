@@ -48,7 +48,7 @@ def save_edition(
     ]
     sql.insert_new(connection, withheld, rows)
     if rendered:
-        known.tell(connection, edition.digest, key, told, keys)
+        known.add_reported(connection, edition.digest, key, told, keys)
         _keep_messages(connection, work, key, messages, edition.composed_at, hold=hold)
         _remember_troubles(connection, edition)
 

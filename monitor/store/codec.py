@@ -44,16 +44,18 @@ def from_json(shape: type[T], text: str) -> T:
 
 def reading(text: str) -> Reading:
     """The reading of a stored text; earlier versions stored reasons as sentences."""
-    return from_json(Reading, json.dumps(_told(json.loads(text))) if OLD_REASONS in text else text)
+    return from_json(Reading, json.dumps(_with_problems(json.loads(text))) if OLD_REASONS in text else text)
 
 
 def readings(text: str) -> tuple[Reading, ...]:
     """The readings of a stored text."""
     old = OLD_REASONS in text
-    return from_json(tuple[Reading, ...], json.dumps([_told(one) for one in json.loads(text)]) if old else text)
+    return from_json(
+        tuple[Reading, ...], json.dumps([_with_problems(one) for one in json.loads(text)]) if old else text
+    )
 
 
-def _told(reading: dict[str, Any]) -> dict[str, Any]:
+def _with_problems(reading: dict[str, Any]) -> dict[str, Any]:
     why = [{"code": problems.AS_TOLD, "values": {"words": one}} for one in reading["why"]]
     return reading | {"why": why}
 

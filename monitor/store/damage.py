@@ -14,7 +14,7 @@ def kind(error: BaseException) -> str:
     return str(getattr(getattr(error, "orig", None) or error, "sqlite_errorname", ""))
 
 
-def told(error: BaseException) -> str:
+def message(error: BaseException) -> str:
     """One line about an error of the database; empty if it is not one."""
     own = getattr(error, "orig", None) or error
     if not isinstance(own, sqlite3.Error):

@@ -96,7 +96,7 @@ class _Readers:
             with self._own.connection.begin():
                 return step(self._own.connection)
         except sa.exc.DatabaseError as error:
-            raise told(error) from error
+            raise translated(error) from error
 
     def close(self) -> None:
         self._threads.shutdown()
@@ -148,7 +148,7 @@ class _Writer:
                 for step in group:
                     self._perform([step])
                 return
-            outcomes = [_Outcome(error=told(error))] * len(group)
+            outcomes = [_Outcome(error=translated(error))] * len(group)
         for step, outcome in zip(group, outcomes, strict=True):
             _answer(step, outcome)
 
@@ -199,13 +199,13 @@ def _answer(step: _Step, outcome: _Outcome) -> None:
         step.answer.set_result(outcome.value)
 
 
-def told(error: Exception) -> Exception:
+def translated(error: Exception) -> Exception:
     """SQLite's errors as this program's own; our own mistakes stay what they are."""
     kind = damage.kind(error)
     if kind.startswith(damage.DAMAGED):
-        return Permanent(damage.told(error))
+        return Permanent(damage.message(error))
     if kind.startswith(PASSING):
-        return Temporary(f"{damage.told(error)}; nothing was written")
+        return Temporary(f"{damage.message(error)}; nothing was written")
     return error
 
 

@@ -42,7 +42,7 @@ def add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Se
 
 
 def remove(connection: sa.Connection, ids: Sequence[str]) -> Sequence[str]:
-    """Forget seeds and texts of the user's own; those that were there. What editions told is never forgotten."""
+    """Remove seeds and the user's own texts. Returns those that existed. What editions reported is never removed."""
     rows = connection.execute(
         sa.select(known.c.id, known.c.name).where(known.c.digest == "", known.c.name.in_(ids))
     ).all()
@@ -52,24 +52,24 @@ def remove(connection: sa.Connection, ids: Sequence[str]) -> Sequence[str]:
     return [row.name for row in rows]
 
 
-def tell(
+def add_reported(
     connection: sa.Connection, digest: str, edition: int, told: Sequence[Known], keys: Mapping[str, Sequence[int]]
 ) -> None:
-    """Keep what an edition of a digest tells: a row a report, its story's figures once for all of them."""
+    """Store what an edition of a digest reports: a row per report, its story's figures once for all of them."""
     by_story: dict[StoryId | None, list[Known]] = defaultdict(list)
     for each in told:
         by_story[each.story].append(each)
     for story, texts in by_story.items():
         if story is not None:
             _add_up(connection, digest, story, texts)
-        there = _tellings(connection, digest, [text.article for text in texts if text.article is not None])
+        there = _reported_already(connection, digest, [text.article for text in texts if text.article is not None])
         for each in texts:
             if (each.article, each.title) not in there:
                 _keep(connection, digest, edition, each, keys.get(each.id, ()))
 
 
-def _tellings(connection: sa.Connection, digest: str, keys: Sequence[int]) -> set[tuple[int | None, str]]:
-    """Of these articles, which the digest has told, and under which headline."""
+def _reported_already(connection: sa.Connection, digest: str, keys: Sequence[int]) -> set[tuple[int | None, str]]:
+    """Those of these articles that the digest has reported, with the headline."""
     found: set[tuple[int | None, str]] = set()
     for some in sql.chunks(sorted(set(keys))):
         query = sa.select(known.c.article_id, known.c.known)
@@ -97,7 +97,7 @@ def _keep(connection: sa.Connection, digest: str, edition: int, each: Known, key
 
 
 def _add_up(connection: sa.Connection, digest: str, story: StoryId, texts: Sequence[Known]) -> None:
-    """What was told of a story so far, and what these texts add."""
+    """Store what has been reported about a story, including what these texts add."""
     before = _stories(connection, [(digest, story)]).get((digest, story), NOTHING)
     figures = dict.fromkeys([*before.figures, *(figure for text in texts for figure in text.figures)])
     entities = dict.fromkeys([*before.entities, *(name for text in texts for name in text.entities)])
@@ -111,7 +111,7 @@ def _add_up(connection: sa.Connection, digest: str, story: StoryId, texts: Seque
 
 
 def join(connection: sa.Connection, other: int, target: int) -> None:
-    """What was told of one story belongs to another one from now on."""
+    """From now on, what was reported about one story belongs to another."""
     digests = sa.select(told_stories.c.digest).where(told_stories.c.story_id == other)
     for digest in connection.execute(digests).scalars().all():
         told = _stories(connection, [(digest, StoryId(other))])[digest, StoryId(other)]
@@ -122,57 +122,59 @@ def join(connection: sa.Connection, other: int, target: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """All that was told of a story."""
+class _Reported:
+    """Everything that was reported about a story."""
 
     figures: tuple[Figure, ...] = ()
     entities: tuple[str, ...] = ()
 
 
-NOTHING = _Told()
+NOTHING = _Reported()
 
 
-def _stories(connection: sa.Connection, wanted: Iterable[tuple[str, StoryId]]) -> Mapping[tuple[str, StoryId], _Told]:
+def _stories(
+    connection: sa.Connection, wanted: Iterable[tuple[str, StoryId]]
+) -> Mapping[tuple[str, StoryId], _Reported]:
     found = {}
     for digest, story in dict.fromkeys(wanted):
         own = (told_stories.c.digest == digest) & (told_stories.c.story_id == story)
         row = connection.execute(sa.select(told_stories).where(own)).one_or_none()
         if row is not None:
-            found[digest, story] = _told(row.figures, row.entities)
+            found[digest, story] = _decoded(row.figures, row.entities)
     return found
 
 
 @lru_cache(maxsize=8)
-def _told(figures: str, entities: str) -> _Told:
+def _decoded(figures: str, entities: str) -> _Reported:
     """Decoded once for all texts of a story: it may hold thousands of figures."""
-    return _Told(codec.from_json(tuple[Figure, ...], figures), codec.from_json(tuple[str, ...], entities))
+    return _Reported(codec.from_json(tuple[Figure, ...], figures), codec.from_json(tuple[str, ...], entities))
 
 
 def _values(connection: sa.Connection, rows: Sequence[sql.Row]) -> list[Known]:
-    """The known texts of rows; those of one story share its figures, and their imprints are those of their articles.
+    """The known texts of rows; those of one story share its figures, and they have the imprints of their articles.
 
-    Story and time are the columns', which follow when stories are joined and clocks are set right.
+    Story and time come from the columns, which change when stories are joined and clocks are corrected.
     """
     marks = articles.imprints_of(connection, [row.article_id for row in rows if row.article_id is not None])
     told = _stories(connection, [(row.digest, row.story_id) for row in rows if row.digest and row.story_id is not None])
     return [_value(row, marks.get(row.article_id), told.get((row.digest, row.story_id))) for row in rows]
 
 
-def _value(row: sql.Row, mark: Imprint | None, told: _Told | None) -> Known:
+def _value(row: sql.Row, mark: Imprint | None, told: _Reported | None) -> Known:
     text = replace(codec.from_json(Known, row.known), story=row.story_id, told_at=row.told_at)
     text = replace(text, imprint=mark) if mark else text
     return replace(text, figures=told.figures, entities=told.entities) if told else text
 
 
 def all_seeds(connection: sa.Connection) -> Sequence[Known]:
-    """Every known text that is not an edition."""
+    """Every known text that is not from an edition."""
     return _values(
         connection, connection.execute(sa.select(known).where(known.c.digest == "").order_by(known.c.id)).all()
     )
 
 
-def told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
-    """What earlier editions of the digest told of these very stories, newest first: the newest texts of each."""
+def reported(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Known]]:
+    """What earlier editions of the digest reported about these stories: the newest texts of each, newest first."""
     found: dict[StoryId, Sequence[Known]] = {}
     for story in stories:
         query = sa.select(known).where(known.c.digest == digest, known.c.story_id == story)
@@ -183,7 +185,7 @@ def told(connection: sa.Connection, digest: str, stories: Sequence[StoryId]) -> 
 
 
 def candidates(connection: sa.Connection, digest: str, keys: Sequence[int], *, limit: int) -> Sequence[Known]:
-    """Seeds and told texts of this digest that share most of `keys`, best first."""
+    """Seeds and reported texts of this digest that share most of `keys`, best first."""
     telling = POSTINGS.telling(connection, keys)
     if not telling:
         return ()

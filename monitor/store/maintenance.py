@@ -42,7 +42,7 @@ def backup(database_url: str, target: Path) -> None:
         disk.flush(target.parent)
     except (OSError, sqlite3.Error) as error:
         if damage.kind(error).startswith(damage.DAMAGED):
-            raise Permanent(f"{path}: {damage.told(error)}") from error
+            raise Permanent(f"{path}: {damage.message(error)}") from error
         raise Invalid(f"{target}: the backup could not be written ({error})") from error
     finally:
         partly.unlink(missing_ok=True)

@@ -44,7 +44,7 @@ def open_store(database_url: str, *, now: datetime, read_only: bool = False, dae
         if lock:
             lock.release()
         if isinstance(error, sa.exc.OperationalError):
-            raise database.told(error) from error
+            raise database.translated(error) from error
         raise
 
 

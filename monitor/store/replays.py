@@ -14,7 +14,7 @@ from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries, feeds, members
 
 
-def held(
+def settled(
     connection: sa.Connection, topic: str, *, since: datetime, after: EntryId | None = None, limit: int = 200
 ) -> Sequence[Held]:
     """Settled entries first seen since then, of feeds of the topic, in the order of their ids."""

@@ -102,7 +102,7 @@ class Entries(Table):
     """What the feeds published, and the articles behind it."""
 
     get = reads(entries.get)
-    held = reads(replays.held)
+    settled = reads(replays.settled)
     article_by_url = reads(entries.article_by_url)
     save_article = writes(entries.save_article)
     link_article = writes(entries.link_article)
@@ -128,7 +128,7 @@ class KnownTexts(Table):
     add = writes(known.add)
     remove = writes(known.remove)
     all_seeds = reads(known.all_seeds)
-    told = reads(known.told)
+    reported = reads(known.reported)
     candidates = reads(known.candidates)
 
 

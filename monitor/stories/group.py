@@ -149,7 +149,7 @@ def _dated(candidate: Candidate) -> datetime:
 def _votes(matches: Sequence[Match]) -> list[Vote]:
     """The vote of each story, the strongest first."""
     by_story: dict[StoryId, list[Match]] = {}
-    for found in filter(_speaks, matches):
+    for found in filter(_may_vote, matches):
         by_story.setdefault(found.candidate.story_id, []).append(found)
     votes = []
     for story, members in by_story.items():
@@ -163,12 +163,12 @@ def _mean(members: Sequence[Match]) -> float:
     if members[0].strength == math.inf:
         return math.inf
     absent = max(0, min(members[0].candidate.size, chosen.COUNTED) - len(members))
-    voices = [_voice(found.candidate.imprint) for found in members]
+    voices = [_weight(found.candidate.imprint) for found in members]
     spoken = [_bounded(found.strength) * voice for found, voice in zip(members, voices, strict=True)]
     return (math.fsum(spoken) + chosen.ABSENT * absent) / (math.fsum(voices) + absent)
 
 
-def _voice(imprint: Imprint) -> float:
+def _weight(imprint: Imprint) -> float:
     """The weight of a report in the mean: a very short one says less about its event."""
     return chosen.FEW_WORDS if imprint.words < chosen.SHORT else 1.0
 
@@ -215,7 +215,7 @@ def _taken(mine: Facets, matches: Sequence[Match], story: StoryId | None) -> tup
     )
 
 
-def _speaks(found: Match) -> bool:
+def _may_vote(found: Match) -> bool:
     """Whether a match may vote for its story.
 
     A round-up goes with the first report on one of its topics; reports on its other topics must not follow it there.

@@ -35,7 +35,7 @@ class MemoryIndex:
     def candidates(self, url: str, keys: Sequence[int], *, since: datetime, limit: int) -> tuple[Candidate, ...]:
         """Articles with the same address, then those seen since then that share most keys; then the newest."""
         same = [self._placed[id] for id in self._by_url.get(url, ())] if url else []
-        shared = Counter(id for holders in self._telling(keys) for id in holders)
+        shared = Counter(id for holders in self._useful(keys) for id in holders)
         near = [self._placed[id] for id in shared]
         near = [found for found in near if found.seen_at >= since and found not in same]
         near.sort(key=lambda found: (-shared[found.article_id], -found.seen_at.timestamp(), found.article_id))
@@ -46,7 +46,7 @@ class MemoryIndex:
         placed = (self._placed[id] for id in articles)
         return len({found.story_id for found in placed if found.seen_at >= since})
 
-    def _telling(self, keys: Sequence[int]) -> list[list[ArticleId]]:
+    def _useful(self, keys: Sequence[int]) -> list[list[ArticleId]]:
         """The articles of each key worth looking at: rarest first, within the budget."""
         held = sorted((self._by_key[key] for key in set(keys) if key in self._by_key), key=len)
         chosen, spent = [], 0

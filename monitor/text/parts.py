@@ -71,12 +71,12 @@ def spans(title: str, text: str, code: str) -> list[Span]:
     text = text[:READ]
     called = bool(_CALLED.search(title) or _ANNOUNCED.search(text[:_TOP]))
     cut = _cut(text)
-    found = _telling(text, title, cut.spans)
+    found = _possible(text, title, cut.spans)
     if len(found) < FEWEST:
         return _also(text) if called else []
     if not _is_round_up(text, found, cut, code, called=called):
         return []
-    return _telling(text, title, _without_end(text, cut.spans))
+    return _possible(text, title, _without_end(text, cut.spans))
 
 
 def headline(text: str) -> str:
@@ -86,7 +86,7 @@ def headline(text: str) -> str:
     return " ".join(text[:last].replace("**", "").split())
 
 
-def _telling(text: str, title: str, pieces: Iterable[Span]) -> list[Span]:
+def _possible(text: str, title: str, pieces: Iterable[Span]) -> list[Span]:
     """The pieces that can be items, without their marks: long enough, and not the headline repeated."""
     found = [_bare(text, piece) for piece in pieces]
     long = [span for span in found if len(text[span.start : span.end].split()) >= LEAST]

@@ -60,10 +60,12 @@ def of(headline: str, sentences: Sequence[str], code: str) -> tuple[Step, ...]:
 
 def news(steps: Sequence[Step], told: Sequence[Step]) -> Step | None:
     """The first step that is a reversal or goes beyond everything known; None if there is none."""
-    return next((step for step in steps if step.kind not in EARLY and not any(_tells(one, step) for one in told)), None)
+    return next(
+        (step for step in steps if step.kind not in EARLY and not any(_covers(one, step) for one in told)), None
+    )
 
 
-def _tells(told: Step, step: Step) -> bool:
+def _covers(told: Step, step: Step) -> bool:
     """Whether a known step is this one: a delay to another year is a new delay."""
     again = told.until and step.until and told.until != step.until
     return told.kind == step.kind and not again

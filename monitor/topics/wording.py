@@ -34,10 +34,10 @@ def words(detail: Mapping[str, Any], known: Sequence[str]) -> str:
             return f'unknown key "{name}"; {hints.choice(place[-1], known)}'
         case "missing":
             return f'"{name}" is missing; {_EXAMPLES[name]}'
-    return f"{name}: {_said(detail)}"
+    return f"{name}: {_explained(detail)}"
 
 
-def _said(detail: Mapping[str, Any]) -> str:
+def _explained(detail: Mapping[str, Any]) -> str:
     given, context = detail["input"], detail.get("ctx", {})
     shown = hints.shown(given)
     match detail["type"]:

@@ -90,7 +90,7 @@ def write_editions(connection: sa.Connection) -> None:
     each = REPORTS // EDITIONS
     for first in range(0, REPORTS, each):
         told = texts(first, first + each)
-        known.tell(connection, "daily", 1, told, {text.id: group.keys(text.imprint) for text in told})
+        known.add_reported(connection, "daily", 1, told, {text.id: group.keys(text.imprint) for text in told})
 
 
 def pages(path: Path) -> int:
@@ -130,7 +130,7 @@ def report(number: int, place: int) -> Report:
 
 async def judged(steps: Steps, story: Story):
     near = await steps.store.known.candidates("daily", group.story_keys(story), limit=chosen.CANDIDATES)
-    before = await steps.store.known.told("daily", [story.id])
+    before = await steps.store.known.reported("daily", [story.id])
     return judging.judge(story, (story.reports[0].article_id,), [*before[story.id], *near])
 
 
@@ -149,11 +149,11 @@ async def test_row_69_joined_stories_have_all_their_figures(steps: Steps) -> Non
         for n in (1, 2)
     ]
     await steps.store.database.write(write_edition)
-    await steps.store.database.write(known.tell, "daily", 1, told, {})
+    await steps.store.database.write(known.add_reported, "daily", 1, told, {})
     await steps.poll_again(entry(3))
     await steps.read()
     await steps.place(1, joins=(StoryId(2),))
-    found = await steps.store.known.told("daily", [StoryId(1)])
+    found = await steps.store.known.reported("daily", [StoryId(1)])
     assert len(found[StoryId(1)]) == 2
     assert {one.value for one in found[StoryId(1)][0].figures} == {10.0, 20.0}
 
@@ -181,7 +181,7 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
                 "INSERT INTO known (name, digest, story_id, edition_id, told_at, known) VALUES (?,?,?,?,?,?)", values
             )
     store = open_store(url_of(path), now=START)
-    found = (await store.known.told("daily", [STORY]))[STORY]
+    found = (await store.known.reported("daily", [STORY]))[STORY]
     await store.close()
     assert len(found) == 60
     assert len(found[0].figures) == 180

@@ -265,7 +265,7 @@ async def test_nothing_of_an_edition_stays_when_a_part_of_it_fails(mailed: Steps
     mailed.now += HOUR
     with pytest.raises(Exception, match="UNIQUE"):
         await mailed.compose(messages=[message(1)], told=[2])
-    assert await mailed.store.known.told("daily", [2]) == {}
+    assert await mailed.store.known.reported("daily", [2]) == {}
     assert len(await mailed.store.digests.issues("daily")) == 1
     mailed.now += HOUR
     assert (await mailed.compose(messages=[replace(message(2))])).number == 2

@@ -18,7 +18,7 @@ async def test_all_settled_entries_come_once_with_what_was_judged(steps: Steps) 
     await steps.poll(entry(4))  # not settled yet
 
     async def held(**asked):
-        return await steps.store.entries.held("power", **asked)
+        return await steps.store.entries.settled("power", **asked)
 
     found = await held(since=START)
     assert [each.stored.entry.url.rpartition("/")[2] for each in found] == ["1", "2", "3"]

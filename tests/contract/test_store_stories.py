@@ -263,7 +263,9 @@ async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:
 
 async def told_of(steps: Steps) -> dict[int, list[int]]:
     """Story → the stories named in what is known of it."""
-    return {id: [each.story for each in texts] for id, texts in (await steps.store.known.told("daily", [1, 2])).items()}
+    return {
+        id: [each.story for each in texts] for id, texts in (await steps.store.known.reported("daily", [1, 2])).items()
+    }
 
 
 async def test_joining_moves_all_members_and_what_was_told(steps: Steps) -> None:
@@ -391,8 +393,8 @@ async def test_known_texts_are_replaced_by_id_and_told_ones_are_added(steps: Ste
         steps.now += HOUR
     assert await found("daily", 2, 3, 4) == ["second", "first", "better", "known"]
     assert await found("weekly", 2, 3, 4) == ["better", "known"]
-    assert [each.title for each in (await table.told("daily", [1]))[1]] == ["second", "first"]
-    assert await table.told("weekly", [1]) == {}
+    assert [each.title for each in (await table.reported("daily", [1]))[1]] == ["second", "first"]
+    assert await table.reported("weekly", [1]) == {}
     assert len(await table.all_seeds()) == 2
 
 
@@ -456,6 +458,6 @@ async def test_a_round_up_is_a_report_of_every_story_its_parts_tell(steps: Steps
     row = (await steps.store.digests.window_entries(window))[-1]
     assert (row.article_id, row.stories) == (3, (("power", 1), ("power", 2), ("power", 3)))
     assert row.parts == ((1, 4), (2, 5), (3, 6))
-    [held] = [one for one in await steps.store.entries.held("power", since=START) if one.stored.entry.guid == "id-3"]
+    [held] = [one for one in await steps.store.entries.settled("power", since=START) if one.stored.entry.guid == "id-3"]
     assert held.story_id == 1
     assert await near(steps, [5]) == [5]

@@ -256,7 +256,7 @@ async def test_every_old_database_opens_with_all_its_rows(dump: Path, empty_file
             name: rows for name, rows in before.items() if name != "state"
         }
     assert await opened.store.work.release_all(now=opened.now) == 1
-    assert [each.story for each in (await opened.store.known.told("daily", [1]))[1]] == [1]
+    assert [each.story for each in (await opened.store.known.reported("daily", [1]))[1]] == [1]
     opened.now += 10 * HOUR
     assert (await opened.compose()).number == 2
     await opened.store.close()
@@ -484,7 +484,7 @@ async def test_pruning_forgets_texts_and_nothing_that_was_told(steps: Steps) -> 
         assert after[name] == kept[name], name
     story = (await steps.store.stories.get_many([1]))[1]
     assert story.reports[0].article.text == "Text 1"
-    assert [each.kept for each in await entries.held("power", since=START)] == [True, False]
+    assert [each.kept for each in await entries.settled("power", since=START)] == [True, False]
     assert len(await steps.store.feeds.marks(1, full)) == 2, "what comes again is recognised"
     assert (await steps.store.entries.get(2)).entry.summary == "short"
     assert await steps.store.entries.article_by_url("a.example/2", []) is None

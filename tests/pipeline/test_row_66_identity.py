@@ -36,7 +36,7 @@ async def test_row_66_every_told_text_names_its_story(days: list[list[str]]) -> 
             told = rows(room.settings, TOLD)
             assert len(told) >= len(rows(room.settings, "SELECT 1 FROM known WHERE digest <> ''")) >= 1
             assert not [row for row in told if row[0] != row[1]], "a text names another story than its article's"
-            texts = await room.app.store.known.told("test", sorted({story for story, _, _ in told}))
+            texts = await room.app.store.known.reported("test", sorted({story for story, _, _ in told}))
             assert {each.story for held in texts.values() for each in held} == set(texts)
             with open_reports(room.settings.database_url) as reports:
                 for _, story, known in told:

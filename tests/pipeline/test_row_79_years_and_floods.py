@@ -15,7 +15,7 @@ from tests import builders as build
 STORIES = 12
 
 
-def years(days: int) -> list[history.Told]:
+def years(days: int) -> list[history.Past]:
     """One edition per day with a dozen stories each, newest first; only the brief is read of all but the newest."""
     digest = build.digest()
     title = "Story {} of the day with a headline of the usual length"
@@ -25,16 +25,16 @@ def years(days: int) -> list[history.Told]:
     told = []
     for day in range(days):
         line = build.line(day + 1, build.NOW + timedelta(days=day))
-        whole = history.told(digest, line, text, ())
+        whole = history.read(digest, line, text, ())
         if day < days - 1:
             line = replace(line, brief=history.brief(whole, text))
-        told.append(whole if history.is_needed_whole(line, {"0"}) else history.told_in_brief(line))
+        told.append(whole if history.is_needed_whole(line, {"0"}) else history.read_brief(line))
     assert [one.fresh for one in told] == [False] * (days - 1) + [True]
     assert told[0].lines == whole_lines(told[0], whole)
     return told[::-1]
 
 
-def whole_lines(one: history.Told, other: history.Told) -> tuple[history.Line, ...]:
+def whole_lines(one: history.Past, other: history.Past) -> tuple[history.Line, ...]:
     """Another edition's lines for this one: a brief keeps all of them."""
     stem, day = one.href.removesuffix(".html"), one.composed_at.strftime("%Y-%m-%d")
     return tuple(replace(line, day=day, href=f"{stem}.html#s{line.id}") for line in other.lines)

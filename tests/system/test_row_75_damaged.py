@@ -116,5 +116,5 @@ def test_row_75_a_database_that_may_not_be_written_is_told(tmp_path: Path) -> No
     path = made(tmp_path / "monitor.sqlite")
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as base, pytest.raises(sqlite3.Error) as caught:
         base.execute("DELETE FROM feeds")
-    assert damage.told(caught.value).startswith("the database can be read but not written")
-    assert damage.told(ValueError("x")) == ""
+    assert damage.message(caught.value).startswith("the database can be read but not written")
+    assert damage.message(ValueError("x")) == ""

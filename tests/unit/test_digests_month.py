@@ -81,8 +81,8 @@ def test_other_editions_say_nothing_of_it() -> None:
 
 
 def test_nothing_is_told_where_nothing_came() -> None:
-    assert month.told(["https://a.example/feed"], [signal("A", entries=0)], [(1, "b.example")]) is None
-    found = month.told(
+    assert month.look_back(["https://a.example/feed"], [signal("A", entries=0)], [(1, "b.example")]) is None
+    found = month.look_back(
         ["https://rss.a.example/feed"], [signal("A")], [(1, "www.a.example"), (1, "b.example"), (2, "b.example")]
     )
     assert found

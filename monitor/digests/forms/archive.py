@@ -67,7 +67,7 @@ def page_file(issue: Issue, language: str, lines: Sequence[IssueLine]) -> dict[s
     return {f"{links.stem(issue.name)}.html": issue.forms.page.replace(TURN, nav, 1)}
 
 
-def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
+def pages(digest: Digest, told: Sequence[history.Past]) -> dict[str, str | bytes]:
     """The pages about all editions (`told`, newest first), and the pages of the stories in it."""
     files: dict[str, str | bytes] = {
         "index.html": _index(digest, told),
@@ -81,7 +81,7 @@ def pages(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes
     return files
 
 
-def _index(digest: Digest, told: Sequence[history.Told]) -> str:
+def _index(digest: Digest, told: Sequence[history.Past]) -> str:
     """The newest editions and a search over their stories; if there are more, a line for each month."""
     months = history.by_month(digest, told).values() if len(told) > LISTED else ()
     older = [_month_line(digest, editions) for editions in months]
@@ -93,7 +93,7 @@ def _index(digest: Digest, told: Sequence[history.Told]) -> str:
 
 def _list(
     digest: Digest,
-    told: Sequence[history.Told],
+    told: Sequence[history.Past],
     found: Sequence[history.Line],
     *,
     label: str = "search",
@@ -116,7 +116,7 @@ def _list(
     )
 
 
-def _month_line(digest: Digest, editions: Sequence[history.Told]) -> Mapping[str, str]:
+def _month_line(digest: Digest, editions: Sequence[history.Past]) -> Mapping[str, str]:
     at, frame = editions[0].composed_at, Frame.of(digest)
     return {
         "href": f"./month-{history.month(digest, at)}.html",
@@ -125,7 +125,7 @@ def _month_line(digest: Digest, editions: Sequence[history.Told]) -> Mapping[str
     }
 
 
-def _lists(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | bytes]:
+def _lists(digest: Digest, told: Sequence[history.Past]) -> dict[str, str | bytes]:
     """The pages of months with changes, and the search over all stories if the index does not have all."""
     files: dict[str, str | bytes] = {
         f"month-{name}.html": _list(digest, editions, _lines(editions), up=True)
@@ -138,11 +138,11 @@ def _lists(digest: Digest, told: Sequence[history.Told]) -> dict[str, str | byte
     return files
 
 
-def _lines(told: Sequence[history.Told]) -> Sequence[history.Line]:
+def _lines(told: Sequence[history.Past]) -> Sequence[history.Line]:
     return [line for edition in told for line in edition.lines]
 
 
-def _newest(told: Sequence[history.Told]) -> Sequence[history.Line]:
+def _newest(told: Sequence[history.Past]) -> Sequence[history.Line]:
     """As many stories as fit on a page that is read on a phone."""
     size, kept = 0, []
     for line in _lines(told):
@@ -153,7 +153,7 @@ def _newest(told: Sequence[history.Told]) -> Sequence[history.Line]:
     return kept
 
 
-def _ledger(digest: Digest, told: Sequence[history.Told]) -> str:
+def _ledger(digest: Digest, told: Sequence[history.Past]) -> str:
     steps = history.ledger(digest, told)
     return _fill(digest, "ledger.html", steps=steps, charts=charts.charts(digest, told))
 
@@ -176,7 +176,7 @@ def _inside_script(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _editions(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
+def _editions(digest: Digest, told: Sequence[history.Past]) -> list[_Entry]:
     return [
         _Entry(
             id=links.stem(edition.name),
@@ -189,7 +189,7 @@ def _editions(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
     ]
 
 
-def _stories(digest: Digest, told: Sequence[history.Told]) -> list[_Entry]:
+def _stories(digest: Digest, told: Sequence[history.Past]) -> list[_Entry]:
     """Each story once, as in the newest edition; its id stays the same, so that feed readers recognise an update."""
     found: dict[str, _Entry] = {}
     for edition in told:

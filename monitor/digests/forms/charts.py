@@ -39,7 +39,7 @@ class Chart:
     rows: tuple[Row, ...]
 
 
-def charts(digest: Digest, editions: Sequence[history.Told]) -> tuple[Chart, ...]:
+def charts(digest: Digest, editions: Sequence[history.Past]) -> tuple[Chart, ...]:
     """A chart for power and one for each currency, of what the newest edition has; none if there are no figures.
 
     Amounts that only an earlier edition had were called off or denied since.

@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Past:
     """What the pages about all editions need of one: its JSON is many times larger, and there may be a thousand."""
 
     name: str
@@ -64,23 +64,23 @@ def story_ids(text: str) -> frozenset[str]:
     return frozenset(_plain_id(story) for story in json.loads(text)["stories"])
 
 
-def told(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -> Told:
+def read(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -> Past:
     """A stored edition read back from its JSON, with its version of these stories."""
     content = json.loads(text)
     own = content.get("stories", ())
     frame = Frame.of(digest)
-    return Told(
+    return Past(
         name=line.name,
         composed_at=line.composed_at,
         subject=line.subject,
         news=tuple(str(story["title"]) for story in own if story["status"] != "known"),
         lines=tuple(_line(line, story, frame) for story in own),
         ledger=_newest_lines(content.get("ledger", ())),
-        tellings={_plain_id(story): _telling(frame, line, story) for story in own if _plain_id(story) in stories},
+        tellings={_plain_id(story): _version(frame, line, story) for story in own if _plain_id(story) in stories},
     )
 
 
-def brief(edition: Told, text: str) -> str:
+def brief(edition: Past, text: str) -> str:
     """The brief of an edition: what the pages about all editions need, stored next to its much larger JSON."""
     kept = {
         "news": edition.news,
@@ -91,10 +91,10 @@ def brief(edition: Told, text: str) -> str:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def told_in_brief(line: IssueLine) -> Told:
+def read_brief(line: IssueLine) -> Past:
     """A stored edition, read from its brief."""
     content = json.loads(line.brief)
-    return Told(
+    return Past(
         name=line.name,
         composed_at=line.composed_at,
         subject=line.subject,
@@ -116,9 +116,9 @@ def month(digest: Digest, at: datetime) -> str:
     return at.astimezone(ZoneInfo(digest.timezone)).strftime("%Y-%m")
 
 
-def by_month(digest: Digest, editions: Sequence[Told]) -> Mapping[str, list[Told]]:
+def by_month(digest: Digest, editions: Sequence[Past]) -> Mapping[str, list[Past]]:
     """Editions by month, newest first."""
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[Past]] = {}
     for edition in editions:
         found.setdefault(month(digest, edition.composed_at), []).append(edition)
     return found
@@ -147,7 +147,7 @@ def _amounts(figures: Sequence[Mapping[str, Any]], frame: Frame, *, owned: bool 
     return list(found.values())
 
 
-def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+def months(digest: Digest, editions: Sequence[Past]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Editions by month, newest first: (month, editions)."""
     frame = Frame.of(digest)
     found: dict[str, list[Mapping[str, Any]]] = {}
@@ -168,7 +168,7 @@ def months(digest: Digest, editions: Sequence[Told]) -> list[tuple[str, list[Map
     return list(found.items())
 
 
-def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
+def stories(editions: Sequence[Past]) -> Mapping[str, list[Mapping[str, Any]]]:
     """Each story's versions in all editions, newest first."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for edition in editions:
@@ -177,7 +177,7 @@ def stories(editions: Sequence[Told]) -> Mapping[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _telling(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
+def _version(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
     """A story in one edition; addresses are relative to the folder stories/."""
     articles = [
         links.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"])) for one in story["articles"]
@@ -197,7 +197,7 @@ def _telling(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapp
     }
 
 
-def ledger(digest: Digest, editions: Sequence[Told]) -> list[Mapping[str, Any]]:
+def ledger(digest: Digest, editions: Sequence[Past]) -> list[Mapping[str, Any]]:
     """Each change of a partner's figure with its source, newest first."""
     frame = Frame.of(digest)
     found: list[Mapping[str, Any]] = []

@@ -19,11 +19,11 @@ def why(frame: Frame, reports: Sequence[Report]) -> tuple[str, ...]:
     """
     found = sorted(
         {entity.name: entity for report in reports for entity in report.reading.entities}.values(),
-        key=lambda entity: (not _tells(entity), -entity.count),
+        key=lambda entity: (not _explains(entity), -entity.count),
     )
     headline = {entity.name for report in reports for entity in report.reading.entities if entity.in_title}
     titled = [entity.name for entity in found if entity.name in headline][:NAMES]
-    others = [entity.name for entity in found if entity.name not in headline and _tells(entity)][:NAMES]
+    others = [entity.name for entity in found if entity.name not in headline and _explains(entity)][:NAMES]
     lines = [frame.phrase("why-title", names=", ".join(titled)) if titled else ""]
     lines += [frame.phrase("why-names", names=", ".join(others)) if others else ""]
     score = max((report.reading.score for report in reports), default=0.0)
@@ -32,6 +32,6 @@ def why(frame: Frame, reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _tells(entity: Entity) -> bool:
+def _explains(entity: Entity) -> bool:
     """Whether a name explains why the story is here."""
     return kinds.is_subject(entity) or kinds.is_news(entity)
