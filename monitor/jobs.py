@@ -45,6 +45,7 @@ async def leave_unread(app: App, work: Work, problem: Problem | None) -> None:
     await app.store.entries.settle_unread(work, (), failed=problem, now=app.now())
 
 
+LINGER = 0.05  # seconds that a free place waits for others, to be filled with them
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # In the order of the pipeline: what a job writes creates work for the jobs below it.
@@ -185,6 +186,9 @@ async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: 
             if not running:
                 return done
             finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            if running:  # others end soon: all their places are filled by one claim
+                others, running = await asyncio.wait(running, timeout=LINGER)
+                finished |= others
             done += len(finished)
             on_done(job, len(finished))
             for task in finished:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta  # times are aware UTC, and their names end in `_at`
 from typing import Literal, NewType
@@ -144,6 +145,8 @@ class Poll:
     revised: tuple[Entry, ...] = ()  # seen before, but retitled or rewritten in substance
     passed: tuple[tuple[Entry, Passed], ...] = ()  # seen for the first time, and not taken
     dropped: int = 0  # entries that were left unread and had not been before: too many at once, or unreadable
+    # By identity: entries whose pages are not worth reading, with what the feed alone says of them to each topic.
+    unread: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

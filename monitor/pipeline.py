@@ -32,7 +32,10 @@ PAGE_TRIES = 2  # for a page that does not answer, or crashes its readers; then 
 
 
 async def poll_feed(app: App, work: Work) -> None:
-    """Poll one feed: store its new entries and the time of the next poll."""
+    """Poll one feed: store its new entries and the time of the next poll.
+
+    An entry whose page no topic wants read is settled with that; the others go on to `read_entry`.
+    """
     feed_id, feed, state = await app.store.feeds.get(work.key)
     page = await app.web.get(
         state.url, kind="feed", validators=changes.validators(state, app.now()), login=changes.login(feed)
@@ -42,14 +45,18 @@ async def poll_feed(app: App, work: Work) -> None:
     asked = vitals.standing_due(state, app.now())
     standing = await app.store.feeds.standing(feed_id, now=app.now()) if asked else None
     poll = changes.decide(feed, state, page, found, marks, app.now(), standing)
+    poll = replace(poll, unread=filters.unread(feed, (*poll.fresh, *poll.revised), app.topics))
     await app.store.feeds.save_poll(work, feed_id, poll, now=app.now())
 
 
 async def read_entry(app: App, work: Work) -> None:
-    """Read the article behind one entry, if its headline looks relevant, and find what it says about each topic."""
+    """Read the article behind one entry and find what it says about each topic.
+
+    It is looked at once more: it may have waited here since before the topics, or this program, changed.
+    """
     stored = await app.store.entries.get(work.key)
     profiles = [app.topics[name] for name in stored.feed.topics]
-    first = [filters.before_reading(stored, profile) for profile in profiles]
+    first = [filters.before_reading(stored.entry, stored.feed, profile) for profile in profiles]
     if not any(look.promising for look in first):
         await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
         return

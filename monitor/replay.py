@@ -92,7 +92,7 @@ def _let(text: Judged, profile: Profile) -> Let | None:
     title = held.article.title if held.article and held.article.title else held.stored.entry.title
     url = held.stored.entry.url
     if held.article is None:
-        first = filters.before_reading(held.stored, profile)
+        first = filters.before_reading(held.stored.entry, held.stored.feed, profile)
         return Let(READ, title, url, 0.0, _words(first.reading.why[:1])) if first.promising else None
     if said is None or not (said.relevant or said.score >= NEAR * said.threshold):
         return None
@@ -108,7 +108,7 @@ def _changed(text: Judged, profile: Profile) -> Change | None:
     title = held.article.title if held.article and held.article.title else held.stored.entry.title
     url = held.stored.entry.url
     if held.article is None:
-        first = filters.before_reading(held.stored, profile)
+        first = filters.before_reading(held.stored.entry, held.stored.feed, profile)
         unread = held.reading is not None and first.promising
         return Change(READ, title, url, problems.words(first.reading.why[0])) if unread else None
     if new is None:

@@ -10,9 +10,11 @@ A life is the morning of every other day: papers publish, hosts ask us to wait, 
 import asyncio
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -27,9 +29,9 @@ from monitor.engines.embedded import Embedded
 from monitor.errors import Busy
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
-from monitor.model import Login, Page, Validators
+from monitor.model import Entry, Login, Page, Validators
 from monitor.settings import Smtp
-from monitor.store import maintenance, open_reports, retention, states, upgrade, versions
+from monitor.store import codec, instants, maintenance, open_reports, retention, states, upgrade, versions
 from monitor.work import WorkList
 from tests import history
 from tests.fakes import FakeClock, FakeWeb
@@ -38,7 +40,7 @@ REGULAR, REFUSED, DROPPED = "a@example.org", "refused@example.org", "dropped@exa
 DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{REGULAR}, {REFUSED}, {DROPPED}]\n'
 FIRST = datetime(2026, 9, 1, 6, 20, tzinfo=UTC)  # start of the first life
 APART = timedelta(days=2)
-PIECES = 5  # new entries per life
+PIECES = 6  # new entries per life, with one that waits to be read
 NEWEST = "9002"  # the revision after a migration
 AGO = 4  # lives between a text and its repetition
 
@@ -102,6 +104,7 @@ async def live(order: Mapping[str, Any]) -> None:
     async with history.opened(
         folder, web, smtp.open_mailer(server, patience=Patience(reach=20, answer=20)), clock, writer=Repeater()
     ) as app:
+        leave_waiting(folder, nth)
         await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are requested twice
         await once_by_hand(app)
         await history.run_for(app, clock, timedelta(minutes=15))  # past seven; deferred mails are sent a little later
@@ -109,6 +112,21 @@ async def live(order: Mapping[str, Any]) -> None:
         await history.run_for(app, clock, timedelta(minutes=1))
         await tick(app, clock, folder)
         await retention.prune(app.store, now=clock(), keep=retention.SHORTEST)
+
+
+def leave_waiting(folder: Path, nth: int) -> None:
+    """Entries off topic on the list of those to be read: versions that looked at headlines there left them so."""
+    rows = []
+    for life in range(nth + 1):
+        at = instants.to_text(FIRST + life * APART)
+        entry = Entry(guid=f"waits since {at}", url="", title="Rain in the north, sun in the south")
+        rows.append((entry.guid, entry.guid, at, at, codec.to_json(entry)))
+    with closing(sqlite3.connect(folder / "monitor.sqlite")) as base, base:
+        base.executemany(
+            "INSERT OR IGNORE INTO entries (feed_id, guid, url, url_key, title_hash, first_seen_at, stage, due_at, entry)"
+            " SELECT min(id), ?, '', '', ?, ?, 'entries', ?, ? FROM feeds HAVING count(*)",
+            rows,
+        )
 
 
 async def once_by_hand(app: App) -> None:

@@ -77,7 +77,7 @@ def judged(feed: Feed, page: Page, found: ParsedFeed | None, topics: Mapping[str
         languages=languages,
         topics=feed.topics,
         on_topic=tuple(entry.title for entry, language in told if _is_on_topic(feed, entry, language, topics)),
-        promising=tuple(entry.title for entry in found.entries if _is_promising(feed, entry, topics, now)),
+        promising=tuple(entry.title for entry in found.entries if _is_promising(feed, entry, topics)),
         text=kind,
         typical=typical,
         asks=_asks(page, found),
@@ -133,12 +133,10 @@ def _is_on_topic(feed: Feed, entry: Entry, language: str, topics: Mapping[str, P
     return False
 
 
-def _is_promising(feed: Feed, entry: Entry, topics: Mapping[str, Profile], now: datetime) -> bool:
-    from monitor.model import EntryId, FeedId, StoredEntry
+def _is_promising(feed: Feed, entry: Entry, topics: Mapping[str, Profile]) -> bool:
     from monitor.topics import filters
 
-    stored = StoredEntry(id=EntryId(0), feed_id=FeedId(0), feed=feed, entry=entry, revision=0, first_seen_at=now)
-    return any(filters.before_reading(stored, topics[name]).promising for name in feed.topics)
+    return any(filters.before_reading(entry, feed, topics[name]).promising for name in feed.topics)
 
 
 def _text(entries: Sequence[Entry]) -> tuple[str, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +17,8 @@ from monitor.edition import FeedHealth
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
-from monitor.model import Entry, Feed, FeedId, FeedState, Poll
-from monitor.store import codec, passed, sql, worklists
+from monitor.model import Entry, Feed, FeedId, FeedState, Poll, Reading
+from monitor.store import codec, passed, sql, states, worklists
 from monitor.store.feed_rows import feed_of, state_of
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
 from monitor.work import Work, WorkList
@@ -144,13 +145,19 @@ def _mark(row: sql.Row) -> Mark:
 
 
 def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
-    """State, next poll and new entries in one transaction; entries already there are ignored. Raises LeaseLost."""
+    """State, next poll and new entries in one transaction; entries already there are ignored. Raises LeaseLost.
+
+    Entries that are not worth reading get their place in the order here, as `entries.settle_unread` gives it.
+    """
     due_at = None if poll.state.gone else _levelled(connection, poll, now)
     last_error = problems.told(poll.state.problem)
     worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=last_error)
-    rows = [_entry_row(feed, entry, 0, now) for entry in _oldest_first(poll.fresh)]
-    rows += [
-        _entry_row(feed, entry, _next_revision(connection, feed, entry), now) for entry in _oldest_first(poll.revised)
+    revised = [(entry, _next_revision(connection, feed, entry)) for entry in _oldest_first(poll.revised)]
+    taken = [*((entry, 0) for entry in _oldest_first(poll.fresh)), *revised]
+    seqs = itertools.count(states.take_seqs(connection, len(poll.unread))) if poll.unread else iter(())
+    rows = [
+        _entry_row(feed, entry, revision, now) | _stage(poll.unread.get(entry.identity), seqs, now)
+        for entry, revision in taken
     ]
     passed.keep(connection, feed, poll, now, lost=len(rows) - sql.insert_new(connection, entries, rows))
 
@@ -194,10 +201,16 @@ def _entry_row(feed: FeedId, entry: Entry, revision: int, now: datetime) -> dict
         "identity": entry.identity,
         "host": re.split("[/?#]", mark.url)[0],
         "first_seen_at": now,
-        "stage": WorkList.ENTRIES.value,
-        "due_at": now,
         "entry": codec.to_json(entry),
     }
+
+
+def _stage(readings: tuple[Reading, ...] | None, seqs: Iterator[int], now: datetime) -> dict[str, Any]:
+    """Settled unread, or on the list of those to be read."""
+    if readings is None:
+        return {"stage": WorkList.ENTRIES.value, "due_at": now, "settled_at": None, "seq": None, "readings": ""}
+    said = codec.to_json(readings, tuple[Reading, ...])
+    return {"stage": "", "due_at": None, "settled_at": now, "seq": next(seqs), "readings": said}
 
 
 def health(connection: sa.Connection, digest: str | None = None) -> Sequence[FeedHealth]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from monitor.model import Article, Feed, Reading, StoredEntry
+from monitor.model import Article, Entry, Feed, Reading, StoredEntry
 from monitor.problems import Problem
-from monitor.topics import entities, query, relevance, scan
+from monitor.topics import entities, query, relevance, scan, touch
 from monitor.topics.profile import Profile
 
 LONGEST = 20_000  # characters of a feed's own text that are read
@@ -20,13 +22,29 @@ class Prospect:
     reading: Reading
 
 
-def before_reading(stored: StoredEntry, profile: Profile) -> Prospect:
+def unread(feed: Feed, found: Iterable[Entry], topics: Mapping[str, Profile]) -> Mapping[str, tuple[Reading, ...]]:
+    """Entries whose pages no topic wants read, by identity, with what the feed alone says of each to each topic.
+
+    An entry that cannot be looked at is left to `read_entry`, which can fail without holding up its feed.
+    """
+    if not all(name in topics for name in feed.topics):  # feeds.yaml has just changed
+        return {}
+    left: dict[str, tuple[Reading, ...]] = {}
+    for entry in found:
+        with contextlib.suppress(Exception):
+            looks = [before_reading(entry, feed, topics[name]) for name in feed.topics]
+            if not any(look.promising for look in looks):
+                left[entry.identity] = tuple(look.reading for look in looks)
+    return left
+
+
+def before_reading(entry: Entry, feed: Feed, profile: Profile) -> Prospect:
     """Judge what the feed itself says: title, summary, text. Recall first: any hint of the topic is promising."""
-    entry, feed = stored.entry, stored.feed
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
     refused = _excluded(feed, entry.title, told)
-    seen = scan.of(profile, entry.title, told, (entry.language or feed.language)[:2].lower())
-    hint = relevance.worth_reading(profile, seen)
+    code = (entry.language or feed.language)[:2].lower()
+    seen = scan.of(profile, entry.title, told, code) if touch.touches(profile, entry.title, told, code) else None
+    hint = relevance.worth_reading(profile, seen) if seen else None
     if refused:
         why = refused
     elif hint:
@@ -49,7 +67,7 @@ def after_reading(stored: StoredEntry, article: Article, reading: Reading) -> Re
     return replace(reading, relevant=False, score=score, why=(refused, *reading.why))
 
 
-def _unread(profile: Profile, seen: scan.Scan, why: Problem) -> Reading:
+def _unread(profile: Profile, seen: scan.Scan | None, why: Problem) -> Reading:
     """The reading of an entry whose page is not fetched."""
     return Reading(
         topic=profile.name,
@@ -57,7 +75,7 @@ def _unread(profile: Profile, seen: scan.Scan, why: Problem) -> Reading:
         score=0.0,
         threshold=profile.threshold,
         why=(why,),
-        entities=entities.of(seen),
+        entities=entities.of(seen) if seen else (),
     )
 
 

@@ -112,6 +112,12 @@ def concepts(profiles: Iterable[Profile], text: str, languages: Collection[str])
     return counts
 
 
+def told_by_themselves(profile: Profile, languages: Collection[str]) -> Iterator[str]:
+    """The forms of names and aspects: a text that has none of them has no hit that tells anything."""
+    roles = {"subject", "emblem", "entity", "aspect"}
+    return (form for form, meaning in _written(profile, languages) if meaning.role in roles)
+
+
 def _written(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:
     """Every spelling of a name and every word of a profile, with its meaning."""
     for role, names in (("subject", profile.subjects), ("emblem", profile.emblems), ("entity", profile.entities)):

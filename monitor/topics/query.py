@@ -91,8 +91,9 @@ class Found(NamedTuple):
 class Query:
     """A compiled filter: stateless; its cost grows linearly with the text."""
 
-    def __init__(self, text: str, node: Node) -> None:
+    def __init__(self, text: str, node: Node, needed: frozenset[str]) -> None:
         self.text = text
+        self.needed = needed  # words, or with `*` beginnings of words, of which every match has one; none: unknown
         self._node = node
 
     def matches(self, title: str, text: str = "") -> bool:
@@ -119,11 +120,27 @@ def compile(text: str) -> Query:
         raise Invalid("the filter is empty; leave the key out instead")
     _check_depth(text)
     try:
-        return Query(text, Builder().transform(_parser().parse(text)))
+        tree = _parser().parse(text)
+        return Query(text, Builder().transform(tree), _needed(tree))
     except lark.exceptions.VisitError as error:
         raise Invalid(f"filter {text!r}: {error.orig_exc}") from None
     except lark.exceptions.UnexpectedInput as error:
         raise Invalid(_mistake(text, error)) from None
+
+
+def _needed(tree: lark.ParseTree) -> frozenset[str]:
+    """Words of which every text the query is true of has one: of what must all be there, the shortest list will do."""
+    if tree.data in {"word", "phrase"}:
+        return frozenset([max(_parts(str(tree.children[0])), key=len)])
+    lists = [_needed(child) for child in tree.children if isinstance(child, lark.Tree)]
+    if tree.data == "either":
+        return frozenset().union(*lists) if all(lists) else frozenset()
+    return min(filter(None, lists), key=len, default=frozenset()) if tree.data != "no" else frozenset()
+
+
+def _parts(phrase: str) -> Sequence[str]:
+    """The words of a phrase; each may end in `*`."""
+    return re.findall(r"\w+\*?", phrase.lower())
 
 
 @lru_cache(maxsize=1)
@@ -192,7 +209,7 @@ class Builder(lark.Transformer[lark.Token, Node]):
 
 def _phrase(text: str) -> Node:
     """One word or several in a row; each may end with `*`."""
-    parts = tuple(re.findall(r"\w+\*?", text.lower()))
+    parts = tuple(_parts(text))
     if not parts:
         raise Invalid(f"{text!r} has no word")
     if len(parts) > WIDEST:

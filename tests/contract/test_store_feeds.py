@@ -7,7 +7,7 @@ from monitor import problems
 from monitor.model import Feed, FeedState, Poll, Validators
 from monitor.store import codec
 from monitor.work import WorkList
-from tests.contract.store_steps import FEED, HOUR, START, Steps, empty_file, entry, steps
+from tests.contract.store_steps import FEED, HOUR, START, Steps, empty_file, entry, reading, steps
 
 __all__ = ["empty_file", "steps"]
 FULL_STATE = FeedState(
@@ -75,6 +75,21 @@ async def test_a_feed_removed_while_it_is_polled_brings_nothing_more(steps: Step
     assert await steps.store.work.release_all(now=START) == 0
     assert await steps.claim(WorkList.FEEDS) == ()
     assert work.key
+
+
+async def test_what_is_not_worth_reading_is_settled_with_its_poll(steps: Steps) -> None:
+    await steps.watch()
+    [work] = await steps.claim(WorkList.FEEDS)
+    id, _, state = await steps.store.feeds.get(work.key)
+    dull, good = replace(entry(1), identity="dull"), replace(entry(2), identity="good")
+    poll = Poll(state=state, next_look_at=START + HOUR, fresh=(good, dull), unread={"dull": (reading(relevant=False),)})
+    await steps.store.feeds.save_poll(work, id, poll, now=START)
+    [left] = await steps.claim(WorkList.ENTRIES)
+    assert (await steps.store.entries.get(left.key)).entry == good
+    await steps.store.digests.sync({"daily": START}, now=START)
+    window, _ = await steps.store.digests.next_window("daily", now=START)
+    [row] = await steps.store.digests.window_entries(window)
+    assert (row.entry.entry.title, row.readings) == (dull.title, (reading(relevant=False),))
 
 
 async def test_entries_come_in_oldest_first(steps: Steps) -> None:

@@ -25,6 +25,10 @@ def entry(title, summary="", content="", **feed):
     )
 
 
+def look_at(stored):
+    return filters.before_reading(stored.entry, stored.feed, PROFILE)
+
+
 def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvik."):
     article = Article(
         url="https://example.org/a",
@@ -62,7 +66,7 @@ def last(stored, text="OpenAI mietet ein Rechenzentrum mit 230 Megawatt in Narvi
     ],
 )
 def test_first_look(title, summary, promising):
-    look = filters.before_reading(entry(title, summary), PROFILE)
+    look = look_at(entry(title, summary))
     assert look.promising is promising, look.reading.why
     assert look.reading.why
     assert not look.reading.relevant
@@ -70,7 +74,7 @@ def test_first_look(title, summary, promising):
 
 
 def test_a_feed_that_is_read_in_full():
-    assert filters.before_reading(entry("Fußball: Sieg", read="all"), PROFILE).promising
+    assert look_at(entry("Fußball: Sieg", read="all")).promising
 
 
 def told(reading: Reading) -> list[str]:
@@ -78,15 +82,15 @@ def told(reading: Reading) -> list[str]:
 
 
 def test_exclude_refuses_at_once_and_says_why():
-    look = filters.before_reading(entry("OpenAI-Aktie: Chips von AMD", exclude="aktie OR börse"), PROFILE)
+    look = look_at(entry("OpenAI-Aktie: Chips von AMD", exclude="aktie OR börse"))
     assert not look.promising
     assert told(look.reading) == ["refused by the feed's exclude filter: aktie"]
-    assert not filters.before_reading(entry("Aktie", exclude="aktie", read="all"), PROFILE).promising
+    assert not look_at(entry("Aktie", exclude="aktie", read="all")).promising
 
 
 def test_include_waits_for_the_page():
     stored = entry("OpenAI mietet Hallen", include="narvik")
-    assert filters.before_reading(stored, PROFILE).promising
+    assert look_at(stored).promising
     assert last(stored).relevant
     refused = last(entry("OpenAI mietet Hallen", include="oslo"))
     assert not refused.relevant

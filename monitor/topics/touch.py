@@ -1,0 +1,60 @@
+"""Whether a text has anything of a topic in it at all: one automaton, one pass. Many entries of most feeds do not.
+
+It only ever says too much: what it finds is looked at again, with its capitals and signs, by `matcher` and `query`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import ahocorasick_rs
+
+from monitor import language
+from monitor.text import plain
+from monitor.topics import matcher, query
+from monitor.topics.profile import Profile
+
+_SIGNS = re.compile(r"[\W_]+")
+_COMPILED: dict[tuple[str, ...], ahocorasick_rs.AhoCorasick | None] = {}
+
+
+def touches(profile: Profile, title: str, text: str, code: str = "") -> bool:
+    """Whether a name or an aspect of the topic, or a word of its hints, is in a title and a text."""
+    written = plain.plain(f"{title}\n{text}")
+    low = written.lower()
+    if len(low) != len(written):  # a letter that is two in lower case: `matcher` and `query` treat it differently
+        return True
+    automaton = _automaton(profile, code)
+    return automaton is None or bool(automaton.find_matches_as_indexes(_words(low)))
+
+
+def _words(low: str) -> str:
+    """The words alone, with one blank around each: edges of words are part of what is sought."""
+    return f" {_SIGNS.sub(' ', low)} "
+
+
+def _automaton(profile: Profile, code: str) -> ahocorasick_rs.AhoCorasick | None:
+    """Everything of which a text must have one; None if there is something it may do without."""
+    languages = language.read_with(code)
+    key = (profile.fingerprint, *languages)
+    if key not in _COMPILED:
+        sought = sorted(set(_sought(profile, languages)))
+        _COMPILED[key] = None if "" in sought else ahocorasick_rs.AhoCorasick(sought)
+    return _COMPILED[key]
+
+
+def _sought(profile: Profile, languages: Collection[str]) -> Iterator[str]:
+    """What a text that is touched has one of; an empty text for what cannot be sought so."""
+    for form in matcher.told_by_themselves(profile, languages):
+        bare = form.strip("*").lower()
+        words = _SIGNS.sub(" ", bare).strip()
+        left = " " if not form.startswith("*") and bare[:1].isalnum() else ""
+        if form.endswith("*") or not bare[-1:].isalnum():
+            yield left + words if words else ""
+        else:
+            yield from (f"{left}{words} ", f"{left}{words}s ")  # a genitive or plural s may follow
+    for hint in profile.hints:
+        for word in query.compile(hint).needed or ("",):
+            words = _SIGNS.sub(" ", word).strip()
+            yield f" {words}{'' if word.endswith('*') else ' '}" if words else ""
