@@ -21,12 +21,11 @@ _COMPILED: dict[tuple[str, ...], ahocorasick_rs.AhoCorasick | None] = {}
 
 def touches(profile: Profile, title: str, text: str, code: str = "") -> bool:
     """Whether a name or an aspect of the topic, or a word of its hints, is in a title and a text."""
-    written = plain.plain(f"{title}\n{text}")
-    low = written.lower()
-    if len(low) != len(written):  # a letter that is two in lower case: `matcher` and `query` treat it differently
+    searched = plain.of(f"{title}\n{text}")
+    if searched.low != searched.text.lower():  # a letter that is two in lower case: `query` treats it differently
         return True
     automaton = _automaton(profile, code)
-    return automaton is None or bool(automaton.find_matches_as_indexes(_words(low)))
+    return automaton is None or bool(automaton.find_matches_as_indexes(_words(searched.low)))
 
 
 def _words(low: str) -> str:
