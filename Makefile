@@ -1,4 +1,4 @@
-# Needs Python >= 3.11 with venv, nothing else. Everything lives in .venv; nothing is installed elsewhere.
+# Needs only Python >= 3.11 with venv. Everything is in .venv; nothing is installed elsewhere.
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -14,7 +14,7 @@ $(STAMP): requirements/dev.lock
 	test -L .venv || $(MAKE) --no-print-directory $(BIN)/monitor
 	touch $@
 
-# The command of this checkout, for any folder; a virtual environment that several trees share (a link) gets none.
+# The command of this checkout, usable from any folder; not made in a virtual environment shared by several checkouts.
 $(BIN)/monitor:
 	$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "checkout.pth").write_text("$(CURDIR)\n")'
 	printf '#!/bin/sh\nexec "%s/python" -P -m monitor "$$@"\n' "$(CURDIR)/$(BIN)" > $@
@@ -51,7 +51,7 @@ format: venv
 bench: venv  ## ratios against peers, in one run
 	$(BIN)/python -m benchmarks
 
-fit: venv  ## every fitted weight anew from the labelled sets, and docs/fits.md
+fit: venv  ## make all fitted weights again from the labelled sets, and docs/fits.md
 	$(BIN)/python -m training.fit_figures
 	$(BIN)/python -m training.fit_relevance
 	$(BIN)/python -m training.fit_likeness

@@ -1,9 +1,9 @@
 """The daemon: opens the app, keeps the time, stops cleanly. Start it with `python scheduler.py` or `monitor run`.
 
-APScheduler only says "look now"; what is due stands in the database. SIGTERM and SIGINT stop it within 30 seconds,
-SIGHUP takes over a changed configuration (so does a change of feeds.yaml by itself).
+APScheduler only says "look now"; what is due is in the database. SIGTERM and SIGINT stop it within 30 seconds, SIGHUP
+applies a changed configuration (so does a change of feeds.yaml by itself).
 """
-# ruff: noqa: PLC0415 - the program takes a second to import; a second daemon is told sooner
+# ruff: noqa: PLC0415 - importing the program takes a second; a second daemon should fail sooner
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def keep_time(watch: Daemon, stop: asyncio.Event) -> None:
     ticks.add_job(watch.notice, "interval", seconds=NOTICE, id="notice")
     ticks.add_job(watch.prune, "interval", hours=1, id="prune")
 
-    def start_over() -> None:  # APScheduler waits by the wall clock: after a jump it would wait for too long
+    def start_over() -> None:  # APScheduler uses the wall clock: after a jump it would wait too long
         ticks.reschedule_job("tick", trigger="interval", seconds=TICK)
         ticks.reschedule_job("notice", trigger="interval", seconds=NOTICE)
         ticks.reschedule_job("prune", trigger="interval", hours=1)

@@ -1,1 +1,1 @@
-"""Watches feeds for one topic and mails digests that hold only what is new."""
+"""Watches feeds for one topic and mails digests that contain only what is new."""

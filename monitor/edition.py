@@ -149,13 +149,13 @@ class Card:
     changes: tuple[Difference, ...] = ()  # for an update: what is new against what was known
     claims: tuple[Difference, ...] = ()  # of these the ones an edition states itself, old → new
     before: Known | None = None  # the known text an update changes, or else the nearest one; None where it is new
-    step: Step | None = None  # what has happened to a known matter since, or else the step that the lead tells
-    leading: Difference | None = None  # the claim that stands for the story in one line; None: its headline does
+    step: Step | None = None  # what has happened to a known matter since then, or the step in the lead
+    leading: Difference | None = None  # the claim that represents the story in one line; None: its headline does
     gist: Gist = Gist()  # of the quotes, for a reader of another language
     figures: tuple[Stated, ...] = ()  # all that its reports give, each once
     put_off: tuple[str, str] | None = None  # from which year to which, where a sentence of a report gives both
     others: tuple[Figure, ...] = ()  # further figures of the reports
-    alone: tuple[tuple[str, Gist], ...] = ()  # (language, what only its reports tell)
+    alone: tuple[tuple[str, Gist], ...] = ()  # (language, what only its reports say)
     conflict: Conflict | None = None
 
 

@@ -1,7 +1,7 @@
 """What can go wrong, named by what to do next.
 
 MonitorError
-├── Invalid       the user's input is wrong: say what, where, and what would be right; exit 2
+├── Invalid       the user's input is wrong: say what, where, and how to fix it; exit 2
 ├── Temporary     try again later (optionally not before `retry_at`)
 │   └── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
 ├── Permanent     trying again is useless, for this row and all others: change nothing, tell a person
@@ -22,7 +22,7 @@ class MonitorError(Exception):
 
 
 class Invalid(MonitorError):
-    """User input that cannot be used: what is wrong, where, and what would be right."""
+    """User input that cannot be used: what is wrong, where, and how to fix it."""
 
     def __init__(self, message: str, *, where: str = "") -> None:
         """`where` is a place a person can go to, such as `feeds.yaml, line 12`."""
@@ -44,7 +44,7 @@ class Busy(Temporary):
 
 
 class Permanent(MonitorError):
-    """It will not work however often it is tried."""
+    """It will not work, however often it is tried."""
 
 
 class LeaseLost(MonitorError):

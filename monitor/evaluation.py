@@ -1,6 +1,6 @@
 """How good the judgements are on labelled texts: relevance, stories, known texts, entities, figures. Pure.
 
-docs/writing-a-topic.md describes the form of a labelled line.
+docs/writing-a-topic.md describes the format of a labelled line.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CLOSE = 1e-3  # two values within a thousandth are the same figure
 
 
 class Labelled(NamedTuple):
-    """A labelled line and what the program makes of it."""
+    """A labelled line and how the program reads it."""
 
     id: str
     line: Mapping[str, Any]
@@ -38,7 +38,7 @@ class Labelled(NamedTuple):
     reading: Reading
     imprint: Imprint
     seen_at: datetime
-    parts: tuple[Imprint, ...] = ()  # of a round-up: those on the topic, the surest first; it tells all their stories
+    parts: tuple[Imprint, ...] = ()  # for a round-up: those on the topic, the most certain first
 
 
 def parsed(text: str, *, where: str = "") -> tuple[Mapping[str, Any], ...]:
@@ -66,7 +66,7 @@ def _is_figure(label: Any) -> bool:
 
 
 def evaluate(lines: Iterable[Mapping[str, Any]], profile: Profile, seeds: Sequence[Known] = ()) -> Scores:
-    """Read, place and judge labelled texts in order of their dates, and compare the results with the labels."""
+    """Read, place and judge labelled texts in order of date, and compare the results with the labels."""
     every = list(lines)
     texts = [labelled(number, line, profile) for number, line in enumerate(every) if not line.get("borderline")]
     texts.sort(key=lambda text: text.seen_at)
@@ -110,7 +110,7 @@ def labelled(number: int, line: Mapping[str, Any], profile: Profile) -> Labelled
 
 
 def _date(text: Any) -> datetime:
-    """A date or time of a label as aware UTC; texts without one come first."""
+    """A labelled date or time as aware UTC; texts without one come first."""
     try:
         when = datetime.fromisoformat(str(text))
     except ValueError:
@@ -119,14 +119,14 @@ def _date(text: Any) -> datetime:
 
 
 def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
-    """Id of each text → its story, grouped one after the other as the program does it.
+    """Id of each text → its story, placed one after the other as the program does.
 
-    A round-up is a report of what each of its parts tells; what is returned has the story of its surest part. One that
-    is labelled `round_up` tells all its stories alike and has one of its own. Other `weights` than the fitted ones are
-    for those who fit them.
+    A round-up is a report of the story of each of its parts; the result has the story of the most certain one. A text
+    labelled `round_up` covers all its stories equally and gets a story of its own. `weights` other than the fitted ones
+    are for fitting.
     """
     index = MemoryIndex()
-    on_topic: list[ArticleId] = []  # the program places no others, so that no others crowd
+    on_topic: list[ArticleId] = []  # the program places no others, so only these count for the crowd
     numbers = {text.id: ArticleId(number) for number, text in enumerate(texts, start=1)}
     free = len(numbers) + 1
     for text in texts:
@@ -145,7 +145,7 @@ def place(texts: Sequence[Labelled], weights: Weights = ()) -> dict[str, int]:
 def _placed(
     index: MemoryIndex, text: Labelled, id: ArticleId, mark: Imprint, crowd: int, weights: Weights, *, url: str
 ) -> None:
-    """Put a text, or a part of it, where it belongs."""
+    """Place a text, or a part of it."""
     keys = group.keys(mark)
     near = index.candidates(url, keys, since=group.horizon(text.seen_at), limit=chosen.CANDIDATES)
     place = group.place(replace(text.article, url=url), mark, near, text.seen_at, crowd=crowd, weights=weights)
@@ -158,7 +158,7 @@ def _placed(
 
 
 def judged_by_event(texts: Sequence[Labelled], stories: Mapping[str, int]) -> list[Labelled]:
-    """The texts with their readings as the earlier reports of their events leave them."""
+    """The texts, with their readings after the votes of earlier reports on the same events."""
     scores: dict[int, list[float]] = {}
     found = []
     for text in texts:
@@ -187,7 +187,7 @@ def _relevance(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
 
 
 def cross_language(texts: Sequence[Labelled], stories: Mapping[str, int], mistakes: list[str]) -> Rate:
-    """Pairs of different language in one story."""
+    """Pairs in different languages in one story."""
     right = found = there = 0
     for one, other in combinations(texts, 2):
         if one.article.language == other.article.language:
@@ -201,7 +201,7 @@ def cross_language(texts: Sequence[Labelled], stories: Mapping[str, int], mistak
 
 
 def _story_mistakes(texts: Sequence[Labelled], stories: Mapping[str, int]) -> tuple[str, ...]:
-    """Stories torn apart or glued together, one line each."""
+    """Stories wrongly split or merged, one line each."""
     torn, glued = dict[str, set[int]](), dict[int, set[str]]()
     for text in texts:
         torn.setdefault(gold_story(text), set()).add(stories[text.id])
@@ -256,7 +256,7 @@ def _key_figures(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
 
 
 def _all_figures(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
-    """Figures found that are labelled, where a line labels all its figures; each value and unit once a text."""
+    """Figures found that are labelled, for lines with all figures labelled; each value and unit once per text."""
     right = found = 0
     for text in texts:
         if "figures" not in text.line:
@@ -272,7 +272,7 @@ def _all_figures(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:
 
 
 def _covered(texts: Sequence[Labelled], seeds: Sequence[Known], mistakes: list[str]) -> Rate:
-    """Texts of events the seeds report, told as known or as an update of something known."""
+    """Texts on events that the seeds report, judged as known or as an update."""
     right = found = there = 0
     for number, text in enumerate(texts, start=1):
         if "covered_by_seed" not in text.line:
@@ -287,7 +287,7 @@ def _covered(texts: Sequence[Labelled], seeds: Sequence[Known], mistakes: list[s
 
 
 def _judged_known(number: int, text: Labelled, seeds: Sequence[Known]) -> bool:
-    """Whether a text alone is held for known or for an update of a seed."""
+    """Whether a text by itself is judged as known or as an update of a seed."""
     report = Report(
         article_id=ArticleId(number),
         article=text.article,

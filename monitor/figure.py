@@ -16,7 +16,7 @@ class Figure:
     text: str  # as written, e.g. "10 Gigawatt"
     of: str = ""  # entity it belongs to, canonical: the first of the parties
     hedge: str = ""  # "up to", "at least", "about", "more than", "less than"; empty: plain
-    claimant: str = ""  # who says so, when the sentence tells
+    claimant: str = ""  # who says so, if the sentence names anybody
     sentence: str = ""
     url: str = ""  # source
     role: str = ""  # contract, investment … as in docs/figures.md; empty: read by an earlier version

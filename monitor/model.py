@@ -285,9 +285,9 @@ class Known:
     language: str = ""
     told_at: datetime | None = None  # None: part of the seed corpus
     whole: KnownId | None = None  # the known text of which this is one matter
-    story: StoryId | None = None  # which an edition told by this text; None: part of the seed corpus
+    story: StoryId | None = None  # the reported story it is part of; None: part of the seed corpus
     article: ArticleId | None = (
-        None  # whose imprint this is; None: part of the seed corpus, or told by an older version
+        None  # whose imprint this is; None: part of the seed corpus, or reported by an older version
     )
     imprint: Imprint
     entities: tuple[str, ...] = ()

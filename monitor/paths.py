@@ -7,5 +7,5 @@ from pathlib import Path
 
 
 def expanded(text: str) -> Path:
-    """A path with ~ filled in; as it stands for a user without a home, such as that of a service."""
+    """A path with ~ expanded; unchanged for a user without a home, such as that of a service."""
     return Path(os.path.expanduser(text))  # noqa: PTH111  # the method of Path raises for such a user

@@ -12,13 +12,13 @@ from monitor.text import parts, steps
 from monitor.topics import entities, relevance, scan
 from monitor.topics.profile import Profile
 
-LONGEST = 60_000  # characters of a text that are read; what is longer is no news article
-DOUBTFUL = 0.2  # share of the threshold from which other reports of the same event may speak for a text
-CLEAR = 0.8  # mean score of those who may
+LONGEST = 60_000  # characters of a text that are read; anything longer is not a news article
+DOUBTFUL = 0.2  # share of the threshold from which other reports of the same event may vote for a text
+CLEAR = 0.8  # mean score these reports need
 
 
 def read(profile: Profile, article: Article) -> Reading:
-    """Read an article, or its headline where there is no more, under a profile.
+    """Read an article, or only its headline if there is nothing else, with a profile.
 
     A round-up belongs to the topic if one of its parts does, and for the same reasons.
     """
@@ -33,16 +33,16 @@ def read(profile: Profile, article: Article) -> Reading:
 
 
 def parts_of(article: Article) -> tuple[Article, ...]:
-    """The parts of a round-up, each as an article under the same address; none of an article about one matter."""
+    """The parts of a round-up, each as an article with the same address; none for an article about one matter."""
     cut = parts.spans(article.title, article.text, article.language)
     told = (article.text[span.start : span.end] for span in cut)
     return tuple(replace(article, title=parts.headline(text), text=text) for text in told)
 
 
 def read_part(profile: Profile, whole: Article, part: Article) -> Reading:
-    """Read a part of a round-up by itself; where the headline of the whole is about the topic, under that too.
+    """Read a part of a round-up by itself, and with the headline of the whole if that is about the topic.
 
-    What a part begins with is no headline: the text alone decides whether it belongs.
+    The beginning of a part is not a headline: the text alone decides whether it belongs to the topic.
     """
     titles = ("", whole.title) if is_about(profile, whole) else ("",)
     each = (relevance.judged(profile, _scan(profile, replace(part, title=title))) for title in titles)
@@ -52,12 +52,12 @@ def read_part(profile: Profile, whole: Article, part: Article) -> Reading:
 
 
 def is_about(profile: Profile, whole: Article) -> bool:
-    """Whether the headline of a round-up is plainly about the topic."""
+    """Whether the headline of a round-up is clearly about the topic."""
     return relevance.is_about(scan.of(profile, whole.title, "", whole.language))
 
 
 def _alone(profile: Profile, article: Article) -> Reading:
-    """Read a text as one."""
+    """Read a text as a whole."""
     seen = _scan(profile, article)
     judged = relevance.judged(profile, seen)
     named = entities.open_ones(seen, article.title, article.text, article.language)
@@ -75,12 +75,12 @@ def _alone(profile: Profile, article: Article) -> Reading:
 
 
 def is_doubtful(said: Reading) -> bool:
-    """Whether a text that is not relevant by itself may be so by its event."""
+    """Whether a text that is not relevant by itself may become so because of its event."""
     return not said.relevant and DOUBTFUL * said.threshold <= said.score < said.threshold
 
 
 def voted(said: Reading, scores: Sequence[float]) -> Reading:
-    """The reading of a doubtful text whose event other reports tell that have these scores."""
+    """The reading of a doubtful text, given the scores of other reports on its event."""
     mean = sum(scores) / len(scores) if scores else 0.0
     if not is_doubtful(said) or mean < CLEAR:
         return said

@@ -1,6 +1,6 @@
-"""What would change if texts already judged were judged anew, under a changed topic file. Pure.
+"""What would change if texts were judged again with a changed topic file. Pure.
 
-An entry would come in, fall out, be read, or tell other figures; and what stays would stand in other stories.
+An entry would come in, fall out, be read, or have other figures; and those that stay would be in other stories.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from monitor.topics import filters
 from monitor.topics.profile import Profile
 
 LETS_IN, NEARLY = "lets in", "nearly"
-NEAR = 0.6  # share of the threshold from which a text is nearly let in
+NEAR = 0.6  # share of the threshold from which a text is almost let in
 COMES_IN, FALLS_OUT, READ, FIGURES, STORY = "comes in", "falls out", "would be read", "figures", "story"
 
 
 class Change(NamedTuple):
-    """What would be otherwise for one entry."""
+    """What would change for one entry."""
 
     kind: str  # comes in, falls out, would be read, figures, story
     title: str
@@ -40,7 +40,7 @@ class Replayed(NamedTuple):
 
 
 class Let(NamedTuple):
-    """What a topic would make of one entry."""
+    """How a topic would judge one entry."""
 
     verdict: str  # lets in, nearly, would be read
     title: str
@@ -50,7 +50,7 @@ class Let(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """What a topic would let in of what is held, best first."""
+    """The stored entries that a topic would let in, best first."""
 
     entries: int
     gone: int  # whose text is no longer kept
@@ -58,14 +58,14 @@ class Tried(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A held entry with its new reading; none where it cannot be judged anew."""
+    """A stored entry with its new reading; without one if it cannot be judged again."""
 
     held: Held
     reading: Reading | None
 
 
 def judged(held: Held, profile: Profile) -> Judged:
-    """Judge an entry anew as far as its text is there."""
+    """Judge an entry again, as far as its text is stored."""
     if held.article is None or not held.kept:
         return Judged(held, None)
     said = reading.read(profile, held.article)
@@ -80,7 +80,7 @@ def changes(texts: Sequence[Judged], profile: Profile) -> Replayed:
 
 
 def tried(texts: Sequence[Judged], profile: Profile) -> Tried:
-    """What a topic, perhaps not used yet, would let in, nearly let in, or want to read."""
+    """What a topic (perhaps not in use yet) would let in, almost let in, or want to read."""
     found = [let for text in texts if (let := _let(text, profile))]
     order = (LETS_IN, NEARLY, READ)
     found.sort(key=lambda let: (order.index(let.verdict), -let.score))
@@ -132,7 +132,7 @@ def _figures(old: Reading, new: Reading) -> str:
 
 
 def _regrouped(texts: Sequence[Judged], profile: Profile) -> list[Change]:
-    """Texts that were and stay relevant and would share their story with others than now."""
+    """Texts that stay relevant but would share their story with other texts than now."""
     now: dict[str, StoryId] = {}
     labelled, shown = [], {}
     for held, new in texts:
@@ -153,7 +153,7 @@ def _regrouped(texts: Sequence[Judged], profile: Profile) -> list[Change]:
 
 
 def _mates(stories: Mapping[str, int]) -> dict[str, frozenset[str]]:
-    """Who shares the story of each."""
+    """For each text, the others in its story."""
     members: dict[int, set[str]] = defaultdict(set)
     for url, story in stories.items():
         members[story].add(url)

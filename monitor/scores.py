@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Right ones among those found (precision) and among those that are there (recall); 1 where there are none."""
+    """The right ones among those found (precision) and among those that exist (recall); 1 if there are none."""
 
     right: float
     found: float
@@ -17,12 +17,12 @@ class Rate:
 
     @property
     def precision(self) -> float:
-        """Share of the found that is right."""
+        """Share of those found that is right."""
         return self.right / self.found if self.found else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of what is there that was found."""
+        """Share of those that exist that was found."""
         return self.right / self.there if self.there else 1.0
 
     @property

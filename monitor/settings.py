@@ -111,7 +111,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def home(given: Mapping[str, str]) -> Path:
-    """The folder feeds.yaml is looked for in: MONITOR_CONFIG's, the current one, or else the user's own one."""
+    """The folder where feeds.yaml is searched: MONITOR_CONFIG's, the current one, or the user's own one."""
     if given.get("MONITOR_CONFIG", "").strip():
         return paths.expanded(given["MONITOR_CONFIG"].strip()).parent
     own = _own_folder(given)

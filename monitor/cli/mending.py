@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from monitor.settings import Settings
     from monitor.store.feed_lines import FeedLine
 
-# Trouble of a feed that answers but is dead at its address; one that cannot be read now is looked for as well.
+# Trouble of feeds that answer but are dead at their address; those that cannot be read now are searched for as well.
 OVER = frozenset({"feed-moved", "feed-silent", "feed-frozen", "feed-empty", "feed-login"})
 
 

@@ -18,7 +18,7 @@ from monitor.store.postings import Postings
 from monitor.store.schema import known, known_postings, told_stories
 
 POSTINGS = Postings(known_postings, known_postings.c.known_id)
-NEWEST = 64  # texts of one story that a report is held against; its figures are those of all
+NEWEST = 64  # texts of one story that a report is compared with; they have the figures of all
 NO_IMPRINT = Imprint(text_hash="", title_hash="", sketch=(), terms=(), names=(), figures=())  # the article has it
 
 

@@ -37,7 +37,7 @@ class Postings:
         return chosen
 
     def _counted(self, connection: sa.Connection, keys: Sequence[int], since: int) -> list[tuple[int, int]]:
-        """(rows that hold it, key), counted up to one more than too many."""
+        """(number of rows, key), counted up to one more than too many."""
         # One parameter for all keys: a statement with one per key would be compiled again each time.
         given = sa.func.json_each(json.dumps(list(keys))).table_valued(sa.column("value", sa.BigInteger), name="given")
         holders = (
@@ -51,5 +51,5 @@ class Postings:
 
 
 def signed(keys: Sequence[int]) -> Sequence[int]:
-    """Keys as the database holds them: 64 bits with a sign, each once."""
+    """Keys as stored in the database: 64 bits with a sign, each once."""
     return sorted({(key + 2**63) % 2**64 - 2**63 for key in keys})

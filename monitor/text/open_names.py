@@ -65,7 +65,7 @@ class Seen(NamedTuple):
 
     shown: dict[str, float]  # folded word → how much the text shows it to be a name
     plain: Counter[str]  # words with a small letter, folded
-    led: frozenset[tuple[str, str]]  # pairs of folded words whose second one never stands without the first
+    led: frozenset[tuple[str, str]]  # pairs of folded words whose second word never occurs without the first
     capitals: bool  # every word of the headline has a capital
 
 
@@ -220,7 +220,7 @@ def _compound_shown(chain: Chain, at: int, lang: Language) -> float:
 
 
 def _led(found: Sequence[Chain]) -> frozenset[tuple[str, str]]:
-    """Pairs told more than once, the second word never alone: "Quiet Hill", though it only begins sentences."""
+    """Pairs that occur several times, the second word never alone: "Quiet Hill", even if only at sentence starts."""
     pairs = Counter((one.name, other.name) for chain in found for one, other in pairwise(chain.words))
     words = Counter(word.name for chain in found for word in chain.words)
     return frozenset(pair for pair, times in pairs.items() if times > 1 and times == words[pair[1]])
@@ -267,7 +267,7 @@ def _counts(chain: Chain, at: int, lang: Language, seen: Seen) -> bool:
 
 
 def _is_borrowed(words: Sequence[Word], at: int) -> bool:
-    """Whether a word is part of an English name, beside one that no other language has: "Cedar Gate"."""
+    """Whether a word is part of an English name because it is next to one that no other language has: "Cedar Gate"."""
     before, after = ([word for word in side if word.degree >= 0] for side in (words[:at], words[at + 1 :]))
     foreign = any(word.degree == Degree.UNKNOWN and _is_english(word) for word in (*before[-1:], *after[:1]))
     return foreign and _is_english(words[at])

@@ -6,18 +6,18 @@ import json
 import re
 
 _TEXT = """\
-# What this topic is about. How to write such a file: docs/writing-a-topic.md. Try it: monitor topics try THIS FILE
+# A topic file; docs/writing-a-topic.md explains every key. Try it with: monitor topics try THIS FILE
 name: {name}
 title: {{en: {title}, de: {title}}}
-threshold: 0.5            # texts that score at least this are let in
+threshold: 0.5            # texts that score at least this are relevant
 
-# Who must be party, and how it is written: with capitals where it has them; "name*" also finds longer words.
+# Who must be involved, with all spellings; use capitals where the name has them; "name*" also finds longer words.
 subjects:
   {title}: {title}
 
-# What the topic is about, by groups you name as you like. weight: how much one such word proves beside the subject,
-# 1.0 for what means the topic whatever else is said, 0.5 for what needs company, below 0.3 for what only helps.
-# A word that begins with * stands in quotes.
+# What the topic is about, in groups you name as you like. weight: how much one such word proves next to the subject;
+# 1.0 if it means the topic whatever else is said, 0.5 if it needs other words, below 0.3 if it only supports others.
+# Put quotes around a line that begins with *.
 aspects:
   building:
     weight: 1.0
@@ -28,26 +28,26 @@ aspects:
     en: investment*, loan*, contract*
     de: "*investition*, *kredit*, *vertrag*"
 
-# What else the subject makes news with; it speaks against the topic.
+# What else the subject is in the news for; counts against the topic.
 other:
   court:
     en: lawsuit*, verdict*
     de: "*klage*, urteil*"
 
-# Further names, by kind. partner: can be the other side of a deal; place: only says where something is.
+# Other names, by kind. partner: can be the other side of a deal; place: only says where something is.
 entities:
   partner: {{}}
   place: {{}}
 
-# All of these can be left out:
-# emblems: {{}}             # names that stand for the subject, such as its projects
+# All of these are optional:
+# emblems: {{}}             # names that represent the subject, such as its projects
 # voices: Jo Hansen       # entities that speak for the subject
-# exclusions: some phrase # what only looks like the topic
-# yardsticks: rival of    # beside the subject's name these make it a mere comparison
+# exclusions: some phrase # phrases that only look like the topic
+# yardsticks: rival of    # next to the subject's name these make it a mere comparison
 # hints: ["offshore AND wind*"]   # headlines worth a look although they do not name the subject
 # kinds: {{utility: [party, owns_figures]}}   # what the names of your own kinds may do
 # units: {{chips: turbines}}   # things that are counted
-# concepts: {{turbine: "turbine*, windrad"}}   # words of one meaning, for comparing texts across languages
+# concepts: {{turbine: "turbine*, windrad"}}   # words with one meaning, for comparing texts across languages
 """
 
 

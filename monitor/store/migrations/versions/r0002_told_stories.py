@@ -1,8 +1,8 @@
-"""Every text that an edition told names its story.
+"""Every text that an edition reported names its story.
 
-Earlier versions read the story out of a text's id, and from the wrong part of it once ids also named the edition
-(`told:<digest>:<story>:<edition>[:<n>]`). The number behind the digest is the story it was told in; where that has
-been joined into another one since, the text belongs there.
+Earlier versions parsed the story from a text's id, and from the wrong part once ids also named the edition
+(`told:<digest>:<story>:<edition>[:<n>]`). The number after the digest is its story; if that has since been joined into
+another one, the text belongs to the latter.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Set `story_id` of all told texts anew."""
+    """Set `story_id` of all reported texts again."""
     connection = op.get_bind()
     into: dict[int, int | None] = {
         row.id: row.joined_into for row in connection.execute(sa.text("SELECT id, joined_into FROM stories"))
@@ -33,7 +33,7 @@ def _told_in(name: str, digest: str) -> int | None:
 
 
 def _standing(into: dict[int, int | None], story: int | None) -> int | None:
-    """The story itself, or the one it has been joined into; None when there is no such story."""
+    """The story itself, or the one it has been joined into; None if there is no such story."""
     while story is not None and story in into:
         if into[story] is None:
             return story

@@ -1,4 +1,4 @@
-"""What feeds bring and nobody takes is counted; entries say when they came out and whether their address is shared."""
+"""Passed-over entries are counted; entries have their date, and whether their address is shared."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ INDEXES = {
     "ix_passed_over_guid": "feed_id, guid",
     "ix_passed_over_key": "url_key",
 }
-# A time inside JSON is ISO 8601; strftime brings it to UTC and to the form of the columns.
+# Times in JSON are ISO 8601; strftime converts them to UTC and the format of the columns.
 PUBLISHED = """
 UPDATE entries SET published_at = strftime('%Y-%m-%d %H:%M:%f', json_extract(entry, '$.published_at')) || '000'
 WHERE json_extract(entry, '$.published_at') IS NOT NULL
@@ -32,7 +32,7 @@ WHERE json_extract(entry, '$.published_at') IS NOT NULL
 
 
 def upgrade() -> None:
-    """Two columns, filled from what the entries hold, and a table."""
+    """Two columns, filled from the entries' JSON, and a table."""
     op.add_column("entries", sa.Column("published_at", sa.String(26)))
     op.add_column("entries", sa.Column("shared", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("entries", sa.Column("identity", sa.Text, nullable=False, server_default=""))

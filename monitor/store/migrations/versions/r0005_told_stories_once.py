@@ -1,6 +1,6 @@
-"""The figures of a told story stand once, not in each of its reports: with 876 reports that were 466 MB.
+"""The figures of a reported story are stored once, not with each report: with 876 reports this took 466 MB.
 
-A report's imprint is its article's. Rows whose article cannot be found keep their own.
+A report uses its article's imprint. Rows whose article cannot be found keep their own.
 """
 
 from __future__ import annotations

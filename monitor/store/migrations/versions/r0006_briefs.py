@@ -1,4 +1,4 @@
-"""Editions keep in brief what the pages over all editions need of them; it is made when the next one is published."""
+"""Editions have a brief for the pages about all editions; it is made when the next edition is published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles know whom they cite; those of earlier versions do not tell."""
+"""Articles have the publishers they cite; those of earlier versions do not."""
 
 from __future__ import annotations
 
