@@ -66,7 +66,7 @@ def remove(feed: str) -> None:
 @click.option("--fix", is_flag=True, help="Look for new addresses of feeds that moved or stopped; asks first.")
 @click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 def check(online: bool, fix: bool, yes: bool) -> int:
-    """Every mistake in feeds.yaml with its line; with --online, every feed that does not work; --fix mends them."""
+    """Every mistake in feeds.yaml with its line; with --online, every feed that does not work; --fix repairs them."""
     chosen, catalog = watched.opened()
     enabled = [feed for feed in catalog.feeds if feed.enabled]
     click.echo(

@@ -226,7 +226,7 @@ def health(connection: sa.Connection, digest: str | None = None) -> Sequence[Fee
 
 
 def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:
-    """Entries of each feed that a digest has put off to its next window."""
+    """The number of entries of each feed that a digest has postponed to its next window."""
     query = (
         sa.select(entries.c.feed_id, sa.func.count())
         .join(deferrals, deferrals.c.entry_id == entries.c.id)

@@ -131,7 +131,7 @@ def _whole(text: str, match: re.Match[str], known: Language) -> Number:
 
 
 def digits(text: str, known: Language) -> Iterator[Number]:
-    """Each number of a text that is written in digits, in order."""
+    """The numbers of a text written in digits, in order."""
     end = 0
     for begin in DIGITS_BEGIN.finditer(text):
         if begin.start() >= end and (number := at(text, begin.start(), known)):
@@ -140,7 +140,7 @@ def digits(text: str, known: Language) -> Iterator[Number]:
 
 
 def value(digits: str, known: Language) -> float:
-    """The number written; one separator before exactly three digits groups or parts by the language's custom."""
+    """The value of digits; the language decides what a single separator before three digits means."""
     digits = digits.removesuffix(" of a").removesuffix(" of an")
     if part := PART.search(digits):
         ones = float(digits[: part.start()] or 0)
@@ -159,7 +159,7 @@ def value(digits: str, known: Language) -> float:
 
 
 def magnitude(text: str, start: int, known: Language) -> tuple[float, int]:
-    """The factor written at text[start:] and where it ends, of two the product ("lakh crore"); (1, start) if none."""
+    """The factor at text[start:] and where it ends; the product of two ("lakh crore"); (1, start) if there is none."""
     first, end = _magnitude(text, start, known)
     if 1 < first <= LARGEST_FIRST and text[end : end + 1] == " ":
         second, stop = _magnitude(text, end + 1, known)
@@ -169,7 +169,7 @@ def magnitude(text: str, start: int, known: Language) -> tuple[float, int]:
 
 
 def half(text: str, start: int, known: Language) -> int:
-    """Where "and a half" behind a number or magnitude ends; `start` when there is none."""
+    """Where "and a half" after a number or magnitude ends; `start` if there is none."""
     for words in known.numbers.halves:
         if text.startswith(f" {words}", start) and not text[start + len(words) + 1 : start + len(words) + 2].isalpha():
             return start + len(words) + 1
@@ -188,7 +188,7 @@ def _magnitude(text: str, start: int, known: Language) -> tuple[float, int]:
 
 @cache
 def _own(known: Language) -> re.Pattern[str]:
-    """The magnitudes that mean what they mean only in texts of this language."""
+    """The magnitudes that have this meaning only in texts of this language."""
     return re.compile("|".join(f"({form})" for form in known.numbers.own_magnitudes))
 
 
@@ -203,12 +203,12 @@ def values(text: str, known: Language) -> Counter[str]:
 
 
 def key(value: float) -> str:
-    """A number as texts agree on it: where one says 97.4 billion, the next says 97."""
+    """A number as a key, rounded so that texts agree: one says 97.4 billion, the next says 97."""
     return f"{value:.2g}" if value >= LARGE else f"{value:.3g}"
 
 
 def _factor(text: str, end: int, known: Language) -> float:
-    """What multiplies the number that ends there: a letter, a magnitude, or the prefix of a power or an energy."""
+    """The factor of the number that ends there: a letter, a magnitude, or the prefix of a unit of power or energy."""
     glued = end + (text[end : end + 1] in {" ", "-"})
     if text[glued : glued + 1] not in BEGIN:
         return 1.0

@@ -93,7 +93,7 @@ class Query:
 
     def __init__(self, text: str, node: Node, needed: frozenset[str]) -> None:
         self.text = text
-        self.needed = needed  # words, or with `*` beginnings of words, of which every match has one; none: unknown
+        self.needed = needed  # words (or with `*` beginnings of words), one of which is in every match; empty: unknown
         self._node = node
 
     def matches(self, title: str, text: str = "") -> bool:
@@ -129,7 +129,7 @@ def compile(text: str) -> Query:
 
 
 def _needed(tree: lark.ParseTree) -> frozenset[str]:
-    """Words of which every text the query is true of has one: of what must all be there, the shortest list will do."""
+    """Words, one of which is in every text the query matches: of parts that are all required, the shortest list."""
     if tree.data in {"word", "phrase"}:
         return frozenset([max(_parts(str(tree.children[0])), key=len)])
     lists = [_needed(child) for child in tree.children if isinstance(child, lark.Tree)]

@@ -1,6 +1,6 @@
-"""Whether a text has anything of a topic in it at all: one automaton, one pass. Many entries of most feeds do not.
+"""Whether a text contains anything of a topic at all: one automaton, one pass. Many entries of most feeds do not.
 
-It only ever says too much: what it finds is looked at again, with its capitals and signs, by `matcher` and `query`.
+It may find too much but never too little: `matcher` and `query` check what it finds, with capitals and signs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COMPILED: dict[tuple[str, ...], ahocorasick_rs.AhoCorasick | None] = {}
 
 
 def touches(profile: Profile, title: str, text: str, code: str = "") -> bool:
-    """Whether a name or an aspect of the topic, or a word of its hints, is in a title and a text."""
+    """Whether a title or a text contains a name or an aspect of the topic, or a word of its hints."""
     searched = plain.of(f"{title}\n{text}")
     if searched.low != searched.text.lower():  # a letter that is two in lower case: `query` treats it differently
         return True
@@ -29,12 +29,12 @@ def touches(profile: Profile, title: str, text: str, code: str = "") -> bool:
 
 
 def _words(low: str) -> str:
-    """The words alone, with one blank around each: edges of words are part of what is sought."""
+    """Only the words, with one space around each, so that patterns can include the edges of words."""
     return f" {_SIGNS.sub(' ', low)} "
 
 
 def _automaton(profile: Profile, code: str) -> ahocorasick_rs.AhoCorasick | None:
-    """Everything of which a text must have one; None if there is something it may do without."""
+    """All patterns, one of which a text must contain; None if there may be a match without any of them."""
     languages = language.read_with(code)
     key = (profile.fingerprint, *languages)
     if key not in _COMPILED:
@@ -44,7 +44,7 @@ def _automaton(profile: Profile, code: str) -> ahocorasick_rs.AhoCorasick | None
 
 
 def _sought(profile: Profile, languages: Collection[str]) -> Iterator[str]:
-    """What a text that is touched has one of; an empty text for what cannot be sought so."""
+    """The patterns; an empty one for anything that cannot be searched for like this."""
     for form in matcher.told_by_themselves(profile, languages):
         bare = form.strip("*").lower()
         words = _SIGNS.sub(" ", bare).strip()
