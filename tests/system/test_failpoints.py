@@ -277,9 +277,9 @@ async def test_a_damaged_database_stops_all_and_loses_nothing_once_its_backup_is
 
 
 @pytest.fixture(scope="module")
-def shelf() -> dict[str, Any]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Where the beginning of a history is stored for the other tests."""
-    return {}
+    return {"folder": tmp_path_factory.mktemp("shelf")}
 
 
 @asynccontextmanager
@@ -287,15 +287,13 @@ async def continued(zygote: Zygote, shelf: dict[str, Any], folder: Path) -> Asyn
     """A history with enough lives that every kind of text has come; the first test that needs it runs them."""
     async with letterbox(kind=MoodyBox) as box:
         assert isinstance(box, MoodyBox)
-        story = Story(zygote, folder, box)
-        if not shelf:
-            await asyncio.to_thread(folder.mkdir)
+        if "seen" not in shelf:
+            story = Story(zygote, shelf["folder"], box)
             for _ in range(AGO + 1):
                 await story.live()
             assert not story.wrong
-            shelf |= {"folder": folder, "letters": box.letters[:], "refused": set(box.refused)}
+            shelf |= {"letters": box.letters[:], "refused": set(box.refused)}
             shelf |= {"seen": story.seen, "passed": story.passed()}
-        folder = folder.with_name("continued")
         await asyncio.to_thread(shutil.copytree, shelf["folder"], folder)
         box.letters[:], box.refused = shelf["letters"], set(shelf["refused"])
         story = Story(zygote, folder, box)
