@@ -8,8 +8,7 @@ Jitter only adds time and depends on the address and the day, so the same poll a
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import xxhash
@@ -58,12 +57,12 @@ def slack(poll: Poll, now: datetime) -> tuple[datetime, datetime]:
     return begin, begin + MINUTE * (1 + max(timedelta(), later) // MINUTE)
 
 
-def levelled(poll: Poll, now: datetime, due: Iterable[datetime]) -> datetime:
-    """The emptiest minute within the slack of the next poll, given when other feeds are `due` in that time."""
+def levelled(poll: Poll, now: datetime, crowd: Mapping[datetime, int]) -> datetime:
+    """The emptiest minute within the slack of the next poll, given how many other feeds are due in each minute."""
     begin, end = slack(poll, now)
-    crowd = Counter((at - begin) // MINUTE for at in due)
     choices = [place for place in range((end - begin) // MINUTE) if _allowed(poll.next_look_at + place * MINUTE, poll)]
-    return poll.next_look_at + min(choices, key=lambda place: (crowd[place], place), default=0) * MINUTE
+    emptiest = min(choices, key=lambda place: (crowd.get(begin + place * MINUTE, 0), place), default=0)
+    return poll.next_look_at + emptiest * MINUTE
 
 
 def _allowed(at: datetime, poll: Poll) -> bool:

@@ -19,6 +19,11 @@ LONGEST = 4_000  # characters; longer addresses are not addresses of articles
 
 _NO_HOST = re.compile(r"https?:/{0,1}(?:[^/]|$)|https?://(?:[/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[0-9a-z._:\[\]-]+")
+# An address as nearly all are written, with nothing to clean, to unwrap or to put in order.
+_PLAIN = re.compile(
+    r"https?://(?!(?:[a-z0-9-]+\.)*(?:google\.|ampproject\.|xn--))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}"
+    r"(?:/[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*)+/?"
+)
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u200b\ud800-\udfff]+")
 _BLANK = re.compile(r"[ \xa0]")
 _AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
@@ -36,6 +41,8 @@ def clean(link: str, base: str) -> str:
     Idempotent. Wrappers of Bing, Google and AMP caches that contain the real address are opened; those of Google News
     do not contain it and stay.
     """
+    if len(link) <= LONGEST and _PLAIN.fullmatch(link):
+        return link
     if not link.strip() or _NO_HOST.match(link.strip()):
         return ""
     try:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import xxhash
@@ -27,6 +28,7 @@ _NOISE = re.compile(
     rf"|\b(?:{language.any_of(lambda known: known.furniture.comments)})\s*[:(]\s*\d+\)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 
 # fresh: not seen before; revised: a rewrite of a known one; seen: known; again: known, but a separate entry
@@ -54,9 +56,7 @@ def marks_of(entries: Sequence[Entry]) -> tuple[Mark, ...]:
 
 def mark_of(entry: Entry) -> Mark:
     """The mark of one entry."""
-    said = (entry.summary or entry.content)[:COMPARED]
-    text_hash = _hash(f"{entry.title}\n{_NOISE.sub(' ', said)}")
-    title_hash = _hash(entry.title) if entry.title else text_hash
+    title_hash, text_hash = _hashes(entry.title, (entry.summary or entry.content)[:COMPARED])
     url = links.key(entry.url) if entry.url else ""
     told = (entry.guid, url, entry.part, title_hash, text_hash, str(entry.published_at))
     return Mark(
@@ -68,6 +68,13 @@ def mark_of(entry: Entry) -> Mark:
         published_at=entry.published_at,
         shared=entry.shared,
     )
+
+
+@lru_cache(maxsize=2_000)  # some 4 MB; one poll of a feed asks for them four times
+def _hashes(title: str, said: str) -> tuple[str, str]:
+    """Of a title (of all words, if there is none) and of all words."""
+    text_hash = _hash(f"{title}\n{_NOISE.sub(' ', said) if _DIGIT.search(said) else said}")  # all noise has digits
+    return _hash(title) if title else text_hash, text_hash
 
 
 class Memory:

@@ -73,8 +73,8 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
 def _entry(raw: Mapping[str, Any], page: Page, tongue: str) -> Entry:
     detail = _get(raw, "title_detail") or {}
     title = text.headline(_string(raw, "title"), is_html=str(detail.get("type")) in _HTML_TYPES)
-    given = next((one for one in _links(raw) if links.clean(one, page.url)), "")
-    link = links.clean(given, page.url)
+    told = ((one, links.clean(one, page.url)) for one in _links(raw))
+    given, link = next((pair for pair in told if pair[1]), ("", ""))
     outlet = _outlet(raw)
     summary, content = _texts(raw)
     title = title or text.headline(_string(raw, tidy.TITLE))

@@ -16,23 +16,13 @@ from monitor import problems
 from monitor.edition import FeedHealth
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
-from monitor.feeds.marks import Mark
 from monitor.model import Entry, Feed, FeedId, FeedState, Poll, Reading
-from monitor.store import codec, passed, sql, states, worklists
+from monitor.store import codec, instants, passed, sql, states, worklists
 from monitor.store.feed_rows import feed_of, state_of
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
 from monitor.work import Work, WorkList
 
-MARK = (
-    entries.c.id,
-    entries.c.guid,
-    entries.c.url_key,
-    entries.c.title_hash,
-    entries.c.text_hash,
-    entries.c.published_at,
-    entries.c.shared,
-    entries.c.identity,
-)
+MINUTES = len("2026-11-22 06:00")  # of a time as it is stored
 STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False}
 
 
@@ -114,36 +104,6 @@ def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
     return FeedId(row.id), feed_of(row.feed), state_of(row.state)
 
 
-def marks(connection: sa.Connection, feed: FeedId, asked: Sequence[Entry]) -> Sequence[Mark]:
-    """Marks of this feed's entries, stored or passed over, that share a guid, URL or title hash with one of `asked`."""
-    own = memory.marks_of(asked)
-    found: dict[int, Mark] = {}
-    over: set[Mark] = set()
-    for column, values in (
-        ("guid", {mark.guid for mark in own}),
-        ("url_key", {mark.url for mark in own}),
-        ("title_hash", {mark.title_hash for mark in own}),
-    ):
-        sought = sorted(values - {""})
-        over.update(passed.marks_of(connection, feed, column, sought))
-        for some in sql.chunks(sought):
-            query = sa.select(*MARK).where(entries.c.feed_id == feed, entries.c[column].in_(some))
-            found |= {row.id: _mark(row) for row in connection.execute(query)}
-    return [*(found[key] for key in sorted(found)), *over]
-
-
-def _mark(row: sql.Row) -> Mark:
-    return Mark(
-        guid=row.guid,
-        url=row.url_key,
-        title_hash=row.title_hash,
-        text_hash=row.text_hash,
-        published_at=row.published_at,
-        shared=row.shared,
-        identity=row.identity,
-    )
-
-
 def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
     """State, next poll and new entries in one transaction; entries already there are ignored. Raises LeaseLost.
 
@@ -165,8 +125,15 @@ def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *
 def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
     """The next poll, moved within its slack to the minute in which the fewest other feeds are due."""
     begin, end = cadence.slack(poll, now)
-    others = sa.select(feeds.c.due_at).where(feeds.c.due_at >= begin, feeds.c.due_at < end)
-    return cadence.levelled(poll, now, connection.execute(others).scalars())
+    counted = connection.execute(_BY_MINUTE, {"begin": begin, "end": end})
+    return cadence.levelled(poll, now, {instants.from_text(minute): number for minute, number in counted})
+
+
+_BY_MINUTE = (
+    sa.select(sa.func.substr(feeds.c.due_at, 1, MINUTES, type_=sa.Text), sa.func.count())
+    .where(feeds.c.due_at >= sa.bindparam("begin"), feeds.c.due_at < sa.bindparam("end"))
+    .group_by(sa.text("1"))
+)
 
 
 def _oldest_first(found: Sequence[Entry]) -> Sequence[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from monitor.edition import PassedOver, Window
 from monitor.feeds import marks
 from monitor.model import FeedId, Poll
-from monitor.store import sql, states
+from monitor.store import states
 from monitor.store.feed_rows import feed_of
 from monitor.store.schema import feeds, passed_over
 
@@ -43,22 +43,6 @@ def keep(connection: sa.Connection, feed: FeedId, poll: Poll, now: datetime, *, 
     for some in (rows, unnamed):
         if some:
             connection.execute(sa.insert(passed_over), [where | row for row in some])
-
-
-def marks_of(connection: sa.Connection, feed: FeedId, column: str, values: Sequence[str]) -> Iterator[marks.Mark]:
-    """Marks of a feed's passed-over entries with these values in a column."""
-    for some in sql.chunks(values):
-        query = sa.select(passed_over).where(passed_over.c.feed_id == feed, passed_over.c[column].in_(some))
-        for row in connection.execute(query):
-            yield marks.Mark(
-                guid=row.guid,
-                url=row.url_key,
-                title_hash=row.title_hash,
-                text_hash=row.text_hash,
-                published_at=row.published_at,
-                passed=True,
-                identity=row.identity,
-            )
 
 
 def in_window(connection: sa.Connection, window: Window) -> Sequence[PassedOver]:

@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from monitor.store import (
+    alike,
     articles,
     clocks,
     closing,
@@ -92,7 +93,7 @@ class Feeds(Table):
     sync = writes(feeds.sync)
     ask_now = writes(feeds.ask_now)
     get = reads(feeds.get)
-    marks = reads(feeds.marks)
+    marks = reads(alike.marks)
     standing = reads(standing.of)
     save_poll = writes(feeds.save_poll)
     health = reads(feeds.health)

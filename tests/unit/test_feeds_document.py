@@ -1,9 +1,12 @@
 """What a document says: formats, texts, aggregators, hints; pages that link to feeds; lists of feeds; words for people."""
 
 import json
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor import problems
 from monitor.errors import Invalid
@@ -388,15 +391,66 @@ def test_a_look_takes_the_emptiest_minute_within_its_slack() -> None:
     def poll(hours: float, hints: FeedHints | None = None) -> Poll:
         return Poll(state=FeedState(url="x", hints=hints), next_look_at=START + timedelta(hours=hours))
 
+    def by_minute(due: list[datetime]) -> Counter[datetime]:
+        return Counter(at.replace(second=0, microsecond=0) for at in due)
+
     at, minute = START + timedelta(hours=1), timedelta(minutes=1)
-    assert cadence.levelled(poll(1), START, []) == at
-    assert cadence.levelled(poll(1), START, [at, at + minute]) == at + 2 * minute
+    assert cadence.levelled(poll(1), START, by_minute([])) == at
+    assert cadence.levelled(poll(1), START, by_minute([at, at + minute])) == at + 2 * minute
     everywhere = [at + place * minute for place in range(60)]
-    assert cadence.levelled(poll(1), START, everywhere) == at, "no better one: as planned"
-    assert cadence.levelled(poll(1), START, [*everywhere, at]) == at + minute
+    assert cadence.levelled(poll(1), START, by_minute(everywhere)) == at, "no better one: as planned"
+    assert cadence.levelled(poll(1), START, by_minute([*everywhere, at])) == at + minute
     assert cadence.slack(poll(1), START) == (at, at + 7 * minute)
     assert cadence.slack(poll(24), START) == (START + timedelta(hours=24), START + timedelta(hours=25, minutes=1))
     assert cadence.slack(poll(31 * 24), START) == (START + timedelta(days=31), START + timedelta(days=31, minutes=1))
     late = FeedHints(skip_hours=frozenset({(START.hour + 10) % 24}))
     skipping = poll(9.95, late)
-    assert cadence.levelled(skipping, START, [skipping.next_look_at]) < START + timedelta(hours=10)
+    assert cadence.levelled(skipping, START, by_minute([skipping.next_look_at])) < START + timedelta(hours=10)
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<p>One <b>two</b>three</p>\n<p>four</p>", "One twothree\nfour"),
+        ("a<br>b<br/>c &amp; d &#8211; e&nbsp;f", "a\nb\nc & d – e f"),
+        ('<div><a href=\'/x\' title="y">link</a><img src="p.png" alt="z"> and</div>rest', "link and\nrest"),
+        ("<h2>Head</h2>text<blockquote>quoted</blockquote>", "Head\ntext\nquoted"),
+        ("5 &amp;lt; 6 <em>sure</em>", "5 < 6 sure"),
+    ],
+)
+def test_simple_markup_reads_as_it_does_to_a_text_browser(markup: str, said: str) -> None:
+    assert text.simple(markup) is not None
+    assert text.plain(markup) == text.paragraphs(text.browsed(markup)) == said
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>one</li></ul>",
+        "<p style='display:none'>hidden</p>",
+        "<!-- <p>no</p> -->x",
+        "<p>a < b</p>",
+        "<p>&#150; &euro;</p>",
+        "<script>x</script><p>y</p>",
+        "<p>one<p>two",
+        "one</p> two",
+        "<p><div>one</div></p>",
+        "<b>" * 30 + "x" + "</b>" * 30,
+    ],
+)
+def test_other_markup_is_left_to_the_browser(markup: str) -> None:
+    assert text.simple(markup) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<br>", "<b>", "</b>", "<div>", "</div>", "<h2>", "</h2>", "<a>", "</a>", "x", "y", "&amp;"]
+        ),
+        max_size=9,
+    )
+)
+def test_pieces_of_markup_in_any_order_read_alike(pieces: list[str]) -> None:
+    markup = "x" + " ".join(pieces)
+    simple = text.simple(markup)
+    assert simple is None or text.paragraphs(simple) == text.paragraphs(text.browsed(markup))
