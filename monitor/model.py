@@ -76,6 +76,7 @@ class FeedState:
     hints: FeedHints | None = None  # what the feed itself asks about polling
     title: str = ""  # as the feed calls itself
     dropped: int = 0  # entries of the last document that could not be taken: beyond its newest 500, or unreadable
+    elements: str = ""  # traces of the items of the last document, if all are stored; see feeds.elements
     next_look_why: Problem | None = None  # why the next poll is when it is
     asked_to_wait_until: datetime | None = None  # by the server: a 429, or the Retry-After of a 503
     host_asked: bool = False  # it was a 429, which applies to all feeds on its host
@@ -133,6 +134,8 @@ class ParsedFeed:
     entries: tuple[Entry, ...]  # newest 500 at most
     dropped: int = 0  # entries beyond that, or unreadable
     problem: Problem | None = None  # what was wrong with the document although it could be read
+    elements: str = ""  # traces of all its items, see feeds.elements; empty: it must be read whole next time too
+    known: tuple[str, ...] = ()  # of those that are not among the entries, because the last document had them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,21 @@ from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
+from monitor.feeds.marks import Mark
 from monitor.habits import Month
-from monitor.model import Article, ArticleId, Imprint, Page, Part, Reading, StoredEntry, Story
+from monitor.model import (
+    Article,
+    ArticleId,
+    FeedId,
+    FeedState,
+    Imprint,
+    Page,
+    ParsedFeed,
+    Part,
+    Reading,
+    StoredEntry,
+    Story,
+)
 from monitor.problems import Problem
 from monitor.stories import chosen, group, imprint
 from monitor.stories.placing import Placed, Placement
@@ -40,13 +53,25 @@ async def poll_feed(app: App, work: Work) -> None:
     page = await app.web.get(
         state.url, kind="feed", validators=changes.validators(state, app.now()), login=changes.login(feed)
     )
-    found = await app.compute.run(parse.document, page) if changes.worth_parsing(state, page) else None
-    marks = await app.store.feeds.marks(feed_id, found.entries) if found else ()
+    found, marks = await _understood(app, feed_id, state, page) if changes.worth_parsing(state, page) else (None, ())
     asked = vitals.standing_due(state, app.now())
     standing = await app.store.feeds.standing(feed_id, now=app.now()) if asked else None
     poll = changes.decide(feed, state, page, found, marks, app.now(), standing)
     poll = replace(poll, unread=filters.unread(feed, (*poll.fresh, *poll.revised), app.topics))
     await app.store.feeds.save_poll(work, feed_id, poll, now=app.now())
+
+
+async def _understood(app: App, id: FeedId, state: FeedState, page: Page) -> tuple[ParsedFeed, Sequence[Mark]]:
+    """What a document says, and the stored entries its own resemble.
+
+    Only its new items are read; if one of them resembles a known one, the whole document tells which is which.
+    """
+    found = await app.compute.run(parse.document, page, changes.known_elements(state))
+    marks = await app.store.feeds.marks(id, found.entries) if found.entries else ()
+    if found.known and marks:
+        found = await app.compute.run(parse.document, page)
+        marks = await app.store.feeds.marks(id, found.entries)
+    return found, marks
 
 
 async def read_entry(app: App, work: Work) -> None:

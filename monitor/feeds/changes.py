@@ -45,6 +45,11 @@ def worth_parsing(state: FeedState, page: Page) -> bool:
     )
 
 
+def known_elements(state: FeedState) -> str:
+    """The items that need not be read again: none where the whole document has to be judged."""
+    return "" if state.problem or state.passed_over or state.last_new_at is None else state.elements
+
+
 def body_hash(page: Page) -> str:
     """A name for the body of a page."""
     return xxhash.xxh3_128_hexdigest(page.body)
@@ -76,12 +81,16 @@ def decide(
     taken, over = _taken(feed, state, found)
     recall = memory.Memory(marks, found.entries, state.passed_over)
     kinds = [(_dated(entry, now, recall), recall.kind(entry), entry) for entry in taken]
+    spared = [(_dated(entry, now, recall), recall.kind(entry), entry) for entry in over]
     fresh = tuple(replace(dated, guid=recall.own_guid(entry)) for dated, kind, entry in kinds if kind == "fresh")
     revised = tuple(dated for dated, kind, _ in kinds if kind == "revised")
     passed: list[tuple[Entry, Passed]] = [(dated, "same") for dated, kind, _ in kinds if kind == "again"]
-    passed += [(_dated(entry, now, recall), "backfill") for entry in over if recall.kind(entry) in {"fresh", "again"}]
+    passed += [(dated, "backfill") for dated, kind, _ in spared if kind in {"fresh", "again"}]
+    stored = {mark.identity for mark in marks}
+    all_stored = all(kind != "seen" or recall.identity(entry) in stored for _, kind, entry in (*kinds, *spared))
     looked = replace(
         looked,
+        elements=looked.elements if page.status == 226 else found.elements if all_stored else "",
         rhythm=_rhythm(state, len(fresh), found, now),
         last_new_at=now if fresh or over else state.last_new_at,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
 import feedparser
 
-from monitor.feeds import cut, dates, entities, hints, jsonfeed, links, parts, text, tidy
+from monitor.feeds import cut, dates, elements, entities, hints, jsonfeed, links, parts, text, tidy
 from monitor.model import Entry, Page, ParsedFeed
 from monitor.problems import Problem
 
@@ -22,8 +23,11 @@ _DATES = ("date", "created", "issued", "pubdate", "publication_date", "lastmodif
 CUT_SHORT = Problem("cut-short")
 
 
-def document(page: Page) -> ParsedFeed:
-    """Feed in the formats RSS 0.9x, 1.0, 2.0, Atom and JSON Feed; anything else has a `problem` and no entries."""
+def document(page: Page, known: str = "") -> ParsedFeed:
+    """Feed in the formats RSS 0.9x, 1.0, 2.0, Atom and JSON Feed; anything else has a `problem` and no entries.
+
+    Items that are `known` from the last document are left out where that changes nothing in the others.
+    """
     body = page.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body:
         return parts.no_feed(Problem("empty"))
@@ -34,15 +38,34 @@ def document(page: Page) -> ParsedFeed:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # feedparser warns about its own future
         try:
-            return _understood(page)
+            body = tidy.document(page.body)
+            listed = elements.of(body, f"{page.url} {page.header('content-type')}")
+            return _new(page, body, listed, known) or _whole(page, body, listed)
         except RecursionError:
             return parts.no_feed(Problem("too-deep"))
         except Exception as error:  # noqa: BLE001 - feedparser fails in many ways on made-up documents
             return parts.no_feed(Problem("unreadable", {"name": type(error).__name__}))
 
 
-def _understood(page: Page) -> ParsedFeed:
-    body, dropped = cut.newest(tidy.document(page.body), parts.LIMIT)
+def _new(page: Page, body: bytes, listed: elements.Elements, known: str) -> ParsedFeed | None:
+    """The document without its known items; None if it has none, or they may not be left out."""
+    rest, left, others = elements.new(body, listed, known)
+    found = _kept(_understood(page, rest, 0), left, others) if left else None
+    return replace(found, known=tuple(left)) if found and found.elements else None
+
+
+def _whole(page: Page, body: bytes, listed: elements.Elements) -> ParsedFeed:
+    return _kept(_understood(page, *cut.newest(body, parts.LIMIT)), (), listed.hashes)
+
+
+def _kept(found: ParsedFeed, left: Sequence[str], others: Sequence[str]) -> ParsedFeed:
+    """With the traces of all items, if each of the others is an entry of a sound document."""
+    if found.problem or len(found.entries) != len(others):
+        return found
+    return replace(found, elements="".join([*left, *map(elements.trace, others, found.entries)]))
+
+
+def _understood(page: Page, body: bytes, dropped: int) -> ParsedFeed:
     found = _parsed(body, page)
     tongue = parts.language(_string(found.feed, "language"))
     entries = tuple(_entry(raw, page, tongue) for raw in found.entries)

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
-from monitor.feeds import addresses
+from monitor.feeds import addresses, elements
 from monitor.habits import Certificate, Concern, Habits, Standing
 from monitor.model import Entry, FeedState, Page, ParsedFeed
 from monitor.problems import Problem
@@ -57,15 +57,16 @@ def learned(
 
 def _document(habits: Habits, found: ParsedFeed, now: datetime) -> Habits:
     """What the document itself shows: whether it is empty, and whether entries have dates and ids."""
-    if not found.entries:
+    if not found.entries and not found.known:
         return replace(habits, empty_since=habits.empty_since or (now if habits.days else None))
     if habits.empty_since:
         length = (now - habits.empty_since) / timedelta(days=1)
         habits = replace(habits, empty_since=None, longest_empty=max(habits.longest_empty, length))
-    if len(found.entries) < 3:  # too few to tell
+    if len(found.entries) + len(found.known) < 3:  # too few to tell
         return habits
-    undated = not any(entry.published_at or entry.updated_at for entry in found.entries)
-    one_id = len({entry.guid for entry in found.entries}) == 1
+    dated = (*(one.published_at or one.updated_at for one in found.entries), *map(elements.is_dated, found.known))
+    undated = not any(dated)
+    one_id = len({elements.letters(one.guid) for one in found.entries} | {one[-4:] for one in found.known}) == 1
     return replace(
         habits,
         dated=habits.dated if undated else habits.dated + 1,
