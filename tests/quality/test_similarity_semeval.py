@@ -29,7 +29,7 @@ def judged(one: str, other: str) -> list[tuple[float, bool]]:
     ]
 
 
-@pytest.mark.parametrize(("one", "other", "floor"), [("en", "en", 0.951), ("de", "de", 0.905), ("de", "en", 0.9)])
+@pytest.mark.parametrize(("one", "other", "floor"), [("en", "en", 0.951), ("de", "de", 0.905), ("de", "en", 0.902)])
 def test_area_under_the_curve(one: str, other: str, floor: float):
     scores = judged(one, other)
     same = [score for score, alike in scores if alike]
