@@ -121,7 +121,7 @@ def _show_feeds(lines: Sequence[FeedLine], left: Sequence[LeftAlone], since: dat
     asked = [line for line in lines if line.last_look_at and line.last_look_at >= since]
     ill = [line for line in asked if line.problem]
     idle = "none is due" if lines else "none is watched yet; `monitor feeds add SITE` adds one"
-    told = f"{terminal.number(len(asked), 'feed')} polled" if asked else f"no feed asked: {idle}"
+    told = f"{terminal.number(len(asked), 'feed')} polled" if asked else f"no feed polled: {idle}"
     click.echo(told + (f", {len(ill)} in trouble" if ill else ""))
     for line in ill[:SHOWN]:
         click.echo(f"  {terminal.bad('✗')} {line.title or addresses.public(line.url)}: {line.problem}")

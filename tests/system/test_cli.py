@@ -363,7 +363,13 @@ def test_times_are_told_by_the_clock_of_the_machine(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(
     ("encoding", "shown"),
-    [("latin-1", "Gr\xfc\xdfe -".encode("latin-1")), ("cp1252", b"Gr\xfc\xdfe -")],
+    [
+        ("latin-1", b"Gr\xfc\xdfe -"),
+        ("cp1252", b"Gr\xfc\xdfe -"),
+        ("iso-8859-15", b"Gr\xfc\xdfe -"),
+        ("cp850", b"Gr\x81\xe1e -"),
+        ("iso-8859-2", b"Gr\xfc\xdfe -"),
+    ],
 )
 def test_what_a_stream_cannot_show_is_replaced(place: Path, encoding: str, shown: bytes) -> None:
     (place / "feeds.yaml").write_text(FEEDS.replace("title: A", "title: Grüße – „日本“ …"), encoding="utf-8")

@@ -72,7 +72,7 @@ def piece(slug: str, title: str, text: str) -> Piece:
 async def scene(folder: Path, *, authority: Authority | None = None) -> AsyncIterator[tuple[Settings, Letterbox]]:
     """An outlet with one relevant and one unrelated piece, and a mail server with TLS that needs a password."""
     pieces = [
-        piece("lease", "OpenAI leases 310 megawatts of data centre near Port Ellery", NEWS),
+        piece("lease", "Lease signed for 310 megawatts of data centre near Port Ellery", NEWS),
         piece("football", "Late goal decides the derby", "Nobody expected it. The referee looked at his watch twice."),
     ]
     outlet = world.outlet("gazette", pieces, name="The Ellery Gazette", language="en")
@@ -155,10 +155,10 @@ async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_pat
         assert "3 feeds wait, the first until" in first.out
         assert "because it has never worked yet" in first.out
         second = await monitor(tmp_path, given, "once")
-        assert "no feed asked: none is due" in second.out
+        assert "no feed polled: none is due" in second.out
         assert "`monitor once --now` polls every feed at once" in second.out
         named = await monitor(tmp_path, given, "once", "--now", "newcomer", feeds["Strict"])
-        assert "1 feed asked\n" in named.out, named
+        assert "1 feed polled\n" in named.out, named
         assert "left alone until" in named.out
         every = await monitor(tmp_path, given, "once", "--now", "--json")
         assert [line["url"] for line in json.loads(every.out)["left_alone"]] == [feeds["Strict"].replace("/asks", "/…")]
@@ -168,23 +168,26 @@ async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_pat
         assert (await monitor(tmp_path, given, "once", "Calm")).code == 2
 
 
-async def test_a_folder_that_cannot_be_written_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["", "nowhere/at/all", "/proc/self", "feeds.yaml"])
+async def test_a_folder_that_cannot_be_written_is_one_line_and_loses_nothing(tmp_path: Path, target: str) -> None:
+    """A file in its place, and a link to nothing, to a file system that takes no files and to a file."""
     async with scene(tmp_path) as (chosen, _):
         given = environment(chosen)
         (tmp_path / "digests/test").mkdir(parents=True)
-        (tmp_path / "digests/test/editions").write_text("in the way", encoding="utf-8")
+        editions = tmp_path / "digests/test/editions"
+        editions.symlink_to(tmp_path / target) if target else editions.write_text("in the way", encoding="utf-8")
         once = await monitor(tmp_path, given, "once", "--no-mail")
         told = [line for line in once.err.splitlines() if not line.startswith("done:")]
         assert (once.code, len(told)) == (1, 1), once
         assert "1 edition kept, not written as files: " in told[0]
         assert "index.html" not in once.out
         assert "cannot be written" in (await monitor(tmp_path, given, "status")).out
-        (tmp_path / "digests/test/editions").unlink()
+        editions.unlink()
         with closing(sqlite3.connect(tmp_path / "monitor.sqlite")) as database:
             database.execute("UPDATE editions SET due_at = '2026-01-01 00:00:00.000000'")
             database.commit()
         assert (await monitor(tmp_path, given, "once", "--no-mail")).code == 0
-        assert list((tmp_path / "digests/test/editions").glob("2*.html"))
+        assert list(editions.glob("2*.html"))
 
 
 async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ async def test_from_nothing_to_a_digest(installed: Path, tmp_path: Path) -> None
             assert added.returncode == 0, added
         once = await asyncio.to_thread(command, "once", "--now")
     assert once.returncode == 0, once
-    assert "2 feeds asked\n" in once.stdout
+    assert "2 feeds polled\n" in once.stdout
     page = tmp_path / "digests/daily/editions/index.html"
     assert str(page.relative_to(tmp_path)) in once.stdout
     assert page.is_file()
