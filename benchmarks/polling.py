@@ -96,6 +96,8 @@ class Ours(Side):
             "MONITOR_DIGESTS": str(self.folder / "digests"),
             "MONITOR_DATABASE_URL": f"sqlite:///{self.folder}/monitor.db",
             "MONITOR_ALLOW_PRIVATE": "127.0.0.0/8",
+            "PYTHONDONTWRITEBYTECODE": "",  # as it is where the program is installed
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
         }
         took, _ = _run([sys.executable, "-m", "monitor", "once", "--no-mail"], os.environ | given)
         return took

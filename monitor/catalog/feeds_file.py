@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from monitor import edition, model
 from monitor.catalog import agreement, shapes, topic_files, wording, writing
 from monitor.errors import Invalid
-from monitor.yaml import document
+from monitor.yaml import document, quick
 from monitor.yaml.document import Mistake
 
 LARGEST = 4_000_000  # bytes; a list of 20,000 feeds
@@ -33,7 +33,7 @@ class Catalog:
 
 def load(path: Path) -> Catalog:
     """Read feeds.yaml. Raises Invalid whose text has one line per mistake, in the order of the file."""
-    return understood(document.read(read_text(path)), path)
+    return understood(quick.read(read_text(path)), path)
 
 
 def understood(found: document.Document, path: Path) -> Catalog:

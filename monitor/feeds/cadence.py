@@ -8,7 +8,7 @@ Jitter only adds time and depends on the address and the day, so the same poll a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import xxhash
@@ -57,12 +57,13 @@ def slack(poll: Poll, now: datetime) -> tuple[datetime, datetime]:
     return begin, begin + MINUTE * (1 + max(timedelta(), later) // MINUTE)
 
 
-def levelled(poll: Poll, now: datetime, crowd: Mapping[datetime, int]) -> datetime:
-    """The emptiest minute within the slack of the next poll, given how many other feeds are due in each minute."""
+def levelled(poll: Poll, now: datetime, crowd: Mapping[int, int]) -> datetime:
+    """The emptiest minute within the slack of the next poll; `crowd` is how many other feeds are due in each of it."""
     begin, end = slack(poll, now)
-    choices = [place for place in range((end - begin) // MINUTE) if _allowed(poll.next_look_at + place * MINUTE, poll)]
-    emptiest = min(choices, key=lambda place: (crowd.get(begin + place * MINUTE, 0), place), default=0)
-    return poll.next_look_at + emptiest * MINUTE
+    places: Sequence[int] = range((end - begin) // MINUTE)
+    if poll.state.hints and (poll.state.hints.skip_hours or poll.state.hints.skip_days):
+        places = [place for place in places if _allowed(poll.next_look_at + place * MINUTE, poll)]
+    return poll.next_look_at + min(places, key=lambda place: (crowd.get(place, 0), place), default=0) * MINUTE
 
 
 def _allowed(at: datetime, poll: Poll) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.feeds import addresses, elements
@@ -181,7 +182,7 @@ def silence(habits: Habits, now: datetime) -> float:
     """Days of its own week since the last day with something new."""
     weights = _week(habits.days)
     last = habits.days[-1][0]
-    whole = sum(_weight(weights, day) for day in range(last + 1, now.toordinal()))
+    whole = sum(each * days for each, days in zip(weights, _between(last + 1, now.toordinal()), strict=True))
     return whole + _weight(weights, now.toordinal()) * (now.hour / 24 + now.minute / 1440)
 
 
@@ -189,7 +190,7 @@ def patience(habits: Habits) -> float:
     """Days of silence, of its own week, that a feed's past can explain."""
     weights = _week(habits.days)
     spans = [
-        sum(_weight(weights, day) for day in range(one + 1, other + 1))
+        sum(each * days for each, days in zip(weights, _between(one + 1, other + 1), strict=True))
         for (one, _), (other, _) in pairwise(habits.days)
     ]
     if len(spans) < LEARNED:
@@ -210,10 +211,20 @@ def _week(days: Sequence[tuple[int, int]]) -> Sequence[float]:
     return [(often[day] + 2) / (len(days) + 14) * 7 for day in range(7)]
 
 
+@lru_cache(maxsize=5_000)  # many feeds ask for the same days
+def _between(begin: int, end: int) -> tuple[float, ...]:
+    """How many days of each weekday, Monday first, there are from one day to another; feasts count less."""
+    days = [0.0] * 7
+    for day in range(begin, end):
+        days[date.fromordinal(day).weekday()] += FEAST if _is_feast(day) else 1.0
+    return tuple(days)
+
+
 def _weight(weights: Sequence[float], day: int) -> float:
     return weights[date.fromordinal(day).weekday()] * (FEAST if _is_feast(day) else 1.0)
 
 
+@lru_cache(maxsize=2_000)  # the same days for all feeds
 def _is_feast(day: int) -> bool:
     """Between Christmas and Epiphany, or around Easter."""
     at = date.fromordinal(day)

@@ -17,12 +17,12 @@ from monitor.edition import FeedHealth
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedId, FeedState, Poll, Reading
-from monitor.store import codec, instants, passed, sql, states, worklists
+from monitor.store import codec, passed, sql, states, worklists
+from monitor.store.columns import UtcDateTime
 from monitor.store.feed_rows import feed_of, state_of
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
 from monitor.work import Work, WorkList
 
-MINUTES = len("2026-11-22 06:00")  # of a time as it is stored
 STOPPED: Mapping[str, Any] = {"due_at": None, "claimed": False, "enabled": False}
 
 
@@ -98,9 +98,12 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
+_ONE = sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id == sa.bindparam("key"))
+
+
 def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
     """The feed of a row and its state."""
-    row = connection.execute(sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id == key)).one()
+    row = connection.execute(_ONE, {"key": key}).one()
     return FeedId(row.id), feed_of(row.feed), state_of(row.state)
 
 
@@ -126,12 +129,14 @@ def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
     """The next poll, moved within its slack to the minute in which the fewest other feeds are due."""
     begin, end = cadence.slack(poll, now)
     counted = connection.execute(_BY_MINUTE, {"begin": begin, "end": end})
-    return cadence.levelled(poll, now, {instants.from_text(minute): number for minute, number in counted})
+    return cadence.levelled(poll, now, {int(row[0]): int(row[1]) for row in counted})
 
 
+_SECONDS = sa.cast(sa.func.strftime("%s", feeds.c.due_at), sa.Integer)
+_BEGIN = sa.bindparam("begin", type_=UtcDateTime)
 _BY_MINUTE = (
-    sa.select(sa.func.substr(feeds.c.due_at, 1, MINUTES, type_=sa.Text), sa.func.count())
-    .where(feeds.c.due_at >= sa.bindparam("begin"), feeds.c.due_at < sa.bindparam("end"))
+    sa.select((_SECONDS - sa.cast(sa.func.strftime("%s", _BEGIN), sa.Integer)) // 60, sa.func.count())
+    .where(feeds.c.due_at >= _BEGIN, feeds.c.due_at < sa.bindparam("end"))
     .group_by(sa.text("1"))
 )
 

@@ -174,7 +174,7 @@ def run_month(sources: list[Publisher], days: int) -> Month:
             month.late.append((now - due_at).total_seconds())
         begin, end = cadence.slack(poll, now)
         others = planned[bisect.bisect_left(planned, begin) : bisect.bisect_left(planned, end)]
-        next_at = cadence.levelled(poll, now, Counter(at.replace(second=0, microsecond=0) for at in others))
+        next_at = cadence.levelled(poll, now, Counter((at - begin) // cadence.MINUTE for at in others))
         bisect.insort(planned, next_at)
         heapq.heappush(due, (next_at, url))
     return month

@@ -391,8 +391,8 @@ def test_a_look_takes_the_emptiest_minute_within_its_slack() -> None:
     def poll(hours: float, hints: FeedHints | None = None) -> Poll:
         return Poll(state=FeedState(url="x", hints=hints), next_look_at=START + timedelta(hours=hours))
 
-    def by_minute(due: list[datetime]) -> Counter[datetime]:
-        return Counter(at.replace(second=0, microsecond=0) for at in due)
+    def by_minute(due: list[datetime]) -> Counter[int]:
+        return Counter((one - at) // minute for one in due)
 
     at, minute = START + timedelta(hours=1), timedelta(minutes=1)
     assert cadence.levelled(poll(1), START, by_minute([])) == at
