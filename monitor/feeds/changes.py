@@ -82,7 +82,7 @@ def decide(
     recall = memory.Memory(marks, found.entries, state.passed_over)
     kinds = [(_dated(entry, now, recall), recall.kind(entry), entry) for entry in taken]
     spared = [(_dated(entry, now, recall), recall.kind(entry), entry) for entry in over]
-    fresh = tuple(replace(dated, guid=recall.own_guid(entry)) for dated, kind, entry in kinds if kind == "fresh")
+    fresh = tuple(_with_own_guid(dated, recall.own_guid(entry)) for dated, kind, entry in kinds if kind == "fresh")
     revised = tuple(dated for dated, kind, _ in kinds if kind == "revised")
     passed: list[tuple[Entry, Passed]] = [(dated, "same") for dated, kind, _ in kinds if kind == "again"]
     passed += [(dated, "backfill") for dated, kind, _ in spared if kind in {"fresh", "again"}]
@@ -147,6 +147,10 @@ def _taken(feed: Feed, state: FeedState, found: ParsedFeed) -> tuple[Sequence[En
 def _age(entry: Entry) -> float:
     """Smaller is newer; undated entries count as new, because feeds put the newest first."""
     return -entry.published_at.timestamp() if entry.published_at else float("-inf")
+
+
+def _with_own_guid(entry: Entry, guid: str) -> Entry:
+    return entry if guid == entry.guid else replace(entry, guid=guid)
 
 
 def _dated(entry: Entry, now: datetime, recall: memory.Memory) -> Entry:

@@ -28,8 +28,9 @@ _NOISE = re.compile(
     rf"|\b(?:{language.any_of(lambda known: known.furniture.comments)})\s*[:(]\s*\d+\)?",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
+_BLANKS = {place: " " for place in range(128) if not _WORD.match(chr(place))}  # the quick way for ASCII
+_DIGIT = re.compile(r"\d")
 
 # fresh: not seen before; revised: a rewrite of a known one; seen: known; again: known, but a separate entry
 Kind = Literal["fresh", "revised", "seen", "again"]
@@ -240,7 +241,8 @@ def _later(one: Mark, other: Mark) -> bool:
 
 
 def _hash(words: str) -> str:
-    return parts.digest(" ".join(_WORD.findall(words.casefold())))
+    low = words.casefold()
+    return parts.digest(" ".join(low.translate(_BLANKS).split() if low.isascii() else _WORD.findall(low)))
 
 
 def _short(words: str) -> str:

@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 
     An encoded word in a title could otherwise become a header of its own in a mail (RELIABILITY.md, 2.5).
     """
-    if not text.isprintable():  # most texts need none of this
+    if not text.replace("\n", " ").isprintable():  # most texts need none of this
         text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", text).replace("=?", "= ?")
 

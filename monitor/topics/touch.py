@@ -16,6 +16,7 @@ from monitor.topics import matcher, query
 from monitor.topics.profile import Profile
 
 _SIGNS = re.compile(r"[\W_]+")
+_BLANKS = {place: " " for place in range(128) if _SIGNS.match(chr(place))}  # the quick way for ASCII
 _COMPILED: dict[tuple[str, ...], ahocorasick_rs.AhoCorasick | None] = {}
 
 
@@ -30,7 +31,8 @@ def touches(profile: Profile, title: str, text: str, code: str = "") -> bool:
 
 def _words(low: str) -> str:
     """Only the words, with one space around each, so that patterns can include the edges of words."""
-    return f" {_SIGNS.sub(' ', low)} "
+    words = " ".join(low.translate(_BLANKS).split()) if low.isascii() else _SIGNS.sub(" ", low)
+    return f" {words} "
 
 
 def _automaton(profile: Profile, code: str) -> ahocorasick_rs.AhoCorasick | None:
