@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor import reading
+from monitor import pages, reading
 from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
@@ -28,17 +28,15 @@ from monitor.model import (
     Imprint,
     Page,
     ParsedFeed,
-    Part,
     Reading,
     StoredEntry,
     Story,
 )
 from monitor.problems import Problem
-from monitor.stories import chosen, group, imprint
+from monitor.stories import chosen, group
 from monitor.stories.placing import Placed, Placement
 from monitor.topics import filters
 from monitor.topics.kinds import May
-from monitor.topics.profile import Profile
 from monitor.work import Work
 
 PAGE_TRIES = 2  # for a page that does not answer, or crashes its readers; then the feed's own text is used
@@ -95,39 +93,9 @@ async def read_entry(app: App, work: Work) -> None:
     page = await app.web.get(stored.entry.url, kind="shared" if stored.entry.shared else "page") if asked else None
     if page and extract.worth_waiting(page) and work.attempts + 1 < PAGE_TRIES:
         raise Temporary(page.problem or "the page may come later")
-    article, readings, mark, parts = await app.compute.run(read_article, stored, page, profiles)
+    article, readings, mark, parts = await app.compute.run(pages.read_article, stored, page, profiles)
     failed = extract.failure(article, readings)
     await app.store.entries.save_article(work, article, readings, mark, parts, failed=failed, now=app.now())
-
-
-def read_article(
-    stored: StoredEntry, page: Page | None, profiles: Sequence[Profile]
-) -> tuple[Article, Sequence[Reading], Imprint | None, Sequence[Part]]:
-    """Page and entry → article, what it says about each topic, its imprint, its parts; runs in a worker process.
-
-    An article clearly on no topic is not compared and has no imprint: making one takes twice as long as reading. A
-    round-up has none either: its parts on a topic are compared.
-    """
-    article = extract.article(stored, page)
-    readings = [filters.after_reading(stored, article, reading.read(profile, article)) for profile in profiles]
-    article = replace(article, cites=extract.cited(article, page)) if _may_be_placed(readings) and page else article
-    if cut := reading.parts_of(article):
-        return article, readings, None, [found for part in cut if (found := _part(stored, article, part, profiles))]
-    return article, readings, imprint.of(article, readings, profiles) if _may_be_placed(readings) else None, ()
-
-
-def _part(stored: StoredEntry, whole: Article, part: Article, profiles: Sequence[Profile]) -> Part | None:
-    """A part of a round-up; None if it is clearly on no topic."""
-    said = [filters.after_reading(stored, whole, reading.read_part(profile, whole, part)) for profile in profiles]
-    return (
-        Part(article=part, readings=tuple(said), imprint=imprint.of(part, said, profiles))
-        if _may_be_placed(said)
-        else None
-    )
-
-
-def _may_be_placed(readings: Sequence[Reading]) -> bool:
-    return any(said.relevant or reading.is_doubtful(said) for said in readings)
 
 
 async def place_article(app: App, work: Work) -> None:

@@ -28,7 +28,7 @@ WORKERS = 2
 SECONDS = 30.0
 MEMORY = 1024**3  # bytes of address space
 TASKS = 500  # per worker; then it is replaced, because libraries leak memory
-READY = ["monitor.compute.ready", "monitor.pipeline"]  # what the fork server imports before the first worker
+READY = ["monitor.pages", "monitor.feeds.parse", "monitor.compute.ready"]  # imported before the first worker is forked
 ROOT = str(Path(__file__).parents[2])  # these modules are found here
 
 
@@ -43,6 +43,7 @@ class Pool:
         self._memory = memory
         self._tasks = tasks
         self._pool: ProcessPool | None = None
+        self._start: asyncio.Task[bool] | None = None  # of the pool
         self._running: set[Future[Any]] = set()
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
@@ -50,15 +51,13 @@ class Pool:
 
         Raises Temporary if the worker ran out of time or memory or died; otherwise whatever the function raises.
         """
-        if self._pool is not None and not self._pool.active:  # a thread that manages the workers has died
-            await self.close()
-        if self._pool is None:
-            self._pool = self._started()
-        pool = self._pool
+        name = getattr(function, "__name__", "a function")
+        pool = await self._ready()
+        if self._pool is not pool:  # closed meanwhile
+            raise Temporary(Problem("stopping", {"name": name}))
         future = pool.schedule(_bounded, args=(function, args, self._seconds), timeout=self._seconds)
         self._running.add(future)
         future.add_done_callback(self._running.discard)
-        name = getattr(function, "__name__", "a function")
         try:
             result: T = await asyncio.wrap_future(future)
         except (FutureTimeoutError, TimeoutError) as error:
@@ -76,14 +75,27 @@ class Pool:
 
     async def close(self) -> None:
         """Stop all workers, whatever they are doing."""
-        pool, self._pool = self._pool, None
+        if self._start:
+            await asyncio.wait([self._start])
+        pool, self._pool, self._start = self._pool, None, None
         for future in list(self._running):
             future.cancel()
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
             await asyncio.to_thread(pool.join, 10)
 
-    def _started(self) -> ProcessPool:
+    async def _ready(self) -> ProcessPool:
+        """The pool, with its workers: they wait for the imports of the fork server, and the loop must not."""
+        if self._pool is not None and self._start and self._start.done() and not self._pool.active:
+            await self.close()  # a thread that manages the workers has died
+        if self._pool is None or self._start is None:
+            self._pool = self._made()
+            self._start = asyncio.create_task(asyncio.to_thread(_is_active, self._pool))
+        pool, start = self._pool, self._start
+        await asyncio.shield(start)
+        return pool
+
+    def _made(self) -> ProcessPool:
         _start_fork_server()
         return ProcessPool(
             max_workers=self._workers,
@@ -92,6 +104,11 @@ class Pool:
             initargs=(self._memory,),
             context=multiprocessing.get_context("forkserver"),
         )
+
+
+def _is_active(pool: ProcessPool) -> bool:
+    """Whether the pool works; asked for the first time, it starts its workers."""
+    return bool(pool.active)
 
 
 def _start_fork_server() -> None:

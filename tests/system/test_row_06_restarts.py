@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from monitor import build, jobs, pipeline
+from monitor import build, jobs, pages
 from monitor.app import App
 from monitor.articles.extract import worth_waiting
 from monitor.errors import Temporary
@@ -59,7 +59,7 @@ class Breaking:
     """Workers that die on every page, but not on texts of feeds."""
 
     async def run(self, function: Callable[..., Any], *args: Any) -> Any:
-        if function is pipeline.read_article and isinstance(args[1], Page):
+        if function is pages.read_article and isinstance(args[1], Page):
             raise Temporary("the page broke its reader")
         return function(*args)
 
