@@ -53,7 +53,9 @@ def of(error: BaseException, host: str, seconds: float) -> tuple[Trouble, Proble
     if isinstance(error, TimeoutError):
         return Trouble.TIMEOUT, Problem("timeout", {"host": host, "seconds": round(seconds)})
     if refused := _refused(error):
-        return Trouble.REFUSED, Problem("private", {"host": host, "address": refused.address})
+        named = host.strip("[]") == refused.address
+        told = {"address": refused.address} if named else {"host": host, "address": refused.address}
+        return Trouble.REFUSED, Problem("private-itself" if named else "private", told)
     return _of_client(error, host)
 
 

@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "no-answer": "{host} antwortet, aber nicht wie ein Sprachmodell",
     "timeout": "{host} hat nicht innerhalb von {seconds} Sekunden vollständig geantwortet",
     "private": "{host} führt zu {address}, und das ist keine öffentliche Adresse",
+    "private-itself": "{address} ist keine öffentliche Adresse",
     "dns": "der Name {host} lässt sich nicht auflösen",
     "certificate-expired": "das Zertifikat von {host} ist abgelaufen",
     "tls": "keine vertrauenswürdige TLS-Verbindung zu {host}: {reason}",
@@ -164,6 +165,7 @@ _WAIT = "nichts zu tun, solange es nicht dauert"
 _BROWSER = "die Adresse im Browser öffnen und die, bei der er ankommt, in feeds.yaml schreiben"
 _KEPT_OUT = "MONITOR_CONTACT setzen und den Verlag um Einlass bitten oder einen anderen Feed der Website suchen"
 _ADDRESS = "die Adresse prüfen"
+_ALLOW = "wenn es Ihre ist: ihr Netz mit MONITOR_ALLOW_PRIVATE in monitor.env erlauben"
 
 ADVICE: Mapping[str, str] = {
     "http": _WAIT,
@@ -192,7 +194,8 @@ ADVICE: Mapping[str, str] = {
     "too-large": "mit `monitor feeds try` einen kürzeren Feed dieser Website suchen",
     "undecodable": _WAIT,
     "timeout": _WAIT,
-    "private": "wenn es Ihre ist: ihr Netz mit MONITOR_ALLOW_PRIVATE in monitor.env erlauben",
+    "private": _ALLOW,
+    "private-itself": _ALLOW,
     "dns": "die Schreibweise und das Netz dieses Rechners prüfen",
     "tls": "die Website muss ihr Zertifikat erneuern; die Uhr dieses Rechners prüfen",
     "bad-host": _ADDRESS,

@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     # The connection
     "timeout": "{host} did not answer completely within {seconds} seconds",
     "private": "{host} leads to {address}, which is not a public address",
+    "private-itself": "{address} is not a public address",
     "dns": "the name {host} cannot be resolved",
     "certificate-expired": "the certificate of {host} has expired",
     "tls": "no trusted TLS connection to {host}: {reason}",
@@ -162,6 +163,7 @@ _WAIT = "nothing to do unless it lasts"
 _BROWSER = "open the address in a browser and write the final address into feeds.yaml"
 _KEPT_OUT = "set MONITOR_CONTACT and ask the publisher for access, or look for another feed of the site"
 _ADDRESS = "check the address"
+_ALLOW = "if it is yours, allow its network with MONITOR_ALLOW_PRIVATE in monitor.env"
 
 ADVICE: Mapping[str, str] = {
     "http": _WAIT,
@@ -190,7 +192,8 @@ ADVICE: Mapping[str, str] = {
     "too-large": "look for a shorter feed of this site with `monitor feeds try`",
     "undecodable": _WAIT,
     "timeout": _WAIT,
-    "private": "if it is yours, allow its network with MONITOR_ALLOW_PRIVATE in monitor.env",
+    "private": _ALLOW,
+    "private-itself": _ALLOW,
     "dns": "check its spelling, and this machine's network",
     "tls": "the site must renew its certificate; check this machine's clock",
     "bad-host": _ADDRESS,

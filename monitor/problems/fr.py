@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     # The connection
     "timeout": "{host} n'a pas répondu entièrement en {seconds} secondes",
     "private": "{host} mène à {address}, qui n'est pas une adresse publique",
+    "private-itself": "{address} n'est pas une adresse publique",
     "dns": "le nom {host} est introuvable",
     "certificate-expired": "le certificat de {host} a expiré",
     "tls": "pas de connexion TLS fiable avec {host} : {reason}",
@@ -162,6 +163,7 @@ _WAIT = "rien à faire, sauf si cela dure"
 _BROWSER = "ouvrez l'adresse dans un navigateur et écrivez dans feeds.yaml celle où il arrive"
 _KEPT_OUT = "définissez MONITOR_CONTACT et demandez l'accès à l'éditeur, ou cherchez un autre flux du site"
 _ADDRESS = "vérifiez l'adresse"
+_ALLOW = "si elle est à vous, autorisez son réseau avec MONITOR_ALLOW_PRIVATE dans monitor.env"
 _LOOK = "ouvrez son site dans un navigateur ; `monitor feeds check --fix` y cherche un autre flux"
 
 ADVICE: Mapping[str, str] = {
@@ -191,7 +193,8 @@ ADVICE: Mapping[str, str] = {
     "too-large": "cherchez un flux plus court de ce site avec `monitor feeds try`",
     "undecodable": _WAIT,
     "timeout": _WAIT,
-    "private": "si elle est à vous, autorisez son réseau avec MONITOR_ALLOW_PRIVATE dans monitor.env",
+    "private": _ALLOW,
+    "private-itself": _ALLOW,
     "dns": "vérifiez l'orthographe dans feeds.yaml et le réseau de cette machine",
     "tls": "le site doit renouveler son certificat ; vérifiez l'horloge de cette machine",
     "bad-host": _ADDRESS,

@@ -186,6 +186,16 @@ async def test_row_13_nor_does_a_name_that_leads_there(address: str) -> None:
         assert touched == []
 
 
+@pytest.mark.parametrize("host", ["10.0.0.1", "[fd00::1]", "inner.example"])
+async def test_row_13_a_refusal_names_the_address_once_and_where_to_allow_it(host: str) -> None:
+    door = open_door(allow_private=(), resolver=Resolver(lambda host: ["10.0.0.1"]))
+    page = await door.get(f"http://{host}/", kind="feed")
+    await door.close()
+    assert page.problem
+    told = problems.told(page.problem)
+    assert [told.count(part) for part in (host.strip("[]"), "MONITOR_ALLOW_PRIVATE")] == [1, 1]
+
+
 @pytest.mark.parametrize(
     "address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "93.184.216.34", "::ffff:8.8.8.8", "172.32.0.1"]
 )
