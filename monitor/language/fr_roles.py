@@ -16,7 +16,10 @@ ROLES = Roles(
         r"\b(?:campus|site|centre|bail|contrat|puce|chantier)s? (?:[\w'’-]+ ){0,2}(?:d'|de )§",
     ),
     tenant=(
-        rf"\b(?:{_TENANT})s?\b…§", rf"§…\b(?:{_TENANT})", r"\b(?:loué|réservé|construit|exploité)\w* (?:à|pour|par) §",
+        rf"\b(?:{_TENANT})s?\b…§", rf"§…\b(?:{_TENANT})",
+        r"\b(?:loué|réservé|construit|exploité|destiné|prévu)\w* (?:à|pour|par) §",
+        r"§ (?:lou(?:e|era)|occup(?:e|era)|utilis(?:e|era))\b", r"\bcontrats? avec §",
+        r"\bil s['’]agi\w+ (?:de |d['’])§",
     ),
     aside=(
         (r"\b(?:comme|contrairement à|rival\w*|concurrent\w*|alternative\w*|ancien\w*|ex-|actionnaires?|investisseurs?"
@@ -27,5 +30,7 @@ ROLES = Roles(
         (r"\b(?:contrairement à|rival\w*|concurrent\w*|alternative\w*(?: \w+)? (?:à|aux)|ancien\w*|ex-|actionnaires?"
         r"|interfaces?|outre|en plus de) (?:[\w'’-]+ ){0,3}(?:d'|de |à |l')?§"),
         r"\b(?:pas|ni|non|aucun\w*) (?:pour |avec |d')?§",
+        r"\bcontrairement à\b[^.;:]{0,90}, où\b[^.;:]{0,30}§",
+        r"§[^.;:]{0,60}\b(?:aucun rôle|rien à voir|pas impliqué\w*)\b",
     ),
 )  # fmt: skip

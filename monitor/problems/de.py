@@ -124,6 +124,8 @@ WORDS: Mapping[str, str] = {
     "why-rival": "{weight} die Überschrift nennt einen anderen Beteiligten und nicht das Subjekt",
     "why-party": "{weight} in einem Satz handelt das Subjekt, oder etwas geschieht für es",
     "why-again": "{weight} in mehreren Sätzen ebenso",
+    "why-twice": "{weight} mehrere Sätze nennen das Subjekt",
+    "why-others": "{weight} die ersten Sätze nennen jemand anderen, um den es gehen kann",
     "why-tenant": "{weight} in einem Satz mietet, kauft, nutzt oder besitzt das Subjekt, worum es beim Thema geht",
     "why-let": "{weight} die Überschrift spricht von dem, was das Subjekt laut Text mietet, kauft, nutzt oder besitzt",
     "why-parts": "ein Überblick: von {all} Meldungen gehören {on} zum Thema; von der besten",

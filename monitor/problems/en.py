@@ -124,6 +124,8 @@ WORDS: Mapping[str, str] = {
     "why-rival": "{weight} the headline names another party and not the subject",
     "why-party": "{weight} in one sentence the subject acts, or something is done for it",
     "why-again": "{weight} so do several",
+    "why-twice": "{weight} several sentences name the subject",
+    "why-others": "{weight} the first sentences name somebody else who may be the party",
     "why-tenant": "{weight} in one sentence the subject rents, buys, uses or owns what the topic is about",
     "why-let": "{weight} the headline is about what the text says the subject rents, buys, uses or owns",
     "why-parts": "a round-up: {on} of its {all} items are on the topic; from the best one",

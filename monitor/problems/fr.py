@@ -124,6 +124,8 @@ WORDS: Mapping[str, str] = {
     "why-rival": "{weight} le titre nomme une autre partie et non le sujet",
     "why-party": "{weight} dans une phrase, le sujet agit, ou l’on fait quelque chose pour lui",
     "why-again": "{weight} plusieurs phrases de même",
+    "why-twice": "{weight} plusieurs phrases nomment le sujet",
+    "why-others": "{weight} les premières phrases nomment quelqu’un d’autre qui peut être la partie",
     "why-tenant": "{weight} dans une phrase, le sujet loue, achète, utilise ou possède ce dont parle le thème",
     "why-let": "{weight} le titre parle de ce que, selon le texte, le sujet loue, achète, utilise ou possède",
     "why-parts": "un tour d’horizon : {on} de ses {all} nouvelles relèvent du thème ; de la meilleure",

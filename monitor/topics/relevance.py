@@ -36,6 +36,8 @@ class Evidence(NamedTuple):
     untitled: float = 0.0  # the headline says nothing either way ("Not much happened today"): the text decides
     party: float = 0.0  # in a sentence the subject acts, or something is done for it or with it
     again: float = 0.0  # in several sentences
+    twice: float = 0.0  # several sentences name the subject
+    others: float = 0.0  # the first sentences name somebody else who may be the party
     tenant: float = 0.0  # in a sentence it rents, buys, uses or owns: how much that one is about the aspects
     let: float = 0.0  # the same for the headline, if it names neither the subject nor another possible party
 
@@ -156,6 +158,8 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
         untitled=float(not _tells_anything(title)),
         party=party,
         again=again,
+        twice=float(sum(named) > 1),
+        others=float(any(rivals[1 : 1 + chosen.LEAD])),
         tenant=tenant,
         let=let,
     )
