@@ -130,6 +130,7 @@ WORDS: Mapping[str, str] = {
     "why-let": "{weight} die Überschrift spricht von dem, was das Subjekt laut Text mietet, kauft, nutzt oder besitzt",
     "why-parts": "ein Überblick: von {all} Meldungen gehören {on} zum Thema; von der besten",
     "why-untitled": "{weight} die Überschrift sagt nichts dafür oder dagegen, darum zählt nur der Text",
+    "why-left-out": "von der Themendatei ausgeschlossen: {name}",
     "why-nothing": "nirgends ist das Subjekt an dem beteiligt, worum es im Thema geht",
     "why-headline": "{weight} nur die Überschrift lässt sich beurteilen: der Text nennt das Subjekt nicht",
     "why-event": (

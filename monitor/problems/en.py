@@ -130,6 +130,7 @@ WORDS: Mapping[str, str] = {
     "why-let": "{weight} the headline is about what the text says the subject rents, buys, uses or owns",
     "why-parts": "a round-up: {on} of its {all} items are on the topic; from the best one",
     "why-untitled": "{weight} the headline says nothing either way, so only the text counts",
+    "why-left-out": "left out by the topic file: {name}",
     "why-nothing": "the subject is nowhere involved in what the topic is about",
     "why-headline": "{weight} only the headline can be judged: the text does not name the subject",
     "why-event": "relevant by its event, which {reports} clearly on the topic cover ({mean}); by itself not certain",

@@ -130,6 +130,7 @@ WORDS: Mapping[str, str] = {
     "why-let": "{weight} le titre parle de ce que, selon le texte, le sujet loue, achète, utilise ou possède",
     "why-parts": "un tour d’horizon : {on} de ses {all} nouvelles relèvent du thème ; de la meilleure",
     "why-untitled": "{weight} le titre ne dit rien ni pour ni contre, seul le texte compte",
+    "why-left-out": "exclu par le fichier du thème : {name}",
     "why-nothing": "nulle part le sujet ne prend part à ce dont traite le thème",
     "why-headline": "{weight} seul le titre peut être jugé : le texte ne nomme pas le sujet",
     "why-event": "retenu pour son événement, que racontent {reports} clairement du thème ({mean}) ; seul, incertain",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from monitor.errors import Invalid
-from monitor.topics import kinds, query
+from monitor.topics import chosen, kinds, query
 from monitor.yaml import hints
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SHORT = 2  # names of up to this many letters must be written in capitals
 def mistakes(content: Content) -> Iterator[Located]:
     """Every contradiction, with the place in the file."""
     yield from _names(content)
-    yield from _voices(content)
+    yield from _listed(content)
     yield from _kinds(content)
     yield from _words(content)
     yield from _aspects(content)
@@ -65,12 +65,17 @@ def _stars(name: str, word: str) -> Iterator[str]:
         yield f"{name}: {hints.shown(word)} would match everything; add letters next to the *"
 
 
-def _voices(content: Content) -> Iterator[Located]:
+def _listed(content: Content) -> Iterator[Located]:
+    """Voices and what is left out are entities; a subject cannot be left out."""
     known = [name for names in content.entities.values() for name in names]
-    for number, voice in enumerate(content.voices):
-        if voice not in known:
-            cure = hints.choice(voice, known) if known else "none is listed yet"
-            yield ("voices", number), f"voices: {hints.shown(voice)} is not listed below entities; {cure}"
+    for key in ("voices", "leave_out"):
+        for number, name in enumerate(getattr(content, key)):
+            if key == "leave_out" and name in content.subjects:
+                told = "is a subject: nothing would be left; remove it here or there"
+                yield (key, number), f"{key}: {hints.shown(name)} {told}"
+            elif name not in known:
+                cure = hints.choice(name, known) if known else "none is listed yet"
+                yield (key, number), f"{key}: {hints.shown(name)} is not listed below entities; {cure}"
 
 
 def _kinds(content: Content) -> Iterator[Located]:
@@ -112,6 +117,11 @@ def _aspects(content: Content) -> Iterator[Located]:
         yield (
             ("aspects",),
             "aspects: all weights are too low to prove anything; give the aspect that means the topic weight: 1.0",
+        )
+    elif not content.subjects and all(words.weight < chosen.PLAINLY for words in content.aspects.values()):
+        yield (
+            ("aspects",),
+            "aspects: nobody is under subjects, and no word of weight 1.0 can replace them; name subjects, or add one",
         )
     against = {word: id for id, words in content.other.items() for word in words.all()}
     for id, words in content.aspects.items():

@@ -42,6 +42,7 @@ entities:
 # All of these are optional:
 # emblems: {{}}             # names that represent the subject, such as its projects
 # voices: Jo Hansen       # entities that speak for the subject
+# leave_out: Jo Hansen    # places or parties, from entities, whose news you do not want
 # exclusions: some phrase # phrases that only look like the topic
 # yardsticks: rival of    # next to the subject's name these make it a mere comparison
 # hints: ["offshore AND wind*"]   # headlines worth a look although they do not name the subject

@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor.errors import Invalid
-from monitor.topics import kinds, profile_file, query
+from monitor.topics import chosen, kinds, profile_file, query
 from monitor.topics.kinds import May
 
 PACKAGE = "monitor.topics"
@@ -61,9 +61,10 @@ class Profile:
     name: str
     title: tuple[tuple[str, str], ...]  # language → title
     threshold: float  # readings that score at least this much are relevant
-    subjects: tuple[Name, ...]  # one of them must be party
+    subjects: tuple[Name, ...]  # one of them must be party; of a theme the words that mean it
     emblems: tuple[Name, ...]  # names that stand for the subject (its projects)
     voices: tuple[str, ...]  # entities that speak for the subject (its people), by canonical name
+    leave_out: tuple[str, ...]  # entities whose news is not wanted, such as a place or a party, by canonical name
     aspects: tuple[Aspect, ...]
     other: tuple[Aspect, ...]  # what else the subject makes news with: counts against the topic
     hints: tuple[str, ...]  # queries: headlines worth a look although they do not name the subject
@@ -83,6 +84,11 @@ class Profile:
                 key = word.lower()
                 found[key] = (*found.get(key, ()), concept.id)
         return MappingProxyType(found)
+
+    @property
+    def is_theme(self) -> bool:
+        """Whether nobody is named as the subject."""
+        return {one.name for one in self.subjects} <= {one.id for one in self.aspects}
 
     def who_may(self, may: May) -> frozenset[str]:
         """Canonical names of all entities that may do this."""
@@ -133,9 +139,10 @@ def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Pro
         name=content.name,
         title=tuple(content.title.items()),
         threshold=content.threshold,
-        subjects=_names({kinds.SUBJECT_KIND: content.subjects}, allowed),
+        subjects=_names({kinds.SUBJECT_KIND: content.subjects or _theme(content)}, allowed),
         emblems=_names({kinds.EMBLEM_KIND: content.emblems}, allowed),
         voices=tuple(content.voices),
+        leave_out=tuple(content.leave_out),
         aspects=_aspects(content.aspects),
         other=_aspects(content.other),
         hints=_hints(content.hints, where),
@@ -146,6 +153,12 @@ def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Pro
         lexicon=_aspects(content.concepts),
         fingerprint=fingerprint,
     )
+
+
+def _theme(content: profile_file.Content) -> profile_file.Names:
+    """What stands for the subject of a topic that names none: the words that mean it whatever else is said."""
+    plain = {id: words for id, words in content.aspects.items() if words.weight >= chosen.PLAINLY}
+    return {id: list(words.all()) for id, words in plain.items()}
 
 
 def _hints(queries: list[str], where: str) -> tuple[str, ...]:

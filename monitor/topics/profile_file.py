@@ -66,9 +66,10 @@ class Content(Strict):
     name: Slug
     title: dict[Slug, Word] = {}
     threshold: float = Field(default=0.5, gt=0, lt=1)
-    subjects: Names = Field(min_length=1)
+    subjects: Names = Field(default={}, min_length=1)  # left out: a theme
     emblems: Names = {}
     voices: WordList = []
+    leave_out: WordList = []
     aspects: dict[Slug, Words] = Field(min_length=1)
     other: dict[Slug, Words] = {}
     hints: list[str] = []

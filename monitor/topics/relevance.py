@@ -72,6 +72,8 @@ def _weights(table: str) -> Mapping[str, float]:
 
 def judged(profile: Profile, scan: Scan) -> Judged:
     """Score 0–1 with the reasons, strongest first."""
+    if unwanted := _unwanted(profile, scan):
+        return Judged(0.0, (Problem("why-left-out", {"name": unwanted}),))
     shown, by = evidence(profile, scan), ways(profile, scan)
     found = [_by_text(shown)] if by.text else []
     return max([*found, _by_headline(shown)] if by.headline else found)
@@ -87,6 +89,22 @@ def ways(profile: Profile, scan: Scan) -> Ways:
     """What can be judged: a paywall notice, a teaser or an empty text says nothing about the subject."""
     named = _names_subject(profile, scan.sentences[1:])
     return Ways(text=named or _goes_on(scan), headline=not named)
+
+
+def _unwanted(profile: Profile, scan: Scan) -> str:
+    """The place or party to be left out that a text is about; empty if there is none.
+
+    The headline says it; one that names nobody of that kind leaves it to the first sentences.
+    """
+    kinds = {one.name: one.kind for one in profile.entities if one.name in profile.leave_out}
+    for kind in dict.fromkeys(kinds.values()):
+        for some in (scan.sentences[:1], scan.sentences[1 : 1 + chosen.LEAD]):
+            names = {hit.meaning.id for sentence in some for hit in sentence.names if hit.meaning.kind == kind}
+            if names:
+                if names <= kinds.keys():
+                    return ", ".join(sorted(names))
+                break
+    return ""
 
 
 def _by_text(shown: Evidence) -> Judged:
@@ -116,8 +134,10 @@ def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
     if who and spoken:
         aspects = sorted({aspect.id for aspect in spoken})
         return Problem("hint-beside", {"who": ", ".join(who), "what": ", ".join(aspects)})
-    if plain := sorted({aspect.id for aspect in spoken if aspect.weight >= chosen.PLAINLY}):
-        return Problem("hint-headline", {"what": ", ".join(plain)})
+    plain = {aspect.id for aspect in spoken if aspect.weight >= chosen.PLAINLY}
+    joined = {aspect.id for aspect in spoken if aspect.weight >= chosen.REAL} if profile.is_theme else set()
+    if plain or len(joined) > 1:
+        return Problem("hint-headline", {"what": ", ".join(sorted(plain or joined))})
     if meant and not (bonds.subjects_of(title) and bonds.has_other_theme(title)):
         return Problem("hint-named", {"who": ", ".join(sorted(meant))})
     words = query.Words(scan.text[: scan.title_end], scan.text[scan.title_end :])

@@ -11,7 +11,6 @@ from monitor.yaml import hints
 
 _EXAMPLES = {
     "name": "write  name: my-topic",
-    "subjects": "write  subjects:  and below it, indented, who the topic is about:  Name: its, spellings",
     "aspects": "write  aspects:  and below it, indented, what it is about:  any-name: its, words",
 }
 _SHAPES = {

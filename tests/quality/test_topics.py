@@ -1,9 +1,10 @@
-"""The example topic on texts of our own: reports on plants in Europe, and texts that only look like them."""
+"""Other topics, on texts of our own: the example of plants in Europe, and a theme that names nobody."""
 
 from pathlib import Path
 
 from monitor import evaluation
-from monitor.topics import profile
+from monitor.model import Entry, Feed
+from monitor.topics import filters, profile
 
 LABELLED = Path(__file__).parent / "topics"
 
@@ -13,3 +14,30 @@ def test_battery_plants_in_europe():
     scores = evaluation.evaluate(evaluation.parsed(text), profile.load("battery-plants-europe"))
     assert scores.relevance.f1 is not None
     assert scores.relevance.f1 >= 0.93, scores.mistakes
+
+
+def test_a_theme_without_subjects():
+    """Eight events of one day, each told by two or three reports, make at least seven stories of one event each."""
+    topic = profile.load(str(LABELLED / "large-heat-pumps.yaml"))
+    lines = evaluation.parsed((LABELLED / "large-heat-pumps.jsonl").read_text("utf-8"))
+    scores = evaluation.evaluate(lines, topic)
+    assert scores.relevance.f1 is not None
+    assert scores.relevance.f1 >= 0.95, scores.mistakes
+    texts = [evaluation.labelled(number, line, topic) for number, line in enumerate(lines)]
+    told = [text for text in texts if text.reading.relevant]
+    stories = evaluation.place(told)
+    events = {
+        number: {text.line["story"] for text in told if stories[text.id] == number} for number in stories.values()
+    }
+    assert sum(len(found) == 1 for found in events.values()) >= 7, events
+    assert len(set.union(*events.values())) == 8
+
+
+def test_pages_of_a_theme_are_read():
+    topic = profile.load(str(LABELLED / "large-heat-pumps.yaml"))
+    feed = Feed(url="https://example.org/feed", topics=(topic.name,))
+    for line in evaluation.parsed((LABELLED / "large-heat-pumps.jsonl").read_text("utf-8")):
+        told = Entry(
+            guid=line["id"], url=line["url"], title=line["title"], summary=line["text"][:120], language=line["lang"]
+        )
+        assert filters.before_reading(told, feed, topic).promising or not line["relevant"], line["title"]

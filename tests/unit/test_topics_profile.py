@@ -119,6 +119,8 @@ MISTAKES: dict[str, tuple[tuple[str, str], int, str, str]] = {  # the change →
     "a kind that is none": (("units:", "kinds: {partners: party}\nunits:"), 18, "not a kind", 'did you mean "partner"?'),
     "a rival kind that is none": (("units:", "rivals: [sponsor]\nunits:"), 18, "not a kind", "possible: partner, place"),
     "a voice that is nobody": (("units:", "voices: Ostkable\nunits:"), 18, "not listed", 'did you mean "Ostkabel"?'),
+    "left out and nobody": (("units:", "leave_out: Hussum\nunits:"), 18, "not listed", 'did you mean "Husum"?'),
+    "the subject left out": (("units:", "leave_out: Norderwind\nunits:"), 18, "is a subject", "remove it"),
     "a form of two names": (("Ostkabel:", "Ostkabel: OK\n    Okko: OK"), 16, "already listed for Ostkabel", "one of them"),
     "a star inside": (("wind farm*", "wind*farm"), 8, "a * inside", "put it at the end"),
     "a star alone": (("wind farm*", "wind farm*, **"), 8, "everything", "add letters"),
@@ -152,6 +154,37 @@ def test_aspects_with_too_little_weight_are_a_mistake(tmp_path):
     file.write_text(TINY.replace("  parks:\n", "  parks:\n    weight: 0.2\n").replace("0.5", "0.3"), "utf-8")
     with pytest.raises(Invalid, match=r"line 6: aspects: all weights are too low .* weight: 1\.0"):
         profile.load(str(file))
+
+
+THEME = TINY.replace("subjects:\n  Norderwind: Norderwind, Norderwind AG\n", "")
+
+
+def test_a_theme_has_its_plainest_words_for_a_subject(tmp_path):
+    file = tmp_path / "theme.yaml"
+    file.write_text(THEME, "utf-8")
+    assert [name.aliases[0] for name in profile.load(str(file)).subjects] == ["wind farm*"]
+    file.write_text(THEME.replace("  parks:\n", "  parks:\n    weight: 0.8\n"), "utf-8")
+    with pytest.raises(Invalid, match=r"line 4: aspects: nobody is under subjects.* name subjects, or add one"):
+        profile.load(str(file))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        ("Norderwind baut Windpark vor Husum", "Zwölf Windräder entstehen.", False),
+        ("Norderwind baut Windpark", "Vor Husum entstehen zwölf Windräder von Norderwind.", False),
+        ("Norderwind baut Windparks vor Husum und Kiel", "Je zwölf Windräder entstehen.", True),
+        ("Norderwind baut Windpark vor Kiel", "Vor Husum stehen schon Windräder von Norderwind.", True),
+        ("Norderwind baut Windpark", "Zwölf Windräder von Norderwind entstehen vor Kiel, wie einst vor Husum.", True),
+    ],
+)
+def test_a_place_that_is_left_out(tmp_path, title, text, wanted):
+    file = tmp_path / "wind.yaml"
+    file.write_text(TINY.replace("    Husum: husum\n", "    Husum: husum\n    Kiel:\nleave_out: Husum\n"), "utf-8")
+    told = Article(url="", site="", title=title, text=text, language="de", published_at=None, basis="page")
+    said = reading.read(profile.load(str(file)), told)
+    assert said.relevant is wanted
+    assert (said.why[0].code == "why-left-out") is not wanted
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path):
