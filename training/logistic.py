@@ -66,12 +66,12 @@ def _derivatives(
     for row, label, count, offset in zip(rows, labels, counts, offsets, strict=True):
         chance = probability(offset + strength(row, weights))
         miss, spread = count * (label - chance), count * chance * (1 - chance)
-        for at, value in enumerate(row):
-            if value:
-                slope[at] += miss * value
-                line, part = bend[at], spread * value
-                for other in range(at + 1):
-                    line[other] += part * row[other]
+        filled = [(at, value) for at, value in enumerate(row) if value]  # most places of most rows are 0
+        for number, (at, value) in enumerate(filled):
+            slope[at] += miss * value
+            line, part = bend[at], spread * value
+            for other, second in filled[: number + 1]:
+                line[other] += part * second
     for at in range(size):
         for other in range(at):
             bend[other][at] = bend[at][other]

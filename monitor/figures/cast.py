@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from monitor.figures import sides
 from monitor.language.shape import Language
 from monitor.text import names
 from monitor.topics.kinds import May
@@ -15,15 +16,17 @@ from monitor.topics.scan import Scan, Sentence
 
 FAR = 70  # characters after a name that are searched for what it is called
 AROUND = 4  # names before and after one that may overlap with it
+SOURCE = 30  # characters before a name in which a word for a source is looked for
 SHOWN = 12  # mentions of a name that are looked at
 SUFFIX = re.compile(rf" (?:{names.COMPANY_FORMS}|Group|Holding)\b")
 ALIAS = re.compile(r" \((?:[^\W\d_]+: )?[A-Z][A-Z0-9.]{1,8}\)")
 WORD = re.compile(r"[\w'’-]+")
+DATELINE = re.compile(r"\) ?[-–—]")  # behind the agency a report is from
 # The subject and its emblems are known by their role
 ROLE_MAY: Mapping[str, tuple[May, ...]] = {"subject": (May.SUBJECT,), "emblem": (May.EMBLEM,)}
 
 
-ASIDE = frozenset({May.SUBJECT, May.EMBLEM, May.PLACE})  # these are not partners
+ASIDE = frozenset({May.SUBJECT, May.EMBLEM, May.SITE, May.PLACE})  # these are not partners
 
 
 class Mention(NamedTuple):
@@ -44,6 +47,7 @@ class Cast(NamedTuple):
     counts: Mapping[str, int]
     marks: Mapping[str, Mapping[str, float]]  # what all mentions show about a name
     called: Mapping[str, frozenset[str]]  # the nouns a text uses for a name: "developer"
+    central: tuple[Mention, ...]  # first mentions of the leader and of those it calls something, wherever they stand
     leader: str  # the partner or name on no list that is mentioned most often; empty: none
 
 
@@ -62,11 +66,12 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     for mention in chain.from_iterable(mentions):
         by_name.setdefault(mention.name, []).append(mention)
     counts = {name: len(told) for name, told in by_name.items()}
-    marks = {name: _mark(scan, told[:SHOWN], known) for name, told in by_name.items()}
     called = {name: _called(scan, told[:SHOWN], known) for name, told in by_name.items()}
+    marks = {name: _mark(scan, told[:SHOWN], called[name], known) for name, told in by_name.items()}
     others = [name for name, told in by_name.items() if not told[0].may & ASIDE]
     leader = max(others, key=lambda name: (counts[name], -by_name[name][0].start), default="")
-    return Cast(mentions, counts, marks, called, leader)
+    central = tuple(told[0] for name, told in by_name.items() if name == leader or called[name])
+    return Cast(mentions, counts, marks, called, central, leader)
 
 
 def _bare(name: str, known: Language) -> str:
@@ -156,6 +161,7 @@ def _open(scan: Scan, sentence: Sentence, pattern: re.Pattern[str] | None, whole
         Mention(whole[match[0]], match.start(), match.end(), frozenset(), is_open=True)
         for match in pattern.finditer(scan.text, sentence.start, sentence.end)
         if not any(hit.start < match.end() and match.start() < hit.end for hit in sentence.names)
+        and not (scan.text[: match.start()].endswith("(") and DATELINE.match(scan.text, match.end()))
     ]
 
 
@@ -164,7 +170,7 @@ def start(mention: Mention) -> int:
     return mention.start
 
 
-def _mark(scan: Scan, mentions: Sequence[Mention], known: Language) -> dict[str, float]:
+def _mark(scan: Scan, mentions: Sequence[Mention], called: frozenset[str], known: Language) -> dict[str, float]:
     """What the first mentions of a name show: whether it is a company, a place, somebody who is only quoted."""
     words = [word_before(scan.text, mention.start) for mention in mentions]
     place = sum(word in folded(known.cues.places) for word in words)
@@ -172,7 +178,7 @@ def _mark(scan: Scan, mentions: Sequence[Mention], known: Language) -> dict[str,
         role_of(word, known) or SUFFIX.match(scan.text, mention.end)
         for word, mention in zip(words, mentions, strict=True)
     )
-    speaks = sum(bool(_says(known).match(scan.text, mention.end)) for mention in mentions)
+    speaks = sum(_is_source(scan.text, mention, known) for mention in mentions)
     is_open = float(mentions[0].is_open)
     return {
         "open somewhere": is_open * place / len(mentions),
@@ -180,9 +186,23 @@ def _mark(scan: Scan, mentions: Sequence[Mention], known: Language) -> dict[str,
         "open role": is_open * float(firm),
         "role named": float(firm),
         "speaks": is_open * speaks / len(mentions),
+        "only speaks": is_open * float(speaks == len(mentions)),
         "human": float(any(word in folded(known.cues.persons) for word in words)),
         "initial only": is_open * float(all(_begins(scan.text, mention.start) for mention in mentions)),
+        **sides.marks(scan.text, [(mention.start, mention.end) for mention in mentions], called, known),
     }
+
+
+def _is_source(text: str, mention: Mention, known: Language) -> bool:
+    """Whether somebody is who says it: "X reported", "according to X"."""
+    before = text[max(0, mention.start - SOURCE) : mention.start]
+    return bool(_says(known).match(text, mention.end) or _sources(known).search(before))
+
+
+@cache
+def _sources(known: Language) -> re.Pattern[str]:
+    articles = "|".join(known.speech.source_articles)
+    return re.compile(rf"\b(?:{'|'.join(known.speech.sources)}) (?:(?:{articles}) )?$")
 
 
 def _begins(text: str, start: int) -> bool:

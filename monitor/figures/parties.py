@@ -33,7 +33,7 @@ ROLES = (
 WHO = (
     "subject", "near", "title first", "first", "into", "recent first", "most named", "clause first", "site",
     "described",
-    "title partner", "place mark", "open",
+    "title partner", "place mark", "open", "user", "builder",
 )  # fmt: skip
 FEATURES = (
     "same", "near", "before", "clause", "nearest", "nearest behind", "first", "previous", "previous first", "title",
@@ -47,7 +47,7 @@ FEATURES = (
     "recency", "recent first", "recent first, none here", "described", "described near", "clause first", "relative",
     "human",
     "initial only", "title value", "lead value", "most named", "share", "title partner", "place mark",
-    "object", "possessor", "says", "beside",
+    "object", "possessor", "says", "beside", "inside", "only speaks", "user", "builder",
     *(f"{who} {role}" for role in ROLES for who in WHO),
 )  # fmt: skip
 
@@ -68,7 +68,7 @@ class Candidate(NamedTuple):
 def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, float]) -> list[Candidate]:
     """Everybody who may own a figure; `roles`: how likely each of ROLES is, 0–1."""
     stage = stages.of(around, told, known)
-    everybody = (*stage.lead, *stage.title, *chain.from_iterable(reversed(stage.earlier)), *stage.same)
+    everybody = (*told.central, *stage.lead, *stage.title, *chain.from_iterable(reversed(stage.earlier)), *stage.same)
     whole = {one.name: one for one in everybody}
     found = []
     for name, mention in whole.items():
@@ -90,7 +90,7 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
                 May.SUBJECT in may,
                 place,
                 main and near,
-                not features["initial only"] and any(_is_head(one, around) for one in mine),
+                not features["initial only"] and not place and any(_is_head(one, around, stage) for one in mine),
                 bool(features.get("possessor")),
                 May.RIVAL in may,
             )
@@ -128,15 +128,16 @@ def _seen(name: str, stage: stages.Stage, told: Cast) -> dict[str, float]:
     }
 
 
-def _is_head(mention: Mention, around: Around) -> bool:
-    """Whether a name is at the head of the line of a list or table that the figure is in."""
+def _is_head(mention: Mention, around: Around, stage: stages.Stage) -> bool:
+    """Whether a name heads the figure's line of a list or row of a table, with nobody else before the figure."""
     text = around.scan.text
     line = max(around.sentence.start, text.rfind("\n", around.sentence.start, mention.start) + 1)
     bullet, head = BULLET.fullmatch(text, line, mention.start), HEADED.match(text, mention.end)
     if not around.number or not bullet or not head or mention.end > around.start:
         return False  # a headline may begin like this too, with anything after it
     listed = bool(bullet[0].strip()) or "|" in head[0]
-    return listed and "\n" not in text[mention.end : around.start]
+    others = any(mention.end < one.start < around.start and stages.is_somebody(one) for one in stage.same)
+    return listed and not others and "\n" not in text[mention.end : around.start]
 
 
 def _names(mentions: Iterable[Mention], name: str) -> bool:
@@ -151,7 +152,7 @@ def _kind(mention: Mention) -> dict[str, float]:
         "emblem": float(May.EMBLEM in may),
         "listed": float(not mention.is_open and May.SUBJECT not in may),
         "site": float(May.SITE in may),
-        "somewhere": float(May.PLACE in may),
+        "somewhere": float(May.PLACE in may and May.EMBLEM not in may),
         "counted": float(mention.is_counted),
         "rival": float(May.RIVAL in may),
         "open": float(mention.is_open),
@@ -197,6 +198,7 @@ def _best(mine: Sequence[Mention], around: Around, stage: stages.Stage, known: L
         "same": 1.0,
         "near": 1 / (1 + max(0, len(between)) / HALF),
         "before": float(is_before),
+        "inside": float(around.start <= near.start < around.end),
         "clause": float(not CLAUSE.search(between)),
         "nearest": float(bool(before) and before[-1].name == near.name),
         "nearest behind": float(bool(behind) and behind[0].name == near.name),

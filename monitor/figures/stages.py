@@ -46,7 +46,7 @@ class Stage(NamedTuple):
 
 def is_somebody(mention: Mention) -> bool:
     """Whether it is more than a place."""
-    return May.PLACE not in mention.may
+    return May.PLACE not in mention.may or May.EMBLEM in mention.may
 
 
 def of(around: Around, told: Cast, known: Language) -> Stage:

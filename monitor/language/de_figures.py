@@ -92,6 +92,20 @@ CUES = Cues(
         "schadenersatz", "schadensersatz", r"schaden\b", r"schäden\b", "strafe", "geldbuße", "bußgeld", "entschädig",
         "klage", "verklag",
     ),
+    users=("für", "an"),
+    used=("rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal"),
+    rents=(
+        "mietet", "pachtet", "übernimmt", "nimmt", "kauft", "bestellt", "bucht", "nutzt", "belegt", "verpflichtet sich",
+        "wird mieter", "zieht ein",
+    ),
+    builds=(
+        "(?:will |wollte )?bau(?:t|en)", "errichtet", "investiert", "leiht", "besitzt", "finanziert", "steckt",
+        "veranschlagt", "beziffert", "sichert sich", "nimmt .{0,40}auf", "plant",
+    ),
+    tenants=("mieter", "kunde", "abnehmer"),
+    owners=(
+        "betreiber", "entwickler", "bauherr", "vermieter", "kreditnehmer", "projektierer", "eigentümer", "versorger",
+    ),
     fields=("ai", "ki"),
     persons=listed(
         "analyst analystin chef chefin vorstand vorständin finanzvorstand finanzvorständin vorstandschef "

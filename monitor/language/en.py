@@ -126,7 +126,7 @@ SPEECH = Speech(
         "said", "says", "told", "reported", "reports", "announced", "estimates?d?", "claims?", "stated", "wrote",
         "confirmed", "expects",
     ),
-    sources=("[Aa]ccording to",),
+    sources=("[Aa]ccording to", "[Rr]eported by"),
     source_articles=("a", "the"),
     said_articles=(),
     name_joints=("of", "the", "and"),

@@ -94,6 +94,19 @@ CUES = Cues(
         "damages", r"damage (?:of|worth|put|estimated)", r"fined?\b", "fines", "penalt", "compensation", "settle",
         "sues?", "suing", "lawsuit",
     ),
+    users=("for", "serving", "let to", "leased to", "dedicated to"),
+    used=("campus", "sites?", "data cent", "build", "projects?", "cluster", "capacity", "hub", "lease", "plant"),
+    rents=(
+        "leases?", "leased", "rents?", "rented", "takes?", "took", "buys?", "bought", "orders?", "ordered", "books?",
+        "is to use", "will use", "committed", "commits", "anchors?", "signs?", "signed",
+    ),
+    builds=(
+        "(?:will |would |is |to )?buil(?:ds?|t|ding)", "(?:will |would |to )?borrow(?:s|ed)?", "develops?", "owns?",
+        "(?:will |would |expects to |plans to |to )?(?:spends?|invests?|finances?)", "secures?", "secured", "raises?",
+        "raised", "puts the cost",
+    ),
+    tenants=("tenant", "customer", "buyer"),
+    owners=("developer", "operator", "builder", "owner", "landlord", "borrower", "utility"),
     fields=("ai",),
     persons=listed(
         "analyst ceo chief chairman chairwoman chair founder co-founder cofounder president head "

@@ -68,6 +68,12 @@ CUES = Cues(
     penalties=(
         "dommages", r"dégâts\b", "amende", "indemn", "dédommage", "plainte", "condamn",
     ),
+    users=("pour", "à destination d(?:e|')"),
+    used=(),
+    rents=("loue", "achète", "commande", "réserve", "prend", "occupera", "s'engage"),
+    builds=("construit", "bâtit", "investit", "emprunte", "lève", "finance", "possède", "prévoit"),
+    tenants=("locataire",),
+    owners=listed("développeur exploitant opérateur constructeur propriétaire bailleur promoteur foncière"),
     fields=("ai", "ia"),
     persons=listed(
         "analyste pdg patron patronne directeur directrice président présidente fondateur fondatrice "

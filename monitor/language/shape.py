@@ -123,6 +123,12 @@ class Cues:
     penalties: Words = ()  # around a sum: it is a penalty or damage, "damages of"
     fields: Words = ()  # plain; end company names: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
+    users: Words = ()  # before the name of who will use what is built: "for"
+    used: Words = ()  # beginnings of nouns after such a name: "the X campus"
+    rents: Words = ()  # verbs after the name of who rents or buys: "leases"
+    builds: Words = ()  # verbs after the name of who builds or borrows: "builds"
+    tenants: Words = ()  # of `roles_named`, those for somebody who uses: "tenant"
+    owners: Words = ()  # of `roles_named`, those for somebody who builds, owns or borrows: "developer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

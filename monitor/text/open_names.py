@@ -31,6 +31,7 @@ NO_NAMES = re.compile(
     rf"|{names.COMPANY_FORMS}"
 )
 AND = "&"  # in names of firms
+SHORT = 4  # letters up to which a word in capitals is an abbreviation
 SURE = 1.0  # evidence from which a word of a text is a name
 TITLED = 0.6  # share of capitalised words from which a headline is in title case, so that capitals mark no names
 
@@ -147,7 +148,8 @@ def _word(token: str, code: str) -> Word | None:
     for ending in ("'s", "’s", "'", "’"):
         bare = bare.removesuffix(ending)
     bare = _head(bare, lang)
-    strong = _is_strong(bare)
+    shouted = bare.isupper() and len(bare) > SHORT and known_words.is_word(bare, code)  # "CORRECTED", "KORREKTUR"
+    strong = _is_strong(bare) and not shouted
     if len(bare) < 2 or not bare[0].isalpha() or not (bare[0].isupper() or strong):
         return None
     name = fingerprint.folded(bare)

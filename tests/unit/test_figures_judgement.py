@@ -150,6 +150,22 @@ def test_what_one_sentence_denies_stands_denied_in_the_whole_text():
     assert figure.standing == "denied"
 
 
+@pytest.mark.parametrize(("code", "text"), [("en", "Each chip draws 350 watts."), ("de", "Ein Server zieht 1,4 kW.")])
+def test_what_a_device_draws_is_no_capacity_of_a_site(code, text):
+    assert [figure.role for figure in read(text, code=code)] == ["other"]
+
+
+def test_a_project_of_the_subject_in_a_country_owns_what_it_will_have():
+    [figure] = read("Stargate Norway will deliver 230 MW of capacity.", "OpenAI builds Stargate Norway")
+    assert figure.of == "Stargate Norway"
+
+
+def test_who_the_news_is_from_is_no_party():
+    text = "OMAHA, March 9 (Meridian Wire) - Grauwind has let its campus to OpenAI for $9 billion."
+    [figure] = read(text, "Grauwind lets campus to OpenAI", names=("Grauwind", "Meridian Wire"))
+    assert set(figure.parties) == {"Grauwind", "OpenAI"}
+
+
 def test_shares_are_counted():
     (figure,) = read("AMD issued OpenAI a warrant for up to 160 million shares.", "OpenAI takes AMD chips")
     assert (figure.value, figure.unit) == (160e6, "")
