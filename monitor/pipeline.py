@@ -35,7 +35,7 @@ from monitor.model import (
 from monitor.problems import Problem
 from monitor.stories import chosen, group
 from monitor.stories.placing import Placed, Placement
-from monitor.topics import filters
+from monitor.topics import filters, lately
 from monitor.topics.kinds import May
 from monitor.work import Work
 
@@ -55,7 +55,9 @@ async def poll_feed(app: App, work: Work) -> None:
     asked = vitals.standing_due(state, app.now())
     standing = await app.store.feeds.standing(feed_id, now=app.now()) if asked else None
     poll = changes.decide(feed, state, page, found, marks, app.now(), standing)
-    poll = replace(poll, unread=filters.unread(feed, (*poll.fresh, *poll.revised), app.topics))
+    if new := (*poll.fresh, *poll.revised):
+        recent = await app.store.stories.names_lately(since=lately.since(app.now()))
+        poll = replace(poll, unread=filters.unread(feed, new, app.topics, recent))
     await app.store.feeds.save_poll(work, feed_id, poll, now=app.now())
 
 
@@ -79,7 +81,8 @@ async def read_entry(app: App, work: Work) -> None:
     """
     stored = await app.store.entries.get(work.key)
     profiles = [app.topics[name] for name in stored.feed.topics]
-    first = [filters.before_reading(stored.entry, stored.feed, profile) for profile in profiles]
+    recent = await app.store.stories.names_lately(since=lately.since(app.now()))
+    first = [filters.before_reading(stored.entry, stored.feed, one, recent.get(one.name, ())) for one in profiles]
     if not any(look.promising for look in first):
         await app.store.entries.settle_unread(work, [look.reading for look in first], now=app.now())
         return

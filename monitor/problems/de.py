@@ -145,6 +145,7 @@ WORDS: Mapping[str, str] = {
     "why-not-included": "vom include-Filter der Quelle abgewiesen: {filter} trifft nicht zu",
     "hint-beside": "{who} neben {what}",
     "hint-headline": "Überschrift oder Anriss sprechen von {what}",
+    "hint-lately": "{name} kommt in einem Bericht der letzten Tage vor",
     "hint-named": "{who} wird genannt, und die Überschrift nennt kein anderes Thema",
     "hint-words": "Hinweis: {what}",
     # Warum eine Quelle wann wieder gefragt wird

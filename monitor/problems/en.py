@@ -143,6 +143,7 @@ WORDS: Mapping[str, str] = {
     "why-not-included": "refused by the feed's include filter: {filter} does not match",
     "hint-beside": "{who} next to {what}",
     "hint-headline": "headline or summary mentions {what}",
+    "hint-lately": "{name} is named in a recent report",
     "hint-named": "{who} is named, and the headline is about nothing else",
     "hint-words": "hint: {what}",
     # Why a feed is asked again when it is

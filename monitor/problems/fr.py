@@ -143,6 +143,7 @@ WORDS: Mapping[str, str] = {
     "why-not-included": "refusé par le filtre include de la source : {filter} n'est pas rempli",
     "hint-beside": "{who} à côté de {what}",
     "hint-headline": "le titre ou le résumé parle de {what}",
+    "hint-lately": "{name} figure dans un article récent",
     "hint-named": "{who} est nommé, et le titre ne donne aucun autre thème",
     "hint-words": "indice : {what}",
     # Pourquoi une source est redemandée à ce moment

@@ -25,6 +25,7 @@ from monitor.store import (
     entries,
     feeds,
     known,
+    lately,
     ledger,
     outbox,
     passed,
@@ -121,6 +122,7 @@ class Stories(Table):
     save_placements = writes(stories.save_placements)
     get_many = reads(stories.get_many)
     ledger = reads(ledger.lines)
+    names_lately = reads(lately.names)
 
 
 class KnownTexts(Table):

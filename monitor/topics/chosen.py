@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 # What a sentence proves
 LEAD = 3  # sentences that show what an article is about
 EARLY = 10  # sentences most readers get to
@@ -27,3 +29,8 @@ MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can prov
 # Names
 MOST_OPEN = 30  # names of a text that are on no list
 READ = 8_000  # characters
+
+# Names of recent reports, which make a page worth reading
+LATELY = timedelta(days=3)  # follow-ups come within days; later the name alone says too little
+TELLING = 0.75  # rarity, as a share of an unseen word's: of 6,276 unrelated texts 46 have one of 361 such names
+LONG = 5  # letters of a name of one word

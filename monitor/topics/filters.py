@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from monitor.model import Article, Entry, Feed, Reading, StoredEntry
 from monitor.problems import Problem
-from monitor.topics import entities, query, relevance, scan, touch
+from monitor.topics import entities, lately, query, relevance, scan, touch
 from monitor.topics.profile import Profile
 
 LONGEST = 20_000  # characters of a feed's own text that are read
@@ -22,9 +22,12 @@ class Prospect:
     reading: Reading
 
 
-def unread(feed: Feed, found: Iterable[Entry], topics: Mapping[str, Profile]) -> Mapping[str, tuple[Reading, ...]]:
+def unread(
+    feed: Feed, found: Iterable[Entry], topics: Mapping[str, Profile], recent: lately.Names
+) -> Mapping[str, tuple[Reading, ...]]:
     """Entries whose pages no topic wants read, by identity, with what the feed alone says of each to each topic.
 
+    `recent` are the names of recent reports.
     An entry that cannot be looked at is left to `read_entry`, which can fail without holding up its feed.
     """
     if not all(name in topics for name in feed.topics):  # feeds.yaml has just changed
@@ -32,19 +35,24 @@ def unread(feed: Feed, found: Iterable[Entry], topics: Mapping[str, Profile]) ->
     left: dict[str, tuple[Reading, ...]] = {}
     for entry in found:
         with contextlib.suppress(Exception):
-            looks = [before_reading(entry, feed, topics[name]) for name in feed.topics]
+            looks = [before_reading(entry, feed, topics[name], recent.get(name, ())) for name in feed.topics]
             if not any(look.promising for look in looks):
                 left[entry.identity] = tuple(look.reading for look in looks)
     return left
 
 
-def before_reading(entry: Entry, feed: Feed, profile: Profile) -> Prospect:
-    """Judge what the feed itself says: title, summary, text. Recall first: any hint of the topic is promising."""
+def before_reading(entry: Entry, feed: Feed, profile: Profile, recent: Iterable[str] = ()) -> Prospect:
+    """Judge what the feed itself says: title, summary, text. Recall first: any hint of the topic is promising.
+
+    So is a name of a recent report.
+    """
     told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
     refused = _excluded(feed, entry.title, told)
     code = (entry.language or feed.language)[:2].lower()
     seen = scan.of(profile, entry.title, told, code) if touch.touches(profile, entry.title, told, code) else None
     hint = relevance.worth_reading(profile, seen) if seen else None
+    if not hint and (name := lately.mentioned(recent, f"{entry.title}\n{told}")):
+        hint = Problem("hint-lately", {"name": name})
     if refused:
         why = refused
     elif hint:

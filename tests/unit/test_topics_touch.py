@@ -45,12 +45,12 @@ def test_it_rather_says_too_much(title: str) -> None:
 
 
 def test_entries_no_topic_wants_read_are_known_by_their_identity() -> None:
-    left = filters.unread(FEED, [entry("OpenAI mietet Hallen"), entry("Rain in the north")], TOPICS)
+    left = filters.unread(FEED, [entry("OpenAI mietet Hallen"), entry("Rain in the north")], TOPICS, {})
     assert {name: [one.topic for one in said] for name, said in left.items()} == {"Rain in the north": [PROFILE.name]}
-    assert filters.unread(replace(FEED, read="all"), [entry("Rain in the north")], TOPICS) == {}
+    assert filters.unread(replace(FEED, read="all"), [entry("Rain in the north")], TOPICS, {}) == {}
 
 
 def test_an_entry_that_cannot_be_looked_at_is_left_to_the_reader_and_holds_up_no_other() -> None:
     odd = replace(entry("odd"), summary=7)  # type: ignore[arg-type]
-    assert list(filters.unread(FEED, [odd, entry("Rain")], TOPICS)) == ["Rain"]
-    assert filters.unread(replace(FEED, topics=("gone",)), [entry("Rain")], TOPICS) == {}
+    assert list(filters.unread(FEED, [odd, entry("Rain")], TOPICS, {})) == ["Rain"]
+    assert filters.unread(replace(FEED, topics=("gone",)), [entry("Rain")], TOPICS, {}) == {}

@@ -1,0 +1,34 @@
+"""Names of the newest relevant reports, for each topic."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor.store.columns import UtcDateTime
+from monitor.topics.kinds import OPEN_KIND
+
+NEWEST = 150  # reports that are looked at: the names of a crowded day or two, in a millisecond
+
+# By topic and name; those of the headline, or named more than once, and in no list
+_NAMES = sa.text("""
+SELECT DISTINCT newest.topic, json_extract(one.value, '$.name') AS name
+FROM (
+    SELECT readings.topic, readings.reading FROM articles JOIN readings ON readings.article_id = articles.id
+    WHERE articles.saved_at >= :since AND readings.relevant ORDER BY articles.saved_at DESC LIMIT :newest
+) AS newest, json_each(newest.reading, '$.entities') AS one
+WHERE json_extract(one.value, '$.kind') = :kind
+    AND (json_extract(one.value, '$.in_title') OR json_extract(one.value, '$.count') > 1)
+ORDER BY newest.topic, name
+""").bindparams(sa.bindparam("since", type_=UtcDateTime), newest=NEWEST, kind=OPEN_KIND)
+
+
+def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequence[str]]:
+    """By topic, the names of relevant reports saved since then that no list has."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(_NAMES, {"since": since}):
+        found[row.topic].append(row.name)
+    return found
