@@ -151,11 +151,11 @@ def fitted(held: Sequence[Example]) -> dict[str, dict[str, float]]:
     rows, labels, counts = [], [], []
     for one in held:
         for candidate in _candidates(one):
-            rows.append((*candidate.features, 1.0))
+            rows.append((*(candidate.features.get(name, 0.0) for name in parties.FEATURES), 1.0))
             labels.append(is_named(candidate.name, one.parties))
             counts.append(one.counts)
     weights = logistic.fit(rows, labels, counts=counts, ridge=RIDGE_PARTY)
-    tables["parties"] = _named(parties.FEATURES, weights)
+    tables[judgement.PARTIES] = _named(parties.FEATURES, weights)
     return tables
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -56,10 +57,12 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     bare = (name for name in map(partial(_bare, known=known), open_names) if name)
     names = dict.fromkeys(_with_field(name, scan.text, known) for name in bare)
     whole = {part: name for name in reversed(names) for part in (*_short(name), name)}
-    pattern = _open_pattern(tuple(whole))
-    found = [
-        sorted([*_listed(sentence), *_open(scan, sentence, pattern, whole)], key=start) for sentence in scan.sentences
-    ]
+    open_ones = _open(scan.text, whole)
+    starts = [mention.start for mention in open_ones]
+    found = []
+    for sentence in scan.sentences:
+        inside = open_ones[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        found.append(sorted([*_listed(sentence), *_unlisted(sentence, inside)], key=start))
     aliases = _aliases(scan, found)
     mentions = tuple(tuple(one._replace(name=aliases.get(one.name, one.name)) for one in told) for told in found)
     by_name: dict[str, list[Mention]] = {}
@@ -95,12 +98,26 @@ def _magnitude(known: Language) -> re.Pattern[str]:
 
 def _with_field(name: str, text: str, known: Language) -> str:
     """A name with the field at its end ("Palestrina AI"); before another noun a field is not part of a name."""
-    fields = "|".join(known.cues.fields or ("(?!)",))
-    for whole in re.finditer(rf"(?<!\w){re.escape(name)} (?i:{fields})\b", text):
-        behind = text[whole.end() : whole.end() + 2].strip()
-        if not behind or behind[0].islower() or not behind[0].isalnum():
-            return whole[0]
+    for at in _places(name, text):
+        if field := _field(known).match(text, at + len(name)):
+            behind = text[field.end() : field.end() + 2].strip()
+            if not behind or behind[0].islower() or not behind[0].isalnum():
+                return name + field[0]
     return name
+
+
+@cache
+def _field(known: Language) -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(known.cues.fields or ('(?!)',))})\b", re.IGNORECASE)
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name begins a word of a text. A pattern for each name would have to be made for each text."""
+    at = text.find(name)
+    while at >= 0:
+        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+            yield at
+        at = text.find(name, at + 1)
 
 
 def _aliases(scan: Scan, found: Sequence[Sequence[Mention]]) -> Mapping[str, str]:
@@ -141,28 +158,29 @@ def _joined(one: Mention, found: Sequence[Mention]) -> Mention:
     return one._replace(may=one.may.union(*(other.may for other in found if _holds(one, other))))
 
 
-def _open_pattern(parts: Sequence[str]) -> re.Pattern[str] | None:
-    """Matches any of these, longer ones first."""
-    if not parts:
-        return None
-    return re.compile("|".join(rf"(?<!\w){re.escape(part)}" for part in sorted(parts, key=len, reverse=True)))
-
-
 def _short(name: str) -> tuple[str, ...]:
     first, *rest = name.split()
     return (first,) if rest and len(first) > 4 else ()
 
 
-def _open(scan: Scan, sentence: Sentence, pattern: re.Pattern[str] | None, whole: Mapping[str, str]) -> list[Mention]:
-    """Mentions of the names on no list."""
-    if pattern is None:
-        return []
-    return [
-        Mention(whole[match[0]], match.start(), match.end(), frozenset(), is_open=True)
-        for match in pattern.finditer(scan.text, sentence.start, sentence.end)
-        if not any(hit.start < match.end() and match.start() < hit.end for hit in sentence.names)
-        and not (scan.text[: match.start()].endswith("(") and DATELINE.match(scan.text, match.end()))
-    ]
+def _open(text: str, whole: Mapping[str, str]) -> list[Mention]:
+    """Mentions of the names on no list; of those that overlap, the first and longest."""
+    found = sorted((at, -len(part), name) for part, name in whole.items() for at in _places(part, text))
+    mentions: list[Mention] = []
+    end = 0
+    for at, length, name in found:
+        if at >= end:
+            end = at - length
+            if not (text.startswith("(", at - 1) and DATELINE.match(text, end)):
+                mentions.append(Mention(name, at, end, frozenset(), is_open=True))
+    return mentions
+
+
+def _unlisted(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Those of a sentence that are not part of a listed name."""
+    for one in mentions:
+        if not any(hit.start < one.end and one.start < hit.end for hit in sentence.names):
+            yield one
 
 
 def start(mention: Mention) -> int:

@@ -17,7 +17,7 @@ from monitor.figures.evidence import Around
 from monitor.figures.parties import Candidate
 from monitor.language.shape import Language
 
-BIAS = "bias"
+BIAS, PARTIES = "bias", "parties"
 DEAL = frozenset({"contract", "investment", "debt", "spending", "capacity", "energy", "chips"})
 SUMS = ("contract", "investment", "debt", "spending", "revenue", "profit_loss", "valuation", "market", "price", "other")
 SHARES = ("stake", "market", "other")
@@ -55,32 +55,37 @@ class Judged(NamedTuple):
 
 Tables = Mapping[str, Mapping[str, float]]
 _in_use: dict[str, tuple[float, ...]] = {}
+_owning: dict[str, float] = {}  # the weights of parties by feature
 
 
 def use(tables: Tables) -> None:
     """Use these tables from now on: for the fit, which needs the roles to fit the parties."""
     _in_use.clear()
+    _owning.clear()
     for table, held in tables.items():
-        names = parties.FEATURES if table == "parties" else evidence.ROLE_FEATURES
-        _in_use[table] = tuple(float(held[name]) for name in (*names, BIAS))
+        if table == PARTIES:
+            _owning.update(held)
+        else:
+            _in_use[table] = tuple(float(held[name]) for name in (*evidence.ROLE_FEATURES, BIAS))
 
 
 def _weights(table: str) -> tuple[float, ...]:
-    """A table of fitted weights, in the order of its features, the bias last."""
+    """A table of fitted weights of roles, in the order of its features, the bias last."""
+    _load()
+    return _in_use[table]
+
+
+def _load() -> None:
     if not _in_use:
         held = json.loads(resources.files("monitor.figures").joinpath("fitted.json").read_text("utf-8"))
         use({name: part for name, part in held.items() if isinstance(part, dict)})
-    return _in_use[table]
 
 
 def judged(around: Around, told: Cast, hedge: str, known: Language) -> Judged:
     """The judgement on one figure."""
     what, sure, chances = role(around, known)
     found = sorted(
-        (
-            (max(_chance(one.features, "parties"), HEAD * one.head), one)
-            for one in parties.candidates(around, told, known, chances)
-        ),
+        ((max(_owns(one.features), HEAD * one.head), one) for one in parties.candidates(around, told, known, chances)),
         key=lambda pair: -pair[0],
     )
     owner = _owner(found, OWNER.get(what, OWNER_ELSE))
@@ -137,5 +142,14 @@ def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, floa
 
 def _chance(row: Sequence[float], table: str) -> float:
     held = _weights(table)
-    value = held[-1] + sum(weight * part for weight, part in zip(held, row, strict=False) if part)
+    return _probability(held[-1] + sum(weight * part for weight, part in zip(held, row, strict=False) if part))
+
+
+def _owns(features: Mapping[str, float]) -> float:
+    """How likely a candidate is the owner. Most features of most candidates are 0, so they are looked up by name."""
+    _load()
+    return _probability(_owning[BIAS] + sum(_owning[name] * value for name, value in features.items()))
+
+
+def _probability(value: float) -> float:
     return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, value))))

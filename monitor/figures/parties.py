@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
     """Who may own a figure, with the features of FEATURES."""
 
     name: str
-    features: list[float]
+    features: Mapping[str, float]  # those that are not 0
     subject: bool
     place: bool  # somewhere rather than somebody
     near: bool  # the subject or one of its projects, named in the same sentence, the one before or at the top
@@ -76,7 +76,6 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
         features = {**_best(mine, around, stage, known), **told.marks[name], **_seen(name, stage, told)}
         features |= _kind(mention) | {"count": min(told.counts[name], MANY) / MANY, "alone": float(len(whole) == 1)}
         features |= _crossed(features, stage, roles) | _by_role(features, roles)
-        row = [features.get(feature, 0.0) for feature in FEATURES]
         may = mention.may
         place = (bool(may & {May.SITE, May.PLACE}) and May.EMBLEM not in may) or (
             mention.is_open and features["place mark"] >= OFTEN
@@ -86,7 +85,7 @@ def candidates(around: Around, told: Cast, known: Language, roles: Mapping[str, 
         found.append(
             Candidate(
                 name,
-                row,
+                {feature: value for feature, value in features.items() if value},
                 May.SUBJECT in may,
                 place,
                 main and near,
@@ -176,7 +175,8 @@ def _crossed(features: Mapping[str, float], stage: stages.Stage, roles: Mapping[
 def _by_role(features: Mapping[str, float], roles: Mapping[str, float]) -> dict[str, float]:
     """A candidate's features times the probability of each role."""
     likely = [(role, share) for role, share in roles.items() if share > FAINT]
-    return {f"{one} {role}": features.get(one, 0.0) * share for role, share in likely for one in WHO}
+    mine = [(one, features[one]) for one in WHO if features.get(one)]
+    return {f"{one} {role}": value * share for role, share in likely for one, value in mine}
 
 
 def _distance(mention: Mention, around: Around) -> int:
