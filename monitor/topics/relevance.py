@@ -94,11 +94,11 @@ def ways(profile: Profile, scan: Scan) -> Ways:
 def _unwanted(profile: Profile, scan: Scan) -> str:
     """The place or party to be left out that a text is about; empty if there is none.
 
-    The headline says it; one that names nobody of that kind leaves it to the first sentences.
+    The headline says it; one that names nobody of that kind leaves it to the first sentence.
     """
     kinds = {one.name: one.kind for one in profile.entities if one.name in profile.leave_out}
     for kind in dict.fromkeys(kinds.values()):
-        for some in (scan.sentences[:1], scan.sentences[1 : 1 + chosen.LEAD]):
+        for some in (scan.sentences[:1], scan.sentences[1:2]):
             names = {hit.meaning.id for sentence in some for hit in sentence.names if hit.meaning.kind == kind}
             if names:
                 if names <= kinds.keys():

@@ -13,7 +13,11 @@ def test_battery_plants_in_europe():
     text = (LABELLED / "battery-plants-europe.jsonl").read_text("utf-8")
     scores = evaluation.evaluate(evaluation.parsed(text), profile.load("battery-plants-europe"))
     assert scores.relevance.f1 is not None
-    assert scores.relevance.f1 >= 0.93, scores.mistakes
+    assert scores.relevance.f1 >= 0.95, scores.mistakes
+    assert scores.story_precision >= 0.95, scores.mistakes
+    assert scores.key_figures.recall is not None
+    assert scores.figures.precision is not None
+    assert min(scores.key_figures.recall, scores.figures.precision) >= 0.95, scores.mistakes
 
 
 def test_a_theme_without_subjects():
