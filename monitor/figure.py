@@ -21,6 +21,7 @@ class Figure:
     url: str = ""  # source
     role: str = ""  # contract, investment … as in docs/figures.md; empty: read by an earlier version
     parties: tuple[str, ...] = ()  # whose it is
+    open_parties: tuple[str, ...] = ()  # those of the parties that are on no list, so that a longer name may be theirs
     standing: str = ""  # agreed, planned, option, part, denied …
     confidence: float = 0.0  # 0–1, that role and owner are right
     before: float | None = None  # the value whose place it took, where the sentence gives both

@@ -7,14 +7,15 @@ role, if one says itself that its amount replaced the other, or if a sentence gi
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from monitor.digests import ledger
+from monitor.digests import figured, ledger
 from monitor.edition import ENDED, LedgerLine
 from monitor.figures import statements
+from monitor.model import StoryId
 
 CODE = 3  # letters of a currency
 BESIDE = 48  # at most this many characters between a sum and the same sum in another currency
@@ -83,7 +84,7 @@ class Agreement:
     def id(self) -> str:
         """An id that stays the same as long as the first line does."""
         first = self.first
-        told = f"{first.topic} {first.article_id} {first.of} {first.figure.unit} {first.figure.value:.3g}"
+        told = f"{first.topic} {first.article_id} {first.figure.of} {first.figure.unit} {first.figure.value:.3g}"
         return hashlib.sha256(told.encode()).hexdigest()[:10]
 
     def stands(self) -> bool:
@@ -93,7 +94,7 @@ class Agreement:
 
 def of(lines: Iterable[LedgerLine]) -> tuple[Agreement, ...]:
     """The agreements in these lines, the most recently mentioned first."""
-    ordered = sorted(lines, key=_age)
+    ordered = sorted(_under_whole_names(lines), key=_age)
     found: list[Agreement] = []
     for line in (one for one in ordered if one.kind != ENDED):
         _add(line, found)
@@ -101,6 +102,23 @@ def of(lines: Iterable[LedgerLine]) -> tuple[Agreement, ...]:
         _end(line, found)
     _link(found)
     return tuple(sorted(found, key=lambda one: (_age(one.last), one.id), reverse=True))
+
+
+def _under_whole_names(lines: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
+    """The lines with one name for each party of a story: "Redfern" of one report is the "Redfern Delta" of another."""
+    by_story: defaultdict[StoryId, list[LedgerLine]] = defaultdict(list)
+    for line in lines:
+        by_story[line.story_id].append(line)
+    for told in by_story.values():
+        open_ones = {party for line in told for party in line.figure.open_parties}
+        names = figured.wholes(open_ones, {party for line in told for party in line.figure.parties})
+        yield from (_named(line, names) for line in told) if names else told
+
+
+def _named(line: LedgerLine, names: Mapping[str, str]) -> LedgerLine:
+    """A line under whole names; `figure.of` stays as its article has it, for the id of the agreement."""
+    parties = tuple(dict.fromkeys(names.get(party, party) for party in line.figure.parties))
+    return replace(line, of=names.get(line.of, line.of), figure=replace(line.figure, parties=parties))
 
 
 def _age(line: LedgerLine) -> tuple[datetime, int]:

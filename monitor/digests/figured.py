@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.figures import statements
@@ -41,9 +41,14 @@ def whole_names(reports: Iterable[Report]) -> Mapping[str, str]:
     counts = Counter(entity.name for entity in entities if kinds.is_open(entity))
     parties = {party for report in reports for one in report.reading.figures for party in one.parties}
     listed = {entity.name for entity in entities if not kinds.is_open(entity)}
+    return wholes({*counts, *parties} - listed, {*counts, *parties})
+
+
+def wholes(names: Collection[str], known: Collection[str]) -> Mapping[str, str]:
+    """Those of the names that are short forms → the full name among the known ones."""
     found: dict[str, str] = {}
-    for name in sorted({*counts, *parties} - listed):
-        longer = {other for other in {*counts, *parties} if other.startswith(f"{name} ")}
+    for name in sorted(names):
+        longer = {other for other in known if other.startswith(f"{name} ")}
         plain = {other for other in longer if not _is_joined(other, name)}
         found |= dict.fromkeys(longer - plain, name)
         if len(plain) == 1:

@@ -49,6 +49,7 @@ class Cast(NamedTuple):
     marks: Mapping[str, Mapping[str, float]]  # what all mentions show about a name
     called: Mapping[str, frozenset[str]]  # the nouns a text uses for a name: "developer"
     central: tuple[Mention, ...]  # first mentions of the leader and of those it calls something, wherever they stand
+    strangers: frozenset[str]  # the names on no list
     leader: str  # the partner or name on no list that is mentioned most often; empty: none
 
 
@@ -74,7 +75,8 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     others = [name for name, told in by_name.items() if not told[0].may & ASIDE]
     leader = max(others, key=lambda name: (counts[name], -by_name[name][0].start), default="")
     central = tuple(told[0] for name, told in by_name.items() if name == leader or called[name])
-    return Cast(mentions, counts, marks, called, central, leader)
+    strangers = frozenset(name for name, told in by_name.items() if told[0].is_open)
+    return Cast(mentions, counts, marks, called, central, strangers, leader)
 
 
 def _bare(name: str, known: Language) -> str:

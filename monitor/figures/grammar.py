@@ -117,6 +117,7 @@ def _figure(given: InText, claimant: str, url: str) -> Figure:
         url=url,
         role=said.role,
         parties=said.parties,
+        open_parties=tuple(party for party in said.parties if party in given.cast.strangers),
         standing=said.standing,
         confidence=said.confidence,
         before=given.before,

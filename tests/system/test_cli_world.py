@@ -1,6 +1,8 @@
 """The commands as a user types them: separate processes, real feeds and pages on loopback, a real mail server."""
 
 import asyncio
+import csv
+import io
 import json
 import os
 import sqlite3
@@ -134,6 +136,33 @@ async def test_from_the_first_look_to_the_mail(tmp_path: Path) -> None:
 
         check = await monitor(tmp_path, given, "corpus", "check", url)
         assert "test: known" in check.out, check
+
+
+async def test_the_ledger_shows_what_is_asked_for(tmp_path: Path) -> None:
+    async with scene(tmp_path) as (chosen, _):
+        given = environment(chosen)
+        assert (await monitor(tmp_path, given, "once")).code == 0
+
+        async def rows(*options: str) -> list[dict[str, str]]:
+            told = await monitor(tmp_path, given, "ledger", *options, "--csv")
+            assert told.code == 0, told
+            return list(csv.DictReader(io.StringIO(told.out)))
+
+        everything = await rows()
+        roles = {row["role"] for row in everything}
+        assert {(3.1e8, "W"), (4.6e9, "USD")} <= {(float(row["value"]), row["unit"]) for row in everything}
+        assert all(row["last_source"].startswith("http") and row["first_seen"] for row in everything)
+        for role in roles:
+            assert await rows("--role", role) == [row for row in everything if row["role"] == role]
+        mine = [row for row in everything if "gridhaven" in row["parties"].lower()]
+        assert await rows("--party", "GRIDHAVEN") == mine != []
+        assert await rows("--party", "gridhaven", "--role", "debt") == []
+        assert await rows("--since", "7d") == everything
+        assert await rows("--since", "2999-01-01") == []
+        shown = await monitor(tmp_path, given, "ledger", "--party", "nobody")
+        assert (shown.code, shown.out) == (0, "no figure matches\n")
+        assert (await monitor(tmp_path, given, "ledger", "--since", "soon")).code == 2
+        assert (await monitor(tmp_path, given, "ledger", "--csv", "--json")).code == 2
 
 
 async def test_once_now_asks_whatever_the_plan_says_and_tells_what_waits(tmp_path: Path) -> None:

@@ -45,6 +45,22 @@ def test_another_partner_is_another_row_though_the_amount_is_the_same():
     assert len(rows(line(1e9, 1, "AMD", parties=("AMD",)), line(1e9, 2, "Broadcom", parties=("Broadcom",)))) == 2
 
 
+def test_reports_of_one_story_name_a_party_by_its_whole_name():
+    short = line(1e9, 1, "Redfern", parties=("Redfern",), open_parties=("Redfern",))
+    whole = line(1e9, 2, "Redfern Delta", parties=("Redfern Delta",), open_parties=("Redfern Delta",))
+    apart = replace(short, story_id=build.StoryId(2))
+    (one,) = agreements.of([short, whole])
+    assert (one.now.of, one.parties, one.articles) == ("Redfern Delta", ("Redfern Delta",), 2)
+    assert one.id == agreements.of([short])[0].id
+    assert {row.now.of for row in agreements.of([apart, whole])} == {"Redfern", "Redfern Delta"}
+
+
+def test_a_listed_name_is_not_taken_for_a_part_of_another():
+    stargate = line(1e9, 1, "Stargate", parties=("Stargate",))
+    norway = line(2e9, 2, "Stargate Norway", parties=("Stargate Norway",))
+    assert {one.now.of for one in agreements.of([stargate, norway])} == {"Stargate", "Stargate Norway"}
+
+
 def test_a_loan_and_an_order_of_one_sum_are_two():
     order, loan = line(2.4e9, 1, unit="USD", role="contract"), line(2.4e9, 2, unit="USD", role="debt")
     assert len(rows(order, loan)) == 2
