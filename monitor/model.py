@@ -177,6 +177,7 @@ class Article:
     basis: Literal["page", "feed", "headline"]  # where the text comes from
     note: Problem | None = None  # why the page was not used
     cites: tuple[str, ...] = ()  # publishers that its paragraphs link to: example.org
+    claimed_at: datetime | None = None  # a date in the future by our clock, which is not believed; not stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,10 +234,13 @@ class Imprint:
     sums: tuple[int, ...] = ()  # hashed large numbers in the headline
     named: tuple[tuple[int, float], ...] = ()  # hashed parts of names with their weight, see stories.named
     held: tuple[int, ...] = ()  # hashes of all words, ascending; none: made by an earlier version
+    step: str = ""  # kind of the step that its headline tells
+    steps: tuple[str, ...] | None = None  # kinds of all its steps; None: made by an earlier version
     language: str = ""
     site: str = ""
     words: int = 0
     published_at: datetime | None = None
+    claimed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,14 +274,6 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """A story in a model's own words: each sentence with the address of the report that says the same."""
-
-    basis: str  # what it was made from, see digests.wording; used for nothing else
-    sentences: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A text or story the reader already knows: its imprint and a line in our own words."""
 
@@ -289,9 +285,7 @@ class Known:
     told_at: datetime | None = None  # None: part of the seed corpus
     whole: KnownId | None = None  # the known text of which this is one matter
     story: StoryId | None = None  # the reported story it is part of; None: part of the seed corpus
-    article: ArticleId | None = (
-        None  # whose imprint this is; None: part of the seed corpus, or reported by an older version
-    )
+    article: ArticleId | None = None  # whose imprint this is; None: of the seed corpus or an older version
     imprint: Imprint
     entities: tuple[str, ...] = ()
     background: tuple[str, ...] = ()  # entities it names only in passing: their events are not known by it

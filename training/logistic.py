@@ -22,14 +22,14 @@ def fit(
     counts: Sequence[float],
     offsets: Sequence[float] = (),
     ridge: float,
-    free: int = -1,
+    free: int | None = -1,
 ) -> list[float]:
     """The weights of a row's columns. `counts` are weights of the rows; `offsets` are added to the sums.
 
-    The ridge does not apply to the column `free` (the bias).
+    The ridge does not apply to the column `free` (the bias), if there is one.
     """
     size = len(rows[0])
-    held = [0.0 if at == free % size else ridge for at in range(size)]
+    held = [0.0 if free is not None and at == free % size else ridge for at in range(size)]
     weights = [0.0] * size
     aside = offsets or [0.0] * len(rows)
     for _ in range(STEPS):

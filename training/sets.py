@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 MANIFEST = Path(__file__).with_name("manifest.toml")
 ROLES = ("labelled", "kinds", "retold", "unrelated", "pairs")
-FITS = ("relevance", "likeness", "same_event")
+FITS = ("relevance", "likeness", "same_event", "steps")
 
 
 class Absent(Exception):
@@ -57,10 +57,10 @@ class Text(NamedTuple):
     relevant: bool
 
 
-def listed(fit: str = "") -> tuple[LabelledSet, ...]:
-    """The sets of the manifest, in its order; with `fit`, only those it uses."""
+def listed(*fits: str) -> tuple[LabelledSet, ...]:
+    """The sets of the manifest, in its order; with `fits`, only those that one of them uses."""
     found = [LabelledSet(**{**line, "fits": tuple(line["fits"])}) for line in _manifest()]
-    return tuple(line for line in found if not fit or fit in line.fits)
+    return tuple(line for line in found if not fits or set(fits) & set(line.fits))
 
 
 def manifest_hash() -> str:

@@ -62,15 +62,18 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
         url = urls.canonical(page.url, found.declared_url)
     hint = stored.entry.language or stored.feed.language
     title = stored.entry.title or (found.title if found else "")
+    claimed = _claimed(stored, found)
+    latest = stored.first_seen_at + timedelta(days=1)
     return Article(
         url=url,
         site=_outlet(stored, url),
         title=title,
         text=text,
         language=detect.detected(f"{title}. {text}", hint),
-        published_at=_published(stored, found),
+        published_at=claimed if claimed and claimed <= latest else None,
         basis=basis,
         note=note,
+        claimed_at=claimed if claimed and claimed > latest else None,
     )
 
 
@@ -196,14 +199,12 @@ def _best_text(stored: StoredEntry, found: Extract | None) -> tuple[Literal["pag
     return ("feed", own[:_MOST]) if own else ("headline", "")
 
 
-def _published(stored: StoredEntry, found: Extract | None) -> datetime | None:
-    """The claimed time, if it can be true: after 1995 and at most a day after the entry was first seen."""
+def _claimed(stored: StoredEntry, found: Extract | None) -> datetime | None:
+    """When it claims to have been published, by its feed or else by its page; nothing before 1995 is true."""
     claimed = stored.entry.published_at
     if claimed is None and found is not None and found.date:
         claimed = datetime.fromisoformat(found.date).replace(tzinfo=UTC)
-    if claimed is None or claimed < _EARLIEST or claimed > stored.first_seen_at + timedelta(days=1):
-        return None
-    return claimed
+    return claimed if claimed and claimed >= _EARLIEST else None
 
 
 def _clean(text: str) -> str:

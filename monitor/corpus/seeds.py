@@ -117,7 +117,8 @@ def _known(plain: Mapping[str, Any]) -> Known:
         mark[name] = tuple(tuple(pair) for pair in mark[name])
     for name in ("named", "held"):
         mark[name] = tuple(tuple(one) if isinstance(one, list) else one for one in mark.get(name, ()))
-    mark["loners"] = None if mark.get("loners") is None else tuple(mark["loners"])
+    for name in ("loners", "steps"):
+        mark[name] = None if mark.get(name) is None else tuple(mark[name])
     mark["published_at"] = _time(mark.get("published_at"))
     return Known(
         **{name: plain[name] for name in ("title", "summary", "url", "language")},

@@ -50,7 +50,7 @@ def tie(report: Report, known: Known, *, own: bool) -> Tie | None:
     """The tie between a report and a known text, if there is one."""
     told = report.imprint.published_at or report.seen_at
     days = (told - known.told_at).total_seconds() / 86_400 if known.told_at else None
-    same = events.sameness(facets.of(report.imprint), facets.of(known.imprint), days=days)
+    same = events.sameness(facets.of(report.imprint), facets.of(known.imprint), days=days, any_step=True)
     across = report.imprint.language != known.imprint.language
     about = about_the_same(report.reading.entities, known)
     alike = same.score >= chosen.SAME_EVENT and agree_in_detail(same, across=across) and about

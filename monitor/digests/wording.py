@@ -18,9 +18,10 @@ from monitor import reading
 from monitor.digests import schedule
 from monitor.digests.frame import Frame
 from monitor.edition import Card, Digest, Edition
-from monitor.model import Article, StoryId, Wording
+from monitor.model import Article, StoryId
 from monitor.text import quotable, steps
 from monitor.topics.profile import Profile
+from monitor.wording import Wording
 
 AHEAD = timedelta(minutes=10)  # how long before its digest is due a story is put into words
 AGAIN = timedelta(minutes=2)  # until the next try after a failure, while there is time

@@ -31,7 +31,11 @@ STEPS = Steps(
             r"stock(?:t|en|te|ten)\b(?!.* auf\b)", r"verzug\b", r"ruh(?:t|en|te|ten)\b", "baustopp", r"gestoppt\w*",
             r"stopp(?:t|en|te|ten)?\b", r"unterbr[aeio]ch\w*", r"eingefroren\w*",
             "hinter (?:dem|seinem|ihrem) zeitplan", r"nicht vor (?:\w+ )?20\d\d", "moratorium",
-            r"zurückgestellt\w*",
+            r"zurückgestellt\w*", r"rutsch(?:t|en|te|ten) … (?:nach hinten|20\d\d|ins?|auf)\b",
+            r"erst … (?:statt|20\d\d)\b", r"frühestens (?:\w+ ){0,3}20\d\d", r"kein\w* … vor (?:\w+ ){0,2}20\d\d",
+            r"(?:wochen|monate|quartale?|jahre?) (?:zu spät\b|später(?=$|[.,;:!?]| als\b| und\b))",
+            r"(?:aus)?gebremst\b", r"brems(?:t|en|te|ten)\b",
+            r"h(?:ält|alten|ielt|ielten) … auf(?=$|[.,;:!?])", r"aufhält\b",
             r"lieg(?:t|en) … auf eis\b",
         ),
         "cut": (
@@ -39,12 +43,12 @@ STEPS = Steps(
             r"schrumpf\w*", r"zusammengestrichen\w*", r"streich(?:t|en) … zusammen\b",
             r"f(?:ährt|ahren|uhr|uhren) … zurück\b", r"zurückgefahren\w*",
             "(?:kleiner|weniger) als (?:geplant|angekündigt|erwartet)", r"abgespeckt\w*", r"gesenkt\w*",
-            r"eingedampft\w*",
+            r"eingedampft\w*", r"verringer(?:t|n|te|ten)\b", r"senk(?:t|en|te|ten)\b", r"sink(?:t|en) … auf\b",
         ),
         "denied": (
             r"dementi\w*", r"bestreit\w*", r"bestritt\w*", r"weis(?:t|en) … zurück\b", r"wies(?:en)? … zurück\b",
             r"str(?:eitet|eiten|itt|itten) … ab\b",
-            r"widerspr[aieo]ch\w* … (?:berichte?n?|meldung(?:en)?|darstellung(?:en)?)\b",
+            r"widerspr[aie]cht?\b", r"widersprochen\b",
             (
                 r"(?:gibt|gebe|gab|habe|hat) (?:\w+ )?kein(?:e|en)? (?:solche\w* )?(?:vertrag|vereinbarung|"
                 r"gespräche|deal|plan|pläne|abkommen)\b"
@@ -58,7 +62,9 @@ STEPS = Steps(
             r"gekippt\w*", "h(?:ebt|eben|ob|oben) … auf(?=$|[.,;:!?])", r"aufgehoben\w*",
             r"versag(?:t|te|ten) … (?:genehmigung|erlaubnis|zustimmung)\b", r"nein zu[mr]?\b", r"blockier\w*",
             r"ert(?:eilt|eilte|eilten) … absage\b", r"entz(?:ieht|og|ogen)\w*", r"veto\w*", r"zurückgewiesen\w*",
-            r"stimm(?:t|te) … nicht zu\b",
+            r"stimm(?:t|te) … nicht zu\b", r"nicht genehmig\w+",
+            r"kein\w* (?:\w+ )?(?:\w*genehmigung|erlaubnis|lizenz)\b",
+            r"(?:schick|verw[ie]+s)\w* … zurück\b",
         ),
         "failed": (
             r"scheiter\w*", r"gescheitert\w*", r"platz(?:t|te|ten)\b", r"geplatzt\w*", r"missl[iau]ng\w*",

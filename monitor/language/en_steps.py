@@ -8,8 +8,10 @@ STEPS = Steps(
     cues={
         "cancelled": (
             r"call(?:s|ed|ing)? … off\b", r"cancel\w*", r"scrap(?:s|ped|ping)?\b", r"abandon(?:s|ed|ing)?\b",
-            r"axe[ds]?\b", r"drop(?:s|ped|ping) … (?:plans?|projects?|deals?|bid|idea|campus)\b", "shelve[sd]?",
-            "pull(?:s|ed|ing)? (?:out|the plug)", "walk(?:s|ed|ing)? away", r"withdr[ae]w\w*", r"terminat\w+",
+            r"axe[ds]?\b", r"drop(?:s|ped|ping) … (?:plans?|projects?|schemes?|deals?|bid|idea|campus)\b",
+            "shelve[sd]?",
+            "pull(?:s|ed|ing)? (?:out|the plug)", "walk(?:s|ed|ing)? away", r"withdr[ae]w\w*",
+            r"(?:plans?|projects?|schemes?|deals?|bid) … (?:dropped|shelved)\b", r"terminat\w+",
             (
                 r"(?:end(?:s|ed|ing)?|exit(?:s|ed)?|quit(?:s)?|cancel\w*|dissol\w+) … (?:contracts?|"
                 r"agreements?|deals?|partnership|leases?|collaboration|cooperation|alliance|order)\b"
@@ -30,24 +32,34 @@ STEPS = Steps(
             r"not (?:open |start |come |be ready )?(?:before|until) (?:\w+ )?20\d\d",
             r"miss(?:es|ed) (?:its |the |their )?(?:\w+ )?(?:deadlines?|targets?|dates?)\b", "moratorium",
             r"stop(?:s|ped) … (?:work|works|construction|building)\b",
+            r"push(?:es|ed) … to (?:\w+ )?(?:20\d\d|Q[1-4])\b", r"(?:is|are|runs?|running) (?:\w+ )?late\b",
+            r"(?:weeks?|months?|quarters?|years?) (?:late|behind|later than)\b",
+            r"(?:not|\w+n't|no) … (?:until|before) (?:[\w-]+ ){0,3}20\d\d", r"(?:not|\w+n't) open … this year\b",
+            r"stay(?:s|ed) (?:the|an?|its|all|work|construction|permits?|approvals?|land)\b", "in limbo",
         ),
         "cut": (
             r"cut(?:s|ting)?\b(?!-)", r"reduc(?:e|es|ed|ing|tion)\b", r"scal(?:e|es|ed|ing) … (?:back|down)\b",
             r"shr[aiu]nk\w*", r"halv(?:e|es|ed|ing)\b", r"slash(?:es|ed|ing)?\b", r"trim(?:s|med|ming)?\b",
+            r"lower(?:s|ed|ing) … (?:plans?|targets?|spending|commitments?|orders?|forecasts?)\b", "down from",
             r"downsiz\w+", "smaller than (?:planned|announced|expected)",
         ),
         "denied": (
             r"den(?:y|ies|ied|ying)\b", r"denials?\b", r"dismiss(?:es|ed|ing)?\b",
             r"reject(?:s|ed)? … (?:reports?|claims?|rumou?rs?|speculation|suggestions?)\b", r"refut\w+", "untrue",
+            r"play(?:s|ed) down\b",
             "(?:is|are|was|were) not true",
             "there (?:is|was) no (?:such )?(?:deal|contract|agreement|plan|order|talks)",
             r"has no (?:such )?(?:deal|contract|agreement|plans?)\b",
             r"contradict(?:s|ed)? … (?:reports?|claims?|accounts?)\b",
         ),
         "refused": (
-            r"(?:courts?|judges?) … (?:halt|stop|suspend)(?:s|ed|ped)?\b", r"refus(?:e[sd]?|al|ing)\b",
+            r"(?:courts?|judges?|tribunals?) … (?:halt|stop|suspend|stay|freeze)(?:s|d|ed|ped)?\b",
+            r"refus(?:e[sd]?|al|ing)\b",
             r"reject(?:s|ed|ing|ion)?\b", r"turn(?:s|ed|ing)? … down\b",
-            r"vot(?:e|es|ed) (?:against|down)\b", r"block(?:s|ed|ing)\b", r"bann?(?:s|ed|ing)?\b", r"veto\w*",
+            r"vot(?:e|es|ed) (?:\d+[-–]\d+ )?(?:against|down)\b", r"withh[eo]ld\w*",
+            r"declin(?:e|es|ed) to (?:approve|grant|issue|license|back|renew)\b",
+            r"no (?:[\w-]+ ){0,2}(?:licen[cs]e|permit|approval|permission|consent)\b", r"block(?:s|ed|ing)\b",
+            r"bann?(?:s|ed|ing)?\b", r"veto\w*",
             r"str(?:ikes?|uck) … down\b", r"overturn\w*", r"revok\w+", r"quash\w*", r"annul\w*", r"forb[ai]d\w*",
             r"prohibit\w*", "say(?:s)? no to", "said no to", "throws? out", "threw out",
             (

@@ -14,11 +14,13 @@ STEPS = Steps(
         "delayed": (
             r"report(?:e|ent|é|ée|és|ées|er)\b", r"retard\w*", r"repouss\w+", r"suspen\w+", "en pause",
             r"gel(?:é|ée|és|ées|e|ent)\b", r"différ(?:é|ée|és|er)\b", "plus tard que prévu",
-            r"arrêt\w* … (?:travaux|chantier)\b", r"pas avant 20\d\d", "moratoire",
+            r"arrêt\w* … (?:travaux|chantier)\b", r"pas (?:\w+ )?avant (?:\w+ ){0,3}20\d\d", "moratoire",
+            r"attend(?:ra|ront) (?:\w+ ){0,3}20\d\d", r"(?:semaines|mois|trimestres?|ans?) (?:plus tard|de retard)\b",
         ),
         "cut": (
             r"réduit\w*", r"réduis\w+", "réduction", r"divis\w+ … par deux", r"rédui\w+",
-            "revoi(?:t|ent) … à la baisse", r"revu\w* à la baisse", r"amput\w+", "moins que prévu",
+            "revoi(?:t|ent) … à la baisse", r"revu\w* à la baisse", r"amput\w+", "moins que prévu", r"rabot\w+",
+            r"tomb\w+ de … à\b", r"abaiss\w+",
         ),
         "denied": (
             r"dément\w*", r"démenti\w*", r"conteste(?:nt)?\b", r"réfut\w+", r"nie(?:nt)?\b", "sans fondement",

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor import problems
-from monitor.model import StoryId, Wording
+from monitor.model import StoryId
 from monitor.problems import Problem
 from monitor.store import codec, sql, worklists
 from monitor.store.schema import wordings
+from monitor.wording import Wording
 from monitor.work import Work
 
 Worded = dict[StoryId, Wording]

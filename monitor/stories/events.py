@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor import weights as packaged
 from monitor.stories import chosen, named, similar
 from monitor.stories.facets import Facets
+from monitor.text import steps
 
 BIAS, CROWD = "bias", "crowd"
 Weights = tuple[float, ...]  # one for each sign, then the crowd's, then the bias
@@ -40,6 +41,9 @@ class Signs(NamedTuple):
     least: float  # the smaller of the two
     strangers: float  # 1 if no name from the beginning of either text occurs in the other
     listed: float  # 1 if one of them is a round-up, which spends few words on each of its topics
+    turned: float  # 1 if one headline says that a matter is stopped and the other text does not mention it
+    later: float  # 0–1: the same, by the time between them; a day or more counts in full
+    step: float  # 1 if both headlines tell the same step: approved, begun, delayed …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,7 @@ class Sameness:
     held: int  # headlines whose sum is in the other text too
     missed: int  # headlines whose sum is not in the other text, though it is long enough
     names: float  # cosine of their names
+    turned: bool  # only one of them reports that the matter was stopped
 
     @property
     def score(self) -> float:
@@ -69,6 +74,7 @@ class Sameness:
             f"{self.shared} figures shared" if self.shared else "",
             "the headline's sum told" if self.held else "",
             "the headline's sum not told" if self.missed else "",
+            "only one tells that it was stopped" if self.turned else "",
         ]
         return ", ".join(part for part in why if part)
 
@@ -82,17 +88,26 @@ def fitted() -> Weights:
 
 
 def sameness(
-    one: Facets, other: Facets, *, days: float | None = None, crowd: int = 0, weights: Weights = ()
+    one: Facets,
+    other: Facets,
+    *,
+    days: float | None = None,
+    crowd: int = 0,
+    any_step: bool = False,
+    weights: Weights = (),
 ) -> Sameness:
     """How certain it is that two texts are about one event, with `days` between them if that is known.
 
     `crowd` is the number of stories that compete: on a day with twenty, likeness proves less than on a day with two.
+    With `any_step` the texts may be about different steps of one matter: then a reversal is no evidence against.
 
     `weights` other than the fitted ones are for fitting.
     """
     likeness = similar.similarity(one, other)
     gap = chosen.UNDATED if days is None else abs(days)
     told = signs(one, other, likeness, gap)
+    if any_step:
+        told = told._replace(turned=0.0, later=0.0)
     strength = sum(map(mul, (*told, -math.log(1 + crowd), 1.0), weights or fitted()))
     if one.is_round_up != other.is_round_up and gap <= chosen.SAME_DAYS and one.headline_names & other.headline_names:
         strength = max(strength, chosen.LISTED * (1 + likeness.score))
@@ -105,6 +120,7 @@ def sameness(
         held=held,
         missed=missed,
         names=told.names,
+        turned=told.turned > 0,
     )
 
 
@@ -112,6 +128,7 @@ def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float)
     """The signs of two texts that are this many days apart."""
     held, missed = headline_sums(one, other)
     parties = tell_other_parties(one, other)
+    turned = _turned(one, other)
     return Signs(
         days=math.log1p(days),
         length=math.log(max(chosen.FEWEST, min(one.imprint.words, other.imprint.words))),
@@ -127,7 +144,21 @@ def signs(one: Facets, other: Facets, likeness: similar.Similarity, days: float)
         head=likeness.parts["head"],
         **_names(one, other)._asdict(),
         listed=float(one.is_round_up != other.is_round_up),
+        turned=float(turned),
+        later=min(1.0, days) * turned,
+        step=float(one.imprint.step == other.imprint.step not in ("", *steps.EARLY)),
     )
+
+
+def _turned(one: Facets, other: Facets) -> bool:
+    """Whether one headline tells a reversal that the other text does not mention."""
+    return _reverses(one, other) or _reverses(other, one)
+
+
+def _reverses(mine: Facets, yours: Facets) -> bool:
+    """Whether a headline says that a matter is stopped, and the other text mentions no such thing."""
+    told = yours.imprint.steps
+    return mine.imprint.step in steps.STOPS and told is not None and steps.STOPS.isdisjoint(told)
 
 
 def _names(one: Facets, other: Facets) -> named.Shared:

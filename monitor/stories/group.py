@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -45,14 +45,14 @@ class Judge(NamedTuple):
     crowd: int
     weights: Weights = ()
 
-    def between(self, mine: Facets, told: datetime, candidate: Candidate) -> Sameness:
+    def between(self, mine: Facets, seen_at: datetime, candidate: Candidate) -> Sameness:
         """How certain it is that a text of this time and a candidate are about one event."""
-        days = (told - _dated(candidate)).total_seconds() / 86_400
+        days = _apart(mine.imprint, seen_at, candidate).total_seconds() / 86_400
         return events.sameness(mine, facets.of(candidate.imprint), days=days, crowd=self.crowd, weights=self.weights)
 
     def compared(self, one: Candidate, other: Candidate) -> float:
         """The evidence that two placed articles are about one event."""
-        same = self.between(facets.of(one.imprint), _dated(one), other)
+        same = self.between(facets.of(one.imprint), one.seen_at, other)
         return chosen.MOST if same.likeness.near_copy else _bounded(same.strength)
 
 
@@ -134,7 +134,7 @@ def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetim
     if article.url and article.url == candidate.url and candidate.own_url:
         copied = similar.copy_share(imprint, known) >= chosen.COPY
         return Match(candidate=candidate, strength=math.inf, copy=copied, certain="another version of the same page")
-    same = judge.between(mine, imprint.published_at or seen_at, candidate)
+    same = judge.between(mine, seen_at, candidate)
     if same.likeness.near_copy:
         equal = imprint.text_hash == known.text_hash
         why = "the same text" if equal else f"near copy: {same.likeness.copied:.0%} of its shingles"
@@ -142,8 +142,12 @@ def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetim
     return Match(candidate=candidate, strength=same.strength, copy=False, same=same)
 
 
-def _dated(candidate: Candidate) -> datetime:
-    return candidate.imprint.published_at or candidate.seen_at
+def _apart(imprint: Imprint, seen_at: datetime, candidate: Candidate) -> timedelta:
+    """The time between two texts. Two dates in the future are compared too: it may be our clock that is wrong."""
+    other = candidate.imprint
+    if imprint.claimed_at and other.claimed_at:
+        return imprint.claimed_at - other.claimed_at
+    return (imprint.published_at or seen_at) - (other.published_at or candidate.seen_at)
 
 
 def _votes(matches: Sequence[Match]) -> list[Vote]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from monitor import language
-from monitor.model import Article, Entity, Figure, Imprint, Reading
+from monitor.model import Article, Entity, Figure, Imprint, Reading, Step
 from monitor.stories import named
 from monitor.text import boilerplate, fingerprint, names, numerals, open_names, vocabulary
 from monitor.text.vocabulary import Kind
@@ -54,8 +54,10 @@ class Source:
     language: str
     site: str = ""
     published_at: datetime | None = None
+    claimed_at: datetime | None = None
     entities: Sequence[Entity] = ()
     figures: Sequence[Figure] = ()
+    steps: Sequence[Step] = ()
     profiles: Sequence[Profile] = ()
 
 
@@ -68,8 +70,10 @@ def of(article: Article, readings: Sequence[Reading], profiles: Sequence[Profile
             language=article.language,
             site=article.site or urlsplit(article.url).netloc,
             published_at=article.published_at,
+            claimed_at=article.claimed_at,
             entities=[entity for said in readings for entity in said.entities],
             figures=[figure for said in readings for figure in said.figures],
+            steps=readings[0].steps if readings else (),  # those of the text, whatever the topic
             profiles=profiles,
         )
     )
@@ -91,11 +95,14 @@ def of_source(source: Source) -> Imprint:
         loners=tuple(sorted(loners)),
         named=named.weights(read.open_names, source.title, read.text, source.profiles),
         held=named.held(source.title, read.text),
+        step=next((step.kind for step in source.steps if step.sentence == source.title), ""),
+        steps=tuple(step.kind for step in source.steps),
         sums=tuple(vocabulary.term(Kind.NUMBER, key) for key in read.title_numbers if float(key) >= numerals.LARGE),
         language=source.language,
         site=source.site.casefold().removeprefix("www."),
         words=read.words,
         published_at=source.published_at,
+        claimed_at=source.claimed_at,
     )
 
 

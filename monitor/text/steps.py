@@ -16,6 +16,7 @@ from monitor.language.shape import Words
 from monitor.model import Step
 
 REVERSALS = ("corrected", "denied", "refused", "failed", "cancelled", "delayed", "cut")
+STOPS = frozenset(REVERSALS) - {"corrected"}  # what ends, stops or shrinks a matter
 LATER = ("approved", "financed", "begun", "delivered")
 EARLY = ("agreed", "announced")
 KINDS = (*REVERSALS, *LATER, *EARLY)

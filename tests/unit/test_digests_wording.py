@@ -7,7 +7,7 @@ import pytest
 from monitor.digests import wording
 from monitor.digests.forms import card_view
 from monitor.digests.frame import Frame
-from monitor.model import Wording
+from monitor.wording import Wording
 from tests import builders as build
 from tests.topic import OPENAI
 

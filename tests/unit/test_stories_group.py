@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.model import Article, ArticleId, Entity, Figure, Imprint, StoryId
+from monitor.model import Article, ArticleId, Entity, Figure, Imprint, Step, StoryId
 from monitor.stories import events, group, imprint
 from monitor.stories.facets import Facets
 from monitor.stories.imprint import Source
@@ -256,3 +256,38 @@ def test_a_round_up_goes_over_to_the_report_it_fits_better():
     index.add(listed, group.keys(mark))
     index.follow(StoryId(8), Placement(story_id=None, role="lead", takes=(ArticleId(1),)))
     assert index.stories == {1: 8}
+
+
+def test_a_reversal_speaks_against_one_event_and_the_same_step_for_it():
+    def strength(*kinds: str, told: str = "agreed", any_step: bool = False) -> float:
+        one = Source(title=FIRST[0], text=FIRST[1], language="en", steps=steps_of(FIRST[0], told))
+        other = Source(title=RETOLD[0], text=RETOLD[1], language="en", steps=steps_of(RETOLD[0], *kinds))
+        mine, yours = (Facets(imprint.of_source(source)) for source in (one, other))
+        return events.sameness(mine, yours, days=1.0, any_step=any_step).strength
+
+    assert strength("refused", "agreed") < strength("agreed") < strength("refused", told="refused")
+    assert strength("refused", any_step=True) == strength("agreed"), "a known matter goes on in steps"
+
+
+def test_a_text_of_an_earlier_version_is_never_held_to_lack_a_step():
+    old = replace(imprint.of_source(Source(title=FIRST[0], text=FIRST[1], language="en")), steps=None)
+    new = imprint.of_source(Source(title=FIRST[0], text=FIRST[1], language="en", steps=steps_of(FIRST[0], "cancelled")))
+    assert not events.sameness(Facets(new), Facets(old), days=3.0).turned
+
+
+def steps_of(sentence: str, *kinds: str) -> tuple[Step, ...]:
+    return tuple(Step(kind=kind, sentence=sentence) for kind in kinds)
+
+
+def test_dates_that_our_clock_takes_for_the_future_still_tell_how_far_apart_two_texts_are():
+    ahead = NOON + timedelta(days=300)
+    found, mark = article(RETOLD, "b.example")
+    candidate = stored(FIRST, "a.example", 1, 7)
+    claims = [(ahead + timedelta(days=9), ahead), (None, ahead), (None, None)]
+    apart = []
+    for mine, other in claims:
+        late = replace(mark, published_at=None, claimed_at=mine)
+        one = replace(candidate, imprint=replace(candidate.imprint, published_at=None, claimed_at=other))
+        match = group.match(found, Facets(late), one, NOON, JUDGE)
+        apart.append(match.same.days if match.same else None)
+    assert apart == [9, 0, 0]
