@@ -99,6 +99,8 @@ async def read_entry(app: App, work: Work) -> None:
     article, readings, mark, parts = await app.compute.run(pages.read_article, stored, page, profiles)
     failed = extract.failure(article, readings)
     await app.store.entries.save_article(work, article, readings, mark, parts, failed=failed, now=app.now())
+    if names := lately.of(readings):
+        await app.store.entries.call_back(names, now=app.now())
 
 
 async def place_article(app: App, work: Work) -> None:

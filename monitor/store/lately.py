@@ -1,4 +1,4 @@
-"""Names of the newest relevant reports, for each topic."""
+"""Names of the newest relevant reports, for each topic, and the unread entries that have one of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.store.columns import UtcDateTime
+from monitor.store.schema import digests, entries
 from monitor.topics.kinds import OPEN_KIND
+from monitor.work import WorkList
 
 NEWEST = 150  # reports that are looked at: the names of a crowded day or two, in a millisecond
 
@@ -32,3 +34,15 @@ def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequenc
     for row in connection.execute(_NAMES, {"since": since}):
         found[row.topic].append(row.name)
     return found
+
+
+def call_back(connection: sa.Connection, names: Sequence[str], *, now: datetime) -> int:
+    """Put unread entries that have one of these names on the list of those to be read; how many.
+
+    Only those no edition has counted yet: they lose their place in the order and get a new one.
+    """
+    opened = connection.execute(sa.select(sa.func.max(digests.c.upto))).scalar() or 0
+    unread = (entries.c.seq >= opened) & entries.c.article_id.is_(None) & (entries.c.failed == "")
+    named = sa.or_(*(sa.func.instr(entries.c.entry, name) > 0 for name in names))
+    values = {"stage": WorkList.ENTRIES.value, "due_at": now, "seq": None, "settled_at": None, "readings": ""}
+    return connection.execute(sa.update(entries).where(unread, named).values(**values)).rowcount if names else 0

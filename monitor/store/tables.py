@@ -109,6 +109,7 @@ class Entries(Table):
     save_article = writes(entries.save_article)
     link_article = writes(entries.link_article)
     settle_unread = writes(entries.settle_unread)
+    call_back = writes(lately.call_back)
 
 
 class Stories(Table):

@@ -12,9 +12,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from monitor import language
+from monitor.model import Reading
 from monitor.text import fingerprint, known_words, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import chosen
+from monitor.topics.kinds import OPEN_KIND
 
 Names = Mapping[str, Iterable[str]]  # by topic: those its recent reports have in the headline, or more than once
 
@@ -28,6 +30,13 @@ def mentioned(names: Iterable[str], told: str) -> str:
     """The first of these names that a text has and that cannot mean much else; empty if there is none."""
     inside = (name for name in names if name in told and _is_telling(name))
     return next((name for name in inside if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)), "")
+
+
+def of(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """The names that these readings, if relevant, give to headlines that others have left open."""
+    said = (one for reading in readings if reading.relevant for one in reading.entities)
+    names = (one.name for one in said if one.kind == OPEN_KIND and (one.in_title or one.count > 1))
+    return tuple(name for name in dict.fromkeys(names) if _is_telling(name))
 
 
 @lru_cache(maxsize=5_000)

@@ -31,6 +31,24 @@ ACRE = (
 FAIR = ("County fair opens on Friday", "Sheep, pies and a tractor.", "The fair has two hundred sheep.")
 
 
+async def test_a_headline_left_unread_is_read_once_a_report_explains_its_name(tmp_path: Path) -> None:
+    """Both come with one poll, so that nothing is known of the name yet; an edition that counted it leaves it alone."""
+    async with serve() as server, paper.running(tmp_path, server) as app:
+        items = []
+        for place, (title, teaser, text) in enumerate((WATER, LEASE, FAIR)):
+            server.on(f"/{place}", paper.page(f"<article><h1>{title}</h1><p>{teaser}</p><p>{text}</p></article>"))
+            at = NOW - timedelta(hours=4 - place)
+            items.append(paper.item(title, server.url(f"/{place}"), guid=f"g{place}", text=teaser, at=at))
+        early = await paper.look(app, server, [items[2]])
+        edition = await paper.look(app, server, items)
+        again = await paper.look(app, server, items)
+    assert early["account"]["off_topic"] == 1
+    told = {one["url"][-1] for story in edition["stories"] for one in story["articles"]}
+    assert told == {"0", "1"}
+    assert edition["account"]["fetched"] == 2
+    assert (again["account"]["fetched"], again["stories"]) == (0, [])
+
+
 async def test_pages_behind_doubtful_teasers_are_read(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         items = []
