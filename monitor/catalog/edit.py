@@ -111,7 +111,8 @@ def _with(text: str, found: Document, block: str) -> str:
         line = key.start_mark.line
         after = rows[line][entries.end_mark.column :].rstrip("\r\n")
         rows[line] = rows[line][: key.end_mark.column] + ":" + after + end
-        return "".join([*rows[: line + 1], _indented(block, "  ", end), *rows[line + 1 :]])
+        at = _after_comments(rows, line + 1, 2)  # left by a removed feed: none of the new one
+        return "".join([*rows[:at], _indented(block, "  ", end), *rows[at:]])
     at = _end(entries.value[-1], rows, _dash(entries, rows))
     if not rows[at - 1].endswith("\n"):
         rows[at - 1] += end
@@ -142,10 +143,14 @@ def _feeds(text: str, found: Document) -> tuple[Node, SequenceNode]:
 
 def _end(entry: Node, rows: Sequence[str], dash: int) -> int:
     """The number of the first line after an entry; a comment indented like its keys belongs to it."""
-    end = _last_line(entry, rows) + 1
-    while end < len(rows) and rows[end].lstrip().startswith("#") and _margin(rows[end]) > dash:
-        end += 1
-    return end
+    return _after_comments(rows, _last_line(entry, rows) + 1, dash)
+
+
+def _after_comments(rows: Sequence[str], start: int, margin: int) -> int:
+    """The number of the first line from `start` on that is not a comment indented deeper than `margin`."""
+    while start < len(rows) and rows[start].lstrip().startswith("#") and _margin(rows[start]) > margin:
+        start += 1
+    return start
 
 
 def _last_line(node: Node, rows: Sequence[str]) -> int:

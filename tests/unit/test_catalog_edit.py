@@ -170,3 +170,12 @@ def test_tags_survive_both_versions_of_yaml(tmp_path: Path, tag: str) -> None:
         path = written(tmp_path, head + HEAD + "feeds: []\n")
         edit.add_feeds(path, [NEW | {"tags": [tag, "power"]}])
         assert catalog.load(path).feeds[0].tags == (tag, "power")
+
+
+def test_a_comment_that_a_removed_feed_left_is_not_the_next_feeds(tmp_path):
+    path = written(tmp_path, HEAD + "feeds:\n    # about papers\n    - url: https://a.example/x\n")
+    edit.remove_feed(path, "https://a.example/x")
+    edit.add_feeds(path, [{"url": "https://b.example/x"}])
+    assert path.read_text("utf-8") == HEAD + "feeds:\n    # about papers\n  - url: https://b.example/x\n"
+    edit.remove_feed(path, "https://b.example/x")
+    assert "# about papers" in path.read_text("utf-8")
