@@ -48,7 +48,9 @@ def _old_first(text: str, first: Amount, second: Amount, known: Language) -> boo
 def _new_first(text: str, first: Amount, second: Amount, known: Language) -> bool:
     """Whether the sentence gives the second as the old amount: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
     between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
-    return len(between) <= BETWEEN and bool(_pattern(known, "instead").search(between))
+    cue = _pattern(known, "instead").search(between) if len(between) <= BETWEEN else None
+    # "$50 billion from Amazon and $30 billion from SoftBank" are two sums
+    return cue is not None and not _pattern(known, "and").search(between, cue.end())
 
 
 @cache
@@ -58,6 +60,7 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
         "from": known.changes.from_,
         "by": known.numbers.by,
         "instead": known.changes.instead,
+        "and": known.numbers.and_,
     }[what]
     ends = {"from": r"\W*$", "by": r"\W*$"}.get(what, r"(?!\w)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)

@@ -13,12 +13,13 @@ TAKEN_BACK = frozenset({"denied", "corrected", "hypothetical", "yardstick"})
 # Not the current amount: not what was agreed, or not all of it
 NOT_STANDING = TAKEN_BACK | {"old", "option", "part", "proposed", "reported"}
 PLAIN_HEDGES = frozenset({"", "about"})  # with these a figure is an amount and not a bound
+ASIDE = frozenset({"money", "power"})  # of no deal, these are taxes, damage, what a device draws
 QUOTED = frozenset({"revenue", "profit_loss", "valuation", "market", "price"})
 
 
 def listed(figure: Figure) -> bool:
-    """Whether a figure is listed next to the sentences; prices, revenues and the like are only in the sentences."""
-    return figure.role not in QUOTED
+    """Whether a figure is listed apart from its sentence; prices, revenues, taxes and the like are only quoted."""
+    return figure.role not in QUOTED and not (figure.role == "other" and figure.kind in ASIDE)
 
 
 def stated(figure: Figure) -> bool:
@@ -38,7 +39,8 @@ def changed(figure: Figure) -> bool:
     The sentence gives both values, which is true whoever the owner is; so a doubtful owner is left out, not guessed.
     """
     stands = figure.standing not in TAKEN_BACK | {"option", "part"} and figure.hedge in PLAIN_HEDGES
-    return stands and figure.role in DEAL and figure.before is not None
+    told = figure.role in DEAL or (figure.role == "other" and figure.kind == "money")  # net debt, a budget
+    return stands and told and figure.before is not None
 
 
 def owned(figure: Figure) -> bool:

@@ -74,6 +74,7 @@ def test_parts_options_and_hearsay_are_no_bars(code, text):
         ("en", "OpenAI raised its order from Cerebras from 750 megawatts to 1.5 gigawatts.", {1.5e9: 750e6}),
         ("en", "OpenAI will take 1.5 gigawatts from Cerebras, up from 750 megawatts.", {1.5e9: 750e6}),
         ("de", "OpenAI erhöht die Bestellung bei Cerebras von 750 Megawatt auf 1,5 Gigawatt.", {1.5e9: 750e6}),
+        ("en", "OpenAI gets $50 billion from Amazon and another $30 billion from SoftBank.", {}),
         ("de", "OpenAI nimmt bei Cerebras 1,5 Gigawatt statt 750 Megawatt ab.", {1.5e9: 750e6}),
         ("en", "OpenAI denied cutting its order from 6 gigawatts to 3 gigawatts.", {}),
         ("en", "OpenAI has 2 gigawatts of the announced 10 gigawatts.", {}),
@@ -83,6 +84,13 @@ def test_parts_options_and_hearsay_are_no_bars(code, text):
 )
 def test_old_and_new_only_where_a_sentence_says_so(code, text, old):
     assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+
+
+def test_a_sum_of_no_deal_is_not_listed_but_its_change_may_be_told():
+    debt = Figure(value=12.2e9, unit="NOK", text="NOK 12.2bn", role="other", standing="planned", before=3.2e9)
+    assert statements.changed(debt)
+    assert not statements.listed(debt)
+    assert statements.listed(Figure(value=34, unit="%", text="34 percent", role="other"))
 
 
 def test_a_figure_of_an_earlier_version_carries_no_claim():
