@@ -35,7 +35,7 @@ STEPS = Steps(
             r"erst … (?:statt|20\d\d)\b", r"frühestens (?:\w+ ){0,3}20\d\d", r"kein\w* … vor (?:\w+ ){0,2}20\d\d",
             r"(?:wochen|monate|quartale?|jahre?) (?:zu spät\b|später(?=$|[.,;:!?]| als\b| und\b))",
             r"(?:aus)?gebremst\b", r"brems(?:t|en|te|ten)\b",
-            r"h(?:ält|alten|ielt|ielten) … auf(?=$|[.,;:!?])", r"aufhält\b",
+            r"h(?:ält|alten|ielt|ielten) … (?:auf|an)(?=$|[.,;:!?])", r"aufhält\b",
             r"lieg(?:t|en) … auf eis\b",
         ),
         "cut": (
@@ -48,7 +48,8 @@ STEPS = Steps(
         "denied": (
             r"dementi\w*", r"bestreit\w*", r"bestritt\w*", r"weis(?:t|en) … zurück\b", r"wies(?:en)? … zurück\b",
             r"str(?:eitet|eiten|itt|itten) … ab\b",
-            r"widerspr[aie]cht?\b", r"widersprochen\b",
+            r"widerspr[aie]cht?\b", r"widersprochen\b", r"keine (?:\w+ )?(?:gespräche|verhandlungen)\b",
+            r"nichts? unterschrieben\b",
             (
                 r"(?:gibt|gebe|gab|habe|hat) (?:\w+ )?kein(?:e|en)? (?:solche\w* )?(?:vertrag|vereinbarung|"
                 r"gespräche|deal|plan|pläne|abkommen)\b"

@@ -46,7 +46,8 @@ STEPS = Steps(
         "denied": (
             r"den(?:y|ies|ied|ying)\b", r"denials?\b", r"dismiss(?:es|ed|ing)?\b",
             r"reject(?:s|ed)? … (?:reports?|claims?|rumou?rs?|speculation|suggestions?)\b", r"refut\w+", "untrue",
-            r"play(?:s|ed) down\b",
+            r"play(?:s|ed) down\b", r"no (?:\w+ )?(?:talks|negotiations)\b", "nothing (?:is |was |has been )?signed",
+            r"no (?:such )?(?:deal|contract|agreement) (?:with|over|on|about)\b",
             "(?:is|are|was|were) not true",
             "there (?:is|was) no (?:such )?(?:deal|contract|agreement|plan|order|talks)",
             r"has no (?:such )?(?:deal|contract|agreement|plans?)\b",

@@ -23,7 +23,8 @@ STEPS = Steps(
             r"tomb\w+ de … à\b", r"abaiss\w+",
         ),
         "denied": (
-            r"dément\w*", r"démenti\w*", r"conteste(?:nt)?\b", r"réfut\w+", r"nie(?:nt)?\b", "sans fondement",
+            r"dément\w*", r"démenti\w*", r"conteste(?:nt)?\b", r"réfut\w+", r"nie(?:nt)?\b",
+            r"(?:pas de|aucune?) (?:discussions?|négociations?)\b", "sans fondement",
         ),
         "refused": (
             r"refus\w*", r"rejet\w+", r"interdi\w+", r"bloqu\w+", "veto", r"invalid\w+", r"s'oppose(?:nt)?\b",

@@ -44,6 +44,10 @@ class Floors(NamedTuple):
         slow("days-f", Floors(relevance=0.94, stories=0.93, across=0.78, entities=0.91, figures=0.96, exact=0.94)),
         slow("days-h", Floors(relevance=0.97, stories=0.92, across=0.86, entities=0.9, figures=0.97, exact=0.96)),
         slow("days-j", Floors(relevance=0.98, stories=0.97, across=0.95, entities=0.93, figures=0.91, exact=0.96)),
+        slow("days-k", Floors(relevance=0.96, stories=0.94, across=0.92, entities=0.92, figures=0.61, exact=0.8)),
+        slow("days-l", Floors(relevance=0.87, stories=0.95, across=0.91, entities=0.92, figures=0.74, exact=0.79)),
+        slow("days-m", Floors(relevance=0.89, stories=0.93, across=0.77, entities=0.91, figures=0.77, exact=0.83)),
+        slow("days-n", Floors(relevance=0.9, stories=0.9, across=0.87, entities=0.91, figures=0.79, exact=0.85)),
         slow("sixth", Floors(relevance=0.99, stories=0.99, across=0.99, entities=0.98, figures=0.99, exact=0.95)),
     ],
 )
