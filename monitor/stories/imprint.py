@@ -185,7 +185,7 @@ def _head(source: Source, read: _Read) -> list[tuple[int, float]]:
     weights |= dict.fromkeys(_values(read.title_numbers), 1.0)
     weights |= dict.fromkeys(_stems(told), 0.5)
     rated = {
-        vocabulary.head(number): weights[number] * rarity
+        Kind.HEAD << 32 | number & vocabulary.MASK: weights[number] * rarity  # the same term, of a headline
         for number, rarity in zip(weights, vocabulary.rarities(weights, source.language), strict=True)
     }
     heaviest = sorted(rated.items(), key=lambda pair: (-pair[1], pair[0]))[: KEPT[Kind.HEAD]]

@@ -128,11 +128,6 @@ def _stemmer(name: str) -> Any:
     return Stemmer.Stemmer(name)
 
 
-def head(number: int) -> int:
-    """The same term as a term of a headline."""
-    return Kind.HEAD << 32 | (number & MASK)
-
-
 def kind_of(number: int) -> Kind:
     """The kind of a term."""
     return Kind(number >> 32)
