@@ -6,14 +6,16 @@ from datetime import timedelta
 
 # A card's sentences
 LOOKED_AT = 12  # sentences from the top of an article; what matters is there
-LEDE = 3  # sentences of the lede
+LEDE = 4  # sentences of the lede
 FIRST_TELL = 3  # one of the first three sentences says what happened; many articles open with a scene
-OTHERS = 1  # sentences of other reports
-LONGEST_QUOTES = 450  # characters of a card's quotes
+OTHERS = 2  # sentences of other reports
+LONGEST_QUOTES = 415  # characters of a card's quotes
 LONGEST_OTHERS = 240  # of these, at most for other reports
-ABOUT = 4.0  # bonus for a sentence with all words of the headline: it says what happened
-DEEPER = 4.5  # how much of this is lost with each sentence before it
-SPEECH = 3.0  # deduction for a sentence that begins with somebody else's words
+ABOUT = 7.0  # bonus for a sentence with all words of the headline: it says what happened
+DEEPER = 8.0  # how much of this is lost with each sentence before it
+SPEECH = 5.0  # deduction for a sentence that begins with somebody else's words
+BACKGROUND = 3.5  # deduction for a sentence that only looks back to earlier years
+AMOUNT, YEAR = 2.5, 1.5  # the value of an amount and of a year that is not past; of a name, a number, a reason: 1
 REPEATS = 0.55  # share of its words that a sentence may have in common with what is already quoted
 ENOUGH = 1.2  # how much new a further sentence must say
 INSTEAD = 0.5  # if the best one is too long: what another must say, as a share of it

@@ -49,8 +49,8 @@ def wholes(names: Collection[str], known: Collection[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in sorted(names):
         longer = {other for other in known if other.startswith(f"{name} ")}
-        plain = {other for other in longer if not _is_joined(other, name)}
-        found |= dict.fromkeys(longer - plain, name)
+        plain = {other for other in longer if not _is_joined(other, name) and not _holds_another(other, name, known)}
+        found |= dict.fromkeys((other for other in longer if _is_joined(other, name)), name)
         if len(plain) == 1:
             found[name] = plain.pop()
     return {name: found.get(whole, whole) for name, whole in found.items()}
@@ -59,6 +59,12 @@ def wholes(names: Collection[str], known: Collection[str]) -> Mapping[str, str]:
 def _is_joined(name: str, first: str) -> bool:
     """Whether a name continues with a word like "of" after its beginning."""
     return name[len(first) + 1 :][:1].islower()
+
+
+def _holds_another(name: str, first: str, known: Collection[str]) -> bool:
+    """Whether a name continues with one that stands alone elsewhere: a firm's company for a town is not the firm."""
+    rest = set(name[len(first) :].split())
+    return any(rest & set(other.split()[:1]) for other in known if not other.startswith(first))
 
 
 def _doubt(figure: Figure) -> tuple[bool, float]:

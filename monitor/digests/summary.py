@@ -26,7 +26,7 @@ Quoted = tuple[str, str]  # sentence, source URL
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence that can be quoted alone, and what it contains: amounts, numbers, names, when, why."""
+    """A sentence that can be quoted alone, and what it contains: amounts, numbers, names, years, when, why."""
 
     text: str
     place: int  # its index among the sentences of its article
@@ -35,6 +35,7 @@ class _Sentence:
     words: frozenset[str]
     tells: frozenset[str]
     points_back: bool  # it can only be quoted after the sentence before it
+    looks_back: bool  # it names earlier years only: background
 
 
 def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]) -> Report:
@@ -92,7 +93,8 @@ def _corrected(reports: Sequence[Report]) -> frozenset[str]:
 
 def _weight(key: str, reports: int) -> float:
     """The value of saying something: amounts count most, and what several reports say counts more."""
-    return (1.5 if key.startswith("=") else 1.0) * (1.0 + 0.5 * min(reports, 3))
+    value = {"=": chosen.AMOUNT, "~": chosen.YEAR}.get(key[0], 1.0)
+    return value * (1.0 + min(reports, 3))
 
 
 def _lede(
@@ -156,7 +158,8 @@ def _gain(
     new = [key for key in one.tells - said if not foreign or not key.startswith("#")]
     if foreign and not any(key.startswith("=") for key in new):
         return 0.0  # words of two languages cannot be compared: only an amount proves that it adds something
-    return sum(weight.get(key, 1.0) for key in new) - 0.15 * one.place - chosen.SPEECH * one.text.startswith(QUOTES)
+    less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * one.looks_back
+    return sum(weight.get(key, 1.0) for key in new) - less
 
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:
@@ -186,13 +189,14 @@ def _sentences(report: Report) -> list[_Sentence]:
             words=words(text),
             tells=_keys(report, text),
             points_back=quotable.points_back(text, article.language),
+            looks_back=bool(years := dates.years(text)) and max(years) < _written(report),
         )
         for place, text in _alone(article)
     ]
 
 
 def _keys(report: Report, *texts: str) -> frozenset[str]:
-    """What sentences contain, as keys that are the same in all languages: =amount, @name, #number, when, why."""
+    """What sentences contain, as keys that are the same in all languages: =amount, @name, #number, ~year, when, why."""
     text = " ".join(texts)
     given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
     found = {_amount(figure) if ledger.weighty(figure) else f"#{figure.text}" for figure in given}
@@ -202,8 +206,14 @@ def _keys(report: Report, *texts: str) -> frozenset[str]:
         bare = bare.replace(figure.text, " ")
     found |= {f"#{number}" for number in NUMBER.findall(bare)}
     found |= {"when"} if dates.tells_when(text) else set()
+    found |= {f"~{year}" for year in dates.years(text) if year >= _written(report)}
     found |= {"why"} if REASON.search(text) else set()
     return frozenset(found)
+
+
+def _written(report: Report) -> int:
+    """The year in which a report was written."""
+    return (report.article.published_at or report.seen_at).year
 
 
 def _amount(figure: Figure) -> str:

@@ -21,6 +21,7 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:,? {_YEAR}\b)?"
 )
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH})\b\.? {_YEAR}\b")
+_YEARS = re.compile(r"\b20\d\d\b")
 _WHEN = re.compile(rf"\b(?:20\d\d|{MONTH}|{languages.any_of(lambda one: one.forms.weekdays)})\w*\b", re.IGNORECASE)
 
 
@@ -36,6 +37,11 @@ class Named:
 def tells_when(text: str) -> bool:
     """Whether a sentence names a year, a month or a weekday."""
     return bool(_WHEN.search(text))
+
+
+def years(text: str) -> frozenset[int]:
+    """The years a text names in digits."""
+    return frozenset(map(int, _YEARS.findall(text)))
 
 
 def named(text: str, written: date) -> Iterator[Named]:

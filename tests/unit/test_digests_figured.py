@@ -40,6 +40,12 @@ def test_a_short_form_becomes_the_whole_name():
     assert owners(short, whole) == [["Redfern Delta"], ["Redfern Delta"]]
 
 
+def test_a_firms_company_for_a_town_is_not_the_firm():
+    names = {"Fjordlast", "Fjordlast Brennøra Eiendom", "Brennøra"}
+    assert figured.wholes(names, names) == {}
+    assert figured.wholes(names - {"Brennøra"}, names - {"Brennøra"}) == {"Fjordlast": "Fjordlast Brennøra Eiendom"}
+
+
 def test_where_two_whole_names_begin_alike_the_short_one_stays():
     short = told(figure(of="Redfern"), names=("Redfern",))
     others = told(figure(3e9, of="Redfern Delta"), names=("Redfern Delta", "Redfern Bank"), number=2)

@@ -36,7 +36,7 @@ def test_the_lede_says_how_much_and_leaves_out_filler():
 
 def test_trifles_do_not_fill_the_room_that_the_better_sentence_has_not():
     debt = build.figure(3e9, "USD", text="3 billion dollars")
-    much = f"{FIGURE[:-1]}, with 3 billion dollars of debt {'and so on and on ' * 12}in all."
+    much = f"{FIGURE[:-1]}, with 3 billion dollars of debt {'and so on and on ' * 9}in all."
     trifle = "The chairman counted 12 people in the room of the council."
     long = f"{LEAD[:-1]}, {'as was said in so many words ' * 4}by OpenAI."
 
@@ -182,3 +182,15 @@ def test_a_sentence_that_points_to_the_one_before_is_quoted_only_behind_it():
 )
 def test_leaning(sentence, leaning):
     assert quotable.leans(sentence, detect.detected(sentence, "")) is leaning
+
+
+def test_when_it_will_be_is_quoted_before_what_earlier_years_brought():
+    past = "In 2019 the council of the town had talked with the owner of the harbour about a new fish hall."
+    coming = "The first halls at the harbour of the town are to be handed over to the owner in 2029."
+    assert told(f"{LEAD} {past} {coming}") == [LEAD, coming]
+
+
+def test_each_further_year_adds_something():
+    coming = "The first halls at the harbour of the town are to be handed over to the owner in 2029."
+    last = "Workers expect that all other buildings will only be ready in 2034, says a plan for residents."
+    assert told(f"{LEAD} {coming} {last}") == [LEAD, coming, last]
