@@ -28,15 +28,15 @@ FOLDS = 10
 DIGITS = 3
 
 
-class Held(NamedTuple):
-    """How the weights of a table are held back."""
+class Ridge(NamedTuple):
+    """How strongly the weights of a table are kept small."""
 
-    ridge: float = 0.1
+    strength: float = 0.1
     given_back: float = 1.0  # a ridge decides how the kinds mix and makes all weights smaller; this undoes some of that
 
 
 # Found by trial: the scores in the folds are as good, and the weights stay small.
-HELD = {"de": Held(), "en": Held(), OTHER: Held(), ACROSS: Held(ridge=0.08, given_back=1.1)}
+RIDGES = {"de": Ridge(), "en": Ridge(), OTHER: Ridge(), ACROSS: Ridge(strength=0.08, given_back=1.1)}
 
 
 class Pair(NamedTuple):
@@ -78,21 +78,21 @@ def by_table(found: Sequence[Pair]) -> Mapping[str, list[Pair]]:
 
 def shipped(tables: Mapping[str, Sequence[Pair]]) -> dict[str, dict[str, float]]:
     """The weights of all tables as they are shipped."""
-    return {name: fitted(found, HELD[name]) for name, found in tables.items()}
+    return {name: fitted(found, RIDGES[name]) for name, found in tables.items()}
 
 
-def fitted(found: Sequence[Pair], held: Held) -> dict[str, float]:
+def fitted(found: Sequence[Pair], ridge: Ridge) -> dict[str, float]:
     """The weights for pairs of one table, none below zero, rounded as they are stored."""
     used = list(range(len(EVIDENCE)))
     labels, counts = [pair.alike for pair in found], [1.0] * len(found)
     while True:
         rows = [(*(pair.evidence[at] for at in used), 1.0) for pair in found]
-        weights = logistic.fit(rows, labels, counts=counts, ridge=held.ridge)
+        weights = logistic.fit(rows, labels, counts=counts, ridge=ridge.strength)
         least = min(range(len(used)), key=lambda at: weights[at])
         if weights[least] >= 0:
             break
         del used[least]
-    by_kind = {at: held.given_back * weight for at, weight in zip(used, weights, strict=False)}
+    by_kind = {at: ridge.given_back * weight for at, weight in zip(used, weights, strict=False)}
     strengths = [sum(pair.evidence[at] * weight for at, weight in by_kind.items()) for pair in found]
     (bias,) = logistic.fit([(1.0,)] * len(found), labels, counts=counts, offsets=strengths, ridge=0.0)
     told = {kind: round(by_kind.get(at, 0.0), DIGITS) for at, kind in enumerate(EVIDENCE)}
@@ -111,11 +111,11 @@ def area(scored: Sequence[tuple[float, bool]]) -> float:
     return sum((one > other) + 0.5 * (one == other) for one in high for other in low) / (len(high) * len(low))
 
 
-def in_folds(found: Sequence[Pair], held: Held) -> list[tuple[float, bool]]:
+def in_folds(found: Sequence[Pair], ridge: Ridge) -> list[tuple[float, bool]]:
     """Every pair, scored with weights made without its tenth of the pairs."""
     scored = []
     for fold in range(FOLDS):
-        weights = fitted([pair for at, pair in enumerate(found) if at % FOLDS != fold], held)
+        weights = fitted([pair for at, pair in enumerate(found) if at % FOLDS != fold], ridge)
         scored += [(strength(pair, weights), pair.alike) for pair in found[fold::FOLDS]]
     return scored
 
@@ -130,7 +130,7 @@ def main() -> None:
     for name, found in tables.items():
         areas = (
             area([(strength(pair, weights[name]), pair.alike) for pair in found]),
-            area(in_folds(found, HELD[name])),
+            area(in_folds(found, RIDGES[name])),
         )
         rows.append((name, len(found), *(f"{value:.4f}" for value in areas)))
     head = ("languages", "pairs", "area under the curve", f"fitted in {FOLDS} folds")

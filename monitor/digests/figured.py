@@ -49,8 +49,9 @@ def wholes(names: Collection[str], known: Collection[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in sorted(names):
         longer = {other for other in known if other.startswith(f"{name} ")}
-        plain = {other for other in longer if not _is_joined(other, name) and not _holds_another(other, name, known)}
-        found |= dict.fromkeys((other for other in longer if _is_joined(other, name)), name)
+        joined = {other for other in longer if _is_joined(other, name)}
+        plain = {other for other in longer - joined if not _holds_another(other, name, known)}
+        found |= dict.fromkeys(joined, name)
         if len(plain) == 1:
             found[name] = plain.pop()
     return {name: found.get(whole, whole) for name, whole in found.items()}

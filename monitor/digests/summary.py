@@ -159,7 +159,7 @@ def _gain(
     if foreign and not any(key.startswith("=") for key in new):
         return 0.0  # words of two languages cannot be compared: only an amount proves that it adds something
     less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * one.looks_back
-    return sum(weight.get(key, 1.0) for key in new) - less
+    return sum(weight.get(key) or _weight(key, 0) for key in new) - less
 
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:
@@ -204,9 +204,9 @@ def _keys(report: Report, *texts: str) -> frozenset[str]:
     bare = text
     for figure in given:
         bare = bare.replace(figure.text, " ")
-    found |= {f"#{number}" for number in NUMBER.findall(bare)}
+    ahead = {str(year) for year in dates.years(text) if year >= _written(report)}
+    found |= {f"~{year}" for year in ahead} | {f"#{number}" for number in NUMBER.findall(bare) if number not in ahead}
     found |= {"when"} if dates.tells_when(text) else set()
-    found |= {f"~{year}" for year in dates.years(text) if year >= _written(report)}
     found |= {"why"} if REASON.search(text) else set()
     return frozenset(found)
 

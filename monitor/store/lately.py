@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from monitor.store import worklists
 from monitor.store.columns import UtcDateTime
 from monitor.store.schema import digests, entries
 from monitor.topics.kinds import OPEN_KIND
@@ -39,10 +40,12 @@ def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequenc
 def call_back(connection: sa.Connection, names: Sequence[str], *, now: datetime) -> int:
     """Put unread entries that have one of these names on the list of those to be read; how many.
 
-    Only those no edition has counted yet: they lose their place in the order and get a new one.
+    They lose their place in the order and get a new one. So it is done only to those that no edition has counted, and
+    not while one is being made: that one has read its window already.
     """
-    opened = connection.execute(sa.select(sa.func.max(digests.c.upto))).scalar() or 0
+    opened = sa.select(sa.func.coalesce(sa.func.max(digests.c.upto), 0)).scalar_subquery()
+    composing = worklists.is_any_claimed(WorkList.DIGESTS)
     unread = (entries.c.seq >= opened) & entries.c.article_id.is_(None) & (entries.c.failed == "")
     named = sa.or_(*(sa.func.instr(entries.c.entry, name) > 0 for name in names))
     values = {"stage": WorkList.ENTRIES.value, "due_at": now, "seq": None, "settled_at": None, "readings": ""}
-    return connection.execute(sa.update(entries).where(unread, named).values(**values)).rowcount if names else 0
+    return connection.execute(sa.update(entries).where(~composing, unread, named).values(**values)).rowcount

@@ -41,6 +41,11 @@ def _on(list: WorkList) -> sa.ColumnElement[bool]:
     return entries.c.stage == list.value if list in STAGED else sa.true()
 
 
+def is_any_claimed(list: WorkList) -> sa.ColumnElement[bool]:
+    """Whether somebody works on a piece of this list, for a query."""
+    return sa.exists().where(TABLES[list].c.claimed, _on(list))
+
+
 def finish(connection: sa.Connection, work: Work, *, due_at: datetime | None = None, **values: Any) -> None:
     """Close a claim with the row's new values; due again at `due_at`, or never. Raises LeaseLost."""
     new = {**FREE, "due_at": due_at, **values}

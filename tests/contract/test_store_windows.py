@@ -111,3 +111,23 @@ def test_windows_tile_over_any_history(history: list[tuple], empty_file: Path) -
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_windows_tile_over_any_history_at_length(history: list[tuple], empty_file: Path) -> None:
     play(history, empty_file)
+
+
+async def test_no_entry_is_called_back_that_an_edition_counts(tmp_path: Path, empty_file: Path) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "monitor.db"))
+    steps = Steps(stores.open_store(url_of(path), now=START), path)
+    store = steps.store
+    try:
+        await steps.watch()
+        await store.digests.sync({"daily": START}, now=START)
+        await steps.settle(entry(1, title="Council of Iron Lake meets"))
+        [work] = await steps.claim(WorkList.DIGESTS)
+        assert await store.entries.call_back(["Iron Lake"], now=steps.now) == 0, "an edition is being made"
+        await store.work.put_back(work, until=steps.now)
+        assert await store.entries.call_back(["Iron Lake"], now=steps.now) == 1
+        [work] = await steps.claim(WorkList.ENTRIES)
+        await store.entries.settle_unread(work, [], now=steps.now)
+        await steps.compose()
+        assert await store.entries.call_back(["Iron Lake"], now=steps.now) == 0, "an edition has counted it"
+    finally:
+        await store.close()

@@ -190,7 +190,7 @@ def test_when_it_will_be_is_quoted_before_what_earlier_years_brought():
     assert told(f"{LEAD} {past} {coming}") == [LEAD, coming]
 
 
-def test_each_further_year_adds_something():
-    coming = "The first halls at the harbour of the town are to be handed over to the owner in 2029."
-    last = "Workers expect that all other buildings will only be ready in 2034, says a plan for residents."
-    assert told(f"{LEAD} {coming} {last}") == [LEAD, coming, last]
+def test_a_year_ahead_is_quoted_rather_than_other_numbers():
+    number = f"Exactly 1312 people of the town had signed a list of 48 wishes {'and of hopes ' * 8}for the harbour."
+    coming = f"The first halls are to be handed over in 2029 {'and then the next ones ' * 5}to their owner."
+    assert told(f"{LEAD} {number} {coming}") == [LEAD, coming]
