@@ -188,6 +188,8 @@ def _amount(text: str, number: Number, known: Language, counted: Counted) -> Amo
     value = number.value * factor
     if factor > 1 and (stop := numerals.half(text, end, known)) > end:  # "a billion and a half"
         value, end = value + factor / 2, stop
+    if money and text[end : end + 1].islower():  # "$20bio" may mean a billion or a trillion, and surely not 20
+        return None
     if money:
         money, end = units.national(text, end, money)
         return Amount(first, end, value, money)

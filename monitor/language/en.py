@@ -31,8 +31,8 @@ NUMBERS = Numbers(
     articles=frozenset({"a", "an", "half", "quarter", "dozen"}),
     magnitudes={
         "thousand": 1e3,
-        "millions?|mln|mn": 1e6,
-        "bn|bln": 1e9,
+        "millions?|mln|mil|mn": 1e6,
+        "bn|bln|bil": 1e9,
         "trillions?|trn|tn": 1e12,
         "crores?": 1e7,
         "lakhs?": 1e5,

@@ -134,6 +134,9 @@ def test_numbers_in_words_are_read_whole():
         ("de", "zwei bis drei Gigawatt", [(2e9, "W"), (3e9, "W")]),
         ("de", "drei viertel Gigawatt", [(0.75e9, "W")]),
         ("en", "₹2,00,000 crore", [(2e12, "INR")]),
+        ("en", "a bid of $627.84 mil, or $3bil in all", [(6.2784e8, "USD"), (3e9, "USD")]),
+        # letters after a sum that are no magnitude we know: no figure, rather than 20 euros
+        ("en", "a loan of €20bio and $2.5mill", []),
         ("en", "Rs 1.5 lakh crore", [(1.5e12, "INR")]),
         ("en", "500 mW", [(0.5, "W")]),
         ("en", "77 MWe and 345 MWdc", [(77e6, "W"), (345e6, "W")]),
