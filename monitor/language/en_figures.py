@@ -57,6 +57,10 @@ CUES = Cues(
             "previous", "earlier", "originally", "instead of", "rather than", "last year", "formerly", "had been",
             "up from",
             "down from", "a year ago", "compared with", "until now", "against",
+            # what was given up: the cue governs the next figure, not the one that takes its place
+            r"(?:abandon|scrap|cancel|shelv|call(?:s|ed|ing) off|walk(?:s|ed|ing)? away from)\w*[^|\d]{0,40} \|",
+            r"\| [^|\d]{0,24}(?:collaps|f[ae]lls? (?:apart|through)|is (?:off\b|dead))",
+            r"\| [^|\d]{0,24}(?:is|was|been) (?:scrap|cancel|abandon|shelv|call(?:ed)? off)",
         ),
         "hypothetical": (
             "estimat(?:e|es|ed) that", "forecasts? that", "predict", "if ", "would", "could", "might", "were to",

@@ -39,6 +39,9 @@ CUES = Cues(
         "old": (
             "auparavant", "initialement", "au lieu", "contre", "précédent", "l'an dernier", "jusqu'alors", "jusque-là",
             "un an plus tôt",
+            # what was given up: the cue governs the next figure, not the one that takes its place
+            r"(?:abandonn|renonc|annul|résili)\w*[^|\d]{0,40} \|",
+            r"\|[^|\d]{0,24}\b(?:tombe à l'eau|abandonn|annul|résili)",
         ),
         "hypothetical": ("estime que", "prévoit que", "si ", "pourrait", "serait", "aurait"),
         "reported": ("selon des sources", "aurait", "rumeur", "proche du dossier"),

@@ -19,7 +19,7 @@ from monitor import language
 from monitor.language.shape import Language
 from monitor.text import fingerprint, known_words, names
 
-TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*\w|[^\W\d_]|\d(?:[\w.,]*\w)?|[^\w\s]|\n")
+TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*\w|[^\W\d_]|\d(?:[\w.,]*\w)?(?:-[^\W\d_][\w-]*)?|[^\w\s]|\n")
 STARTS = frozenset('.!?:;\n"„“”»«•|()[]–—')  # after these a sentence begins, or something similar
 ENDS = STARTS | {",", "/"}
 # Written with capitals, but not names in any language: units, currencies, titles, company forms

@@ -60,6 +60,9 @@ PARTS = [
     ("de", "OpenAI kann bei Oracle bis zu 4,5 Gigawatt abrufen."),
     ("en", "Previously OpenAI had leased 750 megawatts from Cerebras."),
     ("en", "OpenAI is in talks with Oracle about 2 gigawatts, people familiar with the matter said."),
+    ("en", "OpenAI and Oracle walk away from the 2 gigawatts in favour of talks with Cerebras."),
+    ("de", "OpenAI gibt auf: Der Vertrag über 2 Gigawatt von Oracle ist geplatzt."),
+    ("fr", "OpenAI renonce aux 2 gigawatts d'Oracle."),
 ]
 
 

@@ -25,6 +25,7 @@ def found(title: str, text: str, code: str) -> set[str]:
         ("en", "Quiet Hill sold notes. The lender said that Quiet Hill would build.", {"Quiet Hill"}),
         ("en", "Common Ground borrows more. Common Ground pays 9 percent.", {"Common Ground"}),
         ("en", "Developers met. A rival of Grauwind of Dessau was at Harbor & Pine.", {"Grauwind", "Dessau", "Harbor & Pine"}),
+        ("de", "Tolmark sichert sich mit dem 30-Milliarden-Dollar-Deal Strom in Vestøra.", {"Vestøra"}),
         ("en", "The State Bank of India lends Rs 38,000 crore and EUR1.7bn to Tolmark.", {"State Bank of India", "Tolmark"}),
         ("en", "RIDLEY, Okla. (Wire) - A judge in Ridley stayed the permit.", {"Ridley", "Okla"}),
         ("de", "Den Kredit nimmt Cedar Gate auf, gebaut wird am Iron Lake, Mieter ist Harbor & Pine.", {"Cedar Gate", "Iron Lake", "Harbor & Pine"}),
