@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor import language
 from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, summary
-from monitor.digests.frame import Frame, why
+from monitor.digests.frame import Frame, reasons, why
 from monitor.edition import (
     Card,
     Digest,
@@ -103,9 +103,8 @@ def silence(digest: Digest, edition: Edition) -> str:
     if edition.broken_intake and any(not feed.ok and not feed.told for feed in edition.feeds):
         return ""
     summed = edition.account
-    plain = Frame(language.COMMON.code)
     untold = {key: count for key, count in summed.groups.items() if count}
-    told = ", ".join(f"{count} {plain.group(key)}" for key, count in untold.items())
+    told = ", ".join(f"{count} {reasons.WORDS[key][language.COMMON.code][0]}" for key, count in untold.items())
     entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"
     return f"nothing new: {entries} fetched" + (f" ({told})" if told else "")
 

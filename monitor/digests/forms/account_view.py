@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from monitor.digests.forms import links
 from monitor.digests.forms.links import Link
-from monitor.digests.frame import Frame
+from monitor.digests.frame import Frame, reasons
 from monitor.edition import Edition, Withheld
+from monitor.reasons import GROUPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,14 @@ class Reckoning:
 
 def account(edition: Edition, frame: Frame, days: int) -> Reckoning:
     """The account of an edition in words; `days` is the maximum age of entries."""
-    summed, entries, all_of = edition.account, _by_group(edition.named), _by_group(edition.withheld)
-    groups, balanced, parts = summed.groups, summed.balanced, summed.parts
-    sums = tuple(
-        Sum(id=key, count=count, name=frame.group(key), rule=frame.rule(key, days=days))
-        for key, count in groups.items()
-    )
+    entries, all_of = _by_group(edition.named), _by_group(edition.withheld)
+    counts, parts = edition.account.named, edition.account.parts
+    sums = []
+    for key in GROUPS:
+        name, rule = (frame.tied(words) for words in reasons.WORDS[key][frame.language])
+        sums.append(Sum(id=key, count=counts[key], name=name, rule=rule.format(days=days)))
     told = [f"{frame.number(one.count)} {one.name}" for one in sums if one.count]
-    fetched = frame.number(summed.fetched)
+    fetched, number = counts["fetched"], frame.number(counts["fetched"])
     withheld: list[tuple[str, tuple[tuple[Link, str], ...]]] = []
     for one in (one for one in sums if one.id in all_of):
         lines = [
@@ -52,10 +53,10 @@ def account(edition: Edition, frame: Frame, days: int) -> Reckoning:
             lines.append((links.link(frame.phrase("withheld-more", n=frame.number(rest)), ""), ""))
         withheld.append((f"{one.name} ({len(all_of[one.id])})", tuple(lines)))
     return Reckoning(
-        sums=sums,
-        sum=f"{fetched} {frame.phrase('fetched', summed.fetched)} = {' + '.join(told) or 0}",
-        line=frame.phrase("account-line", fetched=fetched, parts=", ".join(told) or "0"),
-        unbalanced="" if balanced else frame.phrase("unbalanced", fetched=summed.fetched, sum=parts),
+        sums=tuple(sums),
+        sum=f"{number} {frame.phrase('fetched', fetched)} = {' + '.join(told) or 0}",
+        line=frame.phrase("account-line", fetched=number, parts=", ".join(told) or "0"),
+        unbalanced="" if parts == fetched else frame.phrase("unbalanced", fetched=fetched, sum=parts),
         withheld=tuple(withheld),
     )
 

@@ -8,10 +8,20 @@ from dataclasses import dataclass, replace
 from monitor.digests.forms import links
 from monitor.digests.frame import Frame
 from monitor.edition import Card, Conflict, Difference, Gist
-from monitor.model import ArticleId, Figure
+from monitor.model import ArticleId, Figure, Report
 
-REPORTS, FIGURES, CHANGES, ALONE, ALSO = 8, 5, 6, 4, 2  # per card in a mail; the page has all
+ALONE, ALSO = 4, 2  # names or amounts of a gloss, and further outlets
 LINE = 84  # characters of a headline on the first screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Sentences of one article, and their source."""
+
+    text: str
+    lang: str
+    dir: str
+    source: links.Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,7 @@ class Telling:
     changes_label: str
     changes: tuple[Change, ...]
     changes_source: links.Link | None  # if all changes have the same source
-    summary: tuple[links.Quote, ...]
+    summary: tuple[Quote, ...]
     figures: tuple[str, ...]
     only_in: tuple[tuple[str, str], ...]  # (label, figures) that only the reports in one language have
     conflict: str
@@ -60,11 +70,9 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
     """Everything a template may show of a card; `served` is the address of the archive, if it is served."""
     reports, lead, before = card.story.reports, card.story.reports[0], card.before
     headline = links.link(card.title, lead.article.url, lead.article.language)
-    quotes = links.quotes(card)
-    also, page = links.others(card, quotes), links.page(served, f"stories/{card.story.id}.html")
-    sources = links.sources(reports)
-    noted = {report.article_id: replace(sources[report.article_id], note=frame.note(report)) for report in reports}
-    changes = tuple(_change(one, noted, frame) for one in card.changes)
+    quotes = _quotes(card)
+    also, sources = _others(card, quotes), {report.article_id: _source(report, frame) for report in reports}
+    changes = tuple(_change(one, sources, frame) for one in card.changes)
     return Telling(
         id=str(card.story.id),
         number=number,
@@ -72,21 +80,21 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         badge=frame.phrase(card.verdict.status),
         headline=headline,
         line=line(card, frame),
-        claims=tuple(_change(one, noted, frame) for one in card.claims),
+        claims=tuple(_change(one, sources, frame) for one in card.claims),
         gloss="" if card.worded else _gloss(card, quotes, frame),
         also_label=frame.phrase("also-in" if quotes else "only-at"),
         also=also[:ALSO],
-        also_more=_more(len(also) - ALSO, frame),
+        also_more=more(len(also) - ALSO, frame),
         since=_runs_since(card, frame),
-        page=page,
+        page=links.page(served, f"stories/{card.story.id}.html"),
         changes_label=_since(card, frame),
         changes=changes,
-        changes_source=_only_source(changes),
+        changes_source=only_source(changes),
         summary=tuple(_in_its_words(one, frame) for one in quotes) if card.worded else quotes,
         figures=_figures(card.others, frame),
         conflict=_conflict(card.conflict, frame),
         counts=_counts(card, frame),
-        reports=tuple(noted.values()),
+        reports=tuple(sources.values()),
         more_reports="",
         why=links.cut(" · ".join(card.why), links.SENTENCE),
         note=frame.phrase("headline-only") if lead.article.basis == "headline" else "",
@@ -95,21 +103,46 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
     )
 
 
-def shortened(telling: Telling, number: int, frame: Frame) -> Telling:
-    """As much of it as a mail has room for, with another number."""
-    changes = telling.changes[:CHANGES]
-    return replace(
-        telling,
-        number=number,
-        changes=changes,
-        changes_source=_only_source(changes),
-        figures=telling.figures[:FIGURES],
-        reports=telling.reports[:REPORTS],
-        more_reports=_more(len(telling.reports) - REPORTS, frame),
+def _source(report: Report, frame: Frame) -> links.Link:
+    """A report as a source: its outlet, language and note."""
+    article, safe = report.article, links.web_address(report.article.url)
+    return links.Link(
+        text=links.cut(article.site, links.NAME) or links.host(safe) or "?",
+        url=safe,
+        host=links.host(safe),
+        lang=article.language if article.language.isalnum() and article.language.isascii() else "",
+        note=frame.note(report),
     )
 
 
-def _only_source(changes: Sequence[Change]) -> links.Link | None:
+def _quotes(card: Card) -> tuple[Quote, ...]:
+    """The quotes of a card, those of one article together."""
+    by_url: dict[str, list[str]] = {}
+    for sentence, url in card.summary:
+        by_url.setdefault(url, []).append(sentence)
+    texts = {url: " ".join(links.cut(one, links.SENTENCE) for one in told) for url, told in by_url.items()}
+    return tuple(_quote(card, text, url) for url, text in texts.items())
+
+
+def _quote(card: Card, text: str, url: str) -> Quote:
+    report = next((one for one in card.story.reports if one.article.url == url), card.story.reports[0])
+    said = links.link(text, url, report.article.language, 4 * links.SENTENCE)
+    source = links.link(report.article.site, url, length=links.NAME)
+    return Quote(text=said.text, lang=said.lang, dir=said.dir, source=source)
+
+
+def _others(card: Card, quoted: Sequence[Quote]) -> tuple[links.Link, ...]:
+    """The outlets of a card that are not quoted, each once."""
+    seen = {quote.source.text for quote in quoted}
+    found: dict[str, links.Link] = {}
+    for report in card.story.reports:
+        source = links.link(report.article.site, report.article.url, length=links.NAME)
+        if report.article_id in card.fresh and source.text not in seen:
+            found.setdefault(source.text, source)
+    return tuple(found.values())
+
+
+def only_source(changes: Sequence[Change]) -> links.Link | None:
     """The source of these changes, if they all have the same."""
     return changes[0].source if len({change.source for change in changes}) == 1 else None
 
@@ -131,7 +164,7 @@ def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
     return links.link(f"{links.cut(change.old.of, links.NAME)}{frame.colon} {told}", lead.article.url, length=length)
 
 
-def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
+def _gloss(card: Card, quotes: Sequence[Quote], frame: Frame) -> str:
     """Such as "Auf Englisch. OpenAI, Nebraska: 1,2 GW, 11 Mrd. $", if all quotes are in another language."""
     foreign = {quote.lang for quote in quotes}
     if not foreign or frame.language in foreign:
@@ -142,7 +175,7 @@ def _gloss(card: Card, quotes: Sequence[links.Quote], frame: Frame) -> str:
     return f"{language}. {f'{frame.colon} '.join(part for part in parts if part)}".strip()
 
 
-def _in_its_words(quote: links.Quote, frame: Frame) -> links.Quote:
+def _in_its_words(quote: Quote, frame: Frame) -> Quote:
     """A quote of a model's words: in the reader's language, and labelled as such."""
     source = replace(quote.source, text=frame.phrase("worded", name=quote.source.text))
     return replace(quote, lang=frame.language, dir="ltr", source=source)
@@ -208,5 +241,6 @@ def _counts(card: Card, frame: Frame) -> str:
     return " · ".join(parts)
 
 
-def _more(count: int, frame: Frame) -> str:
+def more(count: int, frame: Frame) -> str:
+    """How many more there are; empty for none."""
     return frame.phrase("more-reports", count) if count > 0 else ""

@@ -5,12 +5,12 @@ The names here are what users' own templates build on; docs/digests.md lists the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.digests import bars
-from monitor.digests.forms import account_view, card_view, feeds_view, links, month_view, subject
+from monitor.digests.forms import account_view, card_view, feeds_view, links, month_view
 from monitor.digests.forms.card_view import Telling
 from monitor.digests.forms.links import Link
 from monitor.digests.frame import Frame
@@ -19,6 +19,8 @@ from monitor.edition import Digest, Edition, LedgerLine
 MUST, SHOULD = 3, 10  # cards of the first and second section
 CATCH_UP = timedelta(days=2)
 BARS = 8
+SUBJECT, PREHEADER = 170, 150  # characters of a subject and of the line that mail programs show after it
+FIRST, SECOND = 70, 48  # of its first and its second story; a phone shows about 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,19 +94,22 @@ class View:
     month: tuple[str, ...] = ()  # what the feeds contributed, once a month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """How much of an edition a mail shows; the rest is on the page."""
+def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View:
+    """The whole edition for a template: every story in full, every withheld entry and why.
 
-    cards: int
-    lines: int
-    known: int
-
-
-def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
-    """The whole edition for a template: every story in full, every withheld entry and why."""
+    `problems` are what is wrong with the user's templates.
+    """
     frame, window, served = Frame.of(digest), edition.window, digest.page_url
     period = frame.phrase("period", period=frame.period(window.start_at, window.end_at), place=frame.place)
+    today = window.end_at.astimezone(frame.zone).date()
+    ahead = tuple(
+        Date(
+            when=frame.calendar_day(one.at, whole=one.day, today=today),
+            what=frame.phrase(f"ahead-{one.kind}"),
+            story=links.link(one.card.title, one.report.article.url, one.card.story.reports[0].article.language, 64),
+        )
+        for one in edition.ahead
+    )
     page_url = links.page(served, f"{links.stem(edition.name)}.html")
     told = tuple(card_view.telling(card, at, frame, served) for at, card in enumerate(edition.cards, start=1))
     feeds = feeds_view.feeds(edition.feeds, frame)
@@ -112,20 +117,20 @@ def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
     return View(
         lang=frame.language,
         title=digest.title or frame.phrase("title"),
-        subject=subject.subject(digest, edition, frame),
-        preheader=subject.preheader(edition, frame),
+        subject=_subject(digest, edition, frame),
+        preheader=_preheader(edition, frame),
         period=period,
         number=frame.phrase("edition", number=edition.number),
         name=edition.name,
         digest=digest.name,
-        notes=(*notes, *_notes(digest, edition, frame)),
+        notes=_notes(digest, edition, problems, frame),
         first=told,
-        sections=_sections(told, frame),
+        sections=sections(told, frame),
         lines=(),
         more="",
         known=tuple(card_view.telling(card, 0, frame, served) for card in edition.known),
         charts=_charts(edition.ledger, frame),
-        ahead=_ahead(edition, frame),
+        ahead=ahead,
         reckoning=account.sum,
         sums=account.sums,
         account=account.line,
@@ -140,52 +145,47 @@ def view(digest: Digest, edition: Edition, notes: Sequence[str] = ()) -> View:
     )
 
 
-def shortened(whole: View, digest: Digest, edition: Edition, size: Size) -> View:
-    """As much of an edition as a mail of that size shows: first the stories important enough to be shown in full."""
-    frame = Frame.of(digest)
-    full = [one for one, card in zip(whole.first, edition.cards, strict=True) if card.score >= digest.threshold]
-    full = full[: size.cards]
-    ids = {one.id for one in full}
-    rest = [one for one in whole.first if one.id not in ids]
-    shown, more = [*full, *rest[: size.lines]], len(rest) - size.lines
-    first = tuple(card_view.shortened(one, at, frame) for at, one in enumerate(shown, start=1))
-    return replace(
-        whole,
-        first=first,
-        sections=_sections(first[: len(full)], frame),
-        lines=first[len(full) :],
-        more=frame.phrase("more", more) if more > 0 else "",
-        known=tuple(card_view.shortened(one, 0, frame) for one in whole.known[: size.known]),
-        withheld=(),
-        month=month_view.lines(edition.month, frame) if edition.month else (),
-    )
+def _subject(digest: Digest, edition: Edition, frame: Frame) -> str:
+    """The news, such as: Cerebras: 750 MW → 1,5 GW · Vestøra erst 2030 · 3 weitere. A broken intake comes first."""
+    parts = []
+    if edition.broken_intake:
+        troubled = sum(1 for feed in edition.feeds if not feed.ok)
+        parts.append(frame.phrase("subject-broken", n=troubled, all=len(edition.feeds)))
+    if edition.cards:
+        lengths = (FIRST, SECOND)
+        news = [card_view.line(card, frame, length).text for card, length in zip(edition.cards, lengths, strict=False)]
+        news[0] = frame.phrase(f"subject-{digest.kind}", news=news[0])
+        parts += news
+        rest = len(edition.cards) - len(news)
+        parts += [frame.phrase("subject-more", rest)] if rest else []
+    else:
+        title = digest.title or frame.phrase("title")
+        parts.append(frame.phrase("subject-nothing", title=title))
+    return links.cut(" · ".join(parts), SUBJECT)
 
 
-def _notes(digest: Digest, edition: Edition, frame: Frame) -> tuple[str, ...]:
+def _preheader(edition: Edition, frame: Frame) -> str:
+    """The stories after those in the subject; for a single story its first words."""
+    rest = [card_view.line(card, frame, SECOND).text for card in edition.cards[2:5]]
+    quotes = [sentence for card in edition.cards[:1] for sentence, _ in card.summary]
+    return links.cut(" · ".join(rest or quotes), PREHEADER)
+
+
+def _notes(digest: Digest, edition: Edition, problems: Iterable[str], frame: Frame) -> tuple[str, ...]:
+    """What has to come first: mistakes in templates, and that an edition covers a longer time than usual."""
+    notes = [frame.phrase("template-problem", problem=problem) for problem in problems]
     length = edition.window.end_at - edition.window.start_at
     usual = CATCH_UP if digest.kind != "review" else timedelta(days=10)
     weekly = "*" not in digest.schedule.split()[-1]
     if length > usual and not weekly and edition.number > 1:
-        return (frame.phrase("catch-up", days=round(length / timedelta(days=1))),)
-    return ()
+        notes.append(frame.phrase("catch-up", days=round(length / timedelta(days=1))))
+    return tuple(notes)
 
 
-def _sections(told: Sequence[Telling], frame: Frame) -> tuple[Section, ...]:
-    """Must know, should know, also notable."""
+def sections(told: Sequence[Telling], frame: Frame) -> tuple[Section, ...]:
+    """Cards under headings: must know, should know, also notable."""
     parts = (("must", told[:MUST]), ("should", told[MUST:SHOULD]), ("also", told[SHOULD:]))
     return tuple(Section(id=id, heading=frame.phrase(id), cards=tuple(cards)) for id, cards in parts if cards)
-
-
-def _ahead(edition: Edition, frame: Frame) -> tuple[Date, ...]:
-    today = edition.window.end_at.astimezone(frame.zone).date()
-    return tuple(
-        Date(
-            when=frame.calendar_day(one.at, whole=one.day, today=today),
-            what=frame.phrase(f"ahead-{one.kind}"),
-            story=links.link(one.card.title, one.report.article.url, one.card.story.reports[0].article.language, 64),
-        )
-        for one in edition.ahead
-    )
 
 
 def _charts(lines: Sequence[LedgerLine], frame: Frame) -> tuple[Chart, ...]:

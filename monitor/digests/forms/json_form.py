@@ -21,6 +21,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
     more = Counter(one.reason.value for one in edition.withheld) - Counter(one.reason.value for one in named)
     reports = [report for card in (*edition.cards, *edition.known) for report in card.story.reports]
     sites = {report.article.url: report.article.site for report in reports}
+    ledger = [_line(line, sites) for line in edition.ledger]
     told: dict[str, Any] = {
         "digest": edition.digest,
         "edition": edition.name,
@@ -44,7 +45,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
             }
             for feed in edition.feeds
         ],
-        "ledger": [_line(line, sites) for line in edition.ledger],
+        "ledger": ledger,
         **({"month": _month(edition.month)} if edition.month else {}),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

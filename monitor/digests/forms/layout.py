@@ -12,7 +12,8 @@ import hashlib
 import re
 import textwrap
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 import css_inline
@@ -125,8 +126,24 @@ def builtin_sources() -> Mapping[str, str]:
     return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.is_file()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """What the mails of a digest are filled from: the user's templates, and built-in ones instead of the bad ones."""
+
+    digest: str
+    colon: str
+    own: Mapping[str, str]  # sources by name
+    bad: Collection[str] = ()
+
+    def fill(self, name: str, **values: object) -> str:
+        """The filled template; raises Unusable with file and line, whatever went wrong in it."""
+        is_own = bool(self.own) and name not in self.bad
+        layout = _of(self.digest, self.colon, *sorted(self.own.items())) if is_own else builtin(self.colon)
+        return layout.fill(name, **values)
+
+
 @functools.lru_cache(maxsize=16)
-def of(digest: str, colon: str, *templates: tuple[str, str]) -> Layout:
+def _of(digest: str, colon: str, *templates: tuple[str, str]) -> Layout:
     """A digest's templates by name and source, compiled once as long as they do not change."""
     return Layout(digest, dict(templates), colon)
 
@@ -135,6 +152,15 @@ def of(digest: str, colon: str, *templates: tuple[str, str]) -> Layout:
 def builtin(colon: str = ":") -> Layout:
     """The built-in templates alone."""
     return Layout(colon=colon)
+
+
+def tidied(text: str) -> str:
+    """Text without trailing blanks and with at most one empty line in a row."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def inlined(html: str) -> str:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 from urllib.parse import urlsplit
-
-from monitor.edition import Card
-from monitor.model import ArticleId, Report
 
 TITLE, SENTENCE, NAME = 180, 420, 60  # characters shown
 UNBROKEN = frozenset("\u00a0\u202f")  # no-break spaces, as in French before a colon
@@ -28,16 +24,6 @@ class Link:
     lang: str = ""
     dir: str = "ltr"
     note: str = ""  # language, time, role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """Sentences of one article, and their source."""
-
-    text: str
-    lang: str
-    dir: str
-    source: Link
 
 
 def link(text: str, url: str, language: str = "", length: int = TITLE) -> Link:
@@ -99,43 +85,3 @@ def stem(name: str) -> str:
 def page(page_url: str, path: str) -> str:
     """The address of a page of the archive; empty if the archive is not served."""
     return web_address(f"{page_url.rstrip('/')}/{path}") if page_url else ""
-
-
-def sources(reports: Sequence[Report]) -> Mapping[ArticleId, Link]:
-    """The reports as sources: outlet and language."""
-    return {report.article_id: _source(report) for report in reports}
-
-
-def _source(report: Report) -> Link:
-    article, safe = report.article, web_address(report.article.url)
-    return Link(
-        text=cut(article.site, NAME) or host(safe) or "?",
-        url=safe,
-        host=host(safe),
-        lang=article.language if article.language.isalnum() and article.language.isascii() else "",
-    )
-
-
-def quotes(card: Card) -> tuple[Quote, ...]:
-    """The quotes of a card, those of one article together."""
-    by_url: dict[str, list[str]] = {}
-    for sentence, url in card.summary:
-        by_url.setdefault(url, []).append(sentence)
-    return tuple(_quote(card, " ".join(cut(one, SENTENCE) for one in told), url) for url, told in by_url.items())
-
-
-def _quote(card: Card, text: str, url: str) -> Quote:
-    report = next((one for one in card.story.reports if one.article.url == url), card.story.reports[0])
-    said = link(text, url, report.article.language, 4 * SENTENCE)
-    return Quote(text=said.text, lang=said.lang, dir=said.dir, source=link(report.article.site, url, length=NAME))
-
-
-def others(card: Card, quoted: Sequence[Quote]) -> tuple[Link, ...]:
-    """The outlets of a card that are not quoted, each once."""
-    seen = {quote.source.text for quote in quoted}
-    found: dict[str, Link] = {}
-    for report in card.story.reports:
-        source = link(report.article.site, report.article.url, length=NAME)
-        if report.article_id in card.fresh and source.text not in seen:
-            found.setdefault(source.text, source)
-    return tuple(found.values())

@@ -1,7 +1,7 @@
 """The frame of an edition: everything it says that is not from an article, in one reader's language and time zone.
 
-A `Frame` is made once and passed on. Its words are in `phrases/` and `reasons.py`; how a language writes numbers and
-dates is in `monitor.language`.
+A `Frame` is made once and passed on. Its words are in `phrases/`, those of the account in `reasons.py`; how a language
+writes numbers and dates is in `monitor.language`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from monitor import language as languages
-from monitor.digests.frame import phrases, reasons
+from monitor.digests.frame import phrases
 from monitor.edition import Digest
 from monitor.model import Figure, Report, Step
 
@@ -58,14 +58,6 @@ class Frame:
     def language_name(self, code: str) -> str:
         """The name of a language, or its code if there is no word for it."""
         return self._table.LANGUAGES.get(code, code or "?")
-
-    def group(self, key: str) -> str:
-        """A group of the account in a word or two."""
-        return self.tied(reasons.WORDS[key][self.language][0])
-
-    def rule(self, key: str, *, days: int) -> str:
-        """The rule for a group of the account; `days` is the maximum age of entries."""
-        return self.tied(reasons.WORDS[key][self.language][1].format(days=days))
 
     def provenance(self, told_at: datetime | None) -> str:
         """Where the reader knows a text from: the edition of a day, or the seeds."""
