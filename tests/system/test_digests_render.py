@@ -3,13 +3,16 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from monitor import problems
 from monitor.digests.forms import render
 from monitor.errors import Invalid
+from monitor.problems import Problem
 from monitor.reasons import Reason
 from tests import builders as build
 from tests import demo_day
@@ -185,6 +188,18 @@ def test_trouble_of_a_feed_is_told_once():
     assert "cnbc: it answers 403 (seit 21.11. 15:00)" in " ".join(forms().text.split())
     assert "403" not in forms(told=True).text
     assert "1 von 2 Quellen antworten" in words_of(forms(told=True).page)
+
+
+@pytest.mark.parametrize("language", problems.LANGUAGES)
+def test_of_a_feed_in_trouble_it_is_told_what_to_do(language):
+    """Of one that fails as of one that answers and goes bad."""
+    gone = Problem("http-410", {"host": "cnbc.example", "status": 410})
+    undated = Problem("feed-undated", {"host": "cnbc.example"})
+    for ok, problem in ((False, gone), (True, undated)):
+        feed = replace(build.health("cnbc", "down"), ok=ok, problem=problem)
+        forms = rendered(cerebras(health=[feed, build.health("t3n")]), language=language)
+        for form in (forms.text, words_of(forms.html), words_of(forms.page)):
+            assert problems.advice(problem, language) in " ".join(form.split())
 
 
 def test_an_account_that_does_not_add_up_says_so():

@@ -11,6 +11,7 @@ from monitor.digests.frame import Frame
 from monitor.edition import FeedHealth
 
 NAMED = 3  # feeds named in the mail's line
+TROUBLE = 300  # characters of what is wrong with one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +51,10 @@ def _said(feed: FeedHealth, frame: Frame) -> tuple[str, str, str]:
 
 
 def _incident(feed: FeedHealth, frame: Frame) -> str:
-    tell = problems.told if feed.ok else problems.words  # for a feed that answers, also what to do about it
+    """What is wrong with a feed and what to do about it, and since when."""
     since = frame.short(feed.problem_since) if feed.problem_since else ""
     key = "feed-trouble" if since else "feed-trouble-now"
-    problem = links.cut(frame.tied(tell(feed.problem, frame.language)), 200)
+    problem = links.cut(frame.tied(problems.told(feed.problem, frame.language)), TROUBLE)
     return frame.phrase(key, title=_name(feed), problem=problem, since=since)
 
 
