@@ -164,6 +164,8 @@ def _is_of(line: LedgerLine, held: Agreement) -> bool:
     same = line.of == held.now.of or (line.of in yours and held.now.of in mine)
     if _is_told_with(held, line):  # within one event less is needed
         same = same or line.of in yours or held.now.of in mine
+    elif mine - yours and yours - mine and len(mine & yours) == 1:
+        return False  # each with a partner of its own: the one they share may have two deals of the same size
     return same and _agree(line, held)
 
 

@@ -56,7 +56,7 @@ CUES = Cues(
             "gegenüber", "noch",
             # what was given up: the cue governs the next figure, not the one that takes its place
             r"(?:kippt|storniert|verwirft|verwarf|begräbt|bläst|kündigt)\b[^|\d]{0,40} \|",
-            r"\|[^|\d]{0,24}\b(?:ge)?(?:platzt|scheitert|kippt|kündigt)",
+            r"\|[^|\d]{0,24}\b(?:(?:ge)?(?:platzt|scheitert|kippt)|gekündigt)\b",
             r"\|[^|\d]{0,24}\b(?:vom tisch|storniert|abgesagt|begraben|aufgegeben)",
         ),
         "hypothetical": ("schätzt", "prognostizier", "wenn", "falls", "würde", "könnte", "wäre"),

@@ -45,6 +45,13 @@ def test_another_partner_is_another_row_though_the_amount_is_the_same():
     assert len(rows(line(1e9, 1, "AMD", parties=("AMD",)), line(1e9, 2, "Broadcom", parties=("Broadcom",)))) == 2
 
 
+def test_one_firm_may_have_two_deals_of_one_size_with_two_partners():
+    site = line(30e9, 1, "OpenAI", "USD", parties=("OpenAI", "Fjordlast"))
+    stake = replace(line(30e9, 2, "OpenAI", "USD", parties=("OpenAI", "Nvidia")), story_id=build.StoryId(2))
+    assert len(agreements.of([site, stake])) == 2
+    assert len(agreements.of([site, replace(stake, story_id=build.StoryId(1))])) == 1
+
+
 def test_reports_of_one_story_name_a_party_by_its_whole_name():
     short = line(1e9, 1, "Redfern", parties=("Redfern",), open_parties=("Redfern",))
     whole = line(1e9, 2, "Redfern Delta", parties=("Redfern Delta",), open_parties=("Redfern Delta",))
