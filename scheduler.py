@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from monitor import logs, settings
 from monitor.errors import DaemonRunning, Invalid, MonitorError
-from monitor.store import addresses, lock
+from monitor.store import places
 
 if TYPE_CHECKING:
     from monitor.engines.daemon import Daemon
@@ -69,8 +69,9 @@ def main() -> int:
     logs.set_up()
     try:
         chosen = settings.read()
-        if (database := addresses.path_of(chosen.database_url)).exists():
-            lock.DaemonLock(database).release()
+        place = places.at(chosen.database_url)
+        if place.exists():
+            place.daemon_lock().release()
         asyncio.run(run(chosen))
     except MonitorError as error:
         print(error, file=sys.stderr)  # noqa: T201 - to the person who started it

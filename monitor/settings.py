@@ -167,8 +167,8 @@ def _database(given: Mapping[str, str]) -> dict[str, object]:
     url = given.get("MONITOR_DATABASE_URL", "")
     if not url:
         return {}
-    if not url.startswith("sqlite:///") or url == "sqlite:///":
-        raise ValueError("not a database this version can use; write sqlite:///path/to/file")
+    if not re.match("sqlite:///.|postgres(ql)?://.", url):
+        raise ValueError("not a database; write sqlite:///path/to/file or postgresql://user:password@host/name")
     return {"database_url": url}
 
 

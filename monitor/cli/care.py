@@ -138,17 +138,17 @@ def _templates(chosen: Settings) -> Iterator[Finding]:
 
 
 def _database(chosen: Settings) -> str:
-    from monitor.store import addresses, maintenance, open_reports
+    from monitor.store import maintenance, open_reports, places
 
-    path = addresses.path_of(chosen.database_url)
-    if not path.exists():
-        return f"{path} does not exist yet; the first run creates it"
+    place = places.at(chosen.database_url)
+    if not place.exists():
+        return f"{place} does not exist yet; the first run creates it"
     with open_reports(chosen.database_url) as reports:
         totals, held = reports.totals(), reports.held()
     if faults := maintenance.integrity(chosen.database_url):
-        raise MonitorError(f"{path} is damaged ({faults[0]}); stop the program and `monitor restore` a backup")
+        raise MonitorError(f"{place} is damaged ({faults[0]}); stop the program and `monitor restore` a backup")
     note = f"; all mail is held: {held}" if held else ""
-    return f"{path}, {terminal.size(totals['bytes'])}, sound{note}"
+    return f"{place}, {terminal.size(totals['bytes'])}, sound{note}"
 
 
 def _folder(folder: Path) -> str:

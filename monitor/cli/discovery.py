@@ -160,9 +160,9 @@ def with_overlap(found: Trial, chosen: Settings) -> Trial:
     from monitor.errors import MonitorError
     from monitor.feeds import links
     from monitor.feeds.addresses import public
-    from monitor.store import addresses, open_reports
+    from monitor.store import open_reports, places
 
-    if not found.keys or not addresses.path_of(chosen.database_url).is_file():
+    if not found.keys or not places.at(chosen.database_url).exists():
         return found
     with contextlib.suppress(MonitorError), open_reports(chosen.database_url) as reports:
         others = [

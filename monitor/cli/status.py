@@ -54,7 +54,7 @@ def _show_totals(reports: Reports) -> None:
     names = ("entries", "articles", "stories", "editions", "seeds")
     counts = ", ".join(f"{name} {totals[name]:,}" for name in names)
     zone = f"times in {datetime.now(UTC).astimezone():%Z}"
-    click.echo(f"{reports.path} ({terminal.size(totals['bytes'])}): {counts}; {zone}")
+    click.echo(f"{reports.place} ({terminal.size(totals['bytes'])}): {counts}; {zone}")
     if held := reports.held():
         click.echo(terminal.bad(f"all mail is held: {held}; see `monitor outbox release`"))
 

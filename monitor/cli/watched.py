@@ -41,9 +41,9 @@ def opened() -> tuple[Settings, Catalog]:
 
 def lines(chosen: Settings) -> dict[str, FeedLine]:
     """How the feeds are doing, by address; empty if there is no database yet."""
-    from monitor.store import addresses, open_reports
+    from monitor.store import open_reports, places
 
-    if not addresses.path_of(chosen.database_url).is_file():
+    if not places.at(chosen.database_url).exists():
         return {}
     with open_reports(chosen.database_url) as reports:
         return {line.url: line for line in reports.feeds()}

@@ -91,7 +91,7 @@ class Daemon:
     async def live(self, on_jump: Callable[[], None], stop: asyncio.Event) -> None:
         """The engine works until `stop` is set; then running work may finish (25 seconds)."""
         self._tell_start()
-        self.health.watch = Watch(self._engine.app.store.database.path)
+        self.health.watch = Watch(self._engine.app.store.database.place)
         await self._look_around()
         self._engine.start()
         heart = asyncio.create_task(self.beat(on_jump))

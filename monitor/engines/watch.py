@@ -10,12 +10,12 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.store.feed_lines import FeedLine
+from monitor.store.places import Place
 from monitor.store.reports import DigestLine, EditionLine, MessageLine, Reports
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ EDITIONS, MESSAGES = 50, 200  # how many of the newest are looked at
 class Watch:
     """What was seen at the last look, and what is wrong now."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Place) -> None:
         self._database = database
         self._feeds: Mapping[str, FeedLine] = {}
         self._entries = 0

@@ -6,7 +6,7 @@ import difflib
 import re
 from urllib.parse import urlsplit
 
-LONGEST = 4_000  # characters
+LONGEST = 2_000  # characters
 LOGIN = (
     "the address carries a login, which would show up in files and mails; write it without, and name the login by "
     "reference: `auth: env:NAME` or `auth: file:PATH` (docs/operating.md)"

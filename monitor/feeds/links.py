@@ -15,7 +15,7 @@ from url_normalize import url_normalize
 from monitor.feeds import trackers
 
 IN_FRAGMENT = "!#$%&'()*+,/:;=?@[]"  # besides letters, digits and -._~ (RFC 3986, and what browsers leave)
-LONGEST = 4_000  # characters; longer addresses are not addresses of articles
+LONGEST = 2_000  # characters; longer addresses are not addresses of articles
 
 _NO_HOST = re.compile(r"https?:/{0,1}(?:[^/]|$)|https?://(?:[/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[0-9a-z._:\[\]-]+")

@@ -1,4 +1,4 @@
-"""Where the database is: `MONITOR_DATABASE_URL` → a path."""
+"""What may be in `MONITOR_DATABASE_URL`, and the path in it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,28 @@ from monitor.errors import Invalid
 
 WHERE = "MONITOR_DATABASE_URL"
 PREFIX = "sqlite:///"
+ON_SERVER = ("postgresql://", "postgres://")
+EXAMPLE = "postgresql://user:password@host/name"
+
+
+def is_on_server(database_url: str) -> bool:
+    """Whether it is an address of a server."""
+    return database_url.startswith(ON_SERVER)
 
 
 def path_of(database_url: str) -> Path:
     """The file behind `sqlite:///relative/path` or `sqlite:////absolute/path`. Raises Invalid."""
     scheme = database_url.partition(":")[0]
     name = unquote(database_url.removeprefix(PREFIX).partition("?")[0])
+    if is_on_server(database_url):
+        raise Invalid(
+            "this is for a database in a file; on PostgreSQL use pg_dump and pg_restore (docs/operating.md)",
+            where=WHERE,
+        )
     if not database_url.startswith(PREFIX):
         raise Invalid(
-            f"`{scheme}:…` is not a database this version can use; write sqlite:///var/monitor.db", where=WHERE
+            f"`{scheme}:…` is not a database this program can use; write sqlite:///var/monitor.db or {EXAMPLE}",
+            where=WHERE,
         )
     if not name or name == ":memory:":
         raise Invalid("the database must be a file; write sqlite:///var/monitor.db", where=WHERE)

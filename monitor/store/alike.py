@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from monitor.feeds import marks as memory
 from monitor.feeds.marks import Mark
 from monitor.model import Entry, FeedId
+from monitor.store import dialect
 from monitor.store.schema import entries, passed_over
 
 COLUMNS = ("id", "guid", "url_key", "title_hash", "text_hash", "published_at", "identity")
@@ -41,7 +42,7 @@ def _resembling(table: sa.Table) -> sa.CompoundSelect[Any]:
     columns = [table.c[name] for name in (*COLUMNS, *(["shared"] if table is entries else []))]
 
     def among(name: str) -> sa.Select[Any]:
-        sought = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value", name=f"sought_{name}")
+        sought = dialect.texts_of(sa.bindparam(name, type_=sa.Text)).table_valued("value", name=f"sought_{name}")
         own = table.c.feed_id == sa.bindparam("feed", type_=sa.BigInteger)
         return sa.select(*columns).where(own, table.c[name].in_(sa.select(sought.c.value)))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.feeds import addresses
 from monitor.model import Feed
-from monitor.store import instants
+from monitor.store import instants, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ class LeftAside:
     number: int  # how many were not
 
 
-def since(connection: sqlite3.Connection, at: datetime) -> Sequence[LeftAside]:
+def since(connection: plain.Connection, at: datetime) -> Sequence[LeftAside]:
     """The feeds that left out entries since then, in the order of feeds.yaml."""
     rows = connection.execute(
         "SELECT f.url, f.feed, f.state, sum(p.number) FROM passed_over p JOIN feeds f ON f.id = p.feed_id "

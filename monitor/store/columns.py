@@ -8,13 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
-from monitor.store import instants
+from monitor.store import dialect, instants
+
+C = "C"  # texts are compared byte by byte, as SQLite does, whatever the server's language is
+Text = sa.Text().with_variant(sa.Text(collation=C), dialect.POSTGRESQL)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
     """The only type of times: aware UTC in and out, kept as text."""
 
-    impl = sa.String(26)
+    impl = sa.String(26).with_variant(sa.String(26, collation=C), dialect.POSTGRESQL)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy says so
@@ -33,7 +36,7 @@ def row_id() -> sa.Column[int]:
 
 def text(name: str) -> sa.Column[str]:
     """A text that may be empty, never NULL."""
-    return sa.Column(name, sa.Text, nullable=False, server_default="")
+    return sa.Column(name, Text, nullable=False, server_default="")
 
 
 def number(name: str, *, start: int = 0) -> sa.Column[int]:
@@ -60,10 +63,17 @@ def work_columns() -> list[sa.Column[Any]]:
 
 def due_index(table: str, *columns: str) -> sa.Index:
     """Only rows that will be due: most entries never are again."""
-    some = sa.text("due_at IS NOT NULL")
-    return sa.Index(f"ix_{table}_due", *columns, "due_at", sqlite_where=some)
+    return sa.Index(f"ix_{table}_due", *columns, "due_at", **dialect.where("due_at IS NOT NULL"))
 
 
 def buried_index(table: str) -> sa.Index:
     """Few rows are buried; they are counted at every look."""
-    return sa.Index(f"ix_{table}_buried", "id", sqlite_where=sa.text("buried = 1"))
+    return sa.Index(f"ix_{table}_buried", "id", **dialect.where("buried = 1", "buried"))
+
+
+def unique_entry(*names: str) -> tuple[sa.Constraint | sa.Index, ...]:
+    """No two rows are equal in these columns. PostgreSQL's indexes take no long texts, so that it compares a hash."""
+    here = sa.UniqueConstraint(*names).ddl_if(dialect="sqlite")
+    hashed = [sa.func.md5(sa.column(name)) if name == "url_key" else sa.column(name) for name in names]
+    there = sa.Index("uq_entries_feed_id", *hashed, unique=True).ddl_if(dialect=dialect.POSTGRESQL)
+    return here, there

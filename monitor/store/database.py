@@ -12,22 +12,21 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
 from monitor import failpoints
 from monitor.errors import Permanent, Temporary
-from monitor.store import connections, damage
-from monitor.store.lock import WriteLock
+from monitor.store import damage
+from monitor.store.places import Place
 
 T = TypeVar("T")
 P = ParamSpec("P")
 GROUP = 200  # steps in one commit at most: bounds how long the first of them waits
 READERS = 2
-PASSING = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", *damage.READ_ONLY)
+TRIES = 5  # of a step that gets in the way of another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,10 @@ class _Step:
     """What a caller wants written, and where it waits for the result."""
 
     name: str
+    alone: bool  # nobody else may write before it is committed
     run: Callable[[sa.Connection], Any]
     answer: Future[Any] = field(default_factory=Future)
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,27 @@ class _Outcome:
 
 
 class Database:
-    """A file opened for reading and, unless `read_only`, for writing."""
+    """A place opened for reading and, unless `read_only`, for writing."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
-        self._readers = _Readers(path)
-        self._writer = None if read_only else _Writer(path)
+    def __init__(self, place: Place, *, read_only: bool = False) -> None:
+        self.place = place
+        self._readers = _Readers(place)
+        self._writer = None if read_only else _Writer(place)
 
     async def write(self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The step's result, once it is on disk. Raises what the step raises; Temporary when the disk is full."""
+        return await self._write(step.__name__, lambda to: step(to, *args, **kwargs), alone=True)
+
+    async def write_beside(
+        self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same for a step that may be written while other processes write theirs."""
+        return await self._write(step.__name__, lambda to: step(to, *args, **kwargs), alone=False)
+
+    async def _write(self, name: str, run: Callable[[sa.Connection], T], *, alone: bool) -> T:
         if self._writer is None:
             raise Permanent("the database is opened for reading only")
-        name = step.__name__.strip("_")
-        result: T = await asyncio.wrap_future(self._writer.add(name, lambda to: step(to, *args, **kwargs)))
+        result: T = await asyncio.wrap_future(self._writer.add(_Step(name.strip("_"), alone, run)))
         return result
 
     async def read(self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -78,23 +87,31 @@ class Database:
 class _Readers:
     """A few threads, each with its own connection that cannot write."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = connections.engine(path, read_only=True)
+    def __init__(self, place: Place) -> None:
+        self._engine = place.engine(read_only=True)
         self._own = threading.local()
         self._opened: list[sa.Connection] = []
-        self._threads = ThreadPoolExecutor(READERS, "store-reader", initializer=self._open)
+        self._threads = ThreadPoolExecutor(READERS, "store-reader")
 
-    def _open(self) -> None:
-        self._own.connection = self._engine.connect()
-        self._opened.append(self._own.connection)
+    def _connection(self) -> sa.Connection:
+        """The one of this thread, opened again if it was cut."""
+        found: sa.Connection | None = getattr(self._own, "connection", None)
+        if found is None or found.invalidated:
+            if found:
+                found.close()
+                self._opened.remove(found)
+            found = self._own.connection = self._engine.connect()
+            self._opened.append(found)
+        return found
 
     def add(self, step: Callable[[sa.Connection], T]) -> Future[T]:
         return self._threads.submit(self._run, step)
 
     def _run(self, step: Callable[[sa.Connection], T]) -> T:
         try:
-            with self._own.connection.begin():
-                return step(self._own.connection)
+            connection = self._connection()
+            with connection.begin():
+                return step(connection)
         except sa.exc.DatabaseError as error:
             raise translated(error) from error
 
@@ -107,17 +124,17 @@ class _Readers:
 class _Writer:
     """The only thread that writes."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = connections.engine(path)
-        self._lock = WriteLock(path)
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._engine = place.engine()
+        self._turns = place.turns()
         self._connection = self._engine.connect()
         self._queue: deque[_Step] = deque()
         self._mutex = threading.Lock()
         self._at_work = False
         self._thread = ThreadPoolExecutor(1, "store-writer")
 
-    def add(self, name: str, run: Callable[[sa.Connection], Any]) -> Future[Any]:
-        step = _Step(name, run)
+    def add(self, step: _Step) -> Future[Any]:
         with self._mutex:
             self._queue.append(step)
             if not self._at_work:
@@ -140,28 +157,26 @@ class _Writer:
         try:
             outcomes = self._commit(group)
         except Exception as error:  # noqa: BLE001 - it belongs to the callers; the thread must live
-            if (
-                len(group) > 1
-                and isinstance(error, sa.exc.DBAPIError)
-                and not damage.kind(error).startswith("SQLITE_BUSY")
-            ):
+            if _may_succeed_alone(group, error):
                 for step in group:
-                    self._perform([step])
+                    self._perform([replace(step, tries=step.tries + 1)])
                 return
             outcomes = [_Outcome(error=translated(error))] * len(group)
         for step, outcome in zip(group, outcomes, strict=True):
             _answer(step, outcome)
 
     def _commit(self, group: list[_Step]) -> list[_Outcome]:
-        with self._lock.held():
+        with self._turns.held():
             try:
+                if self._connection.closed:
+                    self._connection = self._engine.connect()
                 with self._connection.begin():
+                    self._place.alone(self._connection, alone=any(step.alone for step in group))
                     outcomes = [self._attempt(step) for step in group]
                     for step in group:
                         failpoints.hit(f"store.{step.name}.before")
             except sa.exc.DatabaseError:
-                self._connection.close()  # its state is unknown; a new connection starts from the file
-                self._connection = self._engine.connect()
+                self._connection.close()  # its state is unknown; a new connection starts from what is on disk
                 raise
         return outcomes
 
@@ -177,15 +192,15 @@ class _Writer:
                     raise
         except Exception as error:  # noqa: BLE001 - the caller's own, unless it spoils all
             if _spoils(error):
-                # SQLite may have undone the transaction itself: going back to the savepoint fails then, and hides why.
+                # The database may have undone the transaction itself; going back to the savepoint then hides why.
                 raise own if own and _spoils(own) else error from None
             return _Outcome(error=error)
 
     def close(self) -> None:
         self._thread.shutdown()
-        with self._lock.held():
+        with self._turns.held():
             self._connection.close()  # the last one checkpoints the write-ahead log
-        self._lock.close()
+        self._turns.close()
 
 
 def _answer(step: _Step, outcome: _Outcome) -> None:
@@ -199,13 +214,24 @@ def _answer(step: _Step, outcome: _Outcome) -> None:
         step.answer.set_result(outcome.value)
 
 
+def _may_succeed_alone(group: list[_Step], error: Exception) -> bool:
+    """Whether each step is tried for itself: one of them may have spoilt the others, or got in another's way.
+
+    Not if the connection was cut: then nobody knows what was written, and whoever claimed finds out by his token.
+    """
+    kind = damage.kind(error)
+    if kind.startswith(damage.IN_THE_WAY):
+        return group[0].tries < TRIES
+    return len(group) > 1 and isinstance(error, sa.exc.DBAPIError) and not kind.startswith(damage.UNKNOWN)
+
+
 def translated(error: Exception) -> Exception:
-    """SQLite's errors as this program's own; our own mistakes stay what they are."""
+    """The database's errors as this program's own; our own mistakes stay what they are."""
     kind = damage.kind(error)
     if kind.startswith(damage.DAMAGED):
         return Permanent(damage.message(error))
-    if kind.startswith(PASSING):
-        return Temporary(f"{damage.message(error)}; nothing was written")
+    if kind.startswith(damage.PASSING):
+        return Temporary(damage.message(error))
     return error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -105,11 +104,8 @@ def last_made(connection: sa.Connection, digest: str) -> datetime | None:
 
 def signals_since(connection: sa.Connection, since: datetime) -> tuple[Sequence[Signal], Sequence[tuple[int, str]]]:
     """What each feed contributed since then, and the publishers that stories come from or cite."""
-    own = connection.connection.driver_connection
-    assert own is not None
-    cursor = own.cursor()
-    cursor.row_factory = sqlite3.Row
-    return signals.of_feeds(cursor, since=since), signals.cited(cursor, since=since)
+    own = sql.Plain(connection)
+    return signals.of_feeds(own, since=since), signals.cited(own, since=since)
 
 
 def json(connection: sa.Connection, key: int) -> str:

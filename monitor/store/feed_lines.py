@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor import problems
-from monitor.store import instants, problem_text
+from monitor.store import instants, plain, problem_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class FeedLine:
     moved_to: str = ""  # where it is requested now, or where a permanent redirect leads
 
 
-def of_row(row: sqlite3.Row) -> FeedLine:
+def of_row(row: plain.Row) -> FeedLine:
     """From a row with url, enabled, feed, state, due_at, attempts and last_error."""
     feed, state = json.loads(row["feed"]), json.loads(row["state"])
     failed, concern = problem_text.of_json(state.get("problem")), state.get("concern") or {}

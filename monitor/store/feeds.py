@@ -17,7 +17,7 @@ from monitor.edition import FeedHealth
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedId, FeedState, Poll, Reading
-from monitor.store import codec, passed, sql, states, worklists
+from monitor.store import codec, dialect, passed, sql, states, worklists
 from monitor.store.columns import UtcDateTime
 from monitor.store.feed_rows import feed_of, state_of
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
@@ -132,10 +132,9 @@ def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
     return cadence.levelled(poll, now, {int(row[0]): int(row[1]) for row in counted})
 
 
-_SECONDS = sa.cast(sa.func.strftime("%s", feeds.c.due_at), sa.Integer)
 _BEGIN = sa.bindparam("begin", type_=UtcDateTime)
 _BY_MINUTE = (
-    sa.select((_SECONDS - sa.cast(sa.func.strftime("%s", _BEGIN), sa.Integer)) // 60, sa.func.count())
+    sa.select((dialect.epoch(feeds.c.due_at) - dialect.epoch(_BEGIN)) // 60, sa.func.count())
     .where(feeds.c.due_at >= _BEGIN, feeds.c.due_at < sa.bindparam("end"))
     .group_by(sa.text("1"))
 )

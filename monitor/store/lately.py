@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 
-from monitor.store import worklists
+from monitor.store import dialect, worklists
 from monitor.store.columns import UtcDateTime
 from monitor.store.schema import digests, entries
 from monitor.topics.kinds import OPEN_KIND
@@ -17,22 +18,28 @@ from monitor.work import WorkList
 NEWEST = 150  # reports that are looked at: the names of a crowded day or two, in a millisecond
 
 # By topic and name; those of the headline, or named more than once, and in no list
-_NAMES = sa.text("""
+_NAMES = """
 SELECT DISTINCT newest.topic, json_extract(one.value, '$.name') AS name
 FROM (
     SELECT readings.topic, readings.reading FROM articles JOIN readings ON readings.article_id = articles.id
     WHERE articles.saved_at >= :since AND readings.relevant ORDER BY articles.saved_at DESC LIMIT :newest
 ) AS newest, json_each(newest.reading, '$.entities') AS one
 WHERE json_extract(one.value, '$.kind') = :kind
-    AND (json_extract(one.value, '$.in_title') OR json_extract(one.value, '$.count') > 1)
+    AND (CAST(json_extract(one.value, '$.in_title') AS BOOLEAN) OR CAST(json_extract(one.value, '$.count') AS INT) > 1)
 ORDER BY newest.topic, name
-""").bindparams(sa.bindparam("since", type_=UtcDateTime), newest=NEWEST, kind=OPEN_KIND)
+"""
+
+
+@cache
+def _names(name: str) -> sa.TextClause:
+    query = sa.text(dialect.for_postgresql(_NAMES) if name == dialect.POSTGRESQL else _NAMES)
+    return query.bindparams(sa.bindparam("since", type_=UtcDateTime), newest=NEWEST, kind=OPEN_KIND)
 
 
 def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequence[str]]:
     """By topic, the names of relevant reports saved since then that no list has."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(_NAMES, {"since": since}):
+    for row in connection.execute(_names(connection.dialect.name), {"since": since}):
         found[row.topic].append(row.name)
     return found
 
@@ -46,6 +53,6 @@ def call_back(connection: sa.Connection, names: Sequence[str], *, now: datetime)
     opened = sa.select(sa.func.coalesce(sa.func.max(digests.c.upto), 0)).scalar_subquery()
     composing = worklists.is_any_claimed(WorkList.DIGESTS)
     unread = (entries.c.seq >= opened) & entries.c.article_id.is_(None) & (entries.c.failed == "")
-    named = sa.or_(*(sa.func.instr(entries.c.entry, name) > 0 for name in names))
+    named = sa.or_(*(dialect.position(entries.c.entry, name) > 0 for name in names))
     values = {"stage": WorkList.ENTRIES.value, "due_at": now, "seq": None, "settled_at": None, "readings": ""}
     return connection.execute(sa.update(entries).where(~composing, unread, named).values(**values)).rowcount

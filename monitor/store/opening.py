@@ -9,16 +9,20 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from monitor import disk, failpoints
 from monitor.errors import Invalid, Permanent
-from monitor.store import addresses, connections, database, states, versions
+from monitor.store import addresses, connections, database, places, states, versions
 from monitor.store.database import Database
 from monitor.store.lock import DaemonLock, WriteLock
 from monitor.store.schema import counters, metadata
 from monitor.store.tables import Store
+
+if TYPE_CHECKING:
+    from monitor.store.server import Server
 
 log = logging.getLogger(__name__)
 
@@ -28,18 +32,17 @@ SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file if two connection
 
 def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> Store:
     """See `monitor.store.open_store`."""
-    path = addresses.path_of(database_url)
+    place = places.at(database_url)
     if read_only:
-        addresses.must_exist(path)
-        versions.must_be_newest(path)
-        return Store(Database(path, read_only=True))
-    _make_folder(path)
-    lock = DaemonLock(path) if daemon else None
+        place.must_exist()
+        place.must_be_newest()
+        return Store(Database(place, read_only=True))
+    lock = place.daemon_lock() if daemon else None
     try:
-        _prepare(path, now, alone=daemon)
+        place.prepare(now, alone=daemon)
         if daemon:
-            _begin(path)
-        return Store(Database(path), lock)
+            place.begin()
+        return Store(Database(place), lock)
     except BaseException as error:
         if lock:
             lock.release()
@@ -62,13 +65,15 @@ def _make_folder(path: Path) -> None:
         raise Invalid(told, where="MONITOR_DATABASE_URL") from None
 
 
-def _prepare(path: Path, now: datetime, *, alone: bool) -> None:
+def prepare(path: Path, now: datetime, *, alone: bool) -> None:
+    """See `places.Place.prepare`."""
+    _make_folder(path)
     found = versions.check(path) if path.exists() else ""
     if found == versions.NEWEST:
         return
     if found and not alone:  # never change the tables under a running daemon
         with DaemonLock(path):
-            _prepare(path, now, alone=True)
+            prepare(path, now, alone=True)
         return
     write_lock = WriteLock(path)
     with closing(write_lock), write_lock.held():
@@ -89,18 +94,36 @@ def _create(path: Path) -> None:
     # The file contains addresses of readers: nobody else may read it.
     os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     with connections.engine(beside).connect() as connection, connection.begin():
-        metadata.create_all(connection)
-        connection.execute(sa.insert(counters).values(name="seq", value=1))
-        connection.exec_driver_sql(f"CREATE TABLE {versions.TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
+        _create_tables(connection)
         failpoints.hit("store.create.before")
     beside.replace(path)
     disk.flush(path.parent)
     failpoints.hit("store.create.after")
 
 
-def _begin(path: Path) -> None:
-    """Check the file if the last daemon did not end cleanly. Raises Permanent if it is damaged."""
+def _create_tables(connection: sa.Connection) -> None:
+    metadata.create_all(connection)
+    connection.execute(sa.insert(counters).values(name="seq", value=1))
+    connection.exec_driver_sql(f"CREATE TABLE {versions.TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
+
+
+def prepare_server(server: Server) -> None:
+    """See `places.Place.prepare`: each step is a transaction of its own; others wait for it."""
+    with server.engine().connect() as connection:
+        with connection.begin():
+            server.alone(connection, alone=True)
+            found = server.revision()
+            if not found:
+                _create_tables(connection)
+        if found and found != versions.NEWEST:
+            from monitor.store import upgrade  # noqa: PLC0415 - Alembic takes a second; hardly ever needed
+
+            upgrade.run_on_server(connection, str(server), found)
+
+
+def begin(path: Path) -> None:
+    """See `places.Place.begin`: check the file if the last daemon did not end cleanly."""
     if sqlite3.sqlite_version_info < SOUND_WAL:
         log.info("SQLite %s: kept to one writer at a time (a fault of versions before 3.51.3)", sqlite3.sqlite_version)
     with connections.engine(path).connect() as connection:

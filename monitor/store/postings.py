@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from monitor.store import sql
+from monitor.store import dialect, sql
 
 TOO_COMMON = 2000  # a key that more rows have says nothing
 BUDGET = 8_000  # postings read in one search, rarest keys first: limits its time
@@ -39,7 +39,7 @@ class Postings:
     def _counted(self, connection: sa.Connection, keys: Sequence[int], since: int) -> list[tuple[int, int]]:
         """(number of rows, key), counted up to one more than too many."""
         # One parameter for all keys: a statement with one per key would be compiled again each time.
-        given = sa.func.json_each(json.dumps(list(keys))).table_valued(sa.column("value", sa.BigInteger), name="given")
+        given = dialect.numbers_of(json.dumps(list(keys))).table_valued(sa.column("value", sa.BigInteger), name="given")
         holders = (
             sa.select(self.row)
             .where(self.table.c.key == given.c.value, self.row >= since)

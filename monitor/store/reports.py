@@ -6,18 +6,16 @@ Plain standard SQL over the tables of `schema.py`; `tests/contract/test_store_re
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Self
-from urllib.parse import quote
 
 from monitor.habits import Signal
-from monitor.store import addresses, backfills, feed_lines, instants, signals, traces, versions, waiting
+from monitor.store import backfills, feed_lines, instants, places, plain, signals, traces, waiting
 from monitor.store.backfills import LeftAside
 from monitor.store.feed_lines import FeedLine
+from monitor.store.places import Place
 from monitor.store.traces import Trace
 from monitor.store.waiting import Waiting
 
@@ -30,6 +28,11 @@ TOTALS = {
     "seeds": "SELECT count(*) FROM known WHERE digest = ''",
     "told": "SELECT count(*) FROM known WHERE digest <> ''",
 }
+
+BRINGERS = """
+SELECT f.url, f.feed, f.state, count(DISTINCT e.url_key) AS brought FROM entries e JOIN feeds f ON f.id = e.feed_id
+WHERE f.enabled = 1 AND e.url_key IN ({}) GROUP BY f.id ORDER BY brought DESC, f.id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +91,12 @@ class EditionLine:
 class Reports:
     """Queries on an open database. Use as a context manager, or close it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, place: Place) -> None:
         """Raises Invalid if there is no database, or it is not this program's."""
-        addresses.must_exist(path)
-        versions.must_be_newest(path)
-        self.path = path
-        self._connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=10)
-        self._connection.row_factory = sqlite3.Row
-        self._connection.execute("PRAGMA query_only = ON")
+        place.must_exist()
+        place.must_be_newest()
+        self.place = place
+        self._connection = place.look()
 
     def __enter__(self) -> Self:
         return self
@@ -104,10 +105,10 @@ class Reports:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the connection."""
         self._connection.close()
 
-    def _rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
+    def _rows(self, query: str, *values: Any) -> Sequence[plain.Row]:
         return self._connection.execute(query, values).fetchall()
 
     def held(self) -> str:
@@ -120,8 +121,7 @@ class Reports:
 
     def totals(self) -> Mapping[str, int]:
         """How much there is of everything, and the size of the database in bytes."""
-        size = sum(path.stat().st_size for path in self.path.parent.glob(f"{self.path.name}*") if path.is_file())
-        return {name: int(self._rows(query)[0][0]) for name, query in TOTALS.items()} | {"bytes": size}
+        return {name: int(self._rows(query)[0][0]) for name, query in TOTALS.items()} | {"bytes": self.place.size()}
 
     def lists(self, *, now: datetime) -> Mapping[str, Waiting]:
         """The work lists by name."""
@@ -139,13 +139,7 @@ class Reports:
 
     def bringers(self, keys: Sequence[str]) -> Sequence[Bringer]:
         """Feeds that brought entries with these keys of addresses; those with the most first."""
-        rows = self._rows(
-            "SELECT f.url, f.feed, f.state, count(DISTINCT e.url_key) AS brought FROM entries e "
-            "JOIN feeds f ON f.id = e.feed_id "
-            "WHERE f.enabled = 1 AND e.url_key IN (SELECT value FROM json_each(?)) "
-            "GROUP BY f.id ORDER BY brought DESC, f.id",
-            json.dumps(list(keys)),
-        )
+        rows = self._rows(BRINGERS.format(", ".join("?" * len(keys))), *keys)
         titles = [json.loads(row["feed"]).get("title") or json.loads(row["state"]).get("title") for row in rows]
         return [
             Bringer(url=row["url"], title=title or "", brought=row["brought"])
@@ -235,7 +229,7 @@ class Reports:
         )
         return [self._edition_line(row) for row in rows]
 
-    def _edition_line(self, row: sqlite3.Row) -> EditionLine:
+    def _edition_line(self, row: plain.Row) -> EditionLine:
         states = self._rows("SELECT state, count(*) FROM outbox WHERE edition_id = ? GROUP BY state", row["id"])
         return EditionLine(
             digest=row["digest"],
@@ -257,7 +251,7 @@ class Reports:
 
 def open_reports(database_url: str) -> Reports:
     """See `monitor.store.open_reports`."""
-    return Reports(addresses.path_of(database_url))
+    return Reports(places.at(database_url))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -13,10 +13,10 @@ Work lists are tables with work columns; `entries` serves two lists, distinguish
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Text
+from sqlalchemy import Column
 
-from monitor.store import columns
-from monitor.store.columns import UtcDateTime
+from monitor.store import columns, dialect
+from monitor.store.columns import Text, UtcDateTime
 
 metadata = sa.MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
@@ -98,11 +98,11 @@ entries: sa.Table = sa.Table(
     Column("entry", Text, nullable=False),
     columns.text("readings"),  # of the headline alone, if no article was read
     # Some feeds use one id for all entries: an entry with another address or title is another entry.
-    sa.UniqueConstraint("feed_id", "guid", "url_key", "title_hash", "revision"),
+    *columns.unique_entry("feed_id", "guid", "url_key", "title_hash", "revision"),
     sa.Index("ix_entries_feed_url", "feed_id", "url_key"),
     sa.Index("ix_entries_feed_title", "feed_id", "title_hash"),
     columns.due_index("entries", "stage"),
-    sa.Index("ix_entries_turn", "stage", "host", "due_at", sqlite_where=sa.text("due_at IS NOT NULL")),
+    sa.Index("ix_entries_turn", "stage", "host", "due_at", **dialect.where("due_at IS NOT NULL")),
     columns.buried_index("entries"),
 )
 passed_over: sa.Table = sa.Table(  # entries that were not taken: counted, found by `why`, never news later
@@ -234,7 +234,7 @@ editions: sa.Table = sa.Table(  # every closed window; those with a number were 
         "digest",
         "start",
         unique=True,
-        sqlite_where=sa.text('"end" > start'),
+        **dialect.where('"end" > start'),
     ),
 )
 withheld: sa.Table = sa.Table(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from monitor.habits import Signal
-from monitor.store import instants
+from monitor.store import instants, plain
 
 BROUGHT = """
 SELECT e.feed_id, m.story_id, min(e.first_seen_at) AS at, min(e.id) AS id
@@ -29,10 +28,8 @@ SELECT DISTINCT m.story_id, a.url, a.cites FROM members m JOIN articles a ON a.i
 WHERE a.saved_at >= ? AND a.url <> ''
 """
 
-Source = sqlite3.Connection | sqlite3.Cursor  # whose rows are sqlite3.Row
 
-
-def of_feeds(connection: Source, *, since: datetime) -> Sequence[Signal]:
+def of_feeds(connection: plain.Connection, *, since: datetime) -> Sequence[Signal]:
     """All enabled feeds, those that brought most first."""
     begin = instants.to_text(since)
     brought = connection.execute(BROUGHT, (begin,)).fetchall()
@@ -55,7 +52,7 @@ def of_feeds(connection: Source, *, since: datetime) -> Sequence[Signal]:
     return sorted(found, key=lambda one: (-one.first, -one.alone, -one.stories, one.noise))
 
 
-def cited(connection: Source, *, since: datetime) -> Sequence[tuple[int, str]]:
+def cited(connection: plain.Connection, *, since: datetime) -> Sequence[tuple[int, str]]:
     """Stories with the host of each of their articles, and the publishers that these link to."""
     from monitor.articles import urls  # noqa: PLC0415 - brings libraries `status` does without
 

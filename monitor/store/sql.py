@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import ReturningInsert
+
+from monitor.store import dialect, plain
 
 T = TypeVar("T")
 Row: TypeAlias = sa.Row[*tuple[Any, ...]]
@@ -19,7 +20,7 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
     """Insert the rows that do not collide with existing ones; returns how many."""
     if not rows:
         return 0
-    return connection.execute(_inserting_new(table), list(rows)).rowcount
+    return connection.execute(dialect.inserting_new(table, connection.dialect.name), list(rows)).rowcount
 
 
 def insert_id(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
@@ -35,12 +36,24 @@ def _inserting(table: sa.Table) -> ReturningInsert[Any]:
     return sa.insert(table).returning(table.c.id)
 
 
-@cache
-def _inserting_new(table: sa.Table) -> sa.Insert:
-    return sqlite.insert(table).on_conflict_do_nothing()
-
-
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in lists short enough for IN."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
+
+
+class Plain:
+    """See `plain.Connection`: plain SQL inside a transaction of SQLAlchemy's."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, query: str, values: Any = (), /) -> plain.Cursor:
+        """Ask; the rows have their values by name."""
+        on_server = self._connection.dialect.name == dialect.POSTGRESQL
+        asked = dialect.for_psycopg(query) if on_server else query
+        found: plain.Cursor = self._connection.exec_driver_sql(asked, values).mappings()
+        return found
+
+    def close(self) -> None:
+        """Whoever opened it closes it."""

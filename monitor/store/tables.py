@@ -38,7 +38,7 @@ from monitor.store import (
     worklists,
 )
 from monitor.store.database import Database
-from monitor.store.lock import DaemonLock
+from monitor.store.places import Lock
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -75,12 +75,22 @@ def writes(step: Step[P, T]) -> Call[P, T]:
     return call
 
 
+def finishes(step: Step[P, T]) -> Call[P, T]:
+    """The step as a change of rows that the caller has claimed or is about to: others may write at the same time."""
+
+    @wraps(step)
+    async def call(table: Table, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await table.database.write_beside(step, *args, **kwargs)
+
+    return call
+
+
 class WorkLists(Table):
     """Tables as queues: claiming moves `due_at` one lease ahead and raises the fencing token."""
 
-    claim = writes(worklists.claim)
-    postpone = writes(worklists.postpone)
-    put_back = writes(worklists.put_back)
+    claim = finishes(worklists.claim)
+    postpone = finishes(worklists.postpone)
+    put_back = finishes(worklists.put_back)
     release_all = writes(worklists.release_all)
     set_clock_right = writes(clocks.set_right)
     make_due = writes(worklists.make_due)
@@ -96,7 +106,7 @@ class Feeds(Table):
     get = reads(feeds.get)
     marks = reads(alike.marks)
     standing = reads(standing.of)
-    save_poll = writes(feeds.save_poll)
+    save_poll = finishes(feeds.save_poll)
     health = reads(feeds.health)
 
 
@@ -107,8 +117,8 @@ class Entries(Table):
     settled = reads(replays.settled)
     article_by_url = reads(entries.article_by_url)
     save_article = writes(entries.save_article)
-    link_article = writes(entries.link_article)
-    settle_unread = writes(entries.settle_unread)
+    link_article = finishes(entries.link_article)
+    settle_unread = finishes(entries.settle_unread)
     call_back = writes(lately.call_back)
 
 
@@ -161,14 +171,14 @@ class Digests(Table):
     last_made = reads(digests.last_made)
     signals_since = reads(digests.signals_since)
     json = reads(digests.json)
-    files_written = writes(digests.files_written)
+    files_written = finishes(digests.files_written)
 
 
 class Outbox(Table):
     """Messages as finished bytes; ready → sending → sent, uncertain or dead."""
 
-    start_sending = writes(outbox.start_sending)
-    save_delivery = writes(outbox.save_delivery)
+    start_sending = finishes(outbox.start_sending)
+    save_delivery = finishes(outbox.save_delivery)
     retry = writes(outbox.retry)
     drop = writes(outbox.drop)
     end_hold = writes(outbox.end_hold)
@@ -177,7 +187,7 @@ class Outbox(Table):
 class Store:
     """The database, table by table."""
 
-    def __init__(self, database: Database, lock: DaemonLock | None = None) -> None:
+    def __init__(self, database: Database, lock: Lock | None = None) -> None:
         self.database = database
         self._lock = lock
         self.work = WorkLists(database)

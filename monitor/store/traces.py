@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import Any
 
 from monitor import problems
 from monitor.feeds import addresses
-from monitor.store import instants, problem_text
+from monitor.store import instants, plain, problem_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +116,7 @@ ORDER BY d.name
 """
 
 
-def of(connection: sqlite3.Connection, sought: str) -> Sequence[Trace]:
+def of(connection: plain.Connection, sought: str) -> Sequence[Trace]:
     """The entries that link to an address, or whose article has it; otherwise those with these words, newest first.
 
     The words must be in the address or title, in this order; only the newest matches are traced.
@@ -134,7 +133,7 @@ def of(connection: sqlite3.Connection, sought: str) -> Sequence[Trace]:
     return []
 
 
-def _passed(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
+def _passed(connection: plain.Connection, row: plain.Row) -> Trace:
     """An entry that was counted and not taken."""
     feed, state = json.loads(row["feed"]), json.loads(row["state"])
     seen_at = instants.from_text(row["seen_at"])
@@ -157,7 +156,7 @@ def _passed(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
     )
 
 
-def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
+def _trace(connection: plain.Connection, row: plain.Row) -> Trace:
     entry, feed, state = json.loads(row["entry"]), json.loads(row["feed"]), json.loads(row["state"])
     published = entry.get("published_at")
     return Trace(
@@ -181,7 +180,7 @@ def _trace(connection: sqlite3.Connection, row: sqlite3.Row) -> Trace:
     )
 
 
-def _article(connection: sqlite3.Connection, key: int | None) -> Mapping[str, Any] | None:
+def _article(connection: plain.Connection, key: int | None) -> Mapping[str, Any] | None:
     row = connection.execute(ARTICLE, (key,)).fetchone()
     if row is None:
         return None
@@ -190,7 +189,7 @@ def _article(connection: sqlite3.Connection, key: int | None) -> Mapping[str, An
     return told | {"published_at": _moment(row["published_at"]), "words": len(row["text"].split())}
 
 
-def _readings(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Mapping[str, Any], ...]:
+def _readings(connection: plain.Connection, row: plain.Row) -> tuple[Mapping[str, Any], ...]:
     """The readings of the article, or of the headline if no article was read."""
     query = "SELECT reading FROM readings WHERE article_id = ? ORDER BY topic"
     said = [json.loads(each[0]) for each in connection.execute(query, (row["article_id"],))]
@@ -198,7 +197,7 @@ def _readings(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Mapping
     return tuple(one | {"why": [problems.words(problem_text.of_json(why)) for why in one["why"]]} for one in said)
 
 
-def _places(connection: sqlite3.Connection, key: int | None) -> tuple[Place, ...]:
+def _places(connection: plain.Connection, key: int | None) -> tuple[Place, ...]:
     return tuple(
         Place(
             topic=row["topic"],
@@ -215,14 +214,14 @@ def _places(connection: sqlite3.Connection, key: int | None) -> tuple[Place, ...
     )
 
 
-def _appearances(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Appearance, ...]:
+def _appearances(connection: plain.Connection, row: plain.Row) -> tuple[Appearance, ...]:
     if row["seq"] is None:
         return ()
     found = connection.execute(WINDOWS, (row["id"], row["seq"], row["seq"], row["id"])).fetchall()
     return tuple(_appearance(each) for each in found)
 
 
-def _appearance(row: sqlite3.Row) -> Appearance:
+def _appearance(row: plain.Row) -> Appearance:
     reason = "waiting"
     if row["id"] is not None:
         reason = row["reason"] or ("skipped" if row["number"] is None else "shown")

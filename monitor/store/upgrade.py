@@ -33,9 +33,7 @@ def run(path: Path, found: str, now: datetime, *, versions_in: Sequence[Path] = 
 
     `versions_in` are further folders of migrations. Raises Invalid if a migration fails; the file is then unchanged.
     """
-    folders = [str(folder) for folder in (SCRIPTS / "versions", *versions_in)]
-    scripts = ScriptDirectory(str(SCRIPTS), version_locations=folders)
-    steps = list(scripts.iterate_revisions(newest or versions.NEWEST, found or "base"))[::-1]
+    steps = _steps(found, versions_in, newest)
     copy = path.with_name(f"{path.name}.before-{steps[-1].revision}-{now:%Y%m%dT%H%M%SZ}")
     _copy(path, copy)
     log.warning("migrating %s from %s to %s; a copy is in %s", path, found or "nothing", steps[-1].revision, copy)
@@ -43,6 +41,25 @@ def run(path: Path, found: str, now: datetime, *, versions_in: Sequence[Path] = 
         for step in steps:
             _migrate(connection, path, step)
     return copy
+
+
+def run_on_server(
+    connection: sa.Connection, name: str, found: str, *, versions_in: Sequence[Path] = (), newest: str = ""
+) -> None:
+    """The same in a database on a server, of which a copy is made with the server's own tools."""
+    for step in _steps(found, versions_in, newest):
+        log.warning("migrating %s to %s", name, step.revision)
+        try:
+            with connection.begin():
+                _run_script(connection, step)
+        except sa.exc.DBAPIError as error:
+            raise Invalid(f"{name}: migration {step.revision} failed and was undone: {error.orig}") from error
+
+
+def _steps(found: str, versions_in: Sequence[Path], newest: str) -> list[Script]:
+    folders = [str(folder) for folder in (SCRIPTS / "versions", *versions_in)]
+    scripts = ScriptDirectory(str(SCRIPTS), version_locations=folders)
+    return list(scripts.iterate_revisions(newest or versions.NEWEST, found or "base"))[::-1]
 
 
 def _copy(path: Path, copy: Path) -> None:

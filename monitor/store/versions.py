@@ -39,10 +39,14 @@ def read(path: Path) -> str:
 
 def check(path: Path) -> str:
     """The revision of a file. Raises Invalid if a newer program wrote it."""
-    found = read(path)
+    return checked(read(path), str(path))
+
+
+def checked(found: str, name: str) -> str:
+    """A revision found in the database of this name. Raises Invalid if a newer program wrote it."""
     if found and found not in REVISIONS:
         raise Invalid(
-            f"{path}: a newer version of this program has written this database (its version is {found}, "
+            f"{name}: a newer version of this program has written this database (its version is {found}, "
             f"this program knows up to {NEWEST}); update the program, or restore a backup made before",
             where="MONITOR_DATABASE_URL",
         )
@@ -51,7 +55,12 @@ def check(path: Path) -> str:
 
 def must_be_newest(path: Path) -> None:
     """For read-only use: raises Invalid if the file is older or newer than this program."""
-    if check(path) != NEWEST:
+    must_be(check(path), str(path))
+
+
+def must_be(found: str, name: str) -> None:
+    """Raises Invalid if a database of this name has an older revision."""
+    if found != NEWEST:
         raise Invalid(
-            f"{path}: this database is of an older version; `monitor once` or `monitor run` brings it up to date"
+            f"{name}: this database is of an older version; `monitor once` or `monitor run` brings it up to date"
         )

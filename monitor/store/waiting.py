@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.store import instants
+from monitor.store import instants, plain
 
 LISTS = {
     "feeds": ("feeds", "1 = 1"),
@@ -32,13 +31,13 @@ class Waiting:
     problem: str = ""  # of the latest failure that will be tried again
 
 
-def lists(connection: sqlite3.Connection, now: datetime) -> Mapping[str, Waiting]:
+def lists(connection: plain.Connection, now: datetime) -> Mapping[str, Waiting]:
     """Every list by name."""
     at = instants.to_text(now)
     return {name: _of(connection, f"FROM {table} WHERE {rows}", at) for name, (table, rows) in LISTS.items()}
 
 
-def _of(connection: sqlite3.Connection, own: str, now: str) -> Waiting:
+def _of(connection: plain.Connection, own: str, now: str) -> Waiting:
     due, oldest = connection.execute(f"SELECT count(*), min(due_at) {own} AND due_at <= ?", (now,)).fetchone()
     later, first = connection.execute(f"SELECT count(*), min(due_at) {own} AND due_at > ?", (now,)).fetchone()
     (buried,) = connection.execute(f"SELECT count(*) {own} AND buried = 1").fetchone()

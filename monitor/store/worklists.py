@@ -83,13 +83,14 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
 def _due(list: WorkList) -> sa.Executable:
     """The query for due rows, which usually finds nothing."""
     if list is WorkList.ENTRIES:
-        return BY_HOST
+        return _by_host()
     table = TABLES[list]
     return (
         sa.select(table.c.id, table.c.token, table.c.attempts)
         .where(_on(list), table.c.due_at.is_not(None), table.c.due_at <= sa.bindparam("now"))
         .order_by(table.c.due_at, table.c.id)
         .limit(sa.bindparam("most", type_=sa.Integer))
+        .with_for_update(skip_locked=True)  # others may be claiming too; SQLite has one writer and knows no such clause
     )
 
 
@@ -103,8 +104,7 @@ WITH RECURSIVE hosts(host) AS (
     SELECT (SELECT min(host) FROM entries WHERE stage = 'entries' AND due_at IS NOT NULL AND host > hosts.host)
     FROM hosts WHERE hosts.host IS NOT NULL
 ), turns AS (
-    SELECT own.id, own.token, own.attempts, own.due_at,
-        row_number() OVER (PARTITION BY own.host ORDER BY own.due_at, own.id) + (
+    SELECT own.id, row_number() OVER (PARTITION BY own.host ORDER BY own.due_at, own.id) + (
             SELECT count(*) FROM entries AS held
             WHERE held.stage = 'entries' AND held.host = hosts.host AND held.due_at > :now AND held.claimed
         ) AS turn
@@ -114,8 +114,21 @@ WITH RECURSIVE hosts(host) AS (
         ORDER BY next.due_at, next.id LIMIT :each
     )
 )
-SELECT id, token, attempts FROM turns WHERE turn <= :each ORDER BY turn, due_at, id LIMIT :most
+SELECT id, turn FROM turns WHERE turn <= :each
 """).bindparams(sa.bindparam("now", type_=UtcDateTime), each=EACH)
+
+
+def _by_host() -> sa.Select[Any]:
+    """Those of BY_HOST that are still due when it is their turn to be claimed."""
+    turns = BY_HOST.columns(sa.column("id", sa.BigInteger), sa.column("turn", sa.BigInteger)).subquery("turns")
+    return (
+        sa.select(entries.c.id, entries.c.token, entries.c.attempts)
+        .join(turns, turns.c.id == entries.c.id)
+        .where(_on(WorkList.ENTRIES), entries.c.due_at <= sa.bindparam("now"))
+        .order_by(turns.c.turn, entries.c.due_at, entries.c.id)
+        .limit(sa.bindparam("most", type_=sa.Integer))
+        .with_for_update(of=entries, skip_locked=True)
+    )
 
 
 def postpone(connection: sa.Connection, work: Work, *, until: datetime, error: str) -> None:
@@ -140,10 +153,14 @@ def release_all(connection: sa.Connection, *, now: datetime) -> int:
         if table is TABLES[WorkList.FEEDS]:
             # The server may have been asked just before the crash: try it once more at once; after that, a program that
             # crashes at every start leaves it alone for a while.
-            again = sa.case((table.c.attempts == 0, now), else_=now + INTERRUPTED)
+            again = sa.case((table.c.attempts == 0, _at(now)), else_=_at(now + INTERRUPTED))
             values |= {"due_at": again, "attempts": table.c.attempts + 1}
         given_back += connection.execute(freed.values(**values)).rowcount
     return given_back
+
+
+def _at(moment: datetime) -> sa.ColumnElement[datetime]:
+    return sa.literal(moment, UtcDateTime)
 
 
 def make_due(connection: sa.Connection, list: WorkList, *, now: datetime) -> int:

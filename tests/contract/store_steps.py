@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,6 +41,7 @@ from monitor.reasons import Account, Reason
 from monitor.store import versions
 from monitor.stories.placing import Placed, Placement
 from monitor.work import Work, WorkList
+from tests import postgresql
 
 START = datetime(2026, 11, 22, 6, tzinfo=UTC)
 LEASE = timedelta(minutes=3)
@@ -100,9 +101,10 @@ def message(number: int = 1, recipient: str = "reader@example.org") -> Message:
 class Steps:
     """A store and a clock, with shortened versions of the pipeline's steps."""
 
-    def __init__(self, store, path: Path = Path()) -> None:
+    def __init__(self, store, path: Path = Path(), url: str = "") -> None:
         self.store = store
         self.path = path
+        self.url = url or url_of(path)
         self.now = START
 
     async def claim(self, list: WorkList, limit: int = 1000) -> Sequence[Work]:
@@ -294,10 +296,33 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite"])
-async def steps(request, tmp_path: Path, empty_file: Path) -> AsyncIterator[Steps]:
-    path = tmp_path / "monitor.db"
+@asynccontextmanager
+async def in_file(folder: Path, empty_file: Path) -> AsyncIterator[Steps]:
+    path = folder / "monitor.db"
     shutil.copy(empty_file, path)
     opened = Steps(stores.open_store(url_of(path), now=START), path)
     yield opened
     await opened.store.close()
+
+
+@asynccontextmanager
+async def on_server() -> AsyncIterator[Steps]:
+    server = postgresql.running()
+    url = server.create(await asyncio.to_thread(postgresql.template))
+    opened = Steps(stores.open_store(url, now=START), url=url)
+    yield opened
+    await opened.store.close()
+    server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def steps(request, tmp_path: Path, empty_file: Path) -> AsyncIterator[Steps]:
+    async with in_file(tmp_path, empty_file) if request.param == "sqlite" else on_server() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def steps_in_file(tmp_path: Path, empty_file: Path) -> AsyncIterator[Steps]:
+    """For what only a file has."""
+    async with in_file(tmp_path, empty_file) as opened:
+        yield opened

@@ -48,7 +48,7 @@ async def polled(steps: Steps, problem: Problem | None = None, concern: Concern 
 
 async def test_a_round_an_incident_and_its_end_are_told_once(steps: Steps, catalog: Catalog, caplog) -> None:
     caplog.set_level(logging.INFO)
-    watch = Watch(steps.path)
+    watch = Watch(steps.store.database.place)
     await steps.watch()
     watch.look(steps.now, catalog)
     down = Problem("http-503", {"host": "a.example", "status": 503})
@@ -82,7 +82,7 @@ async def test_a_restart_tells_nothing_twice(steps: Steps, catalog: Catalog, cap
     caplog.set_level(logging.INFO)
     await steps.watch()
     await polled(steps, Problem("dns", {"host": "a.example"}))
-    Watch(steps.path).look(steps.now, catalog)
+    Watch(steps.store.database.place).look(steps.now, catalog)
     assert caplog.messages == []
 
 
@@ -96,7 +96,7 @@ async def test_editions_and_mails_are_told_and_a_mail_that_is_not_taken_makes_he
     caplog.set_level(logging.INFO)
     await steps.watch()
     await steps.store.digests.sync({"daily": START}, now=START)
-    watch = Watch(steps.path)
+    watch = Watch(steps.store.database.place)
     watch.look(steps.now, catalog)
     await steps.bring(entry(1))
     await steps.compose(messages=[message(1)], told=[1])
@@ -135,7 +135,7 @@ async def test_half_the_feeds_down_and_an_edition_overdue_make_health_fail(steps
         feed, _, state = await steps.store.feeds.get(work.key)
         state = replace(state, last_look_at=steps.now, problem=Problem("dns", {"host": "x"}), problem_since=steps.now)
         await steps.store.feeds.save_poll(work, feed, Poll(state=state, next_look_at=START + HOUR), now=steps.now)
-    watch = Watch(steps.path)
+    watch = Watch(steps.store.database.place)
     watch.look(steps.now, catalog)
     assert [line.split(" ", 3)[:3] for line in watch.problems] == [["half", "of", "the"]]
     watch.look(START + 2 * HOUR, catalog)
@@ -151,7 +151,7 @@ async def test_editions_that_cannot_be_written_are_told_once_and_that_they_are(
     await steps.settle(entry(1))
     await steps.store.digests.sync({"daily": steps.now}, now=steps.now)
     await steps.compose()
-    watch = Watch(steps.path)
+    watch = Watch(steps.store.database.place)
     watch.look(steps.now, catalog)
     assert not watch.problems
     [work] = await steps.claim(WorkList.EDITIONS)

@@ -26,7 +26,8 @@ from monitor.model import (
 from monitor.store import articles, codec, known, open_store
 from monitor.store.schema import editions, members, stories
 from monitor.stories import chosen, group
-from tests.contract.store_steps import START, Steps, article, empty_file, entry, steps, url_of
+from tests.contract.store_steps import START, Steps, article, empty_file, entry, url_of
+from tests.contract.store_steps import steps_in_file as steps
 
 __all__ = ["empty_file", "steps"]  # the fixtures of the store
 REPORTS, EDITIONS = 1_000, 50

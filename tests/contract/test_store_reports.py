@@ -17,7 +17,7 @@ __all__ = ["empty_file", "steps"]
 
 
 def asked(steps: Steps) -> Reports:
-    return stores.open_reports(url_of(steps.path))
+    return stores.open_reports(steps.url)
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ async def test_reading_only_needs_a_database_and_leaves_it_alone(steps: Steps, t
     await steps.watch()
     await steps.settle(entry(1))
     await steps.store.digests.sync({"daily": START}, now=START)
-    reading = stores.open_store(url_of(steps.path), now=START, read_only=True)
+    reading = stores.open_store(steps.url, now=START, read_only=True)
     window, _ = await reading.digests.next_window("daily", now=START)
     assert len(await reading.digests.window_entries(window)) == 1
     with pytest.raises(Exception, match="reading only"):

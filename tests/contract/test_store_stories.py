@@ -1,19 +1,18 @@
 """Entries, articles, stories, candidates, the ledger."""
 
 import random
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from monitor import problems
 from monitor.errors import LeaseLost
 from monitor.model import ArticleId, Entity, Feed, Figure, Part, StoryId
 from monitor.problems import Problem
-from monitor.store import postings
+from monitor.store import postings, schema
 from monitor.stories.index import MemoryIndex
 from monitor.stories.placing import Candidate, Placed, Placement
 from monitor.work import WorkList
@@ -254,9 +253,12 @@ async def test_a_key_that_everybody_has_tells_nothing(steps: Steps) -> None:
     await steps.watch()
     await steps.watch()
     await steps.bring(entry(1), entry(2))
-    with closing(sqlite3.connect(steps.path)) as crowd, crowd:
-        crowd.executemany("INSERT INTO postings VALUES (?, ?)", [(1, row) for row in range(1, postings.TOO_COMMON + 2)])
-        crowd.execute("INSERT INTO postings VALUES (77, 2)")
+    held = [(1, row) for row in range(1, postings.TOO_COMMON + 2)] + [(77, 2)]
+
+    def crowd(connection: sa.Connection) -> None:
+        connection.execute(sa.insert(schema.postings), [{"key": key, "article_id": row} for key, row in held])
+
+    await steps.store.database.write(crowd)
     assert await near(steps, [1]) == []
     assert await near(steps, [1, 77]) == [2]
 

@@ -32,8 +32,10 @@ from tests.contract.store_steps import (
     known,
     message,
     reading,
-    steps,
     url_of,
+)
+from tests.contract.store_steps import (
+    steps_in_file as steps,
 )
 
 __all__ = ["empty_file", "steps"]
@@ -56,7 +58,7 @@ def tables(path: Path) -> dict[str, list[tuple]]:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("postgresql://db/monitor", "`postgresql:…` is not a database"),
+        ("mysql://db/monitor", "`mysql:…` is not a database"),
         ("monitor.db", "write sqlite:///var/monitor.db"),
         ("sqlite:///:memory:", "must be a file"),
         ("sqlite:///", "must be a file"),

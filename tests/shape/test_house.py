@@ -21,6 +21,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "aiohttp": ("monitor/fetch/", "monitor/demo/", "monitor/engines/health"),
     "sqlalchemy": "monitor/store/",
     "alembic": "monitor/store/",
+    "psycopg": "monitor/store/",
     "jinja2": "monitor/digests/forms/layout.py",
     "css_inline": "monitor/digests/forms/layout.py",
     "apscheduler": "scheduler.py",

@@ -13,7 +13,8 @@ from monitor.model import Feed
 from monitor.store import open_reports
 from monitor.store.feed_lines import FeedLine
 from tests import faults, world
-from tests.contract.store_steps import HOUR, START, Steps, empty_file, entry, steps, url_of
+from tests.contract.store_steps import HOUR, START, Steps, empty_file, entry, url_of
+from tests.contract.store_steps import steps_in_file as steps
 from tests.faults import Reply
 from tests.system.test_discovery import HTML, RSS, feed, html, link
 

@@ -21,6 +21,12 @@ def test_nothing_set_means_the_defaults() -> None:
     assert chosen.allow_private == ()
 
 
+def test_a_database_on_a_server_keeps_its_password_to_itself():
+    chosen = settings.read({"MONITOR_DATABASE_URL": "postgresql://news:canary@db.example/news"})
+    assert chosen.database_url == "postgresql://news:canary@db.example/news"
+    assert "canary" not in repr(chosen)
+
+
 def test_an_empty_variable_is_as_good_as_none() -> None:
     assert settings.read(dict.fromkeys(settings.NAMES, " ")) == Settings()
 
