@@ -98,7 +98,7 @@ class Verdict:
     near_copy: bool = False  # the text itself is known, not only the event
     step: Step | None = None  # what has happened to a known matter since
     score: float = 0.0
-    why: tuple[str, ...] = ()
+    why: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

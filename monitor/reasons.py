@@ -1,6 +1,6 @@
 """Why an entry is or is not shown: the one vocabulary for editions, their account, JSON and database.
 
-A new reason needs a member here, its text in `digests/frame/reasons.py`, and its rule in `digests/account.py`.
+A new reason needs a member here, its text in `problems/groups.py`, and its rule in `digests/account.py`.
 """
 
 from __future__ import annotations

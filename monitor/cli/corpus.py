@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor import problems
 from monitor.cli import terminal
 from monitor.errors import Invalid, MonitorError
 
@@ -130,13 +131,13 @@ def check(text: str, topic: str | None) -> None:
         for known in verdict.known:
             click.echo(f"  like {known.id}: {known.title}")
         for reason in verdict.why:
-            click.echo(f"  {reason}")
+            click.echo(f"  {problems.words(reason)}")
         for figure in verdict.new_figures:
             click.echo(f"  new figure: {figure.text}{f' ({figure.of})' if figure.of else ''}")
 
 
 async def _check(text: str, topic: str | None) -> list[tuple[str, Verdict]]:
-    from monitor import build, problems, reading, settings
+    from monitor import build, reading, settings
     from monitor.corpus import known
     from monitor.model import ArticleId, Report, Story, StoryId
     from monitor.stories import chosen, group, imprint
@@ -172,7 +173,6 @@ async def _article(app: App, text: str) -> Article:
     """A file, or the page at an address, as an article. Raises MonitorError when it cannot be read."""
     from dataclasses import replace
 
-    from monitor import problems
     from monitor.articles import extract
     from monitor.model import Entry, EntryId, Feed, FeedId, Page, StoredEntry
 

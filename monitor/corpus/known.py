@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from monitor import problems
 from monitor.corpus import chosen, ties
 from monitor.corpus.ties import Tie
 from monitor.edition import Verdict
 from monitor.model import ArticleId, Figure, Known, Report, Step, Story
+from monitor.problems import Problem
 from monitor.text import steps as turns
 from monitor.topics import kinds
 
@@ -24,7 +26,7 @@ def judge(story: Story, fresh: Sequence[ArticleId], known: Sequence[Known]) -> V
     figures = new_figures(rest, known, texts)
     step = new_step(found)
     if not found:
-        why = ("nothing known is about this event", *_known_figures(reports, known))
+        why = (Problem("known-unheard"), *_known_figures(reports, known))
         return Verdict(status="new", new_figures=figures, new_entities=_new_entities(rest, known), why=why)
     return _continued(found, texts, rest, figures, step)
 
@@ -38,9 +40,11 @@ def _continued(
 ) -> Verdict:
     """The verdict on a story that is tied to known `texts`; `rest` are its reports that are not copies."""
     entities = _new_entities(rest, texts)
-    news = [f"a new step: {step.kind}{f' to {step.until}' if step.until else ''}"] if step else []
-    news += [f"new: {figure.text}{f' ({figure.of})' if figure.of else ''}" for figure in figures]
-    news += [f"named for the first time: {name}" for name in entities]
+    news = [Problem("known-step", {"sentence": step.sentence})] if step else []
+    news += [
+        Problem("known-new-figure", {"figure": f"{one.text} ({one.of})" if one.of else one.text}) for one in figures
+    ]
+    news += [Problem("known-new-name", {"name": name}) for name in entities]
     return Verdict(
         status="update" if step or figures or entities else "known" if any(tie.firm for tie in found) else "new",
         known=texts[: chosen.TEXTS_NAMED],
@@ -49,7 +53,7 @@ def _continued(
         near_copy=not rest and not step,
         step=step,
         score=round(found[0].same.likeness.score, 4),
-        why=(*dict.fromkeys(tie.why for tie in found[:3]), *(news or ["no new figures, nobody new in the headlines"])),
+        why=problems.distinct((*(tie.why for tie in found[:3]), *(news or [Problem("known-nothing-new")]))),
     )
 
 
@@ -110,16 +114,14 @@ def _retold(figure: Figure, text: Known) -> bool:
     return not any(other.of == figure.of and other.unit == figure.unit for other in text.figures)
 
 
-def _known_figures(reports: Iterable[Report], known: Sequence[Known]) -> tuple[str, ...]:
-    """Figures of an otherwise new story that a known text has, in words."""
-    return tuple(
-        dict.fromkeys(
-            f"{figure.text} is known from “{text.title}”"
-            for report in reports
-            for figure in report.reading.figures
-            for text in known
-            if any(same_figure(figure, other) for other in text.figures)
-        )
+def _known_figures(reports: Iterable[Report], known: Sequence[Known]) -> tuple[Problem, ...]:
+    """Figures of an otherwise new story that a known text has."""
+    return problems.distinct(
+        Problem("known-figure", {"figure": figure.text, "title": text.title})
+        for report in reports
+        for figure in report.reading.figures
+        for text in known
+        if any(same_figure(figure, other) for other in text.figures)
     )[:3]
 
 

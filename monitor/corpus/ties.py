@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from monitor.corpus import chosen
 from monitor.model import Entity, Known, Report
+from monitor.problems import Problem
 from monitor.stories import events, facets
 from monitor.stories.events import Sameness
 from monitor.stories.facets import PLAIN
@@ -39,11 +40,11 @@ class Tie:
         return 4 * self.copy + 2 * self.own + self.firm + self.same.likeness.score
 
     @property
-    def why(self) -> str:
-        """The reason in one line."""
+    def why(self) -> Problem:
+        """The reason."""
         if self.copy:
-            return f"{self.same.likeness.copied:.0%} of the shingles are those of “{self.known.title}”"
-        return f"the event of “{self.known.title}” ({self.same.why})"
+            return Problem("known-copy", {"share": round(100 * self.same.likeness.copied), "title": self.known.title})
+        return Problem("known-event", {"title": self.known.title, "same": self.same.why})
 
 
 def tie(report: Report, known: Known, *, own: bool) -> Tie | None:

@@ -142,7 +142,7 @@ def _copied(row: Settled, card: Card) -> Known | None:
 def known_detail(verdict: Verdict, digest: Digest, copied: Known | None = None) -> str:
     """Which known text makes an entry known, and whether the entry is a copy of it."""
     if not verdict.known:
-        return verdict.why[0] if verdict.why else ""
+        return problems.words(verdict.why[0], digest.language) if verdict.why else ""
     first = copied or verdict.known[0]
     key = "detail-known-copy" if copied else "detail-known-from"
     frame = Frame.of(digest)

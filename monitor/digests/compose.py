@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from monitor import language
 from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, summary
-from monitor.digests.frame import Frame, reasons, why
+from monitor.digests.frame import Frame, why
 from monitor.edition import (
     Card,
     Digest,
@@ -23,7 +22,11 @@ from monitor.edition import (
     Window,
 )
 from monitor.model import ArticleId, Report, Story, StoryId
+from monitor.problems import Problem
+from monitor.reasons import GROUPS
 from monitor.stories import rank
+
+SUMS = {key: f"sum-{key}" for key in GROUPS}
 
 
 def fresh_reports(rows: Sequence[Settled]) -> Mapping[StoryId, tuple[ArticleId, ...]]:
@@ -90,23 +93,26 @@ def name(window: Window) -> str:
     return window.end_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def silence(digest: Digest, edition: Edition) -> str:
-    """Why this edition is not sent, for `monitor status`; empty: it is sent.
+def silence(digest: Digest, edition: Edition) -> Problem | None:
+    """Why this edition is not sent, for `monitor status`; None: it is sent.
 
     Without news there is no mail, unless the digest wants empty editions, or so many feeds fail that silence would
     mislead.
     """
     if edition.cards or digest.send_empty:
-        return ""
+        return None
     if digest.kind == "alert" and edition.deferred:
-        return f"quiet time or cap of {digest.cap} mails a day: {len(edition.deferred)} entries wait"
+        return Problem("silent-alert", {"cap": digest.cap, "n": len(edition.deferred)})
     if edition.broken_intake and any(not feed.ok and not feed.told for feed in edition.feeds):
-        return ""
+        return None
     summed = edition.account
-    untold = {key: count for key, count in summed.groups.items() if count}
-    told = ", ".join(f"{count} {reasons.WORDS[key][language.COMMON.code][0]}" for key, count in untold.items())
-    entries = "1 entry" if summed.fetched == 1 else f"{summed.fetched} entries"
-    return f"nothing new: {entries} fetched" + (f" ({told})" if told else "")
+    parts = tuple(Problem(SUMS[key], {"n": count}) for key, count in summed.groups.items() if count)
+    entries = Problem("entry") if summed.fetched == 1 else Problem("entries", {"n": summed.fetched})
+    return (
+        Problem("silent", {"entries": entries, "parts": parts})
+        if parts
+        else Problem("silent-empty", {"entries": entries})
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from monitor import problems
 from monitor.digests import chosen
 from monitor.edition import Digest, Verdict, Window
 from monitor.model import Figure, Story, StoryId
@@ -92,7 +93,7 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
         new_entities=tuple(dict.fromkeys((*one.new_entities, *other.new_entities))),
         near_copy=one.near_copy and other.near_copy,
         score=max(one.score, other.score),
-        why=tuple(dict.fromkeys((*one.why, *other.why))),
+        why=problems.distinct((*one.why, *other.why)),
     )
 
 

@@ -5,7 +5,7 @@ Another language is one more table, like `en.py`, and its name in `_TABLES`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -15,10 +15,10 @@ from monitor.problems import de, en, fr
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A kind of trouble, or a reason, and what fills in its sentence; a value may be one itself."""
+    """A kind of trouble, or a reason, and what fills in its sentence; a value may be one itself, or several."""
 
     code: str  # a key of the tables
-    values: Mapping[str, str | int | Problem] = field(default_factory=dict)
+    values: Mapping[str, str | int | Problem | tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class Trouble(StrEnum):
@@ -53,10 +53,14 @@ def words(problem: Problem | None, language: str = "en") -> str:
     """One line about what went wrong; English where that language has no table or no words for it, empty for none."""
     if problem is None:
         return ""
-    told = {
-        name: words(value, language) if isinstance(value, Problem) else value for name, value in problem.values.items()
-    }
+    told = {name: _filling(value, language) for name, value in problem.values.items()}
     return (_table(language).WORDS.get(problem.code) or en.WORDS[problem.code]).format_map(told)
+
+
+def _filling(value: str | int | Problem | tuple[Problem, ...], language: str) -> str | int:
+    if isinstance(value, tuple):
+        return ", ".join(words(one, language) for one in value)
+    return words(value, language) if isinstance(value, Problem) else value
 
 
 def advice(problem: Problem | None, language: str = "en") -> str:
@@ -67,6 +71,15 @@ def advice(problem: Problem | None, language: str = "en") -> str:
 def told(problem: Problem | None, language: str = "en") -> str:
     """What went wrong and what to do about it, in one line."""
     return "; ".join(part for part in (words(problem, language), advice(problem, language)) if part)
+
+
+def distinct(those: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each of them once, in their order."""
+    found: list[Problem] = []
+    for one in those:
+        if one not in found:
+            found.append(one)
+    return tuple(found)
 
 
 def as_told(text: str) -> Problem | None:

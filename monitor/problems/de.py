@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from monitor.problems import groups
+
 WORDS: Mapping[str, str] = {
     "as-told": "{words}",
     # Die Antwort
@@ -148,6 +150,45 @@ WORDS: Mapping[str, str] = {
     "hint-lately": "{name} kommt in einem Bericht der letzten Tage vor",
     "hint-named": "{who} wird genannt, und die Überschrift nennt kein anderes Thema",
     "hint-words": "Hinweis: {what}",
+    # Was zwei Texte gemeinsam haben
+    "like-concept": "Begriffe {value}",
+    "like-root": "Wortstämme {value}",
+    "like-stem": "Wörter {value}",
+    "like-name": "Namen in den Texten {value}",
+    "like-number": "Zahlen {value}",
+    "like-names": "Hauptnamen {value}",
+    "like-nobody": "kein gemeinsamer Name",
+    "like-days": "{days} Tage auseinander",
+    "like-figures": "{n} gemeinsame Angaben",
+    "like-sum": "die Summe der Überschrift kommt vor",
+    "like-no-sum": "die Summe der Überschrift kommt nicht vor",
+    "like-stopped": "nur einer sagt, dass es gestoppt wurde",
+    # Warum ein Text zu einer Meldung gehört
+    "place-page": "eine andere Fassung derselben Seite",
+    "place-text": "derselbe Text",
+    "place-copy": "fast eine Abschrift: {share} % seiner Wortfolgen",
+    "place-event": "dasselbe Ereignis: {same}",
+    "place-with": "{why} · {url}",
+    "place-alone": "eine neue Meldung; nichts Ähnliches ist gespeichert",
+    "place-new": "eine neue Meldung; am nächsten ist {url} ({short}: {why})",
+    "place-short": "es fehlen {short}",
+    "place-others": "andere Berichte dazu passen nicht",
+    # Warum eine Meldung bekannt oder neu ist
+    "known-unheard": "nichts Bekanntes handelt von diesem Ereignis",
+    "known-copy": "{share} % seiner Wortfolgen stehen auch in „{title}“",
+    "known-event": "das Ereignis von „{title}“ ({same})",
+    "known-step": "ein neuer Schritt: „{sentence}“",
+    "known-new-figure": "neu: {figure}",
+    "known-new-name": "zum ersten Mal genannt: {name}",
+    "known-nothing-new": "keine neuen Zahlen, niemand Neues in den Überschriften",
+    "known-figure": "{figure} ist bekannt aus „{title}“",
+    # Warum keine Ausgabe verschickt wird
+    "silent-empty": "nichts Neues: {entries}",
+    "silent": "nichts Neues: {entries} ({parts})",
+    "silent-alert": "Ruhezeit oder Grenze von {cap} Mails am Tag: {n} Einträge warten",
+    "entry": "1 Eintrag geholt",
+    "entries": "{n} Einträge geholt",
+    **groups.sums("de"),
     # Warum eine Quelle wann wieder gefragt wird
     "look-gone": "der Server sagt, diesen Feed gibt es nicht mehr; gefragt wird er erst, wenn feeds.yaml sich ändert",
     "look-wish": "alle {wait}, wie feeds.yaml sagt",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from monitor.problems import groups
+
 WORDS: Mapping[str, str] = {
     "as-told": "{words}",
     # The answer
@@ -146,6 +148,45 @@ WORDS: Mapping[str, str] = {
     "hint-lately": "{name} is named in a recent report",
     "hint-named": "{who} is named, and the headline is about nothing else",
     "hint-words": "hint: {what}",
+    # What two texts have in common
+    "like-concept": "concepts {value}",
+    "like-root": "roots of words {value}",
+    "like-stem": "words {value}",
+    "like-name": "names in the texts {value}",
+    "like-number": "numbers {value}",
+    "like-names": "main names {value}",
+    "like-nobody": "no name in common",
+    "like-days": "{days} days apart",
+    "like-figures": "{n} figures shared",
+    "like-sum": "the sum in the headline is told",
+    "like-no-sum": "the sum in the headline is not told",
+    "like-stopped": "only one tells that it was stopped",
+    # Why a text belongs to a story
+    "place-page": "another version of the same page",
+    "place-text": "the same text",
+    "place-copy": "near copy: {share}% of its phrases",
+    "place-event": "same event: {same}",
+    "place-with": "{why} · {url}",
+    "place-alone": "a new story; nothing like it is stored",
+    "place-new": "a new story; nearest is {url} ({short}: {why})",
+    "place-short": "{short} short",
+    "place-others": "others of its story differ",
+    # Why a story is known, or news
+    "known-unheard": "nothing known is about this event",
+    "known-copy": "{share}% of its phrases are those of “{title}”",
+    "known-event": "the event of “{title}” ({same})",
+    "known-step": "a new step: “{sentence}”",
+    "known-new-figure": "new: {figure}",
+    "known-new-name": "named for the first time: {name}",
+    "known-nothing-new": "no new figures, nobody new in the headlines",
+    "known-figure": "{figure} is known from “{title}”",
+    # Why no edition is sent
+    "silent-empty": "nothing new: {entries}",
+    "silent": "nothing new: {entries} ({parts})",
+    "silent-alert": "quiet time or cap of {cap} mails a day: {n} entries wait",
+    "entry": "1 entry fetched",
+    "entries": "{n} entries fetched",
+    **groups.sums("en"),
     # Why a feed is asked again when it is
     "look-gone": "the server says this feed is gone for good; not polled again until feeds.yaml changes",
     "look-wish": "every {wait}, as feeds.yaml says",

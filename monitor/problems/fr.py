@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from monitor.problems import groups
+
 WORDS: Mapping[str, str] = {
     "as-told": "{words}",
     # The answer
@@ -146,6 +148,45 @@ WORDS: Mapping[str, str] = {
     "hint-lately": "{name} figure dans un article récent",
     "hint-named": "{who} est nommé, et le titre ne donne aucun autre thème",
     "hint-words": "indice : {what}",
+    # Ce que deux textes ont en commun
+    "like-concept": "notions {value}",
+    "like-root": "racines des mots {value}",
+    "like-stem": "mots {value}",
+    "like-name": "noms dans les textes {value}",
+    "like-number": "nombres {value}",
+    "like-names": "noms principaux {value}",
+    "like-nobody": "aucun nom en commun",
+    "like-days": "{days} jours d'écart",
+    "like-figures": "{n} chiffres en commun",
+    "like-sum": "la somme du titre y figure",
+    "like-no-sum": "la somme du titre n'y figure pas",
+    "like-stopped": "un seul dit que tout a été arrêté",
+    # Pourquoi un texte appartient à un sujet
+    "place-page": "une autre version de la même page",
+    "place-text": "le même texte",
+    "place-copy": "presque une copie : {share} % de ses suites de mots",
+    "place-event": "le même événement : {same}",
+    "place-with": "{why} · {url}",
+    "place-alone": "un nouveau sujet ; rien de semblable n'est enregistré",
+    "place-new": "un nouveau sujet ; le plus proche est {url} ({short} : {why})",
+    "place-short": "il manque {short}",
+    "place-others": "d'autres articles du sujet s'en écartent",
+    # Pourquoi un sujet est connu ou nouveau
+    "known-unheard": "rien de connu ne porte sur cet événement",
+    "known-copy": "{share} % de ses suites de mots sont aussi dans « {title} »",
+    "known-event": "l'événement de « {title} » ({same})",
+    "known-step": "une nouvelle étape : « {sentence} »",
+    "known-new-figure": "nouveau : {figure}",
+    "known-new-name": "nommé pour la première fois : {name}",
+    "known-nothing-new": "aucun chiffre nouveau, personne de nouveau dans les titres",
+    "known-figure": "{figure} est connu par « {title} »",
+    # Pourquoi aucune édition n'est envoyée
+    "silent-empty": "rien de nouveau : {entries}",
+    "silent": "rien de nouveau : {entries} ({parts})",
+    "silent-alert": "heures calmes ou limite de {cap} courriels par jour : {n} entrées attendent",
+    "entry": "1 entrée recueillie",
+    "entries": "{n} entrées recueillies",
+    **groups.sums("fr"),
     # Pourquoi une source est redemandée à ce moment
     "look-gone": "le serveur dit que ce flux n'existe plus ; il n'est redemandé qu'après un changement de feeds.yaml",
     "look-wish": "toutes les {wait}, comme le dit feeds.yaml",

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from monitor.edition import Edition, Message, RenderedEdition
 from monitor.errors import LeaseLost
 from monitor.model import Known
-from monitor.store import codec, known, sql, states, worklists
+from monitor.problems import Problem
+from monitor.store import codec, known, problem_text, sql, states, worklists
 from monitor.store.schema import deferrals, digests, editions, outbox, troubles_told, withheld
 from monitor.work import Work
 
@@ -24,7 +25,7 @@ def save_edition(
     told: Sequence[Known],
     keys: Mapping[str, Sequence[int]],
     *,
-    skipped: str,
+    skipped: Problem | None,
     next_due_at: datetime,
     hold: bool,
 ) -> None:
@@ -53,7 +54,9 @@ def save_edition(
         _remember_troubles(connection, edition)
 
 
-def _keep_edition(connection: sa.Connection, edition: Edition, forms: RenderedEdition | None, skipped: str) -> int:
+def _keep_edition(
+    connection: sa.Connection, edition: Edition, forms: RenderedEdition | None, skipped: Problem | None
+) -> int:
     window = edition.window
     made = (
         {
@@ -78,7 +81,7 @@ def _keep_edition(connection: sa.Connection, edition: Edition, forms: RenderedEd
         start_at=window.start_at,
         end_at=window.end_at,
         composed_at=edition.composed_at,
-        skipped=skipped,
+        skipped=problem_text.dump(skipped),
         account=codec.to_json(edition.account.named),
         **made,
     )

@@ -27,5 +27,11 @@ def of_json(value: Any) -> Problem | None:
     """The problem of a JSON value: an object, a sentence of an older version, or nothing."""
     if not isinstance(value, dict):
         return problems.as_told(value or "")
-    values = {name: of_json(one) or "" if isinstance(one, dict) else one for name, one in value["values"].items()}
-    return Problem(value["code"], values)
+    return Problem(value["code"], {name: _value(one) for name, one in value["values"].items()})
+
+
+def _value(value: Any) -> Any:
+    """What fills in a sentence: a word, a number, a problem, or several."""
+    if isinstance(value, list):
+        return tuple(of_json(one) for one in value)
+    return of_json(value) or "" if isinstance(value, dict) else value

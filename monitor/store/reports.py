@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from monitor import problems
 from monitor.habits import Signal
-from monitor.store import backfills, feed_lines, instants, places, plain, signals, traces, waiting
+from monitor.store import backfills, feed_lines, instants, places, plain, problem_text, signals, traces, waiting
 from monitor.store.backfills import LeftAside
 from monitor.store.feed_lines import FeedLine
 from monitor.store.places import Place
@@ -238,7 +239,7 @@ class Reports:
             composed_at=instants.from_text(row["composed_at"]),
             start_at=instants.from_text(row["start_at"]),
             end_at=instants.from_text(row["end_at"]),
-            skipped=row["skipped"],
+            skipped=problems.words(problem_text.load(row["skipped"])),
             subject=row["subject"],
             account=json.loads(row["account"] or "{}"),
             states={each[0]: each[1] for each in states},

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from monitor.feeds import links
 from monitor.model import Article, ArticleId, Imprint, Reading, Report, StoredEntry, Story, StoryId
-from monitor.store import articles, codec, entries, known, ledger, sql
+from monitor.store import articles, codec, entries, known, ledger, problem_text, sql
 from monitor.store.postings import Postings
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries as entries_table
@@ -171,7 +171,12 @@ def _place(
     story = _standing(connection, placement.story_id)
     if story is None:
         story = sql.insert_id(connection, stories, topic=topic, begun_at=now)
-    values = {"role": placement.role, "score": placement.score, "why": placement.why, "seen_at": seen_at}
+    values = {
+        "role": placement.role,
+        "score": placement.score,
+        "why": problem_text.dump(placement.why),
+        "seen_at": seen_at,
+    }
     connection.execute(sa.insert(members).values(article_id=article, topic=topic, story_id=story, **values))
     ledger.add(connection, article, topic, seen_at)
     for other in placement.joins:

@@ -204,7 +204,7 @@ def _places(connection: plain.Connection, key: int | None) -> tuple[Place, ...]:
             story_id=row["story_id"],
             role=row["role"],
             score=row["score"],
-            why=row["why"],
+            why=problems.words(problem_text.load(row["why"])),
             told=tuple(each[0] for each in connection.execute(TOLD, (row["story_id"],))),
             others=tuple(
                 (each[0], each[1]) for each in connection.execute(OTHERS, (row["story_id"], row["article_id"]))
@@ -231,7 +231,7 @@ def _appearance(row: plain.Row) -> Appearance:
         number=row["number"],
         composed_at=_moment(row["composed_at"]),
         reason=reason,
-        detail=row["detail"] or row["skipped"] or "",
+        detail=row["detail"] or problems.words(problem_text.load(row["skipped"] or "")),
     )
 
 

@@ -32,6 +32,8 @@ ENOUGH_FIGURES = 2  # on each side, for "none in common" to mean anything
 # which of several such reports it goes with.
 LISTED, SAME_DAYS = 0.1, 2.0
 
+TOLD = 0.05  # evidence below this is not worth telling
+
 # Finding what to compare with
 CANDIDATES = 40  # limits the time of placing; it loses no matching report in any labelled set
 HORIZON = timedelta(days=30)  # copies and new versions of a page still come after a story has stopped growing

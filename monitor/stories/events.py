@@ -9,6 +9,7 @@ from operator import mul
 from typing import NamedTuple
 
 from monitor import weights as packaged
+from monitor.problems import Problem
 from monitor.stories import chosen, named, similar
 from monitor.stories.facets import Facets
 from monitor.text import steps
@@ -65,18 +66,18 @@ class Sameness:
         return similar.sigmoid(self.strength)
 
     @property
-    def why(self) -> str:
-        """The evidence in one line."""
+    def why(self) -> tuple[Problem, ...]:
+        """The evidence, one by one."""
+        named = self.names >= chosen.TOLD
         why = [
-            self.likeness.why,
-            f"names {self.names:.2f}" if self.names >= 0.05 else "no name in common",
-            f"{abs(self.days):.0f} days apart" if self.days is not None else "",
-            f"{self.shared} figures shared" if self.shared else "",
-            "the headline's sum told" if self.held else "",
-            "the headline's sum not told" if self.missed else "",
-            "only one tells that it was stopped" if self.turned else "",
+            Problem("like-names", {"value": f"{self.names:.2f}"}) if named else Problem("like-nobody"),
+            Problem("like-days", {"days": f"{abs(self.days):.0f}"}) if self.days is not None else None,
+            Problem("like-figures", {"n": self.shared}) if self.shared else None,
+            Problem("like-sum") if self.held else None,
+            Problem("like-no-sum") if self.missed else None,
+            Problem("like-stopped") if self.turned else None,
         ]
-        return ", ".join(part for part in why if part)
+        return (*self.likeness.why, *(part for part in why if part))
 
 
 @cache

@@ -15,6 +15,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from monitor.model import Article, ArticleId, Imprint, Story, StoryId
+from monitor.problems import Problem
 from monitor.stories import chosen, events, facets, similar
 from monitor.stories.events import Sameness, Weights
 from monitor.stories.facets import PLAIN, Facets
@@ -30,13 +31,13 @@ class Match:
     candidate: Candidate
     strength: float  # evidence for one event: above 0 it is more likely than not; unbounded
     copy: bool
-    certain: str = ""  # the reason, if it is certain without comparing the texts
+    certain: Problem | None = None  # the reason, if it is certain without comparing the texts
     same: Sameness | None = None
 
     @property
-    def why(self) -> str:
-        """The reason in one line."""
-        return f"same event: {self.same.why}" if self.same else self.certain
+    def why(self) -> Problem | None:
+        """The reason."""
+        return Problem("place-event", {"same": self.same.why}) if self.same else self.certain
 
 
 class Judge(NamedTuple):
@@ -112,7 +113,7 @@ def place(
         takes=_taken(mine, matches, best.story),
         leaves=_leaving(best, judge),
         score=round(similar.sigmoid(best.strength), 4),
-        why=f"{best.matches[0].why} · {best.matches[0].candidate.url}",
+        why=Problem("place-with", {"why": best.matches[0].why or "", "url": best.matches[0].candidate.url}),
     )
 
 
@@ -133,11 +134,11 @@ def match(article: Article, mine: Facets, candidate: Candidate, seen_at: datetim
     imprint, known = mine.imprint, candidate.imprint
     if article.url and article.url == candidate.url and candidate.own_url:
         copied = similar.copy_share(imprint, known) >= chosen.COPY
-        return Match(candidate=candidate, strength=math.inf, copy=copied, certain="another version of the same page")
+        return Match(candidate=candidate, strength=math.inf, copy=copied, certain=Problem("place-page"))
     same = judge.between(mine, seen_at, candidate)
     if same.likeness.near_copy:
         equal = imprint.text_hash == known.text_hash
-        why = "the same text" if equal else f"near copy: {same.likeness.copied:.0%} of its shingles"
+        why = Problem("place-text") if equal else Problem("place-copy", {"share": round(100 * same.likeness.copied)})
         return Match(candidate=candidate, strength=math.inf, copy=True, certain=why)
     return Match(candidate=candidate, strength=same.strength, copy=False, same=same)
 
@@ -228,12 +229,13 @@ def _may_vote(found: Match) -> bool:
     return found.strength == math.inf or alone or not facets.of(found.candidate.imprint).is_round_up
 
 
-def _why_new(matches: Sequence[Match]) -> str:
+def _why_new(matches: Sequence[Match]) -> Problem:
     nearest = max(matches, key=lambda found: found.strength, default=None)
     if nearest is None:
-        return "a new story; nothing like it is stored"
-    short = f"{-nearest.strength:.1f} short" if nearest.strength < 0 else "others of its story differ"
-    return f"a new story; nearest is {nearest.candidate.url} ({short}: {nearest.why})"
+        return Problem("place-alone")
+    short = Problem("place-short", {"short": f"{-nearest.strength:.1f}"})
+    why = short if nearest.strength < 0 else Problem("place-others")
+    return Problem("place-new", {"url": nearest.candidate.url, "short": why, "why": nearest.why or ""})
 
 
 def _event_keys(imprint: Imprint) -> list[int]:

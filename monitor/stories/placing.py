@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from monitor.model import ArticleId, Imprint, Reading, StoryId
+from monitor.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Placement:
     takes: tuple[ArticleId, ...] = ()  # round-ups of other stories that fit this article better
     leaves: tuple[ArticleId, ...] = ()  # reports of the story that turn out to be about something else
     score: float = 0.0
-    why: str = ""  # e.g. "near copy of …: 91 % of its shingles"
+    why: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

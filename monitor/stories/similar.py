@@ -17,6 +17,7 @@ from operator import mul
 
 from monitor import weights
 from monitor.model import Imprint
+from monitor.problems import Problem
 from monitor.stories import chosen
 from monitor.stories.facets import Facets
 from monitor.text import fingerprint
@@ -24,6 +25,7 @@ from monitor.text.vocabulary import Kind
 
 KINDS = tuple(kind.name.lower() for kind in Kind)
 EVIDENCE = ("concept", "root", "stem", "name", "number")  # the kinds that count for likeness
+TOLD_AS = {name: f"like-{name}" for name in EVIDENCE}
 BIAS = "bias"
 TABLE = "likeness_"  # prefix of the names of weight tables
 OTHER, ACROSS = "other", "across"  # two texts in one other language; texts in two languages
@@ -49,11 +51,11 @@ class Similarity:
         return self.copied >= chosen.COPY and self.parts["name"] + self.parts["stem"] >= chosen.SAME_WORDS
 
     @property
-    def why(self) -> str:
-        """The evidence, strongest first, in one line."""
+    def why(self) -> tuple[Problem, ...]:
+        """The evidence, strongest first."""
         told = sorted(self.parts.items(), key=lambda pair: -self.weights.get(pair[0], 0.0) * pair[1])
-        why = ", ".join(f"{name} {value:.2f}" for name, value in told if value >= 0.05 and self.weights.get(name))
-        return why or "nothing in common"
+        told = [(name, value) for name, value in told if value >= chosen.TOLD and self.weights.get(name)]
+        return tuple(Problem(TOLD_AS[name], {"value": f"{value:.2f}"}) for name, value in told)
 
 
 def similarity(one: Facets, other: Facets) -> Similarity:

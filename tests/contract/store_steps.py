@@ -47,6 +47,7 @@ START = datetime(2026, 11, 22, 6, tzinfo=UTC)
 LEASE = timedelta(minutes=3)
 HOUR = timedelta(hours=1)
 FEED = Feed(url="https://a.example/rss", title="A", topics=("power",))
+SILENT = Problem("silent-empty", {"entries": Problem("entries", {"n": 0})})
 FORMS = RenderedEdition(subject="1.5 GW", text="text", html="<p>html", page="<p>page", json='{"digest": "daily"}')
 
 
@@ -162,7 +163,7 @@ class Steps:
             found = Placement(
                 story_id=StoryId(story) if story else None,
                 role="report" if story else "lead",
-                why="a reason",
+                why=Problem("place-alone"),
                 score=0.7,
             )
             await self.save_placed(work, {"power": replace(found, **values)}, keys)
@@ -190,7 +191,7 @@ class Steps:
     async def compose(
         self,
         *,
-        skipped: str = "",
+        skipped: Problem | None = None,
         messages: Sequence[Message] = (),
         told: Sequence[int] = (),
         keys: Sequence[int] = (),

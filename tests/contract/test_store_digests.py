@@ -9,7 +9,7 @@ from monitor.edition import Delivery, Window
 from monitor.errors import Invalid, LeaseLost
 from monitor.store import reports
 from monitor.work import WorkList
-from tests.contract.store_steps import FORMS, HOUR, START, Steps, empty_file, entry, message, steps
+from tests.contract.store_steps import FORMS, HOUR, SILENT, START, Steps, empty_file, entry, message, steps
 
 __all__ = ["empty_file", "steps"]
 
@@ -38,7 +38,7 @@ async def test_windows_follow_one_another(steps: Steps) -> None:
     assert first.window == Window(digest="daily", start=1, end=3, start_at=START, end_at=steps.now)
     await steps.settle(entry(3))
     steps.now += HOUR
-    second = await steps.compose(skipped="nothing new")
+    second = await steps.compose(skipped=SILENT)
     assert (second.window.start, second.window.end, second.number) == (3, 4, 2)
     assert second.window.start_at == first.window.end_at
     steps.now += HOUR
@@ -58,7 +58,7 @@ async def test_what_is_settled_while_composing_comes_next(steps: Steps) -> None:
     edition = await steps.edition("daily")
     await steps.settle(entry(2))
     await steps.store.digests.save_edition(
-        work, edition, FORMS, (), (), {}, skipped="", next_due_at=steps.now, hold=False
+        work, edition, FORMS, (), (), {}, skipped=None, next_due_at=steps.now, hold=False
     )
     window, _ = await steps.store.digests.next_window("daily", now=steps.now)
     assert await steps.entries_of(window) == [2]
@@ -74,7 +74,7 @@ async def test_a_window_cannot_be_closed_twice(steps: Steps) -> None:
     [work] = await steps.claim(WorkList.DIGESTS)
     with pytest.raises(LeaseLost):
         await steps.store.digests.save_edition(
-            work, edition, FORMS, [message()], (), {}, skipped="", next_due_at=START, hold=False
+            work, edition, FORMS, [message()], (), {}, skipped=None, next_due_at=START, hold=False
         )
     assert await steps.claim(WorkList.OUTBOX) == ()
 
@@ -126,7 +126,7 @@ async def test_a_new_digest_starts_with_the_last_month(steps: Steps) -> None:
 
 async def test_an_edition_is_published_from_what_was_kept(steps: Steps) -> None:
     await steps.store.digests.sync({"daily": START}, now=START)
-    await steps.compose(skipped="nothing new")
+    await steps.compose(skipped=SILENT)
     assert await steps.claim(WorkList.EDITIONS) == ()
     steps.now += HOUR
     made = await steps.compose(messages=[message(1), message(2, "other@example.org")])

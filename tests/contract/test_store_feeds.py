@@ -7,7 +7,7 @@ from monitor import problems
 from monitor.model import Feed, FeedState, Poll, Validators
 from monitor.store import codec
 from monitor.work import WorkList
-from tests.contract.store_steps import FEED, HOUR, START, Steps, empty_file, entry, reading, steps
+from tests.contract.store_steps import FEED, HOUR, SILENT, START, Steps, empty_file, entry, reading, steps
 
 __all__ = ["empty_file", "steps"]
 FULL_STATE = FeedState(
@@ -160,7 +160,7 @@ async def test_health_is_relative_to_what_a_digest_told_last(steps: Steps) -> No
 
     await steps.poll(problem="HTTP 500")
     assert await told() == (False, False, False)
-    await steps.compose(skipped="nothing new")
+    await steps.compose(skipped=SILENT)
     assert await told() == (False, False, False), "an edition that was not made tells nothing"
     steps.now += HOUR
     await steps.compose()

@@ -11,7 +11,19 @@ from monitor.edition import Delivery
 from monitor.errors import Invalid
 from monitor.store.reports import Reports
 from monitor.work import WorkList
-from tests.contract.store_steps import FEED, HOUR, START, Steps, empty_file, entry, known, message, steps, url_of
+from tests.contract.store_steps import (
+    FEED,
+    HOUR,
+    SILENT,
+    START,
+    Steps,
+    empty_file,
+    entry,
+    known,
+    message,
+    steps,
+    url_of,
+)
 
 __all__ = ["empty_file", "steps"]
 
@@ -82,7 +94,12 @@ async def test_why_tells_an_entrys_way_through_every_rule(lived: Steps) -> None:
     assert (told.title, told.feed_title, told.article["basis"], told.article["words"]) == ("Title 1", "A", "page", 2)
     assert told.readings[0]["why"] == ["a rule"]
     [place] = told.places
-    assert (place.role, place.why, place.score, place.told) == ("lead", "a reason", 0.7, ("daily-1-3",))
+    assert (place.role, place.why, place.score, place.told) == (
+        "lead",
+        "a new story; nothing like it is stored",
+        0.7,
+        ("daily-1-3",),
+    )
     assert [(seen.digest, seen.reason) for seen in told.appearances] == [("daily", "shown"), ("weekly", "waiting")]
     assert (off.appearances[0].reason, off.appearances[0].detail) == ("off-topic", "no rule")
     assert (off.article, off.readings[0]["relevant"]) == (None, False)
@@ -106,11 +123,11 @@ async def test_a_dead_message_a_postponed_row_and_a_skipped_window_are_shown(liv
     [mail] = await lived.claim(WorkList.OUTBOX)
     dead = Delivery(outcome="dead", answer="550 unknown")
     await lived.store.outbox.save_delivery(mail, dead, now=lived.now, retry_at=None)
-    await lived.compose(skipped="nothing new")
+    await lived.compose(skipped=SILENT)
     with asked(lived) as reports:
         assert reports.lists(now=lived.now)["outbox"].buried == 1
         assert reports.why("https://a.example/3")[0].last_error == "broken"
-        assert [line.skipped for line in reports.editions()] == ["nothing new", ""]
+        assert [line.skipped for line in reports.editions()] == ["nothing new: 0 entries fetched", ""]
 
 
 async def test_reading_only_needs_a_database_and_leaves_it_alone(steps: Steps, tmp_path) -> None:

@@ -16,7 +16,7 @@ from monitor import store as stores
 from monitor.edition import Window
 from monitor.model import EntryId
 from monitor.work import WorkList
-from tests.contract.store_steps import FORMS, HOUR, START, Steps, empty_file, entry, url_of
+from tests.contract.store_steps import FORMS, HOUR, SILENT, START, Steps, empty_file, entry, url_of
 
 __all__ = ["empty_file"]
 DIGESTS = ("daily", "alert")
@@ -66,7 +66,7 @@ class History:
             await self.settle(meanwhile)
         late = tuple(EntryId(row) for place, row in enumerate(rows) if bits >> place & 1)
         edition = replace(edition, deferred=late)
-        skipped = "" if made else "nothing new"
+        skipped = None if made else SILENT
         await digests.save_edition(
             work, edition, FORMS if made else None, (), (), {}, skipped=skipped, next_due_at=steps.now, hold=False
         )

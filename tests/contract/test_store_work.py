@@ -14,6 +14,7 @@ from monitor.work import WorkList
 from tests.contract.store_steps import (
     HOUR,
     LEASE,
+    SILENT,
     START,
     Steps,
     article,
@@ -177,7 +178,15 @@ async def test_a_late_edition_writes_nothing(steps: Steps) -> None:
     await steps.compose(messages=[message(1)])
     with pytest.raises(LeaseLost):
         await steps.store.digests.save_edition(
-            late, edition, None, [message(2)], (), {}, skipped="x", next_due_at=START, hold=False
+            late,
+            edition,
+            None,
+            [message(2)],
+            (),
+            {},
+            skipped=SILENT,
+            next_due_at=START,
+            hold=False,
         )
     assert len(await steps.claim(WorkList.OUTBOX)) == 1
     assert len(await steps.store.digests.issues("daily")) == 1

@@ -218,7 +218,7 @@ async def _live_a_day(steps: Steps, number: int, step: Callable, found: dict[str
     mail = message(number)
     await step(
         lambda: store.digests.save_edition(
-            work, edition, FORMS, [mail], [told], {told.id: [1, 2]}, skipped="", next_due_at=steps.now, hold=False
+            work, edition, FORMS, [mail], [told], {told.id: [1, 2]}, skipped=None, next_due_at=steps.now, hold=False
         )
     )
     [letter] = await steps.claim(WorkList.OUTBOX)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from monitor import problems
 from monitor.corpus import known, seeds, told
 from monitor.errors import Invalid
 from monitor.model import Article, ArticleId, Entity, Figure, Known, KnownId, Reading, Report, Story, StoryId
@@ -74,7 +75,22 @@ def test_a_new_figure_makes_an_update_naming_just_it():
     verdict = judge(found, seed(FIRST))
     assert verdict.status == "update"
     assert verdict.new_figures == (power(520e6),)
-    assert any("520 MW" in line for line in verdict.why)
+    assert any("520 MW" in problems.words(one) for one in verdict.why)
+
+
+def test_why_it_is_known_or_news_is_told_in_each_language():
+    copy = judge(report(TEXT.format(power="340 megawatts"), power(340e6), number=2), seed(FIRST))
+    update = judge(report(RETOLD.format(power="520 megawatts"), power(520e6), number=2), seed(FIRST))
+    new = judge(FIRST)
+    for verdict in (copy, update, new):
+        for language in problems.LANGUAGES:
+            told = [problems.words(why, language) for why in verdict.why]
+            assert all(told)
+            if language != "en":
+                assert set(told).isdisjoint(problems.words(why) for why in verdict.why)
+    assert problems.words(new.why[0], "de") == "nichts Bekanntes handelt von diesem Ereignis"
+    assert problems.words(copy.why[-1], "fr") == "aucun chiffre nouveau, personne de nouveau dans les titres"
+    assert "neu: 520 MW (Harbour Grid)" in [problems.words(why, "de") for why in update.why]
 
 
 def test_another_party_is_another_event_though_its_figure_is_known():
@@ -87,7 +103,7 @@ def test_another_party_is_another_event_though_its_figure_is_known():
     verdict = judge(found, text)
     assert verdict.status == "new"
     assert verdict.new_figures == ()
-    assert any("900 MW is known" in line for line in verdict.why)
+    assert any("900 MW is known" in problems.words(one) for one in verdict.why)
 
 
 def test_a_value_known_of_another_party_is_news_of_a_party_with_a_figure_of_its_own():

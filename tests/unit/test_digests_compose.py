@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from monitor import problems
 from monitor.digests import compose
 from monitor.edition import EditionId, IssueLine, Verdict
-from monitor.model import Entity, StoryId
+from monitor.model import Entity, EntryId, StoryId
 from tests import builders as build
 
 ONE, TWO, THREE = (build.report(n, build.figure(n * 1e8)) for n in (1, 2, 3))
@@ -151,8 +151,16 @@ def test_silence_says_why(digest, cards, health, told):
     stories = [build.story(1, ONE)] if cards else []
     edition = build.edition(*stories, off_topic=1, failed=1, health=health)
     found = compose.silence(build.digest(**digest), edition)
-    assert found.startswith(told)
+    assert problems.words(found).startswith(told)
     assert bool(found) == bool(told)
+
+
+def test_silence_is_told_in_each_language():
+    found = compose.silence(build.digest(), build.edition(off_topic=1, failed=1))
+    assert problems.words(found, "de") == "nichts Neues: 2 Einträge geholt (1 anderes Thema, 1 nicht lesbar)"
+    assert problems.words(found, "fr") == "rien de nouveau : 2 entrées recueillies (1 hors sujet, 1 illisibles)"
+    wait = replace(build.edition(), deferred=(EntryId(1), EntryId(2)))
+    assert problems.words(compose.silence(build.digest(**ALERT), wait), "de").endswith("2 Einträge warten")
 
 
 ALERT = {"kind": "alert", "threshold": 0.5, "quiet": "22:00-07:30", "cap": 2}

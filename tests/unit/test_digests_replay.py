@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import html
 
+from monitor import problems
 from monitor.corpus import known, told
 from monitor.digests import compose
 from monitor.digests.forms import render
@@ -82,7 +83,7 @@ def test_an_update_is_told_as_its_difference():
 
 def test_days_without_news_are_silent_and_say_why():
     digest = build.digest()
-    assert [compose.silence(digest, edition) for edition in replay(digest)] == [
+    assert [problems.words(compose.silence(digest, edition)) for edition in replay(digest)] == [
         "",
         "nothing new: 1 entry fetched (1 already known)",
         "",

@@ -12,11 +12,13 @@ from yarl import URL
 
 from monitor import problems
 from monitor.articles import walls
+from monitor.digests import compose
 from monitor.feeds import health, parse
 from monitor.fetch import decode, guard, trouble
 from monitor.model import FeedState, Page
 from monitor.problems import Problem
 from monitor.store import codec, feed_rows, problem_text
+from monitor.stories import similar
 from monitor.topics import relevance
 from tests.source import MODULES, nodes
 
@@ -71,7 +73,13 @@ def test_the_source_makes_each_problem_of_the_tables_and_no_other() -> None:
                     values[node.args[0].value] = {ast.literal_eval(key) for key in node.args[1].keys if key}
     words = problems._TABLES["en"].WORDS
     by_status = {code for code in words if code.startswith("http-")}
-    system = {*trouble._REASONS.values(), *walls._OF_KIND.values(), *relevance.TOLD_AS.values()}
+    system = {
+        *trouble._REASONS.values(),
+        *walls._OF_KIND.values(),
+        *relevance.TOLD_AS.values(),
+        *similar.TOLD_AS.values(),
+        *compose.SUMS.values(),
+    }
     assert set(words) - by_status - system - made == {problems.AS_TOLD}
     assert {code for code in made if isinstance(code, str) and code != "http-"} <= set(words)
     assert by_status == {f"http-{status}" for status in trouble._STATUS}
@@ -111,6 +119,12 @@ def test_a_problem_is_stored_as_json_and_a_sentence_of_an_older_version_is_shown
     refused = Problem("connect", {"host": "paper.example", "reason": Problem("connection-refused")})
     assert problem_text.load(problem_text.dump(refused)) == refused
     assert problem_text.load(problem_text.dump(None)) is None
+    several = Problem(
+        "known-event", {"title": "A vote", "same": (Problem("like-nobody"), Problem("like-days", {"days": "2"}))}
+    )
+    assert problem_text.load(problem_text.dump(several)) == several
+    assert problems.words(several, "de") == "das Ereignis von „A vote“ (kein gemeinsamer Name, 2 Tage auseinander)"
+    assert codec.from_json(Problem, codec.to_json(several)) == several
     assert problems.words(problem_text.load("the name a.example cannot be resolved")) == (
         "the name a.example cannot be resolved"
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from monitor.digests.forms import links
 from monitor.digests.forms.links import Link
-from monitor.digests.frame import Frame, reasons
+from monitor.digests.frame import Frame
 from monitor.edition import Edition, Withheld
+from monitor.problems import groups
 from monitor.reasons import GROUPS
 
 
@@ -39,7 +40,7 @@ def account(edition: Edition, frame: Frame, days: int) -> Reckoning:
     counts, parts = edition.account.named, edition.account.parts
     sums = []
     for key in GROUPS:
-        name, rule = (frame.tied(words) for words in reasons.WORDS[key][frame.language])
+        name, rule = (frame.tied(words) for words in groups.WORDS[key][frame.language])
         sums.append(Sum(id=key, count=counts[key], name=name, rule=rule.format(days=days)))
     told = [f"{frame.number(one.count)} {one.name}" for one in sums if one.count]
     fetched, number = counts["fetched"], frame.number(counts["fetched"])

@@ -1,7 +1,7 @@
 """The frame of an edition: everything it says that is not from an article, in one reader's language and time zone.
 
-A `Frame` is made once and passed on. Its words are in `phrases/`, those of the account in `reasons.py`; how a language
-writes numbers and dates is in `monitor.language`.
+A `Frame` is made once and passed on. Its words are in `phrases/`; how a language writes numbers and dates is in
+`monitor.language`.
 """
 
 from __future__ import annotations

@@ -41,3 +41,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "fr": ("laissés de côté", "plus anciens que ce qu’apporte une nouvelle source, déjà là, ou trop à la fois"),
     },
 }
+
+
+def sums(language: str) -> Mapping[str, str]:
+    """How many entries ended in each group: for the table of problems of a language."""
+    return {f"sum-{key}": "{n} " + words[language][0] for key, words in WORDS.items()}
