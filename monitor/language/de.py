@@ -188,7 +188,7 @@ NAMING = Naming(
         """
         )
     ),
-    joints=frozenset(listed("de la del van al di da")),
+    joints=frozenset(listed("de la del van al di da do dos du")),
     endings=("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen"),
     compound_joints=("s", "n", "en", "es"),
     agents=("er", "erin", "eur", "ist"),

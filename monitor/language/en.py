@@ -179,7 +179,7 @@ NAMING = Naming(
         """
         )
     ),
-    joints=frozenset(listed("of de la del van von al di da do")),
+    joints=frozenset(listed("of de la del van von al di da do dos du")),
     origins=frozenset({"of"}),
 )
 

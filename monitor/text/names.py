@@ -18,7 +18,8 @@ from monitor.text import fingerprint, vocabulary
 TOKEN = re.compile(r"\w+(?:['’&]\w+|-\d+)*|[.!?:;\n\"„“”»«•|()]")
 BREAKS = frozenset('.!?:;\n"„“”»«•|(')
 ARTICLES = frozenset(language.words(lambda known: known.naming.articles))
-COMPANY_FORMS = "Inc|Corp|Ltd|LLC|plc|AG|SE|GmbH|SA|SAS|NV|ASA|AS|AB|Oy"  # as written, in any language
+# As written, in any language
+COMPANY_FORMS = r"Inc|Corp|Ltd|LLC|plc|AG|SE|GmbH|SA|SAS|NV|BV|ASA|AS|AB|Oy|S\.A|[NB]\.V|S\.p\.A|S\.r\.l|K\.K"
 NOUN_ENDINGS = language.words(lambda known: known.naming.endings)
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from monitor import language
@@ -127,7 +127,7 @@ def chains(text: str, lang: Language, *, titled: bool = False) -> list[Chain]:
             if token[len(word.text) :]:  # a genitive or a compound ends here: "Fjordlast's", "Brennøra-Campus"
                 _close(found, words, before, token, begins=begins, titled=titled)
                 words = []
-        first = token in STARTS or (first and token in ENDS)
+        first = token in STARTS or (first and token in ENDS | {"-", "*"})  # as before a point of a list
         previous = token
     _close(found, words, before, "\n", begins=begins, titled=titled)
     return found
@@ -269,10 +269,10 @@ def _counts(chain: Chain, at: int, lang: Language, seen: Seen) -> bool:
 
 
 def _is_borrowed(words: Sequence[Word], at: int) -> bool:
-    """Whether a word is part of an English name because it is next to one that no other language has: "Cedar Gate"."""
-    before, after = ([word for word in side if word.degree >= 0] for side in (words[:at], words[at + 1 :]))
-    foreign = any(word.degree == Degree.UNKNOWN and _is_english(word) for word in (*before[-1:], *after[:1]))
-    return foreign and _is_english(words[at])
+    """Whether a word is in a run of English words one of which no other language has: "Cedar Gate Partners"."""
+    before, after = ([word for word in side if word.degree >= 0] for side in (words[at::-1], words[at:]))
+    runs = (takewhile(_is_english, side) for side in (before, after))
+    return any(word.degree > Degree.WORD for run in runs for word in run)
 
 
 def _is_english(word: Word) -> bool:
