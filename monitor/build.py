@@ -6,19 +6,18 @@ import dataclasses
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from monitor import catalog
-from monitor.app import App, Archive, Clock
+from monitor.app import App, Archive, Clock, Mailer, Writer
 from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
 from monitor.digests import schedule, wording
 from monitor.edition import Digest
 from monitor.errors import Invalid
-from monitor.fetch import client
-from monitor.fetch.endpoint import Endpoint
 from monitor.fetch.shared import SharedPages
-from monitor.mail import ways
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
 from monitor.store import open_store
@@ -26,6 +25,9 @@ from monitor.store.tables import Store
 from monitor.stories import group
 from monitor.topics import profile
 from monitor.topics.profile import Profile
+
+if TYPE_CHECKING:
+    from monitor.fetch.client import Door
 
 
 def utc_now() -> datetime:
@@ -51,8 +53,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
         stack.push_async_callback(store.close)
         compute = Pool()
         stack.push_async_callback(compute.close)
-        door = client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap)
-        web = SharedPages(door, now)
+        web = SharedPages(partial(_open_door, settings, now), now)
         stack.push_async_callback(web.close)
         app = App(
             catalog=watched,
@@ -60,7 +61,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             store=store,
             web=web,
             compute=compute,
-            mailer=ways.open_mailer(settings.smtp) if settings.smtp else None,
+            mailer=open_mailer(settings),
             archive=archive,
             writer=open_writer(settings),
             now=now,
@@ -99,14 +100,35 @@ async def sync_tables(app: App) -> None:
 
 async def plant_seeds(store: Store, topic: Profile) -> None:
     """Put the packaged imprints of a topic into the corpus; what the user added stays."""
-    packaged = seeds.load(topic.name)
-    await store.known.add(packaged, {text.id: group.keys(text.imprint) for text in packaged})
+    new = await store.known.changed(seeds.load(topic.name))
+    if new:
+        await store.known.add(new, {text.id: group.keys(text.imprint) for text in new})
 
 
-def open_writer(settings: Settings) -> Endpoint | None:
+def _open_door(settings: Settings, now: Clock) -> Door:
+    """The door to the network."""
+    from monitor.fetch import client  # noqa: PLC0415 - aiohttp takes a tenth of a second; often nothing is due
+
+    return client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap)
+
+
+def open_mailer(settings: Settings) -> Mailer | None:
+    """What sends mails, if a way is set up."""
+    if settings.smtp is None:
+        return None
+    from monitor.mail import ways  # noqa: PLC0415 - only where mail is sent
+
+    return ways.open_mailer(settings.smtp)
+
+
+def open_writer(settings: Settings) -> Writer | None:
     """The language model that sums up stories, if one is set up."""
     chosen = settings.writer
-    return Endpoint(chosen.url, chosen.model, chosen.key, contact=settings.contact) if chosen else None
+    if chosen is None:
+        return None
+    from monitor.fetch.endpoint import Endpoint  # noqa: PLC0415 - hardly anybody has one
+
+    return Endpoint(chosen.url, chosen.model, chosen.key, contact=settings.contact)
 
 
 def check_templates(archive: Archive, watched: Catalog) -> None:

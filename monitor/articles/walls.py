@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from monitor import language
 from monitor.feeds import detours
-from monitor.language.shape import Furniture, Words
 from monitor.model import Page
 from monitor.problems import Problem
 
@@ -32,34 +32,35 @@ _OF_KIND = {
 }  # → problem
 
 
-def _any(pick: Callable[[Furniture], Words]) -> re.Pattern[str]:
-    """Any of these phrases, in whatever language and case."""
-    return re.compile(language.any_of(lambda known: pick(known.furniture)), re.IGNORECASE)
-
-
-def _by_kind(pick: Callable[[Furniture], Mapping[str, Words]]) -> Mapping[str, re.Pattern[str]]:
-    """The same for each kind of page."""
-    found = {kind: [phrase for known in language.ALL for phrase in pick(known.furniture)[kind]] for kind in _OF_KIND}
-    return {kind: re.compile("|".join(phrases), re.IGNORECASE) for kind, phrases in found.items()}
-
-
-_TITLES = _by_kind(lambda pages: pages.titles)
-_SELF = _by_kind(lambda pages: pages.about_itself)
-_PAY = _any(lambda pages: pages.asks_to_pay)
-_ELSE = _any(lambda pages: pages.asks_else)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w{4,}")
 _FRONT = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|home|default)(?:\.\w{3,5})?/?)?$")
 
 
+@cache
+def _any(phrases: str) -> re.Pattern[str]:
+    """Any of the phrases of a kind, in whatever language and case; not made where no page is read."""
+    return re.compile(language.any_of(lambda known: getattr(known.furniture, phrases)), re.IGNORECASE)
+
+
+@cache
+def _by_kind(phrases: str) -> Mapping[str, re.Pattern[str]]:
+    """The same for each kind of page."""
+    found = {
+        kind: [phrase for known in language.ALL for phrase in getattr(known.furniture, phrases)[kind]]
+        for kind in _OF_KIND
+    }
+    return {kind: re.compile("|".join(each), re.IGNORECASE) for kind, each in found.items()}
+
+
 def asks(paragraph: str) -> bool:
     """Whether a short paragraph only wants the reader to pay, log in, subscribe or agree."""
-    return asks_to_pay(paragraph) or (_short(paragraph) and bool(_ELSE.search(paragraph)))
+    return asks_to_pay(paragraph) or (_short(paragraph) and bool(_any("asks_else").search(paragraph)))
 
 
 def asks_to_pay(paragraph: str) -> bool:
     """Whether a short paragraph says that the rest is for those who pay or log in."""
-    return _short(paragraph) and bool(_PAY.search(paragraph))
+    return _short(paragraph) and bool(_any("asks_to_pay").search(paragraph))
 
 
 def _short(paragraph: str) -> bool:
@@ -80,18 +81,19 @@ def instead(linked: str, page: Page) -> Problem | None:
 def verdict(title: str, text: str, headline: str) -> Problem | None:
     """Why a page is not an article, from its title, its text and the headline that led to it; None if it is one."""
     sentences = [part for part in _SENTENCE.split(text) if part.strip() and part.strip() != title]
-    kinds = [next((kind for kind, pattern in _SELF.items() if pattern.search(one)), "") for one in sentences]
+    about_itself = _by_kind("about_itself")
+    kinds = [next((kind for kind, pattern in about_itself.items() if pattern.search(one)), "") for one in sentences]
     words = Counter[str]()
     for kind, sentence in zip(kinds, sentences, strict=True):
         words[kind] += len(sentence.split())
     share = 1 - words[""] / max(words.total(), 1)
-    titled = next((kind for kind, pattern in _TITLES.items() if pattern.search(title)), "")
+    titled = next((kind for kind, pattern in _by_kind("titles").items() if pattern.search(title)), "")
     short = words.total() <= HARDLY or (share >= ABOUT_ITSELF / 2 and words.total() < FEW)
     if titled and short and _shared(headline, title) < SHARED:
         return Problem(_OF_KIND[titled])
     mostly = share >= ABOUT_ITSELF and headline.strip() and _shared(headline, " ".join(sentences)) < SHARED
     if mostly or (share >= SURELY and words[""] <= HARDLY):
-        return Problem(_OF_KIND[max(_SELF, key=lambda kind: words[kind])])
+        return Problem(_OF_KIND[max(about_itself, key=lambda kind: words[kind])])
     return None
 
 

@@ -109,7 +109,8 @@ def _with_login(feed: model.Feed, folder: Path) -> model.Feed:
 
 
 def _given(shape: shapes.FeedShape | shapes.DigestShape, topics: topic_files.Topics) -> dict[str, Any]:
-    given = shape.model_dump(exclude_unset=True)
+    written = ((key, getattr(shape, key)) for key in shape.model_fields_set)
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in written}
     named = {topics.names[topic] for topic in given.get("topics", topics.names)}
     given["topics"] = tuple(name for name in topics.files if name in named)
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    return given

@@ -7,16 +7,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-import email_validator
-
 from monitor import errors, problems
 from monitor.digests import quiet
 from monitor.digests import schedule as schedules
-from monitor.feeds import addresses
+from monitor.feeds import addresses, links
 from monitor.topics import query as topics_query
 from monitor.yaml import hints
 
 _DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.ASCII)
+# An address as nearly all are written, which any server takes as it is.
+_PLAIN_MAIL = re.compile(
+    r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*@(?:[a-z0-9](?:[a-z0-9]|-(?!-)){0,30}[a-z0-9]\.)+"
+    r"(?!(?:arpa|invalid|local|localhost|onion)$)[a-z]{2,10}",
+    re.ASCII,
+)
+LONGEST_PLAIN = 64  # characters
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 DURATION_PATTERN = r"^0*[1-9]\d{0,5}\s*[mhdw]$"
 WEB_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?$"
@@ -34,6 +39,8 @@ def duration(given: object) -> timedelta:
 
 def web_address(given: str) -> str:
     """An absolute http(s) address without a login in it."""
+    if links.is_plain(given):
+        return given
     try:
         parts = urlsplit(given.strip())
         host, port = parts.hostname or "", parts.port
@@ -96,9 +103,14 @@ def _accepted(check: Callable[[str], object], given: str) -> str:
 
 def mail_address(given: str) -> str:
     """An address that any server can send mail to: ASCII before the @, IDNA after it."""
+    plain = given.strip()
+    if len(plain) <= LONGEST_PLAIN and _PLAIN_MAIL.fullmatch(plain):
+        return plain
+    import email_validator  # noqa: PLC0415 - its patterns take long to load, and hardly any address needs them
+
     try:
         found = email_validator.validate_email(
-            given.strip(), check_deliverability=False, allow_smtputf8=False, test_environment=True
+            plain, check_deliverability=False, allow_smtputf8=False, test_environment=True
         )
     except email_validator.EmailNotValidError as error:
         raise ValueError(f"{hints.shown(given)} is not a mail address ({str(error).rstrip('.')})") from None

@@ -187,9 +187,9 @@ def _show_waiting(reports: Reports, lines: Sequence[FeedLine], *, asked: bool) -
 
 
 def _waiting(reports: Reports, lines: Sequence[FeedLine], now: datetime) -> Iterator[str]:
-    planned = sorted((line.next_look_at, line) for line in lines if line.next_look_at) if lines else []
+    planned = [(line.next_look_at, line) for line in lines if line.next_look_at]
     if planned:
-        at, first = planned[0]
+        at, first = min(planned, key=lambda look: look[0])
         until = (
             f"until {terminal.moment(at, now)}" if len(planned) == 1 else f"the first until {terminal.moment(at, now)}"
         )

@@ -6,21 +6,20 @@ No thread can be stopped in Python, and a parser that spins, eats memory or cras
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from multiprocessing import forkserver
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from monitor.errors import Temporary
 from monitor.problems import Problem
+
+if TYPE_CHECKING:
+    from pebble import ProcessExpired, ProcessPool
 
 T = TypeVar("T")
 
@@ -51,6 +50,8 @@ class Pool:
 
         Raises Temporary if the worker ran out of time or memory or died; otherwise whatever the function raises.
         """
+        from pebble import ProcessExpired  # noqa: PLC0415 - as below
+
         name = getattr(function, "__name__", "a function")
         pool = await self._ready()
         if self._pool is not pool:  # closed meanwhile
@@ -96,6 +97,10 @@ class Pool:
         return pool
 
     def _made(self) -> ProcessPool:
+        import multiprocessing  # noqa: PLC0415 - only where something is to be read; often nothing is due
+
+        from pebble import ProcessPool  # noqa: PLC0415
+
         _start_fork_server()
         return ProcessPool(
             max_workers=self._workers,
@@ -116,6 +121,8 @@ def _start_fork_server() -> None:
 
     Before Python 3.12.8 it imports only from its folder and PYTHONPATH, and ignores what it does not find.
     """
+    from multiprocessing import forkserver  # noqa: PLC0415 - as above
+
     forkserver.set_forkserver_preload(READY)
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{before}" if before else ROOT

@@ -21,8 +21,11 @@ _NO_HOST = re.compile(r"https?:/{0,1}(?:[^/]|$)|https?://(?:[/?#]|$)", re.IGNORE
 _HOST = re.compile(r"[0-9a-z._:\[\]-]+")
 # An address as nearly all are written, with nothing to clean, to unwrap or to put in order.
 _PLAIN = re.compile(
-    r"https?://(?!(?:[a-z0-9-]+\.)*(?:google\.|ampproject\.|xn--))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}"
-    r"(?:/[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*)+/?"
+    r"https?://"
+    r"(?P<host>(?!(?:[a-z0-9-]+\.)*(?:google\.|ampproject\.|xn--))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}"
+    r"|(?:(?:[1-9]?[0-9]|1[0-9][0-9])\.){3}(?:[1-9]?[0-9]|1[0-9][0-9])(?![0-9.]))"
+    r"(?P<port>:(?!80/|443/)[1-9][0-9]{1,3}(?=/))?"
+    r"(?P<path>(?:/[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*)+/?)"
 )
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u200b\ud800-\udfff]+")
 _BLANK = re.compile(r"[ \xa0]")
@@ -41,7 +44,7 @@ def clean(link: str, base: str) -> str:
     Idempotent. Wrappers of Bing, Google and AMP caches that contain the real address are opened; those of Google News
     do not contain it and stay.
     """
-    if len(link) <= LONGEST and _PLAIN.fullmatch(link):
+    if is_plain(link):
         return link
     if not link.strip() or _NO_HOST.match(link.strip()):
         return ""
@@ -57,9 +60,17 @@ def clean(link: str, base: str) -> str:
         return ""
 
 
+def is_plain(link: str) -> bool:
+    """Whether an address is written as nearly all are, so that nothing has to be looked at twice."""
+    return len(link) <= LONGEST and _PLAIN.fullmatch(link) is not None
+
+
 @lru_cache(maxsize=4_000)  # one poll of a feed needs each of its addresses three times
 def key(url: str) -> str:
     """What two addresses of one article share: no scheme, no www, mobile or AMP form, parameters in order."""
+    plain = _PLAIN.fullmatch(url) if len(url) <= LONGEST else None
+    if plain:
+        return _MOBILE.sub("", plain["host"]) + (plain["port"] or "") + _AMP_PATH.sub("", plain["path"]).rstrip("/")
     try:
         parts = urlsplit(clean(url, ""))
     except ValueError:

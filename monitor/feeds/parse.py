@@ -8,18 +8,20 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
-
-import feedparser
+from typing import TYPE_CHECKING, Any, cast
 
 from monitor.feeds import cut, dates, elements, entities, hints, jsonfeed, links, parts, text, tidy
 from monitor.model import Entry, Page, ParsedFeed
 from monitor.problems import Problem
 
+if TYPE_CHECKING:
+    import feedparser
+
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _RELATIONS = ("alternate", None, "self", "via", "related")  # of a link to an entry, best first
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _DATES = ("date", "created", "issued", "pubdate", "publication_date", "lastmodified", "modified", "time")
+_HARMLESS = frozenset({"CharacterEncodingOverride", "NonXMLContentType"})  # feedparser's complaints about headers
 CUT_SHORT = Problem("cut-short")
 
 
@@ -87,6 +89,8 @@ def _understood(page: Page, body: bytes, dropped: int) -> ParsedFeed:
 
 def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
     """What feedparser finds; it neither sanitises nor rewrites, because we keep only plain text."""
+    import feedparser  # noqa: PLC0415 - only in workers, which read documents
+
     headers = {"content-location": page.url, "content-type": page.header("content-type") or "application/xml"}
     return feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -161,7 +165,7 @@ def _texts(raw: Mapping[str, Any]) -> tuple[str, str]:
 def _problem(found: feedparser.FeedParserDict, body: bytes) -> Problem | None:
     """What is wrong with a document that could be read anyway; None for a sound one."""
     error = found.get("bozo_exception")
-    if not found.get("bozo") or isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
+    if not found.get("bozo") or type(error).__name__ in _HARMLESS:
         return None
     told = text.line(str(getattr(error, "getMessage", lambda: error)()), 120)
     if not tidy.whole(body[-2_000:]):

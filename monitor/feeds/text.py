@@ -6,9 +6,6 @@ import html
 import re
 import unicodedata
 
-import inscriptis
-from inscriptis.model.config import ParserConfig
-
 TITLE, SUMMARY, CONTENT = 500, 20_000, 200_000  # characters kept
 
 # Controls (except tab and newline), surrogates, non-characters, marks of writing direction and byte order, soft
@@ -36,7 +33,6 @@ _SIMPLE = re.compile(
 )
 _ENTITIES = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39|#1[6-9]\d|#[2-9]\d\d|#8\d\d\d);")
 _DEEPEST = 20  # tags within each other
-_CONFIG = ParserConfig(display_links=False, display_images=False, display_anchors=False)
 
 
 def clean(text: str) -> str:
@@ -96,8 +92,12 @@ def _rendered(markup: str) -> str:
 
 def browsed(markup: str) -> str:
     """The text as a text browser shows it."""
+    import inscriptis  # noqa: PLC0415 - only in workers: it brings lxml
+    from inscriptis.model.config import ParserConfig  # noqa: PLC0415
+
+    config = ParserConfig(display_links=False, display_images=False, display_anchors=False)
     try:
-        return str(inscriptis.get_text(f"<div>{markup}</div>", _CONFIG))
+        return str(inscriptis.get_text(f"<div>{markup}</div>", config))
     except Exception:  # noqa: BLE001 - lxml and inscriptis fail in many ways on made-up markup
         return html.unescape(_TAG.sub(" ", markup))
 

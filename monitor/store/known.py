@@ -24,10 +24,7 @@ NO_IMPRINT = Imprint(text_hash="", title_hash="", sketch=(), terms=(), names=(),
 
 def add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Sequence[int]]) -> None:
     """Seeds and the user's own texts; replaces those of the same id, leaves alone what has not changed."""
-    present: dict[str, sql.Row] = {}
-    for some in sql.chunks([each.id for each in given]):
-        rows = connection.execute(sa.select(known).where(known.c.digest == "", known.c.name.in_(some)))
-        present |= {row.name: row for row in rows}
+    present = _present(connection, given)
     for each in given:
         text, row = codec.to_json(each), present.get(each.id)
         if row is None:
@@ -39,6 +36,21 @@ def add(connection: sa.Connection, given: Sequence[Known], keys: Mapping[str, Se
             connection.execute(sa.update(known).where(known.c.id == key).values(told_at=each.told_at, known=text))
             connection.execute(sa.delete(known_postings).where(known_postings.c.known_id == key))
         POSTINGS.add(connection, key, keys.get(each.id, ()))
+
+
+def changed(connection: sa.Connection, given: Sequence[Known]) -> Sequence[Known]:
+    """Those of the seeds and own texts that are not stored as they are given."""
+    present = _present(connection, given)
+    return [each for each in given if each.id not in present or present[each.id].known != codec.to_json(each)]
+
+
+def _present(connection: sa.Connection, given: Sequence[Known]) -> Mapping[str, sql.Row]:
+    """The rows of those of the given ids that there are."""
+    present: dict[str, sql.Row] = {}
+    for some in sql.chunks([each.id for each in given]):
+        rows = connection.execute(sa.select(known).where(known.c.digest == "", known.c.name.in_(some)))
+        present |= {row.name: row for row in rows}
+    return present
 
 
 def remove(connection: sa.Connection, ids: Sequence[str]) -> Sequence[str]:

@@ -140,6 +140,7 @@ class KnownTexts(Table):
     """What readers know: seeds, and what each digest has reported."""
 
     add = writes(known.add)
+    changed = reads(known.changed)
     remove = writes(known.remove)
     all_seeds = reads(known.all_seeds)
     reported = reads(known.reported)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from syntok import segmenter
-
 from monitor import language
 from monitor.text import plain
 
@@ -65,6 +63,8 @@ def _doubtful(text: str, span: Span) -> list[Span]:
     """Sentences of a piece with a doubtful dot, by syntok; a date that was cut is put together again."""
     if span.end - span.start > LONGEST:
         return [span]
+    from syntok import segmenter  # noqa: PLC0415 - only where texts are read; it brings a library of patterns
+
     found: list[Span] = []
     for paragraph in segmenter.analyze(text[span.start : span.end]):
         for sentence in paragraph:

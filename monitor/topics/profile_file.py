@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from monitor.errors import Invalid
 from monitor.topics import agreement, wording
 from monitor.topics.kinds import May
-from monitor.yaml import document
+from monitor.yaml import document, plain
 from monitor.yaml.document import Mistake
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
@@ -85,7 +85,7 @@ class Content(Strict):
 
 def checked(text: str, where: str) -> Content:
     """The content of a topic file; raises Invalid with one line per mistake: file, line, how to fix it."""
-    found = document.read(text)
+    found = plain.read(text)
     if not found.mistakes and not isinstance(found.value, Mapping):
         raise Invalid("a topic file is a mapping with name, subjects and aspects", where=f"{where}, line 1")
     content, wrong = _content(found) if not found.mistakes else (None, list(found.mistakes))

@@ -16,28 +16,10 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-import lark
-
 from monitor.errors import Invalid
+from monitor.topics import syntax
+from monitor.topics.syntax import Part
 
-GRAMMAR = r"""
-?start: either
-?either: both (_OR both)*
-?both: single (_AND? single)*
-?single: _NOT single -> no
-       | near
-?near: unit (NEAR unit)*
-?unit: WORD -> word
-     | PHRASE -> phrase
-     | "(" either ")"
-_AND.3: /AND(?![\w*])/i
-_OR.3: /OR(?![\w*])/i
-_NOT.3: /NOT(?![\w*])|-(?=[\w"(])/i
-NEAR.3: /NEAR\/[0-9]{1,3}(?!\w)/i
-PHRASE.2: /"[^"]*"/
-WORD.1: /(?!(?:and|or|not)(?![\w*])|near\/)[^\s()"]+/i
-%ignore /\s+/
-"""
 LONGEST = 2_000  # characters of a query
 DEEPEST = 50  # nested parentheses and NOTs
 NEAREST = 20  # NEARs in a row
@@ -120,32 +102,28 @@ def compile(text: str) -> Query:
         raise Invalid("the filter is empty; leave the key out instead")
     _check_depth(text)
     try:
-        tree = _parser().parse(text)
-        return Query(text, Builder().transform(tree), _needed(tree))
-    except lark.exceptions.VisitError as error:
-        raise Invalid(f"filter {text!r}: {error.orig_exc}") from None
-    except lark.exceptions.UnexpectedInput as error:
-        raise Invalid(_mistake(text, error)) from None
+        tree = syntax.parsed(text)
+    except syntax.Unexpected as error:
+        raise Invalid(_mistake(text, error.place)) from None
+    try:
+        return Query(text, _node(tree), _needed(tree))
+    except Invalid as error:
+        raise Invalid(f"filter {text!r}: {error}") from None
 
 
-def _needed(tree: lark.ParseTree) -> frozenset[str]:
+def _needed(tree: Part) -> frozenset[str]:
     """Words, one of which is in every text the query matches: of parts that are all required, the shortest list."""
-    if tree.data in {"word", "phrase"}:
-        return frozenset([max(_parts(str(tree.children[0])), key=len)])
-    lists = [_needed(child) for child in tree.children if isinstance(child, lark.Tree)]
-    if tree.data == "either":
+    if tree.kind in {"word", "phrase"}:
+        return frozenset([max(_parts(tree.text), key=len)])
+    lists = [_needed(part) for part in tree.parts]
+    if tree.kind == "either":
         return frozenset().union(*lists) if all(lists) else frozenset()
-    return min(filter(None, lists), key=len, default=frozenset()) if tree.data != "no" else frozenset()
+    return min(filter(None, lists), key=len, default=frozenset()) if tree.kind != "no" else frozenset()
 
 
 def _parts(phrase: str) -> Sequence[str]:
     """The words of a phrase; each may end in `*`."""
     return re.findall(r"\w+\*?", phrase.lower())
-
-
-@lru_cache(maxsize=1)
-def _parser() -> lark.Lark:
-    return lark.Lark(GRAMMAR, parser="lalr", maybe_placeholders=False)
 
 
 def _check_depth(text: str) -> None:
@@ -154,57 +132,59 @@ def _check_depth(text: str) -> None:
         raise Invalid(f"filter {text[:40]!r} …: at most {DEEPEST} parentheses and as many NOTs")
 
 
-def _mistake(text: str, error: lark.exceptions.UnexpectedInput) -> str:
+def _mistake(text: str, place: int) -> str:
     """What is wrong and where, in one line."""
     if text.count('"') % 2:
         return f"filter {text!r}, character {text.rindex(chr(34)) + 1}: the quotation mark is not closed"
-    if isinstance(error, lark.exceptions.UnexpectedToken) and error.token.type == "$END":
+    rest = text[place:].split()
+    if not rest:
         return f"filter {text!r}, character {len(text) + 1}: something is missing at the end"
-    rest = text[error.column - 1 :].split()
-    return f'filter {text!r}, character {error.column}: {rest[0]!r} was not expected here; a word, a "phrase" or ( was'
+    return f'filter {text!r}, character {place + 1}: {rest[0]!r} was not expected here; a word, a "phrase" or ( was'
 
 
-class Builder(lark.Transformer[lark.Token, Node]):
-    """Parse tree → function of a text's words."""
+def _node(tree: Part) -> Node:
+    """A tree as a function of a text's words. Raises Invalid for a phrase without words, or with too many."""
+    if tree.kind in {"word", "phrase"}:  # a word with hyphens is several
+        return _phrase(tree.text)
+    parts = [_node(part) for part in tree.parts]
+    if tree.kind == "near":
+        return _chain(parts, tree.reaches)
+    return {"both": _both, "either": _either, "no": _no}[tree.kind](parts)
 
-    def word(self, children: Sequence[lark.Token]) -> Node:
-        """A word, a prefix, or several words written with hyphens."""
-        return _phrase(children[0].value)
 
-    def phrase(self, children: Sequence[lark.Token]) -> Node:
-        """Words in a row."""
-        return _phrase(children[0].value.strip('"'))
+def _chain(parts: Sequence[Node], reaches: Sequence[int]) -> Node:
+    """Both sides within n words, in any order; in a chain, each with the next."""
+    if len(reaches) > NEAREST:
+        raise Invalid(f"at most {NEAREST} times NEAR in a row")
+    node = parts[0]
+    for reach, other in zip(reaches, parts[1:], strict=True):
+        node = _near(node, other, reach)
+    return node
 
-    def near(self, children: Sequence[Node | lark.Token]) -> Node:
-        """Both sides within n words, in any order; in a chain, each with the next."""
-        if len(children) // 2 > NEAREST:
-            raise Invalid(f"at most {NEAREST} times NEAR in a row")
-        node = children[0]
-        for mark, other in zip(children[1::2], children[2::2], strict=True):
-            node = _near(node, other, int(str(mark).split("/")[1]))  # type: ignore[arg-type]
-        return node  # type: ignore[return-value]
 
-    def both(self, children: Sequence[Node]) -> Node:
-        """All of them."""
+def _both(parts: Sequence[Node]) -> Node:
+    """All of them."""
 
-        def find(words: Words) -> Found:
-            found = [child(words) for child in children]
-            return Found(all(part.true for part in found), tuple(place for part in found for place in part.places))
+    def find(words: Words) -> Found:
+        found = [part(words) for part in parts]
+        return Found(all(part.true for part in found), tuple(place for part in found for place in part.places))
 
-        return find
+    return find
 
-    def either(self, children: Sequence[Node]) -> Node:
-        """At least one of them."""
 
-        def find(words: Words) -> Found:
-            found = [part for child in children if (part := child(words)).true]
-            return Found(bool(found), tuple(sorted({place for part in found for place in part.places})))
+def _either(parts: Sequence[Node]) -> Node:
+    """At least one of them."""
 
-        return find
+    def find(words: Words) -> Found:
+        found = [each for part in parts if (each := part(words)).true]
+        return Found(bool(found), tuple(sorted({place for each in found for place in each.places})))
 
-    def no(self, children: Sequence[Node]) -> Node:
-        """Not this."""
-        return lambda words: Found(not children[0](words).true)
+    return find
+
+
+def _no(parts: Sequence[Node]) -> Node:
+    """Not this."""
+    return lambda words: Found(not parts[0](words).true)
 
 
 def _phrase(text: str) -> Node:

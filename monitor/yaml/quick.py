@@ -11,18 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.yaml import document
+from monitor.yaml import document, plain
 from monitor.yaml.document import Document, Place
 
 KEY = "feeds"
 MOST = 25_000  # lines; more are counted, and refused, by the parser
 _HEAD = re.compile(rf"^{KEY}:[ ]*(?:#.*)?\n", re.MULTILINE)
 _NEXT = re.compile(r"^[^\s#-]", re.MULTILINE)  # the next key at the top
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")  # tabs, too
 _LINE = re.compile(r"( *)(- +)?([a-z_]+): +(\S.*)")
 _NOTHING = re.compile(r" *(?:#.*)?")
 _WORD = r"[^\W\d_](?:[\w./-]*[\w/])?"
-_SPECIAL = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _VALUE = re.compile(
     r"(?:(?P<address>https?://\S*[^\s:])"
     r"|(?P<count>0|[1-9]\d{0,8})"
@@ -44,14 +42,15 @@ def read(text: str) -> Document:
     before = text.count("\n", 0, head.end())
     listed = text[head.end() : end]
     lines: dict[Place, int] = {}
-    feeds = None if _ODD.search(listed) else _feeds(listed.split("\n"), before + 1, lines)
+    feeds = None if plain.ODD.search(listed) else _feeds(listed.split("\n"), before + 1, lines)
     if feeds is None:
         return document.read(text)
-    blank = "\n" * listed.count("\n")
-    found = document.read(f"{text[: head.start()]}{KEY}: []\n{blank}{text[end:]}")
+    found = plain.read(f"{text[: head.start()]}{KEY}: []\n{text[end:]}")
     if not isinstance(found.value, dict) or found.mistakes or found.value.get(KEY) != []:
         return document.read(text)
-    return replace(found, value=found.value | {KEY: feeds}, lines={**found.lines, **lines}, node=None)
+    left_out = listed.count("\n")
+    others = {place: line if line <= before else line + left_out for place, line in found.lines.items()}
+    return replace(found, value=found.value | {KEY: feeds}, lines=others | lines, node=None)
 
 
 def _feeds(written: Sequence[str], first: int, lines: dict[Place, int]) -> list[dict[str, object]] | None:
@@ -87,7 +86,7 @@ def _put(feed: dict[str, object], place: Place, written: str, line: int, lines: 
         return False
     kind, told = str(found.lastgroup), found[str(found.lastgroup)]
     names = re.split(" *, *", told) if kind == "list" and told.strip() else []
-    if any(one.lower() in _SPECIAL for one in (told, *names)) and told not in {"true", "false"}:
+    if any(one.lower() in plain.SPECIAL for one in (told, *names)) and told not in {"true", "false"}:
         return False
     value: object = names if kind == "list" else int(told) if kind == "count" else told
     if kind == "words" and told in {"true", "false"}:

