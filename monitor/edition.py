@@ -48,6 +48,7 @@ class Digest:
     kind: Literal["digest", "alert", "review"] = "digest"
     quiet: str = ""  # alert: local hours without mail, "22:00-07:00"
     cap: int = 5  # alert: mails a day at most
+    learn: bool = True  # from what its readers call relevant or not
     page_url: str = ""  # where readers find the folder editions/ of this digest, if it is served on the web
 
 
@@ -157,6 +158,7 @@ class Card:
     others: tuple[Figure, ...] = ()  # further figures of the reports
     alone: tuple[tuple[str, Gist], ...] = ()  # (language, what only its reports say)
     conflict: Conflict | None = None
+    wrong: tuple[tuple[float, str], ...] = ()  # amounts (value, unit) that a reader called wrong: nothing claims them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,14 +289,3 @@ class Delivery:
 
     outcome: Literal["sent", "retry", "uncertain", "dead"]
     answer: str = ""  # the server's last line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What the database has on a settled entry and one topic, to be judged again."""
-
-    stored: StoredEntry
-    article: Article | None  # None: its page was not read
-    kept: bool = True  # whether the text is still there
-    reading: Reading | None = None  # what was judged
-    story_id: StoryId | None = None

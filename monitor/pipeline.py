@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor import pages, reading
+from monitor.actions import meaning
+from monitor.actions.action import Action, holding
 from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
-from monitor.digests import compose, month, outbox, schedule, wording
+from monitor.digests import compose, corrections, month, outbox, schedule, wording
 from monitor.digests.forms import archive, history, mime, render
 from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
@@ -33,7 +35,7 @@ from monitor.model import (
     Story,
 )
 from monitor.problems import Problem
-from monitor.stories import chosen, group
+from monitor.stories import chosen, group, seam
 from monitor.stories.placing import Placed, Placement
 from monitor.topics import filters, lately
 from monitor.topics.kinds import May
@@ -80,7 +82,8 @@ async def read_entry(app: App, work: Work) -> None:
     It is looked at once more: it may have waited here since before the topics, or this program, changed.
     """
     stored = await app.store.entries.get(work.key)
-    profiles = [app.topics[name] for name in stored.feed.topics]
+    said, deaf = await app.store.actions.standing(), [one.name for one in app.catalog.digests.values() if not one.learn]
+    profiles = [reading.taught(app.topics[name], meaning.lessons(said, name, deaf)) for name in stored.feed.topics]
     recent = await app.store.stories.names_lately(since=lately.since(app.now()))
     first = [filters.before_reading(stored.entry, stored.feed, one, recent.get(one.name, ())) for one in profiles]
     if not any(look.promising for look in first):
@@ -107,18 +110,25 @@ async def place_article(app: App, work: Work) -> None:
     """Find the story an article belongs to, or start one; for a round-up, for each part. This settles its entry."""
     stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
     page = replace(article, url=urls.own(stored.entry, article.url))
-    placed = [await _placed(app, stored, article_id, page, readings, mark)] if mark else []
+    held = await app.store.actions.standing()
+    placed = [await _placed(app, stored, article_id, page, readings, mark, held)] if mark else []
     for id, part in await app.store.stories.parts(article_id):
         alone = replace(part.article, url="")  # others have the address of the whole
-        found = await _placed(app, stored, id, alone, part.readings, part.imprint)
+        found = await _placed(app, stored, id, alone, part.readings, part.imprint, held)
         placed.append(group.of_round_up(found, placed))
     await app.store.stories.save_placements(work, placed, now=app.now())
 
 
 async def _placed(
-    app: App, stored: StoredEntry, id: ArticleId, article: Article, readings: Sequence[Reading], mark: Imprint
+    app: App,
+    stored: StoredEntry,
+    id: ArticleId,
+    article: Article,
+    readings: Sequence[Reading],
+    mark: Imprint,
+    actions: Sequence[Action],
 ) -> Placed:
-    """Where an article belongs, topic by topic."""
+    """Where an article belongs, topic by topic; what readers have split or joined stays so."""
     keys, since = group.keys(mark), group.horizon(stored.first_seen_at)
     placements: dict[str, Placement] = {}
     lifted: list[Reading] = []
@@ -128,7 +138,8 @@ async def _placed(
                 said.topic, id, article.url, keys, since=since, limit=chosen.CANDIDATES
             )
             crowd = await app.store.stories.crowd(said.topic, since=stored.first_seen_at - chosen.CROWD)
-            place = group.place(article, mark, near, stored.first_seen_at, crowd=crowd)
+            place = group.place(article, mark, meaning.voting(near, actions), stored.first_seen_at, crowd=crowd)
+            place = seam.keeping(place, meaning.apart(actions), meaning.pinned(actions))
             scores = () if said.relevant else await app.store.stories.scores(place.story_id)
             voted = reading.voted(said, scores)
             if voted.relevant:
@@ -188,9 +199,13 @@ async def compose_digest(app: App, work: Work) -> None:
 async def compose_edition(app: App, digest: Digest, window: Window, number: int) -> Edition:
     """The edition this window would give; also what `monitor preview` shows. Writes nothing."""
     rows = await app.store.digests.window_entries(window)
+    actions = holding(await app.store.actions.standing(), digest.name, app.now())
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
-    fresh = compose.fresh_reports(rows)
-    verdicts = {id: await judge_story(app, digest, story, fresh.get(id, ())) for id, story in stories.items()}
+    left = corrections.sifted(digest, rows, stories, actions)
+    fresh = compose.fresh_reports(left.rows)
+    verdicts = {
+        id: await judge_story(app, digest, story, fresh.get(id, ()), actions) for id, story in left.stories.items()
+    }
     lines = [
         line
         for topic, partners in ((topic, app.topics[topic].who_may(May.PICTURED)) for topic in digest.topics)
@@ -198,13 +213,15 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
         if line.of in partners or line.kind == ENDED
     ]
     material = compose.Material(
-        rows=rows,
-        stories=stories,
+        rows=left.rows,
+        stories=left.stories,
         verdicts=verdicts,
-        lines=lines,
+        lines=meaning.standing_lines(lines, actions),
         health=await app.store.feeds.health(digest.name),
         passed=await app.store.digests.window_passed(window),
         sent=await app.store.digests.issues(digest.name) if digest.kind == "alert" else (),
+        actions=actions,
+        left_out=left.rulings,
     )
     edition = compose.edition(digest, window, number, material, app.now())
     edition = replace(edition, month=await look_back(app, digest))
@@ -219,13 +236,15 @@ async def look_back(app: App, digest: Digest) -> Month | None:
     return month.look_back((feed.url for feed in app.catalog.feeds), signals, cited)
 
 
-async def judge_story(app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId]) -> Verdict:
+async def judge_story(
+    app: App, digest: Digest, story: Story, fresh: Sequence[ArticleId], actions: Sequence[Action] = ()
+) -> Verdict:
     """What a story is to the readers of a digest; one story at a time: what they know is many times its size."""
     before = await app.store.known.reported(digest.name, [story.id])
     new = tuple(report for report in story.reports if report.article_id in set(fresh)) or story.reports
     keys = group.story_keys(replace(story, reports=new))
     near = await app.store.known.candidates(digest.name, keys, limit=chosen.CANDIDATES)
-    return known.judge(story, fresh, [*before.get(story.id, ()), *near])
+    return known.judge(story, fresh, meaning.unlearnt([*before.get(story.id, ()), *near], actions))
 
 
 async def publish_edition(app: App, work: Work) -> None:

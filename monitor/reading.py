@@ -9,7 +9,7 @@ from monitor.figures import grammar
 from monitor.model import Article, Reading
 from monitor.problems import Problem
 from monitor.text import parts, steps
-from monitor.topics import entities, relevance, scan
+from monitor.topics import entities, learnt, relevance, scan
 from monitor.topics.profile import Profile
 
 LONGEST = 60_000  # characters of a text that are read; anything longer is not a news article
@@ -72,6 +72,17 @@ def _alone(profile: Profile, article: Article) -> Reading:
         figures=grammar.of(profile, seen, article.language, article.url, names),
         steps=steps.of(*_lines(seen), article.language),
     )
+
+
+def evidence(profile: Profile, article: Article) -> tuple[tuple[str, float], ...]:
+    """What the rules of a topic see in an article, with the bias: what a lesson of a reader is about."""
+    shown = relevance.evidence(profile, _scan(profile, article))._asdict() | {relevance.BIAS: 1.0}
+    return tuple((name, round(value, 4)) for name, value in shown.items() if value)
+
+
+def taught(profile: Profile, lessons: Sequence[learnt.Lesson]) -> Profile:
+    """The profile with what these lessons change."""
+    return replace(profile, learnt=learnt.of(tuple(lessons), relevance.fitted())) if lessons else profile
 
 
 def is_doubtful(said: Reading) -> bool:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     OFF_TOPIC = "off-topic"
     TOO_OLD = "too-old"
     FAILED = "failed"
+    MUTED = "muted"
     PASSED_OVER = "passed-over"
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor import evaluation, problems, reading
-from monitor.edition import Held
+from monitor.held import Held
 from monitor.model import Article, Reading, StoryId
 from monitor.problems import Problem
 from monitor.stories import imprint

@@ -20,7 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from monitor import failpoints
+from monitor import acting, failpoints
+from monitor.actions.action import Action, Kind
+from monitor.actions.wish import Said, Target, Wish
 from monitor.app import App
 from monitor.demo.press import Answer
 from monitor.engines.clock import SteadyClock
@@ -109,6 +111,7 @@ async def live(order: Mapping[str, Any]) -> None:
         await once_by_hand(app)
         await history.run_for(app, clock, timedelta(minutes=15))  # past seven; deferred mails are sent a little later
         await look_after_mail(app, folder)
+        await say_and_take_back(app)
         await history.run_for(app, clock, timedelta(minutes=1))
         await tick(app, clock, folder)
         await retention.prune(app.store, now=clock(), keep=retention.SHORTEST)
@@ -150,6 +153,14 @@ async def look_after_mail(app: App, folder: Path) -> None:
             await app.store.outbox.drop(line.id)
         elif line.state == "dead":
             await app.store.outbox.retry(line.id, now=app.now())
+
+
+async def say_and_take_back(app: App) -> None:
+    """What a reader says about the newest edition and undoes; after a kill between the two it stands."""
+    for kind in (Kind.FOLLOW, Kind.KNOWN):
+        done = await acting.act(app, Wish(kind=kind, target=Target(number=1)), Said(by="command", at=app.now()))
+        if isinstance(done, Action):
+            await acting.undo(app, done.id)
 
 
 async def tick(app: App, clock: FakeClock, folder: Path) -> None:

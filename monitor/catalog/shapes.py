@@ -93,6 +93,7 @@ class DigestShape(Shape):
     page_url: Annotated[str, AfterValidator(values.web_address)] = Field(
         "", description="Where readers find this digest's folder `editions/`, if you serve it on the web."
     )
+    learn: bool = Field(True, description="false: what its readers call relevant or not changes no judgement.")
     cap: int = Field(1, ge=1, le=100, description="alert: at most this many mails a day.")
 
 

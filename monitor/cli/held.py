@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from monitor.edition import Held
+    from monitor.held import Held
     from monitor.model import EntryId
     from monitor.replay import Judged
     from monitor.topics.profile import Profile

@@ -76,12 +76,14 @@ def _must_be_a_topic(topic: str, config: Path) -> None:
 
 async def _lines(url: str, topic: str, config: Path) -> list[LedgerLine]:
     from monitor import catalog
+    from monitor.actions import meaning
     from monitor.store import open_store
 
     topics = [topic] if topic else catalog.load(config).topics
     store = open_store(url, now=datetime.now(UTC), read_only=True)
     try:
-        return [line for name in topics for line in await store.stories.ledger(name)]
+        lines = [line for name in topics for line in await store.stories.ledger(name)]
+        return list(meaning.standing_lines(lines, await store.actions.standing()))
     finally:
         await store.close()
 

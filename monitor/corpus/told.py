@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from monitor.edition import Card, Edition
-from monitor.model import Known, KnownId, Report, Step
+from monitor.model import Known, KnownId, Report, Step, Story
 from monitor.stories import rank
 from monitor.topics import kinds
 
@@ -49,3 +50,23 @@ def _steps(card: Card) -> tuple[Step, ...]:
     """All steps in the reports of a card."""
     steps = (step for report in card.story.reports for step in report.reading.steps)
     return tuple({(step.kind, step.until): step for step in steps}.values())
+
+
+def texts(story: Story, at: datetime) -> tuple[Known, ...]:
+    """All reports of a story as known texts, each with what it says itself."""
+    return tuple(
+        Known(
+            id=KnownId(""),  # given when it is stored
+            title=report.article.title,
+            url=report.article.url,
+            language=report.article.language,
+            told_at=at,
+            story=story.id,
+            article=report.article_id,
+            imprint=report.imprint,
+            entities=tuple(dict.fromkeys(one.name for one in report.reading.entities if not kinds.is_open(one))),
+            figures=tuple(replace(figure, sentence="") for figure in report.reading.figures),
+            steps=tuple(replace(step, sentence="") for step in report.reading.steps),
+        )
+        for report in story.reports
+    )

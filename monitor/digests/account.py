@@ -27,6 +27,7 @@ class Plan:
     shown: Mapping[StoryId, int] = field(default_factory=dict)  # story → seq of the entry that counts as shown
     minor: Mapping[StoryId, float] = field(default_factory=dict)  # not important enough for an alert → score
     twins: Mapping[StoryId, StoryId] = field(default_factory=dict)  # shown as part of another story
+    left_out: Mapping[int, tuple[Reason, str]] = field(default_factory=dict)  # seq → what a reader's action decided
 
 
 def too_old(row: Settled, digest: Digest) -> bool:
@@ -74,6 +75,8 @@ def _passed(digest: Digest, one: PassedOver) -> Withheld:
 
 def _ruling(digest: Digest, row: Settled, told: Plan) -> tuple[Reason, str]:
     """The reason of one row, with a detail."""
+    if row.seq in told.left_out:
+        return told.left_out[row.seq]
     stories = own_stories(row, digest)
     if not stories and row.failed:
         return Reason.FAILED, problems.words(row.failed, digest.language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from monitor.actions import meaning
+from monitor.actions.action import Action
 from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, summary
 from monitor.digests.frame import Frame, why
 from monitor.edition import (
@@ -23,7 +25,7 @@ from monitor.edition import (
 )
 from monitor.model import ArticleId, Report, Story, StoryId
 from monitor.problems import Problem
-from monitor.reasons import GROUPS
+from monitor.reasons import GROUPS, Reason
 from monitor.stories import rank
 
 SUMS = {key: f"sum-{key}" for key in GROUPS}
@@ -51,21 +53,24 @@ class Material:
     health: Sequence[FeedHealth] = ()
     passed: Sequence[PassedOver] = ()  # what the feeds brought in that time and was not taken
     sent: Sequence[IssueLine] = ()  # earlier editions, newest first; only for alerts, which have a cap
+    actions: Sequence[Action] = ()  # of readers, in force
+    left_out: Mapping[int, tuple[Reason, str]] = field(default_factory=dict)  # by place in the order: what they decided
 
 
 def edition(digest: Digest, window: Window, number: int, material: Material, now: datetime) -> Edition:
     """One issue of a digest."""
     rows, stories, verdicts = material.rows, material.stories, material.verdicts
     if merging.worth_it(digest, window):
-        into = merging.joined(stories)
+        into = merging.joined(stories, meaning.apart(material.actions))
         rows = [_moved(row, into) for row in rows]
         stories, verdicts = merging.united(stories, into), merging.verdicts(verdicts, into)
-    cards = _cards(digest, rows, stories, verdicts, now)
-    later = postponed.stories(digest, cards.told, rows, now, material.sent)
+    cards = _cards(digest, replace(material, rows=rows, stories=stories, verdicts=verdicts), now)
+    followed = meaning.followed(material.actions)
+    later = postponed.stories(digest, cards.told, rows, now, material.sent, followed)
     told = {id: card for id, card in cards.told.items() if id not in later}
     counted = [row for row in rows if not postponed.is_postponed(row, digest, later)]
     deferred = tuple(row.entry.id for row in rows if postponed.is_postponed(row, digest, later))
-    plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest))
+    plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest), left_out=material.left_out)
     summed, withheld = account.reckon(digest, counted, plan, material.passed)
     shown = _by_importance(told.values())
     feeds = postponed.health(material.health, rows, deferred)
@@ -124,21 +129,18 @@ class _Cards:
     plan: account.Plan
 
 
-def _cards(
-    digest: Digest,
-    rows: Sequence[Settled],
-    stories: Mapping[StoryId, Story],
-    verdicts: Mapping[StoryId, Verdict],
-    now: datetime,
-) -> _Cards:
+def _cards(digest: Digest, held: Material, now: datetime) -> _Cards:
     """A card for each story that has fresh reports, and which of them are shown."""
-    young = [replace(row, stories=_own(row, digest)) for row in rows if not account.too_old(row, digest)]
+    stories, verdicts = held.stories, held.verdicts
+    young = [replace(row, stories=_own(row, digest)) for row in held.rows if not account.too_old(row, digest)]
     fresh = {id: new for id, new in fresh_reports(young).items() if id in stories}
     plain = Verdict(status="new")
-    cards = {id: _card(digest, stories[id], new, verdicts.get(id, plain), now) for id, new in fresh.items()}
+    cards = {
+        id: _card(digest, stories[id], new, verdicts.get(id, plain), held.actions, now) for id, new in fresh.items()
+    }
     known = {id: card for id, card in cards.items() if card.verdict.status == "known"}
     twins = _twins([card for id, card in cards.items() if id not in known])
-    minor = _minor(digest, cards)
+    minor = _minor(digest, cards, meaning.followed(held.actions))
     told = {id: card for id, card in cards.items() if id not in known and id not in twins and id not in minor}
     return _Cards(told=told, known=known, plan=account.Plan(cards=told, known=known, minor=minor, twins=twins))
 
@@ -156,8 +158,16 @@ def _own(row: Settled, digest: Digest) -> tuple[tuple[str, StoryId], ...]:
     return tuple(pair for pair in row.stories if not digest.topics or pair[0] in digest.topics)
 
 
-def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: Verdict, now: datetime) -> Card:
+def _card(
+    digest: Digest,
+    story: Story,
+    fresh: tuple[ArticleId, ...],
+    verdict: Verdict,
+    actions: Sequence[Action],
+    now: datetime,
+) -> Card:
     """A story as this edition shows it, from its fresh reports."""
+    frame = Frame.of(digest)
     story = replace(story, reports=figured.settled(story.reports))
     reports = [report for report in story.reports if report.article_id in fresh] or list(story.reports)
     lead = summary.lead(_readable(reports, digest.language), rank.worth)
@@ -170,7 +180,8 @@ def _card(digest: Digest, story: Story, fresh: tuple[ArticleId, ...], verdict: V
         score=rank.importance(story, now),
         title=title,
         summary=summary.summary(ordered, title, verdict.new_figures, language=digest.language),
-        why=why.why(Frame.of(digest), ordered),
+        why=(*why.why(frame, ordered), *why.said(frame, meaning.followed(actions).get(story.id))),
+        wrong=meaning.wrong(story.id, actions),
         origins=rank.origins(story.reports),
     )
     return differences.completed(card)
@@ -205,12 +216,13 @@ def _twins(cards: Sequence[Card]) -> Mapping[StoryId, StoryId]:
     return found
 
 
-def _minor(digest: Digest, cards: Mapping[StoryId, Card]) -> Mapping[StoryId, float]:
-    """Stories not important enough for an alert, with their importance; none for other digests."""
+def _minor(digest: Digest, cards: Mapping[StoryId, Card], followed: Collection[StoryId]) -> Mapping[StoryId, float]:
+    """Stories not important enough for an alert, with their importance; none for other digests or followed ones."""
     if digest.kind != "alert":
         return {}
     limit = account.alert_threshold(digest)
-    return {id: card.score for id, card in cards.items() if card.verdict.status != "known" and card.score < limit}
+    others = {id: card for id, card in cards.items() if card.verdict.status != "known" and id not in followed}
+    return {id: card.score for id, card in others.items() if card.score < limit}
 
 
 def _shown(told: Mapping[StoryId, Card], rows: Sequence[Settled], digest: Digest) -> Mapping[StoryId, int]:

@@ -6,7 +6,7 @@ story whose reports point at another one joins it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from monitor import problems
@@ -23,13 +23,14 @@ def worth_it(digest: Digest, window: Window) -> bool:
     return digest.kind == "review" or window.end_at - window.start_at > chosen.LONG_WINDOW
 
 
-def joined(stories: Mapping[StoryId, Story]) -> Mapping[StoryId, StoryId]:
-    """Stories that are part of another one: the later → the earlier."""
+def joined(stories: Mapping[StoryId, Story], apart: Collection[frozenset[StoryId]] = ()) -> Mapping[StoryId, StoryId]:
+    """Stories that are part of another one: the later → the earlier; none of the pairs that are held `apart`."""
     into: dict[StoryId, StoryId] = {}
     ordered = sorted(stories.values(), key=lambda story: (min(report.seen_at for report in story.reports), story.id))
     kept: list[Story] = []
     for story in ordered[: chosen.MOST_COMPARED]:
-        target = _target(story, [other for other in kept if other.topic == story.topic])
+        near = [one for one in kept if one.topic == story.topic and frozenset({one.id, story.id}) not in apart]
+        target = _target(story, near)
         if target:
             into[story.id] = target
         else:

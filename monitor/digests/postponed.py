@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,15 +13,20 @@ from monitor.model import EntryId, Feed, FeedId, StoryId
 
 
 def stories(
-    digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Settled], now: datetime, sent: Sequence[IssueLine]
+    digest: Digest,
+    told: Mapping[StoryId, Card],
+    rows: Sequence[Settled],
+    now: datetime,
+    sent: Sequence[IssueLine],
+    followed: Collection[StoryId] = (),
 ) -> frozenset[StoryId]:
-    """Stories that are left for the next edition."""
+    """Stories that are left for the next edition; no feed's limit holds up a story that is followed."""
     if quiet.is_quiet(digest, now) or quiet.is_capped(digest, sent, now):
         return frozenset(told)
-    return _over_limit(digest, told, rows)
+    return _over_limit(digest, told.keys() - set(followed), rows)
 
 
-def _over_limit(digest: Digest, told: Mapping[StoryId, Card], rows: Sequence[Settled]) -> frozenset[StoryId]:
+def _over_limit(digest: Digest, told: Collection[StoryId], rows: Sequence[Settled]) -> frozenset[StoryId]:
     """Of the stories that only one feed has, those beyond its `limit`; the oldest are shown first."""
     sources: defaultdict[StoryId, set[FeedId]] = defaultdict(set)
     first: dict[StoryId, int] = {}

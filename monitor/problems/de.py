@@ -133,6 +133,7 @@ WORDS: Mapping[str, str] = {
     "why-parts": "ein Überblick: von {all} Meldungen gehören {on} zum Thema; von der besten",
     "why-untitled": "{weight} die Überschrift sagt nichts dafür oder dagegen, darum zählt nur der Text",
     "why-left-out": "von der Themendatei ausgeschlossen: {name}",
+    "why-learnt": "{weight} gelernt aus dem, was Leser relevant oder nicht relevant nannten",
     "why-nothing": "nirgends ist das Subjekt an dem beteiligt, worum es im Thema geht",
     "why-headline": "{weight} nur die Überschrift lässt sich beurteilen: der Text nennt das Subjekt nicht",
     "why-event": (
@@ -203,6 +204,22 @@ WORDS: Mapping[str, str] = {
     "minutes": "{n} Minuten",
     "hours": "{n} Stunden",
     "days": "{n} Tage",
+    # Was ein Leser wollte und nicht geht
+    "act-no-name": "es fehlt ein Name",
+    "act-no-target": "es fehlt die Meldung",
+    "act-in-no-story": "dieser Artikel gehört zu keiner Meldung; er kann nur relevant oder irrelevant heißen",
+    "act-single": "die Meldung hat nur einen Bericht",
+    "act-no-report": "die Meldung hat keinen Bericht von {name}",
+    "act-all-of-it": "von der Meldung bliebe nichts übrig",
+    "act-no-other": "es fehlt die zweite Meldung",
+    "act-same": "das ist schon eine Meldung",
+    "act-topics": "die Meldungen gehören zu verschiedenen Themen",
+    "act-no-claim": "die Ausgabe nennt darin keine geänderte Zahl; schreiben Sie dazu, welche Zahl falsch ist",
+    "act-no-amount": "diese Zahl steht nicht in der Meldung",
+    "act-no-url": "zur Adresse {url} ist kein Artikel gespeichert",
+    "act-no-story": "es gibt keine Meldung {id}",
+    "act-no-edition": "es gibt noch keine Ausgabe",
+    "act-no-number": "diese Ausgabe hat keine Meldung {number}, sondern {all}",
 }
 
 _TRY = "die Adresse mit `monitor feeds try` prüfen"

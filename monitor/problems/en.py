@@ -133,6 +133,7 @@ WORDS: Mapping[str, str] = {
     "why-parts": "a round-up: {on} of its {all} items are on the topic; from the best one",
     "why-untitled": "{weight} the headline says nothing either way, so only the text counts",
     "why-left-out": "left out by the topic file: {name}",
+    "why-learnt": "{weight} learnt from what readers called relevant or not",
     "why-nothing": "the subject is nowhere involved in what the topic is about",
     "why-headline": "{weight} only the headline can be judged: the text does not name the subject",
     "why-event": "relevant by its event, which {reports} clearly on the topic cover ({mean}); by itself not certain",
@@ -201,6 +202,22 @@ WORDS: Mapping[str, str] = {
     "minutes": "{n} minutes",
     "hours": "{n} hours",
     "days": "{n} days",
+    # What a reader asked for and cannot be done
+    "act-no-name": "no name is given",
+    "act-no-target": "no story is named",
+    "act-in-no-story": "this article is in no story; it can only be called relevant or not",
+    "act-single": "the story has only one report",
+    "act-no-report": "the story has no report by {name}",
+    "act-all-of-it": "nothing of the story would be left",
+    "act-no-other": "the second story is missing",
+    "act-same": "these are one story already",
+    "act-topics": "the stories are of different topics",
+    "act-no-claim": "the edition states no changed figure of it; say which number is wrong",
+    "act-no-amount": "the story has no such figure",
+    "act-no-url": "no article with the address {url} is stored",
+    "act-no-story": "there is no story {id}",
+    "act-no-edition": "no edition has been made yet",
+    "act-no-number": "that edition has no story {number}; it has {all}",
 }
 
 _TRY = "check the address with `monitor feeds try`"

@@ -133,6 +133,7 @@ WORDS: Mapping[str, str] = {
     "why-parts": "un tour d’horizon : {on} de ses {all} nouvelles relèvent du thème ; de la meilleure",
     "why-untitled": "{weight} le titre ne dit rien ni pour ni contre, seul le texte compte",
     "why-left-out": "exclu par le fichier du thème : {name}",
+    "why-learnt": "{weight} appris de ce que des lecteurs ont dit pertinent ou non",
     "why-nothing": "nulle part le sujet ne prend part à ce dont traite le thème",
     "why-headline": "{weight} seul le titre peut être jugé : le texte ne nomme pas le sujet",
     "why-event": "retenu pour son événement, que racontent {reports} clairement du thème ({mean}) ; seul, incertain",
@@ -201,6 +202,22 @@ WORDS: Mapping[str, str] = {
     "minutes": "{n} minutes",
     "hours": "{n} heures",
     "days": "{n} jours",
+    # Ce qu’un lecteur demandait et qui n’est pas possible
+    "act-no-name": "il manque un nom",
+    "act-no-target": "il manque le sujet",
+    "act-in-no-story": "cet article n’appartient à aucun sujet ; on peut seulement le dire pertinent ou non",
+    "act-single": "le sujet n’a qu’un article",
+    "act-no-report": "le sujet n’a aucun article de {name}",
+    "act-all-of-it": "il ne resterait rien du sujet",
+    "act-no-other": "il manque le second sujet",
+    "act-same": "c’est déjà un seul sujet",
+    "act-topics": "ces sujets relèvent de thèmes différents",
+    "act-no-claim": "l’édition n’y donne aucun chiffre modifié ; précisez quel chiffre est faux",
+    "act-no-amount": "le sujet ne contient pas ce chiffre",
+    "act-no-url": "aucun article enregistré n’a l’adresse {url}",
+    "act-no-story": "il n’y a pas de sujet {id}",
+    "act-no-edition": "aucune édition n’existe encore",
+    "act-no-number": "cette édition n’a pas de sujet {number} ; elle en a {all}",
 }
 
 _TRY = "vérifiez l'adresse avec `monitor feeds try`"

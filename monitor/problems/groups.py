@@ -35,6 +35,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("unreadable", "the page could not be read"),
         "fr": ("illisibles", "la page n’a pas pu être lue"),
     },
+    "muted": {
+        "de": ("stumm", "ein Leser wollte nichts mehr davon hören"),
+        "en": ("muted", "a reader wanted to hear no more of it"),
+        "fr": ("en sourdine", "un lecteur ne voulait plus en entendre parler"),
+    },
     "passed_over": {
         "de": ("übergangen", "älter als eine neue Quelle mitbringt, schon da, oder zu viel auf einmal"),
         "en": ("passed over", "older than what is taken from a new source, already there, or too many at once"),

@@ -16,6 +16,7 @@ from monitor.model import Figure, Imprint, Known, KnownId, StoryId
 from monitor.store import articles, codec, sql
 from monitor.store.postings import Postings
 from monitor.store.schema import known, known_postings, told_stories
+from monitor.store.schema import stories as stories_table
 
 POSTINGS = Postings(known_postings, known_postings.c.known_id)
 NEWEST = 64  # texts of one story that a report is compared with; they have the figures of all
@@ -124,13 +125,75 @@ def _add_up(connection: sa.Connection, digest: str, story: StoryId, texts: Seque
 
 def join(connection: sa.Connection, other: int, target: int) -> None:
     """From now on, what was reported about one story belongs to another."""
-    digests = sa.select(told_stories.c.digest).where(told_stories.c.story_id == other)
-    for digest in connection.execute(digests).scalars().all():
-        told = _stories(connection, [(digest, StoryId(other))])[digest, StoryId(other)]
-        text = Known(id=KnownId(""), title="", imprint=NO_IMPRINT, figures=told.figures, entities=told.entities)
-        _add_up(connection, digest, StoryId(target), [text])
+    for digest, told in _all_told(connection, other):
+        _add_up(connection, digest, StoryId(target), [_text(told)])
     connection.execute(sa.delete(told_stories).where(told_stories.c.story_id == other))
     connection.execute(sa.update(known).where(known.c.story_id == other).values(story_id=target))
+
+
+def part(connection: sa.Connection, story: int, own: int, taken: Sequence[int]) -> None:
+    """A story that was part of another one is told as far as that one is: its readers have read of both."""
+    for digest, told in _all_told(connection, story):
+        _add_up(connection, digest, StoryId(own), [_text(told)])
+    _give(connection, story, own, taken)
+
+
+def give_back(connection: sa.Connection, story: int, own: int, taken: Sequence[int]) -> None:
+    """What was told of these articles as part of a story belongs to their own one again."""
+    if _give(connection, story, own, taken):
+        for digest, told in _all_told(connection, story):
+            _add_up(connection, digest, StoryId(own), [_text(told)])
+
+
+def _give(connection: sa.Connection, story: int, own: int, taken: Sequence[int]) -> int:
+    """Move what is known of these articles to another story. Returns how much of it an edition has told."""
+    told = 0
+    for some in sql.chunks(list(taken)):
+        mine = (known.c.story_id == story) & known.c.article_id.in_(some)
+        told += connection.execute(sa.select(sa.func.count(known.c.edition_id)).where(mine)).scalar_one()
+        connection.execute(sa.update(known).where(mine).values(story_id=own))
+    return told
+
+
+def _all_told(connection: sa.Connection, story: int) -> Sequence[tuple[str, _Reported]]:
+    digests = connection.execute(sa.select(told_stories.c.digest).where(told_stories.c.story_id == story)).scalars()
+    return [(digest, _stories(connection, [(digest, StoryId(story))])[digest, StoryId(story)]) for digest in digests]
+
+
+def _text(told: _Reported) -> Known:
+    """What was told of a story as a known text, to be added to another one."""
+    return Known(id=KnownId(""), title="", imprint=NO_IMPRINT, figures=told.figures, entities=told.entities)
+
+
+def said(action: int, at: int) -> KnownId:
+    """The id of a text that a reader called known."""
+    return KnownId(f"said:{action}:{at}")
+
+
+def add_said(connection: sa.Connection, digest: str, texts: Sequence[tuple[Known, Sequence[int]]]) -> None:
+    """Texts a reader called known, with their keys, to the readers of a digest or of all."""
+    for text, keys in texts:
+        key = sql.insert_id(
+            connection,
+            known,
+            name=text.id,
+            digest=digest,
+            story_id=text.story,
+            article_id=text.article,
+            told_at=text.told_at,
+            known=codec.to_json(replace(text, imprint=NO_IMPRINT)),
+        )
+        POSTINGS.add(connection, key, keys)
+
+
+def forget_said(connection: sa.Connection, action: int, number: int) -> None:
+    """Forget the texts of an action."""
+    names = [said(action, at) for at in range(number)]
+    for some in sql.chunks(names):
+        gone = sa.select(known.c.id).where(known.c.name.in_(some))
+        keys = connection.execute(gone).scalars().all()
+        connection.execute(sa.delete(known_postings).where(known_postings.c.known_id.in_(keys)))
+        connection.execute(sa.delete(known).where(known.c.id.in_(keys)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +238,12 @@ def _values(connection: sa.Connection, rows: Sequence[sql.Row]) -> list[Known]:
 def _value(row: sql.Row, mark: Imprint | None, told: _Reported | None) -> Known:
     text = replace(codec.from_json(Known, row.known), story=row.story_id, told_at=row.told_at)
     text = replace(text, imprint=mark) if mark else text
-    return replace(text, figures=told.figures, entities=told.entities) if told else text
+    if told is None:
+        return text
+    if text.figures or text.entities:  # what a reader called known has its own
+        figures, entities = (*told.figures, *text.figures), (*told.entities, *text.entities)
+        return replace(text, figures=tuple(dict.fromkeys(figures)), entities=tuple(dict.fromkeys(entities)))
+    return replace(text, figures=told.figures, entities=told.entities)
 
 
 def all_seeds(connection: sa.Connection) -> Sequence[Known]:
@@ -189,10 +257,21 @@ def reported(connection: sa.Connection, digest: str, stories: Sequence[StoryId])
     """What earlier editions of the digest reported about these stories: the newest texts of each, newest first."""
     found: dict[StoryId, Sequence[Known]] = {}
     for story in stories:
-        query = sa.select(known).where(known.c.digest == digest, known.c.story_id == story)
+        own = known.c.story_id.in_([story, *_parts(connection, story)])
+        query = sa.select(known).where(known.c.digest.in_(("", digest)), own)
         rows = connection.execute(query.order_by(known.c.id.desc()).limit(NEWEST)).all()
         if rows:
             found[story] = _values(connection, rows)
+    return found
+
+
+def _parts(connection: sa.Connection, story: int) -> Sequence[int]:
+    """Stories that have become part of this one."""
+    found, near = [], [story]
+    while near:
+        query = sa.select(stories_table.c.id).where(stories_table.c.joined_into.in_(near))
+        near = list(connection.execute(query).scalars())
+        found += near
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.edition import Held
+from monitor.held import Held
 from monitor.model import EntryId, StoryId
 from monitor.store import articles, codec
 from monitor.store.schema import articles as articles_table

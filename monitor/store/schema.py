@@ -6,6 +6,7 @@
                         ├ postings, figures        keys for finding, figures for the ledger
     digests ─ editions ─ withheld, outbox          what was reported, to whom
               known ─ known_postings               what the reader knows
+    actions                                        what readers said
 
 Work lists are tables with work columns; `entries` serves two lists, distinguished by `stage`.
 """
@@ -134,6 +135,7 @@ stories: sa.Table = sa.Table(
     Column("topic", Text, nullable=False),
     Column("begun_at", UtcDateTime, nullable=False),
     Column("joined_into", sa.ForeignKey("stories.id")),
+    sa.Index("ix_stories_joined", "joined_into", **dialect.where("joined_into IS NOT NULL")),
 )
 members: sa.Table = sa.Table(
     "members",

@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from monitor.store import (
+    actions,
     alike,
     articles,
     clocks,
@@ -156,6 +157,20 @@ class Wordings(Table):
     save_wordings = writes(wordings.save_wordings)
 
 
+class Actions(Table):
+    """What readers said, and what follows from it."""
+
+    act = writes(actions.act)
+    undo = writes(actions.undo)
+    standing = reads(actions.standing)
+    every = reads(actions.every)
+    story_now = reads(actions.story_now)
+    article_at = reads(actions.article_at)
+    article = reads(actions.article)
+    newest_edition = reads(actions.newest_edition)
+    texts = reads(actions.texts)
+
+
 class Digests(Table):
     """Windows and editions."""
 
@@ -197,6 +212,7 @@ class Store:
         self.stories = Stories(database)
         self.known = KnownTexts(database)
         self.wordings = Wordings(database)
+        self.actions = Actions(database)
         self.digests = Digests(database)
         self.outbox = Outbox(database)
 

@@ -98,6 +98,7 @@ OTHERS = """
 SELECT a.title, a.url FROM members m JOIN articles a ON a.id = m.article_id
 WHERE m.story_id = ? AND m.article_id <> ? ORDER BY m.seen_at, a.id LIMIT 50
 """
+SAID = "SELECT id, kind, action FROM actions WHERE undone_at IS NULL AND kind IN ('split', 'join') ORDER BY id"
 # The position of an entry in the order of a digest is its own, unless the digest has postponed it.
 WINDOWS = """
 SELECT d.name AS digest, ed.id, ed.name, ed.number, ed.composed_at, ed.skipped, w.reason, w.detail
@@ -198,13 +199,16 @@ def _readings(connection: plain.Connection, row: plain.Row) -> tuple[Mapping[str
 
 
 def _places(connection: plain.Connection, key: int | None) -> tuple[Place, ...]:
+    said = _said(connection)
     return tuple(
         Place(
             topic=row["topic"],
             story_id=row["story_id"],
             role=row["role"],
             score=row["score"],
-            why=problems.words(problem_text.load(row["why"])),
+            why=" · ".join(
+                filter(None, (problems.words(problem_text.load(row["why"])), *said.get(row["article_id"], ())))
+            ),
             told=tuple(each[0] for each in connection.execute(TOLD, (row["story_id"],))),
             others=tuple(
                 (each[0], each[1]) for each in connection.execute(OTHERS, (row["story_id"], row["article_id"]))
@@ -212,6 +216,15 @@ def _places(connection: plain.Connection, key: int | None) -> tuple[Place, ...]:
         )
         for row in connection.execute(PLACES, {"key": key}).fetchall()
     )
+
+
+def _said(connection: plain.Connection) -> Mapping[int, Sequence[str]]:
+    """For each report that a reader has split off or joined, the actions."""
+    found: dict[int, list[str]] = {}
+    for row in connection.execute(SAID):
+        for article in json.loads(row["action"])["articles"]:
+            found.setdefault(article, []).append(f"{row['kind']} by action {row['id']}")
+    return found
 
 
 def _appearances(connection: plain.Connection, row: plain.Row) -> tuple[Appearance, ...]:

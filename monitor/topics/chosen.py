@@ -34,3 +34,8 @@ READ = 8_000  # characters
 LATELY = timedelta(days=3)  # follow-ups come within days; later the name alone says too little
 TELLING = 0.75  # rarity, as a share of an unseen word's: of 6,276 unrelated texts 46 have one of 361 such names
 LONG = 5  # letters of a name of one word
+
+# What readers teach
+LEARNT_MOST = 1.5  # limit of what lessons may add to a text's sum or take from it: clear cases stay as they are
+LEARNT_COST = 3.0  # ridge against changing a weight: a lesson or two change next to nothing
+LESSONS = 400  # the newest of a topic that count

@@ -74,6 +74,7 @@ class Profile:
     units: tuple[Aspect, ...]  # counted things: unit → nouns ("chips" → GPUs, Beschleuniger …)
     lexicon: tuple[Aspect, ...]  # concept id → words of all languages
     fingerprint: str
+    learnt: tuple[tuple[str, float], ...] = ()  # from readers, see `learnt`
 
     @property
     def concepts(self) -> Mapping[str, tuple[str, ...]]:

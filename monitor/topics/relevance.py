@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from monitor import language, weights
 from monitor.problems import Problem
-from monitor.topics import bonds, chosen, query, roles
+from monitor.topics import bonds, chosen, learnt, query, roles
 from monitor.topics.kinds import May
 from monitor.topics.profile import Profile
 from monitor.topics.scan import SUBJECTS, Scan, Sentence
@@ -75,8 +75,14 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     if unwanted := _unwanted(profile, scan):
         return Judged(0.0, (Problem("why-left-out", {"name": unwanted}),))
     shown, by = evidence(profile, scan), ways(profile, scan)
-    found = [_by_text(shown)] if by.text else []
-    return max([*found, _by_headline(shown)] if by.headline else found)
+    more = learnt.shift(profile.learnt, {**shown._asdict(), BIAS: 1.0}) if profile.learnt else 0.0
+    found = [_by_text(shown, more)] if by.text else []
+    return max([*found, _by_headline(shown, more)] if by.headline else found)
+
+
+def fitted() -> learnt.Vector:
+    """The weights that judge a text, with the bias."""
+    return tuple(_weights("text").items())
 
 
 def is_about(scan: Scan) -> bool:
@@ -107,20 +113,28 @@ def _unwanted(profile: Profile, scan: Scan) -> str:
     return ""
 
 
-def _by_text(shown: Evidence) -> Judged:
-    """Judge headline and text together."""
+def _by_text(shown: Evidence, more: float = 0.0) -> Judged:
+    """Judge headline and text together; `more` is what readers have taught."""
     weight = _weights("text")
     parts = [(weight[name] * value, name) for name, value in shown._asdict().items()]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
     why = tuple(Problem(TOLD_AS[name], {"weight": f"{value:+.1f}"}) for value, name in told)
-    return Judged(_logistic(weight[BIAS] + sum(value for value, _ in parts)), why or (NOTHING,))
+    return Judged(
+        _logistic(weight[BIAS] + sum(value for value, _ in parts) + more), (*(why or (NOTHING,)), *_told(more))
+    )
 
 
-def _by_headline(shown: Evidence) -> Judged:
+def _told(more: float) -> tuple[Problem, ...]:
+    """The share of what readers have taught."""
+    return (Problem("why-learnt", {"weight": f"{more:+.1f}"}),) if abs(more) >= 0.05 else ()
+
+
+def _by_headline(shown: Evidence, more: float = 0.0) -> Judged:
     """Judge the headline alone."""
     weight, found = _weights("headline"), shown._asdict()
     reason = Problem("why-headline", {"weight": f"{weight['title'] * shown.title:+.1f}"})
-    return Judged(_logistic(weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE)), (reason,))
+    summed = weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE) + more
+    return Judged(_logistic(summed), (reason, *_told(more)))
 
 
 def worth_reading(profile: Profile, scan: Scan) -> Problem | None:

@@ -18,6 +18,7 @@ import pytest
 
 from monitor import problems
 from monitor import store as stores
+from monitor.actions.action import Action, Kind
 from monitor.corpus import told as corpus_told
 from monitor.edition import Card, Edition, Message, RenderedEdition, Verdict, Window, Withheld
 from monitor.model import (
@@ -251,6 +252,7 @@ async def live_a_little(steps: Steps) -> None:
     store = steps.store
     await steps.watch()
     await store.digests.sync({"daily": START, "weekly": START + 100 * HOUR}, now=START)
+    await store.wordings.sync({"daily": START + 100 * HOUR})
     await store.known.add([known("seed:1")], {"seed:1": [1, 2]})
     await steps.poll(entry(1), entry(2), entry(3, title="Größer"))
     figure = Figure(
@@ -266,6 +268,9 @@ async def live_a_little(steps: Steps) -> None:
     await steps.read()
     await steps.place(1, joins=(StoryId(2),), keys=[1])
     await steps.compose(messages=[message(1)], told=[1], keys=[1], deferred=(EntryId(3),))
+    await store.actions.act(
+        Action(kind=Kind.FOLLOW, topic="power", story=StoryId(1), by="reader@example.org", at=steps.now)
+    )
     await steps.poll_again(entry(6))
     steps.now += HOUR
     await steps.poll(passed=[(entry(7), "backfill")])

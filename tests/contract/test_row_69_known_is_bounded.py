@@ -169,6 +169,8 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         base.execute("ALTER TABLE articles DROP COLUMN whole_id")
         base.execute("ALTER TABLE editions DROP COLUMN brief")
         base.execute("DROP TABLE wordings")
+        base.execute("DROP TABLE actions")
+        base.execute("DROP INDEX ix_stories_joined")
         base.execute("ALTER TABLE articles DROP COLUMN cites")
         base.execute("DROP TABLE told_stories")
         base.execute("DROP INDEX ix_known_article_id")

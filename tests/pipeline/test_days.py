@@ -84,9 +84,10 @@ BASES = {slug: f"https://{slug}.example" for slug in OUTLETS}
 
 
 @asynccontextmanager
-async def newsroom(folder: Path) -> AsyncIterator[Newsroom]:
+async def newsroom(folder: Path, more: str = "") -> AsyncIterator[Newsroom]:
+    """The room with one digest, and `more` of them."""
     feeds = "\n".join(f"  - url: {BASES[slug]}{press.feed_path(outlet)}" for slug, outlet in OUTLETS.items())
-    settings = chosen(folder, FEEDS.format(feeds=feeds))
+    settings = chosen(folder, FEEDS.format(feeds=feeds) + more)
     clock, mail = FakeClock(MONDAY), FakeMail()
     web, watched = FakeWeb(clock), catalog.load(settings.config)
     store = open_store(settings.database_url, now=clock(), daemon=True)

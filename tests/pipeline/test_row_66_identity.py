@@ -80,6 +80,8 @@ def wreck(path: str) -> None:
         connection.execute("DROP INDEX ix_articles_whole_id")
         connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")
+        connection.execute("DROP TABLE actions")
+        connection.execute("DROP INDEX ix_stories_joined")
         connection.execute("DROP TABLE told_stories")
         connection.execute("DROP INDEX ix_known_article_id")
         connection.execute("ALTER TABLE known DROP COLUMN article_id")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor import reading, replay
-from monitor.edition import Held
+from monitor.held import Held
 from monitor.model import Entry, EntryId, FeedId, StoredEntry, StoryId
 from tests import builders
 from tests.topic import OPENAI

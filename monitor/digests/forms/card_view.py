@@ -97,7 +97,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         reports=tuple(sources.values()),
         more_reports="",
         why=links.cut(" · ".join(card.why), links.SENTENCE),
-        note=frame.phrase("headline-only") if lead.article.basis == "headline" else "",
+        note=_note(card, frame),
         only_in=tuple(_only(language, alone, frame) for language, alone in card.alone),
         known=f"{links.cut(before.title, links.TITLE)} ({frame.provenance(before.told_at)})" if before else "",
     )
@@ -188,6 +188,14 @@ def _runs_since(card: Card, frame: Frame) -> str:
     if not before or card.verdict.status == "new":
         return ""
     return frame.phrase("runs-since", day=frame.day(min(before)))
+
+
+def _note(card: Card, frame: Frame) -> str:
+    """That only a headline could be read, and which numbers a reader called wrong."""
+    parts = [frame.phrase("headline-only")] if card.story.reports[0].article.basis == "headline" else []
+    amounts = ", ".join(frame.quantity(value, unit) for value, unit in card.wrong)
+    parts += [f"{frame.phrase('marked-wrong')}{frame.colon} {amounts}"] if amounts else []
+    return "; ".join(parts)
 
 
 def _since(card: Card, frame: Frame) -> str:

@@ -51,6 +51,12 @@ def form(edition: Edition, *, subject: str = "") -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
+def numbered(text: str) -> Mapping[int, Mapping[str, Any]]:
+    """The stories of an edition's JSON by the numbers they have in its mails: all but those already known."""
+    told = (story for story in json.loads(text)["stories"] if story["status"] != "known")
+    return dict(enumerate(told, start=1))
+
+
 def _story(card: Card) -> Mapping[str, Any]:
     reports = card.story.reports
     entities = dict.fromkeys(entity.name for report in reports for entity in report.reading.entities)
@@ -68,6 +74,7 @@ def _story(card: Card) -> Mapping[str, Any]:
         "changes": [_change(change) for change in card.claims],
         "known_from": [{"id": known.id, "title": known.title} for known in card.verdict.known],
         "origins": card.origins,
+        **({"wrong": [{"value": value, "unit": unit} for value, unit in card.wrong]} if card.wrong else {}),
         "articles": [_article(report, fresh=report.article_id in card.fresh) for report in reports],
     }
 

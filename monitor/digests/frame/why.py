@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.actions.action import Action
 from monitor.digests.frame import Frame
 from monitor.model import Entity, Report
 from monitor.topics import kinds
@@ -30,6 +31,11 @@ def why(frame: Frame, reports: Sequence[Report]) -> tuple[str, ...]:
     if score < SURE or not any(lines):
         lines.append(frame.phrase("why-sure", share=frame.quantity(round(score * 100), "%")))
     return tuple(line for line in lines if line)
+
+
+def said(frame: Frame, action: Action | None) -> tuple[str, ...]:
+    """That the story is followed."""
+    return (frame.phrase("why-followed", day=frame.day(action.at), id=action.id),) if action else ()
 
 
 def _explains(entity: Entity) -> bool:

@@ -88,6 +88,8 @@ PHRASES: Mapping[str, str] = {
     # Reasons for a card
     "why-title": "{names} im Titel",
     "why-names": "nennt {names}",
+    "why-followed": "seit {day} verfolgt (Aktion {id})",
+    "marked-wrong": "von einem Leser als falsch markiert",
     "why-sure": "Thema zu {share} sicher",
     # Kinds of figures
     "power": "Leistung",
@@ -120,6 +122,10 @@ PHRASES: Mapping[str, str] = {
     "detail-off_topic": "keine Regel des Themas trifft zu",
     "detail-other-topic": "gehört zu keinem Thema dieser Ausgabe",
     "detail-minor": "zum Thema, aber nicht wichtig genug für einen Alarm ({score} < {threshold})",
+    "detail-muted-story": "diese Meldung ist seit {day}{until} stumm (Aktion {id})",
+    "detail-muted-name": "„{name}“ ist seit {day}{until} stumm (Aktion {id})",
+    "until-day": " bis {day}",
+    "detail-not-relevant": "am {day} als nicht relevant bezeichnet (Aktion {id})",
     "detail-several": "{n} weitere Einträge",
     "detail-backfill": "beim ersten Blick auf die Quelle nicht unter den neuesten, die genommen werden (backfill)",
     "detail-same": "Wort für Wort wie ein anderer Eintrag der Quelle",

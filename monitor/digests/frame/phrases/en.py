@@ -85,6 +85,8 @@ PHRASES: Mapping[str, str] = {
     # Reasons for a card
     "why-title": "{names} in the headline",
     "why-names": "names {names}",
+    "why-followed": "followed since {day} (action {id})",
+    "marked-wrong": "marked as wrong by a reader",
     "why-sure": "{share} certain to be on topic",
     # Kinds of figures
     "power": "Power",
@@ -117,6 +119,10 @@ PHRASES: Mapping[str, str] = {
     "detail-off_topic": "no rule of the topic applies",
     "detail-other-topic": "belongs to no topic of this digest",
     "detail-minor": "on topic, but not important enough for an alert ({score} < {threshold})",
+    "detail-muted-story": "this story was muted on {day}{until} (action {id})",
+    "detail-muted-name": "“{name}” was muted on {day}{until} (action {id})",
+    "until-day": " until {day}",
+    "detail-not-relevant": "called not relevant on {day} (action {id})",
     "detail-several": "{n} more entries",
     "detail-backfill": "not among the newest entries that are taken from a new feed (backfill)",
     "detail-same": "word for word the same as another entry in its feed",

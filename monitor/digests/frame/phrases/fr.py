@@ -87,6 +87,8 @@ PHRASES: Mapping[str, str] = {
     # Reasons for a card
     "why-title": "{names} dans le titre",
     "why-names": "cite {names}",
+    "why-followed": "suivi depuis le {day} (action {id})",
+    "marked-wrong": "signalé comme faux par un lecteur",
     "why-sure": "dans le sujet avec une probabilité de {share}",
     # Kinds of figures
     "power": "Puissance",
@@ -119,6 +121,10 @@ PHRASES: Mapping[str, str] = {
     "detail-off_topic": "aucune règle du sujet ne s’applique",
     "detail-other-topic": "n’appartient à aucun sujet de cette édition",
     "detail-minor": "dans le sujet, mais pas assez important pour une alerte ({score} < {threshold})",
+    "detail-muted-story": "ce sujet est en sourdine depuis le {day}{until} (action {id})",
+    "detail-muted-name": "« {name} » est en sourdine depuis le {day}{until} (action {id})",
+    "until-day": " jusqu’au {day}",
+    "detail-not-relevant": "déclaré hors sujet le {day} (action {id})",
     "detail-several": "{n} autres entrées",
     "detail-backfill": "pas parmi les plus récentes que prend un premier passage sur la source (backfill)",
     "detail-same": "mot pour mot comme une autre entrée de la source",
