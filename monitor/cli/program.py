@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from monitor import logs
-from monitor.cli import archive, care, corpus, feeds, insight, ledger, mail, once, start, status, topics, work
+from monitor.cli import actions, archive, care, corpus, feeds, insight, ledger, mail, once, start, status, topics, work
 from monitor.errors import DaemonRunning, Invalid, MonitorError
 from monitor.store import damage
 
@@ -21,6 +21,7 @@ DONE, FAILED, WRONG, BUSY, INTERRUPTED = 0, 1, 2, 75, 130
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (start.init, work.demo, once.once, work.run),
     "Look": (status.status, work.preview, insight.why, ledger.ledger),
+    "What you say": (actions.act, actions.actions),
     "Sources and knowledge": (feeds.feeds, topics.topics, corpus.corpus),
     "Mail": (mail.send_test, mail.outbox, archive.archive),
     "Care": (care.check, care.backup, care.restore, insight.evaluate, start.completion),
