@@ -10,7 +10,7 @@ import asyncio
 import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
@@ -27,6 +27,7 @@ from monitor.fetch.pace import Pace
 from monitor.habits import Certificate
 from monitor.model import Login, Page, Validators
 from monitor.problems import Problem, Trouble
+from monitor.replacing import replace
 
 SECONDS = 30.0  # for one call, redirects and body included
 HOPS = 5
@@ -130,8 +131,9 @@ class Door:
                 page = await self._hop(page, address, kind, headers, deadline)
                 if page.status not in _REDIRECTS or not page.header("location"):
                     check = challenge.of(page) if kind not in _READ_LATER else None
-                    told = replace(page, trouble=Trouble.CHALLENGE, problem=check) if check else page
-                    return replace(told, moved_to="" if check else moved_to)
+                    if check:
+                        return replace(page, trouble=Trouble.CHALLENGE, problem=check)
+                    return replace(page, moved_to=moved_to) if moved_to else page
                 permanent = permanent and page.status in _PERMANENT
                 address = _target(address, page.header("location"))
                 moved_to = str(address) if permanent else ""
