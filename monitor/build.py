@@ -17,6 +17,7 @@ from monitor.corpus import seeds
 from monitor.digests import schedule, wording
 from monitor.edition import Digest
 from monitor.errors import Invalid
+from monitor.fetch.channels import Channels
 from monitor.fetch.shared import SharedPages
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
@@ -62,6 +63,7 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             web=web,
             compute=compute,
             mailer=open_mailer(settings),
+            channels=Channels(web.door, now),
             archive=archive,
             writer=open_writer(settings),
             now=now,

@@ -27,8 +27,10 @@ TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.DIGESTS: digests,
     WorkList.EDITIONS: editions,
     WorkList.OUTBOX: outbox,
+    WorkList.CHANNELS: outbox,
 }
 STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
+SENDING = (WorkList.OUTBOX, WorkList.CHANNELS)  # likewise: a message to a channel has no sender
 FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
 
 
@@ -38,6 +40,8 @@ INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were interrupt
 
 def _on(list: WorkList) -> sa.ColumnElement[bool]:
     """Rows of this list."""
+    if list in SENDING:
+        return outbox.c.sender != "" if list is WorkList.OUTBOX else outbox.c.sender == ""
     return entries.c.stage == list.value if list in STAGED else sa.true()
 
 
@@ -99,11 +103,11 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
     """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
     table = TABLES[list]
     rows = connection.execute(_due(list), {"now": now, "most": limit}).all()
-    if not rows or (list is WorkList.OUTBOX and states.held(connection)):
+    if not rows or (list in SENDING and states.held(connection)):
         return ()
     mine = table.c.id.in_([row.id for row in rows])
     connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
-    if list is WorkList.OUTBOX:  # the last holder died while sending: nobody knows whether it arrived
+    if list in SENDING:  # the last holder died while sending: nobody knows whether it arrived
         connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
     return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
 
