@@ -10,11 +10,14 @@ import re
 from urllib.parse import urlsplit
 
 from monitor import language
+from monitor.articles import walls
 from monitor.model import Page
 from monitor.problems import Problem
 
 SHORT = 1_200  # letters a page may have besides its check
 SILENT = 300  # with fewer letters a mark alone decides
+BARE = 80  # the same for a check that forms have too
+NEAR = 60  # letters around the words of a check in which they must be said to the visitor
 READ = 300_000  # bytes; a check is not larger
 
 _HEADERS = (  # headers that only a check has
@@ -58,6 +61,7 @@ _MARKS = (  # in lower case
     ("Google", ("/sorry/index",)),
     ("go-away", ("go-away", "gammaspectra")),
 )
+_WIDGETS = frozenset({"hCaptcha", "reCAPTCHA", "Friendly Captcha"})  # below a newsletter or a comment too
 _TITLE_SAYS = re.compile(language.any_of(lambda known: known.furniture.check_titles), re.IGNORECASE)
 _TEXT_SAYS = re.compile(language.any_of(lambda known: known.furniture.check_texts), re.IGNORECASE)
 _REFUSED = frozenset({202, 401, 403, 405, 406, 429, 503})
@@ -87,7 +91,8 @@ def _in_body(page: Page) -> str:
     seen = " ".join(_UNSEEN.sub(" ", source).split())
     if len(seen) > SHORT:
         return ""
-    says = bool(_TEXT_SAYS.search(seen))
-    if firm and (titled or says or page.status in _REFUSED or len(seen) < SILENT):
+    says = any(walls.speaks(seen[max(0, at.start() - NEAR) : at.end() + NEAR]) for at in _TEXT_SAYS.finditer(seen))
+    silent = len(seen) < (BARE if firm in _WIDGETS else SILENT)
+    if firm and (titled or says or page.status in _REFUSED or silent):
         return firm
     return "robots" if (says and (titled or page.status in _REFUSED)) or (titled and len(seen) < SILENT) else ""

@@ -22,8 +22,15 @@ ABOUT_ITSELF = 0.5  # from this share of its words on, a page is about itself
 SURELY = 0.7  # from this share on it does not matter what else it says, if that is little
 SHARED = 0.34  # below this share of the headline's words a page says nothing about it
 FEW = 400  # words; an error page does not have more
-HARDLY = 40  # with at most so many words, its title decides
+HARDLY = 40  # words that a page about itself may say besides
+TITLED = 0.4  # the same for one whose title says that it is no article
+NOTHING = 12  # words that say as good as nothing: then the title decides
+SPEAKS = 0.5  # from this share of its words on, a page only speaks to its visitors, whatever it wants from them
+BRIEF = 60  # words such a page may have, of which NOTHING may say something else
+PHRASE = 5  # words of a sentence that need not speak to anybody to be about the page: "Page not found"
+REQUEST = 8  # the same for a request to pay: "Only for subscribers"
 
+SPOKEN = "spoken"
 _OF_KIND = {
     "missing": "page-missing",
     "denied": "page-denied",
@@ -60,7 +67,17 @@ def asks(paragraph: str) -> bool:
 
 def asks_to_pay(paragraph: str) -> bool:
     """Whether a short paragraph says that the rest is for those who pay or log in."""
-    return _short(paragraph) and bool(_any("asks_to_pay").search(paragraph))
+    return _short(paragraph) and bool(_any("asks_to_pay").search(paragraph)) and _may_ask(paragraph, REQUEST)
+
+
+def speaks(text: str) -> bool:
+    """Whether words are said to the visitor of a page or about the page, and are not part of a report."""
+    return bool(_any("speaks").search(text))
+
+
+def _may_ask(sentence: str, few: int) -> bool:
+    """Whether a sentence may be about the page: it speaks to the visitor, or has few words."""
+    return len(sentence.split()) <= few or speaks(sentence)
 
 
 def _short(paragraph: str) -> bool:
@@ -81,20 +98,32 @@ def instead(linked: str, page: Page) -> Problem | None:
 def verdict(title: str, text: str, headline: str) -> Problem | None:
     """Why a page is not an article, from its title, its text and the headline that led to it; None if it is one."""
     sentences = [part for part in _SENTENCE.split(text) if part.strip() and part.strip() != title]
-    about_itself = _by_kind("about_itself")
-    kinds = [next((kind for kind, pattern in about_itself.items() if pattern.search(one)), "") for one in sentences]
     words = Counter[str]()
-    for kind, sentence in zip(kinds, sentences, strict=True):
-        words[kind] += len(sentence.split())
-    share = 1 - words[""] / max(words.total(), 1)
+    for sentence in sentences:
+        words[_kind(sentence)] += len(sentence.split())
+    count = max(words.total(), 1)
+    spoken = 1 - words[""] / count
+    share = spoken - words[SPOKEN] / count
     titled = next((kind for kind, pattern in _by_kind("titles").items() if pattern.search(title)), "")
-    short = words.total() <= HARDLY or (share >= ABOUT_ITSELF / 2 and words.total() < FEW)
+    short = words.total() <= NOTHING or (spoken >= TITLED and words.total() < FEW)
     if titled and short and _shared(headline, title) < SHARED:
         return Problem(_OF_KIND[titled])
-    mostly = share >= ABOUT_ITSELF and headline.strip() and _shared(headline, " ".join(sentences)) < SHARED
-    if mostly or (share >= SURELY and words[""] <= HARDLY):
-        return Problem(_OF_KIND[max(about_itself, key=lambda kind: words[kind])])
+    strange = bool(headline.strip()) and _shared(headline, " ".join(sentences)) < SHARED
+    if (strange and share >= ABOUT_ITSELF) or (share >= SURELY and words[""] <= HARDLY):
+        return Problem(_OF_KIND[max(_OF_KIND, key=lambda kind: words[kind])])
+    brief = words.total() <= BRIEF and words[""] <= NOTHING
+    says_nothing = words.total() <= NOTHING or spoken >= SPEAKS
+    if strange and brief and says_nothing and _shared(headline, title) < SHARED:
+        return Problem("page-itself")
     return None
+
+
+def _kind(sentence: str) -> str:
+    """What a sentence says about its page; "spoken" if it only speaks to the visitor, empty if it does not."""
+    if not _may_ask(sentence, PHRASE):
+        return ""
+    found = next((kind for kind, pattern in _by_kind("about_itself").items() if pattern.search(sentence)), "")
+    return found or (SPOKEN if speaks(sentence) else "")
 
 
 def _shared(headline: str, text: str) -> float:

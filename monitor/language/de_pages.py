@@ -37,7 +37,7 @@ FURNITURE = Furniture(
         "browser wird (?:überprüft|geprüft)|bot-?(?:schutz|prüfung|abfrage)",
     ),
     check_texts=(
-        r"\bbestätigen sie[^.!?]{0,40}(?:mensch|roboter)|\bkein roboter\b|\bungewöhnliche[rn]? (?:datenverkehr|aktivität|zugriffe)",
+        r"\bbestätigen sie[^.!?]{0,40}(?:mensch|roboter)|\b(?:dass sie|ich bin|sie sind) kein roboter\b|\bungewöhnliche[rn]? (?:datenverkehr|aktivität|zugriffe)",
         r"\bautomatisierte (?:zugriffe|anfragen)|\b(?:aktivieren sie|erfordert|benötigt) javascript|javascript (?:aktivieren|zu aktivieren)",
         r"\b(?:ihr|der) browser wird[^.!?]{0,20}(?:überprüft|geprüft)|\bsie (?:sind|befinden sich)[^.!?]{0,12} (?:in der )?warteschlange",
         r"\bihre (?:anfrage|verbindung) wird (?:überprüft|geprüft)|\bsie haben keine berechtigung",
@@ -85,7 +85,7 @@ FURNITURE = Furniture(
             r"\b(?:ihre[rnm]?|deine[rnm]?) (?:einwilligung|zustimmung|daten|privatsphäre|auswahl|endgerät|gerät)",
             "datenschutz(?:erklärung|hinweise|einstellungen)|berechtigte[sn]? interesse|(?:alle|cookies) (?:akzeptieren|ablehnen|zulassen)",
             r"\bpersonalisierte (?:werbung|anzeigen|inhalte)|(?:tracking|werbung|einwilligung|zustimm\w*)\b[^.!?]{0,60}(?-i:\bSie\b|\bIhre)",
-            r"(?-i:(?<=\w )Sie\b|\bIhre)[^.!?]{0,60}(?:tracking|werbung|einwilligung)|werbefrei[^.!?]{0,30}(?:abo|lesen|pur)",
+            r"(?-i:(?<=[\w,;:] )Sie\b|\bIhre)[^.!?]{0,60}(?:tracking|werbung|einwilligung)|werbefrei[^.!?]{0,30}(?:abo|lesen|pur)",
             r"\b(?:jetzt|hier) (?:abonnieren|anmelden|registrieren|weiterlesen|testen|freischalten|einloggen)",
             r"(?:abonnieren|registrieren|melden|loggen) sie(?: sich)?\b|weiterlesen mit|um (?:weiter ?zu ?lesen|den (?:ganzen )?artikel)",
             r"\b(?:bereits|schon|noch kein\w*|haben sie (?:ein|bereits)|sie haben (?:bereits|noch)) ?(?:ein |kein )?(?:abo\b|abonn|konto|registriert|kunde)",
@@ -97,6 +97,12 @@ FURNITURE = Furniture(
             r"aktuellen browser|\bin der app (?:lesen|öffnen|weiter)|sie werden (?:gleich )?weitergeleitet|warteraum|wartezeit",
         ),
     },
+    speaks=(
+        r"(?-i:(?<=[\w,;:] )Sie\b|\bIhre?[mnrs]?\b)|\b(?:bitte|wir|uns|unsere?[mnrs]?|dich|dir|deine?[mnrs]?)\b",
+        r"\bdiese[mnrs]? (?:\w+)?(?:seite|site|präsenz|domain|artikel|beitrag|inhalt|link|adresse|server|app)\b|\bhier entsteht\b",
+        r"\b(?:angefordert|gesucht|aufgerufen|gewünscht)e[nrs]? (?:seite|artikel|inhalt|adresse|dokument)|\bzur startseite\b",
+        r"(?:^|[.!?:] )(?:jetzt|hier|alle|cookies|gleich|zurück)\b[^.!?]{0,40}\w+en\W*$",
+    ),
     asks_to_pay=(
         "^(?:bitte )?(?:jetzt|hier) (?:abonnieren|weiterlesen|testen|freischalten|anmelden|registrieren|einloggen)",
         r"^(?:abonnieren|anmelden|einloggen|registrieren)(?:\W*$| oder | und )",

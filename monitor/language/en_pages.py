@@ -122,6 +122,11 @@ FURNITURE = Furniture(
             r"\byou (?:are|will be) (?:being |now )?redirect|click here if you are not redirected|waiting room|your (?:estimated )?wait",
         ),
     },
+    speaks=(
+        r"\b(?:you|your|please|we|our|i['’]m|(?-i:us))\b|\bthis (?:web ?)?(?:page|site|article|content|domain|link|address|server|account|resource|story|app)\b",
+        r"\b(?:the|an?|our) (?:requested|web|home) ?page\b|\bthe (?:website|web server|server|url)\b",
+        r"(?:^|[.!?:] )(?:accept|add|allow|answer|ask|buy|cancel|check|choose|clear|click|close|complete|confirm|contact|continue|create|disable|download|drag|enable|enter|find|follow|go|help|join|leave|log ?in|manage|move|open|press|read|register|reload|return|scan|search|select|send|show|sign ?in|sign ?out|sign ?up|skip|slide|start|subscribe|switch|take|tap|tell|try|turn|type|update|upgrade|use|verify|view|wait)(?: (?:a|all|an|again|back|below|for|here|in|it|javascript|more|now|off|on|one|or|our|the|this|to|today|your)\b|\W*$)",
+    ),
     asks_to_pay=(
         r"^(?:please )?subscribe (?:now|today|here|for (?:full|unlimited|access|just|only|as|[$£€]?\d)|to (?:read|continue|unlock|get|our (?:digital|premium)))|^subscribe\W*$",
         r"\b(?:subscribe|sign in|log in|register|create (?:a|an) (?:free )?account)\b[^.!?]{0,30}\b(?:to|and) (?:continue|keep|read|unlock|access|view)",

@@ -36,7 +36,7 @@ FURNITURE = Furniture(
         "êtes-vous (?:un )?(?:humain|robot)|vérifi(?:ez|ons) que vous",
     ),
     check_texts=(
-        r"\bvérifi(?:ez|er|ons|cation)\b[^.!?]{0,40}(?:humain|robot|navigateur|connexion)|\bpas un robot\b|\btrafic inhabituel",
+        r"\bvérifi(?:ez|er|ons|cation)\b[^.!?]{0,40}(?:humain|robot|navigateur|connexion)|\b(?:êtes|suis|n.êtes) pas un robot\b|\btrafic inhabituel",
         r"\bactivez javascript|javascript (?:est requis|doit être activé)|\bvous n['’]avez pas l['’]autorisation|\bfile d['’]attente",
     ),
     titles={
@@ -76,6 +76,10 @@ FURNITURE = Furniture(
             "désactivez[^.!?]{0,30}bloqueur|activez javascript|votre navigateur",
         ),
     },
+    speaks=(
+        r"\b(?:vous|votre|vos|nous|notre|nos|veuillez)\b|\b(?:ce|cet|cette) (?:site|page|article|contenu|domaine|lien|adresse|application)\b",
+        r"(?:^|[.!?:] )(?:\w+ez\b|tout accepter|tout refuser|continuer sans|retour à (?:l['’]accueil|la page)|accepter et|se connecter|je m['’]abonne)|\bpage demandée\b",
+    ),
     asks_to_pay=(
         "^(?:abonnez|connectez|inscrivez|identifiez)-vous|^(?:s['’]abonner|se connecter|s['’]inscrire|je m['’]abonne)",
         r"\bdéjà (?:abonné|inscrit|membre)|\bréservé (?:aux|à nos) abonnés|\bpour lire la suite|\bil vous reste \d+",

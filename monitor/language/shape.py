@@ -186,6 +186,7 @@ class Furniture:
     check_texts: Words
     titles: Mapping[str, Words]  # of pages that are not articles: "missing", "denied", "down", "wall"
     about_itself: Mapping[str, Words]  # what such a page says, sentence by sentence
+    speaks: Words  # by which a page speaks to its visitor or about itself: "your", "this page", "click here"
     asks_to_pay: Words  # a short paragraph that says the rest is for paying readers
     asks_else: Words  # a short paragraph that only asks the reader for something else
     addresses: Mapping[str, Words] = field(default_factory=dict)  # "missing", "consent", "login" → parts of addresses

@@ -106,6 +106,7 @@ WORDS: Mapping[str, str] = {
     "page-kind": "die Seite ist {kind}, kein Text",
     "page-textless": "die Seite hat keinen lesbaren Text",
     "page-wall": "die Seite verlangt Einwilligung oder Bezahlung",
+    "page-itself": "die Seite ist kein Artikel: sie spricht nur ihre Besucher an",
     "page-missing": "die Seite sagt, es gebe den Artikel nicht oder nicht mehr",
     "page-denied": "die Seite sagt, sie dürfe uns nicht gezeigt werden",
     "page-down": "die Seite sagt, die Website sei außer Betrieb",

@@ -106,6 +106,7 @@ WORDS: Mapping[str, str] = {
     "page-kind": "the page is {kind}, not text",
     "page-textless": "the page has no readable text",
     "page-wall": "the page is a consent or pay wall",
+    "page-itself": "the page is no article: it only speaks to its visitors",
     "page-missing": "the page says that the article does not exist, or no longer exists",
     "page-denied": "the page says that we may not see it",
     "page-down": "the page says that the site is down",

@@ -106,6 +106,7 @@ WORDS: Mapping[str, str] = {
     "page-kind": "la page est du {kind}, pas du texte",
     "page-textless": "la page ne contient pas de texte lisible",
     "page-wall": "la page demande un consentement ou un abonnement",
+    "page-itself": "la page n'est pas un article : elle ne parle qu'à ses visiteurs",
     "page-missing": "la page dit que cet article n'existe pas, ou plus",
     "page-denied": "la page dit qu'elle ne peut pas nous être montrée",
     "page-down": "la page dit que le site est en panne",

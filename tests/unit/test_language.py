@@ -10,7 +10,17 @@ import pytest
 from monitor import language
 from monitor.language.shape import Language
 
-EXACT = {"sources", "abbreviations", "short_magnitudes", "credits", "split_units", "months", "weekdays", "name_joints"}
+EXACT = {
+    "sources",
+    "abbreviations",
+    "short_magnitudes",
+    "credits",
+    "split_units",
+    "months",
+    "weekdays",
+    "name_joints",
+    "speaks",
+}
 
 
 def word_lists(part: Any, at: str = "") -> list[tuple[str, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ import pytest
 from monitor import problems
 from monitor.articles import extract, walls
 from monitor.model import Article, Entry, EntryId, Feed, FeedId, Page, StoredEntry
+from tests.data import newspaper
 from tests.data import walls as pages
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -47,9 +48,9 @@ def test_a_page_about_itself_is_no_article(place: int, headline: str) -> None:
     assert problems.words(found.note)
 
 
-def test_there_are_forty_of_twenty_five_kinds() -> None:
-    assert len(pages.WALLS) >= 40
-    assert len({kind for kind, _, _ in pages.WALLS}) >= 25
+def test_there_are_a_hundred_of_ninety_kinds() -> None:
+    assert len(pages.WALLS) >= 100
+    assert len({kind for kind, _, _ in pages.WALLS}) >= 90
 
 
 @pytest.mark.parametrize(("headline", "text"), pages.ARTICLES)
@@ -109,6 +110,35 @@ def test_only_a_request_is_one(paragraph: str, asks: bool, to_pay: bool) -> None
     assert (walls.asks(paragraph), walls.asks_to_pay(paragraph)) == (asks, to_pay)
 
 
+PRINTED = newspaper.pages()
+FEW = PRINTED[:: len(PRINTED) // 26]
+
+
+@pytest.mark.parametrize("printed", [FEW, pytest.param(PRINTED, marks=pytest.mark.slow)], ids=["few", "all"])
+def test_no_page_of_our_own_newspaper_is_taken_for_a_wall(printed: list[newspaper.Printed]) -> None:
+    """Whatever stands around the report, and whatever its words mean elsewhere: each paragraph of it is read."""
+    taken = []
+    for one in printed:
+        body = one.source.encode()
+        answer = Page(url=URL, status=200, headers=(("content-type", "text/html"),), body=body, fetched_at=NOW)
+        for headline in (one.headline, "Zwölf neue Brücken für die Stadt"):
+            found = read(headline, answer, summary="")
+            whole = found.basis == "page" and not found.note and all(part in found.text for part in one.paragraphs)
+            taken += [] if whole else [(one.layout, headline, found.note)]
+    assert not taken
+
+
+def test_the_newspaper_has_each_layout_in_each_language() -> None:
+    assert len(PRINTED) >= 200
+    assert len({(one.layout, one.language) for one in PRINTED}) == 3 * len(newspaper.LAYOUTS)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the real pages of ../shared/data")
+def test_real_pages_and_our_own_are_four_hundred() -> None:
+    assert sum(1 for _ in real_pages()) + len(PRINTED) >= 400
+
+
 def own_texts() -> Iterator[tuple[str, str]]:
     """Headline and text of every labelled text: written by us like newspaper articles, in three languages."""
     seen = set()
@@ -121,6 +151,7 @@ def own_texts() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_no_text_of_our_own_is_taken_for_a_wall() -> None:
     """Some of them end with a request to pay, like real pages: what comes before it is read."""
     texts = list(own_texts())
@@ -140,6 +171,7 @@ def real_pages() -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)  # a minute of work, more on a busy machine
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the real pages of ../shared/data")
 def test_no_true_article_is_taken_for_a_wall() -> None:
     """With its own headline, and with one that has nothing to do with it."""
