@@ -31,12 +31,12 @@ async def run(chosen: settings.Settings) -> None:
         loop.add_signal_handler(sign, stop.set)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to reload
     from monitor import build
-    from monitor.engines import clock, daemon, embedded, health, memory
+    from monitor.engines import clock, daemon, health, memory
 
     memory.keep_little()
     now = clock.SteadyClock()
-    async with build.open_app(chosen, now=now, daemon=True) as app:
-        watch = daemon.Daemon(embedded.Embedded(app), now, chosen.config, lambda app: build.reload_app(app, chosen))
+    async with build.open_app(chosen, now=now, daemon=True) as app, build.open_engine(app, chosen) as engine:
+        watch = daemon.Daemon(engine, now, chosen.config, lambda app: build.reload_app(app, chosen))
         async with health.served(watch.health, chosen.metrics):
             await keep_time(watch, stop)
 
@@ -71,7 +71,7 @@ def main() -> int:
         chosen = settings.read()
         place = places.at(chosen.database_url)
         if place.exists():
-            place.daemon_lock().release()
+            place.daemon_lock(several=chosen.engine != "embedded").release()
         asyncio.run(run(chosen))
     except MonitorError as error:
         print(error, file=sys.stderr)  # noqa: T201 - to the person who started it

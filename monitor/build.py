@@ -16,8 +16,9 @@ from monitor.compute.pool import Pool
 from monitor.corpus import seeds
 from monitor.digests import schedule, wording
 from monitor.edition import Digest
+from monitor.engines.embedded import Embedded
+from monitor.engines.looking import Looking
 from monitor.errors import Invalid
-from monitor.fetch.channels import Channels
 from monitor.fetch.shared import SharedPages
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
@@ -29,6 +30,7 @@ from monitor.topics.profile import Profile
 
 if TYPE_CHECKING:
     from monitor.fetch.client import Door
+    from monitor.fetch.pace import Shared
 
 
 def utc_now() -> datetime:
@@ -37,11 +39,14 @@ def utc_now() -> datetime:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = True) -> AsyncIterator[App]:
+async def open_app(
+    settings: Settings, *, now: Clock = utc_now, daemon: bool = True, worker: bool = False
+) -> AsyncIterator[App]:
     """Everything a job may use, opened in order and closed in reverse.
 
     `daemon` is for the process that works through the lists: it holds the database's lock (DaemonRunning when another
-    does) and gives back the claims a crash left behind. Raises Invalid when the configuration or the database cannot be
+    does) and gives back the claims a crash left behind. `worker` is for one of several processes that perform jobs: it
+    leaves the tables to the scheduler. Raises Invalid when the configuration or the database cannot be
     used.
     """
     watched = catalog.load(settings.config)
@@ -50,11 +55,12 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
     archive = DigestFolder(settings.digests)
     check_templates(archive, watched)
     async with AsyncExitStack() as stack:
-        store = open_store(settings.database_url, now=now(), daemon=daemon)
+        several = settings.engine != "embedded"
+        store = open_store(settings.database_url, now=now(), daemon=daemon or worker, several=several)
         stack.push_async_callback(store.close)
         compute = Pool()
         stack.push_async_callback(compute.close)
-        web = SharedPages(partial(_open_door, settings, now), now)
+        web = SharedPages(partial(_open_door, settings, now, store.fellows if several else None), now)
         stack.push_async_callback(web.close)
         app = App(
             catalog=watched,
@@ -63,7 +69,6 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
             web=web,
             compute=compute,
             mailer=open_mailer(settings),
-            channels=Channels(web.door, now),
             archive=archive,
             writer=open_writer(settings),
             now=now,
@@ -71,18 +76,35 @@ async def open_app(settings: Settings, *, now: Clock = utc_now, daemon: bool = T
         )
         if daemon:
             await store.work.set_clock_right(now=now())
-            await store.work.release_all(now=now())
+            if not several:  # others may be at work; what a crash left behind is due when its lease ends
+                await store.work.release_all(now=now())
             await sync_tables(app)
         yield app
 
 
-async def reload_app(app: App, settings: Settings) -> App:
-    """The same parts with the current feeds.yaml and topics; raises Invalid, and changes nothing, if they are wrong."""
+@asynccontextmanager
+async def open_engine(app: App, settings: Settings) -> AsyncIterator[Looking]:
+    """The engine that the settings name."""
+    if settings.engine == "embedded":
+        yield Embedded(app)
+        return
+    from monitor.engines import deferring  # noqa: PLC0415 - its libraries are needed only there
+
+    async with deferring.opened(app) as engine:
+        yield engine
+
+
+async def reload_app(app: App, settings: Settings, *, sync: bool = True) -> App:
+    """The same parts with the current feeds.yaml and topics; raises Invalid, and changes nothing, if they are wrong.
+
+    With `sync` the database will contain them.
+    """
     watched = catalog.load(settings.config)
     check_templates(app.archive, watched)
     topics = load_topics(watched)
     changed = dataclasses.replace(app, catalog=titled(watched, topics), topics=topics)
-    await sync_tables(changed)
+    if sync:
+        await sync_tables(changed)
     return changed
 
 
@@ -107,11 +129,11 @@ async def plant_seeds(store: Store, topic: Profile) -> None:
         await store.known.add(new, {text.id: group.keys(text.imprint) for text in new})
 
 
-def _open_door(settings: Settings, now: Clock) -> Door:
-    """The door to the network."""
+def _open_door(settings: Settings, now: Clock, shared: Shared | None) -> Door:
+    """The door to the network; `shared` has the turns of hosts, if other processes ask them too."""
     from monitor.fetch import client  # noqa: PLC0415 - aiohttp takes a tenth of a second; often nothing is due
 
-    return client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap)
+    return client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap, shared=shared)
 
 
 def open_mailer(settings: Settings) -> Mailer | None:

@@ -26,6 +26,8 @@ _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "task
 _NOISY = (
     "apscheduler",
     "asyncio",
+    "procrastinate",
+    "psycopg.pool",
     "aiosqlite",
     "alembic",
     "trafilatura",

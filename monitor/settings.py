@@ -9,22 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
+from typing import Literal, get_args
+from urllib.parse import urlsplit
 
-from monitor import paths
+from monitor import mail_settings, paths
 from monitor.errors import Invalid
+from monitor.mail_settings import Maildir, Smtp, is_this_machine
 
 Network = IPv4Network | IPv6Network
-Security = Literal["tls", "starttls", "none"]
-
-PORTS: dict[str, tuple[Security, int]] = {
-    "smtps": ("tls", 465),
-    "smtp+starttls": ("starttls", 587),
-    "smtp": ("none", 25),
-}
+Engine = Literal["embedded", "procrastinate"]
 LAST_PORT = 65535
-SMTP_FORMS = "smtps://user@host:465, smtp+starttls://user@host:587, smtp://localhost:25 or maildir:///home/me/Maildir"
 FILE = "monitor.env"  # next to feeds.yaml
 LOGIN = "MONITOR_LOGIN_"  # begins the names of variables with logins of feeds
 _VARIABLE = re.compile(r"\s*(?:export\s+)?(?P<name>MONITOR_[A-Z0-9_]+)\s*=(?P<value>.*)")
@@ -32,6 +26,7 @@ NAMES = (
     "MONITOR_CONFIG",
     "MONITOR_DIGESTS",
     "MONITOR_DATABASE_URL",
+    "MONITOR_ENGINE",
     "MONITOR_SMTP_URL",
     "MONITOR_SMTP_PASSWORD",
     "MONITOR_SMTP_PASSWORD_FILE",
@@ -46,24 +41,6 @@ NAMES = (
     "MONITOR_DEBUG",
     "MONITOR_FAILPOINTS",  # of the tests
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Smtp:
-    """The mail server: how its connection is protected, and our login there."""
-
-    host: str
-    port: int
-    security: Security
-    user: str = ""
-    password: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maildir:
-    """A mail folder on this machine."""
-
-    folder: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +59,7 @@ class Settings:
     config: Path = Path("feeds.yaml")
     digests: Path = Path("digests")
     database_url: str = field(default="sqlite:///var/monitor.sqlite", repr=False)  # may hold a password
+    engine: Engine = "embedded"
     smtp: Smtp | Maildir | None = None  # None: editions are only written to files
     mail_from: str = "monitor@localhost"
     contact: str = ""  # address or page for webmasters, sent in the User-Agent
@@ -172,69 +150,13 @@ def _database(given: Mapping[str, str]) -> dict[str, object]:
     return {"database_url": url}
 
 
-def _smtp(given: Mapping[str, str]) -> dict[str, object]:
-    url = given.get("MONITOR_SMTP_URL", "")
-    if not url:
-        return {}
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise ValueError(f"not a mail server's address; write {SMTP_FORMS}") from None
-    if parts.scheme == "maildir" and parts.path.strip("/") and not parts.netloc:
-        return {"smtp": Maildir(folder=Path(unquote(parts.path)))}
-    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ValueError(f"not a mail server's address; write {SMTP_FORMS}")
-    security, usual = PORTS[parts.scheme]
-    user, password = unquote(parts.username or ""), _password(parts, given)
-    if password and not user:
-        raise ValueError(f"a password is set, but no user; write the user before the @, e.g. {SMTP_FORMS}")
-    if password and security == "none" and not _is_this_machine(parts.hostname):
-        raise ValueError("smtp:// would send the password in the clear; use smtps:// or smtp+starttls://")
-    return {"smtp": Smtp(host=parts.hostname, port=port or usual, security=security, user=user, password=password)}
-
-
-def _password(parts: SplitResult, given: Mapping[str, str]) -> str:
-    """From one place only: with two different ones a refused login would be hard to explain."""
-    inline, direct = unquote(parts.password or ""), given.get("MONITOR_SMTP_PASSWORD", "")
-    file = given.get("MONITOR_SMTP_PASSWORD_FILE", "")
-    if sum(map(bool, (inline, direct, file))) > 1:
-        raise ValueError(
-            "the password is given twice; keep one of MONITOR_SMTP_PASSWORD and MONITOR_SMTP_PASSWORD_FILE"
-        )
-    if not file:
-        return inline or direct
-    try:
-        password = paths.expanded(file).read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise Invalid(f"cannot read {file}: {reason}", where="MONITOR_SMTP_PASSWORD_FILE") from None
-    if not password:
-        raise Invalid(f"{file} is empty; write the password into it", where="MONITOR_SMTP_PASSWORD_FILE")
-    return password
-
-
-def _sender(given: Mapping[str, str]) -> dict[str, object]:
-    """From of the mails; without one a user that is an address, because servers refuse foreign senders."""
-    text = given.get("MONITOR_MAIL_FROM", "")
-    if not text and given.get("MONITOR_SMTP_URL"):
-        text = _user(given["MONITOR_SMTP_URL"])
-        if "@" not in text:
-            raise ValueError("is not set, but mails need a sender; write for example News <news@example.org>")
-    if not text:
-        return {}
-    found = re.fullmatch(r"(?P<name>[^<>\x00-\x1f\x7f]*)<(?P<address>[^<>]+)>", text)
-    address = found["address"] if found else text
-    if not re.fullmatch(r"[!-;=?-~]+@[A-Za-z0-9.-]+", address) or address.count("@") != 1:
-        raise ValueError("not a sender; write news@example.org or News <news@example.org>")
-    return {"mail_from": text}
-
-
-def _user(url: str) -> str:
-    try:
-        return unquote(urlsplit(url).username or "")
-    except ValueError:
-        return ""
+def _engine(given: Mapping[str, str]) -> dict[str, object]:
+    name = given.get("MONITOR_ENGINE", "") or "embedded"
+    if name not in get_args(Engine):
+        raise ValueError(f'"{name[:60]}" is no engine; write embedded or procrastinate')
+    if name == "procrastinate" and given.get("MONITOR_DATABASE_URL", "").startswith("sqlite:"):
+        raise ValueError("procrastinate needs a database on a server: MONITOR_DATABASE_URL=postgresql://…")
+    return {"engine": name}
 
 
 def _contact(given: Mapping[str, str]) -> dict[str, object]:
@@ -263,7 +185,7 @@ def _metrics(given: Mapping[str, str]) -> dict[str, object]:
         return {}
     host, _, port = text.rpartition(":")
     host = "127.0.0.1" if host == "localhost" else host.strip("[]")
-    if not _is_this_machine(host) or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LAST_PORT:
+    if not is_this_machine(host) or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LAST_PORT:
         raise ValueError(f'"{text[:60]}" is not an address on loopback; write 127.0.0.1:9464')
     return {"metrics": (host, int(port))}
 
@@ -276,23 +198,17 @@ def _writer(given: Mapping[str, str]) -> dict[str, object]:
         raise ValueError("write for example https://models.example.org/v1, and its model in MONITOR_WRITER_MODEL")
     if key and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*", key):
         raise ValueError("set MONITOR_WRITER_KEY to env:NAME or file:PATH, not to the key itself")
-    if key and parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+    if key and parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
         raise ValueError("http:// would send the key in the clear; use https://")
     return {"writer": Writer(url=url, model=model, key=key)} if url else {}
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 _MAKERS = {
     "MONITOR_CONFIG": _paths,
     "MONITOR_DATABASE_URL": _database,
-    "MONITOR_SMTP_URL": _smtp,
-    "MONITOR_MAIL_FROM": _sender,
+    "MONITOR_ENGINE": _engine,
+    "MONITOR_SMTP_URL": mail_settings.smtp,
+    "MONITOR_MAIL_FROM": mail_settings.sender,
     "MONITOR_CONTACT": _contact,
     "MONITOR_ALLOW_PRIVATE": _private,
     "MONITOR_WRITER_URL": _writer,

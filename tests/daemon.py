@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +34,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "MONITOR_CONFIG": str(settings.config),
         "MONITOR_DIGESTS": str(settings.digests),
         "MONITOR_DATABASE_URL": settings.database_url,
+        "MONITOR_ENGINE": settings.engine,
         "MONITOR_MAIL_FROM": settings.mail_from,
         "MONITOR_CONTACT": settings.contact,
         "MONITOR_ALLOW_PRIVATE": ",".join(map(str, settings.allow_private)),
@@ -80,11 +81,13 @@ class Daemon:
 
 
 @asynccontextmanager
-async def daemon(settings: Settings, **more: str) -> AsyncIterator[Daemon]:
-    """A daemon that runs as long as the block."""
+async def daemon(
+    settings: Settings, command: Sequence[str] = (str(ROOT / "scheduler.py"),), **more: str
+) -> AsyncIterator[Daemon]:
+    """A daemon, or another command, that runs as long as the block."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        str(ROOT / "scheduler.py"),
+        *command,
         cwd=ROOT,
         env=environment(settings, **more),
         stderr=asyncio.subprocess.PIPE,

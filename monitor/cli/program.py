@@ -12,14 +12,29 @@ from collections.abc import Sequence
 import click
 
 from monitor import logs
-from monitor.cli import actions, archive, care, corpus, feeds, insight, ledger, mail, once, start, status, topics, work
+from monitor.cli import (
+    actions,
+    archive,
+    care,
+    corpus,
+    feeds,
+    insight,
+    ledger,
+    mail,
+    once,
+    start,
+    status,
+    topics,
+    work,
+    worker,
+)
 from monitor.errors import DaemonRunning, Invalid, MonitorError
 from monitor.store import damage
 
 DONE, FAILED, WRONG, BUSY, INTERRUPTED = 0, 1, 2, 75, 130
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
-    "Start": (start.init, work.demo, once.once, work.run),
+    "Start": (start.init, work.demo, once.once, work.run, worker.worker),
     "Look": (status.status, work.preview, insight.why, ledger.ledger),
     "What you say": (actions.act, actions.actions),
     "Sources and knowledge": (feeds.feeds, topics.topics, corpus.corpus),

@@ -31,7 +31,6 @@ LABELS = {
     "digests": "composing digests",
     "editions": "writing files",
     "outbox": "delivering mail",
-    "channels": "calling channels",
 }
 
 

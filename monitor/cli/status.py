@@ -32,6 +32,7 @@ def status(as_json: bool, every: bool, urls: bool) -> None:
         _show_config(reports)
         _show_digests(reports, now)
         _show_lists(reports, now)
+        _show_workers(reports, now)
         _show_outbox(reports, now)
         _show_feeds(reports, now, every=every, urls=urls)
 
@@ -44,6 +45,7 @@ def _plain(reports: Reports, now: datetime, *, urls: bool) -> dict[str, object]:
         "totals": reports.totals(),
         "digests": reports.digests(),
         "lists": reports.lists(now=now),
+        "workers": reports.workers(),
         "outbox": reports.outbox_states(),
         "feeds": [line if urls else watched.shown(line) for line in reports.feeds()],
     }
@@ -90,6 +92,18 @@ def _show_lists(reports: Reports, now: datetime) -> None:
         notes = [note for note in (late, given_up, problem) if note]
         rows.append((name, f"{list.due:,} due", f"{list.waiting:,} later", " · ".join(notes)))
     terminal.table(rows)
+
+
+def _show_workers(reports: Reports, now: datetime) -> None:
+    """Only where there are several processes."""
+    workers = reports.workers()
+    if not workers:
+        return
+    terminal.heading("Workers")
+    for one in workers:
+        silent = int((now - one.seen_at).total_seconds())
+        mark = terminal.good("at work") if silent < 60 else terminal.bad(f"not heard of for {silent} s")
+        click.echo(f"  {one.name:<30} {mark}  {one.done:,} done; {', '.join(one.lists)}")
 
 
 def _show_outbox(reports: Reports, now: datetime) -> None:

@@ -16,8 +16,8 @@ from monitor.digests import schedule
 from monitor.edition import Digest
 from monitor.engines import notify
 from monitor.engines.clock import SteadyClock
-from monitor.engines.embedded import Embedded
 from monitor.engines.health import Health
+from monitor.engines.looking import Looking
 from monitor.engines.watch import Watch
 from monitor.errors import MonitorError
 from monitor.fetch import client
@@ -36,12 +36,12 @@ Stamp = tuple[int, int, int]
 class Daemon:
     """The watch over the engine."""
 
-    def __init__(self, engine: Embedded, clock: SteadyClock, config: Path, reload: Reload) -> None:
+    def __init__(self, engine: Looking, clock: SteadyClock, config: Path, reload: Reload) -> None:
         self.health = Health(engine)
         self._looked = (-1, 0.0)  # pieces of work done by then, and when
         self._engine, self._clock = engine, clock
         self._config, self._reload = config, reload
-        self._stamp = _stamp(config)
+        self._stamp = stamp(config)
 
     async def tick(self) -> None:
         """Look at everything: due work, a changed feeds.yaml, messages that were given up."""
@@ -64,8 +64,8 @@ class Daemon:
 
     async def notice(self) -> None:
         """Adopt feeds.yaml if it has changed; costs one check of the file's status."""
-        if (stamp := _stamp(self._config)) != self._stamp:
-            self._stamp = stamp
+        if (found := stamp(self._config)) != self._stamp:
+            self._stamp = found
             await self.reload()
 
     async def prune(self) -> None:
@@ -135,7 +135,7 @@ def _clock(at: datetime, digest: Digest) -> str:
     return f"{at.astimezone(ZoneInfo(digest.timezone)):%a %d %b %H:%M %Z}"
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp(path: Path) -> Stamp | None:
     """What changes when a file changes; None while there is none."""
     try:
         found = path.stat()

@@ -15,7 +15,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from monitor.engines.embedded import Embedded
+from monitor.engines.looking import Looking
 from monitor.engines.watch import Watch
 from monitor.errors import Invalid
 from monitor.work import WorkList
@@ -27,7 +27,7 @@ LATE = 60.0  # seconds without a tick after which something must be hanging
 class Health:
     """What the last tick saw."""
 
-    engine: Embedded
+    engine: Looking
     started: float = field(default_factory=time.monotonic)
     ticked: float = field(default_factory=time.monotonic)
     counts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # per list: waiting, due, buried
@@ -52,7 +52,7 @@ class Health:
     @property
     def dead_letters(self) -> int:
         """Messages that were given up and wait for a person."""
-        return sum(self.counts.get(list, (0, 0, 0))[2] for list in (WorkList.OUTBOX, WorkList.CHANNELS))
+        return self.counts.get(WorkList.OUTBOX, (0, 0, 0))[2]
 
     def problems(self) -> list[str]:
         """What a person should know about, one line each; empty if all is well."""
@@ -76,7 +76,7 @@ class Health:
         yield work
         done = CounterMetricFamily("monitor_done", "Pieces of work done since the start", labels=["list"])
         for name in WorkList:
-            done.add_metric([name], self.engine.done[name])
+            done.add_metric([name], self.engine.worked(name))
         yield done
         feeds = GaugeMetricFamily("monitor_feeds", "Enabled feeds, by state", labels=["state"])
         feeds.add_metric(["well"], self.feeds_well)
@@ -108,7 +108,8 @@ async def served(health: Health, where: tuple[str, int] | None) -> AsyncIterator
         problems = health.problems()
         await health.look_at_feeds()
         trouble = {"feeds_in_trouble": health.feeds_ill} if health.feeds_ill else {}
-        told = {"ok": not problems, "problems": problems, **trouble}
+        workers = {"workers": list(health.engine.workers)} if health.engine.workers else {}
+        told = {"ok": not problems, "problems": problems, **trouble, **workers}
         return web.json_response(told, status=503 if problems else 200)
 
     async def tell_metrics(_request: web.Request) -> web.Response:

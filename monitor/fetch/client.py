@@ -10,8 +10,8 @@ import asyncio
 import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
 
@@ -23,10 +23,10 @@ from monitor.articles import challenge
 from monitor.errors import Busy
 from monitor.feeds import wishes
 from monitor.fetch import decode, guard, heads, logins, robots, trouble
-from monitor.fetch.pace import Pace
+from monitor.fetch.pace import Pace, Shared
+from monitor.habits import Certificate
 from monitor.model import Login, Page, Validators
 from monitor.problems import Problem, Trouble
-from monitor.replacing import replace
 
 SECONDS = 30.0  # for one call, redirects and body included
 HOPS = 5
@@ -43,8 +43,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _READ_LATER = frozenset({"page", "shared"})  # their readers check in a worker whether it is a bot check
 _CERTIFICATE = heads.CERTIFICATE.decode()
-_FOREVER = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None)  # `Limits` end it
-_REACHED = aiohttp.ClientTimeout(total=None, sock_connect=15)  # tells a host that is away from one that is silent
 
 
 def version() -> str:
@@ -116,16 +114,6 @@ class Door:
         page = await self._walk(start, address, kind, validators, ticket)
         return replace(page, problem=ticket.refused(page)) if ticket and page.status == 401 else page
 
-    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Page:
-        """Send `body` to an address from the configuration, following no redirect.
-
-        Raises what `trouble.EXPECTED` lists, and Busy; a ConnectionTimeoutError before anything was sent.
-        """
-        address = _address(url, credentials=False)
-        start = Page(url=_shown(address), status=0, fetched_at=self._now())
-        async with self._pace.turn(_place(address)), asyncio.timeout(self._limits.seconds):
-            return await self._request(start, address, headers, body)
-
     async def close(self) -> None:
         """Close all connections."""
         await self._session.close()
@@ -142,9 +130,8 @@ class Door:
                 page = await self._hop(page, address, kind, headers, deadline)
                 if page.status not in _REDIRECTS or not page.header("location"):
                     check = challenge.of(page) if kind not in _READ_LATER else None
-                    if check:
-                        return replace(page, trouble=Trouble.CHALLENGE, problem=check)
-                    return replace(page, moved_to=moved_to) if moved_to else page
+                    told = replace(page, trouble=Trouble.CHALLENGE, problem=check) if check else page
+                    return replace(told, moved_to="" if check else moved_to)
                 permanent = permanent and page.status in _PERMANENT
                 address = _target(address, page.header("location"))
                 moved_to = str(address) if permanent else ""
@@ -168,20 +155,17 @@ class Door:
             deadline += loop.time() - asked_at  # waits for our turn and for robots.txt do not count
             async with asyncio.timeout_at(deadline):
                 answer = await self._request(page, address, headers)
-        if answer.status == 429:
-            self._pace.hold(_place(address), self._now() + wishes.asked_to_wait(answer))
+            if answer.status == 429:
+                self._pace.hold(_place(address), self._now() + wishes.asked_to_wait(answer))
         return answer
 
-    async def _request(self, page: Page, address: URL, headers: Mapping[str, str], sent: bytes | None = None) -> Page:
-        method, waits = ("GET", _FOREVER) if sent is None else ("POST", _REACHED)
-        answer = await self._session.request(
-            method, address, headers=headers, data=sent, allow_redirects=False, timeout=waits
-        )
+    async def _request(self, page: Page, address: URL, headers: Mapping[str, str]) -> Page:
+        answer = await self._session.get(address, headers=headers, allow_redirects=False)
         try:
             body = await self._body(answer)
         finally:
             answer.close()  # a connection whose body was not read to the end is not used again
-        certificate = heads.certificate(answer.headers.get(_CERTIFICATE, ""))
+        certificate = _certificate(answer.headers.get(_CERTIFICATE, ""))
         found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
         return replace(
             page,
@@ -243,6 +227,14 @@ def _target(address: URL, location: str) -> URL:
         raise trouble.Redirected(Problem("redirect-nowhere", {"host": address.host or ""})) from error
 
 
+def _certificate(text: str) -> Certificate | None:
+    """Two times as certificates write them: `Jun  1 12:00:00 2027 GMT`."""
+    if not text:
+        return None
+    begins, ends = (datetime.fromtimestamp(ssl.cert_time_to_seconds(part), UTC) for part in text.split(";"))
+    return Certificate(begins_at=begins, ends_at=ends)
+
+
 def _place(address: URL) -> str:
     """What takes turns: a host with its port."""
     return f"{address.host}:{address.port}"
@@ -261,10 +253,12 @@ def open_web(
     minimum_gap: float = 1.0,
     ssl_context: ssl.SSLContext | None = None,
     limits: Limits = Limits(),
+    shared: Shared | None = None,
 ) -> Door:
     """The door, open; called where an event loop runs.
 
     `contact` is a URL or mail address for the User-Agent; networks of `allow_private` may be fetched although private.
+    `shared` has the turns of hosts, if other processes ask them too.
     """
     connector = aiohttp.TCPConnector(
         resolver=resolver,
@@ -283,11 +277,11 @@ def open_web(
         cookie_jar=aiohttp.DummyCookieJar(),
         trust_env=False,
         auto_decompress=False,
-        timeout=_FOREVER,
+        timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None),
         headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
         requote_redirect_url=False,
         max_line_size=heads.LINE,
         max_field_size=heads.LINE,
         max_headers=heads.LINES,
     )
-    return Door(session, Pace(minimum_gap, now), allowed=allow_private, now=now, limits=limits)
+    return Door(session, Pace(minimum_gap, now, shared), allowed=allow_private, now=now, limits=limits)

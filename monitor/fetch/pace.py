@@ -11,10 +11,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from monitor.errors import Busy
 
 PATIENCE = 20.0  # seconds
+LOOK = 0.5  # seconds between two looks at a host that another process is asking
+REQUEST = timedelta(minutes=2)  # longer than any request: the turn of a process that has died ends then
 _REMEMBERED = 2_000  # hosts; beyond that, hosts whose turn is free are forgotten
 
 
@@ -26,12 +29,25 @@ class _Host:
     held_until: datetime | None = None
 
 
+class Shared(Protocol):
+    """Turns that several processes share."""
+
+    async def take_turn(self, host: str, *, now: datetime, until: datetime) -> datetime | None:
+        """Take the turn at a host; None if it is taken, else the time at which it is free."""
+        ...
+
+    async def end_turn(self, host: str, *, taken_until: datetime, free_at: datetime) -> None:
+        """End a turn taken until then."""
+        ...
+
+
 class Pace:
     """Keeps the turns of all hosts; knows nothing about HTTP."""
 
-    def __init__(self, gap: float, now: Callable[[], datetime]) -> None:
+    def __init__(self, gap: float, now: Callable[[], datetime], shared: Shared | None = None) -> None:
         self.gap = gap  # seconds from the end of a request to the start of the next one
         self._now = now
+        self._shared = shared  # None: no other process asks
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
@@ -55,10 +71,28 @@ class Pace:
             # Even a sleep may end a few milliseconds early; the pause may not.
             while (pause := host.free_at - loop.time()) > 0:  # noqa: ASYNC110 - nothing tells us but the clock
                 await asyncio.sleep(pause + 0.002)
-            yield
+            async with self._turn_among_all(name, host, gap):
+                yield
         finally:
             host.free_at = loop.time() + gap
             host.turn.release()
+
+    @asynccontextmanager
+    async def _turn_among_all(self, name: str, host: _Host, gap: float) -> AsyncIterator[None]:
+        """The turn among all processes that share them; raises Busy like `turn`."""
+        if self._shared is None:
+            yield
+            return
+        give_up = self._now() + timedelta(seconds=PATIENCE)
+        while free_at := await self._shared.take_turn(name, now=self._now(), until=(taken := self._now() + REQUEST)):
+            if self._now() >= give_up or free_at > self._now() + REQUEST:  # the latter asked to be left alone
+                raise Busy(f"{name} is being asked by another worker", retry_at=free_at)
+            await asyncio.sleep(min(LOOK, (free_at - self._now()).total_seconds() + 0.002))
+        try:
+            yield
+        finally:
+            free_at = max(self._now() + timedelta(seconds=gap), host.held_until or taken - REQUEST)
+            await asyncio.shield(self._shared.end_turn(name, taken_until=taken, free_at=free_at))
 
     def hold(self, name: str, until: datetime) -> None:
         """Send no request to this host before `until`."""

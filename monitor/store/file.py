@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from monitor.errors import Invalid
 from monitor.store import addresses, plain, versions
 from monitor.store.lock import DaemonLock, WriteLock
 
@@ -49,8 +50,10 @@ class File:
 
         opening.begin(self.path)
 
-    def daemon_lock(self) -> DaemonLock:
+    def daemon_lock(self, *, several: bool = False) -> DaemonLock:
         """Allows one daemon. Raises DaemonRunning."""
+        if several:
+            raise Invalid("a file is for one daemon; several need postgresql://…", where=addresses.WHERE)
         return DaemonLock(self.path)
 
     def turns(self) -> WriteLock:

@@ -30,16 +30,21 @@ UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, er
 SOUND_WAL = (3, 51, 3)  # earlier versions may damage the file if two connections write and checkpoint at once
 
 
-def open_store(database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False) -> Store:
+def open_store(
+    database_url: str, *, now: datetime, read_only: bool = False, daemon: bool = False, several: bool = False
+) -> Store:
     """See `monitor.store.open_store`."""
     place = places.at(database_url)
     if read_only:
         place.must_exist()
         place.must_be_newest()
         return Store(Database(place, read_only=True))
-    lock = place.daemon_lock() if daemon else None
+    if several:  # they share the lock; the tables are changed by one that has it alone
+        place.prepare(now, alone=False)
+    lock = place.daemon_lock(several=several) if daemon else None
     try:
-        place.prepare(now, alone=daemon)
+        if not several:
+            place.prepare(now, alone=daemon)
         if daemon:
             place.begin()
         return Store(Database(place), lock)

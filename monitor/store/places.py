@@ -55,8 +55,8 @@ class Place(Protocol):
         """A daemon begins to work: check what an unclean end may have left. Raises Permanent."""
         ...
 
-    def daemon_lock(self) -> Lock:
-        """Allows one daemon. Raises DaemonRunning."""
+    def daemon_lock(self, *, several: bool = False) -> Lock:
+        """Allows one daemon, or `several` of those that say so. Raises DaemonRunning."""
         ...
 
     def turns(self) -> Turns:

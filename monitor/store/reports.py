@@ -50,9 +50,8 @@ class MessageLine:
     made_at: datetime
     sent_at: datetime | None
     next_try_at: datetime | None
-    answer: str  # the last line of the mail server or channel
+    answer: str  # the mail server's last line
     size: int  # bytes
-    channel: bool = False  # it goes to a channel, not by mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +61,17 @@ class Bringer:
     url: str
     title: str  # in feeds.yaml, or else its own; may be empty
     brought: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerLine:
+    """A process that performs jobs, where there are several."""
+
+    name: str
+    lists: tuple[str, ...]
+    done: int  # pieces since its start
+    started_at: datetime
+    seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +139,20 @@ class Reports:
         """The work lists by name."""
         return waiting.lists(self._connection, now)
 
+    def workers(self) -> Sequence[WorkerLine]:
+        """The workers that have not left, by name."""
+        rows = self._rows("SELECT name, lists, done, started_at, seen_at FROM workers ORDER BY name")
+        return [
+            WorkerLine(
+                name=row["name"],
+                lists=tuple(row["lists"].split()),
+                done=sum(json.loads(row["done"] or "{}").values()),
+                started_at=instants.from_text(row["started_at"]),
+                seen_at=instants.from_text(row["seen_at"]),
+            )
+            for row in rows
+        ]
+
     def left_aside(self, since: datetime) -> Sequence[LeftAside]:
         """Feeds whose first poll, since then, left out entries."""
         return backfills.since(self._connection, since)
@@ -152,8 +176,7 @@ class Reports:
         """The newest messages, or only those that are not sent."""
         rows = self._rows(
             "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, "
-            "o.due_at, o.answer, o.sender, length(o.content) AS size "
-            "FROM outbox o JOIN editions e ON e.id = o.edition_id "
+            "o.due_at, o.answer, length(o.content) AS size FROM outbox o JOIN editions e ON e.id = o.edition_id "
             "WHERE o.state <> ? ORDER BY o.id DESC LIMIT ?",
             "sent" if unsent else "",
             limit,
@@ -172,7 +195,6 @@ class Reports:
                 next_try_at=_moment(row["due_at"]),
                 answer=row["answer"],
                 size=row["size"],
-                channel=not row["sender"],
             )
             for row in rows
         ]

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from monitor.errors import Invalid
 from monitor.model import Entry
-from monitor.store import clocks, codec, states
+from monitor.store import clocks, codec, fellows, states
 from monitor.store.schema import article_urls, articles, digests, entries, members, outbox, postings
 from monitor.store.tables import Store
 
@@ -66,6 +66,7 @@ async def prune(store: Store, *, now: datetime, keep: timedelta) -> Pruned:
             after = last
         await write(states.write, f"pruned {kind}", str(after))  # the next time begins here
         gone = dataclasses.replace(gone, **{kind: number})
+    await write(fellows.forget_hosts, now - SETTLE)
     return gone
 
 

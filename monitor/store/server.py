@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -54,14 +54,17 @@ class Server:
         port = f":{self._given['port']}" if "port" in self._given else ""
         return f"postgresql://{where}{port}/{self._given.get('dbname', '')}"
 
-    def connect(self, *, read_only: bool = False, **more: Any) -> psycopg.Connection[Any]:
-        """A session. Raises Invalid if it is refused, Temporary if nobody answers."""
-        settings = {**SETTINGS, **(READING if read_only else {})}
+    def given(self, **settings: str) -> Mapping[str, Any]:
+        """What psycopg needs to connect, with further settings of the session."""
+        settings = {**SETTINGS, **settings}
         options = [f"-c {name}={value}".replace(" ", "\\ ").replace("-c\\ ", "-c ") for name, value in settings.items()]
         told: dict[str, Any] = {**ALIVE, "connect_timeout": CONNECTING, "application_name": "news-monitor"}
-        told |= self._given | {"options": " ".join([*options, str(self._given.get("options") or "")])}
+        return told | self._given | {"options": " ".join([*options, str(self._given.get("options") or "")])}
+
+    def connect(self, *, read_only: bool = False, **more: Any) -> psycopg.Connection[Any]:
+        """A session. Raises Invalid if it is refused, Temporary if nobody answers."""
         try:
-            connection = psycopg.connect(**told, **more)
+            connection = psycopg.connect(**self.given(**(READING if read_only else {})), **more)
         except psycopg.OperationalError as error:
             raise damage.unconnected(error, str(self)) from None
         connection.adapters.register_dumper(str, Text)
@@ -109,9 +112,15 @@ class Server:
     def begin(self) -> None:
         """The server itself mends what an unclean end has left."""
 
-    def daemon_lock(self) -> DaemonSession:
-        """Allows one daemon. Raises DaemonRunning."""
-        return DaemonSession(self)
+    def daemon_lock(self, *, several: bool = False) -> DaemonSession:
+        """Allows one daemon, or `several` of those that say so. Raises DaemonRunning."""
+        return DaemonSession(self, several=several)
+
+    def make_schema(self, name: str) -> None:
+        """A schema for tables of a library, if there is none of this name."""
+        # another process may have just made it
+        with closing(self.connect(autocommit=True)) as connection, suppress(psycopg.errors.UniqueViolation):
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
 
     def turns(self) -> Turns:
         """Others may write at the same time."""
@@ -158,12 +167,14 @@ class Turns:
 class DaemonSession:
     """The lock of a daemon: it ends with the session, however that ends."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, *, several: bool) -> None:
         """Raises DaemonRunning if another one holds it."""
         self._connection = server.connect(autocommit=True)
-        if self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", DAEMON).fetchone() != (True,):
+        how = "pg_try_advisory_lock_shared" if several else "pg_try_advisory_lock"
+        if self._connection.execute(f"SELECT {how}(%s, %s)", DAEMON).fetchone() != (True,):
             self._connection.close()
-            raise DaemonRunning(f"{server}: another daemon works with this database")
+            kind = "a daemon that works alone" if several else "another daemon, or a worker,"
+            raise DaemonRunning(f"{server}: {kind} works with this database")
 
     def release(self) -> None:
         """End the session."""

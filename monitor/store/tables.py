@@ -11,13 +11,11 @@ no longer the newest one.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
-from monitor.model import Feed, FeedId, FeedState, Poll
 from monitor.store import (
     actions,
     alike,
@@ -27,6 +25,7 @@ from monitor.store import (
     digests,
     entries,
     feeds,
+    fellows,
     known,
     lately,
     ledger,
@@ -41,14 +40,10 @@ from monitor.store import (
     worklists,
 )
 from monitor.store.database import Database
-from monitor.store.feeds import Polled
 from monitor.store.places import Lock
-from monitor.store.together import Together
-from monitor.work import Work
 
 T = TypeVar("T")
 P = ParamSpec("P")
-MOMENT = 0.02  # seconds that the first of several polls waits to be stored with the others
 
 
 class Table:
@@ -98,33 +93,24 @@ class WorkLists(Table):
     claim = finishes(worklists.claim)
     postpone = finishes(worklists.postpone)
     put_back = finishes(worklists.put_back)
+    renew = finishes(worklists.renew)
     release_all = writes(worklists.release_all)
     set_clock_right = writes(clocks.set_right)
     make_due = writes(worklists.make_due)
     next_due_at = reads(worklists.next_due_at)
+    is_due = reads(worklists.is_due)
     counts = reads(worklists.counts)
 
 
 class Feeds(Table):
-    """Sources and the state after the last poll. Feeds polled at the same time are read and stored together."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
-        self._asked = Together[int, tuple[FeedId, Feed, FeedState]](lambda keys: database.read(feeds.get_many, keys))
-        self._polled = Together[Polled, None](lambda polls: database.write_beside(feeds.save_polls, polls), MOMENT)
-
-    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]:
-        """See `feeds.get_many`."""
-        return await self._asked.call(key)
-
-    async def save_poll(self, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
-        """See `feeds.save_polls`."""
-        await self._polled.call(Polled(work, feed, poll, now))
+    """Sources and the state after the last poll."""
 
     sync = writes(feeds.sync)
     ask_now = writes(feeds.ask_now)
+    get = reads(feeds.get)
     marks = reads(alike.marks)
     standing = reads(standing.of)
+    save_poll = finishes(feeds.save_poll)
     health = reads(feeds.health)
 
 
@@ -217,6 +203,16 @@ class Outbox(Table):
     end_hold = writes(outbox.end_hold)
 
 
+class Fellows(Table):
+    """The other processes at work on the same database."""
+
+    say = finishes(fellows.say)
+    leave = finishes(fellows.leave)
+    everybody = reads(fellows.everybody)
+    take_turn = finishes(fellows.take_turn)
+    end_turn = finishes(fellows.end_turn)
+
+
 class Store:
     """The database, table by table."""
 
@@ -232,6 +228,7 @@ class Store:
         self.actions = Actions(database)
         self.digests = Digests(database)
         self.outbox = Outbox(database)
+        self.fellows = Fellows(database)
 
     async def note_config(self, problem: str) -> None:
         """Store, for `status`, why the current feeds.yaml is not in use; an empty text if it is."""

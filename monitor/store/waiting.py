@@ -15,8 +15,7 @@ LISTS = {
     "wordings": ("wordings", "1 = 1"),
     "digests": ("digests", "1 = 1"),
     "editions": ("editions", "1 = 1"),
-    "outbox": ("outbox", "sender <> ''"),
-    "channels": ("outbox", "sender = ''"),
+    "outbox": ("outbox", "1 = 1"),
 }
 
 

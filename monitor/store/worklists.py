@@ -6,7 +6,7 @@ runs out, the work is simply due again, and a late holder can no longer write it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -27,10 +27,8 @@ TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.DIGESTS: digests,
     WorkList.EDITIONS: editions,
     WorkList.OUTBOX: outbox,
-    WorkList.CHANNELS: outbox,
 }
 STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
-SENDING = (WorkList.OUTBOX, WorkList.CHANNELS)  # likewise: a message to a channel has no sender
 FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
 
 
@@ -40,8 +38,6 @@ INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were interrupt
 
 def _on(list: WorkList) -> sa.ColumnElement[bool]:
     """Rows of this list."""
-    if list in SENDING:
-        return outbox.c.sender != "" if list is WorkList.OUTBOX else outbox.c.sender == ""
     return entries.c.stage == list.value if list in STAGED else sa.true()
 
 
@@ -56,36 +52,7 @@ def finish(connection: sa.Connection, work: Work, *, due_at: datetime | None = N
     held = {"its_key": work.key, "its_token": work.token}
     changed = connection.execute(_finishing(TABLES[work.list], tuple(new)), {**held, **_prefixed(new)})
     if changed.rowcount != 1:
-        raise lost(work)
-
-
-def lost(work: Work) -> LeaseLost:
-    """The error for a claim that somebody else holds by now."""
-    return LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
-
-
-def held(connection: sa.Connection, list: WorkList, claims: Sequence[Work]) -> Collection[Work]:
-    """Those of the claims on one list that are still the newest ones; nobody can take them from this transaction."""
-    rows = connection.execute(_held(TABLES[list]), {"keys": sorted(work.key for work in claims)}).all()
-    newest = {row.id: row.token for row in rows}
-    return {work for work in claims if newest.get(work.key) == work.token}
-
-
-@cache
-def _held(table: sa.Table) -> sa.Select[Any]:
-    these = table.c.id.in_(sa.bindparam("keys", expanding=True))
-    # In one order, so that two who hold the rows of each other never wait for each other.
-    return sa.select(table.c.id, table.c.token).where(these, table.c.claimed).order_by(table.c.id).with_for_update()
-
-
-def finish_held(connection: sa.Connection, claims: Sequence[Work], values: Sequence[Mapping[str, Any]]) -> None:
-    """Close claims of one list that are `held`, each with its row's new values."""
-    if not claims:
-        return
-    new = [{**FREE, **own} for own in values]
-    keys = [{"its_key": work.key, "its_token": work.token} for work in claims]
-    rows = [{**key, **_prefixed(own)} for key, own in zip(keys, new, strict=True)]
-    connection.execute(_finishing(TABLES[claims[0].list], tuple(new[0])), rows)
+        raise LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
 
 
 @cache
@@ -103,11 +70,11 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
     """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
     table = TABLES[list]
     rows = connection.execute(_due(list), {"now": now, "most": limit}).all()
-    if not rows or (list in SENDING and states.held(connection)):
+    if not rows or (list is WorkList.OUTBOX and states.held(connection)):
         return ()
     mine = table.c.id.in_([row.id for row in rows])
     connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
-    if list in SENDING:  # the last holder died while sending: nobody knows whether it arrived
+    if list is WorkList.OUTBOX:  # the last holder died while sending: nobody knows whether it arrived
         connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
     return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
 
@@ -164,6 +131,14 @@ def _by_host() -> sa.Select[Any]:
     )
 
 
+def renew(connection: sa.Connection, work: Work, *, until: datetime) -> None:
+    """Begin a lease anew, for a claim that has waited to be worked on. Raises LeaseLost."""
+    table = TABLES[work.list]
+    held = (table.c.id == work.key) & (table.c.token == work.token) & table.c.claimed
+    if connection.execute(sa.update(table).where(held).values(due_at=until)).rowcount != 1:
+        raise LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
+
+
 def postpone(connection: sa.Connection, work: Work, *, until: datetime, error: str) -> None:
     """Record a failure; try again at `until`. Raises LeaseLost."""
     finish(connection, work, due_at=until, attempts=work.attempts + 1, last_error=error)
@@ -209,6 +184,13 @@ def next_due_at(connection: sa.Connection) -> datetime | None:
     tables = [table for table in dict.fromkeys(TABLES.values()) if not (held and table is outbox)]
     firsts = [connection.execute(_first_due(table)).scalar() for table in tables]
     return min((first for first in firsts if first is not None), default=None)
+
+
+def is_due(connection: sa.Connection, list: WorkList, *, now: datetime) -> bool:
+    """Whether anything on the list may be claimed now."""
+    table = TABLES[list]
+    first = sa.select(table.c.id).where(_on(list), table.c.due_at.is_not(None), table.c.due_at <= now).limit(1)
+    return connection.execute(first).first() is not None
 
 
 @cache

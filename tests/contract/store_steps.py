@@ -40,6 +40,7 @@ from monitor.model import (
 from monitor.problems import Problem
 from monitor.reasons import Account, Reason
 from monitor.store import versions
+from monitor.store.fellows import Fellow
 from monitor.stories.placing import Placed, Placement
 from monitor.work import Work, WorkList
 from tests import postgresql
@@ -276,6 +277,8 @@ async def live_a_little(steps: Steps) -> None:
     await steps.poll(passed=[(entry(7), "backfill")])
     [work] = await steps.claim(WorkList.OUTBOX)
     await store.outbox.start_sending(work, now=steps.now)
+    await store.fellows.say(Fellow(name="here:1", lists=("feeds",), started_at=START, seen_at=START))
+    await store.fellows.take_turn("a.example:443", now=START, until=START + HOUR)
 
 
 def dump_of(path: Path) -> str:

@@ -30,6 +30,8 @@ ANYWHERE = ("127.0.0.1", 0)
 class Engine:
     """The part of an engine that the watch sees."""
 
+    workers: tuple[str, ...] = ()
+
     def __init__(self) -> None:
         self.done: Counter[str] = Counter(feeds=7)
         self.problem, self.alive, self.nudges = "", True, 0
@@ -51,6 +53,9 @@ class Engine:
             )
             for n in range(5)
         ]
+
+    def worked(self, list: str) -> int:
+        return self.done[list]
 
     def nudge_all(self) -> None:
         self.nudges += 1

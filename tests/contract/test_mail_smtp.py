@@ -12,7 +12,7 @@ from monitor import failpoints
 from monitor.edition import Message
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
-from monitor.settings import Security, Smtp
+from monitor.mail_settings import Security, Smtp
 from tests.letterbox import DROP, HOST, PASSWORD, USER, Authority, letterbox, sniffer
 
 pytestmark = [

@@ -168,8 +168,8 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         base.execute("DROP INDEX ix_articles_whole_id")
         base.execute("ALTER TABLE articles DROP COLUMN whole_id")
         base.execute("ALTER TABLE editions DROP COLUMN brief")
-        base.execute("DROP TABLE wordings")
-        base.execute("DROP TABLE actions")
+        for name in ("wordings", "actions", "hosts", "workers"):
+            base.execute(f"DROP TABLE {name}")
         base.execute("DROP INDEX ix_stories_joined")
         base.execute("ALTER TABLE articles DROP COLUMN cites")
         base.execute("DROP TABLE told_stories")

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -99,7 +100,7 @@ async def test_who_is_alone_waits_for_the_others_and_they_for_him(steps: Steps) 
 
 async def test_one_daemon_at_a_time(steps: Steps) -> None:
     daemon = stores.open_store(steps.url, now=START, daemon=True)
-    with pytest.raises(DaemonRunning, match="another daemon works with this database"):
+    with pytest.raises(DaemonRunning, match="another daemon, or a worker, works with this database"):
         stores.open_store(steps.url, now=START, daemon=True)
     await daemon.close()
     await stores.open_store(steps.url, now=START, daemon=True).close()
@@ -129,6 +130,43 @@ def test_a_newer_database_and_a_foreign_one_are_told() -> None:
                 opened(address)
             assert len(str(found.value).splitlines()) == 1
         server.drop(address)
+
+
+OLD = sorted((Path(__file__).parents[1] / "data" / "store" / "postgresql").glob("*.sql"))
+SHAPE = """
+SELECT table_name, column_name, data_type, coalesce(collation_name, ''), is_nullable, coalesce(column_default, '')
+FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL SELECT tablename, indexdef, '', '', '', '' FROM pg_indexes WHERE schemaname = 'public'
+"""
+
+
+@pytest.mark.parametrize("dump", OLD, ids=lambda path: path.stem)
+async def test_an_old_database_on_a_server_is_brought_up_to_date(dump: Path, steps: Steps) -> None:
+    server = postgresql.running()
+    url = server.create()
+    server.execute(await asyncio.to_thread(dump.read_text, "utf-8"), url)
+    before = server.execute("SELECT url, title FROM articles ORDER BY id", url)
+    with pytest.raises(Invalid, match="of an older version"):
+        stores.open_reports(url)
+    old = Steps(stores.open_store(url, now=START, daemon=True), url=url)
+    assert set(server.execute(SHAPE, url)) == set(server.execute(SHAPE, steps.url))
+    assert server.execute("SELECT url, title FROM articles ORDER BY id", url) == before != []
+    old.now = START + 200 * HOUR
+    assert await old.claim(WorkList.FEEDS)
+    await old.store.close()
+    server.drop(url)
+
+
+async def test_an_old_database_is_left_alone_while_others_use_it(steps: Steps) -> None:
+    daemon = stores.open_store(steps.url, now=START, daemon=True, several=True)
+    other = stores.open_store(steps.url, now=START, daemon=True, several=True)
+    with pytest.raises(DaemonRunning):
+        stores.open_store(steps.url, now=START, daemon=True)
+    postgresql.running().execute("UPDATE alembic_version SET version_num = '0009'", steps.url)
+    with pytest.raises(DaemonRunning):
+        stores.open_store(steps.url, now=START)
+    await daemon.close()
+    await other.close()
 
 
 def test_an_address_is_shown_without_its_password() -> None:

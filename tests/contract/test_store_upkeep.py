@@ -189,7 +189,7 @@ FURTHER = {
     "r9001": """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "9001", "0010"
+revision, down_revision = "9001", "NEWEST"
 def upgrade():
     op.add_column("feeds", sa.Column("folder", sa.Text, nullable=False, server_default="news"))
     with op.batch_alter_table("entries", recreate="always") as table:
@@ -212,7 +212,7 @@ def further(tmp_path: Path) -> Path:
     folder = tmp_path / "further"
     folder.mkdir()
     for name, text in FURTHER.items():
-        (folder / f"{name}.py").write_text(text.replace("BREAK", ""))
+        (folder / f"{name}.py").write_text(text.replace("BREAK", "").replace("NEWEST", versions.NEWEST))
     return folder
 
 

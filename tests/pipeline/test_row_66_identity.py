@@ -80,7 +80,8 @@ def wreck(path: str) -> None:
         connection.execute("DROP INDEX ix_articles_whole_id")
         connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")
-        connection.execute("DROP TABLE actions")
+        for later in ("actions", "hosts", "workers"):
+            connection.execute(f"DROP TABLE {later}")
         connection.execute("DROP INDEX ix_stories_joined")
         connection.execute("DROP TABLE told_stories")
         connection.execute("DROP INDEX ix_known_article_id")

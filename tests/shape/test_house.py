@@ -22,6 +22,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "sqlalchemy": "monitor/store/",
     "alembic": "monitor/store/",
     "psycopg": "monitor/store/",
+    "procrastinate": "monitor/engines/queue.py",
     "jinja2": "monitor/digests/forms/layout.py",
     "css_inline": "monitor/digests/forms/layout.py",
     "apscheduler": "scheduler.py",

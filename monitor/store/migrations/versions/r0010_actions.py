@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
+
+from monitor.store import columns
+from monitor.store.columns import Text, UtcDateTime
 
 revision = "0010"
 down_revision = "0009"
 
-TABLE = """
-CREATE TABLE actions (
-    id INTEGER NOT NULL, kind TEXT NOT NULL, digest TEXT DEFAULT '' NOT NULL, topic TEXT DEFAULT '' NOT NULL,
-    story_id BIGINT, done_at VARCHAR(26) NOT NULL, undone_at VARCHAR(26), action TEXT NOT NULL, PRIMARY KEY (id)
-)
-"""
-
 
 def upgrade() -> None:
     """A table and an index."""
-    op.execute(TABLE)
+    op.create_table(
+        "actions",
+        columns.row_id(),
+        sa.Column("kind", Text, nullable=False),
+        columns.text("digest"),
+        columns.text("topic"),
+        sa.Column("story_id", sa.BigInteger),
+        sa.Column("done_at", UtcDateTime, nullable=False),
+        sa.Column("undone_at", UtcDateTime),
+        sa.Column("action", Text, nullable=False),
+    )
     op.execute("CREATE INDEX ix_stories_joined ON stories (joined_into) WHERE joined_into IS NOT NULL")

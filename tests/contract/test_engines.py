@@ -1,0 +1,182 @@
+"""The seam Engine, on every engine, with the store it belongs to: work flows, limits hold, a stop is clean."""
+
+import asyncio
+import importlib
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from monitor import store as stores
+from monitor.engines.embedded import Embedded
+from monitor.engines.looking import Looking
+from monitor.jobs import Job
+from monitor.model import Feed
+from monitor.store import sql
+from monitor.store.schema import wordings
+from monitor.work import Work, WorkList
+from tests.contract.store_steps import START, Steps, empty_file, in_file, on_server
+
+__all__ = ["empty_file"]
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+class World:
+    """Two lists: each feed that is done makes a wording due, of which one at a time is done."""
+
+    def __init__(self, steps: Steps, seconds: float = 0.0) -> None:
+        self.steps, self.seconds = steps, seconds
+        self.running: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+        self.finished: list[tuple[str, int]] = []
+        self.by: Counter[str] = Counter()
+        self.table = tuple(
+            Job(list=list, run=self.run, at_once=at_once, lease=MINUTE, backoff=MINUTE, longest=MINUTE)
+            for list, at_once in ((WorkList.FEEDS, 3), (WorkList.WORDINGS, 1))
+        )
+
+    def app(self, name: str, store: Any) -> Any:
+        return SimpleNamespace(name=name, store=store, now=lambda: datetime.now(UTC))
+
+    async def run(self, app: Any, work: Work) -> None:
+        self.running[work.list] += 1
+        self.most[work.list] = max(self.most[work.list], self.running[work.list])
+        try:
+            await asyncio.sleep(self.seconds)
+        finally:
+            self.running[work.list] -= 1
+        if work.list == WorkList.FEEDS:
+            await app.store.database.write(self.word, f"digest {work.key}")
+        await app.store.work.put_back(work, until=app.now() + HOUR)
+        self.finished.append((work.list, work.key))
+        self.by[app.name] += 1
+
+    @staticmethod
+    def word(connection, name: str) -> int:
+        return sql.insert_id(connection, wordings, digest=name, due_at=datetime.now(UTC))
+
+    async def feeds(self, number: int) -> None:
+        listed = [Feed(url=f"https://a.example/{number}") for number in range(number)]
+        await self.steps.store.feeds.sync(listed, now=datetime.now(UTC) - MINUTE)
+
+    async def until(self, holds, seconds: float = 10.0) -> None:
+        async with asyncio.timeout(seconds):
+            while not holds():  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+
+
+class Alone:
+    """The embedded engine."""
+
+    def __init__(self, folder: Path, empty: Path) -> None:
+        self.opened = lambda: in_file(folder, empty)
+
+    @asynccontextmanager
+    async def working(self, world: World) -> AsyncIterator[Looking]:
+        engine = Embedded(world.app("alone", world.steps.store), world.table)
+        engine.start()
+        try:
+            yield engine
+        finally:
+            await engine.stop(grace=0.5)
+
+
+class Together:
+    """A scheduler and two workers, each with a store of its own."""
+
+    def __init__(self) -> None:
+        self.opened = on_server
+
+    @asynccontextmanager
+    async def working(self, world: World) -> AsyncIterator[Looking]:
+        async with AsyncExitStack() as stack:
+            stopping, tasks, engines = asyncio.Event(), [], []
+            for name in ("scheduler", "first worker", "second worker"):
+                store = stores.open_store(world.steps.url, now=START, daemon=True, several=True)
+                stack.push_async_callback(store.close)
+                deferring = importlib.import_module("monitor.engines.deferring")
+                engine = deferring.Deferring(world.app(name, store), store.database.place, world.table)
+                await engine.queue.open()
+                stack.push_async_callback(engine.queue.close)
+                engine.start()
+                engines.append(engine)
+                if name != "scheduler":
+                    lists = [job.list for job in world.table]
+                    tasks.append(asyncio.create_task(engine.queue.work(lists, 4, stopping, 0.5)))
+            try:
+                yield engines[0]
+            finally:
+                stopping.set()
+                await asyncio.gather(*tasks)
+                await asyncio.gather(*(engine.stop(grace=0.5) for engine in engines))
+
+
+@pytest.fixture(params=["embedded", "procrastinate"])
+def kind(request, tmp_path: Path, empty_file: Path) -> Alone | Together:
+    return Alone(tmp_path, empty_file) if request.param == "embedded" else Together()
+
+
+async def test_due_work_flows_down_the_table_and_each_piece_is_done_once(kind: Alone | Together) -> None:
+    async with kind.opened() as steps:
+        world = World(steps, seconds=0.02)
+        await world.feeds(20)
+        async with kind.working(world):
+            await world.until(lambda: len(world.finished) == 40)
+            await asyncio.sleep(0.1)
+        assert Counter(world.finished) == Counter(
+            {(list, key): 1 for list in ("feeds", "wordings") for key in range(1, 21)}
+        )
+        assert world.most["wordings"] == 1
+        assert len(world.by) == (1 if isinstance(kind, Alone) else 2), world.by
+
+
+@pytest.mark.slow
+async def test_what_falls_due_later_is_done_without_a_nudge(kind: Alone | Together) -> None:
+    async with kind.opened() as steps:
+        world = World(steps)
+        async with kind.working(world):
+            await asyncio.sleep(0.3)
+            await steps.store.database.write(world.word, "late")
+            await world.until(lambda: len(world.finished) == 1, 17)
+
+
+async def test_a_nudge_is_cheap_and_safe_to_repeat(kind: Alone | Together) -> None:
+    async with kind.opened() as steps:
+        world = World(steps, seconds=0.05)
+        async with kind.working(world) as engine:
+            await world.feeds(5)
+            for _ in range(40):
+                await engine.nudge(world.table[0])
+                await asyncio.sleep(0.005)
+            await world.until(lambda: len(world.finished) == 10)
+        assert len(set(world.finished)) == 10
+
+
+async def test_row_60_what_is_cut_short_by_a_stop_is_not_lost(kind: Alone | Together) -> None:
+    async with kind.opened() as steps:
+        world = World(steps, seconds=60)
+        await world.feeds(2)
+        async with kind.working(world):
+            await world.until(lambda: world.running["feeds"] == 2)
+        assert not +world.running
+        assert not world.finished
+        later = datetime.now(UTC) + 2 * MINUTE
+        assert len(await steps.store.work.claim(WorkList.FEEDS, now=later, lease=MINUTE, limit=9)) == 2
+
+
+async def test_a_claim_that_somebody_else_has_by_now_is_dropped() -> None:
+    async with on_server() as steps:
+        world = World(steps)
+        await world.feeds(1)
+        await steps.store.work.claim(WorkList.FEEDS, now=datetime.now(UTC) - 2 * MINUTE, lease=MINUTE, limit=1)
+        [late] = await steps.store.work.claim(WorkList.FEEDS, now=datetime.now(UTC) - MINUTE, lease=MINUTE, limit=1)
+        async with Together().working(world) as engine:
+            await engine.queue.defer(world.table[0], [late])  # type: ignore[attr-defined]
+            await world.until(lambda: len(world.finished) == 2)
+            await asyncio.sleep(0.3)
+        assert world.finished == [("feeds", 1), ("wordings", 1)]
