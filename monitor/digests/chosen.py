@@ -12,10 +12,15 @@ OTHERS = 2  # sentences of other reports
 LONGEST_QUOTES = 400  # characters of a card's quotes
 LONGEST_OTHERS = 240  # of these, at most for other reports
 ABOUT = 7.0  # bonus for a sentence with all words of the headline: it says what happened
-DEEPER = 8.0  # how much of this is lost with each sentence before it
+FIRST_ENOUGH = 10.0  # what it says counts up to this: more can follow
+DEEPER = 5.0  # how much of this is lost with each sentence before it
 SPEECH = 5.0  # deduction for a sentence that begins with somebody else's words
-BACKGROUND = 3.5  # deduction for a sentence that only looks back to earlier years
-AMOUNT, YEAR = 2.5, 2.5  # the value of an amount and of a year that is not past; of a name, a number, a reason: 1
+BACKGROUND = 3.5  # deduction for a sentence that only looks back to earlier years or tells of other matters
+AMOUNT, YEAR = 2.5, 2.5  # the value of an amount and of a time to come; of a name, a number, a reason: 1
+WHERE = 2.0  # the value of the first place
+NEAR_MONTH = 40  # characters before a month in which words say that it is still to come
+SIMILAR_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CHF"})
+EXCHANGE = (0.7, 1.4)  # a sum that is to another in these bounds may be the same one in another currency
 REPEATS = 0.55  # share of its words that a sentence may have in common with what is already quoted
 ENOUGH = 1.2  # how much new a further sentence must say
 INSTEAD = 0.5  # if the best one is too long: what another must say, as a share of it
@@ -33,6 +38,11 @@ SAME_FIGURE = 0.05  # values closer than this are the same figure, rounded diffe
 # Stories that have grown together
 LONG_WINDOW = timedelta(days=2)  # for longer windows an edition checks again whether two stories are one
 MOST_COMPARED = 300  # stories compared with each other; further ones stay as they are
+
+# Stories told twice in an edition
+RARE = 2  # stories of an edition that give an amount; more do, and it is no sign of one event
+SAME_AMOUNTS = 2  # rare amounts two stories have in common if they are one
+EARLY = 700  # characters of a text in which what happened is told; comparisons come later
 
 # Dates ahead
 MOST_AHEAD = 6  # lines that can be read at a glance

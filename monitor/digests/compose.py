@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.actions import meaning
 from monitor.actions.action import Action
-from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, summary
+from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, retold, summary
 from monitor.digests.frame import Frame, why
 from monitor.edition import (
     Card,
@@ -60,10 +60,12 @@ class Material:
 def edition(digest: Digest, window: Window, number: int, material: Material, now: datetime) -> Edition:
     """One issue of a digest."""
     rows, stories, verdicts = material.rows, material.stories, material.verdicts
+    apart = meaning.apart(material.actions)
     if merging.worth_it(digest, window):
-        into = merging.joined(stories, meaning.apart(material.actions))
-        rows = [_moved(row, into) for row in rows]
-        stories, verdicts = merging.united(stories, into), merging.verdicts(verdicts, into)
+        rows, stories, verdicts = _joined(rows, stories, verdicts, merging.joined(stories, apart))
+    young = [row for row in rows if not account.too_old(row, digest) and row.seq not in material.left_out]
+    again = retold.twice(stories, fresh_reports(young), verdicts, apart)
+    rows, stories, verdicts = _joined(rows, stories, verdicts, again)
     cards = _cards(digest, replace(material, rows=rows, stories=stories, verdicts=verdicts), now)
     followed = meaning.followed(material.actions)
     later = postponed.stories(digest, cards.told, rows, now, material.sent, followed)
@@ -143,6 +145,18 @@ def _cards(digest: Digest, held: Material, now: datetime) -> _Cards:
     minor = _minor(digest, cards, meaning.followed(held.actions))
     told = {id: card for id, card in cards.items() if id not in known and id not in twins and id not in minor}
     return _Cards(told=told, known=known, plan=account.Plan(cards=told, known=known, minor=minor, twins=twins))
+
+
+def _joined(
+    rows: Sequence[Settled],
+    stories: Mapping[StoryId, Story],
+    verdicts: Mapping[StoryId, Verdict],
+    into: Mapping[StoryId, StoryId],
+) -> tuple[Sequence[Settled], Mapping[StoryId, Story], Mapping[StoryId, Verdict]]:
+    """The same with some stories as parts of others: the later → the earlier."""
+    if not into:
+        return rows, stories, verdicts
+    return [_moved(row, into) for row in rows], merging.united(stories, into), merging.verdicts(verdicts, into)
 
 
 def _moved(row: Settled, into: Mapping[StoryId, StoryId]) -> Settled:

@@ -206,6 +206,7 @@ class Telling:
     speakers: Words  # somebody named before speaks
     bodies: Words  # the same for a company or office, which the sentence itself may name: "Nordnett cannot, it said"
     pointers: Words  # inside a sentence, refer to the one directly before it
+    stand_ins: Words  # at the beginning, for somebody named before, unless a name follows: "the company"
     turns: Words  # as the second word: "this however"
     noise: Words  # anywhere in a sentence: it belongs to the page and not to the article
     credits: Words  # the same, before a colon
@@ -215,6 +216,9 @@ class Telling:
     and_: Words  # between authors' names
     agenda: Mapping[str, Words]  # what a day is for: "hearing", "vote" …; the kinds are the same in every language
     reasons: Words  # introduce a reason
+    background: Words  # mark what is not news: earlier years, other deals, what others think of it
+    coming: Words  # mark what is still to come
+    locations: Words  # before the name of a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -21,6 +21,7 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:,? {_YEAR}\b)?"
 )
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH})\b\.? {_YEAR}\b")
+_MONTH = re.compile(rf"\b(?:{MONTH})\b")
 _YEARS = re.compile(r"\b20\d\d\b")
 _WHEN = re.compile(rf"\b(?:20\d\d|{MONTH}|{languages.any_of(lambda one: one.forms.weekdays)})\w*\b", re.IGNORECASE)
 
@@ -42,6 +43,11 @@ def tells_when(text: str) -> bool:
 def years(text: str) -> frozenset[int]:
     """The years a text names in digits."""
     return frozenset(map(int, _YEARS.findall(text)))
+
+
+def months(text: str) -> Iterator[tuple[int, int]]:
+    """The months a text names, 1–12, and where."""
+    return ((_NUMBER[found[0].casefold()], found.start()) for found in _MONTH.finditer(text))
 
 
 def named(text: str, written: date) -> Iterator[Named]:

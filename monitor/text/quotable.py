@@ -16,6 +16,7 @@ from monitor.text import boilerplate, dates, plain, sentences
 
 TOP = 4_000  # characters of an article that are read
 SHORTEST, LONGEST = 40, 400  # characters of a sentence worth quoting
+BRIEFEST = 24  # characters of one that gives a number or a date: "First power is expected in 2029."
 CALL = 5  # words before a colon that may be a mere introduction
 INSIDE = 45  # characters from which a word refers to the beginning of its own sentence
 ENDS = '.!?"”“»«)'  # last characters of a line of prose
@@ -47,7 +48,8 @@ _DATELINE = re.compile(
 # A date or a place in capitals before the first word, as in "Oct 13 (Wire) - ", "ABU DHABI: ", "ABILENE, Texas - "
 _DATED = re.compile(
     rf"^(?:(?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?|\d{{1,2}}\.? (?:{dates.MONTH})(?: 20\d\d)?"
-    rf"|[{_UPPER}]{{4,}}(?: [{_UPPER}]{{3,}}){{0,2}}(?:, [\w.]{{2,12}})?)"
+    rf"|[{_UPPER}]{{3,}}(?: [{_UPPER}]{{3,}}){{0,2}}(?:, [\w.]{{2,12}})?"
+    rf"(?:, (?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?)?)"
     rf"\s?(?:\([\w ]{{2,30}}\)\s?)?(?:[-–—:]| [-–—]) ?(?=[{_UPPER}])"
 )
 _TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
@@ -71,6 +73,8 @@ _MARKED = re.compile(
 )
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\[(?:…|\.\.\.|\d{1,3}|update|video)\]", re.IGNORECASE)
 _WHOLE = re.compile(rf"^[\"„“«‘'(]*(?:[a-z]{{1,2}}(?=[A-Z]))?[{_UPPER}Œ0-9$€£].*[^.…]([.!])[\"“”»’')]*$", re.DOTALL)
+_COUNTED = re.compile(r"(?<!\w)\d")
+_LOW = re.compile(rf"(?<![\w-])[^\W\d_{_UPPER}]\w+")  # a word in lower case: headings and datelines have few
 _NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English sentence
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -126,7 +130,9 @@ def points_back(sentence: str, code: str = "") -> bool:
 
     A word late in a sentence refers to something in the sentence itself: "signed in Oslo and will build there".
     """
-    return any(one.start() < INSIDE for one in _pointing(code).pointers.finditer(sentence))
+    pointing = _pointing(code)
+    nameless = pointing.stand_ins.match(sentence)
+    return bool(nameless) or any(one.start() < INSIDE for one in pointing.pointers.finditer(sentence))
 
 
 class _Pointing(NamedTuple):
@@ -136,6 +142,7 @@ class _Pointing(NamedTuple):
     speakers: re.Pattern[str]
     bodies: re.Pattern[str]  # speakers that may be named earlier in the same sentence
     pointers: re.Pattern[str]
+    stand_ins: re.Pattern[str]
 
 
 @functools.cache
@@ -150,6 +157,7 @@ def _pointing(code: str) -> _Pointing:
         speakers=_any([word for known in own for word in known.speakers], r"\b(?:{})"),
         bodies=_any([word for known in own for word in known.bodies], r"\b(?:{})\b"),
         pointers=_any([word for known in own for word in known.pointers], r"\b(?:{})\b"),
+        stand_ins=_any([word for known in own for word in known.stand_ins], rf"(?:{{}})\b(?!,? (?-i:[{_UPPER}]))"),
     )
 
 
@@ -174,11 +182,18 @@ def _plain(line: str, title: str) -> str:
 
 def _whole(sentence: str) -> bool:
     """Whether a sentence is complete, closes what it opens, and is not the page talking about itself."""
-    if not SHORTEST <= len(sentence) <= LONGEST or not _WHOLE.match(sentence) or _NOISE.search(sentence):
+    least = BRIEFEST if _tells_much(sentence) else SHORTEST
+    if not least <= len(sentence) <= LONGEST or not _WHOLE.match(sentence) or _NOISE.search(sentence):
         return False
     if _TAKEN.search(sentence):
         return False
     return _closed(sentence)
+
+
+def _tells_much(sentence: str) -> bool:
+    """Whether a sentence gives a number or a date, and is one although it is short."""
+    given = bool(_COUNTED.search(sentence)) or any(dates.months(sentence))
+    return given and len(_LOW.findall(sentence)) > 1
 
 
 def _closed(sentence: str) -> bool:

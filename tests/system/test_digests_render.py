@@ -69,7 +69,7 @@ def test_an_update_begins_with_the_difference():
     text = " ".join(forms.text.split())
     for told in (text, words_of(forms.html)):
         assert "Leistung (Cerebras): 750 MW → 1,5 GW" in told
-        assert "Wert (Cerebras): 10 Mrd. $ → etwa 21 Mrd. $" in told
+        assert "Vertrag (Cerebras): 10 Mrd. $ → etwa 21 Mrd. $" in told
         assert told.index("750 MW → 1,5 GW") < told.index("Cerebras liefert OpenAI künftig")
         assert "auch bei" in told
 

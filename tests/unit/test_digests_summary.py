@@ -41,7 +41,8 @@ def test_trifles_do_not_fill_the_room_that_the_better_sentence_has_not():
     long = f"{LEAD[:-1]}, {'as was said in so many words ' * 4}by OpenAI."
 
     def quoted(*sentences):
-        return [one for one, _ in summary.summary([build.report(1, SUM, debt, text=" ".join(sentences))], "x")]
+        report = build.report(1, SUM, debt, text=" ".join(sentences))
+        return [one for one, _ in summary.summary([report], "Computing power in northern Norway")]
 
     assert quoted(LEAD, much) == [LEAD, much]
     assert quoted(long, much, trifle) == [long]
@@ -147,7 +148,7 @@ def test_what_leans_or_is_no_prose_is_never_quoted(before):
 @pytest.mark.parametrize(
     "before",
     [
-        "OSLO (Example Wire) - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "KANSAS CITY, Mo., February 9, 2027 — ", "OSLO, Norway, Sept. 1, 2027 /Wire/ -- ", "(Example Wire) -- ", "Here's the thing: ", "By Jane Doe OSLO (Wire) -",
+        "OSLO (Example Wire) - ", "SAN FRANCISCO, June 15 - ", "OSTBY, Minn., June 15, 2027 - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "KANSAS CITY, Mo., February 9, 2027 — ", "OSLO, Norway, Sept. 1, 2027 /Wire/ -- ", "(Example Wire) -- ", "Here's the thing: ", "By Jane Doe OSLO (Wire) -",
         "By Staff ", "By the gridwatch desk · ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
     ],
 )  # fmt: skip
@@ -194,3 +195,42 @@ def test_a_year_ahead_is_quoted_rather_than_other_numbers():
     number = f"Exactly 1312 people of the town had signed a list of 48 wishes {'and of hopes ' * 8}for the harbour."
     coming = f"The first halls are to be handed over in 2029 {'and then the next ones ' * 5}to their owner."
     assert told(f"{LEAD} {number} {coming}") == [LEAD, coming]
+
+
+def test_a_short_sentence_is_quoted_if_it_gives_a_number_or_a_month():
+    assert told(f"{LEAD} First power is expected in 2029. {FILLER}") == [LEAD, "First power is expected in 2029."]
+    assert told(f"{LEAD} Ground is to be broken in March.") == [LEAD, "Ground is to be broken in March."]
+    assert told(f"{LEAD} Some notes on the contract. Updated 3 June 2027. Bill: US$1.8bn.") == [LEAD]
+
+
+def test_what_others_earned_or_agreed_before_is_not_quoted_where_the_matter_itself_has_more():
+    past = "The operator had revenue of 90 million dollars and has 48 halls in the region so far."
+    more = "The operator of the halls will bring 48 cooling towers and 12 pumps to the harbour."
+    assert told(f"{LEAD} {past} {more}") == [LEAD, more]
+    revenue = build.figure(9e7, "USD", text="90 million dollars", role="revenue")
+    assert told(f"{LEAD} {past} {FIGURE}", figures=(revenue, SUM)) == [LEAD, FIGURE]
+
+
+def test_a_sum_is_not_quoted_again_in_another_currency():
+    euros = build.figure(3.9e9, "EUR", text="3.9 Milliarden Euro")
+    german = "OpenAI zahlt dem Betreiber dafür über fünf Jahre 3.9 Milliarden Euro und bringt die Rechner mit."
+    reports = [build.report(1, SUM, text=f"{LEAD} {FIGURE}"), build.report(2, euros, language="de", text=german)]
+    assert [text for text, _ in summary.summary(reports, "x", (SUM,), language="en")] == [LEAD, FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "pointing"),
+    [
+        ("The company will bring 400 people to the harbour of the town.", "en", True),
+        ("The company Nordnett will bring 400 people to the harbour of the town.", "en", False),
+        ("The remaining 260 megawatts are to come from the local cooperative.", "en", True),
+        ("The video, which was shown on Friday, threatens the halls in the north.", "en", True),
+        ("The Harbour Trust, which owns the halls, will sell 400 of them.", "en", False),
+        ("Second, Ohio gets 300 megawatts of it, according to a supplier.", "en", True),
+        ("Das Unternehmen will 400 Leute in den Hafen der Stadt bringen.", "de", True),
+        ("Vorausgegangen war eine Anordnung der Behörde vom Freitag.", "de", True),
+        ("L'entreprise enverra 400 personnes dans le port de la ville.", "fr", True),
+    ],
+)
+def test_what_points_to_the_sentence_before(sentence, code, pointing):
+    assert quotable.points_back(sentence, code) is pointing

@@ -11,6 +11,8 @@ from monitor.edition import Card, Conflict, Difference, Gist
 from monitor.model import ArticleId, Figure, Report
 
 ALONE, ALSO = 4, 2  # names or amounts of a gloss, and further outlets
+# Roles with a word of their own for sums
+ROLES = frozenset({"contract", "investment", "debt", "spending", "revenue", "profit_loss", "valuation", "price"})
 LINE = 84  # characters of a headline on the first screen
 
 
@@ -80,7 +82,10 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         badge=frame.phrase(card.verdict.status),
         headline=headline,
         line=line(card, frame),
-        claims=tuple(_change(one, sources, frame) for one in card.claims),
+        claims=(
+            *_moved(card, sources, frame),
+            *(_change(one, sources, frame) for one in card.claims if _is_plain(one)),
+        ),
         gloss="" if card.worded else _gloss(card, quotes, frame),
         also_label=frame.phrase("also-in" if quotes else "only-at"),
         also=also[:ALSO],
@@ -205,12 +210,28 @@ def _since(card: Card, frame: Frame) -> str:
     return frame.phrase("whats-new")
 
 
+def _moved(card: Card, sources: Mapping[ArticleId, links.Link], frame: Frame) -> tuple[Change, ...]:
+    """The old and the new year of a delay."""
+    if not card.put_off or all(year in card.title for year in card.put_off):
+        return ()
+    old, new = card.put_off
+    return (Change(label=frame.phrase("date"), old=old, new=new, source=sources[card.story.reports[0].article_id]),)
+
+
+def _is_plain(change: Difference) -> bool:
+    """Whether a reader can tell from its label alone what has changed; otherwise its sentence must do."""
+    figure = change.figure
+    return figure is None or change.kind != "money" or bool(figure.of) or figure.role in ROLES
+
+
 def _change(change: Difference, sources: Mapping[ArticleId, links.Link], frame: Frame) -> Change:
     """A difference in words: its label, old → new, and its source."""
     label, old, new = frame.phrase(change.kind), "", ", ".join(links.cut(name, links.NAME) for name in change.names)
     if change.step:
         new = frame.step(change.step)
     if change.figure:
+        role = change.figure.role if change.kind == "money" else ""
+        label = frame.phrase(f"role-{role}" if role in ROLES else change.kind)
         name = change.figure.of or (change.old.of if change.old else "")
         label += f" ({links.cut(name, links.NAME)})" if name else ""
         old, new = frame.figure(change.old) if change.old else "", frame.figure(change.figure)

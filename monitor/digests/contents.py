@@ -1,0 +1,151 @@
+"""What the sentences of a report contain: amounts, names, years, when, where, why; and what makes them background."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor import language as languages
+from monitor.digests import chosen, ledger
+from monitor.figures import statements
+from monitor.model import Article, Entity, Figure, Report
+from monitor.text import dates, quotable
+from monitor.topics import kinds
+
+WORD = re.compile(r"\w{3,}")
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+REASON = re.compile(rf"\b(?:{languages.any_of(lambda known: known.telling.reasons)})\b", re.IGNORECASE)
+COMING = re.compile(languages.any_of(lambda known: known.telling.coming), re.IGNORECASE)
+LOCATED = re.compile(
+    rf"\b(?:{languages.any_of(lambda known: known.telling.locations)}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE
+)
+PAST_AMOUNTS = frozenset({"old", "yardstick", "hypothetical"})  # standings
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that can be quoted alone, and what it contains."""
+
+    text: str
+    place: int  # its index among the sentences of its article
+    url: str
+    language: str
+    words: frozenset[str]
+    tells: frozenset[str]
+    points_back: bool  # it can only be quoted after the sentence before it
+    looks_back: bool  # it is background: earlier years, other matters
+
+
+def sentences(report: Report) -> list[Sentence]:
+    """Sentences from the top of an article that can be quoted alone."""
+    return [_sentence(report, place, text) for place, text in _alone(report.article)]
+
+
+def opening(report: Report) -> list[str]:
+    """The first sentences of a report that can be quoted alone."""
+    return [text for _, text in _alone(report.article)][: chosen.LEDE]
+
+
+def keys(report: Report, *texts: str) -> frozenset[str]:
+    """What texts contain, as keys that are the same in all languages: =amount, @name, #number, ~time, when, where, why.
+
+    An amount of something else is only a number: of earlier years, a yardstick, a revenue, a price.
+    """
+    text = " ".join(texts)
+    given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
+    found = {amount(figure) if _is_news(figure) else f"#{figure.text}" for figure in given}
+    named = [entity for entity in report.reading.entities if entity.name in text]
+    found |= {f"@{entity.name}" for entity in named}
+    bare = text
+    for figure in given:
+        bare = bare.replace(figure.text, " ")
+    ahead = {str(year) for year in dates.years(text) if year >= _written(report)}
+    found |= {f"#{number}" for number in NUMBER.findall(bare) if number not in ahead}
+    found |= {f"~{one}" for one in (*ahead, *_coming(text))}
+    found |= {"when"} if dates.tells_when(text) else set()
+    found |= {"where"} if any(_is_place(entity, text) for entity in named) else set()
+    found |= {"why"} if REASON.search(text) else set()
+    return frozenset(found)
+
+
+def amount(figure: Figure) -> str:
+    """A figure as a key."""
+    return f"={figure.value:.2g} {figure.unit}"
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, folded."""
+    return frozenset(word.casefold() for word in WORD.findall(text))
+
+
+def overlap(mine: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set's words that the other has too."""
+    return len(mine & other) / min(len(mine), len(other)) if mine and other else 0.0
+
+
+def converted(key: str, told: frozenset[str]) -> bool:
+    """Whether a sum is likely to be one that was told, in another currency of similar worth."""
+    value, unit = _sum(key)
+    return bool(unit) and any(
+        unit != other and other and chosen.EXCHANGE[0] <= value / (worth or 1) <= chosen.EXCHANGE[1]
+        for worth, other in map(_sum, told)
+    )
+
+
+def _sum(key: str) -> tuple[float, str]:
+    """The value and currency of a key, if it is a sum in one of the currencies of similar worth."""
+    value, _, unit = key[1:].partition(" ")
+    return (float(value), unit) if key[0] == "=" and unit in chosen.SIMILAR_CURRENCIES else (0.0, "")
+
+
+def _sentence(report: Report, place: int, text: str) -> Sentence:
+    article = report.article
+    years = dates.years(text)
+    return Sentence(
+        text=text,
+        place=place,
+        url=article.url,
+        language=article.language,
+        words=words(text),
+        tells=keys(report, text),
+        points_back=quotable.points_back(text, article.language),
+        looks_back=(bool(years) and max(years) < _written(report)) or bool(_background(article.language).search(text)),
+    )
+
+
+def _alone(article: Article) -> Iterator[tuple[int, str]]:
+    """Sentences from the top of an article that depend on no other, each with its place among all that are quotable."""
+    usable = quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]
+    return ((place, text) for place, text in enumerate(usable) if not quotable.leans(text, article.language))
+
+
+def _is_news(figure: Figure) -> bool:
+    return ledger.weighty(figure) and statements.listed(figure) and figure.standing not in PAST_AMOUNTS
+
+
+@functools.cache
+def _background(code: str) -> re.Pattern[str]:
+    """What marks background in a language; of a text in an unknown one nothing does."""
+    words = languages.BY_CODE[code].telling.background if code in languages.BY_CODE else ("(?!)",)
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+def _coming(text: str) -> Iterator[str]:
+    """The months in which something is still to come."""
+    for month, start in dates.months(text):
+        if COMING.search(text[max(0, start - chosen.NEAR_MONTH) : start]):
+            yield f"month {month}"
+
+
+def _is_place(entity: Entity, text: str) -> bool:
+    """Whether a text says by this name where something is."""
+    if {kinds.May.PLACE, kinds.May.SITE} & set(kinds.may(entity)):
+        return True
+    return kinds.is_open(entity) and bool(LOCATED.search(text[: text.find(entity.name)]))
+
+
+def _written(report: Report) -> int:
+    """The year in which a report was written."""
+    return (report.article.published_at or report.seen_at).year

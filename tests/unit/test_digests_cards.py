@@ -1,0 +1,85 @@
+"""Cards as readers see them: changes under a name of their own, and each event on one card of an edition."""
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.digests import retold
+from monitor.digests.forms import card_view
+from monitor.digests.frame import Frame
+from monitor.model import Entity
+from tests import builders as build
+
+FRAME = Frame("en")
+POWER, SUM = build.figure(2e8, text="200 megawatts"), build.figure(9e9, "NOK", text="9 billion kroner")
+
+
+def rows(*figures, title="Halls in the north", text="") -> list[str]:
+    report = build.report(1, *figures, title=title, text=text or "OpenAI rents the halls in the north of the country.")
+    (card,) = build.edition(build.story(1, report)).cards
+    told = card_view.telling(card, 1, FRAME, "")
+    return [f"{one.label}: {one.old} → {one.new}" for one in told.claims]
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [("contract", "Contract (Cerebras)"), ("debt", "Debt (Cerebras)"), ("spending", "Spending (Cerebras)")],
+)
+def test_a_changed_sum_is_called_what_it_is(role, label):
+    assert rows(build.figure(9e9, "USD", role=role, before=6e9)) == [f"{label}: $6bn → $9bn"]
+
+
+def test_a_changed_sum_that_has_no_name_and_no_owner_is_left_to_its_sentence():
+    assert rows(build.figure(9e9, "USD", role="other", before=6e9, of="")) == []
+    assert rows(build.figure(9e9, "USD", role="debt", before=6e9, of="")) == ["Debt: $6bn → $9bn"]
+
+
+def test_a_delay_has_a_row_unless_the_headline_has_both_years():
+    text = "The halls in the north are delayed: they open in 2030 instead of 2027, says OpenAI."
+    assert rows(text=text) == ["Date: 2027 → 2030"]
+    assert rows(text=text, title="Halls delayed: 2030 instead of 2027") == []
+
+
+def stories(*, first=(POWER, SUM), second=(POWER, SUM), names=("Nordhall", "Nordhall"), third=()):
+    """Two stories, and perhaps another one; each report gives its figures at its beginning."""
+    made = []
+    for number, figures in enumerate((first, second, third), start=1):
+        told = build.reading(*figures, names=())
+        name = names[min(number, 2) - 1]
+        said = replace(told, entities=(*told.entities, Entity(name=name, kind="open-name", count=2)))
+        text = f"{name} gets {' and '.join(one.text for one in figures)} from OpenAI, as was said on Friday."
+        made += [build.story(number, build.report(number, said=said, title=f"A title {number}", text=text))]
+    return made[: 3 if third else 2]
+
+
+def test_stories_that_begin_with_the_same_rare_amounts_share_a_card():
+    made = build.edition(*stories())
+    assert [len(card.story.reports) for card in made.cards] == [2]
+    assert made.account.balanced
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"second": (POWER,)},  # one amount may be a coincidence
+        {"names": ("Nordhall", "Southport")},  # nobody in common
+        {"third": (POWER, SUM)},  # a sum that everybody gives is no sign of anything
+        {"second": (build.figure(7e9, "NOK", text="7 billion kroner"), SUM, POWER)},  # first it gives another sum
+    ],
+)
+def test_in_doubt_they_do_not(given):
+    made = stories(**given)
+    assert len(build.edition(*made).cards) == len(made)
+
+
+def test_a_story_with_nothing_new_joins_none():
+    made = build.edition(*stories(), verdicts={2: build.known_verdict()})
+    assert (len(made.cards), len(made.known)) == (1, 1)
+
+
+def test_what_a_reader_has_split_stays_apart():
+    one, other = stories()
+    fresh = {story.id: [report.article_id for report in story.reports] for story in (one, other)}
+    told = {story.id: story for story in (one, other)}
+    assert retold.twice(told, fresh, {}) == {other.id: one.id}
+    assert retold.twice(told, fresh, {}, {frozenset({one.id, other.id})}) == {}
