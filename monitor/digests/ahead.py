@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from monitor.digests import chosen
+from monitor.digests import chosen, contents
 from monitor.edition import Ahead, Card
 from monitor.text import agenda, dates, quotable
 
@@ -14,7 +14,8 @@ def ahead(cards: Sequence[Card], today: date) -> tuple[Ahead, ...]:
     """Upcoming dates in the fresh reports of these stories, soonest first; per story only the first of each kind."""
     found: dict[tuple[int, str], Ahead] = {}
     for card in cards:
-        for one in sorted(_of(card, today), key=lambda one: (one.at, not one.day)):
+        late = card.step is not None and card.step.kind == "delayed"  # then the last date is the one that holds
+        for one in sorted(_of(card, today), key=lambda one: (one.at, not one.day), reverse=late):
             found.setdefault((card.story.id, one.kind), one)
     return tuple(sorted(found.values(), key=lambda one: (one.at, not one.day)))[: chosen.MOST_AHEAD]
 
@@ -27,7 +28,8 @@ def _of(card: Card, today: date) -> Iterator[Ahead]:
         for sentence in quotable.quotable(report.article.text, report.article.title):
             for named in dates.named(sentence, written):
                 kind = _kind(sentence, named.start)
-                if kind and today < named.at and (named.at - today).days <= chosen.FARTHEST_AHEAD:
+                certain = named.year or report.article.published_at is not None or contents.coming(sentence)
+                if kind and certain and today < named.at and (named.at - today).days <= chosen.FARTHEST_AHEAD:
                     yield Ahead(at=named.at, day=named.day, kind=kind, card=card, report=report)
 
 

@@ -14,6 +14,7 @@ LONGEST_OTHERS = 240  # of these, at most for other reports
 ABOUT = 7.0  # bonus for a sentence with all words of the headline: it says what happened
 FIRST_ENOUGH = 10.0  # what it says counts up to this: more can follow
 DEEPER = 5.0  # how much of this is lost with each sentence before it
+SEVERAL = 3.0  # the value of a name that two reports give
 SPEECH = 5.0  # deduction for a sentence that begins with somebody else's words
 BACKGROUND = 3.5  # deduction for a sentence that only looks back to earlier years or tells of other matters
 AMOUNT, YEAR = 2.5, 2.5  # the value of an amount and of a time to come; of a name, a number, a reason: 1
@@ -23,6 +24,8 @@ SIMILAR_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CHF"})
 EXCHANGE = (0.7, 1.4)  # a sum that is to another in these bounds may be the same one in another currency
 REPEATS = 0.55  # share of its words that a sentence may have in common with what is already quoted
 ENOUGH = 1.2  # how much new a further sentence must say
+BRIEF, MUCH = 60, 4.0  # a sentence this short is quoted even so if it says this much
+ROOM_FOR_ONE = 200  # characters of a sentence of another report for which there is always room
 INSTEAD = 0.5  # if the best one is too long: what another must say, as a share of it
 
 # What changed

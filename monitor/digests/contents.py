@@ -55,7 +55,7 @@ def keys(report: Report, *texts: str) -> frozenset[str]:
     """
     text = " ".join(texts)
     given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
-    found = {amount(figure) if _is_news(figure) else f"#{figure.text}" for figure in given}
+    found = {amount(figure) if _is_news(figure) else f"#{amount(figure)}" for figure in given}
     named = [entity for entity in report.reading.entities if entity.name in text]
     found |= {f"@{entity.name}" for entity in named}
     bare = text
@@ -63,7 +63,7 @@ def keys(report: Report, *texts: str) -> frozenset[str]:
         bare = bare.replace(figure.text, " ")
     ahead = {str(year) for year in dates.years(text) if year >= _written(report)}
     found |= {f"#{number}" for number in NUMBER.findall(bare) if number not in ahead}
-    found |= {f"~{one}" for one in (*ahead, *_coming(text))}
+    found |= {f"~{one}" for one in (*ahead, *(f"month {month}" for month in coming(text)))}
     found |= {"when"} if dates.tells_when(text) else set()
     found |= {"where"} if any(_is_place(entity, text) for entity in named) else set()
     found |= {"why"} if REASON.search(text) else set()
@@ -83,6 +83,11 @@ def words(text: str) -> frozenset[str]:
 def overlap(mine: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set's words that the other has too."""
     return len(mine & other) / min(len(mine), len(other)) if mine and other else 0.0
+
+
+def is_told(key: str, said: frozenset[str]) -> bool:
+    """Whether what a key stands for is among what is said: an amount also as background, or in another currency."""
+    return key in said or f"#{key}" in said or key.removeprefix("#") in said or converted(key, said)
 
 
 def converted(key: str, told: frozenset[str]) -> bool:
@@ -132,11 +137,11 @@ def _background(code: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
-def _coming(text: str) -> Iterator[str]:
+def coming(text: str) -> tuple[int, ...]:
     """The months in which something is still to come."""
-    for month, start in dates.months(text):
-        if COMING.search(text[max(0, start - chosen.NEAR_MONTH) : start]):
-            yield f"month {month}"
+    return tuple(
+        month for month, start in dates.months(text) if COMING.search(text[max(0, start - chosen.NEAR_MONTH) : start])
+    )
 
 
 def _is_place(entity: Entity, text: str) -> bool:

@@ -65,7 +65,12 @@ def _same_topic(one: Story, other: Story) -> bool:
 def _early(report: Report) -> Sequence[Figure]:
     """The important figures of a headline and of the beginning of a text."""
     head = f"{report.article.title}\n{report.article.text[: chosen.EARLY]}"
-    return [one for one in report.reading.figures if one.text and one.text in head and ledger.weighty(one)]
+    return [one for one in report.reading.figures if one.text and one.text in head and _tells(one)]
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether a figure is rare enough to tell events apart: an important amount, or 6.4 per cent."""
+    return ledger.weighty(figure) or (figure.unit == "%" and figure.value != int(figure.value))
 
 
 def _amount(figure: Figure) -> Amount:
@@ -101,7 +106,8 @@ def _first(reports: Sequence[Report]) -> Mapping[str, Collection[float]]:
         head = f"{report.article.title}\n{report.article.text}"
         first: dict[str, Figure] = {}
         for figure in sorted(_early(report), key=lambda one: head.find(one.text)):
-            first.setdefault(figure.unit, figure)
+            if figure.unit != "%":
+                first.setdefault(figure.unit, figure)
         for figure in first.values():
             found[figure.unit] |= {value for value in (figure.value, figure.before) if value is not None}
     return found

@@ -7,7 +7,7 @@ Everything is taken word for word from the articles, each sentence with its sour
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from monitor.digests import chosen, contents
 from monitor.digests.contents import Sentence
@@ -98,7 +98,9 @@ def _lede(
         most = max(_gain(one, taken, weight, headline) for one in left)
         left = [one for one in left if len(one.text) <= room]
         best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
-        if best is None or _gain(best, taken, weight, headline) < max(chosen.ENOUGH, chosen.INSTEAD * most):
+        brief = best is not None and len(best.text) <= chosen.BRIEF
+        least = chosen.MUCH if brief else max(chosen.ENOUGH, chosen.INSTEAD * most)
+        if best is None or _gain(best, taken, weight, headline) < min(least, max(chosen.ENOUGH, chosen.INSTEAD * most)):
             break
         left.remove(best)
         taken.append(best)
@@ -125,14 +127,14 @@ def _more(
     """Sentences of other reports that add something new."""
     taken = list(before)
     room = max(chosen.LONGEST_QUOTES - sum(len(one.text) for one in before), chosen.LONGEST_OTHERS if not before else 0)
-    left = [one for one in sentences if len(one.text) <= max(room, 160)]
+    left = [one for one in sentences if len(one.text) <= max(room, chosen.ROOM_FOR_ONE)]
     for _ in range(limit):
         best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
         if best is None or _gain(best, taken, weight, headline) < 2 * chosen.ENOUGH * bool(before):
             break
         left.remove(best)
         taken.append(best)
-    return taken[len(before) :]
+    return sorted(taken[len(before) :], key=lambda one: (one.url, one.place))
 
 
 def _gain(
@@ -145,12 +147,18 @@ def _gain(
     if one.points_back and not any(other.url == one.url and other.place == one.place - 1 for other in taken):
         return 0.0
     foreign = bool(taken) and one.language != taken[0].language
-    new = [key for key in one.tells - said if not foreign or not key.startswith("#")]
-    new = [key for key in new if not contents.converted(key, said)]
-    if foreign and not any(key.startswith("=") for key in new):
-        return 0.0  # words of two languages cannot be compared: only an amount proves that it adds something
+    new = [key for key in one.tells if not contents.is_told(key, said) and not (foreign and key.startswith("#"))]
+    if foreign and not _proves(new, weight):
+        return 0.0
     less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * one.looks_back
     return sum(weight.get(key) or _weight(key, 0) for key in new) - less
+
+
+def _proves(new: Collection[str], weight: Mapping[str, float]) -> bool:
+    """Whether a sentence in another language adds something: words cannot be compared, but amounts and places can."""
+    names = (key for key in new if key.startswith("@"))
+    placed = "where" in new and any(weight.get(key, 0.0) >= chosen.SEVERAL for key in names)
+    return placed or any(key.startswith("=") for key in new)
 
 
 def _shared(reports: Iterable[Report]) -> Counter[str]:

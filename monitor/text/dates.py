@@ -33,6 +33,7 @@ class Named:
     at: date
     day: bool
     start: int
+    year: bool = True  # it is given, not inferred
 
 
 def tells_when(text: str) -> bool:
@@ -56,7 +57,7 @@ def named(text: str, written: date) -> Iterator[Named]:
         for match in pattern.finditer(text):
             at = _day(match["year"], _NUMBER[match["month"].casefold()], int(match["day"]), written)
             if at:
-                yield Named(at, day=True, start=match.start())
+                yield Named(at, day=True, start=match.start(), year=match["year"] is not None)
     for match in _MONTH_ONLY.finditer(text):
         if not re.search(r"\d(?:\.|er)? $", text[: match.start()]):
             yield Named(date(int(match["year"]), _NUMBER[match["month"].casefold()], 1), day=False, start=match.start())

@@ -7,7 +7,7 @@ import pytest
 from monitor.digests import retold
 from monitor.digests.forms import card_view
 from monitor.digests.frame import Frame
-from monitor.model import Entity
+from monitor.model import Entity, Step
 from tests import builders as build
 
 FRAME = Frame("en")
@@ -31,7 +31,9 @@ def test_a_changed_sum_is_called_what_it_is(role, label):
 
 def test_a_changed_sum_that_has_no_name_and_no_owner_is_left_to_its_sentence():
     assert rows(build.figure(9e9, "USD", role="other", before=6e9, of="")) == []
-    assert rows(build.figure(9e9, "USD", role="debt", before=6e9, of="")) == ["Debt: $6bn → $9bn"]
+    debt = build.figure(9e9, "USD", role="debt", before=6e9, of="", text="9 billion dollars")
+    assert rows(debt) == []  # of another matter, as far as a reader can tell
+    assert rows(debt, title="Halls in the north need 9 billion dollars") == ["Debt: $6bn → $9bn"]
 
 
 def test_a_delay_has_a_row_unless_the_headline_has_both_years():
@@ -83,3 +85,26 @@ def test_what_a_reader_has_split_stays_apart():
     told = {story.id: story for story in (one, other)}
     assert retold.twice(told, fresh, {}) == {other.id: one.id}
     assert retold.twice(told, fresh, {}, {frozenset({one.id, other.id})}) == {}
+
+
+def test_a_coupon_may_be_the_second_amount():
+    coupon = build.figure(6.4, "%", text="6.4 per cent", role="price")
+    assert len(build.edition(*stories(first=(SUM, coupon), second=(SUM, coupon))).cards) == 1
+
+
+def ahead(text, *, written=build.NOW, steps=()):
+    said = replace(build.reading(), steps=steps)
+    made = build.edition(build.story(1, build.report(1, said=said, text=text, published_at=written)))
+    return [(one.at.isoformat(), one.kind) for one in made.ahead]
+
+
+def test_of_a_delay_the_last_date_is_the_one_ahead():
+    text = "The first halls were to open in March 2027. They are late: the operator opens the halls in August 2027."
+    assert ahead(text) == [("2027-03-01", "start")]
+    assert ahead(text, steps=(Step(kind="delayed"),)) == [("2027-08-01", "start")]
+
+
+def test_a_day_without_a_year_in_an_undated_text_is_only_ahead_if_the_text_says_so():
+    past, coming = "The board held a hearing on January 12 in the town.", "The board will hold a hearing on January 12."
+    assert ahead(past, written=None) == []
+    assert ahead(coming, written=None) == ahead(coming) == [("2027-01-12", "hearing")]

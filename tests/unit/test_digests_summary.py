@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.digests import summary
-from monitor.model import Step
+from monitor.model import Entity, Step
 from monitor.stories import rank
 from monitor.text import detect, quotable
 from tests import builders as build
@@ -234,3 +234,27 @@ def test_a_sum_is_not_quoted_again_in_another_currency():
 )
 def test_what_points_to_the_sentence_before(sentence, code, pointing):
     assert quotable.points_back(sentence, code) is pointing
+
+
+def test_a_place_that_several_reports_name_is_told_in_another_language_if_need_be():
+    english = "OpenAI will rent two hundred megawatts of computing power from the operator from next spring."
+    german = "OpenAI mietet die Hallen in Bergen."
+    named = replace(build.reading(), entities=(*build.reading().entities, Entity(name="Bergen", kind="place", count=1)))
+    reports = [build.report(1, text=english)]
+    reports += [build.report(n, said=named, language="de", text=f"{german[:-1]} für zehn Jahre.") for n in (2, 3)]
+    assert [text for text, _ in summary.summary(reports, "x", language="en")] == [
+        english,
+        f"{german[:-1]} für zehn Jahre.",
+    ]
+    assert [text for text, _ in summary.summary(reports[:2], "x", language="en")] == [english]  # only one names it
+
+
+def test_an_amount_told_as_a_mere_report_is_not_told_again_as_a_fact():
+    talks = build.figure(3e10, "USD", text="30 billion dollars", standing="yardstick")
+    fact = build.figure(3e10, "USD", text="30 Milliarden Dollar")
+    english = (
+        "OpenAI may get 30 billion dollars from the maker of its chips, a person with knowledge of the talks said."
+    )
+    german = "OpenAI bekommt 30 Milliarden Dollar von dem Hersteller der Chips, wie es hieß."
+    reports = [build.report(1, talks, text=english), build.report(2, fact, language="de", text=german)]
+    assert [text for text, _ in summary.summary(reports, "x", language="en")] == [english]

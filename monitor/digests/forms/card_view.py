@@ -84,7 +84,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         line=line(card, frame),
         claims=(
             *_moved(card, sources, frame),
-            *(_change(one, sources, frame) for one in card.claims if _is_plain(one)),
+            *(_change(one, sources, frame) for one in card.claims if _is_plain(one, card)),
         ),
         gloss="" if card.worded else _gloss(card, quotes, frame),
         also_label=frame.phrase("also-in" if quotes else "only-at"),
@@ -218,10 +218,13 @@ def _moved(card: Card, sources: Mapping[ArticleId, links.Link], frame: Frame) ->
     return (Change(label=frame.phrase("date"), old=old, new=new, source=sources[card.story.reports[0].article_id]),)
 
 
-def _is_plain(change: Difference) -> bool:
-    """Whether a reader can tell from its label alone what has changed; otherwise its sentence must do."""
+def _is_plain(change: Difference, card: Card) -> bool:
+    """Whether a reader can tell from its label what has changed: whose it is, or else what it is and a quote of it."""
     figure = change.figure
-    return figure is None or change.kind != "money" or bool(figure.of) or figure.role in ROLES
+    if figure is None or change.kind != "money" or figure.of:
+        return True
+    told = " ".join((card.title, *(sentence for sentence, _ in card.summary)))
+    return figure.role in ROLES and bool(figure.text) and figure.text in told
 
 
 def _change(change: Difference, sources: Mapping[ArticleId, links.Link], frame: Frame) -> Change:
