@@ -146,7 +146,7 @@ def _strength(evidence: Evidence, ways: Ways, weights: Weights) -> float:
     if ways.headline:
         table = weights["headline"]
         sums.append(logistic.strength(_headline(evidence), [table[name] for name in (*HEADLINE, BIAS)]))
-    return max(sums)
+    return sum(sums) / len(sums)
 
 
 def rate(texts: Sequence[Judgement], weights: Weights) -> Rate:

@@ -8,6 +8,8 @@ _TENANT = r"mieter\w*|nutzer\w*|kund\w+|abnehmer\w*|auftraggeber\w*|käufer\w*"
 _IDENTIFIED = (r"\bes sich um §…\bhandel\w*", r"\bum §…\bhandelt es sich\b")
 # "neben der Fabrik mietet §": a verb in between, and the preposition is about a place
 _NO_VERB = r"(?!(?:mietet|baut|plant|nutzt|kauft|zieht|bezieht|betreibt|errichtet|belegt|will|wird|soll|hat|rechnet)\b)"
+# a phrase: no verb in the third person either, which ends in t and has no capital
+_IN_PHRASE = _NO_VERB + r"(?!(?-i:(?!mit\b|seit\b)[a-zäöüß]{3,}t)\b)"
 ROLES = Roles(
     party=(
         rf"(?:{_TENANT}|betreiber\w*|eigentümer\w*|einzieh\w*|partner\w*)\b…§",
@@ -59,6 +61,12 @@ ROLES = Roles(
         # another site as a yardstick, and who has nothing to do with it
         (r"\b(?:anders als|im gegensatz z\w+|unterschied z\w+|mit blick auf)\b[^.;:]{0,90}"
         r", w(?:o|em|elche\w?)\b[^.;:]{0,30}§"),
+        # a place or a moment that says where or when something else is or happens
+        (r"\b(?:neben|unweit|nahe|gegenüber|getrennt von|(?:meter|kilometer|minuten) (?:von|neben|entfernt von)"
+        rf"|(?:tage?|stunden|wochen?|monate?) nach) (?:{_IN_PHRASE}[\w-]+ ){{0,7}}"
+        rf"(?:[\w-]+, (?:{_IN_PHRASE}[\w-]+ ){{0,4}})?§"),
+        (rf"\b(?:neben|nebenan|unweit|nahe|gegenüber)\b(?: {_IN_PHRASE}[\w-]+){{0,5}}, (?:das|die|der|den|dem)"
+        rf" (?:{_IN_PHRASE}[\w-]+ ){{0,4}}§"),
         r"§[^.;:]{0,60}\b(?:nicht beteiligt|nichts zu tun|keine rolle)\b",
         r"\b(?:nicht|kein|keine|keinen|weder) (?:für |mit |von |an )?[«»\"„‚]?§",
         r"§s?[- ](?:[\w-]+ )?(?:rival\w*|konkurren\w*|alternative\w*|schnittstelle\w*)",

@@ -55,7 +55,13 @@ ROLES = Roles(
         # another site or loan as a yardstick, and who has nothing to do with it
         r"\b(?:unlike|in contrast to)\b[^.;:]{0,90}§",
         r"\b(?:(?:far|well|much) (?:less|more|lower|higher|above|below|over|under))\b[^.;:]{0,90}§",
+        # a place or a moment that says where or when something else is or happens
+        (r"\b(?:next (?:door )?to|beside|adjacent to|opposite|separate from|around the corner from"
+        r"|(?:customers|clients|tenants|sites) including"
+        r"|(?:met(?:re|er)s|kilomet(?:re|er)s|miles?|minutes|an hour|blocks?)(?: [a-z]+)? (?:from|off)"
+        r"|(?:day|days|hours|weeks?|months?) after (?:its|his|her|their|the|a|an))\b"
+        r"(?: (?!will\b|would\b|plans?\b|to\b|is\b|are\b)[^.,;:§\s]+){0,9} §"),
         r"§[^.;:]{0,80}\b(?:has|have|had|plays?) no (?:part|role|stake|share)\b",
-        r"§ (?:is|was) not (?:involved|part of)\b",
+        r"§[^.;:]{0,80}\b(?:is|was|are|were) not (?:involved|part of)\b",
     ),
 )  # fmt: skip

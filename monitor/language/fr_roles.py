@@ -30,6 +30,9 @@ ROLES = Roles(
         (r"\b(?:contrairement à|rival\w*|concurrent\w*|alternative\w*(?: \w+)? (?:à|aux)|ancien\w*|ex-|actionnaires?"
         r"|interfaces?|outre|en plus de) (?:[\w'’-]+ ){0,3}(?:d'|de |à |l')?§"),
         r"\b(?:pas|ni|non|aucun\w*) (?:pour |avec |d')?§",
+        # a place or a moment that says where or when something else is or happens
+        (r"\b(?:(?:à côté|à proximité|voisine?s?|en face|non loin|mètres|kilomètres|minutes) d(?:e|u|es|['’])"
+        r"|(?:jours?|heures|semaines?|mois) après (?:son|sa|ses|leur|le|la|l['’]|un|une))[^.,;:§]{0,60}§"),
         r"\bcontrairement à\b[^.;:]{0,90}, où\b[^.;:]{0,30}§",
         r"§[^.;:]{0,60}\b(?:aucun rôle|rien à voir|pas impliqué\w*)\b",
     ),

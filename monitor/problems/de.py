@@ -131,6 +131,8 @@ WORDS: Mapping[str, str] = {
     "why-others": "{weight} die ersten Sätze nennen jemand anderen, um den es gehen kann",
     "why-tenant": "{weight} in einem Satz mietet, kauft, nutzt oder besitzt das Subjekt, worum es beim Thema geht",
     "why-let": "{weight} die Überschrift spricht von dem, was das Subjekt laut Text mietet, kauft, nutzt oder besitzt",
+    "why-soon": "{weight} der Text nennt das Subjekt in den ersten Sätzen",
+    "why-astray": "{weight} der erste Satz spricht von etwas anderem",
     "why-parts": "ein Überblick: von {all} Meldungen gehören {on} zum Thema; von der besten",
     "why-untitled": "{weight} die Überschrift sagt nichts dafür oder dagegen, darum zählt nur der Text",
     "why-left-out": "von der Themendatei ausgeschlossen: {name}",

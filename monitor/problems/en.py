@@ -131,6 +131,8 @@ WORDS: Mapping[str, str] = {
     "why-others": "{weight} the first sentences name somebody else who may be the party",
     "why-tenant": "{weight} in one sentence the subject rents, buys, uses or owns what the topic is about",
     "why-let": "{weight} the headline is about what the text says the subject rents, buys, uses or owns",
+    "why-soon": "{weight} the text names the subject in its first sentences",
+    "why-astray": "{weight} the first sentence is about something else",
     "why-parts": "a round-up: {on} of its {all} items are on the topic; from the best one",
     "why-untitled": "{weight} the headline says nothing either way, so only the text counts",
     "why-left-out": "left out by the topic file: {name}",

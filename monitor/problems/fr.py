@@ -131,6 +131,8 @@ WORDS: Mapping[str, str] = {
     "why-others": "{weight} les premières phrases nomment quelqu’un d’autre qui peut être la partie",
     "why-tenant": "{weight} dans une phrase, le sujet loue, achète, utilise ou possède ce dont parle le thème",
     "why-let": "{weight} le titre parle de ce que, selon le texte, le sujet loue, achète, utilise ou possède",
+    "why-soon": "{weight} le texte nomme le sujet dans ses premières phrases",
+    "why-astray": "{weight} la première phrase parle d’autre chose",
     "why-parts": "un tour d’horizon : {on} de ses {all} nouvelles relèvent du thème ; de la meilleure",
     "why-untitled": "{weight} le titre ne dit rien ni pour ni contre, seul le texte compte",
     "why-left-out": "exclu par le fichier du thème : {name}",

@@ -20,6 +20,7 @@ REAL = 0.5  # weight from which an aspect word shows the theme of a text ("gigaw
 
 # What a text proves
 SENTENCE = 35  # characters; a shorter one ("Good morning!") says too little to count as one of the first
+SOON = (1.0, 0.6, 0.3)  # how early a text names its subject: in the first sentence, the second, the third
 UNNAMED = 0.5  # what a headline's aspect proves if only the text names the subject
 ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
 PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading wherever headline or summary have it

@@ -31,7 +31,7 @@ class Evidence(NamedTuple):
     deals: float = 0.0  # a sentence is about the subject's own contract, order or building
     subject: float = 0.0  # strongest early bond under a headline with the subject and no other theme
     site: float = 0.0  # the headline or the first sentences name one of the subject's own sites
-    theme: float = 0.0  # the headline is about another theme, and hardly about the aspects
+    theme: float = 0.0  # the headline is about another theme; less the more it is also about the aspects
     rival: float = 0.0  # the headline names somebody else who may be the party, and not the subject
     untitled: float = 0.0  # the headline says nothing either way ("Not much happened today"): the text decides
     party: float = 0.0  # in a sentence the subject acts, or something is done for it or with it
@@ -40,6 +40,8 @@ class Evidence(NamedTuple):
     others: float = 0.0  # the first sentences name somebody else who may be the party
     tenant: float = 0.0  # in a sentence it rents, buys, uses or owns: how much that one is about the aspects
     let: float = 0.0  # the same for the headline, if it names neither the subject nor another possible party
+    soon: float = 0.0  # how early the text names the subject, if the headline does not
+    astray: float = 0.0  # the first sentence is about another theme; less the more it is also about the aspects
 
 
 TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # the code of each, see monitor.problems
@@ -56,8 +58,15 @@ class Judged(NamedTuple):
     why: tuple[Problem, ...]
 
 
+class _Weighed(NamedTuple):
+    """The sum of weighed evidence, above zero for the topic, and its reasons."""
+
+    sum: float
+    why: tuple[Problem, ...]
+
+
 class Ways(NamedTuple):
-    """What can be judged: the text, the headline or both; the better result counts."""
+    """What can be judged: the text, the headline or both; then the mean of both counts."""
 
     text: bool
     headline: bool
@@ -76,8 +85,10 @@ def judged(profile: Profile, scan: Scan) -> Judged:
         return Judged(0.0, (Problem("why-left-out", {"name": unwanted}),))
     shown, by = evidence(profile, scan), ways(profile, scan)
     more = learnt.shift(profile.learnt, {**shown._asdict(), BIAS: 1.0}) if profile.learnt else 0.0
-    found = [_by_text(shown, more)] if by.text else []
-    return max([*found, _by_headline(shown, more)] if by.headline else found)
+    found = [_by_text(shown)] if by.text else []
+    found += [_by_headline(shown)] if by.headline else []
+    why = tuple(reason for one in found for reason in one.why) or (NOTHING,)
+    return Judged(_logistic(math.fsum(one.sum for one in found) / len(found) + more), (*why, *_told(more)))
 
 
 def fitted() -> learnt.Vector:
@@ -113,15 +124,13 @@ def _unwanted(profile: Profile, scan: Scan) -> str:
     return ""
 
 
-def _by_text(shown: Evidence, more: float = 0.0) -> Judged:
-    """Judge headline and text together; `more` is what readers have taught."""
+def _by_text(shown: Evidence) -> _Weighed:
+    """Judge headline and text together."""
     weight = _weights("text")
     parts = [(weight[name] * value, name) for name, value in shown._asdict().items()]
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
     why = tuple(Problem(TOLD_AS[name], {"weight": f"{value:+.1f}"}) for value, name in told)
-    return Judged(
-        _logistic(weight[BIAS] + sum(value for value, _ in parts) + more), (*(why or (NOTHING,)), *_told(more))
-    )
+    return _Weighed(weight[BIAS] + sum(value for value, _ in parts), why)
 
 
 def _told(more: float) -> tuple[Problem, ...]:
@@ -129,12 +138,11 @@ def _told(more: float) -> tuple[Problem, ...]:
     return (Problem("why-learnt", {"weight": f"{more:+.1f}"}),) if abs(more) >= 0.05 else ()
 
 
-def _by_headline(shown: Evidence, more: float = 0.0) -> Judged:
+def _by_headline(shown: Evidence) -> _Weighed:
     """Judge the headline alone."""
     weight, found = _weights("headline"), shown._asdict()
     reason = Problem("why-headline", {"weight": f"{weight['title'] * shown.title:+.1f}"})
-    summed = weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE) + more
-    return Judged(_logistic(summed), (reason, *_told(more)))
+    return _Weighed(weight[BIAS] + sum(weight[name] * found[name] for name in HEADLINE), (reason,))
 
 
 def worth_reading(profile: Profile, scan: Scan) -> Problem | None:
@@ -169,25 +177,26 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
     rivals = [bonds.has_rival(sentence) for sentence in scan.sentences]
     sight = bonds.Sight(focus=float(named[0]), seen=named[0], rivalled=rivals[0])
     sums = bonds.Sums()
-    index = 0
+    index, soon = 0, 0.0
     for sentence, own, ahead, rivalled in zip(rest, named[1:], [*named, False][2:], rivals[1:], strict=True):
         focus = sight.move(profile, scan, sentence, own=own)
         if named[0] and index < chosen.LEAD and not rivalled:
             focus = sight.focus = max(focus, chosen.SHARED)  # the first sentences are about the headline's subject
         deal = own and bonds.tells_dealing(scan.sentence_text(sentence))
+        soon = max(soon, chosen.SOON[index] if own and index < chosen.LEAD else 0.0)
         sums.add(index, bonds.strength(sentence), focus, own=own, ahead=ahead and not rivalled, deal=deal)
         index += sentence.end - sentence.start >= chosen.SENTENCE
     party, again, tenant, let = _role(scan)
-    themed = bonds.has_other_theme(title) and bonds.strength(title) < chosen.TOPICAL
+    theme = _astray(title)
     return Evidence(
         title=_title(profile, scan, emblems, sums),
         lead=sums.lead * sums.present(),
         mass=1.0 - math.exp(-sums.mass / chosen.MASS),
         share=sums.share(),
         deals=float(sums.deals),
-        subject=sums.early * (named[0] and not themed),
+        subject=sums.early * (named[0] and not theme),
         site=float(any(bonds.names_site(sentence) for sentence in scan.sentences[: 1 + chosen.LEAD])),
-        theme=float(themed),
+        theme=theme,
         rival=float(rivals[0] and not named[0]),
         untitled=float(not _tells_anything(title)),
         party=party,
@@ -196,7 +205,14 @@ def evidence(profile: Profile, scan: Scan) -> Evidence:
         others=float(any(rivals[1 : 1 + chosen.LEAD])),
         tenant=tenant,
         let=let,
+        soon=0.0 if named[0] else soon,
+        astray=next((_astray(one) for one in rest if one.end - one.start >= chosen.SENTENCE), 0.0),
     )
+
+
+def _astray(sentence: Sentence) -> float:
+    """How much a sentence is about another theme of the subject, 0–1."""
+    return max(0.0, 1 - bonds.strength(sentence) / chosen.TOPICAL) * bonds.has_other_theme(sentence)
 
 
 def _role(scan: Scan) -> tuple[float, float, float, float]:
@@ -252,10 +268,15 @@ def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
 
 
 def _goes_on(scan: Scan) -> bool:
-    """Whether the text refers to the subject of its headline without naming it: "the company"."""
+    """Whether the text refers to the subject of its headline without naming it ("the company"), and has aspects.
+
+    A notice about subscriptions has none.
+    """
     title, *rest = scan.sentences
-    return bool(bonds.mentions(title, emblems=True)) and any(
-        bonds.goes_on(scan.sentence_text(sentence)) for sentence in rest
+    return (
+        bool(bonds.mentions(title, emblems=True))
+        and any(bonds.goes_on(scan.sentence_text(sentence)) for sentence in rest)
+        and any(map(bonds.strength, rest))
     )
 
 

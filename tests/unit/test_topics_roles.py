@@ -3,7 +3,7 @@
 import pytest
 
 from monitor import reading
-from monitor.model import Article
+from monitor.model import Article, Reading
 from monitor.topics import bonds, roles, scan
 from tests.topic import OPENAI
 
@@ -54,19 +54,44 @@ def test_who_acts_is_a_party(text: str, code: str):
         ("Der Konzern, Großaktionär von OpenAI, legt sein Rechenzentrum in Ansbach auf Eis.", "de"),
         ("Das Rechenzentrum in Ansbach ist nicht für OpenAI.", "de"),
         ("Le centre de Lormont n'est pas pour OpenAI.", "fr"),
+        ("Bexham Bank takes a 6 MW hall next door to the one that Coldwater runs for OpenAI.", "en"),
+        ("A day after its contract for the OpenAI campus, Coldwater won an order from Dunford Trams.", "en"),
+        ("OpenAI, the second customer of Millbrook Halls, is not involved.", "en"),
+        ("Die Spedition baut ihr Lager neben dem OpenAI-Gelände.", "de"),
+        ("Einen Tag nach dem Abschluss mit OpenAI kauft Kaltwasser einen Windpark.", "de"),
+        ("Die Brauerei spart Strom, anders als das Rechenzentrum nebenan, das Kaltwasser für OpenAI baut.", "de"),
+        ("La laiterie s'agrandit à 300 mètres du campus loué par OpenAI.", "fr"),
+        ("Deux jours après son contrat avec OpenAI, Eaufroide équipe la banque de Lormont.", "fr"),
     ],
 )
 def test_what_is_only_background_counts_as_no_mention(text: str, code: str):
     assert bonds.subjects_of(seen(text, code).sentences[1]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Next to the river Coldwater will build a data centre for OpenAI.", "en"),
+        ("Nahe Ansbach entsteht ein Rechenzentrum für OpenAI.", "de"),
+        ("Neben dem Hafen von Lenzach zieht ein Rechenzentrum für OpenAI ein.", "de"),
+        ("La halle de 40 000 mètres carrés est louée à OpenAI.", "fr"),
+    ],
+)
+def test_the_subject_itself_is_built_for_beside_something(text: str, code: str):
+    assert bonds.subjects_of(seen(text, code).sentences[1])
+
+
 def test_a_denial_of_the_subject_itself_is_no_background():
     assert bonds.subjects_of(seen("OpenAI is not leaving its campus in Dunford.", "en").sentences[1])
 
 
-def judged(title: str, text: str, code: str) -> bool:
+def read(title: str, text: str, code: str = "en") -> Reading:
     article = Article(url="", site="", title=title, text=text, language=code, published_at=None, basis="page")
-    return reading.read(OPENAI, article).relevant
+    return reading.read(OPENAI, article)
+
+
+def judged(title: str, text: str, code: str) -> bool:
+    return read(title, text, code).relevant
 
 
 def test_a_tenant_named_late_is_enough_and_a_supplier_of_others_is_not():
@@ -82,3 +107,28 @@ def test_a_tenant_named_late_is_enough_and_a_supplier_of_others_is_not():
         "Deliveries begin in May.",
         "en",
     )
+
+
+def test_a_court_that_stops_the_lease_of_a_campus_is_on_the_topic_and_one_on_a_name_is_not():
+    assert judged(
+        "Court halts OpenAI's campus at Dunford",
+        "A judge on Wednesday stopped OpenAI and Millbrook Halls from moving into the old racecourse.\n"
+        "The campus of 220 MW was to open in May. OpenAI said it would respect the order.",
+        "en",
+    )
+    assert not judged(
+        "Court lets brewery keep a name that OpenAI wanted",
+        "A judge on Wednesday ruled against OpenAI over the name of a beer.\nOpenAI said it would respect the order.",
+        "en",
+    )
+
+
+def test_beside_a_headline_that_names_nobody_the_first_sentences_decide():
+    first = "OpenAI, which takes the whole site, pays 90 million a year."
+    rest = "Millbrook Halls has sold its data centre at Dunford to a pension fund.\nThe price was not told.\n" * 3
+    early, late = (
+        read("Data centre at Dunford changes hands", text) for text in (f"{first}\n{rest}", f"{rest}{first}")
+    )
+    assert "why-soon" in [one.code for one in early.why]
+    assert "why-soon" not in [one.code for one in late.why]
+    assert early.score > late.score
