@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -158,14 +158,12 @@ def _placed(
 
 
 def judged_by_event(texts: Sequence[Labelled], stories: Mapping[str, int]) -> list[Labelled]:
-    """The texts, with their readings after the votes of earlier reports on the same events."""
-    scores: dict[int, list[float]] = {}
+    """The texts, with readings after the votes of clear reports on their events: earlier ones, or of the same day."""
     found = []
     for text in texts:
-        told = scores.setdefault(stories[text.id], [])
-        said = reading.voted(text.reading, told)
-        found.append(text._replace(reading=said))
-        told += [said.score] if said.relevant else []
+        until = text.seen_at + timedelta(days=1)
+        near = [one for one in texts if stories[one.id] == stories[text.id] and one.seen_at < until]
+        found.append(text._replace(reading=reading.voted(text.reading, [one.reading.score for one in near])))
     return found
 
 

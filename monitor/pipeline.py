@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor import pages, reading
 from monitor.actions import meaning
@@ -107,7 +108,10 @@ async def read_entry(app: App, work: Work) -> None:
 
 
 async def place_article(app: App, work: Work) -> None:
-    """Find the story an article belongs to, or start one; for a round-up, for each part. This settles its entry."""
+    """Find the story an article belongs to, or start one; for a round-up, for each part. This settles its entry.
+
+    If it is clearly on a topic, doubtful texts that may be about the same event are placed once more.
+    """
     stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
     page = replace(article, url=urls.own(stored.entry, article.url))
     held = await app.store.actions.standing()
@@ -117,6 +121,9 @@ async def place_article(app: App, work: Work) -> None:
         found = await _placed(app, stored, id, alone, part.readings, part.imprint, held)
         placed.append(group.of_round_up(found, placed))
     await app.store.stories.save_placements(work, placed, now=app.now())
+    if mark and (clear := [said.topic for said in readings if reading.is_clear(said)]):
+        since = app.now() - timedelta(days=chosen.GROWS)
+        await app.store.stories.call_back(clear, group.keys(mark), since=since, now=app.now())
 
 
 async def _placed(

@@ -90,12 +90,18 @@ def is_doubtful(said: Reading) -> bool:
     return not said.relevant and DOUBTFUL * said.threshold <= said.score < said.threshold
 
 
+def is_clear(said: Reading) -> bool:
+    """Whether a report may vote for doubtful texts on the same event."""
+    return said.relevant and said.score >= CLEAR
+
+
 def voted(said: Reading, scores: Sequence[float]) -> Reading:
-    """The reading of a doubtful text, given the scores of other reports on its event."""
-    mean = sum(scores) / len(scores) if scores else 0.0
+    """The reading of a doubtful text, given the scores of other reports on its event; the relevant ones vote."""
+    voices = [score for score in scores if score >= said.threshold]
+    mean = sum(voices) / len(voices) if voices else 0.0
     if not is_doubtful(said) or mean < CLEAR:
         return said
-    reports = Problem("why-report") if len(scores) == 1 else Problem("why-reports", {"n": len(scores)})
+    reports = Problem("why-report") if len(voices) == 1 else Problem("why-reports", {"n": len(voices)})
     why = Problem("why-event", {"reports": reports, "mean": f"{mean:.2f}"})
     return replace(said, relevant=True, why=(why, *said.why))
 

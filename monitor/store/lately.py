@@ -9,9 +9,9 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from monitor.store import dialect, worklists
+from monitor.store import dialect, windows
 from monitor.store.columns import UtcDateTime
-from monitor.store.schema import digests, entries
+from monitor.store.schema import entries
 from monitor.topics.kinds import OPEN_KIND
 from monitor.work import WorkList
 
@@ -47,12 +47,9 @@ def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequenc
 def call_back(connection: sa.Connection, names: Sequence[str], *, now: datetime) -> int:
     """Put unread entries that have one of these names on the list of those to be read; how many.
 
-    They lose their place in the order and get a new one. So it is done only to those that no edition has counted, and
-    not while one is being made: that one has read its window already.
+    They lose their place in the order and get a new one, so it is done only to those that no edition has counted.
     """
-    opened = sa.select(sa.func.coalesce(sa.func.max(digests.c.upto), 0)).scalar_subquery()
-    composing = worklists.is_any_claimed(WorkList.DIGESTS)
-    unread = (entries.c.seq >= opened) & entries.c.article_id.is_(None) & (entries.c.failed == "")
+    unread = windows.uncounted() & entries.c.article_id.is_(None) & (entries.c.failed == "")
     named = sa.or_(*(dialect.position(entries.c.entry, name) > 0 for name in names))
     values = {"stage": WorkList.ENTRIES.value, "due_at": now, "seq": None, "settled_at": None, "readings": ""}
-    return connection.execute(sa.update(entries).where(~composing, unread, named).values(**values)).rowcount
+    return connection.execute(sa.update(entries).where(unread, named).values(**values)).rowcount

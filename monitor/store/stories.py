@@ -157,8 +157,7 @@ def save_placements(connection: sa.Connection, work: Work, placed: Sequence[Plac
             connection.execute(sa.update(readings).where(own).values(relevant=True, reading=codec.to_json(said)))
         for topic, placement in each.placements.items():
             _place(connection, each.article_id, topic, placement, row.first_seen_at, now)
-        if each.placements:
-            POSTINGS.add(connection, each.article_id, each.keys)
+        POSTINGS.add(connection, each.article_id, each.keys)
 
 
 def _place(

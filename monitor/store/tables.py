@@ -23,6 +23,7 @@ from monitor.store import (
     clocks,
     closing,
     digests,
+    doubtful,
     entries,
     feeds,
     fellows,
@@ -135,6 +136,7 @@ class Stories(Table):
     crowd = reads(stories.crowd)
     scores = reads(stories.scores)
     save_placements = writes(stories.save_placements)
+    call_back = writes(doubtful.call_back)
     get_many = reads(stories.get_many)
     ledger = reads(ledger.lines)
     names_lately = reads(lately.names)

@@ -15,9 +15,10 @@ import sqlalchemy as sa
 
 from monitor.edition import Settled, Window
 from monitor.model import ArticleId, Reading, StoryId
-from monitor.store import articles, codec, problem_text, sql, states
+from monitor.store import articles, codec, problem_text, sql, states, worklists
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import deferrals, digests, editions, entries, feeds, members
+from monitor.work import WorkList
 
 
 def next_window(connection: sa.Connection, digest: str, *, now: datetime) -> tuple[Window, int]:
@@ -32,6 +33,15 @@ def next_window(connection: sa.Connection, digest: str, *, now: datetime) -> tup
         end_at=max(now, row.upto_at),  # the clock may have been set back
     )
     return window, (connection.execute(last).scalar() or 0) + 1
+
+
+def uncounted() -> sa.ColumnElement[bool]:
+    """Settled entries that no edition has counted; none while one is being made, for it has read its window already.
+
+    Only these may lose their place in the order and get a new one.
+    """
+    opened = sa.select(sa.func.coalesce(sa.func.max(digests.c.upto), 0)).scalar_subquery()
+    return (entries.c.seq >= opened) & ~worklists.is_any_claimed(WorkList.DIGESTS)
 
 
 def entries_of(connection: sa.Connection, window: Window) -> Sequence[Settled]:

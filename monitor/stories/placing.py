@@ -44,5 +44,5 @@ class Placed:
 
     article_id: ArticleId
     placements: Mapping[str, Placement]
-    keys: tuple[int, ...] = ()  # it is found under these from now on
+    keys: tuple[int, ...] = ()  # it is found under these from now on, as a report or as a doubtful text
     lifted: tuple[Reading, ...] = ()  # readings that became relevant because of other reports of the event

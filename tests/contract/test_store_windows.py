@@ -16,7 +16,7 @@ from monitor import store as stores
 from monitor.edition import Window
 from monitor.model import EntryId
 from monitor.work import WorkList
-from tests.contract.store_steps import FORMS, HOUR, SILENT, START, Steps, empty_file, entry, url_of
+from tests.contract.store_steps import FORMS, HOUR, SILENT, START, Steps, empty_file, entry, reading, url_of
 
 __all__ = ["empty_file"]
 DIGESTS = ("daily", "alert")
@@ -129,5 +129,40 @@ async def test_no_entry_is_called_back_that_an_edition_counts(tmp_path: Path, em
         await store.entries.settle_unread(work, [], now=steps.now)
         await steps.compose()
         assert await store.entries.call_back(["Iron Lake"], now=steps.now) == 0, "an edition has counted it"
+    finally:
+        await store.close()
+
+
+async def test_a_doubtful_article_is_placed_again_until_an_edition_counts_it(tmp_path: Path, empty_file: Path) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "monitor.db"))
+    steps = Steps(stores.open_store(url_of(path), now=START), path)
+    store, keys = steps.store, [1, 2, 3]
+
+    async def called_back(topic: str, *some: int, since: timedelta = 2 * HOUR) -> int:
+        return await store.stories.call_back([topic], some, since=steps.now - since, now=steps.now)
+
+    try:
+        await steps.watch()
+        await store.digests.sync({"daily": START}, now=START)
+        await steps.poll(entry(1))
+        await steps.read(readings=[reading(relevant=False)])
+        [work] = await steps.claim(WorkList.PLACINGS)
+        await steps.save_placed(work, {}, keys)
+        assert await called_back("power", 3, 4) == 0, "one key may be a figure or a place"
+        assert await called_back("pumps", 2, 3) == 0, "it is not doubtful for that topic"
+        steps.now += HOUR
+        assert await called_back("power", 2, 3, since=timedelta(minutes=1)) == 0, "it is too old"
+        [work] = await steps.claim(WorkList.DIGESTS)
+        assert await called_back("power", 2, 3) == 0, "an edition is being made"
+        await store.work.put_back(work, until=steps.now)
+        assert await called_back("power", 2, 3) == 1
+        [work] = await steps.claim(WorkList.PLACINGS)
+        await steps.save_placed(work, {}, keys)
+        await steps.compose()
+        assert await called_back("power", 2, 3) == 0, "an edition has counted it"
+        await steps.poll_again(entry(2))
+        await steps.read(readings=[reading(relevant=False)])
+        await steps.place(keys=keys)
+        assert await called_back("power", 2, 3) == 0, "it has a story"
     finally:
         await store.close()

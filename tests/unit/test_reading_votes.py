@@ -20,6 +20,11 @@ def test_clear_reports_of_the_event_make_a_doubtful_text_relevant():
     assert [one.code for one in found.why] == ["why-event", "why-theme"]
 
 
+def test_texts_that_were_lifted_themselves_have_no_vote():
+    assert reading.voted(said(0.3), [0.95, 0.3, 0.4]).relevant
+    assert not reading.voted(said(0.3), [0.4, 0.4]).relevant
+
+
 def test_nobody_else_lifts_a_text():
     for text, scores in ((said(0.3), []), (said(0.3), [0.6, 0.9]), (said(0.05), [1.0]), (said(0.0), [1.0, 1.0])):
         assert reading.voted(text, scores) is text
