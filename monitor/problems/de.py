@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.problems import groups
+from monitor.problems import evidence, groups
 
 WORDS: Mapping[str, str] = {
     "as-told": "{words}",
@@ -116,25 +116,8 @@ WORDS: Mapping[str, str] = {
     "stopping": "{name} wurde angehalten, weil das Programm endet",
     "crash": "{name}: {words}",
     # Warum ein Text zu einem Thema gehört oder nicht
-    "why-title": "{weight} die Überschrift nennt das Subjekt mit dem, worum es im Thema geht",
-    "why-lead": "{weight} die ersten Sätze auch",
-    "why-mass": "{weight} viele Sätze auch",
-    "why-share": "{weight} das ist das meiste, was über das Subjekt gesagt wird",
-    "why-deals": "{weight} es geht um einen Vertrag, eine Bestellung oder einen Bau des Subjekts selbst",
-    "why-subject": "{weight} die Überschrift nennt das Subjekt, und der Text beginnt mit dem, worum es im Thema geht",
-    "why-site": "{weight} am Anfang steht ein Standort des Subjekts",
-    "why-theme": "{weight} die Überschrift spricht von etwas anderem",
-    "why-rival": "{weight} die Überschrift nennt einen anderen Beteiligten und nicht das Subjekt",
-    "why-party": "{weight} in einem Satz handelt das Subjekt, oder etwas geschieht für es",
-    "why-again": "{weight} in mehreren Sätzen ebenso",
-    "why-twice": "{weight} mehrere Sätze nennen das Subjekt",
-    "why-others": "{weight} die ersten Sätze nennen jemand anderen, um den es gehen kann",
-    "why-tenant": "{weight} in einem Satz mietet, kauft, nutzt oder besitzt das Subjekt, worum es beim Thema geht",
-    "why-let": "{weight} die Überschrift spricht von dem, was das Subjekt laut Text mietet, kauft, nutzt oder besitzt",
-    "why-soon": "{weight} der Text nennt das Subjekt in den ersten Sätzen",
-    "why-astray": "{weight} der erste Satz spricht von etwas anderem",
+    **evidence.words("de"),
     "why-parts": "ein Überblick: von {all} Meldungen gehören {on} zum Thema; von der besten",
-    "why-untitled": "{weight} die Überschrift sagt nichts dafür oder dagegen, darum zählt nur der Text",
     "why-left-out": "von der Themendatei ausgeschlossen: {name}",
     "why-learnt": "{weight} gelernt aus dem, was Leser relevant oder nicht relevant nannten",
     "why-nothing": "nirgends ist das Subjekt an dem beteiligt, worum es im Thema geht",

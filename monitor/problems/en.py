@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.problems import groups
+from monitor.problems import evidence, groups
 
 WORDS: Mapping[str, str] = {
     "as-told": "{words}",
@@ -116,25 +116,8 @@ WORDS: Mapping[str, str] = {
     "stopping": "{name} was stopped because the program stops",
     "crash": "{name}: {words}",
     # Why a text belongs to a topic, or does not
-    "why-title": "{weight} the headline names the subject together with what the topic is about",
-    "why-lead": "{weight} so do the first sentences",
-    "why-mass": "{weight} so do many sentences",
-    "why-share": "{weight} that is most of what is said about the subject",
-    "why-deals": "{weight} it mentions a contract, an order or a building of the subject's own",
-    "why-subject": "{weight} the headline names the subject, and the text begins with what the topic is about",
-    "why-site": "{weight} it begins with a site of the subject's own",
-    "why-theme": "{weight} the headline is about something else",
-    "why-rival": "{weight} the headline names another party and not the subject",
-    "why-party": "{weight} in one sentence the subject acts, or something is done for it",
-    "why-again": "{weight} so do several",
-    "why-twice": "{weight} several sentences name the subject",
-    "why-others": "{weight} the first sentences name somebody else who may be the party",
-    "why-tenant": "{weight} in one sentence the subject rents, buys, uses or owns what the topic is about",
-    "why-let": "{weight} the headline is about what the text says the subject rents, buys, uses or owns",
-    "why-soon": "{weight} the text names the subject in its first sentences",
-    "why-astray": "{weight} the first sentence is about something else",
+    **evidence.words("en"),
     "why-parts": "a round-up: {on} of its {all} items are on the topic; from the best one",
-    "why-untitled": "{weight} the headline says nothing either way, so only the text counts",
     "why-left-out": "left out by the topic file: {name}",
     "why-learnt": "{weight} learnt from what readers called relevant or not",
     "why-nothing": "the subject is nowhere involved in what the topic is about",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.problems import groups
+from monitor.problems import evidence, groups
 
 WORDS: Mapping[str, str] = {
     "as-told": "{words}",
@@ -116,25 +116,8 @@ WORDS: Mapping[str, str] = {
     "stopping": "{name} a été arrêté parce que le programme s'arrête",
     "crash": "{name} : {words}",
     # Pourquoi un texte est du sujet, ou non
-    "why-title": "{weight} le titre nomme le sujet avec ce dont traite le thème",
-    "why-lead": "{weight} les premières phrases aussi",
-    "why-mass": "{weight} beaucoup de phrases aussi",
-    "why-share": "{weight} c'est l'essentiel de ce qui est dit du sujet",
-    "why-deals": "{weight} il s'agit d'un contrat, d'une commande ou d'un bâtiment du sujet lui-même",
-    "why-subject": "{weight} le titre nomme le sujet, et le texte commence par ce dont traite le thème",
-    "why-site": "{weight} le texte commence par un site du sujet",
-    "why-theme": "{weight} le titre parle d'autre chose",
-    "why-rival": "{weight} le titre nomme une autre partie et non le sujet",
-    "why-party": "{weight} dans une phrase, le sujet agit, ou l’on fait quelque chose pour lui",
-    "why-again": "{weight} plusieurs phrases de même",
-    "why-twice": "{weight} plusieurs phrases nomment le sujet",
-    "why-others": "{weight} les premières phrases nomment quelqu’un d’autre qui peut être la partie",
-    "why-tenant": "{weight} dans une phrase, le sujet loue, achète, utilise ou possède ce dont parle le thème",
-    "why-let": "{weight} le titre parle de ce que, selon le texte, le sujet loue, achète, utilise ou possède",
-    "why-soon": "{weight} le texte nomme le sujet dans ses premières phrases",
-    "why-astray": "{weight} la première phrase parle d’autre chose",
+    **evidence.words("fr"),
     "why-parts": "un tour d’horizon : {on} de ses {all} nouvelles relèvent du thème ; de la meilleure",
-    "why-untitled": "{weight} le titre ne dit rien ni pour ni contre, seul le texte compte",
     "why-left-out": "exclu par le fichier du thème : {name}",
     "why-learnt": "{weight} appris de ce que des lecteurs ont dit pertinent ou non",
     "why-nothing": "nulle part le sujet ne prend part à ce dont traite le thème",
