@@ -47,10 +47,10 @@ class Compute(Protocol):
 
 
 class Mailer(Protocol):
-    """Relays finished bytes."""
+    """Relays finished bytes, to a mail server or to channels."""
 
     async def send(self, message: Message) -> Delivery:
-        """Hand one message to the mail server; every outcome is returned, none raised."""
+        """Hand one message over; every outcome is returned, none raised."""
         ...
 
 
@@ -84,6 +84,7 @@ class App:
     web: Web
     compute: Compute
     mailer: Mailer | None  # None: no mail server set up; editions are only written to files
+    channels: Mailer | None = None  # None: in a run that sends nothing
     writer: Writer | None = None  # None: stories are given in the words of their reports
     archive: Archive
     now: Clock

@@ -19,6 +19,7 @@ from monitor.edition import Digest
 from monitor.engines.embedded import Embedded
 from monitor.engines.looking import Looking
 from monitor.errors import Invalid
+from monitor.fetch.channels import Channels
 from monitor.fetch.shared import SharedPages
 from monitor.mail.file import DigestFolder
 from monitor.settings import Settings
@@ -69,6 +70,7 @@ async def open_app(
             web=web,
             compute=compute,
             mailer=open_mailer(settings),
+            channels=Channels(web.door, now),
             archive=archive,
             writer=open_writer(settings),
             now=now,

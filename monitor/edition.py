@@ -39,6 +39,7 @@ class Digest:
     timezone: str = "Europe/Berlin"
     topics: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()  # `webhook` or `apprise`, a space, and where its address is stored
     max_age: timedelta = timedelta(days=7)
     language: str = "de"  # of the frame
     title: str = ""
@@ -275,17 +276,18 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One mail to one reader: finished bytes that are only relayed from here on."""
+    """A mail to one reader, or a call to a channel: finished bytes that are only relayed from here on."""
 
-    recipient: str
-    sender: str
+    recipient: str  # a mail address, or a channel of the digest
+    sender: str  # empty for a channel
     message_id: str
     content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What the mail server said about one message."""
+    """What the mail server or channel said about one message."""
 
     outcome: Literal["sent", "retry", "uncertain", "dead"]
     answer: str = ""  # the server's last line
+    wait: timedelta = timedelta()  # what it asked for before the next try

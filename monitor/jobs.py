@@ -106,6 +106,15 @@ JOBS: tuple[Job, ...] = (
         backoff=5 * MINUTE,
         longest=4 * HOUR,
     ),
+    # Apart from mail, which must not wait for a channel that hangs.
+    Job(
+        list=WorkList.CHANNELS,
+        run=pipeline.deliver_message,
+        at_once=2,
+        lease=5 * MINUTE,
+        backoff=5 * MINUTE,
+        longest=4 * HOUR,
+    ),
 )
 
 

@@ -17,7 +17,7 @@ from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.digests import compose, corrections, month, outbox, schedule, wording
-from monitor.digests.forms import archive, history, mime, render
+from monitor.digests.forms import archive, calls, history, mime, render
 from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
@@ -40,7 +40,7 @@ from monitor.stories import chosen, group, seam
 from monitor.stories.placing import Placed, Placement
 from monitor.topics import filters, lately
 from monitor.topics.kinds import May
-from monitor.work import Work
+from monitor.work import Work, WorkList
 
 PAGE_TRIES = 2  # for a page that does not answer, or crashes its readers; then the feed's own text is used
 
@@ -189,17 +189,19 @@ async def compose_digest(app: App, work: Work) -> None:
     rendered = None if skipped else render.edition(digest, edition, app.archive.templates(digest.name))
     thread = await app.store.digests.thread(digest.name)
     mails = mime.messages(digest, edition, rendered, app.sender, thread) if rendered else ()
+    called = calls.messages(digest, edition, rendered) if rendered else ()
     news = told.imprints(edition) if rendered else ()
     await app.store.digests.save_edition(
         work,
         edition,
         rendered,
-        mails,
+        (*mails, *called),
         news,
         {part.id: group.keys(part.imprint) for part in news},
         skipped=skipped,
         next_due_at=schedule.next_due(digest, app.now()),
         hold=app.mailer is None,
+        mute=app.channels is None,
     )
 
 
@@ -276,10 +278,11 @@ async def publish_edition(app: App, work: Work) -> None:
 
 
 async def deliver_message(app: App, work: Work) -> None:
-    """Relay one message; the server's answer decides whether and when it is tried again."""
-    if app.mailer is None:
+    """Relay one message; the answer decides whether and when it is tried again."""
+    way = app.channels if work.list is WorkList.CHANNELS else app.mailer
+    if way is None:
         raise Temporary("no mail server is set up (MONITOR_SMTP_URL)")
     message, first_tried_at = await app.store.outbox.start_sending(work, now=app.now())
-    delivery = await app.mailer.send(message)
+    delivery = await way.send(message)
     retry_at = outbox.retry_at(delivery, work.attempts, first_tried_at, app.now())
     await app.store.outbox.save_delivery(work, delivery, now=app.now(), retry_at=retry_at)

@@ -15,7 +15,8 @@ class WorkList(StrEnum):
     WORDINGS = "wordings"  # digests whose stories are to be summed up, if a model is set up for that
     DIGESTS = "digests"  # digests to compose
     EDITIONS = "editions"  # editions whose files are to be written
-    OUTBOX = "outbox"  # messages to deliver
+    OUTBOX = "outbox"  # mails to deliver
+    CHANNELS = "channels"  # messages of the same outbox that go to channels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

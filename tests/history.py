@@ -265,6 +265,7 @@ async def opened(
     closings: Closings | None = None,
     compute: Compute | None = None,
     writer: Writer | None = None,
+    channels: Mailer | None = None,
 ) -> AsyncIterator[App]:
     """The program on a folder with a feeds.yaml; it ends cleanly with the block, unless there is an error.
 
@@ -279,6 +280,7 @@ async def opened(
         web=web,
         compute=compute or InlineCompute(),
         mailer=mailer,
+        channels=channels,
         archive=DigestFolder(folder / "digests"),
         now=now,
         sender="News <news@example.org>",

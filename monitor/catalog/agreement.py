@@ -20,7 +20,7 @@ def topics_written(found: Document) -> list[str]:
 
 
 def mistakes(found: Document, topics: Collection[str]) -> Iterator[Mistake]:
-    """Repeated topics, feeds and readers, and topics of feeds and digests that the top of the file does not name."""
+    """What is written twice, and topics of feeds and digests that the top of the file does not name."""
     feeds = _list(found.value, "feeds")
     yield from _twice(
         found, ("topics",), [(number, topic, topic) for number, topic in enumerate(topics_written(found))]
@@ -33,6 +33,8 @@ def mistakes(found: Document, topics: Collection[str]) -> Iterator[Mistake]:
         yield from _foreign_topics(found, ("digests", name), digest, topics)
         readers = [(number, str(reader).lower(), str(reader)) for number, reader in enumerate(_list(digest, "to"))]
         yield from _twice(found, ("digests", name, "to"), readers)
+        channels = [(number, str(channel), str(channel)) for number, channel in enumerate(_list(digest, "channels"))]
+        yield from _twice(found, ("digests", name, "channels"), channels)
 
 
 def _foreign_topics(found: Document, place: Place, holder: object, topics: Collection[str]) -> Iterator[Mistake]:

@@ -91,8 +91,13 @@ def _refusal(path: Path, mistakes: Sequence[Mistake]) -> Invalid:
 
 def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path) -> Catalog:
     """Only keys that are written are passed on, so that defaults are in one place."""
-    feeds = tuple(_with_login(model.Feed(**_given(feed, topics)), path.parent) for feed in shape.feeds)
-    digests = {name: edition.Digest(name=name, **_given(digest, topics)) for name, digest in shape.digests.items()}
+    folder = path.parent
+    feeds = tuple(_with_login(model.Feed(**_given(feed, topics)), folder) for feed in shape.feeds)
+    plain = {name: edition.Digest(name=name, **_given(digest, topics)) for name, digest in shape.digests.items()}
+    digests = {
+        name: replace(digest, channels=tuple(_channel(one, folder) for one in digest.channels))
+        for name, digest in plain.items()
+    }
     return Catalog(
         feeds=feeds,
         digests=MappingProxyType(digests),
@@ -104,8 +109,17 @@ def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path)
 
 def _with_login(feed: model.Feed, folder: Path) -> model.Feed:
     """The feed; the file with its login is found relative to feeds.yaml, wherever the program is started."""
-    kind, _, name = feed.auth.partition(":")
-    return replace(feed, auth=f"file:{folder.absolute() / name}") if kind == "file" and name[0] not in "~$" else feed
+    return replace(feed, auth=_found(feed.auth, folder)) if feed.auth else feed
+
+
+def _channel(channel: str, folder: Path) -> str:
+    kind, _, reference = channel.partition(" ")
+    return f"{kind} {_found(reference, folder)}"
+
+
+def _found(reference: str, folder: Path) -> str:
+    kind, _, name = reference.partition(":")
+    return f"file:{folder.absolute() / name}" if kind == "file" and name[0] not in "~$" else reference
 
 
 def _given(shape: shapes.FeedShape | shapes.DigestShape, topics: topic_files.Topics) -> dict[str, Any]:

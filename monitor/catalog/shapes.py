@@ -36,6 +36,9 @@ Address = Annotated[
 Auth = Annotated[
     str, AfterValidator(values.login_reference), WithJsonSchema({"type": "string", "pattern": values.AUTH_PATTERN})
 ]
+Channel = Annotated[
+    str, AfterValidator(values.channel), WithJsonSchema({"type": "string", "pattern": values.CHANNEL_PATTERN})
+]
 Topics = Annotated[list[str], Field(min_length=1)]
 
 
@@ -78,6 +81,12 @@ class DigestShape(Shape):
     timezone: Annotated[str, AfterValidator(values.zone)] = Field("", description="E.g. Europe/Berlin.")
     topics: Topics = Field([], description="Topics it covers; default: all.")
     to: list[Address] = Field([], description="Readers; empty: editions are only written to files.")
+    channels: list[Channel] = Field(
+        [],
+        max_length=20,
+        description="Where editions go besides mail, each with where its address is stored.",
+        examples=["webhook env:TEAM_HOOK"],
+    )
     max_age: Duration = Field(timedelta(days=7), description='Articles published earlier are "too old".')
     language: FrameLanguage = Field("", description="Language of the text around the news.")
     title: str = Field("", description="Name at the top of the edition.")

@@ -62,6 +62,7 @@ def _findings() -> Iterator[Finding]:
     yield from _looked("database", lambda: _database(chosen))
     yield from _looked("editions", lambda: _folder(chosen.digests))
     yield from _mail(chosen)
+    yield from _channels(chosen)
     if not chosen.contact:
         yield "contact", "MONITOR_CONTACT is not set; webmasters like to know whom to contact", HINT
 
@@ -169,6 +170,19 @@ def _mail(chosen: Settings) -> Iterator[Finding]:
     where, problem = terminal.finish(ways.check(chosen.smtp))
     told = problem if problem.startswith(where) else f"{where}: {problem}"
     yield ("mail", told, FAILS) if problem else ("mail", f"{where} takes our mail", WELL)
+
+
+def _channels(chosen: Settings) -> Iterator[Finding]:
+    """Whether the secrets of channels are there and right. Nothing is sent."""
+    from monitor.fetch import channels
+
+    try:
+        digests = _catalog(chosen).digests
+    except Invalid:
+        return  # already reported
+    for channel in dict.fromkeys(one for digest in digests.values() for one in digest.channels):
+        problem = channels.mistake(channel)
+        yield ("channel", problem, WRONG) if problem else ("channel", f"{channel}: well (not tried)", WELL)
 
 
 @click.command(short_help="Copy the database to a new file, at any time.")

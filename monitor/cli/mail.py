@@ -13,6 +13,7 @@ from monitor.errors import Invalid, MonitorError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from monitor.edition import Digest
     from monitor.settings import Settings
     from monitor.store.reports import MessageLine
     from monitor.store.tables import Store
@@ -23,25 +24,28 @@ T = TypeVar("T")
 @click.command("send-test", short_help="Mail what DIGEST would send now, as a test.")
 @click.argument("digest", shell_complete=watched.complete_digest)
 @click.option("--to", "reader", help="Only to this address, instead of the digest's readers.")
-def send_test(digest: str, reader: str | None) -> None:
+@click.option("--channel", help="Only to this channel of the digest, e.g. env:TEAM_HOOK.")
+def send_test(digest: str, reader: str | None, channel: str | None) -> None:
     """Mail what DIGEST would send now, marked as a test; nothing is marked as reported."""
     from monitor import logs, settings
 
     logs.set_up("plain", level=30)
     chosen = settings.read()
-    if chosen.smtp is None:
+    if reader and channel:
+        raise click.UsageError("--to is for mail; choose it or --channel")
+    if chosen.smtp is None and not channel:
         raise Invalid("no mail server is set up; write its address into MONITOR_SMTP_URL")
-    for recipient, answer in terminal.finish(_send_test(chosen, digest, reader)):
+    for recipient, answer in terminal.finish(_send_test(chosen, digest, reader, channel)):
         click.echo(f"sent to {recipient}: {answer}")
 
 
-async def _send_test(chosen: Settings, name: str, reader: str | None) -> list[tuple[str, str]]:
+async def _send_test(chosen: Settings, name: str, reader: str | None, channel: str | None) -> list[tuple[str, str]]:
     """Each recipient with the server's answer. Raises MonitorError when a message is refused."""
     from dataclasses import replace
 
     from monitor import build
     from monitor.catalog import values
-    from monitor.digests.forms import mime, render
+    from monitor.digests.forms import calls, json_form, mime, render
 
     async with build.open_app(chosen, daemon=False) as app:
         edition = await work.composed(app, name)
@@ -50,23 +54,37 @@ async def _send_test(chosen: Settings, name: str, reader: str | None) -> list[tu
             digest = replace(digest, to=(values.mail_address(reader),)) if reader else digest
         except ValueError as error:
             raise Invalid(str(error), where="--to") from None
-        if not digest.to:
+        digest = replace(digest, channels=_channel(digest, channel)) if channel else digest
+        if not digest.to and not channel:
             raise Invalid(f"nobody is named under `to:` of {name}; name a reader there, or with --to")
         forms = render.edition(digest, edition, app.archive.templates(name))
-        forms = replace(forms, subject=f"[Test] {forms.subject}")
+        subject = f"[Test] {forms.subject}"
+        forms = replace(forms, subject=subject, json=json_form.form(edition, subject=subject))
         sent = []
-        for message in mime.messages(digest, edition, forms, app.sender, ""):
-            assert app.mailer
-            delivery = await app.mailer.send(message)
+        way = app.channels if channel else app.mailer
+        test = replace(edition, name=f"test of {edition.composed_at.isoformat()}")  # never an edition's own id
+        mails = () if channel else mime.messages(digest, edition, forms, app.sender, "")
+        for message in mails or calls.messages(digest, test, forms):
+            assert way
+            delivery = await way.send(message)
             if delivery.outcome != "sent":
                 raise MonitorError(f"not sent to {message.recipient}: {delivery.answer}")
             sent.append((message.recipient, delivery.answer))
     return sent
 
 
+def _channel(digest: Digest, wanted: str) -> tuple[str, ...]:
+    """The channel a person named, whole or by where its address is stored. Raises Invalid."""
+    found = tuple(one for one in digest.channels if wanted in (one, one.partition(" ")[2]))
+    if not found:
+        known = ", ".join(digest.channels) or "it has none"
+        raise Invalid(f"{wanted} is no channel of {digest.name} ({known})", where="--channel")
+    return found[:1]
+
+
 @click.group()
 def outbox() -> None:
-    """Mails that wait or were given up: list, retry, drop, release."""
+    """Messages that wait or were given up: list, retry, drop, release."""
 
 
 @outbox.command("list")

@@ -74,12 +74,13 @@ async def _once(chosen: Settings, wanted: Sequence[str] | None, *, mail: bool) -
     from monitor.work import WorkList
 
     async with build.open_app(chosen, daemon=True) as opened:
-        app = opened if mail else replace(opened, mailer=None)
+        app = opened if mail else replace(opened, mailer=None, channels=None)
         began = app.now()
         left = () if wanted is None else await app.store.feeds.ask_now(wanted, now=began)
         await app.store.digests.sync(dict.fromkeys(app.catalog.digests, began), now=began)
         await app.store.wordings.sync(dict.fromkeys(app.catalog.digests if app.writer else (), began))
-        table = [job for job in jobs.JOBS if app.mailer or job.list is not WorkList.OUTBOX]
+        ways = {WorkList.OUTBOX: app.mailer, WorkList.CHANNELS: app.channels}
+        table = [job for job in jobs.JOBS if ways.get(job.list, True)]
         async with progress.of_jobs(app) as on_done:
             while sum([await jobs.run_due(app, job, on_done) for job in table]):
                 pass
@@ -235,7 +236,7 @@ def _trouble(reports: Reports, since: datetime, *, mail: bool, quiet: bool) -> i
             f"{unwritten.problem}; {again}"
         )
     failed += [
-        f"mail to {message.recipient} is not sent yet: {message.answer}"
+        f"{'' if message.channel else 'mail to '}{message.recipient} is not sent yet: {message.answer}"
         for message in (reports.outbox(unsent=True) if mail else ())
         if message.attempts and message.answer and message.state != "held" and message.made_at >= since
     ]

@@ -31,6 +31,7 @@ LABELS = {
     "digests": "composing digests",
     "editions": "writing files",
     "outbox": "delivering mail",
+    "channels": "calling channels",
 }
 
 

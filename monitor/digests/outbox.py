@@ -1,4 +1,4 @@
-"""When a message is tried again: what the mail server's answer means."""
+"""When a message is tried again: what the answer of a mail server or channel means."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def retry_at(delivery: Delivery, attempts: int, first_tried_at: datetime, now: d
 
     `attempts` is the number of earlier tries: the wait doubles with each, from 5 minutes to 4 hours. An uncertain
     outcome (the connection broke after the message was handed over) is tried again too: better twice, with the same
-    Message-ID and Date, than never.
+    Message-ID and Date, than never. A wait that was asked for is kept.
     """
     if delivery.outcome not in ("retry", "uncertain"):
         return None
     wait = FIRST_WAIT
     for _ in range(min(max(attempts, 0), 10)):
         wait = min(wait * 2, LONGEST_WAIT)
-    again = now + wait
+    again = now + max(wait, delivery.wait)
     return again if again <= first_tried_at + PATIENCE else None

@@ -52,7 +52,7 @@ class Health:
     @property
     def dead_letters(self) -> int:
         """Messages that were given up and wait for a person."""
-        return self.counts.get(WorkList.OUTBOX, (0, 0, 0))[2]
+        return sum(self.counts.get(list, (0, 0, 0))[2] for list in (WorkList.OUTBOX, WorkList.CHANNELS))
 
     def problems(self) -> list[str]:
         """What a person should know about, one line each; empty if all is well."""

@@ -97,7 +97,11 @@ class Watch:
                 log.info("feed %s is well again, after %s", line.title or url, lasted, extra={"url": url, "kind": was})
 
     def _tell_mail(self, messages: Sequence[MessageLine]) -> None:
-        sent = [one for one in messages if one.state == "sent" and self._states.get(one.id, ("", ""))[0] != "sent"]
+        new = [one for one in messages if one.state == "sent" and self._states.get(one.id, ("", ""))[0] != "sent"]
+        sent = [one for one in new if not one.channel]
+        for one in reversed(new):
+            if one.channel:
+                log.info("edition of %s %s sent to %s", one.digest, one.edition, one.recipient)
         for digest, name in dict.fromkeys((one.digest, one.edition) for one in reversed(sent)):
             readers = sum(one.digest == digest and one.edition == name for one in sent)
             log.info("mail of %s %s sent to %s", digest, name, "one reader" if readers == 1 else f"{readers} readers")
@@ -105,7 +109,8 @@ class Watch:
             state, answer = self._states.get(one.id, ("", ""))
             if one.state not in {"sent", "held"} and one.answer and (one.state, one.answer) != (state, answer):
                 until = f"; tried again at {one.next_try_at:%H:%M} UTC" if one.next_try_at else "; given up"
-                log.warning("mail of %s %s is not accepted: %s%s", one.digest, one.edition, one.answer, until)
+                what = one.recipient if one.channel else "mail"
+                log.warning("%s of %s %s is not accepted: %s%s", what, one.digest, one.edition, one.answer, until)
 
 
 def _seen(feeds: Mapping[str, FeedLine], url: str) -> datetime | None:
@@ -132,8 +137,11 @@ def _problems(
 ) -> Iterator[str]:
     """What a person should know about now, one line each, without addresses, names of readers or subjects."""
     refused = [one for one in messages if one.state not in {"sent", "held", "dead"} and one.answer]
-    if refused and now - min(one.made_at for one in refused) >= STUCK:
+    stuck = {one.channel for one in refused if now - one.made_at >= STUCK}
+    if False in stuck:
         yield "mail is not accepted by the mail server; see `monitor outbox list`"
+    if True in stuck:
+        yield "a channel does not accept messages; see `monitor outbox list`"
     ill = sum(1 for line in feeds.values() if line.problem and line.last_success_at != line.last_look_at)
     if feeds and ill >= max(2, HALF * len(feeds)):
         yield "half of the feeds or more cannot be read; is this machine's network all right? See `monitor status`"

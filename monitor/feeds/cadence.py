@@ -57,13 +57,19 @@ def slack(poll: Poll, now: datetime) -> tuple[datetime, datetime]:
     return begin, begin + MINUTE * (1 + max(timedelta(), later) // MINUTE)
 
 
-def levelled(poll: Poll, now: datetime, crowd: Mapping[int, int]) -> datetime:
-    """The emptiest minute within the slack of the next poll; `crowd` is how many other feeds are due in each of it."""
+def levelled(poll: Poll, now: datetime, crowd: Mapping[int, int], first: int = 0) -> datetime:
+    """The emptiest minute within the slack of the next poll.
+
+    `crowd` is how many other feeds are due in a minute; `first` is the number there of the first minute of the slack.
+    """
     begin, end = slack(poll, now)
     places: Sequence[int] = range((end - begin) // MINUTE)
     if poll.state.hints and (poll.state.hints.skip_hours or poll.state.hints.skip_days):
         places = [place for place in places if _allowed(poll.next_look_at + place * MINUTE, poll)]
-    return poll.next_look_at + min(places, key=lambda place: (crowd.get(place, 0), place), default=0) * MINUTE
+    best = next((place for place in places if first + place not in crowd), None)
+    if best is None:
+        best = min(places, key=lambda place: (crowd[first + place], place), default=0)
+    return poll.next_look_at + best * MINUTE
 
 
 def _allowed(at: datetime, poll: Poll) -> bool:

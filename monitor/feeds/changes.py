@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from monitor.feeds.marks import Mark
 from monitor.habits import Standing
 from monitor.model import Entry, Feed, FeedState, Login, Page, ParsedFeed, Passed, Poll, Validators
 from monitor.problems import Trouble
+from monitor.replacing import replace
 
 FULL_LOOK = timedelta(days=30)  # between two unconditional requests: a 304 may be wrong
 FULL_LOOK_SPREAD = timedelta(days=10)
@@ -220,6 +220,8 @@ def _moved(state: FeedState, page: Page, now: datetime) -> FeedState:
     """A permanent redirect is followed at once, and stored after seven days of the same answer."""
     target = page.moved_to
     worse = state.url.startswith("https:") and target.startswith("http:")
+    if not target and not state.moved_to:
+        return state
     if not target or target == state.url or worse or "@" in state.url:  # a password is not passed on to a new address
         return replace(state, moved_to="", moved_since=None)
     if target != state.moved_to or state.moved_since is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -19,6 +18,7 @@ from monitor.feeds import addresses, elements
 from monitor.habits import Certificate, Concern, Habits, Standing
 from monitor.model import Entry, FeedState, Page, ParsedFeed
 from monitor.problems import Problem
+from monitor.replacing import replace
 
 KEPT = 200  # days with entries that are remembered
 LEARNED = 6  # with fewer gaps, silence is not judged by them

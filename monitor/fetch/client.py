@@ -10,8 +10,8 @@ import asyncio
 import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from importlib import metadata
 
@@ -24,9 +24,9 @@ from monitor.errors import Busy
 from monitor.feeds import wishes
 from monitor.fetch import decode, guard, heads, logins, robots, trouble
 from monitor.fetch.pace import Pace, Shared
-from monitor.habits import Certificate
 from monitor.model import Login, Page, Validators
 from monitor.problems import Problem, Trouble
+from monitor.replacing import replace
 
 SECONDS = 30.0  # for one call, redirects and body included
 HOPS = 5
@@ -43,6 +43,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _READ_LATER = frozenset({"page", "shared"})  # their readers check in a worker whether it is a bot check
 _CERTIFICATE = heads.CERTIFICATE.decode()
+_FOREVER = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None)  # `Limits` end it
+_REACHED = aiohttp.ClientTimeout(total=None, sock_connect=15)  # tells a host that is away from one that is silent
 
 
 def version() -> str:
@@ -114,6 +116,16 @@ class Door:
         page = await self._walk(start, address, kind, validators, ticket)
         return replace(page, problem=ticket.refused(page)) if ticket and page.status == 401 else page
 
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Page:
+        """Send `body` to an address from the configuration, following no redirect.
+
+        Raises what `trouble.EXPECTED` lists, and Busy; a ConnectionTimeoutError before anything was sent.
+        """
+        address = _address(url, credentials=False)
+        start = Page(url=_shown(address), status=0, fetched_at=self._now())
+        async with self._pace.turn(_place(address)), asyncio.timeout(self._limits.seconds):
+            return await self._request(start, address, headers, body)
+
     async def close(self) -> None:
         """Close all connections."""
         await self._session.close()
@@ -130,8 +142,9 @@ class Door:
                 page = await self._hop(page, address, kind, headers, deadline)
                 if page.status not in _REDIRECTS or not page.header("location"):
                     check = challenge.of(page) if kind not in _READ_LATER else None
-                    told = replace(page, trouble=Trouble.CHALLENGE, problem=check) if check else page
-                    return replace(told, moved_to="" if check else moved_to)
+                    if check:
+                        return replace(page, trouble=Trouble.CHALLENGE, problem=check)
+                    return replace(page, moved_to=moved_to) if moved_to else page
                 permanent = permanent and page.status in _PERMANENT
                 address = _target(address, page.header("location"))
                 moved_to = str(address) if permanent else ""
@@ -159,13 +172,16 @@ class Door:
                 self._pace.hold(_place(address), self._now() + wishes.asked_to_wait(answer))
         return answer
 
-    async def _request(self, page: Page, address: URL, headers: Mapping[str, str]) -> Page:
-        answer = await self._session.get(address, headers=headers, allow_redirects=False)
+    async def _request(self, page: Page, address: URL, headers: Mapping[str, str], sent: bytes | None = None) -> Page:
+        method, waits = ("GET", _FOREVER) if sent is None else ("POST", _REACHED)
+        answer = await self._session.request(
+            method, address, headers=headers, data=sent, allow_redirects=False, timeout=waits
+        )
         try:
             body = await self._body(answer)
         finally:
             answer.close()  # a connection whose body was not read to the end is not used again
-        certificate = _certificate(answer.headers.get(_CERTIFICATE, ""))
+        certificate = heads.certificate(answer.headers.get(_CERTIFICATE, ""))
         found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
         return replace(
             page,
@@ -227,14 +243,6 @@ def _target(address: URL, location: str) -> URL:
         raise trouble.Redirected(Problem("redirect-nowhere", {"host": address.host or ""})) from error
 
 
-def _certificate(text: str) -> Certificate | None:
-    """Two times as certificates write them: `Jun  1 12:00:00 2027 GMT`."""
-    if not text:
-        return None
-    begins, ends = (datetime.fromtimestamp(ssl.cert_time_to_seconds(part), UTC) for part in text.split(";"))
-    return Certificate(begins_at=begins, ends_at=ends)
-
-
 def _place(address: URL) -> str:
     """What takes turns: a host with its port."""
     return f"{address.host}:{address.port}"
@@ -277,7 +285,7 @@ def open_web(
         cookie_jar=aiohttp.DummyCookieJar(),
         trust_env=False,
         auto_decompress=False,
-        timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None),
+        timeout=_FOREVER,
         headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
         requote_redirect_url=False,
         max_line_size=heads.LINE,

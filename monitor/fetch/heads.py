@@ -7,12 +7,15 @@ status line. What has no harmless meaning (two lengths that differ, a NUL) is le
 from __future__ import annotations
 
 import re
+import ssl
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
 
 from monitor.fetch import decode
+from monitor.habits import Certificate
 from monitor.problems import Problem
 
 LARGEST = 256 * 1024  # bytes of one head; browsers accept that much
@@ -126,3 +129,11 @@ def _is_interim(head: bytes) -> bool:
     """1xx: the answer itself is still to come."""
     found = _STATUS.match(head)
     return bool(found and found[1].startswith(b"1") and found[1] != b"101")
+
+
+def certificate(text: str) -> Certificate | None:
+    """Two times as certificates write them: `Jun  1 12:00:00 2027 GMT`."""
+    if not text:
+        return None
+    begins, ends = (datetime.fromtimestamp(ssl.cert_time_to_seconds(part), UTC) for part in text.split(";"))
+    return Certificate(begins_at=begins, ends_at=ends)

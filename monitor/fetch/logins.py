@@ -56,9 +56,13 @@ class Ticket:
 
 def ticket(login: Login) -> Ticket:
     """Read the login. Raises Unreadable."""
-    kind, _, name = login.reference.partition(":")
-    text = _variable(login.reference, name) if kind == "env" else _file(login.reference, name)
-    return Ticket(login.reference, URL(login.home), _headers(login.reference, text))
+    return Ticket(login.reference, URL(login.home), _headers(login.reference, secret(login.reference)))
+
+
+def secret(reference: str) -> str:
+    """What is stored at env:NAME or file:PATH. Raises Unreadable."""
+    kind, _, name = reference.partition(":")
+    return _variable(reference, name) if kind == "env" else _file(reference, name)
 
 
 def _variable(reference: str, name: str) -> str:

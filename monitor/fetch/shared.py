@@ -40,12 +40,12 @@ class SharedPages:
     ) -> Page:
         """As `Door.get`; a page of kind "shared" may be up to ten minutes old."""
         if kind != "shared":
-            return await self._door().get(url, kind=kind, validators=validators, login=login)
+            return await self.door().get(url, kind=kind, validators=validators, login=login)
         place = self._places.setdefault(url, _Place())
         self._places.move_to_end(url)
         async with place.turn:
             if place.page is None or not timedelta() <= self._now() - place.page.fetched_at < KEPT:
-                page = await self._door().get(url, kind="page")
+                page = await self.door().get(url, kind="page")
                 place.page = page if page.status == 200 and len(page.body) <= LARGEST else None
                 self._forget()
                 return page
@@ -56,7 +56,8 @@ class SharedPages:
         if self._opened:
             await self._opened.close()
 
-    def _door(self) -> Door:
+    def door(self) -> Door:
+        """The door, opened now if it is not yet."""
         if self._opened is None:
             self._opened = self._open_door()
         return self._opened

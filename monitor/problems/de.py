@@ -41,8 +41,12 @@ WORDS: Mapping[str, str] = {
     "coding-broken": "der Inhalt ist kein gültiges {coding}",
     "coding-cut": "der Inhalt endet zu früh",
     "coding-unknown": "der Server verwendet eine Kodierung, die wir nicht verlangt haben ({coding})",
-    # Die Verbindung
     "no-answer": "{host} antwortet, aber nicht wie ein Sprachmodell",
+    # Die Kanäle
+    "channel-unread": "{reference} ergibt keine Adresse eines Kanals: {reason}",
+    "channel-shape": "in {reference} steht nicht, was ein Webhook braucht; richtig wäre {form}",
+    "channel-key": "in {reference} steht hinter der Adresse kein Schlüssel von mindestens {least} Zeichen",
+    # Die Verbindung
     "timeout": "{host} hat nicht innerhalb von {seconds} Sekunden vollständig geantwortet",
     "private": "{host} führt zu {address}, und das ist keine öffentliche Adresse",
     "private-itself": "{address} ist keine öffentliche Adresse",

@@ -42,6 +42,10 @@ WORDS: Mapping[str, str] = {
     "coding-cut": "the body ends too early",
     "coding-unknown": "the server uses a content coding we did not ask for ({coding})",
     "no-answer": "{host} answers, but not as a language model does",
+    # The channels
+    "channel-unread": "{reference} gives no address of a channel: {reason}",
+    "channel-shape": "{reference} does not hold what a webhook needs; write {form}",
+    "channel-key": "{reference} has no key of at least {least} characters after the address",
     # The connection
     "timeout": "{host} did not answer completely within {seconds} seconds",
     "private": "{host} leads to {address}, which is not a public address",

@@ -42,6 +42,10 @@ WORDS: Mapping[str, str] = {
     "coding-cut": "le corps s'arrête trop tôt",
     "coding-unknown": "le serveur emploie un codage que nous n'avons pas demandé ({coding})",
     "no-answer": "{host} répond, mais pas comme un modèle de langage",
+    # The channels
+    "channel-unread": "{reference} ne donne pas l'adresse d'un canal : {reason}",
+    "channel-shape": "{reference} ne contient pas ce qu'il faut pour un webhook ; écrivez {form}",
+    "channel-key": "{reference} n'a pas, après l'adresse, de clé d'au moins {least} caractères",
     # The connection
     "timeout": "{host} n'a pas répondu entièrement en {seconds} secondes",
     "private": "{host} mène à {address}, qui n'est pas une adresse publique",

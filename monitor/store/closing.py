@@ -28,11 +28,12 @@ def save_edition(
     skipped: Problem | None,
     next_due_at: datetime,
     hold: bool,
+    mute: bool = False,
 ) -> None:
     """Close the window and store edition, outbox and what is now known: all of it or nothing.
 
-    `skipped` says why nothing is sent (no `rendered` then); `hold` keeps messages unsent (no mail server set up).
-    Raises LeaseLost when the claim is old or the window was closed by somebody else.
+    `skipped` says why nothing is sent (no `rendered` then); `hold` keeps mails unsent (no mail server set up), `mute`
+    what goes to channels. Raises LeaseLost when the claim is old or the window was closed by somebody else.
     """
     window = edition.window
     worklists.finish(connection, work, due_at=next_due_at)
@@ -50,7 +51,7 @@ def save_edition(
     sql.insert_new(connection, withheld, rows)
     if rendered:
         known.add_reported(connection, edition.digest, key, told, keys)
-        _keep_messages(connection, work, key, messages, edition.composed_at, hold=hold)
+        _keep_messages(connection, work, key, messages, edition.composed_at, hold=hold, mute=mute)
         _remember_troubles(connection, edition)
 
 
@@ -101,8 +102,17 @@ def _put_off(connection: sa.Connection, edition: Edition) -> None:
 
 
 def _keep_messages(
-    connection: sa.Connection, work: Work, edition: int, messages: Sequence[Message], at: datetime, *, hold: bool
+    connection: sa.Connection,
+    work: Work,
+    edition: int,
+    messages: Sequence[Message],
+    at: datetime,
+    *,
+    hold: bool,
+    mute: bool,
 ) -> None:
+    own = list({(each.message_id, each.recipient): each for each in messages}.values())
+    waits = {True: hold, False: mute}  # by whether it is a mail
     rows = [
         {
             "edition_id": edition,
@@ -110,17 +120,18 @@ def _keep_messages(
             "sender": message.sender,
             "message_id": message.message_id,
             "content": message.content,
-            "state": "held" if hold else "ready",
-            "due_at": None if hold else at,
+            "state": "held" if waits[bool(message.sender)] else "ready",
+            "due_at": None if waits[bool(message.sender)] else at,
             "made_at": at,
         }
-        for message in {(each.message_id, each.recipient): each for each in messages}.values()
+        for message in own
     ]
     if rows:
         connection.execute(sa.insert(outbox), rows)
-    if rows and not hold:
+    mails = [each for each in own if each.sender]
+    if mails and not hold:
         first = sa.update(digests).where(digests.c.id == work.key, digests.c.thread == "")
-        connection.execute(first.values(thread=messages[0].message_id))
+        connection.execute(first.values(thread=mails[0].message_id))
 
 
 def _remember_troubles(connection: sa.Connection, edition: Edition) -> None:

@@ -70,7 +70,8 @@ def thread(connection: sa.Connection, digest: str) -> str:
 def issue(connection: sa.Connection, key: int) -> Issue:
     """The edition of a row, whose files are to be written."""
     row = connection.execute(sa.select(editions).where(editions.c.id == key, MADE)).one()
-    first = sa.select(outbox.c.content).where(outbox.c.edition_id == key).order_by(outbox.c.id).limit(1)
+    mails = (outbox.c.edition_id == key) & (outbox.c.sender != "")
+    first = sa.select(outbox.c.content).where(mails).order_by(outbox.c.id).limit(1)
     return Issue(
         id=EditionId(key),
         digest=row.digest,

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
 
 from monitor import problems
 from monitor.edition import FeedHealth
+from monitor.errors import LeaseLost
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedId, FeedState, Poll, Reading
@@ -98,23 +100,54 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
-_ONE = sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id == sa.bindparam("key"))
+_THESE = sa.select(feeds.c.id, feeds.c.feed, feeds.c.state).where(feeds.c.id.in_(sa.bindparam("keys", expanding=True)))
 
 
-def get(connection: sa.Connection, key: int) -> tuple[FeedId, Feed, FeedState]:
-    """The feed of a row and its state."""
-    row = connection.execute(_ONE, {"key": key}).one()
-    return FeedId(row.id), feed_of(row.feed), state_of(row.state)
+def get_many(
+    connection: sa.Connection, keys: Sequence[int]
+) -> Sequence[tuple[FeedId, Feed, FeedState] | NoResultFound]:
+    """The feeds of these rows and their states; an error for a row that is not there."""
+    rows = {row.id: row for row in connection.execute(_THESE, {"keys": keys})}
+    return [
+        (FeedId(key), feed_of(rows[key].feed), state_of(rows[key].state))
+        if key in rows
+        else NoResultFound(f"feed {key}")
+        for key in keys
+    ]
 
 
-def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
-    """State, next poll and new entries in one transaction; entries already there are ignored. Raises LeaseLost.
+class Polled(NamedTuple):
+    """A claim on a feed, and what its poll decided."""
+
+    work: Work
+    feed: FeedId
+    poll: Poll
+    now: datetime
+
+
+def save_polls(connection: sa.Connection, polls: Sequence[Polled]) -> Sequence[LeaseLost | None]:
+    """State, next poll and new entries of each; entries already there are ignored. For a lost lease, LeaseLost.
 
     Entries that are not worth reading get their place in the order here, as `entries.settle_unread` gives it.
     """
-    due_at = None if poll.state.gone else _levelled(connection, poll, now)
-    last_error = problems.told(poll.state.problem)
-    worklists.finish(connection, work, due_at=due_at, state=codec.to_json(poll.state), last_error=last_error)
+    held = worklists.held(connection, WorkList.FEEDS, [one.work for one in polls])
+    mine = [one for one in polls if one.work in held]
+    due = _levelled(connection, [one for one in mine if not one.poll.state.gone])
+    closed = [
+        {
+            "due_at": due.get(one.work.key),
+            "state": codec.to_json(one.poll.state),
+            "last_error": problems.told(one.poll.state.problem),
+        }
+        for one in mine
+    ]
+    worklists.finish_held(connection, [one.work for one in mine], closed)
+    for one in mine:
+        _add_entries(connection, one.feed, one.poll, one.now)
+    return [None if one.work in held else worklists.lost(one.work) for one in polls]
+
+
+def _add_entries(connection: sa.Connection, feed: FeedId, poll: Poll, now: datetime) -> None:
     revised = [(entry, _next_revision(connection, feed, entry)) for entry in _oldest_first(poll.revised)]
     taken = [*((entry, 0) for entry in _oldest_first(poll.fresh)), *revised]
     seqs = itertools.count(states.take_seqs(connection, len(poll.unread))) if poll.unread else iter(())
@@ -125,11 +158,31 @@ def save_poll(connection: sa.Connection, work: Work, feed: FeedId, poll: Poll, *
     passed.keep(connection, feed, poll, now, lost=len(rows) - sql.insert_new(connection, entries, rows))
 
 
-def _levelled(connection: sa.Connection, poll: Poll, now: datetime) -> datetime:
-    """The next poll, moved within its slack to the minute in which the fewest other feeds are due."""
-    begin, end = cadence.slack(poll, now)
-    counted = connection.execute(_BY_MINUTE, {"begin": begin, "end": end})
-    return cadence.levelled(poll, now, {int(row[0]): int(row[1]) for row in counted})
+def _levelled(connection: sa.Connection, polls: Sequence[Polled]) -> Mapping[int, datetime]:
+    """The next poll of each, moved within its slack to the minute in which the fewest other feeds are due."""
+    found: dict[int, datetime] = {}
+    for begin, end, some in _by_span(polls):
+        counted = connection.execute(_BY_MINUTE, {"begin": begin, "end": end})
+        crowd = {int(row[0]): int(row[1]) for row in counted}
+        for one in some:
+            first = (cadence.slack(one.poll, one.now)[0] - begin) // cadence.MINUTE
+            found[one.work.key] = cadence.levelled(one.poll, one.now, crowd, first)
+            minute = (found[one.work.key] - begin) // cadence.MINUTE
+            crowd[minute] = crowd.get(minute, 0) + 1
+    return found
+
+
+def _by_span(polls: Sequence[Polled]) -> Iterator[tuple[datetime, datetime, Sequence[Polled]]]:
+    """Polls whose slack overlaps, with the span of it, so that its minutes are counted once for all of them."""
+    spans = sorted(((*cadence.slack(one.poll, one.now), one) for one in polls), key=lambda span: span[:2])
+    while spans:
+        begin, end, _ = spans[0]
+        size = 0
+        while size < len(spans) and spans[size][0] <= end:
+            end = max(end, spans[size][1])
+            size += 1
+        yield begin, end, [one for _, _, one in spans[:size]]
+        spans = spans[size:]
 
 
 _BEGIN = sa.bindparam("begin", type_=UtcDateTime)

@@ -50,8 +50,9 @@ class MessageLine:
     made_at: datetime
     sent_at: datetime | None
     next_try_at: datetime | None
-    answer: str  # the mail server's last line
+    answer: str  # the last line of the mail server or channel
     size: int  # bytes
+    channel: bool = False  # it goes to a channel, not by mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,8 @@ class Reports:
         """The newest messages, or only those that are not sent."""
         rows = self._rows(
             "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, "
-            "o.due_at, o.answer, length(o.content) AS size FROM outbox o JOIN editions e ON e.id = o.edition_id "
+            "o.due_at, o.answer, o.sender, length(o.content) AS size "
+            "FROM outbox o JOIN editions e ON e.id = o.edition_id "
             "WHERE o.state <> ? ORDER BY o.id DESC LIMIT ?",
             "sent" if unsent else "",
             limit,
@@ -195,6 +197,7 @@ class Reports:
                 next_try_at=_moment(row["due_at"]),
                 answer=row["answer"],
                 size=row["size"],
+                channel=not row["sender"],
             )
             for row in rows
         ]

@@ -11,11 +11,13 @@ no longer the newest one.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
+from monitor.model import Feed, FeedId, FeedState, Poll
 from monitor.store import (
     actions,
     alike,
@@ -41,10 +43,14 @@ from monitor.store import (
     worklists,
 )
 from monitor.store.database import Database
+from monitor.store.feeds import Polled
 from monitor.store.places import Lock
+from monitor.store.together import Together
+from monitor.work import Work
 
 T = TypeVar("T")
 P = ParamSpec("P")
+MOMENT = 0.02  # seconds that the first of several polls waits to be stored with the others
 
 
 class Table:
@@ -104,14 +110,25 @@ class WorkLists(Table):
 
 
 class Feeds(Table):
-    """Sources and the state after the last poll."""
+    """Sources and the state after the last poll. Feeds polled at the same time are read and stored together."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._asked = Together[int, tuple[FeedId, Feed, FeedState]](lambda keys: database.read(feeds.get_many, keys))
+        self._polled = Together[Polled, None](lambda polls: database.write_beside(feeds.save_polls, polls), MOMENT)
+
+    async def get(self, key: int) -> tuple[FeedId, Feed, FeedState]:
+        """See `feeds.get_many`."""
+        return await self._asked.call(key)
+
+    async def save_poll(self, work: Work, feed: FeedId, poll: Poll, *, now: datetime) -> None:
+        """See `feeds.save_polls`."""
+        await self._polled.call(Polled(work, feed, poll, now))
 
     sync = writes(feeds.sync)
     ask_now = writes(feeds.ask_now)
-    get = reads(feeds.get)
     marks = reads(alike.marks)
     standing = reads(standing.of)
-    save_poll = finishes(feeds.save_poll)
     health = reads(feeds.health)
 
 

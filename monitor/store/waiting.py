@@ -15,7 +15,8 @@ LISTS = {
     "wordings": ("wordings", "1 = 1"),
     "digests": ("digests", "1 = 1"),
     "editions": ("editions", "1 = 1"),
-    "outbox": ("outbox", "1 = 1"),
+    "outbox": ("outbox", "sender <> ''"),
+    "channels": ("outbox", "sender = ''"),
 }
 
 

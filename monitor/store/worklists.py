@@ -6,7 +6,7 @@ runs out, the work is simply due again, and a late holder can no longer write it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -27,8 +27,10 @@ TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.DIGESTS: digests,
     WorkList.EDITIONS: editions,
     WorkList.OUTBOX: outbox,
+    WorkList.CHANNELS: outbox,
 }
 STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
+SENDING = (WorkList.OUTBOX, WorkList.CHANNELS)  # likewise: a message to a channel has no sender
 FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
 
 
@@ -38,6 +40,8 @@ INTERRUPTED = timedelta(minutes=10)  # wait of a feed whose looks were interrupt
 
 def _on(list: WorkList) -> sa.ColumnElement[bool]:
     """Rows of this list."""
+    if list in SENDING:
+        return outbox.c.sender != "" if list is WorkList.OUTBOX else outbox.c.sender == ""
     return entries.c.stage == list.value if list in STAGED else sa.true()
 
 
@@ -52,7 +56,36 @@ def finish(connection: sa.Connection, work: Work, *, due_at: datetime | None = N
     held = {"its_key": work.key, "its_token": work.token}
     changed = connection.execute(_finishing(TABLES[work.list], tuple(new)), {**held, **_prefixed(new)})
     if changed.rowcount != 1:
-        raise LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
+        raise lost(work)
+
+
+def lost(work: Work) -> LeaseLost:
+    """The error for a claim that somebody else holds by now."""
+    return LeaseLost(f"{work.list} {work.key}: claim {work.token} is no longer the newest one")
+
+
+def held(connection: sa.Connection, list: WorkList, claims: Sequence[Work]) -> Collection[Work]:
+    """Those of the claims on one list that are still the newest ones; nobody can take them from this transaction."""
+    rows = connection.execute(_held(TABLES[list]), {"keys": sorted(work.key for work in claims)}).all()
+    newest = {row.id: row.token for row in rows}
+    return {work for work in claims if newest.get(work.key) == work.token}
+
+
+@cache
+def _held(table: sa.Table) -> sa.Select[Any]:
+    these = table.c.id.in_(sa.bindparam("keys", expanding=True))
+    # In one order, so that two who hold the rows of each other never wait for each other.
+    return sa.select(table.c.id, table.c.token).where(these, table.c.claimed).order_by(table.c.id).with_for_update()
+
+
+def finish_held(connection: sa.Connection, claims: Sequence[Work], values: Sequence[Mapping[str, Any]]) -> None:
+    """Close claims of one list that are `held`, each with its row's new values."""
+    if not claims:
+        return
+    new = [{**FREE, **own} for own in values]
+    keys = [{"its_key": work.key, "its_token": work.token} for work in claims]
+    rows = [{**key, **_prefixed(own)} for key, own in zip(keys, new, strict=True)]
+    connection.execute(_finishing(TABLES[claims[0].list], tuple(new[0])), rows)
 
 
 @cache
@@ -70,11 +103,11 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
     """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
     table = TABLES[list]
     rows = connection.execute(_due(list), {"now": now, "most": limit}).all()
-    if not rows or (list is WorkList.OUTBOX and states.held(connection)):
+    if not rows or (list in SENDING and states.held(connection)):
         return ()
     mine = table.c.id.in_([row.id for row in rows])
     connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
-    if list is WorkList.OUTBOX:  # the last holder died while sending: nobody knows whether it arrived
+    if list in SENDING:  # the last holder died while sending: nobody knows whether it arrived
         connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
     return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
 

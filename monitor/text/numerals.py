@@ -27,7 +27,9 @@ DIGITS = (
     rf"|\d{{1,2}}(?: ?{FRACTION}| [1-9]/[2-9](?={MEASURED}))|[1-9]/[2-9](?: of an?)?(?={MEASURED})"
     rf"|\d+(?:[.,]\d+)?|{FRACTION}(?: of an?)?(?={MEASURED})"
 )
-WRITTEN = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{DIGITS})", re.IGNORECASE)
+# A word before the digits is no number, unless it is a currency: "NOK9.4bn"
+GLUED = "|".join(rf"(?<=\b(?-i:{code}))" for code in (*units.CODES.split("|"), "Rs"))
+WRITTEN = re.compile(rf"(?:(?<![\w/])(?<!\d[.,])|{GLUED})(?:{DIGITS})", re.IGNORECASE)
 DIGITS_BEGIN = re.compile(rf"\d+|{FRACTION}")
 # "2, 1 %", as some pages break "2,1 %": after a plain word, and not a year or a numbered item
 SPACED = re.compile(

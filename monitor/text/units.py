@@ -34,14 +34,16 @@ SYMBOLS = {
     "twd": "TWD", "r$": "BRL", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "cny": "CNY", "rmb": "CNY",
     "aed": "AED", "sar": "SAR", "nz$": "NZD", "nzd": "NZD", "mx$": "MXN", "mxn": "MXN", "can$": "CAD", "cdn$": "CAD",
     "hkd": "HKD", "sgd": "SGD", "brl": "BRL", "sg$": "SGD", "pln": "PLN", "zł": "PLN", "ils": "ILS", "₪": "ILS",
-    "cn¥": "CNY",
+    "cn¥": "CNY", "czk": "CZK", "huf": "HUF", "try": "TRY", "zar": "ZAR", "thb": "THB", "myr": "MYR", "idr": "IDR",
+    "vnd": "VND", "php": "PHP", "kes": "KES", "ksh": "KES", "ngn": "NGN",
 }  # fmt: skip
 # Longer ones first; a dollar with other letters before it ("B$") is unknown, so it is not taken for a US dollar
 _DOLLARS = r"US-?\$|U\.S\. ?\$|CAN\$|CDN\$|CA\$|C\$|AU\$|A\$|NZ\$|MX\$|SG\$|S\$|HK\$|NT\$|R\$|CN¥"
-_WRITTEN_CODES = "USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|NZD|HKD|SGD|MXN|BRL|CHF|SEK|NOK|DKK|PLN|ILS|CNY|RMB|AED|SAR|TWD"
-BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<code>{_DOLLARS}|{_WRITTEN_CODES}|Rs\.?)|(?<![A-Za-z.])(?P<sign>[$€£¥₹₩₪])) ?$"
+CODES = (
+    "USD|EUR|GBP|JPY|INR|KRW|CAD|AUD|NZD|HKD|SGD|MXN|BRL|CHF|SEK|NOK|DKK|PLN|ILS|CNY|RMB|AED|SAR|TWD|CZK|HUF|TRY|ZAR|THB"
+    "|MYR|IDR|VND|PHP|KES|KSh|NGN"
 )
+BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{_DOLLARS}|{CODES}|Rs\.?)|(?<![A-Za-z.])(?P<sign>[$€£¥₹₩₪])) ?$")
 
 
 def _spoken(code: str) -> str:

@@ -8,6 +8,7 @@ about something or somebody else. How much each of these counts is fitted (`weig
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -49,6 +50,8 @@ HEADLINE = ("title", "theme")  # the evidence if only the headline can be read
 BIAS = "bias"  # added to the sum of all evidence; below zero the evidence must outweigh it
 OWNED = frozenset(language.words(lambda known: known.naming.owned))
 NOTHING = Problem("why-nothing")
+DATELINE = 3  # spaces in what is more than a dateline
+ORIGIN = re.compile(r"['’]s [A-Z]")  # behind a place: where a firm is from, not where it builds ("Norway's Morrow")
 
 
 class Judged(NamedTuple):
@@ -111,12 +114,14 @@ def ways(profile: Profile, scan: Scan) -> Ways:
 def _unwanted(profile: Profile, scan: Scan) -> str:
     """The place or party to be left out that a text is about; empty if there is none.
 
-    The headline says it; one that names nobody of that kind leaves it to the first sentence.
+    The headline says it; one that names nobody of that kind leaves it to the first sentence after the dateline.
     """
     kinds = {one.name: one.kind for one in profile.entities if one.name in profile.leave_out}
+    lede = next((one for one in scan.sentences[1:] if scan.text.count(" ", one.start, one.end) >= DATELINE), None)
     for kind in dict.fromkeys(kinds.values()):
-        for some in (scan.sentences[:1], scan.sentences[1:2]):
-            names = {hit.meaning.id for sentence in some for hit in sentence.names if hit.meaning.kind == kind}
+        for sentence in filter(None, (scan.sentences[0], lede)):
+            told = [hit for hit in sentence.names if hit.meaning.kind == kind]
+            names = {hit.meaning.id for hit in told if not ORIGIN.match(scan.text, hit.end)}
             if names:
                 if names <= kinds.keys():
                     return ", ".join(sorted(names))

@@ -18,7 +18,7 @@ import pytest
 
 from monitor.demo.world import Piece
 from monitor.settings import Settings, Smtp
-from tests import faults, world
+from tests import faults, hooks, world
 from tests.daemon import daemon, environment, settled
 from tests.letterbox import HOST, PASSWORD, USER, Authority, Letterbox, letterbox
 
@@ -217,6 +217,29 @@ async def test_a_folder_that_cannot_be_written_is_one_line_and_loses_nothing(tmp
             database.commit()
         assert (await monitor(tmp_path, given, "once", "--no-mail")).code == 0
         assert list(editions.glob("2*.html"))
+
+
+async def test_a_test_goes_to_the_named_channel_and_check_calls_nobody(tmp_path: Path) -> None:
+    folder = tmp_path
+    async with scene(folder) as (chosen, box), hooks.serve() as team:
+        plain = (folder / "feeds.yaml").read_text("utf-8")
+        (folder / "feeds.yaml").write_text(plain + "    channels: [webhook env:HOOK]\n", "utf-8")
+        given = environment(chosen)
+        assert (await monitor(folder, given, "once", "--no-mail")).code == 0
+        hooked = {**given, "HOOK": f"{team.url}/news 0123456789abcdef"}
+        checked = await monitor(folder, hooked, "check")
+        assert "webhook env:HOOK: well (not tried)" in checked.out
+        wrong = await monitor(folder, {**given, "HOOK": f"{team.url}/news"}, "check")
+        assert wrong.code == 2
+        assert "env:HOOK has no key of at least 16 characters" in wrong.out
+        assert not team.calls
+        test = await monitor(folder, hooked, "send-test", "test", "--channel", "env:HOOK")
+        assert test.out == "sent to webhook env:HOOK: HTTP 200\n", test
+        [call] = team.calls
+        assert json.loads(call.body)["subject"].startswith("[Test] ")
+        nope = await monitor(folder, hooked, "send-test", "test", "--channel", "env:OTHER")
+        assert (nope.code, len(nope.err.splitlines())) == (2, 1)
+        assert not box.letters
 
 
 async def test_preview_and_send_test_mark_nothing_as_told(tmp_path: Path) -> None:

@@ -135,6 +135,13 @@ def test_numbers_in_words_are_read_whole():
         ("de", "drei viertel Gigawatt", [(0.75e9, "W")]),
         ("en", "₹2,00,000 crore", [(2e12, "INR")]),
         ("en", "a bid of $627.84 mil, or $3bil in all", [(6.2784e8, "USD"), (3e9, "USD")]),
+        (
+            "en",
+            "NOK9.4bn of SEK4m, Rs38,000 crore and KSh15 billion",
+            [(9.4e9, "NOK"), (4e6, "SEK"), (3.8e11, "INR"), (1.5e10, "KES")],
+        ),
+        ("fr", "3 milliards de roupies indonésiennes ou 2 milliards de livres turques", [(3e9, "IDR"), (2e9, "TRY")]),
+        ("de", "2,4 Milliarden Baht und 900 Mio. Ringgit", [(2.4e9, "THB"), (9e8, "MYR")]),
         # letters after a sum that are no magnitude we know: no figure, rather than 20 euros
         ("en", "a loan of €20bio and $2.5mill", []),
         ("en", "Rs 1.5 lakh crore", [(1.5e12, "INR")]),

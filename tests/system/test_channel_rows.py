@@ -1,0 +1,168 @@
+"""Channels through the whole program: nothing lost, doubles only with the same id, mail never delayed, no secret told.
+
+Real store, real HTTP server on loopback, a clock moved by the test.
+"""
+
+import asyncio
+import io
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from monitor import jobs, logs
+from monitor.app import App
+from monitor.engines import health
+from monitor.engines.embedded import Embedded
+from monitor.fetch import client
+from monitor.fetch.channels import Channels
+from monitor.store import maintenance
+from tests import faults, history, hooks
+from tests.fakes import FakeClock, FakeMail, FakeWeb
+from tests.hooks import RESET, Hooks
+
+START = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+KEY = "canary-of-the-webhook"
+DIGESTS = (
+    '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org]\n    send_empty: true\n'
+    "    channels: [webhook env:HOOK]\n"
+)
+
+
+@dataclass
+class Scene:
+    """A program with one piece of news and a digest that is due in half an hour."""
+
+    app: App
+    clock: FakeClock
+    hooks: Hooks
+    mail: FakeMail
+    folder: Path
+
+    def outbox(self) -> list[tuple[str, int]]:
+        """State and doubts of what is for the channel, in order."""
+        own = "SELECT state, doubts FROM outbox WHERE recipient = 'webhook env:HOOK' ORDER BY id"
+        return [(state, doubts) for state, doubts in history.rows(self.folder, own)]
+
+    async def passes(self, span: timedelta) -> None:
+        await history.run_for(self.app, self.clock, span)
+
+
+@asynccontextmanager
+async def program(folder: Path, clock: FakeClock, web: FakeWeb, running: Hooks) -> AsyncIterator[Scene]:
+    door, mail = faults.open_door(now=clock, limits=client.Limits(seconds=2)), FakeMail()
+    try:
+        own = Channels(lambda: door, clock)
+        async with history.opened(folder, web, mail, clock, channels=own) as app:
+            await jobs.run_until_idle(app)
+            yield Scene(app, clock, running, mail, folder)
+    finally:
+        await door.close()
+
+
+@pytest.fixture
+async def scene(tmp_path, monkeypatch):
+    clock = FakeClock(START)
+    web = FakeWeb(clock)
+    papers = history.Papers(web, clock, 1)
+    papers.publish(papers.papers[0])
+    history.write_config(tmp_path, papers.papers, DIGESTS)
+    async with hooks.serve() as running:
+        running.now = clock
+        monkeypatch.setenv("HOOK", f"{running.url}/canary-path {KEY}")
+        async with program(tmp_path, clock, web, running) as made:
+            yield made
+
+
+async def test_an_edition_goes_to_mail_and_channel_once(scene: Scene) -> None:
+    await scene.passes(HOUR)
+    [call] = scene.hooks.calls
+    [mail] = scene.mail.taken
+    [edition] = list((scene.folder / "digests/daily/editions").glob("2*.json"))
+    assert call.body == edition.read_bytes()
+    assert json.loads(call.body)["digest"] == "daily"
+    assert mail.content == edition.with_suffix(".eml").read_bytes(), "the archive has the mail, not the call"
+    assert scene.outbox() == [("sent", 0)]
+
+
+async def test_an_overload_is_waited_for_and_nothing_is_lost(scene: Scene) -> None:
+    scene.hooks.answers += [500, (429, {"Retry-After": "5400"}), 503]
+    await scene.passes(4 * HOUR)
+    times = [call.at for call in scene.hooks.calls]
+    waits = [later - sooner for sooner, later in pairwise(times)]
+    assert waits == [timedelta(minutes=5), timedelta(minutes=90), timedelta(minutes=20)]
+    assert scene.outbox() == [("sent", 0)]
+    assert len({call.body for call in scene.hooks.calls}) == 1
+
+
+async def test_a_lost_answer_is_followed_by_the_same_bytes_under_the_same_id(scene: Scene) -> None:
+    scene.hooks.answers += [RESET, 200]
+    await scene.passes(HOUR)
+    first, second = scene.hooks.calls
+    assert (first.headers["Webhook-Id"], first.body) == (second.headers["Webhook-Id"], second.body)
+    assert scene.outbox() == [("sent", 1)]
+
+
+async def test_a_restart_in_the_middle_sends_again_under_the_same_id(scene: Scene) -> None:
+    scene.clock.until(START.replace(hour=7, second=1))
+    scene.hooks.hold = asyncio.Event()
+    running = asyncio.create_task(jobs.run_until_idle(scene.app))
+    while not scene.hooks.calls:  # noqa: ASYNC110 - nothing else tells
+        await asyncio.sleep(0.01)
+    running.cancel()  # as a kill: claim and state stay as they are
+    await asyncio.gather(running, return_exceptions=True)
+    scene.hooks.hold.set()
+    assert scene.outbox() == [("sending", 0)]
+    await scene.app.store.work.release_all(now=scene.clock())
+    await jobs.run_until_idle(scene.app)
+    assert [call.headers["Webhook-Id"] for call in scene.hooks.calls] == [
+        scene.hooks.calls[0].headers["Webhook-Id"]
+    ] * 2
+    assert scene.outbox() == [("sent", 1)]
+
+
+async def test_a_channel_down_for_days_is_given_up_told_once_and_delays_no_mail(scene: Scene, caplog) -> None:
+    scene.hooks.always = 503
+    watch = health.Health(Embedded(scene.app))
+    told: list[str] = []
+    for _ in range(13):
+        await scene.passes(6 * HOUR)
+        await watch.look()
+        told += [line for line in watch.problems() if "could not be delivered" in line]
+        if not told:
+            assert watch.dead_letters == 0
+    mornings = {message.message_id for message in scene.mail.taken}
+    sent = history.rows(scene.folder, "SELECT made_at, sent_at FROM outbox WHERE sender <> ''")
+    assert len(mornings) == len(sent) == 4
+    assert all(made == at for made, at in sent), "mail goes in the moment the edition is made"
+    assert [state for state, _ in scene.outbox()] == ["dead", "ready", "ready", "ready"]
+    assert set(told) == {"1 messages could not be delivered; see `monitor outbox list`"}
+    scene.hooks.always = 200
+    await scene.passes(5 * HOUR)
+    assert [state for state, _ in scene.outbox()] == ["dead", "sent", "sent", "sent"]
+    accepted = [call.headers["Webhook-Id"] for call in scene.hooks.calls][-3:]
+    assert len(set(accepted)) == 3
+
+
+async def test_no_secret_of_a_channel_leaves_the_program(scene: Scene) -> None:
+    text, root = io.StringIO(), logging.getLogger()
+    before, level = root.handlers[:], root.level
+    logs.set_up("json", stream=text, level=logging.DEBUG)
+    try:
+        scene.hooks.answers += [500, RESET, (302, {"Location": f"/{KEY}"}), 404]
+        await scene.passes(3 * HOUR)
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    assert scene.outbox() == [("sent", 1)]
+    maintenance.backup(f"sqlite:///{scene.folder / 'monitor.sqlite'}", scene.folder / "copy.sqlite")
+    assert "canary" not in text.getvalue()
+    found = [path.name for path in scene.folder.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
+    assert not found
