@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from monitor.fetch.client import Door
     from monitor.fetch.pace import Shared
 
+CALL = 45.0  # seconds for a channel that opens its own connections
+
 
 def utc_now() -> datetime:
     """The wall clock, for callers without a better one."""
@@ -61,6 +63,8 @@ async def open_app(
         stack.push_async_callback(store.close)
         compute = Pool()
         stack.push_async_callback(compute.close)
+        apart = Pool(workers=1, seconds=CALL)
+        stack.push_async_callback(apart.close)
         web = SharedPages(partial(_open_door, settings, now, store.fellows if several else None), now)
         stack.push_async_callback(web.close)
         app = App(
@@ -70,7 +74,7 @@ async def open_app(
             web=web,
             compute=compute,
             mailer=open_mailer(settings),
-            channels=Channels(web.door, now),
+            channels=Channels(web.door, now, apart.run, settings.allow_private),
             archive=archive,
             writer=open_writer(settings),
             now=now,

@@ -85,7 +85,7 @@ class DigestShape(Shape):
         [],
         max_length=20,
         description="Where editions go besides mail, each with where its address is stored.",
-        examples=["webhook env:TEAM_HOOK"],
+        examples=["webhook env:TEAM_HOOK", "apprise env:PHONE"],
     )
     max_age: Duration = Field(timedelta(days=7), description='Articles published earlier are "too old".')
     language: FrameLanguage = Field("", description="Language of the text around the news.")

@@ -26,7 +26,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 DURATION_PATTERN = r"^0*[1-9]\d{0,5}\s*[mhdw]$"
 WEB_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?$"
 AUTH_PATTERN = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*)$"
-CHANNEL_PATTERN = r"^(webhook) (env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*)$"
+CHANNEL_PATTERN = r"^(webhook|apprise) (env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*)$"
 DIGEST_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 
@@ -68,7 +68,7 @@ def login_reference(given: str) -> str:
 def channel(given: str) -> str:
     """A kind of channel and where its address is stored. An address itself is refused, and not repeated."""
     if not re.fullmatch(CHANNEL_PATTERN, given.strip()):
-        raise ValueError("write webhook and where its address is stored: webhook env:NAME or webhook file:PATH")
+        raise ValueError("write its kind and where its address is stored: webhook env:NAME, or apprise file:PATH")
     return given.strip()
 
 

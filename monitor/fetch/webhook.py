@@ -27,7 +27,7 @@ from monitor.problems import Problem
 
 PREFIX = "whsec_"  # before a key in Base64
 SHORTEST = 16  # characters of a key
-FORM = "https://hooks.example.org/news KEY"
+FORM = "https://hooks.example.org/news 0123456789abcdef…"
 # These refuse the message itself. All others (a wrong address or key, an overload) may be put right within three days.
 REFUSED = frozenset({400, 410, 413, 415, 422})
 
@@ -72,10 +72,8 @@ def hook(reference: str) -> Hook | Problem:
         return Problem("channel-unread", error.problem.values)
     except ValueError:
         address, key, url = "", "", URL()
-    if url.scheme not in ("http", "https") or not url.host or url.user is not None or " " in key:
+    if url.scheme not in ("http", "https") or not url.host or url.user is not None or " " in key or len(key) < SHORTEST:
         return Problem("channel-shape", {"reference": reference, "form": FORM})
-    if len(key) < SHORTEST:
-        return Problem("channel-key", {"reference": reference, "least": SHORTEST})
     try:
         raw = base64.b64decode(key.removeprefix(PREFIX), validate=True) if key.startswith(PREFIX) else key.encode()
     except binascii.Error:

@@ -44,8 +44,8 @@ WORDS: Mapping[str, str] = {
     "no-answer": "{host} antwortet, aber nicht wie ein Sprachmodell",
     # Die Kanäle
     "channel-unread": "{reference} ergibt keine Adresse eines Kanals: {reason}",
-    "channel-shape": "in {reference} steht nicht, was ein Webhook braucht; richtig wäre {form}",
-    "channel-key": "in {reference} steht hinter der Adresse kein Schlüssel von mindestens {least} Zeichen",
+    "channel-shape": "in {reference} steht nicht, was ein Kanal dieser Art braucht; richtig wäre {form}",
+    "apprise-missing": "das Extra `channels` ist nicht installiert: pip install 'news-monitor[channels]'",
     # Die Verbindung
     "timeout": "{host} hat nicht innerhalb von {seconds} Sekunden vollständig geantwortet",
     "private": "{host} führt zu {address}, und das ist keine öffentliche Adresse",

@@ -44,8 +44,8 @@ WORDS: Mapping[str, str] = {
     "no-answer": "{host} answers, but not as a language model does",
     # The channels
     "channel-unread": "{reference} gives no address of a channel: {reason}",
-    "channel-shape": "{reference} does not hold what a webhook needs; write {form}",
-    "channel-key": "{reference} has no key of at least {least} characters after the address",
+    "channel-shape": "{reference} does not hold what this kind of channel needs; write {form}",
+    "apprise-missing": "the extra `channels` is not installed: pip install 'news-monitor[channels]'",
     # The connection
     "timeout": "{host} did not answer completely within {seconds} seconds",
     "private": "{host} leads to {address}, which is not a public address",

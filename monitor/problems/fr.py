@@ -44,8 +44,8 @@ WORDS: Mapping[str, str] = {
     "no-answer": "{host} répond, mais pas comme un modèle de langage",
     # The channels
     "channel-unread": "{reference} ne donne pas l'adresse d'un canal : {reason}",
-    "channel-shape": "{reference} ne contient pas ce qu'il faut pour un webhook ; écrivez {form}",
-    "channel-key": "{reference} n'a pas, après l'adresse, de clé d'au moins {least} caractères",
+    "channel-shape": "{reference} ne contient pas ce qu'il faut à un canal de ce type ; écrivez {form}",
+    "apprise-missing": "l'extra `channels` n'est pas installé : pip install 'news-monitor[channels]'",
     # The connection
     "timeout": "{host} n'a pas répondu entièrement en {seconds} secondes",
     "private": "{host} mène à {address}, qui n'est pas une adresse publique",

@@ -12,6 +12,7 @@ from monitor.edition import Delivery, Message
 from monitor.fetch import channels, client
 from monitor.fetch.channels import Channels
 from tests import faults, hooks
+from tests.fakes import InlineCompute
 from tests.hooks import RESET, SILENCE, Hooks
 
 KEY = "a-key-of-the-team-canary"
@@ -30,7 +31,7 @@ async def sent(server: Hooks, monkeypatch, *, key: str = KEY, **options) -> Deli
     monkeypatch.setenv("HOOK", f"{server.url}{PATH} {key}\n")
     door = faults.open_door(now=lambda: NOW, **options)
     try:
-        delivery = await Channels(lambda: door, lambda: NOW).send(MESSAGE)
+        delivery = await Channels(lambda: door, lambda: NOW, InlineCompute().run).send(MESSAGE)
     finally:
         await door.close()
     assert "canary" not in repr(delivery)
@@ -98,13 +99,13 @@ async def test_nobody_listens(server: Hooks, monkeypatch) -> None:
     ("text", "told"),
     [
         ("", "the variable is not set"),
-        ("https://hooks.example.org/canary", "key of at least 16"),
-        ("https://hooks.example.org/canary short", "key of at least 16"),
-        ("ftp://hooks.example.org/canary 0123456789abcdef", "not hold what a webhook needs"),
-        ("https://canary:canary@hooks.example.org/ 0123456789abcdef", "not hold what a webhook needs"),
-        ("https://[canary 0123456789abcdef", "not hold what a webhook needs"),
-        ("https://hooks.example.org/ whsec_!!!!!!!!!!!!!!!!", "not hold what a webhook needs"),
-        ("https://hooks.example.org/ 0123456789abcdef more", "not hold what a webhook needs"),
+        ("https://hooks.example.org/canary", "what this kind of channel needs"),
+        ("https://hooks.example.org/canary short", "what this kind of channel needs"),
+        ("ftp://hooks.example.org/canary 0123456789abcdef", "what this kind of channel needs"),
+        ("https://canary:canary@hooks.example.org/ 0123456789abcdef", "what this kind of channel needs"),
+        ("https://[canary 0123456789abcdef", "what this kind of channel needs"),
+        ("https://hooks.example.org/ whsec_!!!!!!!!!!!!!!!!", "what this kind of channel needs"),
+        ("https://hooks.example.org/ 0123456789abcdef more", "what this kind of channel needs"),
     ],
 )
 async def test_a_mistake_in_the_secret_is_told_without_it(server: Hooks, monkeypatch, text, told) -> None:
@@ -114,5 +115,5 @@ async def test_a_mistake_in_the_secret_is_told_without_it(server: Hooks, monkeyp
     assert "env:HOOK" in problem
     assert "canary" not in problem
     door = faults.open_door(now=lambda: NOW)
-    assert (await Channels(lambda: door, lambda: NOW).send(MESSAGE)).outcome == "retry"
+    assert (await Channels(lambda: door, lambda: NOW, InlineCompute().run).send(MESSAGE)).outcome == "retry"
     await door.close()

@@ -27,6 +27,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "css_inline": "monitor/digests/forms/layout.py",
     "apscheduler": "scheduler.py",
     "aiosmtplib": "monitor/mail/",
+    "apprise": "monitor/fetch/apprised.py",
+    "requests": "monitor/fetch/apprised.py",
     "pebble": "monitor/compute/",
     "protego": "monitor/fetch/",
     "tld": "monitor/articles/urls.py",

@@ -9,15 +9,16 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from monitor import jobs, logs
+from monitor import catalog, jobs, logs
 from monitor.app import App
+from monitor.compute.pool import Pool
 from monitor.engines import health
 from monitor.engines.embedded import Embedded
 from monitor.fetch import client
@@ -58,13 +59,15 @@ class Scene:
 @asynccontextmanager
 async def program(folder: Path, clock: FakeClock, web: FakeWeb, running: Hooks) -> AsyncIterator[Scene]:
     door, mail = faults.open_door(now=clock, limits=client.Limits(seconds=2)), FakeMail()
+    apart = Pool(workers=1, seconds=20)
     try:
-        own = Channels(lambda: door, clock)
+        own = Channels(lambda: door, clock, apart.run, faults.LOOPBACK)
         async with history.opened(folder, web, mail, clock, channels=own) as app:
             await jobs.run_until_idle(app)
             yield Scene(app, clock, running, mail, folder)
     finally:
         await door.close()
+        await apart.close()
 
 
 @pytest.fixture
@@ -164,5 +167,38 @@ async def test_no_secret_of_a_channel_leaves_the_program(scene: Scene) -> None:
     assert scene.outbox() == [("sent", 1)]
     maintenance.backup(f"sqlite:///{scene.folder / 'monitor.sqlite'}", scene.folder / "copy.sqlite")
     assert "canary" not in text.getvalue()
+    found = [path.name for path in scene.folder.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
+    assert not found
+
+
+@pytest.mark.slow
+async def test_the_same_through_apprise(scene: Scene, monkeypatch) -> None:
+    """Overload, a wait asked for, a lost answer, a restart in the middle: each edition once, or again with its number."""
+    pytest.importorskip("apprise", reason="the extra `channels` is not installed")
+    monkeypatch.setenv("HOOK", f"{scene.hooks.url.replace('http', 'ntfy')}/canary-topic")
+    file = scene.folder / "feeds.yaml"
+    file.write_text(file.read_text().replace("webhook env", "apprise env"))
+    scene.app = replace(scene.app, catalog=catalog.load(file))
+    scene.hooks.answers += [500, (429, {"Retry-After": "5400"}), RESET]
+    await scene.passes(4 * HOUR)
+    times = [call.at for call in scene.hooks.calls]
+    waits = [later - sooner for sooner, later in pairwise(times)]
+    assert waits == [timedelta(minutes=5), timedelta(minutes=90), timedelta(minutes=20)]
+    ends = [json.loads(call.body)["message"].splitlines()[-1] for call in scene.hooks.calls]
+    assert ends == ["daily #1"] * 4
+    scene.clock.until((START + timedelta(days=1)).replace(hour=7, second=1))
+    scene.hooks.hold = asyncio.Event()
+    running = asyncio.create_task(jobs.run_until_idle(scene.app))
+    while len(scene.hooks.calls) < 5:  # noqa: ASYNC110 - nothing else tells
+        await asyncio.sleep(0.05)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    scene.hooks.hold.set()
+    await scene.app.store.work.release_all(now=scene.clock())
+    await jobs.run_until_idle(scene.app)
+    ends = [json.loads(call.body)["message"].splitlines()[-1] for call in scene.hooks.calls[4:]]
+    assert ends == ["daily #2"] * 2
+    own = "SELECT state, doubts FROM outbox WHERE sender = '' ORDER BY id"
+    assert history.rows(scene.folder, own) == [("sent", 1), ("sent", 1)]
     found = [path.name for path in scene.folder.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
     assert not found

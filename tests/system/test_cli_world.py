@@ -231,7 +231,7 @@ async def test_a_test_goes_to_the_named_channel_and_check_calls_nobody(tmp_path:
         assert "webhook env:HOOK: well (not tried)" in checked.out
         wrong = await monitor(folder, {**given, "HOOK": f"{team.url}/news"}, "check")
         assert wrong.code == 2
-        assert "env:HOOK has no key of at least 16 characters" in wrong.out
+        assert "env:HOOK does not hold what this kind of channel needs" in wrong.out
         assert not team.calls
         test = await monitor(folder, hooked, "send-test", "test", "--channel", "env:HOOK")
         assert test.out == "sent to webhook env:HOOK: HTTP 200\n", test

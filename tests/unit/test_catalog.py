@@ -63,7 +63,7 @@ digests:
     timezone: America/New_York
     topics: [openai-infrastructure]
     to: [reader@example.org, leser@bücher.example]
-    channels: [webhook env:TEAM_HOOK, webhook file:secrets/hook]
+    channels: [webhook env:TEAM_HOOK, apprise env:PHONE, webhook file:secrets/hook]
     max_age: 2d
     language: en
     title: Chips
@@ -78,7 +78,7 @@ digests:
         PATH,
     )
     hook = f"webhook file:{Path('secrets/hook').absolute()}"
-    assert watched.digests["daily"].channels == ("webhook env:TEAM_HOOK", hook)
+    assert watched.digests["daily"].channels == ("webhook env:TEAM_HOOK", "apprise env:PHONE", hook)
     feed = watched.feeds[0]
     assert (feed.interval, feed.read, feed.backfill, feed.limit) == (timedelta(hours=1), "all", 0, 3)
     assert not feed.enabled
@@ -151,7 +151,7 @@ SINGLE = [
     (
         FEED + "digests:\n  d:\n    channels: [https://hooks.example.org/secret]\n",
         6,
-        ["channels: write webhook and where"],
+        ["channels: write its kind and where"],
     ),
     (FEED + "digests:\n  d:\n    channels:\n      - webhook env:A\n      - webhook env:A\n", 8, ["already in line 7"]),
     (FEED + "digests:\n  d: {quiet: late}\n", 5, ["22:00-07:00"]),

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
-from monitor.edition import Digest, Edition, Message, RenderedEdition
+from monitor.digests.forms import links
+from monitor.edition import Card, Digest, Edition, Message, RenderedEdition
+
+STORIES = 5  # told in a short form
+LINES = 1_500  # characters: every service takes that much in one message
 
 
 def messages(digest: Digest, edition: Edition, rendered: RenderedEdition) -> tuple[Message, ...]:
-    """One message per channel: the edition's JSON, under an id that is always the same for this edition and channel."""
+    """One message per channel, under an id that is always the same for this edition and channel.
+
+    A webhook gets the edition's JSON, people a short form with links.
+    """
     return tuple(
         Message(
             recipient=channel,
             sender="",
             message_id=_id(f"{digest.name}\0{edition.number} {edition.name}\0{channel}"),
-            content=rendered.json.encode(),
+            content=(rendered.json if channel.startswith("webhook ") else short(digest, edition, rendered)).encode(),
         )
         for channel in digest.channels
     )
+
+
+def short(digest: Digest, edition: Edition, rendered: RenderedEdition) -> str:
+    """A title, an empty line, the first stories with a link each, the edition's page, and which edition it is."""
+    page = links.page(digest.page_url, f"{links.stem(edition.name)}.html")
+    told = list(_stories(edition.cards[:STORIES]))
+    while len("\n".join(told)) > LINES:
+        told.pop()
+    end = [page, f"{digest.name} #{edition.number}"]
+    return "\n".join([links.cut(rendered.subject, links.TITLE), "", *told, *filter(None, end)])
+
+
+def _stories(cards: tuple[Card, ...]) -> Iterator[str]:
+    for card in cards:
+        found = links.link(card.title, card.story.reports[0].article.url)
+        yield f"• {found.text}\n{found.url}" if found.url else f"• {found.text}"
 
 
 def _id(key: str) -> str:
