@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor import reading
 from monitor.actions import wish as wishes
-from monitor.actions.action import JUDGEMENTS, Action, Kind
+from monitor.actions.action import JUDGEMENTS, Action, ActionId, Kind
 from monitor.actions.wish import Meant, Said, Target, Wish
 from monitor.app import App
 from monitor.corpus import told
@@ -31,6 +32,23 @@ async def act(app: App, wish: Wish, said: Said) -> Action | Problem:
         made = await _with_evidence(app, made)
     texts = told.texts(meant.story, said.at) if made.kind is Kind.KNOWN and meant and meant.story else ()
     return await app.store.actions.act(made, [(text, group.keys(text.imprint)) for text in texts])
+
+
+async def undo_own(app: App, keys: Sequence[int], by: str, digest: str) -> Sequence[Action | Problem]:
+    """Take back what a reader names, or the last thing he said; only what is about his digest."""
+    every = [one for one in await app.store.actions.every() if one.is_for(digest)]
+    known = {one.id: one for one in every}
+    last = [one.id for one in every if one.by == by and one.undone_at is None][-1:]
+    done: list[Action | Problem] = []
+    for key in keys or last or [ActionId(0)]:
+        before = known.get(ActionId(key))
+        if before is None:
+            done.append(Problem("act-unknown", {"id": key}))
+        elif before.undone_at:
+            done.append(Problem("act-undone", {"id": key}))
+        else:
+            done.append(await undo(app, key))
+    return done
 
 
 async def undo(app: App, key: int) -> Action:

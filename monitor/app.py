@@ -23,6 +23,7 @@ from monitor.model import (
     Validators,
 )
 from monitor.problems import Problem
+from monitor.replies.box import Look, Place, Wanted
 from monitor.store.tables import Store
 from monitor.topics.profile import Profile
 
@@ -51,6 +52,19 @@ class Mailer(Protocol):
 
     async def send(self, message: Message) -> Delivery:
         """Hand one message over; every outcome is returned, none raised."""
+        ...
+
+
+class Mailbox(Protocol):
+    """Where readers' answers arrive."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the database: how far it was read is kept under this."""
+        ...
+
+    async def look(self, place: Place, *, most: int, wanted: Wanted, now: datetime) -> Look:
+        """At most so many new mails whose headers are wanted. Raises Temporary if they cannot be read."""
         ...
 
 
@@ -89,3 +103,6 @@ class App:
     archive: Archive
     now: Clock
     sender: str  # From of the mails
+    mailbox: Mailbox | None = None  # None: answers are not read
+    reply_to: str = ""  # where answers go; empty: to the sender
+    trusted: str = ""  # the mail server that has to vouch for who answers; empty: none

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from monitor import catalog
-from monitor.app import App, Archive, Clock, Mailer, Writer
+from monitor.app import App, Archive, Clock, Mailbox, Mailer, Writer
 from monitor.catalog import Catalog
 from monitor.compute.pool import Pool
 from monitor.corpus import seeds
@@ -54,7 +54,7 @@ async def open_app(
     """
     watched = catalog.load(settings.config)
     topics = load_topics(watched)
-    watched = titled(watched, topics)
+    watched = titled(watched, topics, answers=settings.imap is not None)
     archive = DigestFolder(settings.digests)
     check_templates(archive, watched)
     async with AsyncExitStack() as stack:
@@ -77,6 +77,9 @@ async def open_app(
             channels=Channels(web.door, now, apart.run, settings.allow_private),
             archive=archive,
             writer=open_writer(settings),
+            mailbox=open_mailbox(settings),
+            reply_to=settings.imap.reply_to if settings.imap else "",
+            trusted=settings.imap.trusted if settings.imap else "",
             now=now,
             sender=settings.mail_from,
         )
@@ -108,7 +111,9 @@ async def reload_app(app: App, settings: Settings, *, sync: bool = True) -> App:
     watched = catalog.load(settings.config)
     check_templates(app.archive, watched)
     topics = load_topics(watched)
-    changed = dataclasses.replace(app, catalog=titled(watched, topics), topics=topics)
+    changed = dataclasses.replace(
+        app, catalog=titled(watched, topics, answers=settings.imap is not None), topics=topics
+    )
     if sync:
         await sync_tables(changed)
     return changed
@@ -124,6 +129,7 @@ async def sync_tables(app: App) -> None:
     )
     digests = app.catalog.digests.values() if app.writer else ()
     await app.store.wordings.sync({digest.name: wording.due(digest, now) for digest in digests})
+    await app.store.replies.sync(app.mailbox.name if app.mailbox else "", now=now)
     for topic in app.topics.values():
         await plant_seeds(app.store, topic)
 
@@ -151,6 +157,15 @@ def open_mailer(settings: Settings) -> Mailer | None:
     return ways.open_mailer(settings.smtp)
 
 
+def open_mailbox(settings: Settings) -> Mailbox | None:
+    """Where answers are read, if a mailbox is set up."""
+    if settings.imap is None:
+        return None
+    from monitor.mail import imap  # noqa: PLC0415 - only where answers are read
+
+    return imap.ImapMailbox(settings.imap)
+
+
 def open_writer(settings: Settings) -> Writer | None:
     """The language model that sums up stories, if one is set up."""
     chosen = settings.writer
@@ -169,14 +184,17 @@ def check_templates(archive: Archive, watched: Catalog) -> None:
                 raise source
 
 
-def titled(watched: Catalog, topics: Mapping[str, Profile]) -> Catalog:
-    """The catalog with the topic's title for each digest that has none of its own."""
+def titled(watched: Catalog, topics: Mapping[str, Profile], *, answers: bool = False) -> Catalog:
+    """The catalog with the topic's title for each digest that has none, and whether readers may answer its mails."""
 
     def title(digest: Digest) -> str:
         topic = topics.get(next(iter(digest.topics), ""))
         return digest.title or (topic.titled(digest.language) if topic else "")
 
-    digests = {name: dataclasses.replace(digest, title=title(digest)) for name, digest in watched.digests.items()}
+    digests = {
+        name: dataclasses.replace(digest, title=title(digest), answers=answers)
+        for name, digest in watched.digests.items()
+    }
     return dataclasses.replace(watched, digests=digests)
 
 

@@ -49,6 +49,7 @@ class Digest:
     kind: Literal["digest", "alert", "review"] = "digest"
     quiet: str = ""  # alert: local hours without mail, "22:00-07:00"
     cap: int = 5  # alert: mails a day at most
+    answers: bool = False  # whether its readers may write back; from the settings
     learn: bool = True  # from what its readers call relevant or not
     page_url: str = ""  # where readers find the folder editions/ of this digest, if it is served on the web
 

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor import pipeline, problems
+from monitor import answering, pipeline, problems
 from monitor.app import App
 from monitor.errors import Busy, LeaseLost, Permanent, Temporary
 from monitor.problems import Problem
@@ -78,6 +78,15 @@ JOBS: tuple[Job, ...] = (
         longest=HOUR,
         tries=4,
         give_up=leave_unread,
+    ),
+    # The lease outlasts a slow server; whatever was taken when it ends is not taken again.
+    Job(
+        list=WorkList.REPLIES,
+        run=answering.read_replies,
+        at_once=1,
+        lease=30 * MINUTE,
+        backoff=MINUTE,
+        longest=15 * MINUTE,
     ),
     # Before the digests: stories it does not finish in time are given in the reports' own words.
     Job(

@@ -56,7 +56,7 @@ def smtp(given: Mapping[str, str]) -> dict[str, object]:
     if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ValueError(f"not a mail server's address; write {SMTP_FORMS}")
     security, usual = PORTS[parts.scheme]
-    user, password = unquote(parts.username or ""), _password(parts, given)
+    user, password = unquote(parts.username or ""), read_password("MONITOR_SMTP_PASSWORD", parts, given)
     if password and not user:
         raise ValueError(f"a password is set, but no user; write the user before the @, e.g. {SMTP_FORMS}")
     if password and security == "none" and not is_this_machine(parts.hostname):
@@ -64,23 +64,21 @@ def smtp(given: Mapping[str, str]) -> dict[str, object]:
     return {"smtp": Smtp(host=parts.hostname, port=port or usual, security=security, user=user, password=password)}
 
 
-def _password(parts: SplitResult, given: Mapping[str, str]) -> str:
+def read_password(name: str, parts: SplitResult, given: Mapping[str, str]) -> str:
     """From one place only: with two different ones a refused login would be hard to explain."""
-    inline, direct = unquote(parts.password or ""), given.get("MONITOR_SMTP_PASSWORD", "")
-    file = given.get("MONITOR_SMTP_PASSWORD_FILE", "")
+    inline, direct = unquote(parts.password or ""), given.get(name, "")
+    file = given.get(f"{name}_FILE", "")
     if sum(map(bool, (inline, direct, file))) > 1:
-        raise ValueError(
-            "the password is given twice; keep one of MONITOR_SMTP_PASSWORD and MONITOR_SMTP_PASSWORD_FILE"
-        )
+        raise ValueError(f"the password is given twice; keep one of {name} and {name}_FILE")
     if not file:
         return inline or direct
     try:
         password = paths.expanded(file).read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise Invalid(f"cannot read {file}: {reason}", where="MONITOR_SMTP_PASSWORD_FILE") from None
+        raise Invalid(f"cannot read {file}: {reason}", where=f"{name}_FILE") from None
     if not password:
-        raise Invalid(f"{file} is empty; write the password into it", where="MONITOR_SMTP_PASSWORD_FILE")
+        raise Invalid(f"{file} is empty; write the password into it", where=f"{name}_FILE")
     return password
 
 

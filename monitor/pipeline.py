@@ -188,7 +188,14 @@ async def compose_digest(app: App, work: Work) -> None:
     skipped = compose.silence(digest, edition)
     rendered = None if skipped else render.edition(digest, edition, app.archive.templates(digest.name))
     thread = await app.store.digests.thread(digest.name)
-    mails = mime.messages(digest, edition, rendered, app.sender, thread) if rendered else ()
+    key = await app.store.replies.key()
+    paused = meaning.paused(holding(await app.store.actions.standing(), digest.name, app.now()))
+    readers = replace(digest, to=tuple(reader for reader in digest.to if reader.casefold() not in paused))
+    mails = (
+        mime.messages(readers, edition, rendered, app.sender, thread, key=key, reply_to=app.reply_to)
+        if rendered
+        else ()
+    )
     called = calls.messages(digest, edition, rendered) if rendered else ()
     news = told.imprints(edition) if rendered else ()
     await app.store.digests.save_edition(

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import urlsplit
 
-from monitor import mail_settings, paths
+from monitor import inbox_settings, mail_settings, paths
 from monitor.errors import Invalid
+from monitor.inbox_settings import Imap
 from monitor.mail_settings import Maildir, Smtp, is_this_machine
 
 Network = IPv4Network | IPv6Network
@@ -31,6 +32,11 @@ NAMES = (
     "MONITOR_SMTP_PASSWORD",
     "MONITOR_SMTP_PASSWORD_FILE",
     "MONITOR_MAIL_FROM",
+    "MONITOR_IMAP_URL",
+    "MONITOR_IMAP_PASSWORD",
+    "MONITOR_IMAP_PASSWORD_FILE",
+    "MONITOR_REPLY_TO",
+    "MONITOR_AUTH_SERVER",
     "MONITOR_CONTACT",
     "MONITOR_ALLOW_PRIVATE",
     "MONITOR_WRITER_URL",
@@ -62,6 +68,7 @@ class Settings:
     engine: Engine = "embedded"
     smtp: Smtp | Maildir | None = None  # None: editions are only written to files
     mail_from: str = "monitor@localhost"
+    imap: Imap | None = None  # where readers' answers are read; None: nowhere
     contact: str = ""  # address or page for webmasters, sent in the User-Agent
     allow_private: tuple[Network, ...] = ()
     writer: Writer | None = None  # None: stories are given in the words of their reports
@@ -209,6 +216,7 @@ _MAKERS = {
     "MONITOR_ENGINE": _engine,
     "MONITOR_SMTP_URL": mail_settings.smtp,
     "MONITOR_MAIL_FROM": mail_settings.sender,
+    "MONITOR_IMAP_URL": inbox_settings.imap,
     "MONITOR_CONTACT": _contact,
     "MONITOR_ALLOW_PRIVATE": _private,
     "MONITOR_WRITER_URL": _writer,

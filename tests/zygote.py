@@ -15,12 +15,13 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from monitor import acting, failpoints
+from monitor import acting, failpoints, jobs
 from monitor.actions.action import Action, Kind
 from monitor.actions.wish import Said, Target, Wish
 from monitor.app import App
@@ -29,7 +30,9 @@ from monitor.engines.clock import SteadyClock
 from monitor.engines.daemon import Daemon
 from monitor.engines.embedded import Embedded
 from monitor.errors import Busy
+from monitor.inbox_settings import Imap
 from monitor.mail import smtp
+from monitor.mail.imap import ImapMailbox
 from monitor.mail.smtp import Patience
 from monitor.model import Entry, Login, Page, Validators
 from monitor.settings import Smtp
@@ -37,6 +40,8 @@ from monitor.store import codec, instants, maintenance, open_reports, retention,
 from monitor.work import WorkList
 from tests import history
 from tests.fakes import FakeClock, FakeWeb
+from tests.letterbox import PASSWORD, USER
+from tests.mailroom import mailroom
 
 REGULAR, REFUSED, DROPPED = "a@example.org", "refused@example.org", "dropped@example.org"
 DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{REGULAR}, {REFUSED}, {DROPPED}]\n'
@@ -112,9 +117,37 @@ async def live(order: Mapping[str, Any]) -> None:
         await history.run_for(app, clock, timedelta(minutes=15))  # past seven; deferred mails are sent a little later
         await look_after_mail(app, folder)
         await say_and_take_back(app)
+        await read_answers(app, folder)
         await history.run_for(app, clock, timedelta(minutes=1))
         await tick(app, clock, folder)
         await retention.prune(app.store, now=clock(), keep=retention.SHORTEST)
+
+
+async def read_answers(app: App, folder: Path) -> None:
+    """Look once into a mailbox with answers to the mails of earlier lives."""
+    async with mailroom() as box:
+        imap = Imap(host="127.0.0.1", port=box.port, security="none", user=USER, password=PASSWORD)
+        reading = replace(app, mailbox=ImapMailbox(imap))
+        box.put(*written_back(folder))
+        await app.store.replies.sync(f"{USER}@127.0.0.1/INBOX", now=app.now())
+        await jobs.run_until_idle(reading)
+        await app.store.replies.sync("", now=app.now())
+
+
+def written_back(folder: Path) -> list[bytes]:
+    """What has come back for each mail of earlier lives: an answer, one nobody believes, and a report."""
+    query = f"SELECT message_id FROM outbox WHERE recipient = '{REGULAR}' AND reply = '' AND state = 'sent' ORDER BY id"
+    found = []
+    for number, (name,) in enumerate(history.rows(folder, query)):
+        for at, sender in enumerate((REGULAR, "mallory@example.org")):
+            head = f"From: {sender}\r\nMessage-ID: <{number}.{at}@x.example>\r\nIn-Reply-To: {name}\r\n\r\n"
+            found.append(f"{head}1 follow\r\n".encode())
+        report = (
+            'Content-Type: multipart/report; boundary="x"\r\n\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\n'
+        )
+        told = f"Action: delayed\r\nStatus: 4.4.1\r\n\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {name}\r\n"
+        found.append(f"Message-ID: <{number}@mx.example>\r\n{report}{told}\r\n--x--\r\n".encode())
+    return found
 
 
 def leave_waiting(folder: Path, nth: int) -> None:

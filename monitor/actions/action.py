@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SPLIT = "split"  # these reports are about something else than the others of their story
     JOIN = "join"  # two stories are one
     KNOWN = "known"  # the reader knows all of this
+    PAUSE = "pause"  # no more mails of a digest to this address
     WRONG_NUMBER = "wrong-number"  # these amounts are not what the story is about, or misread
 
 
@@ -37,6 +38,7 @@ class Scope(StrEnum):
     STORY = "story"
     NAME = "name"  # stories whose headlines name it
     OUTLET = "outlet"
+    READER = "reader"  # of a pause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +54,14 @@ class Action:
     was: StoryId | None = None  # split: where they were; join: the story that ended; None: nothing has changed
     articles: tuple[ArticleId, ...] = ()  # reports of the story it is about; split: those taken out
     scope: Scope = Scope.STORY
-    name: str = ""  # the name or outlet that is muted
+    name: str = ""  # the name or outlet that is muted, the reader who gets no more mails
     figures: tuple[Amount, ...] = ()  # the wrong ones
     evidence: tuple[tuple[str, float], ...] = ()  # of the text that was judged, see topics.relevance.Evidence
     title: str = ""  # of the story, for lists
     until: datetime | None = None  # None: for good
     by: str = ""  # the address of a mail, or where it was said
     why: str = ""  # in the reader's own words
+    source: str = ""  # the mail and line it was in: it is done once, however often that is read
     at: datetime
     undone_at: datetime | None = None
 

@@ -144,6 +144,11 @@ def _as_before(candidate: Candidate, action: Action | None, gone: int) -> Candid
     return replace(candidate, story_id=action.was, size=len(action.articles))
 
 
+def paused(actions: Sequence[Action]) -> frozenset[str]:
+    """The readers who get no more mails."""
+    return frozenset(one.name.casefold() for one in actions if one.kind is Kind.PAUSE)
+
+
 def pinned(actions: Sequence[Action]) -> frozenset[ArticleId]:
     """Reports that a reader has put where they are: nothing moves them."""
     return frozenset(article for one in actions if one.kind in RELATIONS for article in one.articles)

@@ -14,7 +14,11 @@ from monitor.model import ArticleId, Story, StoryId
 from monitor.problems import Problem
 from monitor.stories import seam
 
-OWN = JUDGEMENTS | {Kind.MUTE, Kind.KNOWN}  # about the editions of one digest; the others are about the stories
+OWN = JUDGEMENTS | {
+    Kind.MUTE,
+    Kind.KNOWN,
+    Kind.PAUSE,
+}  # about the editions of one digest; the others are about the stories
 LONGEST = 300  # characters of a title, name or reason that are kept
 
 
@@ -35,7 +39,7 @@ class Wish:
     target: Target = Target()
     other: Target | None = None  # join: the story that becomes part of the first
     scope: Scope = Scope.STORY
-    name: str = ""  # what is muted; split: the outlet whose reports are taken out, or else where the story comes apart
+    name: str = ""  # what is muted, who is paused; split: the outlet whose reports go; none: where it comes apart
     days: int | None = None  # mute: for so long; None: for good
     amounts: tuple[Amount, ...] = ()  # wrong number: which; none: those the edition states itself
     why: str = ""
@@ -49,6 +53,7 @@ class Said:
     at: datetime
     digest: str = ""  # empty: all
     edition: EditionId | None = None  # whose numbers are meant; None: the newest
+    source: str = ""  # the mail and line it is in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,7 @@ def action(wish: Wish, said: Said, meant: Meant | None, other: Meant | None) -> 
         name=wish.name[:LONGEST],
         until=None if wish.days is None else said.at + timedelta(days=wish.days),
         by=said.by,
+        source=said.source,
         why=wish.why[:LONGEST],
         at=said.at,
     )

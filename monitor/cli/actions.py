@@ -24,7 +24,7 @@ HERE = "command"  # who says it
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("target", required=False)
 @click.option("--with", "other", metavar="TARGET", help="join: the story that becomes part of it.")
-@click.option("--name", help="mute: a name in headlines, instead of a story.")
+@click.option("--name", help="mute: a name in headlines, instead of a story. pause: the reader.")
 @click.option("--outlet", help="mute: an outlet, instead of a story. split: take out this outlet's reports.")
 @click.option("--days", type=click.IntRange(1, 3650), help="mute: for so many days; without, for good.")
 @click.option("--number", "numbers", multiple=True, metavar="AMOUNT", help='wrong-number: which, such as "1.5 GW".')
@@ -53,6 +53,8 @@ def act(kind: str, target: str | None, digest: str | None, as_json: bool, **give
 
 
 def _scope(kind: Kind, given: dict[str, Any]) -> Scope:
+    if kind is Kind.PAUSE:
+        return Scope.READER
     if kind is not Kind.MUTE or not (given["name"] or given["outlet"]):
         return Scope.STORY
     return Scope.NAME if given["name"] else Scope.OUTLET

@@ -63,6 +63,7 @@ def _findings() -> Iterator[Finding]:
     yield from _looked("editions", lambda: _folder(chosen.digests))
     yield from _mail(chosen)
     yield from _channels(chosen)
+    yield from _answers(chosen)
     if not chosen.contact:
         yield "contact", "MONITOR_CONTACT is not set; webmasters like to know whom to contact", HINT
 
@@ -183,6 +184,19 @@ def _channels(chosen: Settings) -> Iterator[Finding]:
     for channel in dict.fromkeys(one for digest in digests.values() for one in digest.channels):
         problem = channels.mistake(channel)
         yield ("channel", problem, WRONG) if problem else ("channel", f"{channel}: well (not tried)", WELL)
+
+
+def _answers(chosen: Settings) -> Iterator[Finding]:
+    from monitor.mail import imap
+
+    if chosen.imap is not None:
+        problem = terminal.finish(imap.check(chosen.imap))
+        where = f"{chosen.imap.host}:{chosen.imap.port}"
+        yield (
+            ("answers", problem, FAILS)
+            if problem
+            else ("answers", f"are read from {chosen.imap.folder} at {where}", WELL)
+        )
 
 
 @click.command(short_help="Copy the database to a new file, at any time.")

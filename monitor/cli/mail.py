@@ -109,7 +109,8 @@ def list_(every: bool, as_json: bool) -> None:
 def _row(line: MessageLine, now: datetime) -> tuple[str, ...]:
     state = terminal.bad(line.state) if line.state in {"dead", "uncertain"} else line.state
     due = f"next try {terminal.moment(line.next_try_at, now)}" if line.next_try_at and not line.sent_at else ""
-    told = " · ".join(part for part in (due, line.answer) if part)
+    back = f"came back: {line.returned}" if line.returned else ""
+    told = " · ".join(part for part in (due, line.answer, back) if part)
     return str(line.id), line.recipient, f"{line.digest} {line.edition}", state, terminal.size(line.size), told
 
 

@@ -88,7 +88,9 @@ def _show_lists(reports: Reports, now: datetime) -> None:
         behind = now - list.oldest_due_at if list.oldest_due_at else None
         late = terminal.bad(f"behind by {terminal.span(behind)}") if behind and behind.total_seconds() > 900 else ""
         given_up = terminal.bad(f"{list.buried} given up") if list.buried else ""
-        problem = list.problem if name in {"entries", "placings", "editions"} else ""  # others are listed below
+        problem = (
+            list.problem if name in {"entries", "placings", "replies", "editions"} else ""
+        )  # others are listed below
         notes = [note for note in (late, given_up, problem) if note]
         rows.append((name, f"{list.due:,} due", f"{list.waiting:,} later", " · ".join(notes)))
     terminal.table(rows)
@@ -110,9 +112,17 @@ def _show_outbox(reports: Reports, now: datetime) -> None:
     states = reports.outbox_states()
     terminal.heading("Mail")
     click.echo("  " + (", ".join(f"{count:,} {state}" for state, count in states.items()) or "none yet"))
-    unsent = [line for line in reports.outbox(unsent=True, limit=20) if line.answer and line.state != "held"]
+    lines = reports.outbox(unsent=True, limit=20)
+    unsent = [line for line in lines if line.answer and line.state not in {"held", "sent"}]
     terminal.table(
         [(str(line.id), line.recipient, line.state, terminal.moment(line.made_at, now), line.answer) for line in unsent]
+    )
+    back = [line for line in lines if line.returned]
+    terminal.table(
+        [
+            (str(line.id), line.recipient, "came back", terminal.moment(line.made_at, now), line.returned)
+            for line in back
+        ]
     )
 
 

@@ -67,8 +67,11 @@ class Watch:
         self.kinds = Counter(line.kind for line in feeds.values() if line.kind)
         crashes = reports.crashes(since=now - timedelta(hours=1))
         found = [*_problems(feeds, reports.digests(), messages, crashes, now, zones)]
-        if reports.lists(now=now)["editions"].problem:
+        lists = reports.lists(now=now)
+        if lists["editions"].problem:
             found.append("editions cannot be written as files; see `monitor status`")
+        if trouble := lists["replies"].problem:
+            found.append(f"readers' answers cannot be read: {trouble}")
         self.problems = tuple(found)
         for line in self.problems:
             if line not in self._told:
@@ -98,10 +101,12 @@ class Watch:
 
     def _tell_mail(self, messages: Sequence[MessageLine]) -> None:
         new = [one for one in messages if one.state == "sent" and self._states.get(one.id, ("", ""))[0] != "sent"]
-        sent = [one for one in new if not one.channel]
+        sent = [one for one in new if not one.channel and not one.is_reply]
         for one in reversed(new):
             if one.channel:
                 log.info("edition of %s %s sent to %s", one.digest, one.edition, one.recipient)
+        if answered := sum(one.is_reply for one in new):
+            log.info("%d answered", answered)
         for digest, name in dict.fromkeys((one.digest, one.edition) for one in reversed(sent)):
             readers = sum(one.digest == digest and one.edition == name for one in sent)
             log.info("mail of %s %s sent to %s", digest, name, "one reader" if readers == 1 else f"{readers} readers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.de_answers import ANSWERS
 from monitor.language.de_figures import CHANGES, CUES
 from monitor.language.de_pages import FURNITURE
 from monitor.language.de_roles import ROLES
@@ -271,6 +272,7 @@ LANGUAGE = Language(
     roles=ROLES,
     furniture=FURNITURE,
     telling=TELLING,
+    answers=ANSWERS,
     forms=FORMS,
     cues=CUES,
     changes=CHANGES,

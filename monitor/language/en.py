@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.en_answers import ANSWERS
 from monitor.language.en_figures import CHANGES, CUES
 from monitor.language.en_pages import FURNITURE
 from monitor.language.en_roles import ROLES
@@ -225,6 +226,7 @@ LANGUAGE = Language(
     roles=ROLES,
     furniture=FURNITURE,
     telling=TELLING,
+    answers=ANSWERS,
     forms=FORMS,
     cues=CUES,
     changes=CHANGES,

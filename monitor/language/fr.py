@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.fr_answers import ANSWERS
 from monitor.language.fr_figures import CHANGES, CUES
 from monitor.language.fr_pages import FURNITURE
 from monitor.language.fr_roles import ROLES
@@ -239,6 +240,7 @@ LANGUAGE = Language(
     roles=ROLES,
     furniture=FURNITURE,
     telling=TELLING,
+    answers=ANSWERS,
     forms=FORMS,
     cues=CUES,
     changes=CHANGES,

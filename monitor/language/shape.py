@@ -250,6 +250,23 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answers:
+    """How readers answer a mail, and what mail programs put around their words."""
+
+    acts: Mapping[str, Words]  # kind of an action, undo, unsubscribe → plain phrases for it
+    names: Words  # plain; before a name that is muted
+    outlets: Words  # plain; before an outlet
+    spans: Mapping[str, int]  # plain; days in a day, a week …
+    always: Words  # plain; for good
+    fillers: Words  # plain; words that may stand beside the rest
+    leads: Words  # patterns of the line before quoted text: "On Monday, … wrote:"
+    heads: Words  # plain; names of the headers that some programs copy above quoted text
+    breaks: Words  # plain; what stands between dashes above quoted text
+    signed: Words  # plain; beginnings of lines that programs add
+    absent: Words  # plain; beginnings of subjects of automatic replies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """One language."""
 
@@ -263,6 +280,7 @@ class Language:
     roles: Roles = Roles()
     furniture: Furniture
     telling: Telling
+    answers: Answers
     forms: Forms
     cues: Cues = Cues(roles={}, standing={})
     changes: Changes = Changes()

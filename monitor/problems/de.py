@@ -195,6 +195,8 @@ WORDS: Mapping[str, str] = {
     "hours": "{n} Stunden",
     "days": "{n} Tage",
     # Was ein Leser wollte und nicht geht
+    "act-unknown": "es gibt keine Aktion {id}",
+    "act-undone": "Aktion {id} ist schon rückgängig gemacht",
     "act-no-name": "es fehlt ein Name",
     "act-no-target": "es fehlt die Meldung",
     "act-in-no-story": "dieser Artikel gehört zu keiner Meldung; er kann nur relevant oder irrelevant heißen",

@@ -193,6 +193,8 @@ WORDS: Mapping[str, str] = {
     "hours": "{n} hours",
     "days": "{n} days",
     # What a reader asked for and cannot be done
+    "act-unknown": "there is no action {id}",
+    "act-undone": "action {id} is undone already",
     "act-no-name": "no name is given",
     "act-no-target": "no story is named",
     "act-in-no-story": "this article is in no story; it can only be called relevant or not",

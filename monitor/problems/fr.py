@@ -193,6 +193,8 @@ WORDS: Mapping[str, str] = {
     "hours": "{n} heures",
     "days": "{n} jours",
     # Ce qu’un lecteur demandait et qui n’est pas possible
+    "act-unknown": "il n’y a pas d’action {id}",
+    "act-undone": "l’action {id} est déjà annulée",
     "act-no-name": "il manque un nom",
     "act-no-target": "il manque le sujet",
     "act-in-no-story": "cet article n’appartient à aucun sujet ; on peut seulement le dire pertinent ou non",

@@ -34,7 +34,12 @@ class Placed:
 
 
 def act(connection: sa.Connection, action: Action, told: Sequence[tuple[Known, Sequence[int]]] = ()) -> Action:
-    """Store an action and what follows from it; `told` are texts known from now on, with their keys. The action."""
+    """Store an action and what follows from it; `told` are texts known from now on, with their keys. The action.
+
+    What was in the same line of the same mail is done already.
+    """
+    if action.source and (before := _stored(connection, actions.c.source == action.source)):
+        return before[0]
     key = sql.insert_id(
         connection,
         actions,
@@ -44,6 +49,7 @@ def act(connection: sa.Connection, action: Action, told: Sequence[tuple[Known, S
         story_id=action.story,
         done_at=action.at,
         action="",
+        source=action.source,
     )
     done = _done(connection, replace(action, id=ActionId(key)))
     texts = [(replace(text, id=known.said(key, at)), keys) for at, (text, keys) in enumerate(told)]

@@ -53,6 +53,8 @@ class MessageLine:
     answer: str  # the last line of the mail server or channel
     size: int  # bytes
     channel: bool = False  # it goes to a channel, not by mail
+    is_reply: bool = False  # it answers a reader
+    returned: str = ""  # what the report said with which it came back; empty: it did not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +179,9 @@ class Reports:
         """The newest messages, or only those that are not sent."""
         rows = self._rows(
             "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, "
-            "o.due_at, o.answer, o.sender, length(o.content) AS size "
-            "FROM outbox o JOIN editions e ON e.id = o.edition_id "
-            "WHERE o.state <> ? ORDER BY o.id DESC LIMIT ?",
+            "o.due_at, o.answer, o.sender, o.reply, o.returned, length(o.content) AS size FROM outbox o "
+            "JOIN editions e ON e.id = o.edition_id "
+            "WHERE (o.state <> ? OR o.returned <> '') ORDER BY o.id DESC LIMIT ?",
             "sent" if unsent else "",
             limit,
         )
@@ -198,6 +200,8 @@ class Reports:
                 answer=row["answer"],
                 size=row["size"],
                 channel=not row["sender"],
+                is_reply=row["reply"] != "",
+                returned=row["returned"],
             )
             for row in rows
         ]
@@ -259,7 +263,9 @@ class Reports:
         return [self._edition_line(row) for row in rows]
 
     def _edition_line(self, row: plain.Row) -> EditionLine:
-        states = self._rows("SELECT state, count(*) FROM outbox WHERE edition_id = ? GROUP BY state", row["id"])
+        states = self._rows(
+            "SELECT state, count(*) FROM outbox WHERE edition_id = ? AND reply = '' GROUP BY state", row["id"]
+        )
         return EditionLine(
             digest=row["digest"],
             name=row["name"],

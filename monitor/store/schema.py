@@ -6,7 +6,6 @@
                         ├ postings, figures        keys for finding, figures for the ledger
     digests ─ editions ─ withheld, outbox          what was reported, to whom
               known ─ known_postings               what the reader knows
-    actions                                        what readers said
 
 Work lists are tables with work columns; `entries` serves two lists, distinguished by `stage`.
 """
@@ -265,6 +264,8 @@ outbox: sa.Table = sa.Table(
     Column("sent_at", UtcDateTime),
     *columns.work_columns(),
     Column("content", sa.LargeBinary, nullable=False),
+    columns.text("reply"),  # the letter it answers; empty: it is an edition
+    columns.text("returned"),  # what the report said with which it came back
     sa.UniqueConstraint("message_id", "recipient"),
     columns.due_index("outbox"),
 )

@@ -35,6 +35,7 @@ from monitor.store import (
     outbox,
     passed,
     replays,
+    replies,
     standing,
     states,
     stories,
@@ -193,6 +194,20 @@ class Actions(Table):
     texts = reads(actions.texts)
 
 
+class Replies(Table):
+    """Answers of readers, and the mailbox they arrive in."""
+
+    sync = writes(replies.sync)
+    key = writes(replies.key)
+    place = reads(replies.place)
+    taken_since = reads(replies.taken_since)
+    is_taken = reads(replies.is_taken)
+    sent = reads(replies.sent)
+    save_taken = writes(replies.save_taken)
+    save_returned = writes(replies.save_returned)
+    save_look = writes(replies.save_look)
+
+
 class Digests(Table):
     """Windows and editions."""
 
@@ -245,6 +260,7 @@ class Store:
         self.known = KnownTexts(database)
         self.wordings = Wordings(database)
         self.actions = Actions(database)
+        self.replies = Replies(database)
         self.digests = Digests(database)
         self.outbox = Outbox(database)
         self.fellows = Fellows(database)

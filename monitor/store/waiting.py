@@ -12,6 +12,7 @@ LISTS = {
     "feeds": ("feeds", "1 = 1"),
     "entries": ("entries", "stage = 'entries'"),
     "placings": ("entries", "stage = 'placings'"),
+    "replies": ("mailboxes", "1 = 1"),
     "wordings": ("wordings", "1 = 1"),
     "digests": ("digests", "1 = 1"),
     "editions": ("editions", "1 = 1"),

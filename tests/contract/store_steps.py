@@ -39,6 +39,7 @@ from monitor.model import (
 )
 from monitor.problems import Problem
 from monitor.reasons import Account, Reason
+from monitor.replies.box import Place
 from monitor.store import versions
 from monitor.store.fellows import Fellow
 from monitor.stories.placing import Placed, Placement
@@ -272,6 +273,10 @@ async def live_a_little(steps: Steps) -> None:
     await store.actions.act(
         Action(kind=Kind.FOLLOW, topic="power", story=StoryId(1), by="reader@example.org", at=steps.now)
     )
+    await store.replies.sync("reader@imap.example:993/INBOX", now=START + 100 * HOUR)
+    [look] = await store.work.claim(WorkList.REPLIES, now=START + 101 * HOUR, lease=HOUR, limit=1)
+    await store.replies.save_taken(look, "mark", "done", now=steps.now)
+    await store.replies.save_look(look, Place(validity=7, upto=9), due_at=START + 100 * HOUR, now=steps.now)
     await steps.poll_again(entry(6))
     steps.now += HOUR
     await steps.poll(passed=[(entry(7), "backfill")])

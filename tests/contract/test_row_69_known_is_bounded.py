@@ -168,9 +168,11 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         base.execute("DROP INDEX ix_articles_whole_id")
         base.execute("ALTER TABLE articles DROP COLUMN whole_id")
         base.execute("ALTER TABLE editions DROP COLUMN brief")
-        for name in ("wordings", "actions", "hosts", "workers"):
+        for name in ("wordings", "actions", "hosts", "workers", "mailboxes", "letters"):
             base.execute(f"DROP TABLE {name}")
         base.execute("DROP INDEX ix_stories_joined")
+        for name in ("reply", "returned"):
+            base.execute(f"ALTER TABLE outbox DROP COLUMN {name}")
         base.execute("ALTER TABLE articles DROP COLUMN cites")
         base.execute("DROP TABLE told_stories")
         base.execute("DROP INDEX ix_known_article_id")

@@ -312,13 +312,13 @@ def test_a_migration_that_is_interrupted_leaves_the_old_or_the_new(
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("before:kill@1", "0010"), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
+    [("before:kill@1", versions.NEWEST), ("after:kill@1", "9001"), ("before:kill@2", "9001"), ("after:kill@2", "9002")],
 )
 def test_row_56_killed_at_each_step_of_a_migration(old: Path, further: Path, place: str, found: str) -> None:
     before = tables(old)
     program = (
         "from pathlib import Path; from monitor.store import upgrade; from tests.contract.store_steps import START\n"
-        f"upgrade.run(Path({str(old)!r}), '0010', START, versions_in=[Path({str(further)!r})], newest='9002')"
+        f"upgrade.run(Path({str(old)!r}), {versions.NEWEST!r}, START, versions_in=[Path({str(further)!r})], newest='9002')"
     )
     environment = {**os.environ, "MONITOR_FAILPOINTS": f"store.migrate.{place}"}
     root = Path(__file__).parents[2]

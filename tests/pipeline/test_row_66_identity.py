@@ -80,9 +80,11 @@ def wreck(path: str) -> None:
         connection.execute("DROP INDEX ix_articles_whole_id")
         connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")
-        for later in ("actions", "hosts", "workers"):
+        for later in ("actions", "hosts", "workers", "mailboxes", "letters"):
             connection.execute(f"DROP TABLE {later}")
         connection.execute("DROP INDEX ix_stories_joined")
+        for column in ("reply", "returned"):
+            connection.execute(f"ALTER TABLE outbox DROP COLUMN {column}")
         connection.execute("DROP TABLE told_stories")
         connection.execute("DROP INDEX ix_known_article_id")
         connection.execute("ALTER TABLE known DROP COLUMN article_id")

@@ -47,7 +47,7 @@ def places() -> list[str]:
     """Every failpoint in the program's source: named ones, and a pair for every step of the store."""
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "monitor").glob("**/*.py")))
     named = set(re.findall(r'failpoints\.hit\("([a-z_.]+)"\)', sources))
-    pairs = re.findall(r'\bwrites?\(\s*(?:\w+\.)?_?(\w+)[,)]|\("\w+", _(\w+)\),', sources)
+    pairs = re.findall(r'\b(?:writes?|finishes)\(\s*(?:\w+\.)?_?(\w+)[,)]|\("\w+", _(\w+)\),', sources)
     given = {one or other for one, other in pairs}
     steps = {
         step for step in given if re.search(rf"^def _?{step}\(\s*connection: sa\.Connection", sources, re.MULTILINE)

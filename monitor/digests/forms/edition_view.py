@@ -91,6 +91,7 @@ class View:
     page: str  # where the whole edition is served; empty if it is not
     page_url: str  # the same, under its older name
     foot: str
+    answers: str = ""  # how to answer the mail; empty: answers are not read
     month: tuple[str, ...] = ()  # what the feeds contributed, once a month
 
 
@@ -141,6 +142,7 @@ def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View
         page=page_url,
         page_url=page_url,
         foot=frame.phrase("foot", digest=digest.name),
+        answers=frame.phrase("foot-answers") if digest.answers else "",
         month=month_view.lines(edition.month, frame, most=month_view.ALL) if edition.month else (),
     )
 

@@ -16,6 +16,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from io import BytesIO
 
+from monitor.actions import signing
 from monitor.digests.forms import links
 from monitor.digests.frame import Frame
 from monitor.edition import Digest, Edition, Issue, Message, RenderedEdition
@@ -32,27 +33,75 @@ Headers = list[tuple[str, str]]
 
 
 def messages(
-    digest: Digest, edition: Edition, rendered: RenderedEdition, sender: str, thread: str
+    digest: Digest,
+    edition: Edition,
+    rendered: RenderedEdition,
+    sender: str,
+    thread: str,
+    *,
+    key: bytes = b"",
+    reply_to: str = "",
 ) -> tuple[Message, ...]:
-    """One message per reader of the digest, if any; `thread` is the Message-ID that all messages refer to."""
-    return tuple(_message(digest, edition, rendered, sender, thread, reader) for reader in dict.fromkeys(digest.to))
+    """One message per reader of the digest, if any; `thread` is the Message-ID that all messages refer to.
+
+    The Message-IDs are signed with `key`, so that an answer shows which mail it is to. `reply_to`: where answers go.
+    """
+    readers = dict.fromkeys(digest.to)
+    return tuple(_message(digest, edition, rendered, sender, thread, reader, key, reply_to) for reader in readers)
+
+
+def answer(digest: Digest, sender: str, reader: str, text: str, *, to: str, name: str, at: datetime) -> Message:
+    """A short mail in plain text that answers the mail `to` (a Message-ID) of a reader; `name` is its own one."""
+    shown, address = _mailbox(sender)
+    subject = Frame.of(digest).phrase("answer-subject", title=digest.title or digest.name)
+    fields = [
+        ("From", _named(shown, address)),
+        ("Subject", _encoded(links.cut(subject, LONGEST_SUBJECT), used=len("Subject: "))),
+        ("Date", utils.format_datetime(at)),
+        ("Auto-Submitted", "auto-replied"),
+        ("X-Auto-Response-Suppress", "All"),
+        ("Content-Language", Frame(digest.language).language),
+        ("To", _plain(reader)),
+        ("Message-ID", name),
+    ]
+    fields += [("In-Reply-To", to), ("References", to)] if THREAD.fullmatch(to) else []
+    body = MIMEText(text, "plain", QUOTED)  # type: ignore[arg-type]  # a Charset is taken as well as its name
+    return Message(recipient=reader, sender=address, message_id=name, content=_flat(body, fields))
+
+
+def named(digest: str, sign: str, sender: str, more: str = "") -> str:
+    """A Message-ID with this signature; `more` tells mails apart that are signed alike."""
+    return f"<{_slug(digest)}{more}.{sign}@{_mailbox(sender)[1].rpartition('@')[2]}>"
 
 
 def unaddressed(issue: Issue) -> bytes:
     """An edition as a message to nobody, for the archive of a digest without readers."""
     fields = _fields(issue.digest, issue.forms.subject, NOWHERE, issue.composed_at)
-    fields += [("To", "undisclosed-recipients:;"), ("Message-ID", _id(issue.digest, issue.name, "", NOWHERE))]
+    signed = signing.sign(b"", issue.digest, issue.name, "")
+    fields += [("To", "undisclosed-recipients:;"), ("Message-ID", named(issue.digest, signed, NOWHERE))]
     return _bytes(fields, issue.forms, seed=f"{issue.digest} {issue.name}")
 
 
 def _message(
-    digest: Digest, edition: Edition, rendered: RenderedEdition, sender: str, thread: str, reader: str
+    digest: Digest,
+    edition: Edition,
+    rendered: RenderedEdition,
+    sender: str,
+    thread: str,
+    reader: str,
+    key: bytes,
+    reply_to: str,
 ) -> Message:
     _, address = _mailbox(sender)
-    message_id = _id(digest.name, f"{edition.number} {edition.name}", reader, address)
+    signed = signing.sign(key, digest.name, f"{edition.number} {edition.name}", reader)
+    message_id = named(digest.name, signed, sender)
     fields = _fields(digest.name, rendered.subject, sender, edition.composed_at, language=digest.language)
     fields += [("To", _plain(reader)), ("Message-ID", message_id)]
-    fields += [("List-Unsubscribe", f"<mailto:{address}?subject=unsubscribe%20{_slug(digest.name)}>")]
+    token = f"{_slug(digest.name)}.{signed}"
+    local, _, domain = (reply_to or address).rpartition("@")
+    fields += [("List-Unsubscribe", f"<mailto:{local.removesuffix('+')}@{domain}?subject=unsubscribe%20{token}>")]
+    if reply_to:
+        fields += [("Reply-To", f"{local}{token}@{domain}" if local.endswith("+") else reply_to)]
     if thread and THREAD.fullmatch(thread):
         fields += [("References", thread), ("In-Reply-To", thread)]
     content = _bytes(fields, rendered, seed=message_id)
@@ -76,10 +125,15 @@ def _fields(digest: str, subject: str, sender: str, at: datetime, language: str 
 def _bytes(fields: Headers, forms: RenderedEdition, *, seed: str) -> bytes:
     """The serialised message, checked: it contains the headers we meant and no others."""
     body = MIMEMultipart("alternative", boundary=f"=_{hashlib.sha256(seed.encode()).hexdigest()[:32]}")
-    for name, value in fields:
-        body[name] = value
     for text, kind in ((forms.text, "plain"), (forms.html, "html")):
         body.attach(MIMEText(text, kind, QUOTED))  # type: ignore[arg-type]  # a Charset is taken as well as its name
+    return _flat(body, fields)
+
+
+def _flat(body: MIMEMultipart | MIMEText, fields: Headers) -> bytes:
+    """The bytes of a body with these headers, checked."""
+    for name, value in fields:
+        body[name] = value
     stream = BytesIO()
     BytesGenerator(stream, policy=policy.compat32.clone(linesep="\r\n"), mangle_from_=False).flatten(body)
     content = stream.getvalue()
@@ -91,6 +145,7 @@ def _check(content: bytes, names: list[str]) -> None:
     """Read the bytes as a mail program does: the headers must be exactly ours, the lines ASCII and short enough."""
     found = [name.casefold() for name in message_from_bytes(content, policy=policy.compat32).keys()]  # noqa: SIM118
     meant = ["content-type", "mime-version", *(name.casefold() for name in names)]
+    meant += ["content-transfer-encoding"] if "content-transfer-encoding" in found else []
     if sorted(found) != sorted(meant):
         raise MonitorError(f"a message came out with other headers than meant: {sorted(set(found) ^ set(meant))}")
     if not content.isascii() or max(map(len, content.split(b"\r\n"))) > 998:
@@ -127,9 +182,3 @@ def _named(name: str, address: str) -> str:
 def _slug(name: str) -> str:
     """The name of a digest as part of a List-Id: letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] or "digest"
-
-
-def _id(digest: str, edition: str, reader: str, address: str) -> str:
-    """A Message-ID that is always the same for this edition and reader."""
-    key = hashlib.sha256(f"{digest}\0{edition}\0{reader}".encode()).hexdigest()[:24]
-    return f"<{_slug(digest)}.{key}@{address.rpartition('@')[2]}>"

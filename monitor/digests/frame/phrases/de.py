@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from monitor.digests.frame.phrases import de_answers
+
 PHRASES: Mapping[str, str] = {
+    **de_answers.PHRASES,
     "colon": ":",  # with the space before it, if any
     # The head
     "title": "Nachrichten",
@@ -159,6 +162,7 @@ PHRASES: Mapping[str, str] = {
     # The foot
     "template-problem": "Ihre Vorlage hat einen Fehler, darum sehen Sie hier die mitgelieferte Form. {problem}",
     "page": "Die ganze Ausgabe",
+    "foot-answers": "Antworten Sie auf diese Mail, je eine Zeile: „2 stumm 7 Tage“, „1 folgen“, „4 falsch“.",
     "foot": "Sie bekommen diese Mail, weil Ihre Adresse in feeds.yaml unter „{digest}“ steht.",
     # The archive
     "archive": "Alle Ausgaben",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from monitor.digests.frame.phrases import en_answers
+
 PHRASES: Mapping[str, str] = {
+    **en_answers.PHRASES,
     "colon": ":",  # with the space before it, if any
     # The head
     "title": "News",
@@ -156,6 +159,7 @@ PHRASES: Mapping[str, str] = {
     # The foot
     "template-problem": "Your template has an error, so the built-in one is used here. {problem}",
     "page": "The whole edition",
+    "foot-answers": "Answer this mail, one line each: “2 mute 7 days”, “1 follow”, “4 wrong”.",
     "foot": "You get this mail because your address is listed under “{digest}” in feeds.yaml.",
     # The archive
     "archive": "All editions",

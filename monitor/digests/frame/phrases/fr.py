@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from monitor.digests.frame.phrases import fr_answers
+
 PHRASES: Mapping[str, str] = {
+    **fr_answers.PHRASES,
     "colon": " :",  # with the space before it, if any
     # The head
     "title": "Actualités",
@@ -158,6 +161,7 @@ PHRASES: Mapping[str, str] = {
     # The foot
     "template-problem": "Votre modèle contient une erreur ; voici la forme d’origine. {problem}",
     "page": "L’édition entière",
+    "foot-answers": "Répondez à ce mail, une ligne chacun : « 2 muet 7 jours », « 1 suivre », « 4 faux ».",
     "foot": "Vous recevez ce message parce que votre adresse figure sous « {digest} » dans feeds.yaml.",
     # The archive
     "archive": "Toutes les éditions",

@@ -1,0 +1,269 @@
+"""Readers answer the mails of an edition: over IMAP from a small server, into actions, and back by mail, once."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from monitor import answering, build, jobs
+from monitor.actions.action import Kind
+from monitor.edition import Message
+from monitor.inbox_settings import Imap
+from monitor.mail import imap
+from monitor.mail.imap import ImapMailbox
+from tests.daemon import rows
+from tests.letterbox import HOST, PASSWORD, USER
+from tests.mailroom import Mailroom, mailroom
+from tests.pipeline.test_days import Newsroom, newsroom, told
+
+READER = "reader@example.org"
+
+
+def place(port: int, **given: Any) -> Imap:
+    return replace(Imap(host=HOST, port=port, security="none", user=USER, password=PASSWORD), **given)
+
+
+@asynccontextmanager
+async def answered(folder: Path, **app: Any) -> AsyncIterator[tuple[Newsroom, Mailroom]]:
+    """A newsroom whose first edition has been mailed, and the mailbox that answers go to."""
+    async with newsroom(folder) as room, mailroom() as box:
+        catalog = build.titled(room.app.catalog, room.app.topics, answers=True)
+        mailbox = ImapMailbox(place(box.port), seconds=5)
+        room.app = replace(room.app, mailbox=mailbox, catalog=catalog, **app)
+        await build.sync_tables(room.app)
+        await jobs.run_until_idle(room.app)  # the first look: what is in the box already is not read
+        room.prints("kontor/lulea", "circuit-current/lulea", "harbour-ledger/abilene-transformer")
+        assert told(await room.until_next_morning(), "new")
+        yield room, box
+
+
+def parsed(mail: Message) -> EmailMessage:
+    found = message_from_bytes(mail.content, policy=policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def reply(to: Message, *lines: str, sender: str = READER, name: str = "<1@reader.example>", **headers: str) -> bytes:
+    """A reply as a plain mail program writes it."""
+    mail = EmailMessage()
+    asked = parsed(to)
+    mail["From"], mail["To"], mail["Subject"] = sender, asked["From"], f"Re: {asked['Subject']}"
+    mail["Message-ID"], mail["In-Reply-To"], mail["References"] = name, asked["Message-ID"], asked["Message-ID"]
+    for key, value in headers.items():
+        field = key.replace("_", "-")
+        del mail[field]
+        if value:
+            mail[field] = value
+    quoted = "\n".join(f"> {line}" for line in asked.get_body(("plain",)).get_content().splitlines()[:20])
+    mail.set_content("\n".join(lines) + f"\n\nOn Tue, 24 Nov 2026 at 07:00, News wrote:\n{quoted}\n")
+    return mail.as_bytes(policy=policy.SMTP)
+
+
+async def look(room: Newsroom) -> list[Message]:
+    """Two minutes pass. Returns what has been mailed since."""
+    before = len(room.mail.taken)
+    room.clock.advance(timedelta(minutes=2))
+    await jobs.run_until_idle(room.app)
+    return room.mail.taken[before:]
+
+
+def text(mail: Message) -> str:
+    return str(parsed(mail).get_content())
+
+
+async def test_a_reply_is_done_answered_and_can_be_undone_by_another(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        (edition,) = room.mail.taken
+        assert "Antworten Sie auf diese Mail" in parsed(edition).get_body(("plain",)).get_content()
+        box.put(reply(edition, "1 stumm 7 Tage", "2 folgen", "nonsense 4", "Danke!"))
+        (answer,) = await look(room)
+        mail = parsed(answer)
+        assert mail["To"] == READER
+        assert mail["In-Reply-To"] == "<1@reader.example>"
+        assert mail["Auto-Submitted"] == "auto-replied"
+        said = text(answer)
+        assert "ist stumm bis 1. Dezember (rückgängig mit der Zeile „rückgängig 1“)" in said
+        assert "Nicht verstanden: „nonsense 4“" in said
+        assert "1 mit 3 verbinden" in said, "what would be understood"
+        assert "Danke" not in said
+        assert rows(room.settings, "SELECT id, kind, digest FROM actions") == [(1, "mute", "test"), (2, "follow", "")]
+        (one, _) = await room.app.store.actions.every()
+        assert (one.by, one.until) == (READER, room.clock() + timedelta(days=7))
+        assert await look(room) == [], "once"
+        box.put(reply(answer, "rückgängig 1", name="<2@reader.example>"))
+        (second,) = await look(room)
+        assert "rückgängig gemacht: 1" in text(second)
+        assert [one.kind for one in await room.app.store.actions.standing()] == [Kind.FOLLOW]
+
+
+async def test_unsubscribing_pauses_the_reader_and_leaves_feeds_yaml_alone(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        before = room.settings.config.read_bytes()
+        (edition,) = room.mail.taken
+        address, _, subject = (
+            parsed(edition)["List-Unsubscribe"].strip(" <>").removeprefix("mailto:").partition("?subject=")
+        )
+        assert address == "monitor@example.org"
+        mail = reply(edition, "", Subject=subject.replace("%20", " "), In_Reply_To="", References="")
+        box.put(mail)
+        (answer,) = await look(room)
+        assert "keine Mails von" in text(answer)
+        room.prints("gridwatch/nebraska")
+        edition_made = await room.until_next_morning()
+        assert told(edition_made, "new") or told(edition_made, "update"), "the edition is made"
+        assert len(room.mail.taken) == 2, "and mailed to nobody"
+        assert room.settings.config.read_bytes() == before
+        box.put(reply(answer, "undo", name="<3@reader.example>"))
+        assert len(await look(room)) == 1
+        room.prints("rechenwerk/cerebras-anderthalb")
+        await room.until_next_morning()
+        assert room.mail.taken[-1].recipient == READER
+        assert parsed(room.mail.taken[-1])["Auto-Submitted"] == "auto-generated"
+
+
+FORGED: dict[str, dict[str, Any]] = {
+    "another sender": {"sender": "mallory@example.org"},
+    "two senders": {"sender": f"{READER}, mallory@example.org"},
+    "no token": {"In_Reply_To": "<daily.0123@example.org>", "References": ""},
+    "another token": {"In_Reply_To": "<test.000000000000000000000000@example.org>", "References": ""},
+    "out of office": {"Auto_Submitted": "auto-replied"},
+    "a list": {"Precedence": "list"},
+    "an absence": {"Subject": "Automatische Antwort: News"},
+    "ourselves": {"sender": "monitor@example.org"},
+    "the mail system": {"sender": "MAILER-DAEMON@example.org", "Return_Path": "<>"},
+}
+
+
+async def test_what_is_not_believed_does_nothing_and_gets_no_answer(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        for case, given in FORGED.items():
+            box.put(reply(room.mail.taken[0], "1 mute", name=f"<{case.replace(' ', '-')}@x.example>", **given))
+            assert await look(room) == [], case
+            assert not rows(room.settings, "SELECT id FROM actions"), case
+
+
+async def test_a_server_that_has_to_vouch_is_asked_alone(tmp_path: Path) -> None:
+    async with answered(tmp_path, trusted="mx.example.org") as (room, box):
+        (edition,) = room.mail.taken
+        passed = "dmarc=pass header.from=example.org"
+        box.put(
+            reply(edition, "1 mute", name="<a@x.example>"),
+            reply(edition, "1 mute", name="<b@x.example>", Authentication_Results=f"evil.example; {passed}"),
+            reply(
+                edition, "1 mute", name="<c@x.example>", Authentication_Results="mx.example.org; dmarc=fail; spf=fail"
+            ),
+            reply(
+                edition,
+                "1 mute",
+                name="<d@x.example>",
+                Authentication_Results="mx.example.org; dkim=pass header.d=evil.example",
+            ),
+        )
+        assert await look(room) == []
+        box.put(reply(edition, "1 mute", name="<e@x.example>", Authentication_Results=f"mx.example.org; {passed}"))
+        assert len(await look(room)) == 1
+
+
+async def test_too_old_an_edition_is_not_answered(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        edition = room.mail.taken[0]
+        room.clock.advance(timedelta(days=91))
+        box.put(reply(edition, "1 mute"))
+        assert [mail for mail in await look(room) if mail.recipient == READER and "Re" in mail.message_id] == []
+        assert not rows(room.settings, "SELECT id FROM actions")
+
+
+async def test_twenty_mails_an_hour_and_the_rest_waits(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        edition = room.mail.taken[0]
+        box.put(
+            *(reply(edition, "1 follow", name=f"<{n}@x.example>") for n in range(30)), b"From: a@b.example\r\n\r\nhello"
+        )
+        assert len(await look(room)) == answering.HOURLY
+        assert await look(room) == []
+        room.clock.advance(timedelta(hours=1))
+        assert len(await look(room)) == 10
+        assert 31 not in box.fetched, "a mail that is not about ours stays unread"
+
+
+async def test_a_bounce_is_written_down_at_its_mail(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        edition = room.mail.taken[0]
+        report = (
+            b"From: MAILER-DAEMON@mx.example\r\nTo: monitor@example.org\r\nSubject: Undelivered\r\nMessage-ID: <b@mx.example>\r\n"
+            b'Content-Type: multipart/report; report-type=delivery-status; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n'
+            b"1 mute\r\n\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+            b"Final-Recipient: rfc822; reader@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+            b"Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+            b"Message-ID: " + edition.message_id.encode() + b"\r\nSubject: x\r\n\r\n--x--\r\n"
+        )
+        box.put(report)
+        assert await look(room) == []
+        query = "SELECT state, returned FROM outbox"
+        assert rows(room.settings, query) == [("sent", "5.1.1 smtp; 550 5.1.1 no such user")]
+
+
+async def test_a_server_in_trouble_loses_nothing(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        faults = [("drop_at", "LOGIN"), ("drop_at", "UID SEARCH"), ("drop_at", "UID FETCH"), ("refuse", "EXAMINE")]
+        for number, (name, command) in enumerate([*faults, ("refuse", "STATUS")]):
+            box.put(reply(room.mail.taken[0], "1 mute", name=f"<{number}@x.example>"))
+            setattr(box, name, command)
+            assert await look(room) == []
+            (trouble,) = rows(room.settings, "SELECT attempts, last_error FROM mailboxes")
+            assert trouble[0] == 1
+            assert trouble[1].startswith(f"{HOST}:{box.port}: ")
+            setattr(box, name, "")
+            assert len(await look(room)) == 1
+            assert rows(room.settings, "SELECT attempts, last_error FROM mailboxes") == [(0, "")]
+
+
+async def test_a_wrong_password_is_told_without_it() -> None:
+    async with mailroom() as box:
+        told_of = await imap.check(place(box.port, password="canary-word"))
+        assert "MONITOR_IMAP_PASSWORD" in told_of
+        assert "canary" not in told_of
+        assert await imap.check(place(box.port)) == ""
+    assert "refused" in await imap.check(place(box.port))
+
+
+async def test_a_mailbox_with_new_numbers_is_read_again_and_nothing_is_done_twice(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        edition = room.mail.taken[0]
+        box.put(reply(edition, "1 mute", name="<a@x.example>"))
+        assert len(await look(room)) == 1
+        box.renumber()
+        box.put(reply(edition, "2 follow", name="<b@x.example>"))
+        assert len(await look(room)) == 1
+        assert rows(room.settings, "SELECT kind FROM actions") == [("mute",), ("follow",)]
+
+
+async def test_two_daemons_that_answer_each_other_stop_after_one_mail(tmp_path: Path) -> None:
+    """Each has the other's address as its reader and answers whatever it believes."""
+    async with answered(tmp_path / "one") as (room, box):
+        (edition,) = room.mail.taken
+        forged = reply(edition, "1 mute", "and 5 more that nobody understands")  # the other's first mail, at its worst
+        box.put(forged)
+        (answer,) = await look(room)
+        for round_ in range(3):  # the other sends the answer back as it is, then as its own
+            box.put(
+                answer.content, reply(answer, "1 stumm", name=f"<{round_}@x.example>", Auto_Submitted="auto-replied")
+            )
+            assert await look(room) == []
+
+
+async def test_nothing_of_a_mail_is_kept_but_what_was_done(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        box.put(reply(room.mail.taken[0], "1 mute", "", "Yours sincerely, Canary Wharfinger"))
+        await look(room)
+        kept = Path(room.settings.database_url.removeprefix("sqlite:///"))
+        content = b"".join(path.read_bytes() for path in kept.parent.glob(kept.name + "*"))
+        assert b"Wharfinger" not in content
+        (letter,) = rows(room.settings, "SELECT mark, what FROM letters")
+        assert re.fullmatch(r"[0-9a-f]{40}", letter[0])
+        assert letter[1] == "done"
