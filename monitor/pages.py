@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from monitor import reading
 from monitor.articles import extract
-from monitor.model import Article, Imprint, Page, Part, Reading, StoredEntry
+from monitor.model import Article, Imprint, Page, Part, Reading, Step, StoredEntry
 from monitor.stories import imprint
 from monitor.topics import filters
 from monitor.topics.profile import Profile
@@ -30,6 +30,13 @@ def read_article(
     if cut := reading.parts_of(article):
         return article, readings, None, [found for part in cut if (found := _part(stored, article, part, profiles))]
     return article, readings, imprint.of(article, readings, profiles) if _may_be_placed(readings) else None, ()
+
+
+def imprint_again(article: Article, profiles: Sequence[Profile]) -> tuple[Imprint, tuple[Step, ...]]:
+    """The imprint of a stored article, and the steps it tells, without sentences: for one that an old version read."""
+    readings = [reading.read(profile, article) for profile in profiles]
+    steps = {(step.kind, step.until): replace(step, sentence="") for said in readings for step in said.steps}
+    return imprint.of(article, readings, profiles), tuple(steps.values())
 
 
 def _part(stored: StoredEntry, whole: Article, part: Article, profiles: Sequence[Profile]) -> Part | None:

@@ -14,7 +14,7 @@ from monitor import failpoints
 from monitor.app import App
 from monitor.digests import schedule
 from monitor.edition import Digest
-from monitor.engines import notify
+from monitor.engines import notify, renewal
 from monitor.engines.clock import SteadyClock
 from monitor.engines.health import Health
 from monitor.engines.looking import Looking
@@ -69,9 +69,11 @@ class Daemon:
             await self.reload()
 
     async def prune(self) -> None:
-        """Delete what nothing needs any more; what was reported is never forgotten."""
+        """Delete what nothing needs any more, renew what an earlier version made; nothing reported is forgotten."""
         app = self._engine.app
         await retention.prune_by_a_steady_clock(app.store, now=app.now(), keep=KEEP)
+        if renewed := await renewal.renew(app):
+            log.info("made %d imprints of an earlier version anew", renewed)
 
     async def reload(self) -> None:
         """Adopt feeds.yaml and topics as they are now; if they cannot be used, everything stays as it was."""

@@ -34,6 +34,7 @@ from monitor.store import (
     ledger,
     outbox,
     passed,
+    renewals,
     replays,
     replies,
     standing,
@@ -155,6 +156,9 @@ class Stories(Table):
     scores = reads(stories.scores)
     save_placements = writes(stories.save_placements)
     call_back = writes(doubtful.call_back)
+    outdated = reads(renewals.outdated)
+    own_texts = reads(renewals.own_texts)
+    renew = writes(renewals.renew)
     get_many = reads(stories.get_many)
     ledger = reads(ledger.lines)
     names_lately = reads(lately.names)
