@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from monitor.digests import chosen, contents
 from monitor.digests.contents import Sentence
 from monitor.model import Figure, Report
+from monitor.topics import kinds
 
 QUOTES = ("“", '"', "„", "«", "»")
 
@@ -54,17 +55,28 @@ def summary(
     taken = _lede(first, weight, headline, contents.words(title))
     others = sorted(reports[1:], key=lambda report: report.article.language != language)
     rest = [one for report in others for one in contents.sentences(report) if not _repeats(one, title)]
-    anchors = headline.union(*(one.tells for one in taken))
-    rest = [one for one in rest if not (taken and one.looks_back)]
-    tied = [one for one in rest if not taken or _names(one.tells & anchors)]
-    rest = [one for one in tied if not one.tells & wrong]
+    rest = [one for one in rest if not one.tells & wrong]
+    if taken:
+        rest = _tied(rest, headline.union(*(one.tells for one in taken)), _told_apart(reports))
     taken += _more(rest, taken, weight, headline, limit=chosen.OTHERS if taken else chosen.LEDE)
     return tuple((one.text, one.url) for one in taken)
 
 
-def _names(keys: Iterable[str]) -> bool:
-    """Whether these keys include a name."""
-    return any(key.startswith("@") for key in keys)
+def _tied(sentences: Iterable[Sentence], said: frozenset[str], apart: frozenset[str]) -> list[Sentence]:
+    """Those that are certainly on the same matter and do not tell it again: they have a name in common and no amount.
+
+    A name that all texts of the topic have is one only where the card has no other (`apart`).
+    """
+    names = frozenset(key for key in said if key.startswith("@"))
+    names = names & apart or names
+    amounts = frozenset(key for key in said if key.startswith("="))
+    return [one for one in sentences if one.tells & names and not one.tells & amounts and not one.looks_back]
+
+
+def _told_apart(reports: Iterable[Report]) -> frozenset[str]:
+    """The names in reports that not all texts of the topic have, as keys."""
+    entities = (entity for report in reports for entity in report.reading.entities)
+    return frozenset(f"@{entity.name}" for entity in entities if not kinds.is_everywhere(entity))
 
 
 def _corrected(reports: Sequence[Report]) -> frozenset[str]:

@@ -17,6 +17,7 @@ TELLING = Telling(
     bodies=(),
     pointers=(
         r"^(?:der|die|das) (?:übrige|restliche|verbleibende|andere|rest)\w*\b",
+        "^(?:am vortag|tags zuvor|am selben tag)",
         "^(?:erstens|zweitens|drittens|schließlich)",
         "^(?:betroffen|vorausgegangen|vorangegangen|auslöser|ursache|grund|anlass|hintergrund) (?:ist|sind|war|waren|seien|sei)",
         r"(?<!, )da(?:mit|zu|ran|raus|gegen|nach|rüber)\b",

@@ -14,6 +14,7 @@ TELLING = Telling(
     bodies=(),
     pointers=(
         "là-bas",
+        "^(?:la veille|le même jour)",
         "^(?:premièrement|deuxièmement|troisièmement|enfin)",
         "^(?:le reste|les autres|la cause|la raison)",
     ),

@@ -258,3 +258,21 @@ def test_an_amount_told_as_a_mere_report_is_not_told_again_as_a_fact():
     german = "OpenAI bekommt 30 Milliarden Dollar von dem Hersteller der Chips, wie es hieß."
     reports = [build.report(1, talks, text=english), build.report(2, fact, language="de", text=german)]
     assert [text for text, _ in summary.summary(reports, "x", language="en")] == [english]
+
+
+def test_what_another_report_says_again_is_not_quoted_for_a_detail():
+    again = "OpenAI pays the 4.5 billion dollars to the operator of the halls, who brings 48 towers with him."
+    reports = [build.report(1, SUM, text=f"{LEAD} {FIGURE}"), build.report(2, SUM, text=again)]
+    assert [text for text, _ in summary.summary(reports, "x", (SUM,))] == [LEAD, FIGURE]
+
+
+def test_the_subject_of_the_topic_alone_does_not_tie_another_report_to_the_card():
+    other = "OpenAI will also get ninety megawatts in the west of Ireland for 4.5 billion dollars in all."
+    assert told(LEAD, other, figures=(SUM,)) == [LEAD, other]  # the card names nobody else
+    cerebras = LEAD.replace("OpenAI", "Cerebras and OpenAI")
+    assert told(cerebras, other, figures=(SUM,)) == [cerebras]
+
+
+@pytest.mark.parametrize("text", ["Am Vortag war der Bau begonnen worden.", "Tags zuvor hatte der Rat zugestimmt."])
+def test_the_day_before_needs_the_day(text):
+    assert quotable.points_back(text, "de")
