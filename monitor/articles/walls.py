@@ -28,6 +28,7 @@ NOTHING = 12  # words that say as good as nothing: then the title decides
 SPEAKS = 0.5  # from this share of its words on, a page only speaks to its visitors, whatever it wants from them
 BRIEF = 60  # words such a page may have, of which NOTHING may say something else
 PHRASE = 5  # words of a sentence that need not speak to anybody to be about the page: "Page not found"
+LETTERS = 3  # of a word in scripts that put no blanks between words
 REQUEST = 8  # the same for a request to pay: "Only for subscribers"
 
 SPOKEN = "spoken"
@@ -41,6 +42,7 @@ _OF_KIND = {
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w{4,}")
+_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _FRONT = re.compile(r"^/?(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|home|default)(?:\.\w{3,5})?/?)?$")
 
 
@@ -77,11 +79,16 @@ def speaks(text: str) -> bool:
 
 def _may_ask(sentence: str, few: int) -> bool:
     """Whether a sentence may be about the page: it speaks to the visitor, or has few words."""
-    return len(sentence.split()) <= few or speaks(sentence)
+    return _words(sentence) <= few or speaks(sentence)
 
 
 def _short(paragraph: str) -> bool:
-    return 0 < len(paragraph.split()) < ASK
+    return 0 < _words(paragraph) < ASK
+
+
+def _words(text: str) -> int:
+    """The number of words; Chinese, Japanese and Thai are written without blanks between them."""
+    return len(text.split()) + len(_WITHOUT_BLANKS.findall(text)) // LETTERS
 
 
 def instead(linked: str, page: Page) -> Problem | None:
@@ -100,7 +107,7 @@ def verdict(title: str, text: str, headline: str) -> Problem | None:
     sentences = [part for part in _SENTENCE.split(text) if part.strip() and part.strip() != title]
     words = Counter[str]()
     for sentence in sentences:
-        words[_kind(sentence)] += len(sentence.split())
+        words[_kind(sentence)] += _words(sentence)
     count = max(words.total(), 1)
     spoken = 1 - words[""] / count
     share = spoken - words[SPOKEN] / count

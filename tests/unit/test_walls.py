@@ -110,6 +110,18 @@ def test_only_a_request_is_one(paragraph: str, asks: bool, to_pay: bool) -> None
     assert (walls.asks(paragraph), walls.asks_to_pay(paragraph)) == (asks, to_pay)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電力会社は月曜日、北海道に新しい送電線を建設すると発表した。工事は来年四月に始まり、費用はおよそ三百億円を見込む。",
+        "บริษัทไฟฟ้าประกาศเมื่อวันจันทร์ว่าจะสร้างสายส่งใหม่ทางเหนือ งานจะเริ่มในเดือนเมษายนปีหน้า",
+    ],
+    ids=["Japanese", "Thai"],
+)
+def test_a_report_without_blanks_between_its_words_is_no_empty_page(text: str) -> None:
+    assert walls.verdict("", text, "Zwölf neue Brücken für die Stadt") is None
+
+
 PRINTED = newspaper.pages()
 FEW = PRINTED[:: len(PRINTED) // 26]
 
