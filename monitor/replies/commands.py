@@ -16,7 +16,7 @@ from monitor.actions.action import Kind, Scope
 from monitor.actions.wish import Target, Wish
 from monitor.text import fingerprint
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?|[^\s\w]")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[\w’'.&-]*\w)?\.?|[^\s\w]")
 UNDO, UNSUBSCRIBE = "undo", "unsubscribe"
 MOST = 10  # numbers in one line
 LONGEST_NAME = 80

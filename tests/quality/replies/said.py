@@ -1,0 +1,83 @@
+"""What readers write, and what they mean by it: lines in three languages with the action that is right for each."""
+
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """The lines of a reply and what follows from them, each as `kind number more`."""
+
+    code: str
+    lines: tuple[str, ...]
+    meant: tuple[str, ...]
+
+
+SAID = (
+    Said("en", ("3 mute 7 days",), ("mute 3 7",)),
+    Said("en", ("2 not relevant",), ("not-relevant 2",)),
+    Said("en", ("split 4",), ("split 4",)),
+    Said("en", ("1 follow",), ("follow 1",)),
+    Said("en", ("Mute 2, please.",), ("mute 2",)),
+    Said("en", ("1: follow", "3: mute for 2 weeks"), ("follow 1", "mute 3 14")),
+    Said("en", ("Hi,", "", "2 known", "", "Thanks", "Rita"), ("known 2",)),
+    Said("en", ("join 1 with 3",), ("join 1 3",)),
+    Said("en", ("Merge 2 and 4",), ("join 2 4",)),
+    Said("en", ("4 wrong 1.5 GW",), ("wrong-number 4 1.5e9W",)),
+    Said("en", ("1 wrong",), ("wrong-number 1",)),
+    Said("en", ("#3 off topic",), ("not-relevant 3",)),
+    Said("en", ("story 2 is old news",), ("known 2",)),
+    Said("en", ("1, 2 and 4 mute",), ("mute 1", "mute 2", "mute 4")),
+    Said("en", ("mute outlet cnbc.com for 30 days",), ("mute outlet cnbc.com 30",)),
+    Said("en", ("Mute name Nvidia for a month",), ("mute name Nvidia 30",)),
+    Said("en", ("undo 12",), ("undo 12",)),
+    Said("en", ("Undo",), ("undo",)),
+    Said("en", ("unsubscribe",), ("unsubscribe",)),
+    Said("en", ("Please stop these mails",), ("unsubscribe",)),
+    Said("en", ("5 relevant",), ("relevant 5",)),
+    Said("en", ("split 4 Reuters",), ("split 4 Reuters",)),
+    Said("en", ("3 mute for good",), ("mute 3",)),
+    Said("en", ("Great digest today, thank you!",), ()),
+    Said("en", ("Did you read the piece on page 3 about the follow-up?",), ()),
+    Said("en", ("don't mute 3",), ()),
+    Said("en", ("I would not follow 2",), ()),
+    Said("en", ("watch 2", "hide 5"), ("follow 2", "mute 5")),
+    Said("en", ("FOLLOW 1",), ("follow 1",)),
+    Said("en", ("2 – not relevant", "3 – already known"), ("not-relevant 2", "known 3")),
+    Said("de", ("3 stumm 7 Tage",), ("mute 3 7",)),
+    Said("de", ("2 nicht relevant",), ("not-relevant 2",)),
+    Said("de", ("4 trennen",), ("split 4",)),
+    Said("de", ("1 folgen",), ("follow 1",)),
+    Said("de", ("4 falsch",), ("wrong-number 4",)),
+    Said("de", ("4 falsch 1,5 GW",), ("wrong-number 4 1.5e9W",)),
+    Said("de", ("Guten Morgen,", "", "bitte 2 stumm für 2 Wochen", "", "Viele Grüße", "Rita Leser"), ("mute 2 14",)),
+    Said("de", ("1 und 3 verbinden",), ("join 1 3",)),
+    Said("de", ("2 kenne ich schon",), ("known 2",)),
+    Said("de", ("Meldung 2: bekannt", "Meldung 3: interessiert mich nicht"), ("known 2", "not-relevant 3")),
+    Said("de", ("Quelle heise.de stumm",), ("mute outlet heise.de",)),
+    Said("de", ("stumm Name Nvidia 30 Tage",), ("mute name Nvidia 30",)),
+    Said("de", ("rückgängig 7",), ("undo 7",)),
+    Said("de", ("abbestellen",), ("unsubscribe",)),
+    Said("de", ("Bitte abmelden!",), ("unsubscribe",)),
+    Said("de", ("1, 3 und 5 stumm",), ("mute 1", "mute 3", "mute 5")),
+    Said("de", ("2 gehört nicht dazu",), ("not-relevant 2",)),
+    Said("de", ("3 passt zum Thema",), ("relevant 3",)),
+    Said("de", ("1 verfolgen", "4 für immer stumm"), ("follow 1", "mute 4")),
+    Said("de", ("Danke für die Ausgabe, Nummer 2 fand ich spannend.",), ()),
+    Said("de", ("bitte 3 nicht stumm schalten",), ()),
+    Said("de", ("4 teilen heise.de",), ("split 4 heise.de",)),
+    Said("de", ("2 FALSCH: 21 Mrd. $",), ("wrong-number 2 2.1e10USD",)),
+    Said("fr", ("3 muet 7 jours",), ("mute 3 7",)),
+    Said("fr", ("2 pas pertinent",), ("not-relevant 2",)),
+    Said("fr", ("séparer 4",), ("split 4",)),
+    Said("fr", ("1 suivre",), ("follow 1",)),
+    Said("fr", ("4 faux 1,5 GW",), ("wrong-number 4 1.5e9W",)),
+    Said("fr", ("Bonjour,", "", "2 : hors sujet", "", "Merci !"), ("not-relevant 2",)),
+    Said("fr", ("réunir 1 et 3",), ("join 1 3",)),
+    Said("fr", ("2 déjà connu",), ("known 2",)),
+    Said("fr", ("3 en sourdine pendant 2 semaines",), ("mute 3 14",)),
+    Said("fr", ("journal lemonde.fr muet",), ("mute outlet lemonde.fr",)),
+    Said("fr", ("annuler 7",), ("undo 7",)),
+    Said("fr", ("se désabonner",), ("unsubscribe",)),
+    Said("fr", ("Merci pour l’édition, le sujet 2 était passionnant.",), ()),
+    Said("fr", ("ne pas suivre 2",), ()),
+    Said("fr", ("sujet 3 : pertinent",), ("relevant 3",)),
+)
