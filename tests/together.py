@@ -56,10 +56,11 @@ class Together:
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         return postgresql.running().execute(query, self.settings.database_url)
 
-    async def until(self, query: str, holds: Any, seconds: float = 120.0) -> None:
-        """Until a query's first value is as wanted."""
+    async def until(self, query: str, holds: Any, seconds: float = 120.0, *, hurry: str = "SELECT 1") -> None:
+        """Until a query's first value is as wanted; meanwhile `hurry` is said again and again."""
         give_up = time.monotonic() + seconds
         while not holds(found := (await asyncio.to_thread(self.ask, query))[0][0]):
+            await asyncio.to_thread(self.ask, hurry)
             said = "\n".join(one.said for one in (self.scheduler, *self.workers.values()))
             assert time.monotonic() < give_up, f"{query}: {found} after {seconds} s\n{said[-6000:]}"
             await asyncio.sleep(0.2)

@@ -202,13 +202,33 @@ def _answers(chosen: Settings) -> Iterator[Finding]:
 @click.command(short_help="Copy the database to a new file, at any time.")
 @click.argument("path", type=click.Path(path_type=Path))
 def backup(path: Path) -> None:
-    """Write a checked copy of the database to the new file PATH, at any time."""
-    from monitor import settings
-    from monitor.store import maintenance
+    """Write a checked copy of the database to the new file PATH, at any time.
 
+    On PostgreSQL its own tool makes the copy; this says how, and checks that a copy that is there restores.
+    """
+    from monitor import settings
+    from monitor.store import addresses, maintenance
+
+    if addresses.is_on_server(settings.read().database_url):
+        _check_dump(settings.read().database_url, path)
+        return
     target = path / f"monitor-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite" if path.is_dir() else path
     maintenance.backup(settings.read().database_url, target)
     click.echo(f"{target} ({terminal.size(target.stat().st_size)})")
+
+
+def _check_dump(url: str, path: Path) -> None:
+    from monitor.store import dumps
+    from monitor.store.server import Server
+
+    server = Server(url)
+    if not path.is_file():
+        made = f"`{dumps.how_to_dump(server, path)}`"
+        raise Invalid(
+            f"PostgreSQL makes the backup: {made}; then this command checks that it restores", where=str(path)
+        )
+    totals = dumps.check(server, path)
+    click.echo(f"{path} restores: {totals['entries']:,} entries, {totals['editions']:,} editions")
 
 
 @click.command(short_help="Replace the database with a backup.")
@@ -217,9 +237,15 @@ def backup(path: Path) -> None:
 def restore(path: Path, yes: bool) -> None:
     """Replace the database with the backup PATH; all mail is held until you release it."""
     from monitor import settings
-    from monitor.store import maintenance
+    from monitor.store import addresses, maintenance
 
     url = settings.read().database_url
+    if addresses.is_on_server(url):
+        from monitor.store import dumps
+        from monitor.store.server import Server
+
+        told = f"stop all processes, then `{dumps.how_to_restore(Server(url), path)}` and `monitor outbox hold`"
+        raise Invalid(f"PostgreSQL restores its backups itself: {told}")
     maintenance.must_be_backup(path)
     if not yes:
         click.confirm(f"put {path} in the place of {url.partition('///')[2]}? the old file is kept", abort=True)

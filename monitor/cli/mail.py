@@ -143,6 +143,17 @@ def release(send: bool) -> None:
     click.echo(f"the hold is over; {count} messages {'are to be sent' if send else 'given up'}")
 
 
+@outbox.command()
+def hold() -> None:
+    """Send no mail until `release`: after a restore, the database does not know what was sent since."""
+
+    async def begin(store: Store) -> None:
+        await store.outbox.hold(f"on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, by hand")
+
+    terminal.finish(_with_store(begin))
+    click.echo("all mail is held; look at `monitor outbox list`, then `monitor outbox release --send` or `--drop`")
+
+
 def _change(ids: Sequence[int], change: Callable[[Store, int], Awaitable[None]]) -> None:
     async def each(store: Store) -> None:
         for key in ids:

@@ -21,6 +21,7 @@ from monitor.cli import (
     insight,
     ledger,
     mail,
+    moving,
     once,
     start,
     status,
@@ -39,7 +40,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "What you say": (actions.act, actions.actions),
     "Sources and knowledge": (feeds.feeds, topics.topics, corpus.corpus),
     "Mail": (mail.send_test, mail.outbox, archive.archive),
-    "Care": (care.check, care.backup, care.restore, insight.evaluate, start.completion),
+    "Care": (care.check, care.backup, care.restore, moving.migrate_database, insight.evaluate, start.completion),
 }
 
 

@@ -99,18 +99,19 @@ def _create(path: Path) -> None:
     # The file contains addresses of readers: nobody else may read it.
     os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     with connections.engine(beside).connect() as connection, connection.begin():
-        _create_tables(connection)
+        create_tables(connection)
         failpoints.hit("store.create.before")
     beside.replace(path)
     disk.flush(path.parent)
     failpoints.hit("store.create.after")
 
 
-def _create_tables(connection: sa.Connection) -> None:
+def create_tables(connection: sa.Connection, *, revision: str = versions.NEWEST) -> None:
+    """All tables, the counter and the revision."""
     metadata.create_all(connection)
     connection.execute(sa.insert(counters).values(name="seq", value=1))
     connection.exec_driver_sql(f"CREATE TABLE {versions.TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{versions.NEWEST}')")  # noqa: S608
+    connection.exec_driver_sql(f"INSERT INTO {versions.TABLE} VALUES ('{revision}')")  # noqa: S608
 
 
 def prepare_server(server: Server) -> None:
@@ -120,7 +121,7 @@ def prepare_server(server: Server) -> None:
             server.alone(connection, alone=True)
             found = server.revision()
             if not found:
-                _create_tables(connection)
+                create_tables(connection)
         if found and found != versions.NEWEST:
             from monitor.store import upgrade  # noqa: PLC0415 - Alembic takes a second; hardly ever needed
 

@@ -90,6 +90,11 @@ def _unsent(connection: sa.Connection, key: int) -> sql.Row:
     return row
 
 
+def hold(connection: sa.Connection, reason: str) -> None:
+    """Send no mail until `end_hold`."""
+    states.write(connection, states.HELD, reason)
+
+
 def end_hold(connection: sa.Connection, *, send: bool, answer: str) -> int:
     """Send mail again; `send` says whether waiting messages are sent too. Returns how many there were."""
     waiting = outbox.c.due_at.is_not(None)

@@ -50,9 +50,12 @@ class Server:
 
     def __str__(self) -> str:
         user = self._given.get("user")
-        where = "".join(f"{quote(str(user))}@" if user else "") + str(self._given.get("host", ""))
+        where = f"{quote(str(user))}@" if user else ""
+        host, name = str(self._given.get("host", "")), self._given.get("dbname", "")
         port = f":{self._given['port']}" if "port" in self._given else ""
-        return f"postgresql://{where}{port}/{self._given.get('dbname', '')}"
+        if host.startswith("/"):  # the folder of a socket
+            return f"postgresql://{where}/{name}?host={host}"
+        return f"postgresql://{where}{host}{port}/{name}"
 
     def given(self, **settings: str) -> Mapping[str, Any]:
         """What psycopg needs to connect, with further settings of the session."""
@@ -70,6 +73,22 @@ class Server:
         connection.adapters.register_dumper(str, Text)
         return connection
 
+    def beside(self, name: str) -> Server:
+        """Another database on the same server."""
+        given = {key: str(value) for key, value in self._given.items()} | {"dbname": name}
+        return Server(conninfo.make_conninfo("", **given))
+
+    def login(self) -> Mapping[str, str]:
+        """What PostgreSQL's own tools need besides the address that is shown: as environment variables."""
+        names = {"password": "PGPASSWORD", "host": "PGHOST", "sslmode": "PGSSLMODE"}
+        return {names[key]: str(value) for key, value in self._given.items() if key in names}
+
+    def may_make_databases(self, session: psycopg.Connection[Any]) -> None:
+        """Raises Invalid if this user may not."""
+        query = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+        if session.execute(query).fetchone() != (True,):
+            raise Invalid(f"{self}: to check a backup it is restored beside; that needs ALTER ROLE … CREATEDB")
+
     def exists(self) -> bool:
         """Whether there are tables of ours."""
         return bool(self.revision())
@@ -79,15 +98,19 @@ class Server:
         if not self.exists():
             raise Invalid("there are no tables yet; `monitor once` or `monitor run` makes them", where=str(self))
 
-    def revision(self) -> str:
-        """The revision of the tables, empty if there are none. Raises Invalid if they are not of this program."""
+    def revision(self, *, moving: bool = False) -> str:
+        """The revision of the tables, empty if there are none. Raises Invalid if they are not of this program.
+
+        Also if a database is being moved there, unless that is what the caller does.
+        """
         with closing(self.connect(read_only=True)) as connection:
             query = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
             tables = {row[0] for row in connection.execute(query)}
             if tables and versions.TABLE not in tables:
                 raise Invalid(f"{self}: this is the database of another program", where=addresses.WHERE)
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
-        return versions.checked(str(row[0]) if row else "", str(self))
+        found = str(row[0]) if row else ""
+        return found if moving and found == versions.MOVING else versions.checked(found, str(self))
 
     def must_be_newest(self) -> None:
         """Raises Invalid if the tables are older or newer than this program."""
@@ -186,9 +209,14 @@ class Text(StrDumperUnknown):
 
     def dump(self, obj: str) -> Any:
         """The bytes of a text."""
-        if "\0" in obj or "\\u0000" in obj:
-            obj = obj.replace("\0", "\ufffd").replace("\\u0000", "\\ufffd")
-        return super().dump(obj)
+        return super().dump(self.storable(obj))
+
+    @staticmethod
+    def storable(text: str) -> str:
+        """The text as it is stored."""
+        if "\0" in text or "\\u0000" in text:
+            return text.replace("\0", "\ufffd").replace("\\u0000", "\\ufffd")
+        return text
 
 
 class Session:

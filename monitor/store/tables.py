@@ -238,6 +238,7 @@ class Outbox(Table):
     save_delivery = finishes(outbox.save_delivery)
     retry = writes(outbox.retry)
     drop = writes(outbox.drop)
+    hold = writes(outbox.hold)
     end_hold = writes(outbox.end_hold)
 
 

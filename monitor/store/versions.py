@@ -25,6 +25,7 @@ REVISIONS = (
 )  # oldest first; the last is what this program works with
 NEWEST = REVISIONS[-1]
 TABLE = "alembic_version"
+MOVING = "moving"  # a database that is being moved there
 
 
 def read(path: Path) -> str:
@@ -47,6 +48,8 @@ def check(path: Path) -> str:
 
 def checked(found: str, name: str) -> str:
     """A revision found in the database of this name. Raises Invalid if a newer program wrote it."""
+    if found == MOVING:
+        raise Invalid(f"{name}: a database is being moved there; `monitor migrate-database` goes on with it")
     if found and found not in REVISIONS:
         raise Invalid(
             f"{name}: a newer version of this program has written this database (its version is {found}, "

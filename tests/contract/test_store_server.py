@@ -1,7 +1,10 @@
 """What only a server has: several writers at once, sessions that are cut, a server that is away for a while."""
 
 import asyncio
+import os
+import shlex
 import signal
+import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from monitor import store as stores
-from monitor.errors import DaemonRunning, Invalid, Temporary
+from monitor.errors import DaemonRunning, Invalid, Permanent, Temporary
 from monitor.model import Feed
-from monitor.store import places
+from monitor.store import dumps, places
 from monitor.work import WorkList
 from tests import postgresql
-from tests.contract.store_steps import HOUR, LEASE, START, Steps, entry, on_server
+from tests.contract.store_steps import HOUR, LEASE, START, Steps, entry, message, on_server
 
 
 @pytest.fixture
@@ -208,3 +211,31 @@ async def test_a_server_that_is_away_for_a_while_loses_nothing(mortal: postgresq
     with closing(stores.open_reports(url)) as reports:
         assert reports.totals()["feeds"] == 1
     await steps.store.close()
+
+
+async def test_a_backup_is_made_by_the_servers_tool_and_restored_on_trial(steps: Steps, tmp_path: Path) -> None:
+    await steps.watch()
+    await steps.poll(entry(1), entry(2))
+    place = steps.store.database.place
+    dump = tmp_path / "a backup.dump"
+    command = shlex.split(dumps.how_to_dump(place, dump))
+    with pytest.raises(Invalid, match="pg_nothing is not installed"):
+        dumps._tool("pg_nothing")
+    command[0] = dumps._tool("pg_dump")
+    await asyncio.to_thread(subprocess.run, command, env=os.environ | place.login(), check=True, timeout=60)
+    before = postgresql.running().execute("SELECT datname FROM pg_database")
+    assert dumps.check(place, dump)["entries"] == 2
+    broken = tmp_path / "broken.dump"
+    broken.write_bytes(dump.read_bytes()[:-2000])
+    with pytest.raises(Permanent, match=r"broken\.dump: this backup does not restore"):
+        dumps.check(place, broken)
+    assert postgresql.running().execute("SELECT datname FROM pg_database") == before
+
+
+async def test_mail_is_held_until_a_person_releases_it(steps: Steps) -> None:
+    await steps.store.digests.sync({"daily": START}, now=START)
+    await steps.compose(messages=[message(1)])
+    await steps.store.outbox.hold("after a restore")
+    assert await steps.claim(WorkList.OUTBOX) == ()
+    assert await steps.store.outbox.end_hold(send=True, answer="") == 1
+    assert len(await steps.claim(WorkList.OUTBOX)) == 1
