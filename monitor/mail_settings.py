@@ -72,13 +72,18 @@ def read_password(name: str, parts: SplitResult, given: Mapping[str, str]) -> st
         raise ValueError(f"the password is given twice; keep one of {name} and {name}_FILE")
     if not file:
         return inline or direct
+    return password_in(file, f"{name}_FILE")
+
+
+def password_in(file: str, name: str) -> str:
+    """The password in a file, which a variable of this name says. Raises Invalid."""
     try:
         password = paths.expanded(file).read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise Invalid(f"cannot read {file}: {reason}", where=f"{name}_FILE") from None
+        raise Invalid(f"cannot read {file}: {reason}", where=name) from None
     if not password:
-        raise Invalid(f"{file} is empty; write the password into it", where=f"{name}_FILE")
+        raise Invalid(f"{file} is empty; write the password into it", where=name)
     return password
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from monitor import inbox_settings, mail_settings, paths
 from monitor.errors import Invalid
@@ -27,6 +27,7 @@ NAMES = (
     "MONITOR_CONFIG",
     "MONITOR_DIGESTS",
     "MONITOR_DATABASE_URL",
+    "MONITOR_DATABASE_PASSWORD_FILE",
     "MONITOR_ENGINE",
     "MONITOR_SMTP_URL",
     "MONITOR_SMTP_PASSWORD",
@@ -154,6 +155,12 @@ def _database(given: Mapping[str, str]) -> dict[str, object]:
         return {}
     if not re.match("sqlite:///.|postgres(ql)?://.", url):
         raise ValueError("not a database; write sqlite:///path/to/file or postgresql://user:password@host/name")
+    if file := given.get("MONITOR_DATABASE_PASSWORD_FILE", ""):
+        found = re.fullmatch(r"(?P<user>postgres(?:ql)?://[^:@/?]+)(?P<rest>@.*)", url)
+        if not found:
+            raise ValueError("a file has the password; write postgresql://user@host/name, with the user alone")
+        password = mail_settings.password_in(file, "MONITOR_DATABASE_PASSWORD_FILE")
+        url = f"{found['user']}:{quote(password, safe='')}{found['rest']}"
     return {"database_url": url}
 
 
@@ -161,7 +168,7 @@ def _engine(given: Mapping[str, str]) -> dict[str, object]:
     name = given.get("MONITOR_ENGINE", "") or "embedded"
     if name not in get_args(Engine):
         raise ValueError(f'"{name[:60]}" is no engine; write embedded or procrastinate')
-    if name == "procrastinate" and given.get("MONITOR_DATABASE_URL", "").startswith("sqlite:"):
+    if name == "procrastinate" and not given.get("MONITOR_DATABASE_URL", "").startswith("postgres"):
         raise ValueError("procrastinate needs a database on a server: MONITOR_DATABASE_URL=postgresql://…")
     return {"engine": name}
 

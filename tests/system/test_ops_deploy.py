@@ -14,6 +14,7 @@ from monitor import settings
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "deploy/monitor.service"
+WORKER, DROP_IN = ROOT / "deploy/monitor-worker@.service", ROOT / "deploy/postgresql.conf"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
@@ -47,6 +48,30 @@ def test_commands_beside_the_daemon_mean_the_files_of_the_unit(tmp_path: Path) -
     chosen = settings.read(known | {"MONITOR_SMTP_PASSWORD_FILE": str(password)})
     assert isinstance(chosen.smtp, settings.Smtp)
     assert chosen.smtp.password == "secret"
+
+
+def test_the_unit_of_a_worker_is_that_of_the_daemon_but_for_what_it_starts() -> None:
+    daemon, worker = (set(path.read_text("utf-8").splitlines()) for path in (UNIT, WORKER))
+    assert {line.partition("=")[0] for line in worker ^ daemon if not line.startswith("#")} == {
+        "Description",
+        "ExecStart",
+        "ExecReload",
+        "Environment",
+    }
+    assert "ExecStart=/opt/monitor/.venv/bin/monitor worker" in worker
+    drop_in = dict(re.findall(r"^Environment=(MONITOR_\w+)=(\S+)$", DROP_IN.read_text("utf-8"), re.MULTILINE))
+    assert settings.read(drop_in | {"MONITOR_DATABASE_PASSWORD_FILE": ""}).engine == "procrastinate"
+
+
+def test_the_compose_file_of_several_processes_names_what_there_is() -> None:
+    made = YAML(typ="safe").load(ROOT / "deploy/compose.postgresql.yaml")
+    assert set(made["services"]) == {"database", "scheduler", "worker"}
+    given = made["services"]["worker"]["environment"]
+    assert made["services"]["scheduler"]["environment"] == given
+    chosen = settings.read({**given, "MONITOR_DATABASE_PASSWORD_FILE": ""})
+    assert (chosen.engine, "TZ" in given) == ("procrastinate", True)
+    lock = made["services"]["worker"]["build"]["args"]["LOCK"]
+    assert "psycopg" in (ROOT / f"requirements/{lock}.lock").read_text("utf-8")
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")

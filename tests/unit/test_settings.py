@@ -27,6 +27,30 @@ def test_a_database_on_a_server_keeps_its_password_to_itself():
     assert "canary" not in repr(chosen)
 
 
+def test_the_password_of_a_database_may_be_in_a_file(tmp_path: Path):
+    file = tmp_path / "db-password"
+    file.write_text("a/b@c\n")
+    given = {"MONITOR_DATABASE_PASSWORD_FILE": str(file)}
+    chosen = settings.read(given | {"MONITOR_DATABASE_URL": "postgresql://news@db.example/news?sslmode=require"})
+    assert chosen.database_url == "postgresql://news:a%2Fb%40c@db.example/news?sslmode=require"
+    for url in ("postgresql://db.example/news", "postgresql://news:other@db.example/news"):
+        with pytest.raises(Invalid, match="with the user alone"):
+            settings.read(given | {"MONITOR_DATABASE_URL": url})
+    file.unlink()
+    with pytest.raises(Invalid, match="MONITOR_DATABASE_PASSWORD_FILE: cannot read"):
+        settings.read(given | {"MONITOR_DATABASE_URL": "postgresql://news@db.example/news"})
+
+
+def test_workers_need_a_database_on_a_server():
+    chosen = settings.read({"MONITOR_ENGINE": "procrastinate", "MONITOR_DATABASE_URL": "postgresql://news@db/news"})
+    assert chosen.engine == "procrastinate"
+    for given in ({}, {"MONITOR_DATABASE_URL": "sqlite:///var/x.sqlite"}):
+        with pytest.raises(Invalid, match="procrastinate needs a database on a server"):
+            settings.read({"MONITOR_ENGINE": "procrastinate"} | given)
+    with pytest.raises(Invalid, match='"celery" is no engine'):
+        settings.read({"MONITOR_ENGINE": "celery"})
+
+
 def test_an_empty_variable_is_as_good_as_none() -> None:
     assert settings.read(dict.fromkeys(settings.NAMES, " ")) == Settings()
 
