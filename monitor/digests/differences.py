@@ -23,6 +23,8 @@ _LEANING = language.any_of(lambda known: known.spelling.elisions)
 ELIDED = re.compile(rf"^(?:{_LEANING})['’](?=[^\W\d_])", re.IGNORECASE)  # l'OpenAI
 TWO_YEARS = re.compile(r"20\d\d.*20\d\d", re.DOTALL)
 
+TAKING_BACK = frozenset({"corrected", "denied", "refused", "cancelled", "cut"})  # steps
+
 Key = tuple[str, str]  # of, unit
 
 
@@ -151,13 +153,18 @@ def given(card: Card) -> tuple[Stated, ...]:
 
 
 def gist(card: Card, claims: Sequence[Difference]) -> Gist:
-    """Names of the headlines, and the important amounts in the quotes that no claim states."""
+    """Names of the headlines, and the important amounts in the quotes that no claim states.
+
+    Amounts stand here without their words, so there are none if a report takes some back: they need the sentence.
+    """
     reports = [report for report in card.story.reports if report.article_id in card.fresh]
     told = " ".join(sentence for sentence, _ in card.summary)
     figures = [one for report in reports for one in report.reading.figures if one.text and one.text in told]
     stated = {(one.unit, f"{one.value:.3g}") for change in claims for one in (change.old, change.figure) if one}
     figures = [one for one in figures if (one.unit, f"{one.value:.3g}") not in stated and _is_listed(one)]
-    amounts = dict.fromkeys((one.value, one.unit) for one in figures)
+    taken_back = any(step.kind in TAKING_BACK for report in reports for step in report.reading.steps)
+    current = [one for one in figures if one.standing not in statements.TAKEN_BACK | {"old"}]
+    amounts = dict.fromkeys((one.value, one.unit) for one in (() if taken_back else current))
     return Gist(names=tuple(_named(reports)), amounts=tuple(amounts))
 
 

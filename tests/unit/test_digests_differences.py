@@ -122,6 +122,16 @@ def test_reports_that_give_other_years_leave_it_open():
     assert differences.put_off(reports[:1]) == ("2027", "2028")
 
 
+@pytest.mark.parametrize(("kind", "amounts"), [("announced", ((2e9, "USD"),)), ("corrected", ()), ("denied", ())])
+def test_no_bare_amount_where_a_report_takes_some_back(kind, amounts):
+    sum_ = build.figure(2e9, "USD", text="$2 billion")
+    withdrawn = build.figure(3e9, "USD", text="$3 billion", standing="denied")
+    said = replace(build.reading(sum_, withdrawn), steps=(Step(kind=kind),))
+    card = build.edition(build.story(1, build.report(1, said=said))).cards[0]
+    card = replace(card, summary=(("It costs $2 billion, not $3 billion.", "https://site1.example/1"),))
+    assert differences.gist(card, ()).amounts == amounts
+
+
 def line(language, title, text, *, step=None, status="new"):
     said = replace(build.reading(), steps=(step,) if step else ())
     report = build.report(1, title=title, text=text, language="en", said=said)
