@@ -91,6 +91,7 @@ def _parsed(body: bytes, page: Page) -> feedparser.FeedParserDict:
     """What feedparser finds; it neither sanitises nor rewrites, because we keep only plain text."""
     import feedparser  # noqa: PLC0415 - only in workers, which read documents
 
+    feedparser.api.PREFERRED_XML_PARSERS.clear()  # it would search all folders for one that is not there, each time
     headers = {"content-location": page.url, "content-type": page.header("content-type") or "application/xml"}
     return feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
