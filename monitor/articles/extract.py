@@ -6,8 +6,9 @@ article (consent wall, pay wall, error page in disguise) or says less than the f
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -25,6 +26,12 @@ _MOST = 100_000  # characters of an article that are kept
 _TEASER = 600  # characters below which a text is only a teaser
 _SHORT, _MISSED, _PARAGRAPH = 2_000, 1.5, 80  # characters of a text, times as long, characters of a paragraph
 _FREE = 2000  # characters of a page with a pay wall below which more than the free beginning is missing
+
+_DATE: Mapping[str, Any] = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+_NO_DATE: Mapping[str, Any] = {
+    "outputformat": "none"
+}  # a form without a date: the search for one, a tenth of all, ends
+logging.getLogger("htmldate.validators").setLevel(logging.CRITICAL)  # it would report that form for each page
 
 _NUL_AND_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
@@ -174,9 +181,7 @@ def _read(body: bytes, url: str, *, search_date: bool, fast: bool) -> Extract:
         include_tables=True,
         deduplicate=False,  # its memory of earlier pages would make the result depend on history
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-        if search_date
-        else {"extensive_search": False, "original_date": True, "max_date": "1995-01-01"},
+        date_extraction_params=dict(_DATE if search_date else _NO_DATE),
     )
     if found is None:
         return Extract()

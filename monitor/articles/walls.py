@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -105,24 +105,45 @@ def instead(linked: str, page: Page) -> Problem | None:
 def verdict(title: str, text: str, headline: str) -> Problem | None:
     """Why a page is not an article, from its title, its text and the headline that led to it; None if it is one."""
     sentences = [part for part in _SENTENCE.split(text) if part.strip() and part.strip() != title]
+    total = sum(_words(sentence) for sentence in sentences)
+    titled = next((kind for kind, pattern in _by_kind("titles").items() if pattern.search(title)), "")
+    elsewhere = _shared(headline, title) < SHARED
+    strange = bool(headline.strip()) and _shared(headline, " ".join(sentences)) < SHARED
+    words = _counted(sentences, _bearable(total, titled=bool(titled) and elsewhere, strange=strange))
+    if words is None:
+        return None
+    spoken = 1 - words[""] / max(total, 1)
+    share = spoken - words[SPOKEN] / max(total, 1)
+    short = total <= NOTHING or (spoken >= TITLED and total < FEW)
+    if titled and short and elsewhere:
+        return Problem(_OF_KIND[titled])
+    if (strange and share >= ABOUT_ITSELF) or (share >= SURELY and words[""] <= HARDLY):
+        return Problem(_OF_KIND[max(_OF_KIND, key=lambda kind: words[kind])])
+    brief = total <= BRIEF and words[""] <= NOTHING
+    says_nothing = total <= NOTHING or spoken >= SPEAKS
+    return Problem("page-itself") if strange and brief and says_nothing and elsewhere else None
+
+
+def _bearable(total: int, *, titled: bool, strange: bool) -> float:
+    """How many words may tell of something else in a page that is none the less no article, by any of the rules."""
+    if total <= NOTHING:
+        return total
+    by_title = total * (1 - TITLED) if titled and total < FEW else 0
+    by_headline = total * (1 - min(ABOUT_ITSELF, SPEAKS)) if strange else 0
+    return max(by_title, by_headline, min(HARDLY, total * (1 - SURELY)))
+
+
+def _counted(sentences: Sequence[str], bearable: float) -> Counter[str] | None:
+    """Words by the kind of page they tell of, "" for something else; None as soon as those are too many.
+
+    In an article that is after two or three sentences, and looking for the phrases of all kinds takes long.
+    """
     words = Counter[str]()
     for sentence in sentences:
         words[_kind(sentence)] += _words(sentence)
-    count = max(words.total(), 1)
-    spoken = 1 - words[""] / count
-    share = spoken - words[SPOKEN] / count
-    titled = next((kind for kind, pattern in _by_kind("titles").items() if pattern.search(title)), "")
-    short = words.total() <= NOTHING or (spoken >= TITLED and words.total() < FEW)
-    if titled and short and _shared(headline, title) < SHARED:
-        return Problem(_OF_KIND[titled])
-    strange = bool(headline.strip()) and _shared(headline, " ".join(sentences)) < SHARED
-    if (strange and share >= ABOUT_ITSELF) or (share >= SURELY and words[""] <= HARDLY):
-        return Problem(_OF_KIND[max(_OF_KIND, key=lambda kind: words[kind])])
-    brief = words.total() <= BRIEF and words[""] <= NOTHING
-    says_nothing = words.total() <= NOTHING or spoken >= SPEAKS
-    if strange and brief and says_nothing and _shared(headline, title) < SHARED:
-        return Problem("page-itself")
-    return None
+        if words[""] > bearable + 1e-6:  # shares are not exact
+            return None
+    return words
 
 
 def _kind(sentence: str) -> str:
