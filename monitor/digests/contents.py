@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor import language as languages
@@ -83,6 +83,11 @@ def words(text: str) -> frozenset[str]:
 def overlap(mine: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set's words that the other has too."""
     return len(mine & other) / min(len(mine), len(other)) if mine and other else 0.0
+
+
+def amounts(keys: Iterable[str]) -> frozenset[str]:
+    """The amounts among keys, whether they are news or background."""
+    return frozenset(key.removeprefix("#") for key in keys if key.startswith(("=", "#=")))
 
 
 def is_told(key: str, said: frozenset[str]) -> bool:

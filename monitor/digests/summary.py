@@ -17,6 +17,7 @@ from monitor.topics import kinds
 QUOTES = ("“", '"', "„", "«", "»")
 
 PLACE = frozenset({"where"})
+PLACED = frozenset({"where", "when"})
 
 Quoted = tuple[str, str]  # sentence, source URL
 
@@ -69,8 +70,12 @@ def _tied(sentences: Iterable[Sentence], said: frozenset[str], apart: frozenset[
     """
     names = frozenset(key for key in said if key.startswith("@"))
     names = names & apart or names
-    amounts = frozenset(key for key in said if key.startswith("="))
-    return [one for one in sentences if one.tells & names and not one.tells & amounts and not one.looks_back]
+    amounts = contents.amounts(said)
+    return [
+        one
+        for one in sentences
+        if one.tells & names and not contents.amounts(one.tells) & amounts and not one.looks_back
+    ]
 
 
 def _told_apart(reports: Iterable[Report]) -> frozenset[str]:
@@ -91,7 +96,7 @@ def _corrected(reports: Sequence[Report]) -> frozenset[str]:
 
 def _weight(key: str, reports: int) -> float:
     """The value of saying something: amounts count most, and what several reports say counts more."""
-    value = chosen.WHERE if key == "where" else {"=": chosen.AMOUNT, "~": chosen.YEAR}.get(key[0], 1.0)
+    value = chosen.PLACED if key in PLACED else {"=": chosen.AMOUNT, "~": chosen.YEAR}.get(key[0], 1.0)
     return value * (1.0 + min(reports, 3))
 
 
@@ -162,7 +167,8 @@ def _gain(
     new = [key for key in one.tells if not contents.is_told(key, said) and not (foreign and key.startswith("#"))]
     if foreign and not _proves(new, weight):
         return 0.0
-    less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * one.looks_back
+    past = one.looks_back and not contents.amounts(one.tells) & contents.amounts(headline)
+    less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * past
     return sum(weight.get(key) or _weight(key, 0) for key in new) - less
 
 

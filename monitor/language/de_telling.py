@@ -17,6 +17,9 @@ TELLING = Telling(
     bodies=(),
     pointers=(
         r"^(?:der|die|das) (?:übrige|restliche|verbleibende|andere|rest)\w*\b",
+        r"^(?:der|die|das) [\w-]+, (?:der|die|das|dessen|deren)\b",
+        r"(?:darf|will|soll|hat|hatte|kann|muss|wird|ist|war) (?:er|sie|es)\b(?! \w+en\b)",
+        r"^da (?:kommen|kommt|ist|sind|war|geht|gibt)\b",
         "^(?:am vortag|tags zuvor|am selben tag)",
         "^(?:erstens|zweitens|drittens|schließlich)",
         "^(?:betroffen|vorausgegangen|vorangegangen|auslöser|ursache|grund|anlass|hintergrund) (?:ist|sind|war|waren|seien|sei)",

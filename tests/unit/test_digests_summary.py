@@ -228,6 +228,9 @@ def test_a_sum_is_not_quoted_again_in_another_currency():
         ("The Harbour Trust, which owns the halls, will sell 400 of them.", "en", False),
         ("Second, Ohio gets 300 megawatts of it, according to a supplier.", "en", True),
         ("Das Unternehmen will 400 Leute in den Hafen der Stadt bringen.", "de", True),
+        ("Der Vertrag, der über zwölf Jahre läuft, umfasst 400 Megawatt.", "de", True),
+        ("3100 Liter darf er im Jahr pumpen, das ist mehr als bisher.", "de", True),
+        ("At issue is a shipment that was insured for 42 million dollars.", "en", True),
         ("Vorausgegangen war eine Anordnung der Behörde vom Freitag.", "de", True),
         ("L'entreprise enverra 400 personnes dans le port de la ville.", "fr", True),
     ],
@@ -276,3 +279,12 @@ def test_the_subject_of_the_topic_alone_does_not_tie_another_report_to_the_card(
 @pytest.mark.parametrize("text", ["Am Vortag war der Bau begonnen worden.", "Tags zuvor hatte der Rat zugestimmt."])
 def test_the_day_before_needs_the_day(text):
     assert quotable.points_back(text, "de")
+
+
+def test_what_the_headline_tells_is_no_background_even_if_it_names_the_amount_before():
+    new, old = build.figure(3e8, text="300 megawatts"), build.figure(2e8, text="200 megawatts", standing="old")
+    change = "The 200 megawatts agreed in the last year become 300 megawatts, both firms said on Thursday."
+    said = build.reading(new, old)
+    title = "Computing power in Norway rises to 300 megawatts"
+    report = build.report(1, said=said, text=f"{LEAD} {change.replace('the last year', 'the past')}", title=title)
+    assert [text for text, _ in summary.summary([report], title)] == [LEAD, change.replace("the last year", "the past")]
