@@ -14,6 +14,7 @@ from monitor import acting
 from monitor.actions.action import Action, Kind, Scope
 from monitor.actions.wish import Said, Wish
 from monitor.app import App
+from monitor.digests.forms import mime
 from monitor.edition import Digest
 from monitor.errors import Temporary
 from monitor.problems import Problem
@@ -37,7 +38,8 @@ async def read_replies(app: App, work: Work) -> None:
     room = HOURLY - await app.store.replies.taken_since(app.now() - HOUR)
     look = box.Look(place=place)
     if room > 0:
-        look = await app.mailbox.look(place, most=room, wanted=box.concerning(app.sender), now=app.now())
+        wanted = box.concerning(mime.address_of(app.sender))
+        look = await app.mailbox.look(place, most=room, wanted=wanted, now=app.now())
     for content in look.mails:
         await take(app, work, await _read(app, content))
     await app.store.replies.save_look(work, look.place, due_at=app.now() + EVERY, now=app.now())
@@ -61,7 +63,7 @@ async def take(app: App, work: Work, letter: Letter) -> None:
         told = " ".join(part for part in (letter.bounce.status, letter.bounce.told) if part) or "came back"
         await app.store.replies.save_returned(work, letter.mark, letter.bounce.mails, told, now=app.now())
         return
-    names = belief.names(letter, app.sender)
+    names = belief.names(letter, mime.address_of(app.sender))
     found = await app.store.replies.sent(names)
     sent = next((found[name] for name in names if name in found), None)
     key = await app.store.replies.key()

@@ -30,7 +30,7 @@ class Look:
 
 def concerning(sender: str) -> Wanted:
     """Whether headers name a mail of ours, or are those of a report on delivery; all else is nobody's business."""
-    domain = re.escape(sender.rpartition("@")[2].strip(" >").encode())
+    domain = re.escape(sender.rpartition("@")[2].encode())
     ours = rb"\.[0-9a-f]{%d}(?:@%s|\s|$)" % (DIGITS, domain)
     pattern = re.compile(rb"(?im)" + ours + rb"|multipart/report")
     return lambda headers: pattern.search(headers) is not None

@@ -34,7 +34,9 @@ async def answered(folder: Path, **app: Any) -> AsyncIterator[tuple[Newsroom, Ma
     async with newsroom(folder) as room, mailroom() as box:
         catalog = build.titled(room.app.catalog, room.app.topics, answers=True)
         mailbox = ImapMailbox(place(box.port), seconds=5)
-        room.app = replace(room.app, mailbox=mailbox, catalog=catalog, **app)
+        room.app = replace(
+            room.app, mailbox=mailbox, catalog=catalog, sender="Die Wächter <monitor@example.org>", **app
+        )
         await build.sync_tables(room.app)
         await jobs.run_until_idle(room.app)  # the first look: what is in the box already is not read
         room.prints("kontor/lulea", "circuit-current/lulea", "harbour-ledger/abilene-transformer")

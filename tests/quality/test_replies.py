@@ -63,7 +63,7 @@ def told(found: Sequence[Command]) -> list[str]:
 def believed(content: bytes, server: str = "") -> letters.Letter | None:
     """The letter, if it is about a mail of ours, a person wrote it, and it is believed."""
     header = content.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-    if not box.concerning("News <monitor@example.org>")(header):
+    if not box.concerning("monitor@example.org")(header):
         return None
     letter = letters.read(content)
     names = belief.names(letter, "monitor@example.org")

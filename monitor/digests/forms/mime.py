@@ -164,6 +164,11 @@ def _plain(text: str) -> str:
     return links.cut(text, 320)
 
 
+def address_of(sender: str) -> str:
+    """The bare address of a sender."""
+    return _mailbox(sender)[1]
+
+
 def _mailbox(sender: str) -> tuple[str, str]:
     """Name and bare address of a sender in any notation: `Name <address>`, quoted or not, or just the address."""
     name, _, address = _plain(sender).rpartition("<")
