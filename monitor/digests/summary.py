@@ -112,16 +112,20 @@ def _lede(
     taken, left = [first], [one for one in sentences if one is not first]
     while left and len(taken) < chosen.LEDE:
         room = chosen.LONGEST_QUOTES - sum(len(one.text) for one in taken)
-        most = max(_gain(one, taken, weight, headline) for one in left)
-        left = [one for one in left if len(one.text) <= room]
-        best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
-        brief = best is not None and len(best.text) <= chosen.BRIEF
-        least = chosen.MUCH if brief else max(chosen.ENOUGH, chosen.INSTEAD * most)
-        if best is None or _gain(best, taken, weight, headline) < min(least, max(chosen.ENOUGH, chosen.INSTEAD * most)):
+        gains = [(_gain(one, taken, weight, headline), one) for one in left]
+        least = max(chosen.ENOUGH, chosen.INSTEAD * max(gain for gain, _ in gains))
+        fitting = [(gain, one) for gain, one in gains if len(one.text) <= room and gain >= _asked(one, least)]
+        if not fitting:
             break
+        _, best = max(fitting, key=lambda pair: pair[0])
         left.remove(best)
         taken.append(best)
     return sorted(taken, key=lambda one: one.place)
+
+
+def _asked(one: Sentence, least: float) -> float:
+    """How much a sentence must add: a brief one need not add as much as the best of all, which may be too long."""
+    return min(least, chosen.MUCH) if len(one.text) <= chosen.BRIEF else least
 
 
 def _tells_first(at: int, one: Sentence, weight: Mapping[str, float], title: frozenset[str]) -> float:

@@ -288,3 +288,12 @@ def test_what_the_headline_tells_is_no_background_even_if_it_names_the_amount_be
     title = "Computing power in Norway rises to 300 megawatts"
     report = build.report(1, said=said, text=f"{LEAD} {change.replace('the last year', 'the past')}", title=title)
     assert [text for text, _ in summary.summary([report], title)] == [LEAD, change.replace("the last year", "the past")]
+
+
+def test_a_short_sentence_on_what_is_to_come_is_quoted_where_better_ones_are_too_long_or_too_thin():
+    sums = [build.figure(value, "USD", text=f"{value:g} dollars") for value in (3e9, 5e9, 7e9, 9e9)]
+    long = f"Nordhall is to spend 5e+09 dollars, 7e+09 dollars and 9e+09 dollars{' and more of it' * 20} in the town."
+    thin = "The operator has borrowed 3e+09 dollars from two banks in the capital because its halls are new."
+    brief = "Ground is to be broken in March."
+    report = build.report(1, *sums, text=f"{LEAD} {long} {thin} {brief}")
+    assert [text for text, _ in summary.summary([report], "Computing power in northern Norway")] == [LEAD, brief]
