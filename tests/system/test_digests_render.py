@@ -175,6 +175,7 @@ def test_the_json_is_the_contracts():
         "off_topic": 2,
         "too_old": 0,
         "failed": 0,
+        "muted": 0,
         "passed_over": 0,
     }
     assert told["feeds"][0]["problem"] == "down"
