@@ -194,6 +194,23 @@ async def test_a_wrong_number_claims_nothing(tmp_path: Path) -> None:
         assert not [one for one in story["figures"] if one["value"] == 1.5e9]
 
 
+async def test_what_is_called_not_relevant_is_not_told_any_more_and_is_a_lesson(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        room.prints("kontor/lulea", "circuit-current/lulea")
+        assert told(await room.until_next_morning(), "new")
+        done = await do(room, Kind.NOT_RELEVANT, 1)
+        assert dict(done.evidence)["bias"] == 1.0
+        assert dict(done.evidence)["title"] > 0
+        room.prints_own("netzblick", LATER)
+        assert await room.until_next_morning() is None
+        (detail,) = rows(room.settings, "SELECT detail FROM withheld WHERE detail LIKE '%Aktion%'")
+        assert detail == (f"am 24. November als nicht relevant bezeichnet (Aktion {done.id})",)
+        with open_reports(room.settings.database_url) as reports:
+            (trace,) = reports.why(page("netzblick/" + LATER.slug))
+        assert any("learnt from what readers called" in line for line in trace.readings[0]["why"])
+        assert trace.readings[0]["relevant"], "one lesson turns no clear case"
+
+
 async def test_what_cannot_be_done_changes_nothing(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea")
