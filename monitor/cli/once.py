@@ -74,12 +74,12 @@ async def _once(chosen: Settings, wanted: Sequence[str] | None, *, mail: bool) -
     from monitor.work import WorkList
 
     async with build.open_app(chosen, daemon=True) as opened:
-        app = opened if mail else replace(opened, mailer=None, channels=None)
+        app = opened if mail else replace(opened, mailer=None, channels=None, mailbox=None)
         began = app.now()
         left = () if wanted is None else await app.store.feeds.ask_now(wanted, now=began)
         await app.store.digests.sync(dict.fromkeys(app.catalog.digests, began), now=began)
         await app.store.wordings.sync(dict.fromkeys(app.catalog.digests if app.writer else (), began))
-        ways = {WorkList.OUTBOX: app.mailer, WorkList.CHANNELS: app.channels}
+        ways = {WorkList.OUTBOX: app.mailer, WorkList.CHANNELS: app.channels, WorkList.REPLIES: app.mailbox}
         table = [job for job in jobs.JOBS if ways.get(job.list, True)]
         async with progress.of_jobs(app) as on_done:
             while sum([await jobs.run_due(app, job, on_done) for job in table]):

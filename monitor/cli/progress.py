@@ -28,6 +28,7 @@ LABELS = {
     "feeds": "polling feeds",
     "entries": "reading articles",
     "placings": "placing them among the stories",
+    "replies": "reading answers",
     "digests": "composing digests",
     "editions": "writing files",
     "outbox": "delivering mail",

@@ -246,17 +246,27 @@ async def test_a_mailbox_with_new_numbers_is_read_again_and_nothing_is_done_twic
 
 
 async def test_two_daemons_that_answer_each_other_stop_after_one_mail(tmp_path: Path) -> None:
-    """Each has the other's address as its reader and answers whatever it believes."""
-    async with answered(tmp_path / "one") as (room, box):
-        (edition,) = room.mail.taken
-        forged = reply(edition, "1 mute", "and 5 more that nobody understands")  # the other's first mail, at its worst
-        box.put(forged)
-        (answer,) = await look(room)
-        for round_ in range(3):  # the other sends the answer back as it is, then as its own
-            box.put(
-                answer.content, reply(answer, "1 stumm", name=f"<{round_}@x.example>", Auto_Submitted="auto-replied")
-            )
-            assert await look(room) == []
+    """Each is the other's only reader: whatever one mails lies in the other's box. The first mail is forged."""
+    async with answered(tmp_path / "one") as (one, box), answered(tmp_path / "other") as (other, other_box):
+        for room, address, reader in (
+            (one, "one@example.org", "other@example.org"),
+            (other, "other@example.org", "one@example.org"),
+        ):
+            digests = {name: replace(digest, to=(reader,)) for name, digest in room.app.catalog.digests.items()}
+            room.app = replace(room.app, sender=f"News <{address}>", catalog=replace(room.app.catalog, digests=digests))
+            room.prints("gridwatch/nebraska")
+            assert await room.until_next_morning()
+            room.prints("rechenwerk/cerebras-anderthalb")
+        editions = one.mail.taken[-1], other.mail.taken[-1]
+        other_box.put(editions[0].content)
+        box.put(editions[1].content, reply(editions[0], "1 folgen", "and 5 more", sender="other@example.org"))
+        sent: list[int] = []
+        for _ in range(4):
+            mine, theirs = await look(one), await look(other)
+            other_box.put(*(mail.content for mail in mine))
+            box.put(*(mail.content for mail in theirs))
+            sent.append(len(mine) + len(theirs))
+        assert sent == [1, 0, 0, 0]
 
 
 async def test_nothing_of_a_mail_is_kept_but_what_was_done(tmp_path: Path) -> None:
