@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NewType
 
+from monitor.correction import Correction
 from monitor.habits import Month
 from monitor.model import (
     Article,
@@ -239,6 +240,7 @@ class Edition:
     broken_intake: bool = False  # so many feeds are in trouble that few news may only mean that
     deferred: tuple[EntryId, ...] = ()  # over a feed's limit: moved whole into the next window
     month: Month | None = None  # once a month
+    corrections: tuple[Correction, ...] = ()  # of what earlier editions told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

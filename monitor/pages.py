@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from monitor import reading
 from monitor.articles import extract
+from monitor.correction import Change
+from monitor.corrections import judgement
 from monitor.model import Article, Imprint, Page, Part, Reading, Step, StoredEntry
 from monitor.stories import imprint
 from monitor.topics import filters
@@ -37,6 +39,19 @@ def imprint_again(article: Article, profiles: Sequence[Profile]) -> tuple[Imprin
     readings = [reading.read(profile, article) for profile in profiles]
     steps = {(step.kind, step.until): replace(step, sentence="") for said in readings for step in said.steps}
     return imprint.of(article, readings, profiles), tuple(steps.values())
+
+
+def changes(stored: StoredEntry, told: Article, page: Page, profiles: Sequence[Profile]) -> tuple[Change, ...]:
+    """What has changed in substance on a page since it was told; both versions are read by the same rules."""
+    now = extract.article(stored, page)
+    if now.basis != "page":
+        return ()  # a wall, or no text: nothing to compare
+    headline = extract.extracted(page.body, page.url, search_date=False).title or told.title
+    versions = [
+        judgement.version(each, [reading.read(profile, each) for profile in profiles])
+        for each in (told, replace(now, title=headline, language=told.language))
+    ]
+    return judgement.changes(*versions)
 
 
 def _part(stored: StoredEntry, whole: Article, part: Article, profiles: Sequence[Profile]) -> Part | None:

@@ -16,6 +16,7 @@ from monitor.actions.action import Action, holding
 from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
+from monitor.corrections import plan
 from monitor.digests import compose, corrections, month, outbox, schedule, wording
 from monitor.digests.forms import archive, calls, history, mime, render
 from monitor.edition import ENDED, Digest, Edition, Verdict, Window
@@ -209,6 +210,7 @@ async def compose_digest(app: App, work: Work) -> None:
         next_due_at=schedule.next_due(digest, app.now()),
         hold=app.mailer is None,
         mute=app.channels is None,
+        again={card.story.id: plan.worth_looking(card.story.reports, card.fresh) for card in edition.cards},
     )
 
 
@@ -240,7 +242,8 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
         left_out=left.rulings,
     )
     edition = compose.edition(digest, window, number, material, app.now())
-    edition = replace(edition, month=await look_back(app, digest))
+    corrected = await app.store.looks.untold(digest.name)
+    edition = replace(edition, month=await look_back(app, digest), corrections=corrected)
     return wording.applied(digest, edition, await app.store.wordings.of(digest.name)) if app.writer else edition
 
 

@@ -13,6 +13,7 @@ class WorkList(StrEnum):
     ENTRIES = "entries"  # entries whose article is to be read
     PLACINGS = "placings"  # entries that are read and wait for their place among the stories
     REPLIES = "replies"  # mailboxes to look into for readers' answers, if one is set up
+    LOOKS = "looks"  # pages that were told, to be looked at again
     WORDINGS = "wordings"  # digests whose stories are to be summed up, if a model is set up for that
     DIGESTS = "digests"  # digests to compose
     EDITIONS = "editions"  # editions whose files are to be written

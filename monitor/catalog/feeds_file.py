@@ -28,6 +28,7 @@ class Catalog:
     digests: Mapping[str, edition.Digest]
     topics: tuple[str, ...]  # names, also of topics that are written as paths
     path: Path
+    looks: int = 50  # pages of told stories that are looked at again in a day
     topic_files: Mapping[str, Path] = field(default_factory=dict)  # name → what `topics.profile.load` reads
 
 
@@ -104,6 +105,7 @@ def _catalog(shape: shapes.CatalogShape, topics: topic_files.Topics, path: Path)
         topics=tuple(topics.files),
         path=path,
         topic_files=MappingProxyType(topics.files),
+        **({"looks": shape.looks} if "looks" in shape.model_fields_set else {}),
     )
 
 

@@ -114,4 +114,7 @@ class CatalogShape(Shape):
 
     topics: Topics = Field(description="Packaged topics by name, or topic files by path from this file.")
     feeds: list[FeedShape] = Field(description="The sources.")
+    looks: int = Field(
+        0, ge=0, le=1000, description="Pages of told stories that are looked at again in a day; 0: none."
+    )
     digests: dict[DigestName, DigestShape] = Field({}, description="The recurring mails, by name.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from monitor.edition import Digest
     from monitor.settings import Settings
-    from monitor.store.reports import MessageLine
+    from monitor.store.message_lines import MessageLine
     from monitor.store.tables import Store
 
 T = TypeVar("T")

@@ -103,10 +103,10 @@ def name(window: Window) -> str:
 def silence(digest: Digest, edition: Edition) -> Problem | None:
     """Why this edition is not sent, for `monitor status`; None: it is sent.
 
-    Without news there is no mail, unless the digest wants empty editions, or so many feeds fail that silence would
-    mislead.
+    Without news or corrections there is no mail, unless the digest wants empty editions, or so many feeds fail that
+    silence would mislead.
     """
-    if edition.cards or digest.send_empty:
+    if edition.cards or edition.corrections or digest.send_empty:
         return None
     if digest.kind == "alert" and edition.deferred:
         return Problem("silent-alert", {"cap": digest.cap, "n": len(edition.deferred)})

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from monitor.catalog import Catalog
 from monitor.errors import MonitorError
 from monitor.store.feed_lines import FeedLine
+from monitor.store.message_lines import MessageLine
 from monitor.store.places import Place
-from monitor.store.reports import DigestLine, EditionLine, MessageLine, Reports
+from monitor.store.reports import DigestLine, EditionLine, Reports
 
 log = logging.getLogger(__name__)
 

@@ -135,4 +135,16 @@ FURNITURE = Furniture(
         "in dieser (?:folge|ausgabe)", "die themen", r"in aller kürze", r"guten (?:morgen|abend)", "liebe leserinnen",
     ),
     also=(r"außerdem", r"weitere themen", r"und sonst", r"ebenfalls heute", r"sonst noch", r"auch heute"),
+    corrects=(
+        r"(?:korrektur(?:hinweis)?|berichtigung|richtigstellung|klarstellung)\s*[:(–—-]",
+        r"(?:früheren|ersten|vorherigen|vorigen|älteren|ursprünglichen) (?:version|fassung)",
+        r"(?:artikel|beitrag|text|bericht|meldung|überschrift) wurde (?:\w+ )?(?:korrigiert|berichtigt)",
+        r"(?:ursprünglich|zunächst|zuvor) (?:hieß es|stand (?:hier|an dieser stelle)|hatten wir|haben wir|berichteten wir)",
+        r"wir haben (?:\w+ ){1,3}(?:korrigiert|berichtigt)", r"bitten (?:\w+ ){1,2}fehler zu entschuldigen",
+    ),
+    withdraws=(
+        r"(?:artikel|beitrag|text|bericht|meldung) (?:wurde|wird|ist) (?:\w+ )?(?:zurückgezogen|zurückgenommen|depubliziert|gelöscht)",
+        r"(?:haben|hat) (?:\w+ ){0,3}(?:artikel|beitrag|text|bericht|meldung) (?:zurückgezogen|zurückgenommen|gelöscht)",
+        r"(?:zieht|ziehen) (?:\w+ ){0,3}(?:artikel|beitrag|text|bericht|meldung) zurück", r"^zurückgezogen\s*[:(–—-]",
+    ),
 )  # fmt: skip

@@ -158,4 +158,17 @@ FURNITURE = Furniture(
         "in today's (?:issue|edition|letter)", r"good (?:morning|evening|afternoon)", "welcome back", "morning, ",
     ),
     also=("also today", "also this week", "also", "elsewhere", "plus", "and finally", "in other news"),
+    corrects=(
+        r"corrections?(?: and clarifications?)?\s*[:(–—-]", r"clarifications?\s*[:(–—-]", r"corrections? on \w+",
+        r"(?:this|the) (?:\w+ )?(?:article|story|report|post|piece|headline) (?:has been|was|is) (?:corrected|amended)",
+        r"(?:has been|was) (?:updated|amended|edited|changed) to correct", "(?:earlier|previous) versions? of th(?:is|e)",
+        "we (?:originally|previously|initially|wrongly|incorrectly|mistakenly) (?:reported|stated|said|wrote|gave)",
+        r"regrets? the (?:error|mistake)", "(?:incorrectly|wrongly|mistakenly) (?:stated|reported|said|gave|identified)",
+    ),
+    withdraws=(
+        r"(?:this|the) (?:\w+ )?(?:article|story|report|post) (?:has been|was|is) (?:being )?(?:retracted|withdrawn|unpublished)",
+        r"(?:this|the) (?:\w+ )?(?:article|story|report|post) (?:has been|was) (?:removed|taken down)",
+        r"(?:retracts?|retracted|withdraws?|withdrawn|withdrew|removed) (?:this|its|the|our) (?:\w+ )?(?:article|story|report)",
+        r"^(?:retraction|retracted|withdrawn)\s*[:(–—-]",
+    ),
 )  # fmt: skip

@@ -102,4 +102,14 @@ FURNITURE = Furniture(
         "au sommaire",
     ),
     also=("également", "aussi aujourd['’]hui", "par ailleurs", "et aussi", "ailleurs"),
+    corrects=(
+        r"(?:correction|rectificatif|rectification|erratum|mise au point)\s*[:(–—-]",
+        r"version (?:précédente|antérieure|initiale) de (?:cet|l['’])\s?article", r"(?:précédente|première) version de (?:cet|l['’])",
+        r"article a été (?:corrigé|rectifié)", r"contrairement à ce que nous (?:avons|avions)",
+        r"nous (?:avons|avions) (?:écrit|indiqué|annoncé) (?:par erreur|à tort)",
+    ),
+    withdraws=(
+        r"article (?:a été|est) (?:retiré|dépublié|supprimé)", r"(?:retirons|avons retiré|avons dépublié|retire) cet article",
+        r"^(?:rétractation|article retiré)\s*[:(–—-]",
+    ),
 )  # fmt: skip

@@ -196,6 +196,8 @@ class Furniture:
     round_ups: Words = ()  # in a headline: the text covers several matters
     announced: Words = ()  # the same, at the beginning of a text: "five things"
     also: Words = ()  # introduce another matter in running text: "also today"
+    corrects: Words = ()  # a note that corrects the text it stands in
+    withdraws: Words = ()  # a note that takes the whole text back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

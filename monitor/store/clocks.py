@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor.store import instants
+from monitor.store.correction_tables import looks
 from monitor.store.schema import articles, digests, editions, entries, feeds, known, members, outbox
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ LONGEST: Mapping[sa.Table, timedelta] = {  # that a row may wait
     entries: DAY,
     editions: DAY,
     outbox: DAY,
+    looks: timedelta(days=8),
 }
 FORGOTTEN = timedelta(days=30)  # ten times as long as a message is tried
 SPREAD = 3600  # seconds over which feeds are looked at again

@@ -9,11 +9,13 @@ import sqlalchemy as sa
 
 from monitor.edition import Edition, Message, RenderedEdition
 from monitor.errors import LeaseLost
-from monitor.model import Known
+from monitor.model import ArticleId, Known, StoryId
 from monitor.problems import Problem
-from monitor.store import codec, known, problem_text, sql, states, worklists
+from monitor.store import codec, known, looks, problem_text, sql, states, worklists
 from monitor.store.schema import deferrals, digests, editions, outbox, troubles_told, withheld
 from monitor.work import Work
+
+NOTHING: Mapping[StoryId, Sequence[ArticleId]] = {}
 
 
 def save_edition(
@@ -29,11 +31,13 @@ def save_edition(
     next_due_at: datetime,
     hold: bool,
     mute: bool = False,
+    again: Mapping[StoryId, Sequence[ArticleId]] = NOTHING,
 ) -> None:
     """Close the window and store edition, outbox and what is now known: all of it or nothing.
 
     `skipped` says why nothing is sent (no `rendered` then); `hold` keeps mails unsent (no mail server set up), `mute`
-    what goes to channels. Raises LeaseLost when the claim is old or the window was closed by somebody else.
+    what goes to channels; the pages of `again` are looked at again. Raises LeaseLost when the claim is old or the
+    window was closed by somebody else.
     """
     window = edition.window
     worklists.finish(connection, work, due_at=next_due_at)
@@ -53,6 +57,8 @@ def save_edition(
         known.add_reported(connection, edition.digest, key, told, keys)
         _keep_messages(connection, work, key, messages, edition.composed_at, hold=hold, mute=mute)
         _remember_troubles(connection, edition)
+        looks.plan(connection, again, now=edition.composed_at)
+        looks.tell(connection, edition.digest, key, edition.corrections)
 
 
 def _keep_edition(

@@ -13,9 +13,23 @@ from typing import Any, Self
 
 from monitor import problems
 from monitor.habits import Signal
-from monitor.store import backfills, feed_lines, instants, places, plain, problem_text, signals, traces, waiting
+from monitor.store import (
+    backfills,
+    correction_lines,
+    feed_lines,
+    instants,
+    message_lines,
+    places,
+    plain,
+    problem_text,
+    signals,
+    traces,
+    waiting,
+)
 from monitor.store.backfills import LeftAside
+from monitor.store.correction_lines import CorrectionLine
 from monitor.store.feed_lines import FeedLine
+from monitor.store.message_lines import MessageLine
 from monitor.store.places import Place
 from monitor.store.traces import Trace
 from monitor.store.waiting import Waiting
@@ -34,27 +48,6 @@ BRINGERS = """
 SELECT f.url, f.feed, f.state, count(DISTINCT e.url_key) AS brought FROM entries e JOIN feeds f ON f.id = e.feed_id
 WHERE f.enabled = 1 AND e.url_key IN ({}) GROUP BY f.id ORDER BY brought DESC, f.id
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageLine:
-    """A message of the outbox, without its bytes."""
-
-    id: int
-    digest: str
-    edition: str
-    recipient: str
-    state: str
-    attempts: int
-    doubts: int  # tries with an unknown outcome
-    made_at: datetime
-    sent_at: datetime | None
-    next_try_at: datetime | None
-    answer: str  # the last line of the mail server or channel
-    size: int  # bytes
-    channel: bool = False  # it goes to a channel, not by mail
-    is_reply: bool = False  # it answers a reader
-    returned: str = ""  # what the report said with which it came back; empty: it did not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,40 +170,17 @@ class Reports:
 
     def outbox(self, *, unsent: bool = False, limit: int = 1000) -> Sequence[MessageLine]:
         """The newest messages, or only those that are not sent."""
-        rows = self._rows(
-            "SELECT o.id, e.digest, e.name, o.recipient, o.state, o.attempts, o.doubts, o.made_at, o.sent_at, "
-            "o.due_at, o.answer, o.sender, o.reply, o.returned, length(o.content) AS size FROM outbox o "
-            "JOIN editions e ON e.id = o.edition_id "
-            "WHERE (o.state <> ? OR o.returned <> '') ORDER BY o.id DESC LIMIT ?",
-            "sent" if unsent else "",
-            limit,
-        )
-        return [
-            MessageLine(
-                id=row["id"],
-                digest=row["digest"],
-                edition=row["name"],
-                recipient=row["recipient"],
-                state=row["state"],
-                attempts=row["attempts"],
-                doubts=row["doubts"],
-                made_at=instants.from_text(row["made_at"]),
-                sent_at=_moment(row["sent_at"]),
-                next_try_at=_moment(row["due_at"]),
-                answer=row["answer"],
-                size=row["size"],
-                channel=not row["sender"],
-                is_reply=row["reply"] != "",
-                returned=row["returned"],
-            )
-            for row in rows
-        ]
+        return message_lines.lines(self._connection, unsent=unsent, limit=limit)
 
     def outbox_states(self) -> Mapping[str, int]:
         """How many messages are in each state."""
         return {
             row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state")
         }
+
+    def corrections(self) -> Sequence[CorrectionLine]:
+        """What has changed on pages that were told, newest first."""
+        return correction_lines.lines(self._connection)
 
     def newest_entry(self) -> int:
         """The number of the newest entry; they are numbered in the order in which they came in."""

@@ -32,6 +32,7 @@ from monitor.store import (
     known,
     lately,
     ledger,
+    looks,
     outbox,
     passed,
     renewals,
@@ -212,6 +213,16 @@ class Replies(Table):
     save_look = writes(replies.save_look)
 
 
+class Looks(Table):
+    """Pages that were told: looked at again, and what has changed there."""
+
+    room_at = reads(looks.room_at)
+    get = reads(looks.get)
+    drop = writes(looks.drop)
+    save_look = finishes(looks.save_look)
+    untold = reads(looks.untold)
+
+
 class Digests(Table):
     """Windows and editions."""
 
@@ -266,6 +277,7 @@ class Store:
         self.wordings = Wordings(database)
         self.actions = Actions(database)
         self.replies = Replies(database)
+        self.looks = Looks(database)
         self.digests = Digests(database)
         self.outbox = Outbox(database)
         self.fellows = Fellows(database)

@@ -13,6 +13,7 @@ LISTS = {
     "entries": ("entries", "stage = 'entries'"),
     "placings": ("entries", "stage = 'placings'"),
     "replies": ("mailboxes", "1 = 1"),
+    "looks": ("looks", "1 = 1"),
     "wordings": ("wordings", "1 = 1"),
     "digests": ("digests", "1 = 1"),
     "editions": ("editions", "1 = 1"),

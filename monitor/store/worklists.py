@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from monitor.errors import LeaseLost
 from monitor.store import states
 from monitor.store.columns import UtcDateTime
+from monitor.store.correction_tables import looks
 from monitor.store.reader_tables import mailboxes
 from monitor.store.schema import digests, editions, entries, feeds, outbox, wordings
 from monitor.work import Work, WorkList
@@ -25,6 +26,7 @@ TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.ENTRIES: entries,
     WorkList.PLACINGS: entries,
     WorkList.REPLIES: mailboxes,
+    WorkList.LOOKS: looks,
     WorkList.WORDINGS: wordings,
     WorkList.DIGESTS: digests,
     WorkList.EDITIONS: editions,

@@ -20,9 +20,11 @@ from monitor import problems
 from monitor import store as stores
 from monitor.actions.action import Action, Kind
 from monitor.corpus import told as corpus_told
+from monitor.correction import Change, Looked
 from monitor.edition import Card, Edition, Message, RenderedEdition, Verdict, Window, Withheld
 from monitor.model import (
     Article,
+    ArticleId,
     Entry,
     EntryId,
     Feed,
@@ -36,11 +38,12 @@ from monitor.model import (
     Reading,
     Story,
     StoryId,
+    Validators,
 )
 from monitor.problems import Problem
 from monitor.reasons import Account, Reason
 from monitor.replies.box import Place
-from monitor.store import versions
+from monitor.store import looks, versions
 from monitor.store.fellows import Fellow
 from monitor.stories.placing import Placed, Placement
 from monitor.work import Work, WorkList
@@ -200,6 +203,7 @@ class Steps:
         keys: Sequence[int] = (),
         title: str = "known",
         hold: bool = False,
+        again: Mapping[StoryId, Sequence[ArticleId]] | None = None,
         **values: Any,
     ) -> Edition:
         """Close the window of the one digest that is due, with cards for the stories `told`."""
@@ -220,6 +224,7 @@ class Steps:
             skipped=skipped,
             next_due_at=self.now + HOUR,
             hold=hold,
+            again=again or {},
         )
         return made
 
@@ -269,7 +274,19 @@ async def live_a_little(steps: Steps) -> None:
     await store.work.release_all(now=steps.now)
     await steps.read()
     await steps.place(1, joins=(StoryId(2),), keys=[1])
-    await steps.compose(messages=[message(1)], told=[1], keys=[1], deferred=(EntryId(3),))
+    await steps.compose(
+        messages=[message(1)], told=[1], keys=[1], deferred=(EntryId(3),), again={StoryId(1): [ArticleId(1)]}
+    )
+    changed = Looked(
+        looks=1,
+        due_at=START + 200 * HOUR,
+        missing_at=None,
+        validators=Validators(etag='"1"'),
+        changes=(Change(kind="figure", old="1.5 GW", new="1.2 GW"),),
+    )
+    [work] = await store.work.claim(WorkList.LOOKS, now=START + 100 * HOUR, lease=HOUR, limit=1)
+    await store.looks.save_look(work, ArticleId(1), changed, now=steps.now)
+    await store.database.write(looks.tell, "daily", 1, await store.looks.untold("daily"))
     await store.actions.act(
         Action(kind=Kind.FOLLOW, topic="power", story=StoryId(1), by="reader@example.org", at=steps.now)
     )

@@ -168,7 +168,17 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         base.execute("DROP INDEX ix_articles_whole_id")
         base.execute("ALTER TABLE articles DROP COLUMN whole_id")
         base.execute("ALTER TABLE editions DROP COLUMN brief")
-        for name in ("wordings", "actions", "hosts", "workers", "mailboxes", "letters"):
+        for name in (
+            "looks",
+            "corrections_told",
+            "corrections",
+            "wordings",
+            "actions",
+            "hosts",
+            "workers",
+            "mailboxes",
+            "letters",
+        ):
             base.execute(f"DROP TABLE {name}")
         base.execute("DROP INDEX ix_stories_joined")
         for name in ("reply", "returned"):

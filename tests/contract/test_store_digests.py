@@ -8,6 +8,7 @@ import pytest
 from monitor.edition import Delivery, Window
 from monitor.errors import Invalid, LeaseLost
 from monitor.store import reports
+from monitor.store.message_lines import MessageLine
 from monitor.work import WorkList
 from tests.contract.store_steps import FORMS, HOUR, SILENT, START, Steps, empty_file, entry, message, steps
 
@@ -168,7 +169,7 @@ async def sending(steps: Steps):
     return work, sent, first_tried_at
 
 
-def line_of(steps: Steps) -> reports.MessageLine:
+def line_of(steps: Steps) -> MessageLine:
     with reports.open_reports(steps.url) as opened:
         return opened.outbox()[0]
 

@@ -71,7 +71,7 @@ async def test_a_failure_counts_and_a_put_back_does_not(steps: Steps) -> None:
     [work] = await steps.claim(WorkList.FEEDS)
     assert work.attempts == 1
     assert await steps.store.work.counts(now=steps.now - LEASE) == {
-        **dict.fromkeys(("entries", "placings", "replies", "wordings", "digests", "editions"), (0, 0, 0)),
+        **dict.fromkeys(("entries", "placings", "replies", "looks", "wordings", "digests", "editions"), (0, 0, 0)),
         **dict.fromkeys(("outbox", "channels"), (0, 0, 0)),
         "feeds": (1, 0, 0),
     }

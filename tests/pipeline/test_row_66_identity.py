@@ -80,7 +80,16 @@ def wreck(path: str) -> None:
         connection.execute("DROP INDEX ix_articles_whole_id")
         connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")
-        for later in ("actions", "hosts", "workers", "mailboxes", "letters"):
+        for later in (
+            "looks",
+            "corrections_told",
+            "corrections",
+            "actions",
+            "hosts",
+            "workers",
+            "mailboxes",
+            "letters",
+        ):
             connection.execute(f"DROP TABLE {later}")
         connection.execute("DROP INDEX ix_stories_joined")
         for column in ("reply", "returned"):

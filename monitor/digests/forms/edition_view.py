@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.digests import bars
-from monitor.digests.forms import account_view, card_view, feeds_view, links, month_view
+from monitor.digests.forms import account_view, card_view, corrections_view, feeds_view, links, month_view
 from monitor.digests.forms.card_view import Telling
 from monitor.digests.forms.links import Link
 from monitor.digests.frame import Frame
@@ -93,6 +93,7 @@ class View:
     foot: str
     answers: str = ""  # how to answer the mail; empty: answers are not read
     month: tuple[str, ...] = ()  # what the feeds contributed, once a month
+    corrections: tuple[corrections_view.Corrected, ...] = ()  # of what earlier editions told
 
 
 def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View:
@@ -102,10 +103,9 @@ def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View
     """
     frame, window, served = Frame.of(digest), edition.window, digest.page_url
     period = frame.phrase("period", period=frame.period(window.start_at, window.end_at), place=frame.place)
-    today = window.end_at.astimezone(frame.zone).date()
     ahead = tuple(
         Date(
-            when=frame.calendar_day(one.at, whole=one.day, today=today),
+            when=frame.calendar_day(one.at, whole=one.day, today=window.end_at.astimezone(frame.zone).date()),
             what=frame.phrase(f"ahead-{one.kind}"),
             story=links.link(one.card.title, one.report.article.url, one.card.story.reports[0].article.language, 64),
         )
@@ -144,6 +144,7 @@ def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View
         foot=frame.phrase("foot", digest=digest.name),
         answers=frame.phrase("foot-answers") if digest.answers else "",
         month=month_view.lines(edition.month, frame, most=month_view.ALL) if edition.month else (),
+        corrections=tuple(corrections_view.corrected(one, frame) for one in edition.corrections),
     )
 
 
@@ -160,6 +161,9 @@ def _subject(digest: Digest, edition: Edition, frame: Frame) -> str:
         parts += news
         rest = len(edition.cards) - len(news)
         parts += [frame.phrase("subject-more", rest)] if rest else []
+    elif edition.corrections:
+        first = edition.corrections[0]
+        parts.append(frame.phrase("subject-correction", number=first.edition, title=links.cut(first.title, FIRST)))
     else:
         title = digest.title or frame.phrase("title")
         parts.append(frame.phrase("subject-nothing", title=title))

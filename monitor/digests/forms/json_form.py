@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor import problems
+from monitor.correction import Correction
 from monitor.digests.forms import links
 from monitor.edition import Card, Difference, Edition, LedgerLine, Stated
 from monitor.feeds import addresses
@@ -47,6 +48,7 @@ def form(edition: Edition, *, subject: str = "") -> str:
         ],
         "ledger": ledger,
         **({"month": _month(edition.month)} if edition.month else {}),
+        **({"corrections": [_correction(one) for one in edition.corrections]} if edition.corrections else {}),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -120,6 +122,13 @@ def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
         "role": report.role,
         "fresh": fresh,
     }
+
+
+def _correction(one: Correction) -> Mapping[str, Any]:
+    """What an earlier edition told, and what its page says now."""
+    changes = [{"kind": change.kind, "old": change.old or None, "new": change.new or None} for change in one.changes]
+    told = {"edition": one.edition, "url": one.url, "title": one.title, "site": one.site, "language": one.language}
+    return told | {"seen_at": one.seen_at.isoformat(), "changes": changes}
 
 
 def _month(month: Month) -> Mapping[str, Any]:

@@ -27,6 +27,7 @@ PHRASES: Mapping[str, str] = {
     "nothing": "Nichts Neues in dieser Zeit.",
     # The subject
     "subject-nothing": "{title}: nichts Neues",
+    "subject-correction": "Korrektur zu Ausgabe {number}: {title}",
     "subject-broken": "Achtung: {n} von {all} Quellen gestört",
     # A card
     "new": "neu",
@@ -50,6 +51,12 @@ PHRASES: Mapping[str, str] = {
     "step-refused": "abgelehnt",
     "step-failed": "gescheitert",
     "step-corrected": "berichtigt",
+    "corrections": "Korrekturen",
+    "correction-of": "Korrektur zu Ausgabe {number}",
+    "correction-old": "berichtet",
+    "correction-new": "jetzt",
+    "correction-retracted": "zurückgezogen",
+    "correction-deleted": "Die Seite gibt es nicht mehr.",
     "figures": "Zahlen",
     "known-before": "Bekannt war",
     "from-seed": "Startbestand",

@@ -24,6 +24,7 @@ PHRASES: Mapping[str, str] = {
     "nothing": "Nothing new in this period.",
     # The subject
     "subject-nothing": "{title}: nothing new",
+    "subject-correction": "Correction of edition {number}: {title}",
     "subject-broken": "Warning: {n} of {all} sources failing",
     # A card
     "new": "new",
@@ -47,6 +48,12 @@ PHRASES: Mapping[str, str] = {
     "step-refused": "refused",
     "step-failed": "failed",
     "step-corrected": "corrected",
+    "corrections": "Corrections",
+    "correction-of": "Correction of edition {number}",
+    "correction-old": "told",
+    "correction-new": "now",
+    "correction-retracted": "withdrawn",
+    "correction-deleted": "The page is gone.",
     "figures": "Figures",
     "known-before": "Known before",
     "from-seed": "starting corpus",

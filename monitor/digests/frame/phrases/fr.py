@@ -26,6 +26,7 @@ PHRASES: Mapping[str, str] = {
     "nothing": "Rien de nouveau pendant cette période.",
     # The subject
     "subject-nothing": "{title} : rien de nouveau",
+    "subject-correction": "Rectification de l'édition {number} : {title}",
     "subject-broken": "Attention : {n} sources sur {all} en panne",
     # A card
     "new": "nouveau",
@@ -49,6 +50,12 @@ PHRASES: Mapping[str, str] = {
     "step-refused": "refusé",
     "step-failed": "a échoué",
     "step-corrected": "corrigé",
+    "corrections": "Rectifications",
+    "correction-of": "Rectification de l'édition {number}",
+    "correction-old": "annoncé",
+    "correction-new": "maintenant",
+    "correction-retracted": "retiré",
+    "correction-deleted": "La page n'existe plus.",
     "figures": "Chiffres",
     "known-before": "Déjà connu",
     "from-seed": "fonds initial",

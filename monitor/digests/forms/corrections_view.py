@@ -1,0 +1,39 @@
+"""Corrections of what earlier editions told, as templates see them: which edition, which report, both versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.correction import Change, Correction
+from monitor.digests.forms import links
+from monitor.digests.forms.links import Link
+from monitor.digests.frame import Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A report that says something else now."""
+
+    heading: str  # Correction of edition 12
+    report: Link
+    lines: tuple[str, ...]  # both versions, a line each
+
+
+def corrected(one: Correction, frame: Frame) -> Corrected:
+    """A correction in the words of the frame; what is quoted is cut like other quotes."""
+    report = links.link(one.title, one.url, one.language)
+    return Corrected(
+        heading=frame.phrase("correction-of", number=one.edition),
+        report=report,
+        lines=tuple(line for change in one.changes for line in _lines(change, frame)),
+    )
+
+
+def _lines(change: Change, frame: Frame) -> list[str]:
+    """Told and now; where nothing is quoted, what has happened to the report."""
+    old, new = (links.cut(text, links.SENTENCE) for text in (change.old, change.new))
+    if change.kind in ("retracted", "deleted"):
+        said = frame.phrase(f"correction-{change.kind}")
+        return [f"{said}{frame.colon} {new}" if new else said]
+    pairs = ((frame.phrase("correction-old"), old), (frame.phrase("correction-new"), new))
+    return [f"{label}{frame.colon} {text}" for label, text in pairs if text]

@@ -1,0 +1,137 @@
+"""Pages of reports that were told: looked at again, with what has changed there and which digests have told that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from monitor.correction import Change, Correction, CorrectionId, Look, Looked
+from monitor.corrections import chosen
+from monitor.model import ArticleId, StoryId, Validators
+from monitor.store import articles, sql, worklists
+from monitor.store.correction_tables import corrections, corrections_told, looks
+from monitor.store.schema import articles as articles_table
+from monitor.store.schema import editions, entries, feeds, known
+from monitor.text import fingerprint
+from monitor.work import Work
+
+DAY = timedelta(days=1)
+
+
+def plan(connection: sa.Connection, told: Mapping[StoryId, Sequence[ArticleId]], *, now: datetime) -> None:
+    """Look at these pages again, but at no more of one story than that many in all; parts of round-ups are left out."""
+    for story, keys in told.items():
+        there = sa.select(sa.func.count()).select_from(looks).where(looks.c.story_id == story)
+        room = chosen.REPORTS - connection.execute(there).scalar_one()
+        whole = sa.select(articles_table.c.id).where(articles_table.c.id.in_(keys), articles_table.c.whole_id.is_(None))
+        own = set(connection.execute(whole).scalars()) - _planned(connection, keys)
+        rows = [
+            {"article_id": key, "story_id": story, "told_at": now, "due_at": now + chosen.AFTER[0]}
+            for key in keys
+            if key in own
+        ]
+        sql.insert_new(connection, looks, rows[: max(0, room)])
+
+
+def _planned(connection: sa.Connection, keys: Sequence[ArticleId]) -> set[int]:
+    return set(connection.execute(sa.select(looks.c.article_id).where(looks.c.article_id.in_(keys))).scalars())
+
+
+def room_at(connection: sa.Connection, most: int, *, now: datetime) -> datetime | None:
+    """When the next page may be looked at, if `most` have been within a day; None: now."""
+    if most <= 0:
+        return now + DAY
+    recent = sa.select(looks.c.looked_at).where(looks.c.looked_at > now - DAY).order_by(looks.c.looked_at.desc())
+    last: datetime | None = connection.execute(recent.offset(most - 1).limit(1)).scalar()
+    return last + DAY if last else None
+
+
+def get(connection: sa.Connection, key: int) -> Look | None:
+    """What is to be looked at; None if its entry is gone."""
+    row = connection.execute(sa.select(looks).where(looks.c.id == key)).one()
+    query = sa.select(*articles.STORED_ENTRY).join(feeds, feeds.c.id == entries.c.feed_id)
+    own = query.where(entries.c.article_id == row.article_id).order_by(entries.c.id).limit(1)
+    entry = connection.execute(own).one_or_none()
+    found = articles.articles_of(connection, [row.article_id]).get(row.article_id)
+    if entry is None or found is None:
+        return None
+    return Look(
+        article_id=ArticleId(row.article_id),
+        stored=articles.stored_entry(entry),
+        article=found,
+        told_at=row.told_at,
+        looks=row.looks,
+        missing_at=row.missing_at,
+        validators=Validators(etag=row.etag, last_modified=row.last_modified),
+    )
+
+
+def drop(connection: sa.Connection, work: Work) -> None:
+    """There is nothing to look at any more. Raises LeaseLost."""
+    worklists.finish(connection, work)
+
+
+def save_look(connection: sa.Connection, work: Work, article: ArticleId, looked: Looked, *, now: datetime) -> None:
+    """Store what a look brought; a change found before is not stored again. Raises LeaseLost."""
+    worklists.finish(
+        connection,
+        work,
+        due_at=looked.due_at,
+        looks=looked.looks,
+        looked_at=now,
+        missing_at=looked.missing_at,
+        etag=looked.validators.etag,
+        last_modified=looked.validators.last_modified,
+    )
+    rows = [
+        {"article_id": article, "seen_at": now, "kind": one.kind, "old": one.old, "new": one.new, "mark": _mark(one)}
+        for one in looked.changes
+    ]
+    sql.insert_new(connection, corrections, rows)
+
+
+def _mark(change: Change) -> str:
+    return f"{change.kind} {fingerprint.text_hash(fingerprint.words(change.new))}"
+
+
+def untold(connection: sa.Connection, digest: str) -> tuple[Correction, ...]:
+    """Corrections of what this digest has told, that it has not told yet; by page, the one found first first."""
+    told = sa.exists().where(corrections_told.c.digest == digest, corrections_told.c.correction_id == corrections.c.id)
+    number = (
+        sa.select(sa.func.max(editions.c.number))
+        .join(known, known.c.edition_id == editions.c.id)
+        .where(
+            known.c.digest == digest,
+            known.c.article_id == corrections.c.article_id,
+            known.c.told_at <= corrections.c.seen_at,
+        )
+        .scalar_subquery()
+    )
+    query = sa.select(corrections, number.label("edition")).where(~told, number.is_not(None))
+    rows = connection.execute(query.order_by(corrections.c.id)).all()
+    texts = articles.articles_of(connection, {row.article_id for row in rows})
+    by_page: dict[int, list[sql.Row]] = {}
+    for row in rows:
+        by_page.setdefault(row.article_id, []).append(row)
+    return tuple(
+        Correction(
+            ids=tuple(CorrectionId(row.id) for row in of_page),
+            edition=of_page[0].edition,
+            url=texts[key].url,
+            title=texts[key].title,
+            site=texts[key].site,
+            language=texts[key].language,
+            seen_at=of_page[0].seen_at,
+            changes=tuple(Change(kind=row.kind, old=row.old, new=row.new) for row in of_page),
+        )
+        for key, of_page in by_page.items()
+        if key in texts
+    )
+
+
+def tell(connection: sa.Connection, digest: str, edition: int, told: Sequence[Correction]) -> None:
+    """An edition tells these corrections."""
+    rows = [{"digest": digest, "correction_id": id, "edition_id": edition} for one in told for id in one.ids]
+    sql.insert_new(connection, corrections_told, rows)
