@@ -138,12 +138,23 @@ def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
 def _text(mail: EmailMessage) -> str:
     """The plain text, or that of the HTML where there is no other; attachments do not count."""
     texts: dict[str, str] = {}
-    for part in _parts(mail):
+    for part in _shown(mail):
         kind = part.get_content_type()
-        if kind in {"text/plain", "text/html"} and part.get_content_disposition() != "attachment":
-            texts.setdefault(kind, _content(part)) if texts.get(kind, "").strip() == "" else None
+        if kind in {"text/plain", "text/html"} and not texts.get(kind, "").strip():
+            texts[kind] = _content(part)
     plain = texts.get("text/plain", "")
     return plain if plain.strip() else plain_html.text(texts.get("text/html", ""))
+
+
+def _shown(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts a mail program shows as the mail itself: nothing attached, and nothing inside an attached mail."""
+    waiting, seen = [mail], 0
+    while waiting and seen < PARTS:
+        part, seen = waiting.pop(0), seen + 1
+        if part.get_content_maintype() == "multipart":
+            waiting = [one for one in part.iter_parts() if isinstance(one, EmailMessage)] + waiting
+        elif part.get_content_disposition() != "attachment":
+            yield part
 
 
 def _content(part: EmailMessage) -> str:
