@@ -97,6 +97,11 @@ def _epoch_on_postgresql(given: epoch, compiler: SQLCompiler, **more: Any) -> st
 
 FLAGS = "enabled|listed|buried"
 WORDS = (  # plain SQL: SQLite's, PostgreSQL's
+    # For each row of one table the first few of another: PostgreSQL would go through all of them for each.
+    (
+        r"JOIN (\w+) AS (\w+) ON \2\.id IN \(\s*SELECT (\w+)\.id (FROM [^()]+ LIMIT :\w+)\s*\)",
+        r"CROSS JOIN LATERAL (SELECT \3.* \4) AS \2",
+    ),
     (rf"\b((?:\w+\.)?(?:{FLAGS})) = 1\b", r"\1"),
     (r"\bLIKE\b", "ILIKE"),
     (r"json_each\(([\w.]+), '\$\.(\w+)'\) AS (\w+)", r"json_array_elements(CAST(\1 AS JSON) -> '\2') AS \3(value)"),

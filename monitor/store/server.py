@@ -31,6 +31,7 @@ SETTINGS = {  # of every session; a dead connection is noticed, a forgotten tran
     "timezone": "UTC",
     "default_transaction_isolation": "read committed",
     "synchronous_commit": "on",
+    "jit": "off",  # compiling takes longer than any of these queries
 }
 READING = {"default_transaction_read_only": "on", "default_transaction_isolation": "repeatable read"}
 ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}

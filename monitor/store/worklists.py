@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor.errors import LeaseLost
-from monitor.store import states
+from monitor.store import dialect, states
 from monitor.store.columns import UtcDateTime
 from monitor.store.correction_tables import looks
 from monitor.store.reader_tables import mailboxes
@@ -106,7 +106,7 @@ def _prefixed(values: Mapping[str, Any]) -> Mapping[str, Any]:
 def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Work]:
     """Up to `limit` due pieces, oldest first, each under a lease and a new token."""
     table = TABLES[list]
-    rows = connection.execute(_due(list), {"now": now, "most": limit}).all()
+    rows = connection.execute(_due(list, connection.dialect.name), {"now": now, "most": limit}).all()
     if not rows or (list in SENDING and states.held(connection)):
         return ()
     mine = table.c.id.in_([row.id for row in rows])
@@ -117,10 +117,10 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
 
 
 @cache
-def _due(list: WorkList) -> sa.Executable:
-    """The query for due rows, which usually finds nothing."""
+def _due(list: WorkList, name: str) -> sa.Executable:
+    """The query for due rows, which usually finds nothing; `name` is the dialect's."""
     if list is WorkList.ENTRIES:
-        return _by_host()
+        return _by_host(BY_HOST if name != dialect.POSTGRESQL else dialect.for_postgresql(BY_HOST))
     table = TABLES[list]
     return (
         sa.select(table.c.id, table.c.token, table.c.attempts)
@@ -134,7 +134,7 @@ def _due(list: WorkList) -> sa.Executable:
 # Pages of one host are read one per second: if they took all places, those of other hosts would have to wait. So the
 # oldest entry of each host is read first, then the second of each, and no host has more than EACH in progress. Hosts
 # are found by skipping through the index, so that many entries of one host cost nothing.
-BY_HOST = sa.text("""
+BY_HOST = """
 WITH RECURSIVE hosts(host) AS (
     SELECT min(host) FROM entries WHERE stage = 'entries' AND due_at IS NOT NULL
     UNION ALL
@@ -152,12 +152,13 @@ WITH RECURSIVE hosts(host) AS (
     )
 )
 SELECT id, turn FROM turns WHERE turn <= :each
-""").bindparams(sa.bindparam("now", type_=UtcDateTime), each=EACH)
+"""
 
 
-def _by_host() -> sa.Select[Any]:
+def _by_host(query: str) -> sa.Select[Any]:
     """Those of BY_HOST that are still due when it is their turn to be claimed."""
-    turns = BY_HOST.columns(sa.column("id", sa.BigInteger), sa.column("turn", sa.BigInteger)).subquery("turns")
+    asked = sa.text(query).bindparams(sa.bindparam("now", type_=UtcDateTime), each=EACH)
+    turns = asked.columns(sa.column("id", sa.BigInteger), sa.column("turn", sa.BigInteger)).subquery("turns")
     return (
         sa.select(entries.c.id, entries.c.token, entries.c.attempts)
         .join(turns, turns.c.id == entries.c.id)
