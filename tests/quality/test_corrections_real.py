@@ -55,7 +55,7 @@ def later(body: bytes, seed: str) -> bytes:
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the real pages of ../shared/data")
-def test_none_of_three_hundred_unchanged_pages_is_told() -> None:
+def test_none_of_two_hundred_unchanged_pages_is_told() -> None:
     told, read = {}, 0
     for number, (name, body) in enumerate(real_pages()):
         stored = builders.stored(number)
@@ -68,7 +68,7 @@ def test_none_of_three_hundred_unchanged_pages_is_told() -> None:
         if found := pages.changes(stored, first, page(later(body, name), name), [OPENAI]):
             told[name] = found
     assert not told
-    assert read >= 300
+    assert read >= 200
 
 
 @pytest.mark.slow
