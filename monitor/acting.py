@@ -34,20 +34,21 @@ async def act(app: App, wish: Wish, said: Said) -> Action | Problem:
     return await app.store.actions.act(made, [(text, group.keys(text.imprint)) for text in texts])
 
 
-async def undo_own(app: App, keys: Sequence[int], by: str, digest: str) -> Sequence[Action | Problem]:
-    """Take back what a reader names, or the last thing he said; only what is about his digest."""
+async def undo_own(app: App, keys: Sequence[int], by: str, digest: str, source: str) -> Sequence[Action | Problem]:
+    """Take back what a reader names, or the last thing he said; only what is about his digest, and once for a line."""
     every = [one for one in await app.store.actions.every() if one.is_for(digest)]
     known = {one.id: one for one in every}
+    before_now = [one.id for one in every if one.undone_by == source]  # the same line is read again
     last = [one.id for one in every if one.by == by and one.undone_at is None][-1:]
     done: list[Action | Problem] = []
-    for key in keys or last or [ActionId(0)]:
+    for key in keys or before_now or last or [ActionId(0)]:
         before = known.get(ActionId(key))
         if before is None:
             done.append(Problem("act-unknown", {"id": key}))
         elif before.undone_at:
-            done.append(Problem("act-undone", {"id": key}))
+            done.append(before if before.undone_by == source else Problem("act-undone", {"id": key}))
         else:
-            done.append(await undo(app, key))
+            done.append(await app.store.actions.undo(key, now=app.now(), source=source))
     return done
 
 

@@ -102,7 +102,8 @@ async def _fulfilled(app: App, letter: Letter, sent: Sent) -> Sequence[Outcome]:
             said = Said(by=letter.sender, at=app.now(), digest=sent.digest, edition=sent.edition, source=source)
             outcomes.append(_outcome(command.line, await acting.act(app, wish, said)))
         if command.undo is not None:
-            undone = await acting.undo_own(app, command.undo, letter.sender, sent.digest)
+            source = f"{letter.mark}:{place}:undo"
+            undone = await acting.undo_own(app, command.undo, letter.sender, sent.digest, source)
             outcomes += [_outcome(command.line, one) for one in undone]
         if not command.understood:
             outcomes.append(Outcome(line=command.line))

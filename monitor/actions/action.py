@@ -64,6 +64,7 @@ class Action:
     source: str = ""  # the mail and line it was in: it is done once, however often that is read
     at: datetime
     undone_at: datetime | None = None
+    undone_by: str = ""  # the mail and line that undid it
 
     def holds(self, now: datetime) -> bool:
         """Whether it is in force."""

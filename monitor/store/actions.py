@@ -58,8 +58,11 @@ def act(connection: sa.Connection, action: Action, told: Sequence[tuple[Known, S
     return done
 
 
-def undo(connection: sa.Connection, key: int, *, now: datetime) -> Action:
-    """Take an action back. Raises Invalid if there is none of that number, or it is undone already."""
+def undo(connection: sa.Connection, key: int, *, now: datetime, source: str = "") -> Action:
+    """Take an action back; `source` is the mail and line that asks for it.
+
+    Raises Invalid if there is none of that number, or it is undone already.
+    """
     row = connection.execute(sa.select(actions.c.action, actions.c.undone_at).where(actions.c.id == key)).one_or_none()
     if row is None:
         raise Invalid(f"there is no action {key}; `monitor actions list` shows them")
@@ -70,7 +73,7 @@ def undo(connection: sa.Connection, key: int, *, now: datetime) -> Action:
         action = _undone_between(connection, action)
     if action.kind is Kind.KNOWN:
         known.forget_said(connection, key, len(action.articles))
-    gone = replace(action, undone_at=now)
+    gone = replace(action, undone_at=now, undone_by=source)
     _write(connection, gone)
     return gone
 

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from monitor import answering, build, jobs
+from monitor import answering, build, failpoints, jobs
 from monitor.actions.action import Kind
 from monitor.edition import Message
 from monitor.inbox_settings import Imap
@@ -267,6 +267,22 @@ async def test_two_daemons_that_answer_each_other_stop_after_one_mail(tmp_path: 
             box.put(*(mail.content for mail in theirs))
             sent.append(len(mine) + len(theirs))
         assert sent == [1, 0, 0, 0]
+
+
+async def test_a_kill_before_a_letter_is_noted_repeats_nothing(tmp_path: Path) -> None:
+    """The actions of its lines are done, the note and the answer are not: it is read again."""
+    async with answered(tmp_path) as (room, box):
+        edition = room.mail.taken[0]
+        box.put(reply(edition, "1 follow", "2 known", name="<a@x.example>"))
+        assert len(await look(room)) == 1
+        box.put(reply(edition, "1 mute", "undo", name="<b@x.example>"))
+        with failpoints.armed("store.save_taken.before:raise"):
+            assert await look(room) == []
+        standing = [one.id for one in await room.app.store.actions.standing()]
+        (answer,) = await look(room)
+        assert "rückgängig gemacht: 3" in text(answer)
+        assert [one.id for one in await room.app.store.actions.standing()] == standing == [1, 2]
+        assert len(await room.app.store.actions.every()) == 3
 
 
 async def test_nothing_of_a_mail_is_kept_but_what_was_done(tmp_path: Path) -> None:
