@@ -5,6 +5,7 @@ from datetime import timedelta
 from monitor.correction import Change, Looked
 from monitor.corrections import chosen
 from monitor.model import ArticleId, StoryId, Validators
+from monitor.store import reports
 from monitor.work import WorkList
 from tests.contract.store_steps import HOUR, START, Steps, empty_file, entry, steps
 
@@ -79,3 +80,6 @@ async def test_each_digest_tells_what_it_told_before_once(steps: Steps) -> None:
     assert again.validators == Validators(etag='"1"')
     await looks.save_look(work, keys[0], looked(FOUND), now=steps.now)
     assert await looks.untold("daily") == (), "the same change again is not another one"
+    with reports.open_reports(steps.url) as opened:
+        [line] = opened.corrections()
+    assert (line.digest, line.edition, line.corrected_in, line.old, line.new) == ("daily", 1, 2, FOUND.old, FOUND.new)
