@@ -7,14 +7,15 @@ import signal
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from monitor import store as stores
-from monitor.errors import DaemonRunning, Invalid, Permanent, Temporary
+from monitor.errors import DaemonRunning, Invalid, LeaseLost, Permanent, Temporary
 from monitor.model import Feed
-from monitor.store import dumps, places
+from monitor.store import dumps, places, worklists
 from monitor.work import WorkList
 from tests import postgresql
 from tests.contract.store_steps import HOUR, LEASE, START, Steps, entry, message, on_server
@@ -239,3 +240,36 @@ async def test_mail_is_held_until_a_person_releases_it(steps: Steps) -> None:
     assert await steps.claim(WorkList.OUTBOX) == ()
     assert await steps.store.outbox.end_hold(send=True, answer="") == 1
     assert len(await steps.claim(WorkList.OUTBOX)) == 1
+
+
+async def test_a_session_that_is_cut_in_a_step_is_told_and_its_claim_finds_out(steps: Steps) -> None:
+    await steps.watch()
+    [work] = await steps.claim(WorkList.FEEDS)
+
+    def slow(connection, until: datetime) -> None:
+        worklists.put_back(connection, work, until=until)
+        connection.exec_driver_sql("SELECT pg_sleep(5)")
+
+    step = asyncio.create_task(steps.store.database.write(slow, START + HOUR))
+    cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+    while postgresql.running().execute(cut) != [(1,)]:  # noqa: ASYNC110 - nothing tells us
+        await asyncio.sleep(0.02)
+    with pytest.raises(Temporary, match="the database server does not answer"):
+        await step
+    await steps.store.work.put_back(work, until=START + 2 * HOUR)  # it was not written: the claim still holds
+    with pytest.raises(LeaseLost):
+        await steps.store.work.put_back(work, until=START + HOUR)
+    assert [feed.next_look_at for feed in await steps.store.feeds.health()] == [START + 2 * HOUR]
+
+
+@pytest.mark.slow
+def test_a_wrong_password_is_told_in_one_line_without_it(mortal: postgresql.Server) -> None:
+    mortal.execute("CREATE ROLE reader LOGIN PASSWORD 'right'")
+    hba = mortal.folder / "data" / "pg_hba.conf"
+    hba.write_text("local all monitor trust\nlocal all reader scram-sha-256\n")
+    mortal.execute("SELECT pg_reload_conf()")
+    url = mortal.create().replace("monitor@", "reader:canary@")
+    with pytest.raises(Invalid, match="refuses us: password authentication failed") as found:
+        stores.open_store(url, now=START)
+    assert len(str(found.value).splitlines()) == 1
+    assert "canary" not in str(found.value)
