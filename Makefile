@@ -61,6 +61,7 @@ lock: venv  ## new locks from pyproject.toml (hashes, no addresses)
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/run.lock
 	$(BIN)/uv pip compile pyproject.toml --extra postgresql --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/postgresql.lock
 	$(BIN)/uv pip compile pyproject.toml --extra channels --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/channels.lock
+	$(BIN)/uv pip compile pyproject.toml --extra web --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/web.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --only-binary :all: --python-version 3.11 --upgrade -o requirements/dev.lock
 
 clean:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import quote, urlsplit
 
-from monitor import inbox_settings, mail_settings, paths
+from monitor import inbox_settings, mail_settings, paths, web_settings
 from monitor.errors import Invalid
 from monitor.inbox_settings import Imap
 from monitor.mail_settings import Maildir, Smtp, is_this_machine
+from monitor.web_settings import Served
 
 Network = IPv4Network | IPv6Network
 Engine = Literal["embedded", "procrastinate"]
@@ -44,6 +45,10 @@ NAMES = (
     "MONITOR_WRITER_MODEL",
     "MONITOR_WRITER_KEY",
     "MONITOR_METRICS",  # of the daemon: where to serve its health
+    "MONITOR_WEB_ADDRESS",
+    "MONITOR_WEB_URL",
+    "MONITOR_WEB_TOKEN",
+    "MONITOR_WEB_TOKEN_FILE",
     "MONITOR_LOG",
     "MONITOR_DEBUG",
     "MONITOR_FAILPOINTS",  # of the tests
@@ -74,6 +79,7 @@ class Settings:
     allow_private: tuple[Network, ...] = ()
     writer: Writer | None = None  # None: stories are given in the words of their reports
     metrics: tuple[str, int] | None = None  # where the daemon serves its health: host and port; None: nowhere
+    pages: Served = field(default_factory=Served)  # where `monitor web` serves its pages
     gap: float = 1.0  # seconds between two requests to one host; only the demo and tests, asking themselves, lower it
 
 
@@ -228,4 +234,5 @@ _MAKERS = {
     "MONITOR_ALLOW_PRIVATE": _private,
     "MONITOR_WRITER_URL": _writer,
     "MONITOR_METRICS": _metrics,
+    "MONITOR_WEB_ADDRESS": web_settings.pages,
 }

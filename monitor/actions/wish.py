@@ -19,6 +19,7 @@ OWN = JUDGEMENTS | {
     Kind.KNOWN,
     Kind.PAUSE,
 }  # about the editions of one digest; the others are about the stories
+LONGEST_NUMBER = 18  # digits that every database takes
 LONGEST = 300  # characters of a title, name or reason that are kept
 
 
@@ -65,6 +66,28 @@ class Meant:
     article: ArticleId | None = None  # the one with the address
     title: str = ""
     stated: tuple[Amount, ...] = ()  # amounts the edition states of it itself
+
+
+def target(text: str) -> Target | None:
+    """The story meant by its number in an edition, its id (s12) or the address of a report; None if it is neither."""
+    if not text:
+        return Target()
+    if text.startswith(("http://", "https://")):
+        return Target(url=text)
+    if not text.isascii() or len(text) > LONGEST_NUMBER:
+        return None
+    if text.isdigit() and int(text):
+        return Target(number=int(text))
+    return Target(story=StoryId(int(text[1:]))) if text[:1] == "s" and text[1:].isdigit() else None
+
+
+def scope(kind: Kind, name: str, outlet: str) -> Scope:
+    """What an action is about, by what is given with it."""
+    if kind is Kind.PAUSE:
+        return Scope.READER
+    if kind is not Kind.MUTE or not (name or outlet):
+        return Scope.STORY
+    return Scope.NAME if name else Scope.OUTLET
 
 
 def amounts(text: str) -> tuple[Amount, ...]:

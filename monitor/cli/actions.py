@@ -33,13 +33,13 @@ HERE = "command"  # who says it
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def act(kind: str, target: str | None, digest: str | None, as_json: bool, **given: Any) -> None:
     """Say KIND about TARGET: a number of the last edition, a story by its id (s12), or the address of a report."""
-    from monitor.actions.wish import Wish
+    from monitor.actions import wish
 
-    wanted = Wish(
+    wanted = wish.Wish(
         kind=Kind(kind),
         target=_target(target, "TARGET"),
         other=_target(given["other"], "--with") if given["other"] else None,
-        scope=_scope(Kind(kind), given),
+        scope=wish.scope(Kind(kind), given["name"] or "", given["outlet"] or ""),
         name=given["name"] or given["outlet"] or "",
         days=given["days"],
         amounts=tuple(amount for text in given["numbers"] for amount in _amounts(text)),
@@ -52,29 +52,15 @@ def act(kind: str, target: str | None, digest: str | None, as_json: bool, **give
         click.echo(f"{done.id}: {_told(done)}; undo with: monitor actions undo {done.id}")
 
 
-def _scope(kind: Kind, given: dict[str, Any]) -> Scope:
-    if kind is Kind.PAUSE:
-        return Scope.READER
-    if kind is not Kind.MUTE or not (given["name"] or given["outlet"]):
-        return Scope.STORY
-    return Scope.NAME if given["name"] else Scope.OUTLET
-
-
 def _target(text: str | None, where: str) -> Target:
-    from monitor.actions.wish import Target
-    from monitor.model import StoryId
+    from monitor.actions import wish
 
-    if not text:
-        return Target()
-    if text.startswith(("http://", "https://")):
-        return Target(url=text)
-    if text.isascii() and text.isdigit() and int(text):
-        return Target(number=int(text))
-    if text[:1] == "s" and text[1:].isascii() and text[1:].isdigit():
-        return Target(story=StoryId(int(text[1:])))
-    raise Invalid(
-        f'"{text}" is not a story; write its number in the last edition, its id (s12) or an address', where=where
-    )
+    found = wish.target(text or "")
+    if found is None:
+        raise Invalid(
+            f'"{text}" is not a story; write its number in the last edition, its id (s12) or an address', where=where
+        )
+    return found
 
 
 def _amounts(text: str) -> Sequence[Amount]:

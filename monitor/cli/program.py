@@ -27,6 +27,7 @@ from monitor.cli import (
     start,
     status,
     topics,
+    web,
     work,
     worker,
 )
@@ -37,7 +38,7 @@ DONE, FAILED, WRONG, BUSY, INTERRUPTED = 0, 1, 2, 75, 130
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (start.init, work.demo, once.once, work.run, worker.worker),
-    "Look": (status.status, work.preview, insight.why, ledger.ledger, corrections.corrections),
+    "Look": (status.status, work.preview, insight.why, ledger.ledger, corrections.corrections, web.web),
     "What you say": (actions.act, actions.actions),
     "Sources and knowledge": (feeds.feeds, topics.topics, corpus.corpus),
     "Mail": (mail.send_test, mail.outbox, archive.archive),

@@ -55,13 +55,18 @@ def told(digest: Digest, sent: Sent, outcomes: Sequence[Outcome]) -> str:
 def _done(action: Action, digest: Digest, frame: Frame) -> str:
     if action.undone_at:
         return frame.phrase("answer-undone", id=action.id)
+    said = meaning(action, digest.title or digest.name, frame)
+    return f"{said} {frame.phrase('answer-undo', id=action.id)}"
+
+
+def meaning(action: Action, title: str, frame: Frame) -> str:
+    """What an action does, in a line; `title` is that of its digest."""
     what = f"“{links.cut(action.name if action.scope is not Scope.STORY else action.title, TITLE)}”"
     until = frame.phrase("until-day", day=frame.day(action.until)) if action.until else ""
     amounts = ", ".join(frame.quantity(value, unit) for value, unit in action.figures)
     count = len(action.articles) if action.kind is Kind.SPLIT else None
-    values = {"what": what, "until": until, "amounts": amounts, "title": digest.title or digest.name}
-    said = frame.phrase(f"answer-{action.kind}", count, **values)
-    return f"{said} {frame.phrase('answer-undo', id=action.id)}"
+    values = {"what": what, "until": until, "amounts": amounts, "title": title}
+    return frame.phrase(f"answer-{action.kind}", count, **values)
 
 
 def _left(one: Outcome, frame: Frame) -> str:

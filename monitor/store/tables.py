@@ -10,18 +10,14 @@ no longer the newest one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from datetime import datetime
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-import sqlalchemy as sa
 
 from monitor.model import Feed, FeedId, FeedState, Poll
 from monitor.store import (
     actions,
     alike,
     articles,
+    browsing,
     clocks,
     closing,
     digests,
@@ -45,56 +41,14 @@ from monitor.store import (
     wordings,
     worklists,
 )
+from monitor.store.calls import Table, finishes, reads, writes
 from monitor.store.database import Database
 from monitor.store.feeds import Polled
 from monitor.store.places import Lock
 from monitor.store.together import Together
 from monitor.work import Work
 
-T = TypeVar("T")
-P = ParamSpec("P")
 MOMENT = 0.02  # seconds that the first of several polls waits to be stored with the others
-
-
-class Table:
-    """A group of calls on one database."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-
-
-Step = Callable[Concatenate[sa.Connection, P], T]
-Call = Callable[Concatenate[Table, P], Coroutine[Any, Any, T]]
-
-
-def reads(step: Step[P, T]) -> Call[P, T]:
-    """The step on one consistent state of the database."""
-
-    @wraps(step)
-    async def call(table: Table, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await table.database.read(step, *args, **kwargs)
-
-    return call
-
-
-def writes(step: Step[P, T]) -> Call[P, T]:
-    """The step as a change that is on disk when it returns."""
-
-    @wraps(step)
-    async def call(table: Table, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await table.database.write(step, *args, **kwargs)
-
-    return call
-
-
-def finishes(step: Step[P, T]) -> Call[P, T]:
-    """The step as a change of rows that the caller has claimed or is about to: others may write at the same time."""
-
-    @wraps(step)
-    async def call(table: Table, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await table.database.write_beside(step, *args, **kwargs)
-
-    return call
 
 
 class WorkLists(Table):
@@ -242,6 +196,15 @@ class Digests(Table):
     files_written = finishes(digests.files_written)
 
 
+class Browsing(Table):
+    """What is read page by page, in a browser."""
+
+    latest = reads(browsing.latest)
+    edition = reads(browsing.edition)
+    told_of = reads(browsing.told_of)
+    search = reads(browsing.search)
+
+
 class Outbox(Table):
     """Messages as finished bytes; ready → sending → sent, uncertain or dead."""
 
@@ -279,6 +242,7 @@ class Store:
         self.replies = Replies(database)
         self.looks = Looks(database)
         self.digests = Digests(database)
+        self.browsing = Browsing(database)
         self.outbox = Outbox(database)
         self.fellows = Fellows(database)
 

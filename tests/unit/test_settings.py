@@ -212,3 +212,29 @@ def test_mistakes_about_a_language_model_are_told_without_its_key(changed: dict[
         settings.read(given | changed)
     assert told in str(refused.value)
     assert SECRET not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"MONITOR_WEB_ADDRESS": "0.0.0.0:8321"}, "pages for other machines need MONITOR_WEB_URL"),
+        ({"MONITOR_WEB_ADDRESS": "0.0.0.0:8321", "MONITOR_WEB_URL": "http://box.example:8321"}, "need a token"),
+        ({"MONITOR_WEB_URL": "https://news.example.org"}, "need a token"),
+        ({"MONITOR_WEB_URL": "https://news.example.org/path"}, "without a path"),
+        ({"MONITOR_WEB_URL": "javascript:x"}, "without a path"),
+        ({"MONITOR_WEB_ADDRESS": "127.0.0.1:99999"}, "is not an address"),
+        ({"MONITOR_WEB_TOKEN": "short"}, "needs 16 characters"),
+        ({"MONITOR_WEB_TOKEN": "x" * 16, "MONITOR_WEB_TOKEN_FILE": "t"}, "given twice"),
+    ],
+)
+def test_pages_are_served_elsewhere_only_with_a_token(given: dict[str, str], said: str) -> None:
+    with pytest.raises(Invalid, match=said):
+        settings.read(given)
+
+
+def test_the_token_of_the_pages_never_shows(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("a secret of the pages\n", encoding="utf-8")
+    chosen = settings.read({"MONITOR_WEB_URL": "https://n.example/", "MONITOR_WEB_TOKEN_FILE": str(tmp_path / "token")})
+    assert (chosen.pages.token, chosen.pages.url) == ("a secret of the pages", "https://n.example")
+    assert "secret" not in repr(chosen)
+    assert settings.read({}).pages.url == "http://127.0.0.1:8321"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.digests.frame.phrases import de_answers
+from monitor.digests.frame.phrases import de_answers, de_web
 
 PHRASES: Mapping[str, str] = {
     **de_answers.PHRASES,
+    **de_web.PHRASES,
     "colon": ":",  # with the space before it, if any
     # The head
     "title": "Nachrichten",

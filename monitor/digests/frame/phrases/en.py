@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.digests.frame.phrases import en_answers
+from monitor.digests.frame.phrases import en_answers, en_web
 
 PHRASES: Mapping[str, str] = {
     **en_answers.PHRASES,
+    **en_web.PHRASES,
     "colon": ":",  # with the space before it, if any
     # The head
     "title": "News",

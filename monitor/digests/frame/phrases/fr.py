@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.digests.frame.phrases import fr_answers
+from monitor.digests.frame.phrases import fr_answers, fr_web
 
 PHRASES: Mapping[str, str] = {
     **fr_answers.PHRASES,
+    **fr_web.PHRASES,
     "colon": " :",  # with the space before it, if any
     # The head
     "title": "Actualités",

@@ -1,0 +1,128 @@
+"""The gate before all pages: which host was asked for, whose session it is, where a form comes from, how large it is.
+
+Whatever is not in `OPEN` needs a session, whether or not there is such a page; every form needs the session's token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monitor.app import Clock
+from monitor.web import sessions
+from monitor.web.pages import Pages
+from monitor.web.sessions import Sessions
+
+OPEN = frozenset({"/sign-in", "/style.css"})
+LARGEST, FIELDS = 8192, 24  # bytes and fields of a form
+FORM = "application/x-www-form-urlencoded"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # with no-referrer, browsers hide where a form comes from
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+    "Vary": "Accept-Language, Cookie",
+}
+
+
+class Gate:
+    """Everything a request has to pass before a page sees it."""
+
+    def __init__(self, site: ASGIApp, *, sessions: Sessions, hosts: frozenset[str], pages: Pages, now: Clock) -> None:
+        self._site, self._sessions, self._hosts, self._pages, self._now = site, sessions, hosts, pages, now
+        self.is_secure = pages.is_secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            return
+        headed = self._headed(send)
+        request = Request(scope, receive)
+        refused = await self._refused(request)
+        await (refused or self._site)(scope, receive, headed)
+
+    async def _refused(self, request: Request) -> Response | None:
+        """The answer to a request that may not pass; None if it may."""
+        if request.headers.get("host", "").lower() not in self._hosts:
+            return Response("400", 400)
+        session = self._sessions.of(request.cookies.get(self._pages.cookie, ""), self._now())
+        request.scope["state"] = {"session": session, "form": {}}
+        is_open = request.url.path in OPEN
+        if session is None and not is_open:
+            return RedirectResponse("/sign-in", 303) if request.method in {"GET", "HEAD"} else self._no(request, 401)
+        if request.method in {"GET", "HEAD"}:
+            return None
+        if request.method != "POST":
+            return self._no(request, 405)
+        return await self._form(request, session, is_open=is_open)
+
+    async def _form(self, request: Request, session: sessions.Session | None, *, is_open: bool) -> Response | None:
+        """Read the form that is sent, unless it may not pass."""
+        if not _is_from_here(request.headers):
+            return self._no(request, 403)
+        form = await _read(request)
+        if form is None:
+            return self._no(request, 413)
+        if not is_open and not (session and sessions.same(form.get("csrf", ""), session.csrf)):
+            return self._no(request, 403)
+        request.scope["state"]["form"] = form
+        return None
+
+    def _no(self, request: Request, status: int) -> Response:
+        return self._pages.trouble(request, "web-refused", status)
+
+    def _headed(self, send: Send) -> Send:
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, text in HEADERS.items():
+                    headers[name] = text
+                if self.is_secure:
+                    headers["Strict-Transport-Security"] = "max-age=31536000"
+            await send(message)
+
+        return headed
+
+
+def _is_from_here(headers: Headers) -> bool:
+    """Whether a form was sent by one of our own pages, as far as the browser says."""
+    site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
+    if site not in {"same-origin", "none"}:
+        return False
+    return origin is None or _netloc(origin) == headers.get("host", "").lower()
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
+
+
+async def _read(request: Request) -> Mapping[str, str] | None:
+    """The fields of a form; None if it is no form, too large or has a field twice."""
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
+        return None
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=FIELDS)
+    except ValueError:
+        return None
+    found: dict[str, Any] = dict(pairs)
+    return found if len(found) == len(pairs) else None

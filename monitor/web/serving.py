@@ -1,0 +1,69 @@
+"""The pages on a port, until the process is told to stop: the only home of uvicorn."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from monitor.app import App
+from monitor.errors import Invalid
+from monitor.mail_settings import is_this_machine
+from monitor.web.site import site
+from monitor.web_settings import Served
+
+AT_ONCE, KEPT = 100, 5  # connections; seconds that one is kept open without a request
+LARGEST = 16_384  # bytes of a request before its body
+
+
+def listening(served: Served) -> AbstractContextManager[socket.socket]:
+    """The open port. Raises Invalid if it cannot be had."""
+    family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((served.host, served.port))
+        made.listen(AT_ONCE)
+    except OSError as error:
+        made.close()
+        told = f"port {served.port} cannot be used: {error.strerror}"
+        raise Invalid(told, where="MONITOR_WEB_ADDRESS") from error
+    return closing(made)
+
+
+def server(app: App, served: Served, port: socket.socket, token: str) -> uvicorn.Server:
+    """What serves the pages on an open port; it stops when it is told to, or the process is."""
+    configured = uvicorn.Config(
+        site(app, served, token, hosts(served, port.getsockname()[1])),
+        lifespan="off",
+        ws="none",
+        http="h11",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=AT_ONCE,
+        timeout_keep_alive=KEPT,
+        timeout_graceful_shutdown=KEPT,
+        h11_max_incomplete_event_size=LARGEST,
+    )
+    return uvicorn.Server(configured)
+
+
+async def serve(app: App, served: Served, port: socket.socket, tell: Callable[[str, str], object]) -> None:
+    """Serve the pages; `tell` learns their address and, if none was set, the token made for this run."""
+    made = "" if served.token else secrets.token_urlsafe(18)
+    tell(served.url, made)
+    await server(app, served, port, served.token or made).serve(sockets=[port])
+
+
+def hosts(served: Served, port: int) -> frozenset[str]:
+    """What the browsers that open the address may ask for: its host, or this machine under each of its names."""
+    parts = urlsplit(served.url)
+    own = is_this_machine(parts.hostname or "")
+    names = {f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"} if own else set()
+    return frozenset({parts.netloc.lower(), *names})

@@ -1,0 +1,68 @@
+"""The table of all pages, and the site behind its gate."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from monitor.app import App
+from monitor.errors import Temporary
+from monitor.web.doing import Doing
+from monitor.web.gate import Gate
+from monitor.web.pages import Pages
+from monitor.web.reading import Reading
+from monitor.web.sessions import Sessions
+from monitor.web_settings import Served
+
+log = logging.getLogger(__name__)
+
+
+def routes(pages: Pages, sessions: Sessions) -> list[Route]:
+    """Every address there is."""
+    reading, doing = Reading(pages), Doing(pages, sessions)
+    return [
+        Route("/style.css", reading.style),
+        Route("/sign-in", doing.ask),
+        Route("/sign-in", doing.sign_in, methods=["POST"]),
+        Route("/sign-out", doing.sign_out, methods=["POST"]),
+        Route("/", reading.today),
+        Route("/editions", reading.editions),
+        Route("/edition/{id:int}", reading.edition),
+        Route("/story/{id:int}", reading.story),
+        Route("/search", reading.search),
+        Route("/withheld", reading.withheld),
+        Route("/ledger", reading.ledger),
+        Route("/feeds", reading.feeds),
+        Route("/said", reading.said),
+        Route("/act", doing.act, methods=["POST"]),
+        Route("/undo", doing.undo, methods=["POST"]),
+    ]
+
+
+def site(app: App, served: Served, token: str, hosts: frozenset[str]) -> ASGIApp:
+    """All pages behind the gate; `hosts` are those a request may ask for, with their ports."""
+    pages, sessions = Pages(app, served), Sessions(token)
+
+    async def missing(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return pages.trouble(request, "web-not-found", status)
+
+    async def broken(request: Request, error: Exception) -> Response:
+        log.error("a page could not be made", exc_info=error)
+        return pages.trouble(request, "web-broken", 500)
+
+    async def busy(request: Request, error: Exception) -> Response:
+        log.warning("a page has to wait: %s", error)
+        return pages.trouble(request, "web-busy", 503)
+
+    inner = Starlette(
+        routes=routes(pages, sessions),
+        exception_handlers={HTTPException: missing, Temporary: busy, Exception: broken},
+    )
+    return Gate(inner, sessions=sessions, hosts=hosts, pages=pages, now=app.now)

@@ -1,0 +1,180 @@
+"""What pages show, written out in words: from the JSON of editions, from stories, agreements and feeds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from monitor import problems
+from monitor.actions.action import Action
+from monitor.digests.agreements import Agreement
+from monitor.digests.forms import history, json_form, links
+from monitor.digests.frame import Frame
+from monitor.edition import Digest, FeedHealth
+from monitor.model import Feed, Story
+from monitor.problems import groups
+from monitor.reasons import Reason
+from monitor.replies import answers
+from monitor.store.browsing import Found, Told
+
+View = Mapping[str, Any]
+REPORTS, EXCUSE = 60, 300  # reports of a story that are listed; characters of why something is not shown
+
+
+def tellings(told: Told, digest: Digest, ids: Collection[str]) -> Sequence[View]:
+    """How an edition told these stories."""
+    return list(history.read(digest, told.line, told.json, ids).tellings.values())
+
+
+def stories(told: Told, digest: Digest, frame: Frame) -> Sequence[View]:
+    """The stories of an edition with their numbers in its mail."""
+    numbered = json_form.numbered(told.json)
+    kept = {number: str(one["id"]) for number, one in numbered.items()}
+    versions = history.read(digest, told.line, told.json, set(kept.values())).tellings
+    return [
+        {
+            **versions[id],
+            "id": id,
+            "number": number,
+            "changes": [_change(one, frame) for one in numbered[number]["changes"] if one],
+        }
+        for number, id in kept.items()
+        if id in versions
+    ]
+
+
+def _change(change: Mapping[str, Any], frame: Frame) -> View:
+    label = frame.phrase(change["label"]) if change["label"] in frame.fixed else ""
+    named = ", ".join(part for part in (links.cut(str(change["party"]), links.NAME), label) if part)
+    old, new = (frame.quantity(float(change[key]["value"]), str(change[key]["unit"])) for key in ("old", "new"))
+    return {"label": named, "old": old, "new": new}
+
+
+def withheld(told: Told, frame: Frame, max_age: int) -> Sequence[View]:
+    """What an edition does not show, by the reason, with the rule behind it; `max_age` in days."""
+    content = json.loads(told.json)
+    found: dict[str, list[View]] = {}
+    for one in content["withheld"]:
+        line = {
+            "link": links.link(str(one["title"] or one["url"]), str(one["url"])),
+            "detail": links.cut(str(one["detail"]), EXCUSE),
+        }
+        found.setdefault(Reason(one["reason"]).group, []).append(line)
+    views = []
+    for key, lines in found.items():
+        name, rule = (frame.tied(words) for words in groups.WORDS[key][frame.language])
+        counted = content["account"].get(key, len(lines))
+        views.append({"name": f"{name} ({frame.number(counted)})", "rule": rule.format(days=max_age), "lines": lines})
+    return views
+
+
+def reports(story: Story, frame: Frame) -> Sequence[View]:
+    """The reports of a story by the time they were seen, newest first."""
+    ordered = sorted(story.reports, key=lambda one: one.seen_at, reverse=True)
+    return [
+        {
+            "day": frame.short(one.seen_at),
+            "iso": one.seen_at.isoformat(),
+            "link": links.link(one.article.title, one.article.url, one.article.language),
+            "site": links.cut(one.article.site, links.NAME),
+            "copy": one.role == "near-copy",
+        }
+        for one in ordered[:REPORTS]
+    ]
+
+
+def found(reports: Sequence[Found], frame: Frame, most: int) -> Sequence[View]:
+    """Stories with one of these reports, newest first, each once with its newest headline."""
+    views: dict[int, dict[str, Any]] = {}
+    for one in reports:
+        if one.story not in views and len(views) == most:
+            break
+        view = views.setdefault(
+            one.story,
+            {
+                "id": one.story,
+                "title": links.link(one.title, one.url, one.language),
+                "day": frame.date(one.seen_at),
+                "iso": one.seen_at.isoformat(),
+                "sites": [],
+            },
+        )
+        site = links.cut(one.site, links.NAME)
+        if site and site not in view["sites"]:
+            view["sites"].append(site)
+    return list(views.values())
+
+
+def agreements(rows: Sequence[Agreement], frame: Frame) -> Sequence[View]:
+    """Rows of the ledger with their history."""
+    return [_agreement(one, frame) for one in rows]
+
+
+def _agreement(one: Agreement, frame: Frame) -> View:
+    steps = [frame.quantity(line.figure.value, line.figure.unit) for line in one.history[:-1]]
+    last = one.last.figure
+    return {
+        "parties": links.cut(", ".join(one.parties), links.TITLE),
+        "role": role(one.role, frame) or role(one.now.kind, frame),
+        "steps": [step for at, step in enumerate(steps) if step not in steps[:at]],
+        "amount": frame.figure(one.now.figure),
+        "ended": one.ended is not None,
+        "conflict": one.conflict,
+        "story": one.now.story_id,
+        "day": frame.date(one.last.seen_at),
+        "source": links.link(links.host(links.web_address(last.url)), last.url),
+    }
+
+
+def role(name: str, frame: Frame) -> str:
+    """What an amount is, in a word; empty if there is none for it."""
+    keys = (f"role_{name}", name)
+    return next((frame.fixed[key] for key in keys if key in frame.fixed), "")
+
+
+def feeds(health: Sequence[FeedHealth], watched: Sequence[Feed], frame: Frame) -> Sequence[View]:
+    """All feeds by title and host, those in trouble first, those that are not enabled last."""
+    lines = [_feed(one, frame) for one in health]
+    known = {one.url for one in health}
+    lines += [_line(one.title, one.url, "off", "", "") for one in watched if not one.enabled and one.url not in known]
+    order = ("ill", "well", "new", "off")
+    return sorted(lines, key=lambda line: (order.index(line["state"]), line["title"].casefold()))
+
+
+def _feed(one: FeedHealth, frame: Frame) -> View:
+    state = "ill" if one.problem or not one.ok else "well" if one.last_success_at else "new"
+    problem = links.cut(frame.tied(problems.told(one.problem, frame.language)), EXCUSE)
+    return _line(one.title, one.url, state, problem, _moment(one.last_success_at, frame))
+
+
+def _line(title: str, url: str, state: str, problem: str, last: str) -> View:
+    host = links.host(url)
+    return {
+        "title": links.cut(title, links.NAME) or host,
+        "host": host,
+        "state": state,
+        "problem": problem,
+        "last": last,
+    }
+
+
+def _moment(at: datetime | None, frame: Frame) -> str:
+    return frame.short(at) if at else ""
+
+
+def said(actions: Sequence[Action], titles: Mapping[str, str], frame: Frame, now: datetime) -> Sequence[View]:
+    """What readers said, newest first."""
+    return [
+        {
+            "id": one.id,
+            "day": frame.short(one.at),
+            "told": answers.meaning(one, titles.get(one.digest, one.digest), frame),
+            "story": one.story,
+            "why": links.cut(one.why, EXCUSE),
+            "state": "" if one.holds(now) else "web-undone" if one.undone_at else "web-over",
+            "is_undone": one.undone_at is not None,
+        }
+        for one in reversed(actions)
+    ]
