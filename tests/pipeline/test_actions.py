@@ -143,7 +143,11 @@ async def test_joined_stories_stay_one(tmp_path: Path) -> None:
         assert set(members(room).values()) == {done.story}
         room.prints_own("netzblick", LATER)
         (story,) = told(await room.until_next_morning(), "update")
-        assert {page("kontor/lulea"), page("harbour-ledger/abilene-transformer")} < urls([story])
+        assert {one["url"] for one in story["earlier"]} == {
+            page("kontor/lulea"),
+            page("harbour-ledger/abilene-transformer"),
+        }
+        assert urls([story]).isdisjoint(one["url"] for one in story["earlier"])
         room.prints("circuit-current/lulea")
         assert await room.until_next_morning() is None, "both have been told"
         await acting.undo(room.app, done.id)

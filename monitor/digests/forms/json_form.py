@@ -61,6 +61,7 @@ def numbered(text: str) -> Mapping[int, Mapping[str, Any]]:
 
 def _story(card: Card) -> Mapping[str, Any]:
     reports = card.story.reports
+    earlier = [report for report in reports if report.article_id not in card.fresh]
     entities = dict.fromkeys(entity.name for report in reports for entity in report.reading.entities)
     return {
         "id": str(card.story.id),
@@ -77,7 +78,8 @@ def _story(card: Card) -> Mapping[str, Any]:
         "known_from": [{"id": known.id, "title": known.title} for known in card.verdict.known],
         "origins": card.origins,
         **({"wrong": [{"value": value, "unit": unit} for value, unit in card.wrong]} if card.wrong else {}),
-        "articles": [_article(report, fresh=report.article_id in card.fresh) for report in reports],
+        "articles": [_article(report) for report in reports if report.article_id in card.fresh],
+        "earlier": [_article(report) for report in earlier],  # told in editions before
     }
 
 
@@ -111,7 +113,7 @@ def _change(change: Difference) -> Mapping[str, Any]:
     }
 
 
-def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
+def _article(report: Report) -> Mapping[str, Any]:
     article = report.article
     return {
         "url": article.url,
@@ -120,7 +122,6 @@ def _article(report: Report, *, fresh: bool) -> Mapping[str, Any]:
         "language": article.language,
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "role": report.role,
-        "fresh": fresh,
     }
 
 
