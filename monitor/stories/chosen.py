@@ -22,6 +22,7 @@ LOOKED_AT = 8  # reports of a grown story that are compared with each other: lim
 NEVER = -20.0  # strength for texts too far apart in time
 GROWS = 14.0  # days in which a story grows: of the labelled pairs farther apart, one is the same event, five look back
 UNDATED = 2.0  # days assumed between texts without dates: neither the same day nor long ago
+STRANGERS = -2.0  # at most, if one text is short and they name nobody in common: a pattern with other names in it
 FEWEST = 20  # words; below this, the length of a text says nothing
 SHORT = 40  # words; little more than a headline: it gives the theme but hardly the event, and leaves much out
 RARE_NAME = 6.0  # idf of a name found in about one text in 400

@@ -127,7 +127,7 @@ def chains(text: str, lang: Language, *, titled: bool = False) -> list[Chain]:
             if token[len(word.text) :]:  # a genitive or a compound ends here: "Fjordlast's", "Brennøra-Campus"
                 _close(found, words, before, token, begins=begins, titled=titled)
                 words = []
-        first = token in STARTS or (first and token in ENDS | {"-", "*"})  # as before a point of a list
+        first = token in STARTS or (first and token in ENDS) or (previous == "\n" and token in {"-", "*"})  # a point
         previous = token
     _close(found, words, before, "\n", begins=begins, titled=titled)
     return found
