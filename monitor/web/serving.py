@@ -23,7 +23,7 @@ LARGEST = 16_384  # bytes of a request before its body
 def listening(served: Served) -> AbstractContextManager[socket.socket]:
     """The open port. Raises Invalid if it cannot be had."""
     family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that asyncio sends at once
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((served.host, served.port))
@@ -44,6 +44,7 @@ def server(app: App, served: Served, port: socket.socket, token: str) -> uvicorn
         http="h11",
         access_log=False,
         log_config=None,
+        log_level="warning",
         server_header=False,
         proxy_headers=False,
         limit_concurrency=AT_ONCE,

@@ -79,7 +79,7 @@ def reports(story: Story, frame: Frame) -> Sequence[View]:
             "iso": one.seen_at.isoformat(),
             "link": links.link(one.article.title, one.article.url, one.article.language),
             "site": links.cut(one.article.site, links.NAME),
-            "copy": one.role == "near-copy",
+            "is_copy": one.role == "near-copy",
         }
         for one in ordered[:REPORTS]
     ]

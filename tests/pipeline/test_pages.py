@@ -1,6 +1,7 @@
 """The pages of `monitor web`, served by uvicorn from a real database, as a browser sees them."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -114,6 +115,8 @@ async def test_everything_is_read(tmp_path: Path) -> None:
         for article in first["articles"]:
             assert article["title"] in shown.text
         assert "Time line" in shown.text
+        assert "almost the same text" not in shown.text
+        assert "object at 0x" not in shown.text
         found = (await browser.get("/search", params={"q": "megawatt"})).seen
         assert [path for _, attrs in found.tags if (path := attrs.get("href") or "").startswith("/story/")]
         assert "Nothing found" in (await browser.get("/search", params={"q": "100%_\\"})).seen.text
@@ -124,6 +127,12 @@ async def test_everything_is_read(tmp_path: Path) -> None:
         assert "kontor" in (await browser.get("/feeds")).html
         assert edition["subject"] in (await browser.get("/editions")).seen.text
         assert first["title"] in (await browser.get("/edition/1")).seen.text
+
+
+def test_answers_are_sent_at_once() -> None:
+    """Else each waits forty milliseconds for a delayed acknowledgement; asyncio asks the socket for its protocol."""
+    with serving.listening(Served(port=0)) as port:
+        assert port.proto == socket.IPPROTO_TCP
 
 
 async def test_every_page_speaks_the_language_of_the_browser(tmp_path: Path) -> None:
