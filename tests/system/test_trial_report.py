@@ -71,10 +71,11 @@ def every(gap: timedelta, count: int, *, ago: timedelta = HOUR) -> list[datetime
 
 
 def on_weekdays(a_day: int, days: int) -> list[datetime | None]:
-    """This many entries from 8 o'clock on, on each of the last weekdays; newest first."""
+    """This many entries from 8 o'clock on, on each of the last weekdays and so far today; newest first."""
     midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
-    mornings = [midnight - DAY * place + 8 * HOUR for place in range(1, days)]
-    return [morning + HOUR * (a_day - at) for morning in mornings if morning.weekday() < 5 for at in range(a_day)]
+    mornings = [midnight - DAY * place + 8 * HOUR for place in range(days)]
+    times = (morning + HOUR * (a_day - at) for morning in mornings if morning.weekday() < 5 for at in range(a_day))
+    return [time for time in times if time <= NOW]
 
 
 def on_mondays(count: int, weeks: int) -> list[datetime | None]:
