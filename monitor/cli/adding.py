@@ -38,13 +38,13 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
     from monitor.model import Feed
 
     chosen, catalog = watched.opened()
-    meant, bare = _meant(url)
+    meant, bare = meant_by(url)
     _check_auth(auth)
     asks = not yes and not as_json and sys.stdin.isatty()
     told: dict[str, object] = {"url": meant}
     trial = None
     if not unseen:
-        found = terminal.finish(_discover(chosen, catalog, meant, auth, bare=bare))
+        found = terminal.finish(discover(chosen, catalog, meant, auth, bare=bare))
         trial = _one_of(found, asks=asks, first=yes)
         if same := watched.there_already(catalog, trial.url):
             raise Invalid(f"{same} is already watched", where=str(chosen.config))
@@ -54,8 +54,7 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
                 return 1
         told = {"url": trial.url}
         title, language = title or trial.title, language or trial.language
-    told |= {"title": title} if title else {}
-    told |= {"language": language} if len(language) == 2 and language.isalpha() else {}
+    told |= named(title, language)
     told |= {"auth": auth} if auth else {}
     watched.put(chosen, catalog, told)  # before anything is printed: the reader may stop listening (`| head`)
     if as_json:
@@ -78,9 +77,9 @@ def add(url: str, title: str, language: str, auth: str, unseen: bool, yes: bool,
 def try_(url: str, auth: str, as_json: bool) -> int:
     """Try a feed without adding it: whether it works, how much of it is on your topics."""
     chosen, catalog = watched.opened()
-    meant, bare = _meant(url)
+    meant, bare = meant_by(url)
     _check_auth(auth)
-    trials = terminal.finish(_discover(chosen, catalog, meant, auth, bare=bare))
+    trials = terminal.finish(discover(chosen, catalog, meant, auth, bare=bare))
     if as_json:
         terminal.show_json([_plain(trial) for trial in trials])
     else:
@@ -89,7 +88,13 @@ def try_(url: str, auth: str, as_json: bool) -> int:
     return 1 if all(trial.problem for trial in trials) else 0
 
 
-def _meant(text: str) -> tuple[str, bool]:
+def named(title: str, language: str) -> dict[str, object]:
+    """What is written into feeds.yaml besides the address."""
+    told: dict[str, object] = {"title": title} if title else {}
+    return told | ({"language": language} if len(language) == 2 and language.isalpha() else {})
+
+
+def meant_by(text: str) -> tuple[str, bool]:
     """The address that is meant, and whether nobody wrote its scheme. Raises Invalid."""
     from monitor.feeds import addresses, sites
 
@@ -109,7 +114,8 @@ def _check_auth(auth: str) -> None:
         raise Invalid(str(error), where="--auth") from None
 
 
-async def _discover(chosen: Settings, catalog: Catalog, url: str, auth: str, *, bare: bool) -> Sequence[Trial]:
+async def discover(chosen: Settings, catalog: Catalog, url: str, auth: str, *, bare: bool) -> Sequence[Trial]:
+    """The feeds an address leads to, the likeliest first, each tried; else one trial with the problem."""
     from monitor.cli.discovery import Discovery, with_overlap
     from monitor.model import Feed
 

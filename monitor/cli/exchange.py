@@ -14,6 +14,7 @@ from monitor.errors import Invalid, MonitorError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from monitor.catalog import Catalog
     from monitor.feeds.opml import LeftOut
     from monitor.model import Feed
 
@@ -77,18 +78,24 @@ def _show(
         click.echo(f"{len(wanted)} added to {config}; a running monitor picks them up by itself")
 
 
+def document(catalog: Catalog, *, with_keys: bool) -> tuple[bytes, Sequence[Feed]]:
+    """The feeds as OPML, and those left out because their addresses may hold a key."""
+    from monitor.feeds import addresses, opml
+
+    private = [feed for feed in catalog.feeds if addresses.may_hold_a_key(feed.url) and not with_keys]
+    kept = [feed for feed in catalog.feeds if feed not in private]
+    return opml.document(kept, title="news monitor", now=datetime.now(UTC)), private
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.opml]")
 @click.option("--with-keys", is_flag=True, help="Include feeds whose address may hold a key made for you.")
 def export(file: Path | None, with_keys: bool) -> None:
     """All feeds as OPML, for other readers; tags become folders. Logins are left out."""
-    from monitor.feeds import addresses, opml
+    from monitor.feeds import addresses
 
     _, catalog = watched.opened()
-    private = [feed for feed in catalog.feeds if addresses.may_hold_a_key(feed.url) and not with_keys]
-    content = opml.document(
-        [feed for feed in catalog.feeds if feed not in private], title="news monitor", now=datetime.now(UTC)
-    )
+    content, private = document(catalog, with_keys=with_keys)
     for feed in private:
         name = feed.title or addresses.public(feed.url)
         click.echo(f"left out, because its address may hold a key: {name} (--with-keys includes it)", err=True)

@@ -28,7 +28,7 @@ WORD = re.compile(r'"([^"]+)"|(\S+)')
 
 
 class Reading:
-    """Today's stories, past editions, stories, search, what is not shown, ledger, feeds, what was said."""
+    """Today's stories, past editions, stories, search, what is not shown, ledger, what was said."""
 
     def __init__(self, pages: Pages) -> None:
         self.pages, self.app = pages, pages.app
@@ -157,12 +157,6 @@ class Reading:
             role=role,
             roles=roles,
         )
-
-    async def feeds(self, request: Request) -> Response:
-        """All feeds and how they are doing."""
-        frame = self.pages.frame(request)
-        lines = views.feeds(await self.app.store.feeds.health(), self.app.catalog.feeds, frame)
-        return self.pages.page(request, "feeds.html", frame.phrase("feeds"), lines=lines)
 
     async def said(self, request: Request) -> Response:
         """What readers said, with undo."""

@@ -14,6 +14,7 @@ from monitor.app import App
 from monitor.errors import Invalid
 from monitor.mail_settings import is_this_machine
 from monitor.web.site import site
+from monitor.web.sources import Sources
 from monitor.web_settings import Served
 
 AT_ONCE, KEPT = 100, 5  # connections; seconds that one is kept open without a request
@@ -35,10 +36,10 @@ def listening(served: Served) -> AbstractContextManager[socket.socket]:
     return closing(made)
 
 
-def server(app: App, served: Served, port: socket.socket, token: str) -> uvicorn.Server:
+def server(app: App, sources: Sources, served: Served, port: socket.socket, token: str) -> uvicorn.Server:
     """What serves the pages on an open port; it stops when it is told to, or the process is."""
     configured = uvicorn.Config(
-        site(app, served, token, hosts(served, port.getsockname()[1])),
+        site(app, sources, served, token, hosts(served, port.getsockname()[1])),
         lifespan="off",
         ws="none",
         http="h11",
@@ -55,11 +56,13 @@ def server(app: App, served: Served, port: socket.socket, token: str) -> uvicorn
     return uvicorn.Server(configured)
 
 
-async def serve(app: App, served: Served, port: socket.socket, tell: Callable[[str, str], object]) -> None:
+async def serve(
+    app: App, sources: Sources, served: Served, port: socket.socket, tell: Callable[[str, str], object]
+) -> None:
     """Serve the pages; `tell` learns their address and, if none was set, the token made for this run."""
     made = "" if served.token else secrets.token_urlsafe(18)
     tell(served.url, made)
-    await server(app, served, port, served.token or made).serve(sockets=[port])
+    await server(app, sources, served, port, served.token or made).serve(sockets=[port])
 
 
 def hosts(served: Served, port: int) -> frozenset[str]:

@@ -13,19 +13,21 @@ from starlette.types import ASGIApp
 
 from monitor.app import App
 from monitor.errors import Temporary
+from monitor.web.adding import Adding
 from monitor.web.doing import Doing
 from monitor.web.gate import Gate
 from monitor.web.pages import Pages
 from monitor.web.reading import Reading
 from monitor.web.sessions import Sessions
+from monitor.web.sources import Sources
 from monitor.web_settings import Served
 
 log = logging.getLogger(__name__)
 
 
-def routes(pages: Pages, sessions: Sessions) -> list[Route]:
+def routes(pages: Pages, sessions: Sessions, sources: Sources) -> list[Route]:
     """Every address there is."""
-    reading, doing = Reading(pages), Doing(pages, sessions)
+    reading, doing, adding = Reading(pages), Doing(pages, sessions), Adding(pages, sources)
     return [
         Route("/style.css", reading.style),
         Route("/sign-in", doing.ask),
@@ -38,14 +40,17 @@ def routes(pages: Pages, sessions: Sessions) -> list[Route]:
         Route("/search", reading.search),
         Route("/withheld", reading.withheld),
         Route("/ledger", reading.ledger),
-        Route("/feeds", reading.feeds),
+        Route("/feeds", adding.feeds),
+        Route("/feeds/look", adding.look, methods=["POST"]),
+        Route("/feeds/add", adding.add, methods=["POST"]),
+        Route("/feeds.opml", adding.opml),
         Route("/said", reading.said),
         Route("/act", doing.act, methods=["POST"]),
         Route("/undo", doing.undo, methods=["POST"]),
     ]
 
 
-def site(app: App, served: Served, token: str, hosts: frozenset[str]) -> ASGIApp:
+def site(app: App, sources: Sources, served: Served, token: str, hosts: frozenset[str]) -> ASGIApp:
     """All pages behind the gate; `hosts` are those a request may ask for, with their ports."""
     pages, sessions = Pages(app, served), Sessions(token)
 
@@ -62,7 +67,7 @@ def site(app: App, served: Served, token: str, hosts: frozenset[str]) -> ASGIApp
         return pages.trouble(request, "web-busy", 503)
 
     inner = Starlette(
-        routes=routes(pages, sessions),
+        routes=routes(pages, sessions, sources),
         exception_handlers={HTTPException: missing, Temporary: busy, Exception: broken},
     )
     return Gate(inner, sessions=sessions, hosts=hosts, pages=pages, now=app.now)

@@ -138,7 +138,8 @@ def feeds(health: Sequence[FeedHealth], watched: Sequence[Feed], frame: Frame) -
     """All feeds by title and host, those in trouble first, those that are not enabled last."""
     lines = [_feed(one, frame) for one in health]
     known = {one.url for one in health}
-    lines += [_line(one.title, one.url, "off", "", "") for one in watched if not one.enabled and one.url not in known]
+    rest = [one for one in watched if one.url not in known]
+    lines += [_line(one.title, one.url, "new" if one.enabled else "off", "", "") for one in rest]
     order = ("ill", "well", "new", "off")
     return sorted(lines, key=lambda line: (order.index(line["state"]), line["title"].casefold()))
 

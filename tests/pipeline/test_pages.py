@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
+from monitor.cli.sources import FeedsFile
 from monitor.web import gate, pages, serving, site
 from monitor.web.sessions import Sessions
 from monitor.web_settings import Served
+from tests import world
 from tests.pipeline.test_days import OUTLETS, Newsroom, newsroom, page, told
+from tests.world import outlet
 
 TOKEN = "a token of our own"
 MORNING = ("kontor/lulea", "circuit-current/lulea", "harbour-ledger/abilene-transformer", "elbe-kurier/hafen")
@@ -83,7 +87,7 @@ async def served(room: Newsroom, where: Served | None = None) -> AsyncIterator[B
     with serving.listening(Served(port=0)) as port:
         number = port.getsockname()[1]
         where = where or Served(url=f"http://127.0.0.1:{number}", token=TOKEN)
-        server = serving.server(room.app, where, port, TOKEN)
+        server = serving.server(room.app, FeedsFile(room.settings), where, port, TOKEN)
         running = asyncio.create_task(server.serve(sockets=[port]))
         jar = aiohttp.CookieJar(unsafe=True)
         async with aiohttp.ClientSession(cookie_jar=jar) as session:
@@ -215,7 +219,7 @@ async def test_row_63_every_route_asks_for_the_token_and_every_form_for_its_own(
     async with opened(tmp_path) as (room, browser, _):
         table = [
             (method, route.path)
-            for route in site.routes(pages.Pages(room.app, Served()), Sessions(TOKEN))
+            for route in site.routes(pages.Pages(room.app, Served()), Sessions(TOKEN), FeedsFile(room.settings))
             for method in route.methods or ()
         ]
         assert len(table) > 15
@@ -313,6 +317,46 @@ async def test_behind_a_proxy_the_cookie_is_for_https_only(tmp_path: Path) -> No
         assert answer.headers["Set-Cookie"].startswith("__Host-monitor=")
         assert "; Secure" in answer.headers["Set-Cookie"]
         assert "Strict-Transport-Security" in answer.headers
+
+
+async def test_a_feed_is_added_from_the_address_of_a_site(tmp_path: Path) -> None:
+    """The look goes through the real door, to a server on this machine; the file keeps what else is in it."""
+    paper = outlet("anzeiger", OUTLETS["kontor"].pieces[:3], name="Anzeiger")
+    async with newsroom(tmp_path) as room, world.serve([paper]) as sites, served(room) as browser:
+        await browser.sign_in()
+        config = room.settings.config
+        config.write_text("# mine\n" + config.read_text("utf-8"), encoding="utf-8")
+        before = config.read_text("utf-8")
+        seen = await browser.send("/feeds/look", address=sites.bases["anzeiger"])
+        assert seen.status == 200, seen.html
+        (url,) = seen.seen.named("url")
+        assert "3 entries" in seen.seen.text
+        assert config.read_text("utf-8") == before
+        assert (await browser.send("/feeds/add", url=url, title="Mein Anzeiger", language="de")).status == 303
+        after = config.read_text("utf-8")
+        assert after.startswith("# mine\n")
+        assert url in after
+        listed = await browser.get("/feeds")
+        assert "Mein Anzeiger" in listed.seen.text
+        assert "not polled yet" in listed.seen.text
+        again = await browser.send("/feeds/add", url=url, title="Noch einmal")
+        assert (again.status, "already watched" in again.seen.text) == (422, True)
+        exported = await browser.get("/feeds.opml")
+        assert "Mein Anzeiger" in exported.html
+        assert exported.headers["Content-Disposition"].startswith("attachment")
+        assert config.read_text("utf-8") == after
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/", "file:///etc/passwd", "javascript:x"]
+)
+async def test_what_is_no_public_address_is_not_looked_at(tmp_path: Path, address: str) -> None:
+    async with newsroom(tmp_path) as room, served(room) as browser:
+        await browser.sign_in()
+        before = room.settings.config.read_bytes()
+        assert (await browser.send("/feeds/look", address=address)).status == 422
+        assert (await browser.send("/feeds/add", url="file:///etc/passwd")).status == 422
+        assert room.settings.config.read_bytes() == before
 
 
 HOSTILE = (

@@ -63,4 +63,10 @@ PHRASES: Mapping[str, str] = {
     "web-feed-off": "nicht eingeschaltet",
     "web-last": "letzte Antwort",
     "web-no-feeds": "Noch wird keine Quelle beobachtet.",
+    "web-address": "Eine Quelle hinzufügen: ein Feed, eine Website, ein Artikel, ein Kanal",
+    "web-look": "Ansehen",
+    "web-add-feed": "Diese Quelle hinzufügen",
+    "web-title": "Titel",
+    "web-entries": "1 Eintrag | {n} Einträge",
+    "web-worth-reading": "{n} davon lesenswert | {n} davon lesenswert",
 }

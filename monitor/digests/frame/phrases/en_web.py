@@ -63,4 +63,10 @@ PHRASES: Mapping[str, str] = {
     "web-feed-off": "not enabled",
     "web-last": "last answer",
     "web-no-feeds": "No feed is watched yet.",
+    "web-address": "Add a source: a feed, a site, an article, a channel",
+    "web-look": "Look at it",
+    "web-add-feed": "Add this source",
+    "web-title": "Title",
+    "web-entries": "1 entry | {n} entries",
+    "web-worth-reading": "{n} of them worth reading | {n} of them worth reading",
 }

@@ -63,4 +63,10 @@ PHRASES: Mapping[str, str] = {
     "web-feed-off": "pas activée",
     "web-last": "dernière réponse",
     "web-no-feeds": "Aucune source n’est encore suivie.",
+    "web-address": "Ajouter une source : un flux, un site, un article, une chaîne",
+    "web-look": "Regarder",
+    "web-add-feed": "Ajouter cette source",
+    "web-title": "Titre",
+    "web-entries": "1 entrée | {n} entrées",
+    "web-worth-reading": "dont {n} à lire | dont {n} à lire",
 }
