@@ -105,4 +105,5 @@ class App:
     sender: str  # From of the mails
     mailbox: Mailbox | None = None  # None: answers are not read
     reply_to: str = ""  # where answers go; empty: to the sender
+    stop: str = ""  # the address behind which a mail's token ends a reader's mails; empty: none is served
     trusted: str = ""  # the mail server that has to vouch for who answers; empty: none

@@ -79,6 +79,7 @@ async def open_app(
             writer=open_writer(settings),
             mailbox=open_mailbox(settings),
             reply_to=settings.imap.reply_to if settings.imap else "",
+            stop=f"{settings.pages.url}/stop/" if settings.pages.url.startswith("https://") else "",
             trusted=settings.imap.trusted if settings.imap else "",
             now=now,
             sender=settings.mail_from,

@@ -193,7 +193,7 @@ async def compose_digest(app: App, work: Work) -> None:
     paused = meaning.paused(holding(await app.store.actions.standing(), digest.name, app.now()))
     readers = replace(digest, to=tuple(reader for reader in digest.to if reader.casefold() not in paused))
     mails = (
-        mime.messages(readers, edition, rendered, app.sender, thread, key=key, reply_to=app.reply_to)
+        mime.messages(readers, edition, rendered, app.sender, thread, key=key, reply_to=app.reply_to, stop=app.stop)
         if rendered
         else ()
     )

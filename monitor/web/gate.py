@@ -1,6 +1,7 @@
 """The gate before all pages: which host was asked for, whose session it is, where a form comes from, how large it is.
 
-Whatever is not in `OPEN` needs a session, whether or not there is such a page; every form needs the session's token.
+Whatever is neither `OPEN` nor `SIGNED` needs a session, whether or not there is such a page; every form needs the token
+of that session.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from monitor.web.pages import Pages
 from monitor.web.sessions import Sessions
 
 OPEN = frozenset({"/sign-in", "/style.css"})
+SIGNED = "/stop/"  # what follows is signed, so that programs without cookies may ask for it (RFC 8058)
 LARGEST, FIELDS = 8192, 24  # bytes and fields of a form
 FORM = "application/x-www-form-urlencoded"
 HEADERS = {
@@ -57,6 +59,9 @@ class Gate:
         """The answer to a request that may not pass; None if it may."""
         if request.headers.get("host", "").lower() not in self._hosts:
             return Response("400", 400)
+        if request.url.path.startswith(SIGNED) and request.method in {"GET", "HEAD", "POST"}:
+            request.scope["state"] = {"session": None, "form": {}}
+            return None
         session = self._sessions.of(request.cookies.get(self._pages.cookie, ""), self._now())
         request.scope["state"] = {"session": session, "form": {}}
         is_open = request.url.path in OPEN

@@ -20,6 +20,7 @@ from monitor.web.pages import Pages
 from monitor.web.reading import Reading
 from monitor.web.sessions import Sessions
 from monitor.web.sources import Sources
+from monitor.web.stopping import Stopping
 from monitor.web_settings import Served
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 def routes(pages: Pages, sessions: Sessions, sources: Sources) -> list[Route]:
     """Every address there is."""
     reading, doing, adding = Reading(pages), Doing(pages, sessions), Adding(pages, sources)
+    stopping = Stopping(pages)
     return [
         Route("/style.css", reading.style),
         Route("/sign-in", doing.ask),
@@ -45,6 +47,8 @@ def routes(pages: Pages, sessions: Sessions, sources: Sources) -> list[Route]:
         Route("/feeds/add", adding.add, methods=["POST"]),
         Route("/feeds.opml", adding.opml),
         Route("/said", reading.said),
+        Route("/stop/{token}", stopping.ask),
+        Route("/stop/{token}", stopping.stop, methods=["POST"]),
         Route("/act", doing.act, methods=["POST"]),
         Route("/undo", doing.undo, methods=["POST"]),
     ]

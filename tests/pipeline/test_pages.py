@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from email import message_from_bytes
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,9 @@ async def test_row_63_every_route_asks_for_the_token_and_every_form_for_its_own(
                 answer = await stranger.ask(
                     method, place, data={"kind": "follow", "target": "s1"} if method == "POST" else None
                 )
+            if path.startswith(gate.SIGNED):
+                assert answer.status == 404
+                continue
             if path in gate.OPEN:
                 assert answer.status == (401 if method == "POST" else 200)
                 continue
@@ -357,6 +361,43 @@ async def test_what_is_no_public_address_is_not_looked_at(tmp_path: Path, addres
         assert (await browser.send("/feeds/look", address=address)).status == 422
         assert (await browser.send("/feeds/add", url="file:///etc/passwd")).status == 422
         assert room.settings.config.read_bytes() == before
+
+
+async def test_one_click_ends_the_mails_and_only_the_right_one_does(tmp_path: Path) -> None:
+    """RFC 8058: a POST without cookies from anywhere; a GET, which programs that check links send, ends nothing."""
+    async with newsroom(tmp_path) as room:
+        room.app = replace(room.app, stop="https://news.example/stop/")
+        room.prints(*MORNING)
+        assert await room.until_next_morning()
+        mail = message_from_bytes(room.mail.taken[0].content)
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        link, by_mail = "".join(mail["List-Unsubscribe"].split()).split(",")
+        assert by_mail.startswith("<mailto:")
+        path = link.strip("<>").removeprefix("https://news.example")
+        click: dict[str, Any] = {
+            "data": {"List-Unsubscribe": "One-Click"},
+            "headers": {"Origin": "https://mail.example"},
+        }
+        async with served(room) as browser:
+            assert "No more mails" in (await browser.get(path)).seen.text
+            for wrong in (
+                path[:-1],
+                path[:-1] + ("0" if path[-1] != "0" else "1"),
+                path + "/x",
+                "/stop/x",
+                "/stop/../said",
+            ):
+                assert (await browser.ask("POST", wrong, **click)).status in {303, 401, 404, 405}, wrong
+            assert not await room.app.store.actions.every()
+            for _ in range(2):
+                assert "Done" in (await browser.ask("POST", path, **click)).seen.text
+            (said,) = await room.app.store.actions.every()
+            assert (said.kind.value, said.name, said.digest) == ("pause", room.mail.taken[0].recipient, "test")
+            await room.app.store.actions.undo(said.id, now=room.clock())
+            assert "Done" in (await browser.ask("POST", path, **click)).seen.text
+            assert len(await room.app.store.actions.standing()) == 1
+            room.clock.advance(timedelta(days=91))
+            assert (await browser.get(path)).status == 404
 
 
 HOSTILE = (

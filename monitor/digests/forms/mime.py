@@ -41,13 +41,15 @@ def messages(
     *,
     key: bytes = b"",
     reply_to: str = "",
+    stop: str = "",
 ) -> tuple[Message, ...]:
     """One message per reader of the digest, if any; `thread` is the Message-ID that all messages refer to.
 
     The Message-IDs are signed with `key`, so that an answer shows which mail it is to. `reply_to`: where answers go.
+    `stop`: the address that ends the mails when a mail's token follows it (RFC 8058); empty: there is none.
     """
     readers = dict.fromkeys(digest.to)
-    return tuple(_message(digest, edition, rendered, sender, thread, reader, key, reply_to) for reader in readers)
+    return tuple(_message(digest, edition, rendered, sender, thread, reader, key, reply_to, stop) for reader in readers)
 
 
 def answer(digest: Digest, sender: str, reader: str, text: str, *, to: str, name: str, at: datetime) -> Message:
@@ -91,6 +93,7 @@ def _message(
     reader: str,
     key: bytes,
     reply_to: str,
+    stop: str,
 ) -> Message:
     _, address = _mailbox(sender)
     signed = signing.sign(key, digest.name, f"{edition.number} {edition.name}", reader)
@@ -99,7 +102,9 @@ def _message(
     fields += [("To", _plain(reader)), ("Message-ID", message_id)]
     token = f"{_slug(digest.name)}.{signed}"
     local, _, domain = (reply_to or address).rpartition("@")
-    fields += [("List-Unsubscribe", f"<mailto:{local.removesuffix('+')}@{domain}?subject=unsubscribe%20{token}>")]
+    by_mail = f"<mailto:{local.removesuffix('+')}@{domain}?subject=unsubscribe%20{token}>"
+    fields += [("List-Unsubscribe", f"<{stop}{token}>, {by_mail}" if stop else by_mail)]
+    fields += [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")] if stop else []
     if reply_to:
         fields += [("Reply-To", f"{local}{token}@{domain}" if local.endswith("+") else reply_to)]
     if thread and THREAD.fullmatch(thread):

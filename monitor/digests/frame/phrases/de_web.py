@@ -69,4 +69,6 @@ PHRASES: Mapping[str, str] = {
     "web-title": "Titel",
     "web-entries": "1 Eintrag | {n} Einträge",
     "web-worth-reading": "{n} davon lesenswert | {n} davon lesenswert",
+    "web-stop": "Keine Mails dieser Sendung mehr",
+    "web-stopped": "Erledigt: An Ihre Adresse kommen keine Mails dieser Sendung mehr.",
 }

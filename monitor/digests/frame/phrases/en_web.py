@@ -69,4 +69,6 @@ PHRASES: Mapping[str, str] = {
     "web-title": "Title",
     "web-entries": "1 entry | {n} entries",
     "web-worth-reading": "{n} of them worth reading | {n} of them worth reading",
+    "web-stop": "No more mails of this digest",
+    "web-stopped": "Done: no more mails of this digest come to your address.",
 }

@@ -69,4 +69,6 @@ PHRASES: Mapping[str, str] = {
     "web-title": "Titre",
     "web-entries": "1 entrée | {n} entrées",
     "web-worth-reading": "dont {n} à lire | dont {n} à lire",
+    "web-stop": "Plus de courriels de cette lettre",
+    "web-stopped": "C’est fait : votre adresse ne recevra plus de courriels de cette lettre.",
 }
