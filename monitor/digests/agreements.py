@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -164,9 +165,14 @@ def _is_of(line: LedgerLine, held: Agreement) -> bool:
     same = line.of == held.now.of or (line.of in yours and held.now.of in mine)
     if _is_told_with(held, line):  # within one event less is needed
         same = same or line.of in yours or held.now.of in mine
-    elif mine - yours and yours - mine and len(mine & yours) == 1:
-        return False  # each with a partner of its own: the one they share may have two deals of the same size
+    elif _have_other_partners(mine, yours):
+        return False
     return same and _agree(line, held)
+
+
+def _have_other_partners(mine: AbstractSet[str], yours: AbstractSet[str]) -> bool:
+    """Whether each has a partner of its own, so that the one firm they share may have two deals of the same size."""
+    return bool(mine - yours and yours - mine) and len(mine & yours) == 1
 
 
 def _agree(line: LedgerLine, held: Agreement) -> bool:
@@ -211,16 +217,24 @@ def _end(line: LedgerLine, found: Sequence[Agreement]) -> None:
     """
     before = [one for one in found if one.now.topic == line.topic and _age(one.now) < _age(line) and not one.ended]
     if line.figure.unit:
+        mine = set(line.figure.parties)
         for one in before:
-            if _gives(one.now, line) and (_is_told_with(one, line) or set(line.figure.parties) & set(one.parties)):
+            common = mine & set(one.parties) and not _have_other_partners(mine, set(one.parties))
+            if _gives(one.now, line) and (_is_told_with(one, line) or common):
                 one.ended = line
         return
-    mine = [one for one in before if not line.of or line.of in one.parties]
-    told = [one for one in mine if _is_told_with(one, line)]
-    if not told and line.of and sum(one.stands() for one in mine) == 1:
-        told = [one for one in mine if one.stands()]
-    for one in told:
+    party = [one for one in before if not line.of or line.of in one.parties]
+    told = [one for one in party if _is_told_with(one, line)]
+    if not told and line.of and sum(one.stands() for one in party) == 1:
+        told = [one for one in party if one.stands()]
+    again = [other for other in found for one in told if _is_again(other, one)]
+    for one in (*told, *again):
         one.ended = line
+
+
+def _is_again(other: Agreement, one: Agreement) -> bool:
+    """Whether another row has the same amount, told by the same story for a common party, only in another role."""
+    return _gives(other.now, one.now) and _is_told_with(other, one.now) and bool({*other.parties} & {*one.parties})
 
 
 def _is_told_with(one: Agreement, line: LedgerLine) -> bool:

@@ -71,6 +71,27 @@ def test_what_is_denied_ends_the_amount_and_no_other():
     assert standings(told, rumour, denial) == {"AMD": (6e9, None)}
 
 
+def test_what_is_denied_of_one_partner_does_not_end_what_another_has():
+    told = replace(
+        build.ledger_line("Cerebras", 10e9, 1, hours=50),
+        figure=build.figure(10e9, of="Cerebras", parties=("Cerebras", "OpenAI")),
+    )
+    wrong = build.figure(9.9e9, of="OpenAI", parties=("OpenAI", "Frontier"), standing="corrected")
+    denial = replace(
+        build.ledger_line("OpenAI", 9.9e9, 3, hours=1), kind=ENDED, figure=wrong, story_id=build.StoryId(9)
+    )
+    assert standings(told, denial) == {"Cerebras": (10e9, None)}
+    assert standings(told, replace(denial, figure=replace(wrong, parties=("OpenAI",)))) == {}
+
+
+def test_one_deal_in_two_roles_ends_as_one():
+    told = build.ledger_line("CoreWeave", 4.2e9, 1, hours=50)
+    invested = replace(told, figure=replace(told.figure, role="investment"))
+    again = replace(build.ledger_line("CoreWeave", 4.2e9, 2, hours=1), story_id=told.story_id)
+    ending = off("CoreWeave", 2, story_id=told.story_id)
+    assert standings(told, invested, again, ending) == {}
+
+
 def test_parts_options_and_reports_have_no_bar():
     for standing in ("part", "option", "reported", "old", "proposed"):
         line = build.ledger_line("AMD", 6e9, 1)
