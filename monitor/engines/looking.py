@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,9 +41,9 @@ class Looking(Engine):
         self._tasks: list[asyncio.Task[None]] = []
         self._clocks: list[asyncio.Task[None]] = []  # tasks without work to finish
 
+    @abstractmethod
     async def look(self, job: Job) -> None:
         """See to all that is due for this job."""
-        raise NotImplementedError
 
     def is_stopping(self) -> bool:
         """Whether nothing more is to be claimed."""
