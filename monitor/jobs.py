@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor import answering, looking, pipeline, problems
+from monitor import answering, pipeline, problems, revisiting
 from monitor.app import App
 from monitor.errors import Busy, LeaseLost, Permanent, Temporary
 from monitor.problems import Problem
@@ -89,7 +89,9 @@ JOBS: tuple[Job, ...] = (
         longest=15 * MINUTE,
     ),
     # One at a time, so that no more are made in a day than there may be; Busy when that many have been.
-    Job(list=WorkList.LOOKS, run=looking.look_again, at_once=1, lease=3 * MINUTE, backoff=6 * HOUR, longest=24 * HOUR),
+    Job(
+        list=WorkList.LOOKS, run=revisiting.look_again, at_once=1, lease=3 * MINUTE, backoff=6 * HOUR, longest=24 * HOUR
+    ),
     # Before the digests: stories it does not finish in time are given in the reports' own words.
     Job(
         list=WorkList.WORDINGS,

@@ -17,7 +17,7 @@ from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.corrections import plan
-from monitor.digests import compose, corrections, month, outbox, schedule, wording
+from monitor.digests import compose, month, outbox, schedule, sifting, wording
 from monitor.digests.forms import archive, calls, history, mime, render
 from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
@@ -219,7 +219,7 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
     rows = await app.store.digests.window_entries(window)
     actions = holding(await app.store.actions.standing(), digest.name, app.now())
     stories = await app.store.stories.get_many(sorted({story for row in rows for _, story in row.stories}))
-    left = corrections.sifted(digest, rows, stories, actions)
+    left = sifting.sifted(digest, rows, stories, actions)
     fresh = compose.fresh_reports(left.rows)
     verdicts = {
         id: await judge_story(app, digest, story, fresh.get(id, ()), actions) for id, story in left.stories.items()
