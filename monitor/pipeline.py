@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor import pages, reading
+from monitor import filling, pages, reading
 from monitor.actions import meaning
 from monitor.actions.action import Action, holding
 from monitor.app import App
@@ -18,7 +18,7 @@ from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.corrections import plan
 from monitor.digests import compose, month, outbox, schedule, sifting, wording
-from monitor.digests.forms import archive, calls, history, mime, render
+from monitor.digests.forms import archive, calls, history, mime
 from monitor.edition import ENDED, Digest, Edition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
@@ -187,7 +187,7 @@ async def compose_digest(app: App, work: Work) -> None:
     window, number = await app.store.digests.next_window(digest.name, now=app.now())
     edition = await compose_edition(app, digest, window, number)
     skipped = compose.silence(digest, edition)
-    rendered = None if skipped else render.edition(digest, edition, app.archive.templates(digest.name))
+    rendered = None if skipped else await filling.forms(app, digest, edition)
     thread = await app.store.digests.thread(digest.name)
     key = await app.store.replies.key()
     paused = meaning.paused(holding(await app.store.actions.standing(), digest.name, app.now()))

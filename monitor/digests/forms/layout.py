@@ -10,9 +10,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import signal
 import textwrap
+import threading
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -26,6 +29,7 @@ BUILTIN = "builtin/"
 SHARED = "_shared/"
 OWN = ("subject.txt", "body.txt", "body.html")  # the templates of a mail that users may replace
 WIDTH = 76  # columns of the text part
+SECONDS = 5.0  # of the processor, for filling one template of a user: an edition takes less than one
 
 AMOUNT = re.compile(r"\d[\d.,\u202f]* [^\W\d]\S{0,4}(?: [$€£¥]|(?= |$))|\d[\d.,\u202f]* [$€£¥%]")
 
@@ -47,12 +51,14 @@ class Layout:
         self._digest = digest
         self._templates = dict(templates or {})
         self._environment = _environment(self._load, sandboxed=bool(self._templates))
+        self._seconds = SECONDS if self._templates else 0.0
         self._environment.globals["colon"] = colon  # in the reader's language; macros have no access to `say`
 
     def fill(self, name: str, **values: object) -> str:
         """The filled template; raises Unusable with file and line, whatever went wrong in it."""
         try:
-            return self._environment.get_template(name).render(**values)
+            with _limited(self._seconds):
+                return self._environment.get_template(name).render(**values)
         except Exception as error:
             raise Unusable(self._place(name, error), template=name) from error
 
@@ -114,6 +120,28 @@ class Layout:
             if frame.filename.startswith(("digests/", BUILTIN)):
                 return f"{frame.filename}, line {frame.lineno}: {problem}"
         return f"{self._path(name)}: {problem}"
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError in the block when it has used so many seconds of the processor; 0 is no limit.
+
+    Only a main thread can be interrupted: that of a worker, or of a command.
+    """
+    if not seconds or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"not finished after {seconds:g} seconds; has it an end?")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _environment(load: Callable[[str], Loaded | None], *, sandboxed: bool) -> jinja2.Environment:
