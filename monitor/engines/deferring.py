@@ -115,9 +115,16 @@ class Deferring(Looking):
         while True:
             with contextlib.suppress(Exception):  # the looks report a database that does not answer
                 self.fellows = await self.app.store.fellows.everybody()
-                if swept := await self.queue.sweep():
-                    log.warning("%d jobs of workers that died are done again when their leases end", swept)
+                await self._sweep()
             await asyncio.sleep(KEEP)
+
+    async def _sweep(self) -> None:
+        """Give back what workers had that have died; claims of messages and on serial lists end by themselves."""
+        swept, claims = await self.queue.sweep()
+        if swept:
+            free = await self.app.store.work.give_back(claims, now=self.app.now())
+            log.warning("%d jobs of workers that died; %d claims given back, others end with their leases", swept, free)
+            self.nudge_all()
 
     def _is_missed(self, one: Fellow) -> bool:
         return self.app.now() - one.seen_at > UNHEARD

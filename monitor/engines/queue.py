@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import procrastinate
 from procrastinate import exceptions
@@ -93,13 +94,13 @@ class Queue:
         found = await self._app.job_manager.list_queues_async(queue=list.value)
         return sum(int(each["jobs_count"]) for each in found)
 
-    async def sweep(self) -> int:
-        """Remove the jobs of workers that have died; their claims end by themselves. How many there were."""
+    async def sweep(self) -> tuple[int, Sequence[Work]]:
+        """Remove the jobs of workers that have died. How many there were, and the claims that they named."""
         stalled = list(await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT))
         for job in stalled:
             with contextlib.suppress(exceptions.ConnectorException):  # its worker has just finished it after all
                 await self._app.job_manager.finish_job(job, status=queued.Status.FAILED, delete_job=True)
-        return len(stalled)
+        return len(stalled), [_work_of(job.task_kwargs) for job in stalled if job.task_name == PERFORM]
 
     async def work(self, lists: Iterable[WorkList], at_once: int, stopping: asyncio.Event, grace: float) -> None:
         """Perform jobs of these lists until `stopping` is set; then running ones may finish within `grace` seconds."""
@@ -135,6 +136,6 @@ def _priority(job: Job) -> int:
     return JOBS.index(job) if job in JOBS else 0
 
 
-def _work_of(claim: Mapping[str, str]) -> Work:
+def _work_of(claim: Mapping[str, Any]) -> Work:
     key, token, attempts = (int(claim[name]) for name in ("key", "token", "attempts"))
     return Work(list=WorkList(claim["list"]), key=key, token=token, attempts=attempts)

@@ -17,7 +17,7 @@ from monitor.errors import Busy
 
 PATIENCE = 20.0  # seconds
 LOOK = 0.5  # seconds between two looks at a host that another process is asking
-REQUEST = timedelta(minutes=2)  # longer than any request: the turn of a process that has died ends then
+REQUEST = timedelta(minutes=1)  # twice as long as any request: the turn of a process that has died ends then
 _REMEMBERED = 2_000  # hosts; beyond that, hosts whose turn is free are forgotten
 
 

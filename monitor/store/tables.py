@@ -58,6 +58,7 @@ class WorkLists(Table):
     postpone = finishes(worklists.postpone)
     put_back = finishes(worklists.put_back)
     renew = finishes(worklists.renew)
+    give_back = finishes(worklists.give_back)
     release_all = writes(worklists.release_all)
     set_clock_right = writes(clocks.set_right)
     make_due = writes(worklists.make_due)

@@ -195,14 +195,33 @@ def release_all(connection: sa.Connection, *, now: datetime) -> int:
     connection.execute(sa.update(outbox).where(outbox.c.claimed, outbox.c.state == "sending").values(state="uncertain"))
     for table in dict.fromkeys(TABLES.values()):
         freed = sa.update(table).where(table.c.due_at.is_not(None), table.c.claimed)
-        values = {"due_at": now, "token": table.c.token + 1, "claimed": False}
-        if table is TABLES[WorkList.FEEDS]:
-            # The server may have been asked just before the crash: try it once more at once; after that, a program that
-            # crashes at every start leaves it alone for a while.
-            again = sa.case((table.c.attempts == 0, _at(now)), else_=_at(now + INTERRUPTED))
-            values |= {"due_at": again, "attempts": table.c.attempts + 1}
-        given_back += connection.execute(freed.values(**values)).rowcount
+        given_back += connection.execute(freed.values(**_freed(table, now))).rowcount
     return given_back
+
+
+def give_back(connection: sa.Connection, claims: Sequence[Work], *, now: datetime) -> int:
+    """Release the claims of a worker that has died, but for messages, which it may still be sending.
+
+    Returns how many of them it still had.
+    """
+    given_back = 0
+    for work in claims:
+        if work.list not in SENDING:
+            table = TABLES[work.list]
+            held = (table.c.id == work.key) & (table.c.token == work.token) & table.c.claimed
+            given_back += connection.execute(sa.update(table).where(held).values(**_freed(table, now))).rowcount
+    return given_back
+
+
+def _freed(table: sa.Table, now: datetime) -> Mapping[str, Any]:
+    """What becomes of a row whose claim has ended without a word."""
+    values = {"due_at": now, "token": table.c.token + 1, "claimed": False}
+    if table is TABLES[WorkList.FEEDS]:
+        # The server may have been asked just before the crash: try it once more at once; after that, a program that
+        # crashes at every start leaves it alone for a while.
+        again = sa.case((table.c.attempts == 0, _at(now)), else_=_at(now + INTERRUPTED))
+        values |= {"due_at": again, "attempts": table.c.attempts + 1}
+    return values
 
 
 def _at(moment: datetime) -> sa.ColumnElement[datetime]:

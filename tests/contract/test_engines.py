@@ -15,12 +15,14 @@ import pytest
 from monitor import store as stores
 from monitor.engines.embedded import Embedded
 from monitor.engines.looking import Looking
+from monitor.errors import LeaseLost
 from monitor.jobs import Job
 from monitor.model import Feed
 from monitor.store import sql
 from monitor.store.schema import wordings
 from monitor.work import Work, WorkList
-from tests.contract.store_steps import START, Steps, empty_file, in_file, on_server
+from tests import postgresql
+from tests.contract.store_steps import START, Steps, empty_file, in_file, message, on_server
 
 __all__ = ["empty_file"]
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -180,3 +182,57 @@ async def test_a_claim_that_somebody_else_has_by_now_is_dropped() -> None:
             await world.until(lambda: len(world.finished) == 2)
             await asyncio.sleep(0.3)
         assert world.finished == [("feeds", 1), ("wordings", 1)]
+
+
+async def test_row_59_what_a_dead_worker_had_is_given_back_before_its_lease_ends() -> None:
+    async with on_server() as steps:
+        world = World(steps)
+        await world.feeds(3)
+        now = datetime.now(UTC)
+        dead = await steps.store.work.claim(WorkList.FEEDS, now=now, lease=HOUR, limit=2)
+        queue = importlib.import_module("monitor.engines.queue")
+        place = steps.store.database.place
+        async with opened_queue(queue, place) as own:
+            await own.defer(world.table[0], dead)
+        taken = f"SET search_path TO {queue.SCHEMA}; UPDATE procrastinate_jobs SET status = 'doing'"  # by nobody alive
+        postgresql.running().execute(taken, steps.url)
+        async with Together().working(world):
+            await world.until(lambda: len([one for one in world.finished if one[0] == "feeds"]) == 3)
+        with pytest.raises(LeaseLost):
+            await steps.store.work.put_back(dead[0], until=now)
+
+
+async def test_row_59_a_message_that_a_dead_worker_may_be_sending_waits_for_its_lease() -> None:
+    async with on_server() as steps:
+        await steps.store.digests.sync({"daily": START}, now=START)
+        await steps.compose(messages=[message(1)])
+        [sending] = await steps.claim(WorkList.OUTBOX)
+        assert await steps.store.work.give_back([sending], now=START) == 0
+        await steps.store.work.renew(sending, until=START + HOUR)
+
+
+async def test_row_59_a_feed_whose_workers_die_again_and_again_is_left_alone_for_a_while() -> None:
+    async with on_server() as steps:
+        await steps.watch()
+        for wait in (timedelta(), timedelta(minutes=10), timedelta(minutes=10)):
+            [work] = await steps.claim(WorkList.FEEDS)
+            assert await steps.store.work.give_back([work], now=steps.now) == 1
+            assert await steps.store.work.give_back([work], now=steps.now) == 0
+            [feed] = await steps.store.feeds.health()
+            assert feed.next_look_at == steps.now + wait
+            steps.now += wait
+
+
+@asynccontextmanager
+async def opened_queue(queue: Any, place: Any) -> AsyncIterator[Any]:
+    """The queue, with nobody at work."""
+
+    async def nothing(_: object) -> None:
+        """No job is performed."""
+
+    own = queue.Queue(place, nothing, nothing)
+    await own.open()
+    try:
+        yield own
+    finally:
+        await own.close()
