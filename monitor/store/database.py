@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from monitor import failpoints
 from monitor.errors import Permanent, Temporary
 from monitor.store import damage
-from monitor.store.places import Place
+from monitor.store.places import Lock, Place
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -47,12 +47,12 @@ class _Outcome:
 
 
 class Database:
-    """A place opened for reading and, unless `read_only`, for writing."""
+    """A place opened for reading and, unless `read_only`, for writing; by a daemon only as long as it has its lock."""
 
-    def __init__(self, place: Place, *, read_only: bool = False) -> None:
+    def __init__(self, place: Place, *, read_only: bool = False, lock: Lock | None = None) -> None:
         self.place = place
         self._readers = _Readers(place)
-        self._writer = None if read_only else _Writer(place)
+        self._writer = None if read_only else _Writer(place, lock)
 
     async def write(self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The step's result, once it is on disk. Raises what the step raises; Temporary when the disk is full."""
@@ -124,15 +124,25 @@ class _Readers:
 class _Writer:
     """The only thread that writes."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
+    def __init__(self, place: Place, lock: Lock | None) -> None:
+        self._place, self._lock = place, lock
         self._engine = place.engine()
         self._turns = place.turns()
-        self._connection = self._engine.connect()
+        self._connection = self._connected()
         self._queue: deque[_Step] = deque()
         self._mutex = threading.Lock()
         self._at_work = False
         self._thread = ThreadPoolExecutor(1, "store-writer")
+
+    def _connected(self) -> sa.Connection:
+        connection = self._engine.connect()
+        try:
+            if self._lock:
+                self._lock.move_to(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def add(self, step: _Step) -> Future[Any]:
         with self._mutex:
@@ -169,7 +179,7 @@ class _Writer:
         with self._turns.held():
             try:
                 if self._connection.closed:
-                    self._connection = self._engine.connect()
+                    self._connection = self._connected()
                 with self._connection.begin():
                     self._place.alone(self._connection, alone=any(step.alone for step in group))
                     outcomes = [self._attempt(step) for step in group]

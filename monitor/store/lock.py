@@ -40,6 +40,9 @@ class DaemonLock:
         os.truncate(self._handle, 0)
         os.pwrite(self._handle, str(os.getpid()).encode(), 0)
 
+    def move_to(self, connection: object) -> None:
+        """The process holds it, whatever becomes of its connections."""
+
     def release(self) -> None:
         """Release the lock."""
         os.close(self._handle)

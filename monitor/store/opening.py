@@ -47,7 +47,7 @@ def open_store(
             place.prepare(now, alone=daemon)
         if daemon:
             place.begin()
-        return Store(Database(place), lock)
+        return Store(Database(place, lock=lock), lock)
     except BaseException as error:
         if lock:
             lock.release()

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 class Lock(Protocol):
     """Something held until it is released, or until the process ends."""
 
+    def move_to(self, connection: sa.Connection) -> None:
+        """Be held by this session from now on, if it is held by one: who cannot write any more does not hold it.
+
+        Raises DaemonRunning if somebody else has it by now.
+        """
+        ...
+
     def release(self) -> None:
         """Release it."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 CONNECTING = 10  # seconds
+MOMENT = 2.0  # seconds that a session may take to end
 SETTINGS = {  # of every session; a dead connection is noticed, a forgotten transaction ends
     "statement_timeout": "120s",
     "idle_in_transaction_session_timeout": "120s",
@@ -32,6 +34,10 @@ SETTINGS = {  # of every session; a dead connection is noticed, a forgotten tran
     "default_transaction_isolation": "read committed",
     "synchronous_commit": "on",
     "jit": "off",  # compiling takes longer than any of these queries
+    # Locks of a client whose network has gone end after a minute, not after the system's two hours.
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
 }
 READING = {"default_transaction_read_only": "on", "default_transaction_isolation": "repeatable read"}
 ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
@@ -189,19 +195,33 @@ class Turns:
 
 
 class DaemonSession:
-    """The lock of a daemon: it ends with the session, however that ends."""
+    """The lock of a daemon: it ends with the session that holds it, however that ends."""
 
     def __init__(self, server: Server, *, several: bool) -> None:
         """Raises DaemonRunning if another one holds it."""
-        self._connection = server.connect(autocommit=True)
         how = "pg_try_advisory_lock_shared" if several else "pg_try_advisory_lock"
-        if self._connection.execute(f"SELECT {how}(%s, %s)", DAEMON).fetchone() != (True,):
+        self._query = f"SELECT {how}({DAEMON[0]}, {DAEMON[1]})"
+        kind = "a daemon that works alone" if several else "another daemon, or a worker,"
+        self._told = f"{server}: {kind} works with this database"
+        self._connection = server.connect(autocommit=True)
+        if self._connection.execute(self._query).fetchone() != (True,):
             self._connection.close()
-            kind = "a daemon that works alone" if several else "another daemon, or a worker,"
-            raise DaemonRunning(f"{server}: {kind} works with this database")
+            raise DaemonRunning(self._told)
+
+    def move_to(self, connection: sa.Connection) -> None:
+        """See `places.Lock`. A session of ours that was ended may hold it for another moment."""
+        self.release()
+        give_up = time.monotonic() + MOMENT
+        while not connection.exec_driver_sql(self._query).scalar():
+            if time.monotonic() > give_up:
+                raise DaemonRunning(self._told)
+            time.sleep(MOMENT / 50)
+        connection.commit()
 
     def release(self) -> None:
-        """End the session."""
+        """End the session that took it, and know that it has ended."""
+        with suppress(psycopg.Error):
+            self._connection.execute("SELECT pg_advisory_unlock_all()")
         self._connection.close()
 
 

@@ -273,3 +273,35 @@ def test_a_wrong_password_is_told_in_one_line_without_it(mortal: postgresql.Serv
         stores.open_store(url, now=START)
     assert len(str(found.value).splitlines()) == 1
     assert "canary" not in str(found.value)
+
+
+@pytest.mark.slow
+async def test_a_daemon_whose_server_was_restarted_takes_its_lock_again_or_writes_nothing(
+    mortal: postgresql.Server,
+) -> None:
+    """Otherwise a second daemon could start after a restart of the server, and both would read and send."""
+    url = mortal.create()
+    first = Steps(stores.open_store(url, now=START, daemon=True), url=url)
+    await first.watch()
+    for _ in range(2):
+        mortal.stop()
+        mortal.start()
+        await until_written(first)
+        with pytest.raises(DaemonRunning):
+            stores.open_store(url, now=START, daemon=True)
+    mortal.stop()
+    mortal.start()
+    second = stores.open_store(url, now=START, daemon=True)
+    with pytest.raises(Temporary):  # the session that was cut
+        await first.store.note_config("")
+    with pytest.raises(DaemonRunning, match="another daemon, or a worker, works with this database"):
+        await first.store.note_config("")
+    await second.close()
+    await first.store.note_config("")
+    await first.store.close()
+
+
+async def until_written(steps: Steps) -> None:
+    with pytest.raises(Temporary):
+        await steps.store.note_config("")
+    await steps.store.note_config("")
