@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -53,39 +54,41 @@ def remove_feed(path: Path, url: str) -> str:
     with writing.alone(path):
         content, text = _read(path)
         found = document.read(text)
-        addresses = [feed.url for feed in feeds_file.understood(found, path).feeds]
-        key = links.key(url if "://" in url else f"https://{url}")
-        number = next((place for place, own in enumerate(addresses) if url == own or links.key(own) == key), None)
-        if number is None:
-            raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
+        number, own = _place(path, found, url)
         feeds = _plain(found)
         new = _checked(path, found, _without(text, found, number), [*feeds[:number], *feeds[number + 1 :]])
         writing.replace(path, content, _bytes(new, content))
-    return addresses[number]
+    return own
 
 
-def readdress_feed(path: Path, url: str, new: str) -> None:
-    """Give a feed another address; every other byte stays as it was.
+def change_feed(path: Path, url: str, values: Mapping[str, object]) -> str:
+    """Give keys of the feed with that address these values; every other byte stays. Returns its address as it was.
 
-    Raises Invalid when there is no such feed or the file has a mistake; MonitorError when it cannot be written.
+    Raises Invalid when there is no such feed or the file has a mistake, or would have one; MonitorError when it cannot
+    be written.
     """
     with writing.alone(path):
         content, text = _read(path)
-        found = document.read(text)
-        feeds = _plain(found)
-        own = [feed for feed in feeds if isinstance(feed, dict) and feed.get("url") == url]
-        if not own:
-            raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
-        before, number = own[0], feeds.index(own[0])
-        entry = _feeds(text, found)[1].value[number]
-        node = next(value for key, value in entry.value if key.value == "url")
-        rows = text.splitlines(keepends=True)
-        line, begin, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
-        if node.end_mark.line != line:
-            raise Invalid(BY_HAND, where=str(path))
-        rows[line] = rows[line][:begin] + _block([{"url": new}]).partition("url: ")[2].strip() + rows[line][end:]
-        wanted = [*feeds[:number], before | {"url": new}, *feeds[number + 1 :]]
-        writing.replace(path, content, _bytes(_checked(path, found, "".join(rows), wanted), content))
+        before = document.read(text)
+        number, own = _place(path, before, url)
+        wanted = _plain(before)
+        given = wanted[number]
+        wanted[number] = {**(given if isinstance(given, dict) else {}), **values}
+        for key, value in values.items():
+            text = _valued(path, text, document.read(text), number, key, value)
+        writing.replace(path, content, _bytes(_checked(path, before, text, wanted), content))
+    return own
+
+
+def _place(path: Path, found: Document, url: str) -> tuple[int, str]:
+    """The place in the list of the feed with that address, and the address as written. Raises Invalid."""
+    addresses = [feed.url for feed in feeds_file.understood(found, path).feeds]
+    key = links.key(url if "://" in url else f"https://{url}")
+    for same in (lambda own: own == url, lambda own: links.key(own) == key):
+        for place, own in enumerate(addresses):
+            if same(own):
+                return place, own
+    raise Invalid(f"no feed has the address {url}; `monitor feeds list` shows them all", where=str(path))
 
 
 def _read(path: Path) -> tuple[bytes, str]:
@@ -129,6 +132,40 @@ def _without(text: str, found: Document, number: int) -> str:
         line, column = key.start_mark.line, key.end_mark.column
         rows[line] = rows[line][:column] + ": []" + rows[line][column + 1 :]
     return "".join([*rows[:start], *rows[end:]])
+
+
+def _valued(path: Path, text: str, found: Document, number: int, key: str, value: object) -> str:
+    """The text in which one key of an entry has a value: where it stands, or after the address. Raises Invalid."""
+    entry = _feeds(text, found)[1].value[number]
+    rows = text.splitlines(keepends=True)
+    told = _block([{key: _in_a_line(value)}]).removeprefix("- ").strip()
+    pairs = {name.value: (name, node) for name, node in entry.value}
+    beside = key if key in pairs else "url"
+    if beside not in pairs or pairs[beside][1].start_mark.index < pairs[beside][0].end_mark.index:
+        raise Invalid(BY_HAND, where=str(path))  # it stands elsewhere in the file
+    name, node = pairs[beside]
+    first, last = name.start_mark.line, _last_line(node, rows)
+    end = node.end_mark.column if node.end_mark.line == last else len(rows[last].rstrip("\r\n"))
+    is_inline = isinstance(node, ScalarNode) or node.flow_style
+    if key in pairs and is_inline and node.start_mark.line == last and node.start_mark.column < end:
+        rows[last] = rows[last][: node.start_mark.column] + told.removeprefix(f"{key}: ") + rows[last][end:]
+    elif key in pairs:
+        rows[first : last + 1] = [rows[first][: name.start_mark.column] + told + rows[last][end:]]
+    elif entry.flow_style:
+        rows[last] = f"{rows[last][:end]}, {told}{rows[last][end:]}"
+    else:
+        rows[last] = rows[last].rstrip("\r\n") + _newline(text)
+        rows.insert(last + 1, " " * name.start_mark.column + told + _newline(text))
+    return "".join(rows)
+
+
+def _in_a_line(value: object) -> object:
+    """A list as it is written between brackets."""
+    if not isinstance(value, list):
+        return value
+    listed = CommentedSeq(_plainly(value))
+    listed.fa.set_flow_style()
+    return listed
 
 
 def _feeds(text: str, found: Document) -> tuple[Node, SequenceNode]:
@@ -203,7 +240,7 @@ def _block(feeds: Sequence[Mapping[str, object]]) -> str:
 
 def _plainly(value: object) -> object:
     """Puts quotes around a text, or one in a list, that a YAML 1.1 file would read as a truth value or a number."""
-    if isinstance(value, list):
+    if isinstance(value, list) and not isinstance(value, CommentedSeq):
         return [_plainly(each) for each in value]
     return DoubleQuotedScalarString(value) if isinstance(value, str) and _OTHER_IN_1_1.fullmatch(value) else value
 

@@ -21,11 +21,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from monitor import disk
-from monitor.errors import Invalid, MonitorError
+from monitor.errors import Invalid, MonitorError, NoRoom
 
 log = logging.getLogger(__name__)
 
 IN_PLACE = frozenset({errno.EBUSY, errno.EXDEV, errno.EROFS, errno.EACCES, errno.EPERM})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 ADVICE = {
     errno.EROFS: "it is mounted read-only: edit it where it comes from, or mount it writable",
     errno.EACCES: "this user may not write it: change its owner or mode, or edit it as its owner",
@@ -90,7 +91,8 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     except OSError as error:
         advice = ADVICE.get(error.errno or 0, "")
         told = f"{path}: cannot be written: {error.strerror}"
-        raise MonitorError(f"{told}; {advice}" if advice else told) from None
+        kind = NoRoom if error.errno in NO_ROOM else MonitorError
+        raise kind(f"{told}; {advice}" if advice else told) from None
 
 
 def _new(target: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.catalog import Catalog
     from monitor.feeds.opml import LeftOut
     from monitor.model import Feed
+    from monitor.settings import Settings
 
 
 @click.command("import")
@@ -27,15 +29,34 @@ def import_(file: Path, as_json: bool) -> int:
 
     An entry that cannot be watched is listed with the reason, and the others are added.
     """
-    from monitor.catalog import edit, feeds_file
-    from monitor.feeds import links, opml
-
     chosen, catalog = watched.opened()
     try:
         content = file.read_bytes()
     except OSError as error:
         raise Invalid(f"cannot be read: {error.strerror}", where=str(file)) from None
-    listed = opml.feeds(content, where=str(file))
+    taken = take(chosen, catalog, content, where=str(file))
+    if as_json:
+        terminal.show_json({"added": taken.added, "there_already": taken.known, "left_out": taken.left_out})
+    else:
+        _show(file, chosen.config, taken)
+    return 0 if taken.added or taken.known else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What has become of the entries of a list."""
+
+    added: Sequence[Mapping[str, object]]
+    known: int  # there already
+    left_out: Sequence[LeftOut]
+
+
+def take(chosen: Settings, catalog: Catalog, content: bytes, *, where: str) -> Taken:
+    """Add the feeds of an OPML document that are new to feeds.yaml. Raises Invalid, and then nothing is written."""
+    from monitor.catalog import edit, feeds_file
+    from monitor.feeds import links, opml
+
+    listed = opml.feeds(content, where=where)
     fresh = {links.key(feed.url) or feed.url: feed for feed in listed.feeds}
     there = {links.key(feed.url) for feed in catalog.feeds}
     left_out, wanted = list(listed.left_out), []
@@ -49,11 +70,7 @@ def import_(file: Path, as_json: bool) -> int:
     if wanted:
         edit.add_feeds(chosen.config, wanted)
     known = len(fresh) - len(wanted) - (len(left_out) - len(listed.left_out))
-    if as_json:
-        terminal.show_json({"added": wanted, "there_already": known, "left_out": left_out})
-    else:
-        _show(file, chosen.config, wanted, known, left_out)
-    return 0 if wanted or known else 1
+    return Taken(added=wanted, known=known, left_out=left_out)
 
 
 def _as_written(feed: Feed) -> dict[str, object]:
@@ -64,18 +81,17 @@ def _as_written(feed: Feed) -> dict[str, object]:
     return told | ({"tags": list(feed.tags)} if feed.tags else {})
 
 
-def _show(
-    file: Path, config: Path, wanted: Sequence[Mapping[str, object]], known: int, left_out: Sequence[LeftOut]
-) -> None:
-    count = terminal.number(len(wanted) + known + len(left_out), "feed")
-    parts = [f"{count} in {file}, {len(wanted)} of them new"]
+def _show(file: Path, config: Path, taken: Taken) -> None:
+    new, known, left_out = len(taken.added), taken.known, taken.left_out
+    count = terminal.number(new + known + len(left_out), "feed")
+    parts = [f"{count} in {file}, {new} of them new"]
     parts += [f"{known} already there"] if known else []
     parts += [f"{len(left_out)} left out"] if left_out else []
     click.echo(", ".join(parts) + (":" if left_out else ""))
     for entry in left_out:
         click.echo(f"  {terminal.bad('✗')} {entry.name}: {entry.why}")
-    if wanted:
-        click.echo(f"{len(wanted)} added to {config}; a running monitor picks them up by itself")
+    if new:
+        click.echo(f"{new} added to {config}; a running monitor picks them up by itself")
 
 
 def document(catalog: Catalog, *, with_keys: bool) -> tuple[bytes, Sequence[Feed]]:

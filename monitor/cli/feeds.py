@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def feeds() -> None:
-    """What is watched: add, list, remove, try, check, import, export."""
+    """What is watched: add, list, remove, enable, disable, tag, try, check, import, export."""
 
 
 feeds.add_command(adding.add)
@@ -57,8 +57,40 @@ def remove(feed: str) -> None:
     from monitor.catalog import edit
 
     chosen = settings.read()
-    edit.remove_feed(chosen.config, feed if "://" in feed else watched.address_called(chosen, feed))
+    edit.remove_feed(chosen.config, watched.meant(chosen, feed))
     click.echo(f"removed {feed} from {chosen.config}")
+
+
+@feeds.command()
+@click.argument("feed", shell_complete=watched.complete_feed)
+def enable(feed: str) -> None:
+    """Poll a feed again that was switched off; by address or title."""
+    _change(feed, {"enabled": True}, "enabled")
+
+
+@feeds.command()
+@click.argument("feed", shell_complete=watched.complete_feed)
+def disable(feed: str) -> None:
+    """Poll a feed no more, but keep it in feeds.yaml; by address or title."""
+    _change(feed, {"enabled": False}, "disabled")
+
+
+@feeds.command()
+@click.argument("feed", shell_complete=watched.complete_feed)
+@click.argument("tags", nargs=-1, metavar="[TAG]…")
+def tag(feed: str, tags: tuple[str, ...]) -> None:
+    """Give a feed these tags instead of its own; none takes them away."""
+    _change(feed, {"tags": list(tags)}, "tagged")
+
+
+def _change(feed: str, values: dict[str, object], done: str) -> None:
+    """Write values of a feed into feeds.yaml. Raises Invalid."""
+    from monitor import settings
+    from monitor.catalog import edit
+
+    chosen = settings.read()
+    edit.change_feed(chosen.config, watched.meant(chosen, feed), values)
+    click.echo(f"{done} {feed} in {chosen.config}; a running monitor picks it up by itself")
 
 
 @feeds.command()

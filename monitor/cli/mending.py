@@ -51,7 +51,7 @@ def mend(chosen: Settings, catalog: Catalog, trials: Mapping[str, Trial], *, yes
         click.echo(f"{terminal.good('→')} {name}")
         click.echo(f"  {mending.found.url}   {mending.found.title}, {trial_report.summary(mending.found)}")
         if yes or (sys.stdin.isatty() and click.confirm("  write this address into feeds.yaml?", default=True)):
-            edit.readdress_feed(chosen.config, mending.feed.url, mending.found.url)
+            edit.change_feed(chosen.config, mending.feed.url, {"url": mending.found.url})
             click.echo(f"  written to {chosen.config}")
 
 

@@ -1,22 +1,24 @@
-"""feeds.yaml for the pages: what `feeds add` and `feeds export` do."""
+"""feeds.yaml for the pages: what the commands about feeds do."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from monitor import catalog
-from monitor.cli import adding, exchange, watched
+from monitor.catalog import edit
+from monitor.cli import adding, exchange, trial_report, watched
 from monitor.errors import MonitorError
 from monitor.feeds import addresses
-from monitor.web.sources import Offer
+from monitor.web.sources import Offer, Taken
 
 if TYPE_CHECKING:
     from monitor.catalog import Catalog
     from monitor.model import Feed
     from monitor.settings import Settings
 
+T = TypeVar("T")
 PATIENCE = 60  # seconds for a look at a site and the feeds it leads to
 
 
@@ -26,6 +28,7 @@ class FeedsFile:
     def __init__(self, chosen: Settings) -> None:
         self._chosen = chosen
         self._looking = asyncio.Lock()  # one look at a time: the door is opened anew for each
+        self._writing = asyncio.Lock()  # of two browsers the second finds what the first has written
 
     async def _catalog(self) -> Catalog:
         return await asyncio.to_thread(catalog.load, self._chosen.config)
@@ -51,6 +54,11 @@ class FeedsFile:
                 language=one.language,
                 entries=one.entries,
                 on_topic=len(one.on_topic) + len(one.promising),
+                newest_at=one.newest_at,
+                languages=tuple(one.languages),
+                titles=(one.on_topic or one.promising)[: trial_report.EXAMPLES],
+                known=one.known,
+                notes=(*one.warnings, *one.asks),
             )
             for one in trials
         ]
@@ -62,7 +70,29 @@ class FeedsFile:
         except ValueError as error:
             raise MonitorError(str(error)) from None
         told = {"url": url} | adding.named(offer.title, offer.language)
-        await asyncio.to_thread(watched.put, self._chosen, await self._catalog(), told)
+        await self._write(lambda: watched.put(self._chosen, catalog.load(self._chosen.config), told))
+
+    async def change(self, url: str, values: Mapping[str, object]) -> None:
+        """Give keys of a feed other values, as `feeds enable`, `disable` and `tag` do."""
+        await self._write(lambda: edit.change_feed(self._chosen.config, url, values))
+
+    async def remove(self, url: str) -> None:
+        """Take a feed out of the file, as `feeds remove` does."""
+        await self._write(lambda: edit.remove_feed(self._chosen.config, url))
+
+    async def take(self, document: bytes) -> Taken:
+        """Write the feeds of an OPML document into the file that are new, as `feeds import` does."""
+        chosen = self._chosen
+        found = await self._write(lambda: exchange.take(chosen, catalog.load(chosen.config), document, where="OPML"))
+        return Taken(
+            added=[str(one.get("title") or addresses.public(str(one["url"]))) for one in found.added],
+            known=found.known,
+            left_out=[(one.name, one.why) for one in found.left_out],
+        )
+
+    async def _write(self, step: Callable[[], T]) -> T:
+        async with self._writing:
+            return await asyncio.to_thread(step)
 
     async def opml(self) -> bytes:
         """All feeds for other readers, without those whose addresses may hold a key."""

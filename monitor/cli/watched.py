@@ -49,6 +49,11 @@ def lines(chosen: Settings) -> dict[str, FeedLine]:
         return {line.url: line for line in reports.feeds()}
 
 
+def meant(chosen: Settings, feed: str) -> str:
+    """The address a person means who names a feed by address or title. Raises Invalid if several have the title."""
+    return feed if "://" in feed else address_called(chosen, feed)
+
+
 def address_called(chosen: Settings, name: str) -> str:
     """The address of the feed with this title, its own or that of its document; else the name itself.
 

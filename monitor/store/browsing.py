@@ -9,9 +9,11 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.edition import EditionId, IssueLine
+from monitor.habits import Signal
 from monitor.model import StoryId
 from monitor.store import sql
 from monitor.store.schema import articles, editions, known, members, stories
+from monitor.store.signals import of_feeds
 
 MADE = editions.c.number.is_not(None)
 
@@ -83,6 +85,11 @@ def search(connection: sa.Connection, words: Sequence[str], limit: int) -> Seque
         )
         for row in connection.execute(query)
     ]
+
+
+def signals(connection: sa.Connection, since: datetime) -> Sequence[Signal]:
+    """What each enabled feed contributed since then."""
+    return of_feeds(sql.Plain(connection), since=since)
 
 
 def _has(word: str) -> sa.ColumnElement[bool]:

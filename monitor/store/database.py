@@ -18,7 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from monitor import failpoints
-from monitor.errors import Permanent, Temporary
+from monitor.errors import NoRoom, Permanent, Temporary
 from monitor.store import damage
 from monitor.store.places import Lock, Place
 
@@ -240,6 +240,8 @@ def translated(error: Exception) -> Exception:
     kind = damage.kind(error)
     if kind.startswith(damage.DAMAGED):
         return Permanent(damage.message(error))
+    if kind.startswith(damage.FULL):
+        return NoRoom(damage.message(error))
     if kind.startswith(damage.PASSING):
         return Temporary(damage.message(error))
     return error

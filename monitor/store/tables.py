@@ -204,6 +204,7 @@ class Browsing(Table):
     edition = reads(browsing.edition)
     told_of = reads(browsing.told_of)
     search = reads(browsing.search)
+    signals = reads(browsing.signals)
 
 
 class Outbox(Table):

@@ -6,9 +6,7 @@ of that session.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -16,14 +14,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.app import Clock
-from monitor.web import sessions
+from monitor.web import forms, sessions
+from monitor.web.forms import Form
 from monitor.web.pages import Pages
 from monitor.web.sessions import Sessions
 
 OPEN = frozenset({"/sign-in", "/style.css"})
 SIGNED = "/stop/"  # what follows is signed, so that programs without cookies may ask for it (RFC 8058)
-LARGEST, FIELDS = 8192, 24  # bytes and fields of a form
-FORM = "application/x-www-form-urlencoded"
+UPLOADS = frozenset({"/feeds/import"})  # whose form brings a file
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -60,10 +58,10 @@ class Gate:
         if request.headers.get("host", "").lower() not in self._hosts:
             return Response("400", 400)
         if request.url.path.startswith(SIGNED) and request.method in {"GET", "HEAD", "POST"}:
-            request.scope["state"] = {"session": None, "form": {}}
+            request.scope["state"] = {"session": None, "form": {}, "file": b""}
             return None
         session = self._sessions.of(request.cookies.get(self._pages.cookie, ""), self._now())
-        request.scope["state"] = {"session": session, "form": {}}
+        request.scope["state"] = {"session": session, "form": {}, "file": b""}
         is_open = request.url.path in OPEN
         if session is None and not is_open:
             return RedirectResponse("/sign-in", 303) if request.method in {"GET", "HEAD"} else self._no(request, 401)
@@ -77,12 +75,14 @@ class Gate:
         """Read the form that is sent, unless it may not pass."""
         if not _is_from_here(request.headers):
             return self._no(request, 403)
-        form = await _read(request)
+        if session and not session.may_send(self._now()):
+            return self._pages.trouble(request, "web-too-many", 429)
+        form = await forms.read(request, with_file=request.url.path in UPLOADS)
         if form is None:
             return self._no(request, 413)
-        if not is_open and not (session and sessions.same(form.get("csrf", ""), session.csrf)):
+        if not is_open and not (session and sessions.same(form.fields.get("csrf", ""), session.csrf)):
             return self._no(request, 403)
-        request.scope["state"]["form"] = form
+        _pass_on(request, form)
         return None
 
     def _no(self, request: Request, status: int) -> Response:
@@ -101,6 +101,10 @@ class Gate:
         return headed
 
 
+def _pass_on(request: Request, form: Form) -> None:
+    request.scope["state"] |= {"form": form.fields, "file": form.file}
+
+
 def _is_from_here(headers: Headers) -> bool:
     """Whether a form was sent by one of our own pages, as far as the browser says."""
     site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
@@ -114,20 +118,3 @@ def _netloc(origin: str) -> str:
         return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
-
-
-async def _read(request: Request) -> Mapping[str, str] | None:
-    """The fields of a form; None if it is no form, too large or has a field twice."""
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
-        return None
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
-    try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=FIELDS)
-    except ValueError:
-        return None
-    found: dict[str, Any] = dict(pairs)
-    return found if len(found) == len(pairs) else None

@@ -50,11 +50,14 @@ class Pages:
         values["csrf"] = session.csrf if session else ""
         return HTMLResponse(_layout(frame.colon).fill(name, **values), status)
 
-    def trouble(self, request: Request, key: str, status: int, **values: object) -> Response:
-        """A page that says why there is none; the key of a phrase, or `told` in so many words."""
+    def trouble(self, request: Request, key: str, status: int, *, told: str = "", wait: int = 0) -> Response:
+        """A page that says why there is none, by the key of a phrase or as told; `wait`: seconds to the next try."""
         frame = self.frame(request)
-        told = str(values["told"]) if "told" in values else frame.phrase(key)
-        return self.page(request, "trouble.html", frame.phrase("web-trouble"), status, told=told)
+        told = told or frame.phrase(key)
+        made = self.page(request, "trouble.html", frame.phrase("web-trouble"), status, told=told)
+        if wait:
+            made.headers["Retry-After"] = str(wait)
+        return made
 
 
 def _language(asked: str, otherwise: str) -> str:

@@ -6,12 +6,14 @@ import hashlib
 import hmac
 import secrets
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 LIFE, IDLE = timedelta(days=7), timedelta(hours=12)  # a session ends then at the latest; without a request
 MOST = 200  # sessions; the oldest gives way
-TRIES, MINUTE = 10, timedelta(minutes=1)  # wrong tokens in a minute before all have to wait
+MINUTE = timedelta(minutes=1)
+TRIES = 10  # wrong tokens in a minute before all have to wait
+FORMS = 60  # forms of a session in a minute
 
 
 @dataclass(slots=True)
@@ -21,6 +23,14 @@ class Session:
     csrf: str  # what its forms must bring along
     since: datetime
     used_at: datetime
+    sent: deque[datetime] = field(default_factory=lambda: deque(maxlen=FORMS))  # when its last forms came
+
+    def may_send(self, now: datetime) -> bool:
+        """Whether it has not sent too many forms within a minute; counts this one if so."""
+        if len(self.sent) == FORMS and now - self.sent[0] < MINUTE:
+            return False
+        self.sent.append(now)
+        return True
 
     def holds(self, now: datetime) -> bool:
         """Whether it has not ended."""

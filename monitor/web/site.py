@@ -12,7 +12,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from monitor.app import App
-from monitor.errors import Temporary
+from monitor.digests.forms import links
+from monitor.errors import MonitorError, NoRoom, Permanent, Temporary
 from monitor.web.adding import Adding
 from monitor.web.doing import Doing
 from monitor.web.gate import Gate
@@ -22,6 +23,9 @@ from monitor.web.sessions import Sessions
 from monitor.web.sources import Sources
 from monitor.web.stopping import Stopping
 from monitor.web_settings import Served
+
+WAIT = 5  # seconds after which a browser may ask again
+TOLD = 400  # characters of what is wrong
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +49,10 @@ def routes(pages: Pages, sessions: Sessions, sources: Sources) -> list[Route]:
         Route("/feeds", adding.feeds),
         Route("/feeds/look", adding.look, methods=["POST"]),
         Route("/feeds/add", adding.add, methods=["POST"]),
+        Route("/feeds/import", adding.take, methods=["POST"]),
         Route("/feeds.opml", adding.opml),
+        Route("/feed/{name}", adding.feed),
+        Route("/feed/{name}", adding.change, methods=["POST"]),
         Route("/said", reading.said),
         Route("/stop/{token}", stopping.ask),
         Route("/stop/{token}", stopping.stop, methods=["POST"]),
@@ -68,10 +75,24 @@ def site(app: App, sources: Sources, served: Served, token: str, hosts: frozense
 
     async def busy(request: Request, error: Exception) -> Response:
         log.warning("a page has to wait: %s", error)
-        return pages.trouble(request, "web-busy", 503)
+        return pages.trouble(request, "web-busy", 503, wait=WAIT)
+
+    async def full(request: Request, error: Exception) -> Response:
+        log.error("the disk is full: %s", error)
+        return pages.trouble(request, "web-no-room", 507)
+
+    async def refused(request: Request, error: Exception) -> Response:
+        return pages.trouble(request, "", 422, told=links.cut(str(error), TOLD))
 
     inner = Starlette(
         routes=routes(pages, sessions, sources),
-        exception_handlers={HTTPException: missing, Temporary: busy, Exception: broken},
+        exception_handlers={
+            HTTPException: missing,
+            NoRoom: full,
+            Temporary: busy,
+            Permanent: broken,
+            MonitorError: refused,
+            Exception: broken,
+        },
     )
     return Gate(inner, sessions=sessions, hosts=hosts, pages=pages, now=app.now)

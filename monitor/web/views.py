@@ -1,4 +1,4 @@
-"""What pages show, written out in words: from the JSON of editions, from stories, agreements and feeds."""
+"""What pages show, written out in words: from the JSON of editions, from stories, agreements and actions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from monitor import problems
 from monitor.actions.action import Action
 from monitor.digests.agreements import Agreement
 from monitor.digests.forms import history, json_form, links
 from monitor.digests.frame import Frame
-from monitor.edition import Digest, FeedHealth
-from monitor.model import Feed, Story
+from monitor.edition import Digest
+from monitor.model import Story
 from monitor.problems import groups
 from monitor.reasons import Reason
 from monitor.replies import answers
@@ -132,37 +131,6 @@ def role(name: str, frame: Frame) -> str:
     """What an amount is, in a word; empty if there is none for it."""
     keys = (f"role_{name}", name)
     return next((frame.fixed[key] for key in keys if key in frame.fixed), "")
-
-
-def feeds(health: Sequence[FeedHealth], watched: Sequence[Feed], frame: Frame) -> Sequence[View]:
-    """All feeds by title and host, those in trouble first, those that are not enabled last."""
-    lines = [_feed(one, frame) for one in health]
-    known = {one.url for one in health}
-    rest = [one for one in watched if one.url not in known]
-    lines += [_line(one.title, one.url, "new" if one.enabled else "off", "", "") for one in rest]
-    order = ("ill", "well", "new", "off")
-    return sorted(lines, key=lambda line: (order.index(line["state"]), line["title"].casefold()))
-
-
-def _feed(one: FeedHealth, frame: Frame) -> View:
-    state = "ill" if one.problem or not one.ok else "well" if one.last_success_at else "new"
-    problem = links.cut(frame.tied(problems.told(one.problem, frame.language)), EXCUSE)
-    return _line(one.title, one.url, state, problem, _moment(one.last_success_at, frame))
-
-
-def _line(title: str, url: str, state: str, problem: str, last: str) -> View:
-    host = links.host(url)
-    return {
-        "title": links.cut(title, links.NAME) or host,
-        "host": host,
-        "state": state,
-        "problem": problem,
-        "last": last,
-    }
-
-
-def _moment(at: datetime | None, frame: Frame) -> str:
-    return frame.short(at) if at else ""
 
 
 def said(actions: Sequence[Action], titles: Mapping[str, str], frame: Frame, now: datetime) -> Sequence[View]:

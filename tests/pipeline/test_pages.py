@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 
 from monitor.cli.sources import FeedsFile
-from monitor.web import gate, pages, serving, site
+from monitor.web import forms, gate, pages, serving, site
 from monitor.web.sessions import Sessions
 from monitor.web_settings import Served
 from tests import world
@@ -240,9 +240,9 @@ async def test_row_63_every_route_asks_for_the_token_and_every_form_for_its_own(
             assert (answer.status, answer.headers.get("Location")) in {(303, "/sign-in"), (401, None)}, (method, path)
             if method == "POST":
                 for csrf in ("", "x", TOKEN):
-                    assert (
-                        await browser.ask(method, place, data={"csrf": csrf, "kind": "follow", "target": "s1"})
-                    ).status == 403
+                    form = aiohttp.FormData(default_to_multipart=place in gate.UPLOADS)
+                    form.add_fields(("csrf", csrf), ("kind", "follow"), ("target", "s1"))
+                    assert (await browser.ask(method, place, data=form)).status == 403, place
         assert (await browser.ask("PUT", "/act", data="x")).status == 405
         assert not await room.app.store.actions.every()
         assert (await browser.get("/")).status == 200
@@ -280,7 +280,7 @@ async def test_forms_from_elsewhere_too_large_or_odd_do_nothing(tmp_path: Path) 
             (413, {"data": [*fields.items(), ("target", "s2")]}),
             (413, {"data": {str(at): "" for at in range(100)} | fields}),
             (413, {"json": fields}),
-            (413, {"data": b"csrf=\xff", "headers": {"Content-Type": gate.FORM}}),
+            (413, {"data": b"csrf=\xff", "headers": {"Content-Type": forms.PLAIN}}),
         ]
         for status, more in odd:
             assert (await browser.ask("POST", "/act", **more)).status == status, more

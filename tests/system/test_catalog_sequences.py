@@ -208,11 +208,29 @@ def move(scene: Scene, draw: Any) -> None:
     number = draw(st.integers(0, len(scene.feeds) - 1))
     before, url = scene.feeds[number], scene.fresh_url()
     old = scene.text()
-    edit.readdress_feed(scene.path, before.url, url)
+    edit.change_feed(scene.path, before.url, {"url": url})
     scene.feeds[number] = replace(before, url=url)
     went, came = parted(old, scene.text())
     assert len(went.splitlines()) == len(came.splitlines()) == 1
     assert came.replace(url, before.url).replace("'", "").replace('"', "") == went.replace("'", "").replace('"', "")
+
+
+def change(scene: Scene, draw: Any) -> None:
+    """Switch a feed off or on, or tag it: one line, or those of its tags."""
+    number = draw(st.integers(0, len(scene.feeds) - 1))
+    known, old = scene.feeds[number], scene.text()
+    if draw(st.booleans()):
+        edit.change_feed(scene.path, known.url, {"enabled": not known.enabled})
+        scene.feeds[number] = replace(known, enabled=not known.enabled)
+    else:
+        tags = draw(
+            st.lists(st.sampled_from(["power", "on", "a: b", "[x], y", "# no", "ü'\""]), max_size=3, unique=True)
+        )
+        edit.change_feed(scene.path, known.url, {"tags": tags})
+        scene.feeds[number] = replace(known, tags=tuple(tags))
+    went, came = parted(old, scene.text())
+    assert len(came.splitlines()) <= 1
+    assert len(went.splitlines()) <= 1 + len(known.tags)
 
 
 def by_hand(scene: Scene, draw: Any) -> None:
@@ -229,10 +247,10 @@ def by_hand(scene: Scene, draw: Any) -> None:
     elif not known.enabled and f"{margin}enabled: false{end}" in rows[at:]:
         rows.pop(rows.index(f"{margin}enabled: false{end}", at))
         scene.feeds[number] = replace(known, enabled=True)
-    elif known.enabled and draw(st.booleans()):
+    elif known.enabled and "enabled: true" not in scene.text() and draw(st.booleans()):
         rows.insert(at + 1, f"{margin}enabled: false{end}")
         scene.feeds[number] = replace(known, enabled=False)
-    elif not known.tags:
+    elif not known.tags and "tags: []" not in scene.text():
         rows.insert(at + 1, f"{margin}tags: [by, hand]   # mine{end}")
         scene.feeds[number] = replace(known, tags=("by", "hand"))
     elif not known.title:
@@ -247,7 +265,7 @@ def mistaken(scene: Scene, draw: Any) -> None:
     wrong: list[Callable[[], Any]] = [
         lambda: edit.add_feeds(scene.path, [{"url": scene.fresh_url()}, {"url": "nowhere"}]),
         lambda: edit.remove_feed(scene.path, "https://never.example/x"),
-        lambda: edit.readdress_feed(scene.path, "https://never.example/x", scene.fresh_url()),
+        lambda: edit.change_feed(scene.path, "https://never.example/x", {"url": scene.fresh_url()}),
     ]
     if scene.feeds:
         wrong.append(lambda: edit.add_feeds(scene.path, [{"url": scene.feeds[0].url}]))
@@ -256,7 +274,7 @@ def mistaken(scene: Scene, draw: Any) -> None:
     assert scene.path.read_bytes() == old
 
 
-ALWAYS, WITH_FEEDS = (add, take_over, mistaken), (remove, remove, move, by_hand, by_hand)
+ALWAYS, WITH_FEEDS = (add, take_over, mistaken), (remove, remove, move, change, by_hand, by_hand)
 
 
 def go_through(folder: Path, begun: tuple[str, list[Feed]], draw: Any) -> None:

@@ -63,10 +63,10 @@ async def test_the_old_site_tells_the_new_address(tmp_path: Path) -> None:
 def test_only_the_address_changes(tmp_path: Path) -> None:
     path = tmp_path / "feeds.yaml"
     path.write_text(YAML.format(url='"https://quay.example/old"  # since 2019'))
-    edit.readdress_feed(path, "https://quay.example/old", "https://quay.example/new?a=1&b=2")
+    edit.change_feed(path, "https://quay.example/old", {"url": "https://quay.example/new?a=1&b=2"})
     assert path.read_text() == YAML.format(url="https://quay.example/new?a=1&b=2  # since 2019")
     with pytest.raises(Invalid, match="no feed has the address"):
-        edit.readdress_feed(path, "https://quay.example/old", "https://quay.example/x")
+        edit.change_feed(path, "https://quay.example/old", {"url": "https://quay.example/x"})
 
 
 async def test_the_signal_of_a_feed(steps: Steps, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_feeds_that_others_refer_to(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="by hand"):
         edit.remove_feed(path, "https://a.example/x")
     assert path.read_bytes() == text.encode()
-    edit.readdress_feed(path, "https://a.example/x", "https://d.example/x")
+    edit.change_feed(path, "https://a.example/x", {"url": "https://d.example/x"})
     edit.remove_feed(path, "https://c.example/x")
     edit.add_feeds(path, [NEW])
     assert [(feed.url, feed.tags) for feed in catalog.load(path).feeds] == [
@@ -157,11 +157,55 @@ def test_feeds_that_others_refer_to(tmp_path: Path) -> None:
     ]
 
 
+CHANGES = [
+    ("  - url: https://a.example/x", "  - url: https://a.example/x\n    enabled: false\n"),
+    ("  - url: https://a.example/x  # it\n    title: A\n", "  - url: https://a.example/x  # it\n    enabled: false\n    title: A\n"),
+    ("  - enabled: true # mine\n    url: https://a.example/x\n", "  - enabled: false # mine\n    url: https://a.example/x\n"),
+    ("  - {url: 'https://a.example/x', title: A} # flow\n", "  - {url: 'https://a.example/x', enabled: false, title: A} # flow\n"),
+    ("  -\n      url: >-\n        https://a.example/x\n", "  -\n      url: >-\n        https://a.example/x\n      enabled: false\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGES)
+def test_a_feed_is_switched_off_in_its_own_line(tmp_path: Path, old: str, new: str) -> None:
+    path = written(tmp_path, HEAD + "feeds:\n" + old)
+    edit.change_feed(path, "https://a.example/x/", {"enabled": False})
+    assert path.read_text("utf-8") == HEAD + "feeds:\n" + new
+    assert not catalog.load(path).feeds[0].enabled
+
+
+@pytest.mark.parametrize(
+    "old", ["", "    tags: [x,\n      y] # mine\n", "    tags:\n      - x  # of x\n      - y\n", "    tags: x # mine\n"]
+)
+def test_tags_are_written_in_one_line(tmp_path: Path, old: str) -> None:
+    head = HEAD + "feeds:\n  - url: https://a.example/x\n"
+    path = written(tmp_path, head + old + "    title: A\n# end\n")
+    if "tags: x" in old:
+        with pytest.raises(Invalid, match="line 4"):
+            edit.change_feed(path, "https://a.example/x", {"tags": ["a"]})
+        return
+    edit.change_feed(path, "https://a.example/x", {"tags": ["a: b", "no", "c, d"]})
+    comment = " # mine" if "# mine" in old else ""
+    tags = """['a: b', "no", 'c, d']"""
+    assert path.read_text("utf-8") == f"{head}    tags: {tags}{comment}\n    title: A\n# end\n"
+    with pytest.raises(Invalid, match="tags"):
+        edit.change_feed(path, "https://a.example/x", {"tags": ["x"] * 11})
+
+
+def test_tags_that_stand_elsewhere_are_changed_by_hand(tmp_path: Path) -> None:
+    text = HEAD + "feeds:\n  - url: https://a.example/x\n    tags: &t [p]\n  - url: https://b.example/x\n    tags: *t\n"
+    path = written(tmp_path, text)
+    for url in ("https://a.example/x", "https://b.example/x"):
+        with pytest.raises(Invalid, match="by hand"):
+            edit.change_feed(path, url, {"tags": []})
+    assert path.read_bytes() == text.encode()
+
+
 def test_an_unknown_feed_cannot_move(tmp_path: Path) -> None:
     for feeds in ("feeds: []\n", "feeds:\n  - url: https://a.example/x\n"):
         path = written(tmp_path, HEAD + feeds)
         with pytest.raises(Invalid, match="no feed has the address"):
-            edit.readdress_feed(path, "https://b.example/x", "https://c.example/x")
+            edit.change_feed(path, "https://b.example/x", {"url": "https://c.example/x"})
 
 
 @pytest.mark.parametrize("tag", ["on", "no", "010", "1_000", "12:30", "~"])
