@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NewType
 
-from monitor.model import Article, ArticleId, StoredEntry, Validators
+from monitor.model import Article, ArticleId, StoredEntry, StoryId, Validators
 
 CorrectionId = NewType("CorrectionId", int)
 Kind = Literal["figure", "headline", "note", "retracted", "deleted"]
@@ -14,18 +14,22 @@ Kind = Literal["figure", "headline", "note", "retracted", "deleted"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What has changed in substance on a page: the sentence that was told, and the one there now."""
+    """What has changed in substance: the sentence that was told, and the one on its page now, or in another report."""
 
     kind: Kind
     old: str = ""  # empty: nothing was there
     new: str = ""  # empty: it is gone
+    source: str = ""  # address of the other report that says so; empty: the page itself does
+    site: str = ""  # of that report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What an edition told from a page that says something else now."""
+    """What an edition told, and what its page or another report says now."""
 
-    ids: tuple[CorrectionId, ...]  # one for each change
+    ids: tuple[CorrectionId, ...] = ()  # one for each change; none: not stored yet
+    article: ArticleId  # as it was told
+    story: StoryId  # that it belongs to by now
     edition: int  # number of the edition that told it
     url: str
     title: str
@@ -33,6 +37,15 @@ class Correction:
     language: str
     seen_at: datetime
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A report that an edition told."""
+
+    article_id: ArticleId
+    article: Article
+    edition: int  # number of the edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

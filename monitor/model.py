@@ -178,6 +178,9 @@ class Article:
     note: Problem | None = None  # why the page was not used
     cites: tuple[str, ...] = ()  # publishers that its paragraphs link to: example.org
     claimed_at: datetime | None = None  # a date in the future by our clock, which is not believed; not stored
+    headline: str = (
+        ""  # of the page itself; `title` is the feed's where it gives one. Empty: stored by an older version
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,10 +46,11 @@ def changes(stored: StoredEntry, told: Article, page: Page, profiles: Sequence[P
     now = extract.article(stored, page)
     if now.basis != "page":
         return ()  # a wall, or no text: nothing to compare
-    headline = extract.extracted(page.body, page.url, search_date=False).title or told.title
+    before = replace(told, title=told.headline or told.title)
+    after = replace(now, title=now.headline or before.title, language=told.language)
     versions = [
-        judgement.version(each, [reading.read(profile, each) for profile in profiles])
-        for each in (told, replace(now, title=headline, language=told.language))
+        judgement.version(each, [reading.read(profile, each) for profile in profiles], told_as=told.title)
+        for each in (before, after)
     ]
     return judgement.changes(*versions)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor import filling, pages, reading
+from monitor import amending, filling, pages, reading
 from monitor.actions import meaning
 from monitor.actions.action import Action, holding
 from monitor.app import App
@@ -242,8 +242,7 @@ async def compose_edition(app: App, digest: Digest, window: Window, number: int)
         left_out=left.rulings,
     )
     edition = compose.edition(digest, window, number, material, app.now())
-    corrected = await app.store.looks.untold(digest.name)
-    edition = replace(edition, month=await look_back(app, digest), corrections=corrected)
+    edition = await amending.amended(app, digest, replace(edition, month=await look_back(app, digest)))
     return wording.applied(digest, edition, await app.store.wordings.of(digest.name)) if app.writer else edition
 
 

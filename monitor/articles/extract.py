@@ -81,6 +81,7 @@ def article(stored: StoredEntry, page: Page | None) -> Article:
         basis=basis,
         note=note,
         claimed_at=claimed if claimed and claimed > latest else None,
+        headline=found.title if found and basis == "page" else "",
     )
 
 

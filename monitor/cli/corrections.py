@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def corrections(as_json: bool) -> None:
-    """What has changed in substance on pages that editions told, newest first."""
+    """What pages that editions told, or other reports, correct of it, newest first."""
     from monitor import settings
     from monitor.store import open_reports
 
@@ -40,3 +40,5 @@ def _show(line: CorrectionLine, now: datetime) -> None:
     for label, text in (("told", line.old), ("now ", line.new)):
         if text:
             click.echo(f"  {label}  {text}")
+    if line.source:
+        click.echo(f"  in {line.source}")

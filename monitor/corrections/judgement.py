@@ -16,9 +16,7 @@ from functools import cache
 
 from monitor import language
 from monitor.correction import Change
-from monitor.corrections import chosen
-from monitor.figures import amounts
-from monitor.figures.amounts import Amount
+from monitor.corrections import chosen, sums
 from monitor.language.shape import Language, Words
 from monitor.model import Article, Reading, Step
 from monitor.text import fingerprint, sentences, steps
@@ -38,19 +36,22 @@ class Version:
     sentences: Mapping[Key, str]
     partners: frozenset[str]  # named in the headline
     named: frozenset[str]  # named at all
+    told_as: str = ""  # the headline readers were told, where a feed gave it; `title` is the page's own
 
 
-def version(article: Article, readings: Sequence[Reading]) -> Version:
-    """An article and what it says, made comparable."""
+def version(article: Article, readings: Sequence[Reading], *, told_as: str = "") -> Version:
+    """An article under the headline of its page and what it says, made comparable."""
     found = (article.text[span.start : span.end] for span in sentences.spans(article.text))
     entities = [entity for said in readings for entity in said.entities]
+    headline = _words(article.title)  # on some pages also a line of the text
     return Version(
         title=article.title,
         text=article.text,
         language=article.language,
-        sentences={key: sentence for sentence in found if (key := _words(sentence))},
+        sentences={key: sentence for sentence in found if (key := _words(sentence)) and key != headline},
         partners=frozenset(entity.name for entity in entities if entity.in_title),
         named=frozenset(entity.name for entity in entities),
+        told_as=told_as,
     )
 
 
@@ -87,8 +88,8 @@ def _notes(told: Version, fresh: Sequence[str]) -> Iterator[Change]:
 
 
 def _headline(told: Version, now: Version) -> Iterator[Change]:
-    """A headline whose amount, step or partner contradicts the other version."""
-    if _words(told.title) != _words(now.title) and (
+    """A headline whose amount, step or partner contradicts the other version; not one that readers were told anyway."""
+    if _words(now.title) not in (_words(told.title), _words(told.told_as)) and (
         _other_amount(told, now) or _other_step(told, now) or _other_partner(told, now)
     ):
         yield Change(kind="headline", old=told.title, new=now.title)
@@ -99,15 +100,15 @@ def _other_amount(told: Version, now: Version) -> bool:
     before, titled = _amounts(told.title, told), _amounts(now.title, now)
     if not before or not titled:
         return False
-    known = [one for line in told.sentences.values() for one in _amounts(line, told)] + before
-    gone = [one for one in before if not _has(titled, one)]
-    come = [one for one in titled if not _has(known, one)]
+    known = [one for line in (told.told_as, *told.sentences.values()) for one in _amounts(line, told)] + before
+    gone = [one for one in before if not sums.has(titled, one)]
+    come = [one for one in titled if not sums.has(known, one)]
     return any(one.unit == other.unit for one in gone for other in come)
 
 
 def _other_step(told: Version, now: Version) -> bool:
     """The headline reports a reversal that the version told does not have, not even in a sentence."""
-    before = {step.kind for line in (told.title, *told.sentences.values()) for step in _steps(line, told)}
+    before = {step.kind for line in (told.title, told.told_as, *told.sentences.values()) for step in _steps(line, told)}
     return any(step.kind in steps.REVERSALS and step.kind not in before for step in _steps(now.title, now))
 
 
@@ -124,7 +125,11 @@ def _figures(told: Version, now: Version) -> Iterator[Change]:
         if key in told.sentences or not _counts(key):
             continue
         twin = max(before, key=lambda one: _likeness(one, key), default=None)
-        if twin and _likeness(twin, key) >= chosen.TWIN and _differ(_amounts(before[twin], told), _amounts(line, now)):
+        if (
+            twin
+            and _likeness(twin, key) >= chosen.TWIN
+            and sums.differ(_amounts(before[twin], told), _amounts(line, now))
+        ):
             yield Change(kind="figure", old=before[twin], new=line)
 
 
@@ -132,24 +137,8 @@ def _counts(key: Key) -> bool:
     return any(_DIGIT.search(word) for word in key)
 
 
-def _differ(old: Sequence[Amount], new: Sequence[Amount]) -> bool:
-    """An amount has gone and another one of the same kind has come: by more than rounding."""
-    gone = [one for one in old if not _has(new, one)]
-    come = [one for one in new if not _has(old, one)]
-    return any(one.unit == other.unit for one in gone for other in come)
-
-
-def _has(amounts: Sequence[Amount], wanted: Amount) -> bool:
-    return any(
-        one.unit == wanted.unit
-        and abs(one.value - wanted.value) <= chosen.ROUNDING * max(abs(one.value), abs(wanted.value))
-        for one in amounts
-    )
-
-
-def _amounts(line: str, own: Version) -> list[Amount]:
-    """Amounts with a unit: power, money, shares."""
-    return [one for one in amounts.of(line, language.of(own.language)) if one.unit]
+def _amounts(line: str, own: Version) -> list[sums.Amount]:
+    return sums.of(line, own.language)
 
 
 def _likeness(one: Key, other: Key) -> float:

@@ -45,3 +45,8 @@ def of(sentence: str, start: int, end: int, hedge: str, known: Language) -> str:
 def takes_back(sentence: str, known: Language) -> bool:
     """Whether a sentence denies or corrects something, so that no change in it may be stated."""
     return any(_patterns(known)[kind].search(sentence) for kind in TAKES_BACK)
+
+
+def corrects(sentence: str, known: Language) -> bool:
+    """Whether a sentence speaks of a correction."""
+    return bool(_patterns(known)["corrected"].search(sentence))

@@ -33,6 +33,7 @@ ARTICLE = (
     articles.c.basis,
     articles.c.note,
     articles.c.cites,
+    articles.c.headline,
 )
 
 
@@ -60,6 +61,7 @@ def article(row: sql.Row) -> Article:
         basis=row.basis,
         note=problem_text.load(row.note),
         cites=tuple(row.cites.split()),
+        headline=row.headline,
     )
 
 

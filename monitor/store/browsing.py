@@ -12,6 +12,7 @@ from monitor.edition import EditionId, IssueLine
 from monitor.habits import Signal
 from monitor.model import StoryId
 from monitor.store import sql
+from monitor.store.correction_tables import corrections, corrections_told
 from monitor.store.schema import articles, editions, known, members, stories
 from monitor.store.signals import of_feeds
 
@@ -53,14 +54,21 @@ def edition(connection: sa.Connection, key: int) -> Told | None:
 
 
 def told_of(connection: sa.Connection, story: StoryId, limit: int) -> tuple[Sequence[StoryId], Sequence[Told]]:
-    """The newest editions that told of a story or of one that has become part of it, and all their numbers."""
+    """The newest editions that told or corrected a story or one that has become part of it, and all their numbers."""
     ids, new = [story], [story]
     while new:
         parts = sa.select(stories.c.id).where(stories.c.joined_into.in_(new))
         new = [StoryId(one) for one in connection.execute(parts).scalars() if one not in ids]
         ids += new
-    own = sa.select(known.c.edition_id).where(known.c.story_id.in_(ids), known.c.edition_id.is_not(None))
-    query = sa.select(editions).where(editions.c.id.in_(own), MADE).order_by(editions.c.id.desc()).limit(limit)
+    told = sa.select(known.c.edition_id).where(known.c.story_id.in_(ids), known.c.edition_id.is_not(None))
+    rights = (
+        sa.select(corrections_told.c.edition_id)
+        .join(corrections, corrections.c.id == corrections_told.c.correction_id)
+        .join(members, members.c.article_id == corrections.c.article_id)
+        .where(members.c.story_id.in_(ids))
+    )
+    own = editions.c.id.in_(told) | editions.c.id.in_(rights)
+    query = sa.select(editions).where(own, MADE).order_by(editions.c.id.desc()).limit(limit)
     return ids, [_told(row, row.json) for row in connection.execute(query)]
 
 

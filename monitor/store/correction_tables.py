@@ -34,6 +34,8 @@ corrections: sa.Table = sa.Table(  # what has changed there
     columns.text("old"),
     columns.text("new"),
     Column("mark", Text, nullable=False),  # of the new version: it is kept once
+    columns.text("source"),  # address of another report that says so; empty: the page itself
+    columns.text("site"),  # of that report
     sa.UniqueConstraint("article_id", "mark"),
 )
 corrections_told: sa.Table = sa.Table(

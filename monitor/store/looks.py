@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from monitor.correction import Change, Correction, CorrectionId, Look, Looked
+from monitor.correction import Change, Correction, CorrectionId, Look, Looked, Told
 from monitor.corrections import chosen
 from monitor.model import ArticleId, StoryId, Validators
 from monitor.store import articles, sql, worklists
 from monitor.store.correction_tables import corrections, corrections_told, looks
 from monitor.store.schema import articles as articles_table
-from monitor.store.schema import editions, entries, feeds, known
+from monitor.store.schema import editions, entries, feeds, known, members
 from monitor.text import fingerprint
 from monitor.work import Work
 
@@ -85,9 +85,14 @@ def save_look(connection: sa.Connection, work: Work, article: ArticleId, looked:
         etag=looked.validators.etag,
         last_modified=looked.validators.last_modified,
     )
+    _keep(connection, article, now, looked.changes)
+
+
+def _keep(connection: sa.Connection, article: ArticleId, at: datetime, changes: Sequence[Change]) -> None:
     rows = [
-        {"article_id": article, "seen_at": now, "kind": one.kind, "old": one.old, "new": one.new, "mark": _mark(one)}
-        for one in looked.changes
+        {"article_id": article, "seen_at": at, "mark": _mark(one)}
+        | {name: getattr(one, name) for name in Change.__dataclass_fields__}
+        for one in changes
     ]
     sql.insert_new(connection, corrections, rows)
 
@@ -96,20 +101,28 @@ def _mark(change: Change) -> str:
     return f"{change.kind} {fingerprint.text_hash(fingerprint.words(change.new))}"
 
 
+def _edition(digest: str, article: sa.ColumnElement[int], *more: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """The number of the last edition of a digest that told an article."""
+    of_edition = sa.select(sa.func.max(editions.c.number)).join(known, known.c.edition_id == editions.c.id)
+    return of_edition.where(known.c.digest == digest, known.c.article_id == article, *more).scalar_subquery()
+
+
+def told(connection: sa.Connection, digest: str, keys: Sequence[ArticleId]) -> tuple[Told, ...]:
+    """Those of these reports that editions of this digest told, the first one first."""
+    number = _edition(digest, articles_table.c.id)
+    query = sa.select(articles_table.c.id, number.label("edition")).where(articles_table.c.id.in_(keys))
+    rows = connection.execute(query.where(number.is_not(None)).order_by(articles_table.c.id)).all()
+    texts = articles.articles_of(connection, {row.id for row in rows})
+    return tuple(Told(article_id=ArticleId(row.id), article=texts[row.id], edition=row.edition) for row in rows)
+
+
 def untold(connection: sa.Connection, digest: str) -> tuple[Correction, ...]:
     """Corrections of what this digest has told, that it has not told yet; by page, the one found first first."""
     told = sa.exists().where(corrections_told.c.digest == digest, corrections_told.c.correction_id == corrections.c.id)
-    number = (
-        sa.select(sa.func.max(editions.c.number))
-        .join(known, known.c.edition_id == editions.c.id)
-        .where(
-            known.c.digest == digest,
-            known.c.article_id == corrections.c.article_id,
-            known.c.told_at <= corrections.c.seen_at,
-        )
-        .scalar_subquery()
-    )
-    query = sa.select(corrections, number.label("edition")).where(~told, number.is_not(None))
+    number = _edition(digest, corrections.c.article_id, known.c.told_at <= corrections.c.seen_at)
+    own = members.c.article_id == corrections.c.article_id
+    story = sa.select(sa.func.min(members.c.story_id)).where(own).scalar_subquery()
+    query = sa.select(corrections, number.label("edition"), story.label("story")).where(~told, number.is_not(None))
     rows = connection.execute(query.order_by(corrections.c.id)).all()
     texts = articles.articles_of(connection, {row.article_id for row in rows})
     by_page: dict[int, list[sql.Row]] = {}
@@ -118,13 +131,17 @@ def untold(connection: sa.Connection, digest: str) -> tuple[Correction, ...]:
     return tuple(
         Correction(
             ids=tuple(CorrectionId(row.id) for row in of_page),
+            article=ArticleId(key),
+            story=StoryId(of_page[0].story or 0),
             edition=of_page[0].edition,
             url=texts[key].url,
             title=texts[key].title,
             site=texts[key].site,
             language=texts[key].language,
             seen_at=of_page[0].seen_at,
-            changes=tuple(Change(kind=row.kind, old=row.old, new=row.new) for row in of_page),
+            changes=tuple(
+                Change(**{name: getattr(row, name) for name in Change.__dataclass_fields__}) for row in of_page
+            ),
         )
         for key, of_page in by_page.items()
         if key in texts
@@ -132,6 +149,15 @@ def untold(connection: sa.Connection, digest: str) -> tuple[Correction, ...]:
 
 
 def tell(connection: sa.Connection, digest: str, edition: int, told: Sequence[Correction]) -> None:
-    """An edition tells these corrections."""
-    rows = [{"digest": digest, "correction_id": id, "edition_id": edition} for one in told for id in one.ids]
+    """An edition tells these corrections; those it has found itself are kept for other digests."""
+    ids = {id for one in told for id in one.ids}
+    for one in told:
+        if not one.ids:
+            _keep(connection, one.article, one.seen_at, one.changes)
+            own = corrections.c.article_id == one.article
+            marks = [_mark(change) for change in one.changes]
+            ids |= set(
+                connection.execute(sa.select(corrections.c.id).where(own, corrections.c.mark.in_(marks))).scalars()
+            )
+    rows = [{"digest": digest, "correction_id": id, "edition_id": edition} for id in sorted(ids)]
     sql.insert_new(connection, corrections_told, rows)

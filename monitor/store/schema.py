@@ -1,13 +1,12 @@
 """The tables. A change here needs a migration in `migrations/versions` and its name at the end of `versions.REVISIONS`.
 
+Work lists are tables with work columns; `entries` serves two lists, distinguished by `stage`.
     feeds ─ entries ─ articles ─ readings          what came in, and what it says
         └ passed_over                              what came in and was only counted
                         ├ members ─ stories        what belongs together
                         ├ postings, figures        keys for finding, figures for the ledger
     digests ─ editions ─ withheld, outbox          what was reported, to whom
               known ─ known_postings               what the reader knows
-
-Work lists are tables with work columns; `entries` serves two lists, distinguished by `stage`.
 """
 
 from __future__ import annotations
@@ -56,6 +55,7 @@ articles: sa.Table = sa.Table(
     columns.text("imprint"),
     columns.text("text"),
     Column("whole_id", sa.BigInteger, index=True),  # the round-up it is a part of
+    columns.text("headline"),  # of the page itself, where `title` is the feed's
 )
 article_urls: sa.Table = sa.Table(  # where pages were read from: as linked and canonical
     "article_urls",

@@ -176,6 +176,7 @@ class Looks(Table):
     drop = writes(looks.drop)
     save_look = finishes(looks.save_look)
     untold = reads(looks.untold)
+    told = reads(looks.told)
 
 
 class Digests(Table):

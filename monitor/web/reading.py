@@ -60,6 +60,7 @@ class Reading:
                 "title": self._digest(told, frame).title or told.digest,
                 "day": f"{frame.date(told.line.composed_at)}, {frame.clock(told.line.composed_at)}",
                 "iso": told.line.composed_at.isoformat(),
+                "corrections": views.corrections(told, frame),
                 "stories": views.stories(told, self._digest(told, frame), frame),
             }
             for told in found

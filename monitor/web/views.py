@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.actions.action import Action
 from monitor.digests.agreements import Agreement
-from monitor.digests.forms import history, json_form, links
+from monitor.digests.forms import corrections_view, history, json_form, links
 from monitor.digests.frame import Frame
 from monitor.edition import Digest
 from monitor.model import Story
@@ -42,6 +42,11 @@ def stories(told: Told, digest: Digest, frame: Frame) -> Sequence[View]:
         for number, id in kept.items()
         if id in versions
     ]
+
+
+def corrections(told: Told, frame: Frame) -> Sequence[corrections_view.Corrected]:
+    """What an edition corrects of earlier ones."""
+    return [corrections_view.corrected(one, frame) for one in json_form.corrections(json.loads(told.json))]
 
 
 def _change(change: Mapping[str, Any], frame: Frame) -> View:

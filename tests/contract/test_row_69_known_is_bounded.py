@@ -183,7 +183,8 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         base.execute("DROP INDEX ix_stories_joined")
         for name in ("reply", "returned"):
             base.execute(f"ALTER TABLE outbox DROP COLUMN {name}")
-        base.execute("ALTER TABLE articles DROP COLUMN cites")
+        for name in ("cites", "headline"):
+            base.execute(f"ALTER TABLE articles DROP COLUMN {name}")
         base.execute("DROP TABLE told_stories")
         base.execute("DROP INDEX ix_known_article_id")
         base.execute("ALTER TABLE known DROP COLUMN article_id")

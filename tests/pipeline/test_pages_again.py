@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from monitor.demo import world
 from monitor.demo.press import Answer
+from monitor.model import StoryId
+from monitor.web import views
 from tests.daemon import rows
 from tests.pipeline.test_days import Newsroom, newsroom, page
 
@@ -61,6 +64,37 @@ async def test_a_change_of_substance_is_told_once_as_a_correction_of_its_edition
         assert "KORREKTUREN" in mail
         assert len(later) == len(room.mail.taken) - 1 == 1
         assert rows(room.settings, "SELECT looks, due_at FROM looks") == [(3, None)]
+        told = (await room.app.store.browsing.told_of(StoryId(int(one["story"])), 9))[1]
+        assert [each.line.name for each in told][:1] == [later[0]["edition"]]
+        [view] = views.tellings(told[0], room.app.catalog.digests["test"], {one["story"]})
+        assert [each.heading for each in view["corrections"]] == ["Korrektur zu Ausgabe 1"]
+
+
+async def test_an_amount_that_another_report_corrects_is_told_as_a_correction_once(tmp_path: Path) -> None:
+    """In the mail, on the page of its story, and not again when the next report says so, or the page itself."""
+    async with newsroom(tmp_path) as room:
+        room.prints("gridwatch/frontier-loan")
+        assert await room.until_next_morning()
+        right = world.later(2)["gridwatch"][0]
+        room.prints_own("gridwatch", right)
+        edition = await room.until_next_morning()
+        assert edition
+        [one] = corrected([edition])
+        [change] = one["changes"]
+        assert (one["edition"], one["url"]) == (1, page("gridwatch/frontier-loan"))
+        assert "9.6 billion" in change["old"]
+        assert "6.9 billion" in change["new"]
+        assert change["source"] == page(f"gridwatch/{right.slug}")
+        folder = tmp_path / "digests/test/editions"
+        text = (folder / f"{edition['edition'].replace(':', '')}.txt").read_text("utf-8")
+        text = " ".join(text.replace("\u00a0", " ").split())
+        assert "Korrektur zu Ausgabe 1: Banks lend $9.6 billion" in text
+        assert f"jetzt ({change['site']}): Correction: Banks lend $6.9 billion" in text
+        text = (folder / f"stories/{one['story']}.html").read_text("utf-8")
+        assert "Korrektur zu Ausgabe 1" in text
+        assert "berichtet: Banks lend $9.6 billion" in text.replace("\u00a0", " ")
+        room.prints_own("harbour-ledger", replace(right, slug="again"))
+        assert corrected(await mornings(room, 3)) == []
 
 
 @pytest.mark.slow

@@ -77,6 +77,7 @@ def wreck(path: str) -> None:
         connection.execute("DROP TABLE passed_over")
         connection.execute("ALTER TABLE editions DROP COLUMN brief")
         connection.execute("ALTER TABLE articles DROP COLUMN cites")
+        connection.execute("ALTER TABLE articles DROP COLUMN headline")
         connection.execute("DROP INDEX ix_articles_whole_id")
         connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from monitor import reading
+from monitor import pages, reading
+from monitor.articles import extract
 from monitor.correction import Change
 from monitor.corrections import judgement
-from monitor.model import Article
+from monitor.model import Article, Page
 from tests import builders
 from tests.topic import OPENAI
 
@@ -171,3 +172,33 @@ def test_several_changes_are_told_together_figures_first() -> None:
         with_text(ENGLISH, "Correction: We originally stated a sum of 14 billion dollars."), "invests 14", "invests 11"
     )
     assert [change.kind for change in seen(ENGLISH, now)] == ["figure", "note"]
+
+
+def page_headed(title: str) -> Page:
+    body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+    body += "".join(f"<p>{line}</p>" for line in ENGLISH.text.split("\n"))
+    return Page(url=ENGLISH.url, status=200, fetched_at=builders.NOW, body=f"{body}</article></body></html>".encode())
+
+
+PLAIN = "A new campus of 1.2 gigawatts near Halden"
+HEADLINES = [
+    # the feed's, the page's when it was told, the page's now; what is told
+    ("Vestora builds 3 gigawatts", PLAIN, PLAIN, []),  # the page never said what its feed does: nothing has changed
+    ("Vestora builds 3 gigawatts", PLAIN, "Vestora builds 3 gigawatts near Halden after all", []),
+    ("Vestora builds", PLAIN, "A new campus of 1.9 gigawatts near Halden", ["headline"]),
+    ("OpenAI denies a deal", PLAIN, "OpenAI denies a deal with Vestora", []),  # readers were told that
+    ("Vestora builds", PLAIN, "OpenAI denies a deal with Vestora", ["headline"]),
+    ("Vestora builds", "", "OpenAI denies a deal with Vestora", ["headline"]),  # told by an older version
+]
+
+
+@pytest.mark.parametrize(("feed", "before", "after", "kinds"), HEADLINES)
+def test_the_headline_of_the_page_is_compared_with_its_own_at_the_time(feed, before, after, kinds) -> None:
+    stored = builders.stored(1)
+    stored = replace(stored, entry=replace(stored.entry, title=feed, url=ENGLISH.url))
+    told = extract.article(stored, page_headed(before or feed))
+    assert (told.title, told.headline) == (feed, before or feed)
+    told = told if before else replace(told, headline="")
+    found = pages.changes(stored, told, page_headed(after), [OPENAI])
+    assert [change.kind for change in found] == kinds
+    assert [(change.old, change.new) for change in found] == [(before or feed, after)] * len(kinds)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from monitor.correction import Change, Correction
 from monitor.digests.forms import calls
+from monitor.model import ArticleId, StoryId
 from tests import builders as build
 
 CHANNELS = ("webhook env:TEAM", "apprise env:PHONE")
@@ -39,3 +41,36 @@ def test_a_short_form_is_short_and_its_addresses_are_safe() -> None:
     assert len(text) < calls.LINES + 400
     assert "javascript" not in text
     assert "\u202e" not in text
+
+
+def correction(number: int, *, words: str = "") -> Correction:
+    old, new = f"The campus has 1.2 gigawatts. {words}", f"The campus has 1.5 gigawatts. {words}"
+    return Correction(
+        article=ArticleId(number), story=StoryId(1), edition=number, url=f"https://a.example/{number}", title=f"Campus {number}",
+        site="a.example", language="en", seen_at=build.NOW, changes=(Change(kind="figure", old=old, new=new),),
+    )  # fmt: skip
+
+
+def test_corrections_are_in_the_short_form_with_both_versions() -> None:
+    made = replace(build.edition(build.story(1, build.report(1)), number=7), corrections=(correction(3),))
+    lines = calls.short(build.digest(language="en"), made, build.forms()).splitlines()
+    assert lines[4:8] == [
+        "• Correction of edition 3: Campus 3",
+        "  told: The campus has 1.2 gigawatts.",
+        "  now: The campus has 1.5 gigawatts.",
+        "https://a.example/3",
+    ]
+
+
+def test_a_correction_is_told_however_long_the_stories_are() -> None:
+    stories = [
+        build.story(n, build.report(n, title="Words and words " * 60, url="https://a.example/" + "x" * 400))
+        for n in range(1, 6)
+    ]
+    made = replace(
+        build.edition(*stories), corrections=tuple(correction(n, words="Long words. " * 60) for n in range(1, 9))
+    )
+    text = calls.short(build.digest(language="en"), made, build.forms())
+    assert len(text) < calls.LINES + 400
+    assert "Correction of edition 1: Campus 1" in text
+    assert "now: The campus has 1.5 gigawatts." in text

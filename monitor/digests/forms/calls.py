@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from monitor.digests.forms import links
+from monitor.correction import Correction
+from monitor.digests.forms import corrections_view, links
+from monitor.digests.frame import Frame
 from monitor.edition import Card, Digest, Edition, Message, RenderedEdition
 
 STORIES = 5  # told in a short form
+LINE = 240  # of a line of a correction
 LINES = 1_500  # characters: every service takes that much in one message
 
 
@@ -29,19 +32,30 @@ def messages(digest: Digest, edition: Edition, rendered: RenderedEdition) -> tup
 
 
 def short(digest: Digest, edition: Edition, rendered: RenderedEdition) -> str:
-    """A title, an empty line, the first stories with a link each, the edition's page, and which edition it is."""
+    """A title, an empty line, the first stories with a link each, corrections, the edition's page, and its number."""
     page = links.page(digest.page_url, f"{links.stem(edition.name)}.html")
     told = list(_stories(edition.cards[:STORIES]))
-    while len("\n".join(told)) > LINES:
+    rights = list(_corrections(digest, edition.corrections))
+    while len("\n".join([*told, *rights[:1]])) > LINES and told:
         told.pop()
+    while len("\n".join([*told, *rights])) > LINES:
+        rights.pop()
     end = [page, f"{digest.name} #{edition.number}"]
-    return "\n".join([links.cut(rendered.subject, links.TITLE), "", *told, *filter(None, end)])
+    return "\n".join([links.cut(rendered.subject, links.TITLE), "", *told, *rights, *filter(None, end)])
 
 
 def _stories(cards: tuple[Card, ...]) -> Iterator[str]:
     for card in cards:
         found = links.link(card.title, card.story.reports[0].article.url)
         yield f"• {found.text}\n{found.url}" if found.url else f"• {found.text}"
+
+
+def _corrections(digest: Digest, found: Sequence[Correction]) -> Iterator[str]:
+    """Each with both versions in a line."""
+    frame = Frame.of(digest)
+    for one in (corrections_view.corrected(each, frame) for each in found):
+        lines = [f"  {links.cut(line, LINE)}" for line in one.lines]
+        yield "\n".join([f"• {one.heading}{frame.colon} {one.report.text}", *lines, *filter(None, [one.report.url])])
 
 
 def _id(key: str) -> str:

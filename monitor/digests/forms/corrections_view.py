@@ -35,5 +35,6 @@ def _lines(change: Change, frame: Frame) -> list[str]:
     if change.kind in ("retracted", "deleted"):
         said = frame.phrase(f"correction-{change.kind}")
         return [f"{said}{frame.colon} {new}" if new else said]
-    pairs = ((frame.phrase("correction-old"), old), (frame.phrase("correction-new"), new))
+    site = f" ({links.cut(change.site, links.NAME)})" if change.site else ""
+    pairs = ((frame.phrase("correction-old"), old), (frame.phrase("correction-new") + site, new))
     return [f"{label}{frame.colon} {text}" for label, text in pairs if text]

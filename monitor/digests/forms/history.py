@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.digests.forms import links
+from monitor.correction import Correction
+from monitor.digests.forms import corrections_view, json_form, links
 from monitor.digests.frame import Frame
 from monitor.edition import Digest, IssueLine
 
@@ -60,8 +61,10 @@ def before(lines: Sequence[IssueLine], name: str) -> Sequence[IssueLine]:
 
 
 def story_ids(text: str) -> frozenset[str]:
-    """The stories in an edition's JSON."""
-    return frozenset(_plain_id(story) for story in json.loads(text)["stories"])
+    """The stories in an edition's JSON: those it tells, and those it corrects."""
+    content = json.loads(text)
+    corrected = {str(one.story) for one in json_form.corrections(content)}
+    return frozenset(_plain_id(story) for story in content["stories"]) | corrected
 
 
 def read(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -> Past:
@@ -76,8 +79,25 @@ def read(digest: Digest, line: IssueLine, text: str, stories: Collection[str]) -
         news=tuple(str(story["title"]) for story in own if story["status"] != "known"),
         lines=tuple(_line(line, story, frame) for story in own),
         ledger=_newest_lines(content.get("ledger", ())),
-        tellings={_plain_id(story): _version(frame, line, story) for story in own if _plain_id(story) in stories},
+        tellings=_tellings(frame, line, content, stories),
     )
+
+
+def _tellings(
+    frame: Frame, line: IssueLine, content: Mapping[str, Any], stories: Collection[str]
+) -> Mapping[str, Mapping[str, Any]]:
+    """What an edition says of these stories: how it tells them, and what it corrects of them."""
+    corrected: dict[str, list[Correction]] = {}
+    for one in json_form.corrections(content):
+        corrected.setdefault(str(one.story), []).append(one)
+    told = {_plain_id(story): story for story in content.get("stories", ())}
+    found = {}
+    for id in [*told, *corrected.keys() - told.keys()]:
+        if id in stories:
+            rights = corrected.get(id, [])
+            version = _version(frame, line, told[id]) if id in told else _correcting(frame, line, rights[0])
+            found[id] = version | {"corrections": [corrections_view.corrected(one, frame) for one in rights]}
+    return found
 
 
 def brief(edition: Past, text: str) -> str:
@@ -177,7 +197,7 @@ def stories(editions: Sequence[Past]) -> Mapping[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _version(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapping[str, Any]:
+def _version(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> dict[str, Any]:
     """A story in one edition; addresses are relative to the folder stories/."""
     articles = [
         links.link(str(one["site"] or one["title"]), str(one["url"]), str(one["language"])) for one in story["articles"]
@@ -194,6 +214,22 @@ def _version(frame: Frame, edition: IssueLine, story: Mapping[str, Any]) -> Mapp
         "figures": _amounts([one for one in story["figures"] if one["new"]], frame, owned=True),
         "known_from": list(dict.fromkeys(links.cut(str(one["title"]), links.TITLE) for one in story["known_from"])),
         "articles": articles,
+    }
+
+
+def _correcting(frame: Frame, edition: IssueLine, one: Correction) -> dict[str, Any]:
+    """A story in an edition that only corrects it."""
+    return {
+        "edition": edition.name,
+        "day": frame.date(edition.composed_at),
+        "iso": edition.composed_at.astimezone(UTC).isoformat(),
+        "href": f"../{links.stem(edition.name)}.html#h-corrections",
+        "status": "corrections",
+        "headline": links.link(one.title, one.url, one.language),
+        "summary": "",
+        "figures": [],
+        "known_from": [],
+        "articles": [],
     }
 
 

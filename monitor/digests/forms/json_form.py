@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from monitor import problems
-from monitor.correction import Correction
+from monitor.correction import Change, Correction
 from monitor.digests.forms import links
 from monitor.edition import Card, Difference, Edition, LedgerLine, Stated
 from monitor.feeds import addresses
 from monitor.habits import Month
-from monitor.model import Report
+from monitor.model import ArticleId, Report, StoryId
 
 
 def form(edition: Edition, *, subject: str = "") -> str:
@@ -57,6 +58,24 @@ def numbered(text: str) -> Mapping[int, Mapping[str, Any]]:
     """The stories of an edition's JSON by the numbers they have in its mails: all but those already known."""
     told = (story for story in json.loads(text)["stories"] if story["status"] != "known")
     return dict(enumerate(told, start=1))
+
+
+def corrections(content: Mapping[str, Any]) -> Sequence[Correction]:
+    """The corrections in an edition's JSON, read back; without those of a version that did not name their stories."""
+    return [
+        Correction(
+            article=ArticleId(0),
+            story=StoryId(int(one["story"])),
+            seen_at=datetime.fromisoformat(one["seen_at"]),
+            changes=tuple(
+                Change(**{**change, "old": change["old"] or "", "new": change["new"] or ""})
+                for change in one["changes"]
+            ),
+            **{name: one[name] for name in ("edition", "url", "title", "site", "language")},
+        )
+        for one in content.get("corrections", ())
+        if "story" in one
+    ]
 
 
 def _story(card: Card) -> Mapping[str, Any]:
@@ -126,10 +145,14 @@ def _article(report: Report) -> Mapping[str, Any]:
 
 
 def _correction(one: Correction) -> Mapping[str, Any]:
-    """What an earlier edition told, and what its page says now."""
-    changes = [{"kind": change.kind, "old": change.old or None, "new": change.new or None} for change in one.changes]
-    told = {"edition": one.edition, "url": one.url, "title": one.title, "site": one.site, "language": one.language}
-    return told | {"seen_at": one.seen_at.isoformat(), "changes": changes}
+    """What an earlier edition told, and what its page or another report says now."""
+    changes = [
+        {"kind": change.kind, "old": change.old or None, "new": change.new or None}
+        | ({"source": change.source, "site": change.site} if change.source else {})
+        for change in one.changes
+    ]
+    told = {"edition": one.edition, "story": str(one.story), "url": one.url, "title": one.title, "site": one.site}
+    return told | {"language": one.language, "seen_at": one.seen_at.isoformat(), "changes": changes}
 
 
 def _month(month: Month) -> Mapping[str, Any]:
