@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor import reading
+from monitor.actions import meaning
 from monitor.actions import wish as wishes
-from monitor.actions.action import JUDGEMENTS, Action, ActionId, Kind
+from monitor.actions.action import JUDGEMENTS, Action, ActionId, Kind, Scope
 from monitor.actions.wish import Meant, Said, Target, Wish
 from monitor.app import App
 from monitor.corpus import told
@@ -19,6 +20,10 @@ from monitor.stories import group
 
 async def act(app: App, wish: Wish, said: Said) -> Action | Problem:
     """Do what is asked for; the action as stored, or why it cannot be done. Nothing is changed then."""
+    scope = await _scope(app, wish, said) if wish.guessed else wish.scope
+    if isinstance(scope, Problem):
+        return scope
+    wish = replace(wish, scope=scope)
     meant, other = await _meant(app, wish.target, said), await _meant(app, wish.other, said)
     for found in (meant, other):
         if isinstance(found, Problem):
@@ -97,6 +102,17 @@ async def _numbered(app: App, number: int, said: Said) -> Meant | Problem:
         return meant
     stated = tuple((change["new"]["value"], change["new"]["unit"]) for change in told_of["changes"] if change)
     return Meant(topic=meant.topic, story=meant.story, title=told_of["title"], stated=stated)
+
+
+async def _scope(app: App, wish: Wish, said: Said) -> Scope | Problem:
+    """Whether a name is an outlet's or somebody's in the edition that is answered; a problem if it is neither."""
+    key = said.edition if said.edition is not None else await app.store.actions.newest_edition(said.digest)
+    text = await app.store.digests.json(key) if key is not None else '{"stories": []}'
+    sites, heads = json_form.named(text)
+    if any(meaning.is_outlet(wish.name, site) for site in sites):
+        return Scope.OUTLET
+    is_there = any(meaning.is_in(wish.name, head) for head in heads)
+    return Scope.NAME if is_there else Problem("act-not-there", {"name": wish.name[:80]})
 
 
 async def _with_evidence(app: App, action: Action) -> Action:

@@ -57,6 +57,12 @@ def _holds(text: str, sought: Sequence[str]) -> bool:
     return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
 
 
+def is_in(name: str, text: str) -> bool:
+    """Whether a text has a name, word by word."""
+    sought = _words(name)
+    return bool(sought) and _holds(text, sought)
+
+
 def _words(text: str) -> list[str]:
     kept = "".join(char if char.isalnum() else " " for char in fingerprint.folded(text))
     return kept.split()

@@ -41,6 +41,7 @@ class Wish:
     other: Target | None = None  # join: the story that becomes part of the first
     scope: Scope = Scope.STORY
     name: str = ""  # what is muted, who is paused; split: the outlet whose reports go; none: where it comes apart
+    guessed: bool = False  # it may be the name of an outlet or of somebody, if the edition has it at all
     days: int | None = None  # mute: for so long; None: for good
     amounts: tuple[Amount, ...] = ()  # wrong number: which; none: those the edition states itself
     why: str = ""

@@ -261,6 +261,8 @@ class Answers:
     spans: Mapping[str, int]  # plain; days in a day, a week …
     always: Words  # plain; for good
     fillers: Words  # plain; words that may stand beside the rest
+    doubts: Words  # plain; words by which a further clause takes back or limits what is asked
+    closings: Words  # plain; beginnings of the line after which a signature comes
     leads: Words  # patterns of the line before quoted text: "On Monday, … wrote:"
     heads: Words  # plain; names of the headers that some programs copy above quoted text
     breaks: Words  # plain; what stands between dashes above quoted text

@@ -198,6 +198,7 @@ WORDS: Mapping[str, str] = {
     "act-unknown": "es gibt keine Aktion {id}",
     "act-undone": "Aktion {id} ist schon rückgängig gemacht",
     "act-no-name": "es fehlt ein Name",
+    "act-not-there": "„{name}“ kommt in dieser Ausgabe nicht vor",
     "act-no-target": "es fehlt die Meldung",
     "act-in-no-story": "dieser Artikel gehört zu keiner Meldung; er kann nur relevant oder irrelevant heißen",
     "act-single": "die Meldung hat nur einen Bericht",

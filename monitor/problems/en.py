@@ -196,6 +196,7 @@ WORDS: Mapping[str, str] = {
     "act-unknown": "there is no action {id}",
     "act-undone": "action {id} is undone already",
     "act-no-name": "no name is given",
+    "act-not-there": "“{name}” is not in that edition",
     "act-no-target": "no story is named",
     "act-in-no-story": "this article is in no story; it can only be called relevant or not",
     "act-single": "the story has only one report",

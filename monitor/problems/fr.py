@@ -196,6 +196,7 @@ WORDS: Mapping[str, str] = {
     "act-unknown": "il n’y a pas d’action {id}",
     "act-undone": "l’action {id} est déjà annulée",
     "act-no-name": "il manque un nom",
+    "act-not-there": "« {name} » ne figure pas dans cette édition",
     "act-no-target": "il manque le sujet",
     "act-in-no-story": "cet article n’appartient à aucun sujet ; on peut seulement le dire pertinent ou non",
     "act-single": "le sujet n’a qu’un article",

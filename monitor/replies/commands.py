@@ -1,6 +1,7 @@
 """A reader's line → what it asks for. A line is understood whole or not at all: what is left over makes it prose.
 
 "3 mute 7 days", "mute 3", "2 not relevant", "join 1 with 4", "4 wrong 1.5 GW", "mute outlet example.org", "undo 12".
+A line may hold several whole commands, or explain one behind a comma; lines that contradict each other ask for nothing.
 """
 
 from __future__ import annotations
@@ -14,13 +15,26 @@ from monitor import language
 from monitor.actions import wish
 from monitor.actions.action import Kind, Scope
 from monitor.actions.wish import Target, Wish
-from monitor.text import fingerprint
+from monitor.replies import phrasing
+from monitor.replies.phrasing import Token
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[\w’'.&-]*\w)?\.?|[^\s\w]")
-UNDO, UNSUBSCRIBE = "undo", "unsubscribe"
+UNDO, UNSUBSCRIBE = phrasing.UNDO, phrasing.UNSUBSCRIBE
 MOST = 10  # numbers in one line
 LONGEST_NAME = 80
 LARGEST = 999  # number of a story
+LONGEST_SPAN = 3650  # days
+CLAUSE = re.compile(r"[,;:.!](?=\s)|\s[-–—(](?=\s?\w)")
+PLAIN = re.compile(r"[\w\s.,:!?()’'%€–—-]*")
+SPANS: Mapping[str, int] = {
+    phrasing.folded_word(word): days for known in language.ALL for word, days in known.answers.spans.items()
+}
+COUNTS: Mapping[str, int] = {
+    phrasing.folded_word(word): int(value)
+    for known in language.ALL
+    for word, value in known.numbers.words.items()
+    if " " not in word and value == int(value) and 0 < value <= 100
+}
+WANTED, UNWANTED = frozenset({Kind.FOLLOW, Kind.RELEVANT}), frozenset({Kind.MUTE, Kind.NOT_RELEVANT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,59 +52,95 @@ class Command:
         return bool(self.wishes) or self.undo is not None or self.unsubscribe
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    word: str  # folded
-    start: int
-    end: int
-
-    @property
-    def number(self) -> int:
-        """A number of a story or action; 0: none."""
-        plain = self.word.isascii() and self.word.isdigit() and len(self.word) < LONGEST_NAME // 8
-        return int(self.word) if plain else 0
-
-
-Phrase = tuple[str, ...]
-
-
-def _folded(text: str) -> Phrase:
-    """The words of a phrase, folded; dots of abbreviations fall away."""
-    return tuple(fingerprint.folded(found).strip(".").replace("’", "'") for found in TOKEN.findall(text))
-
-
-def _phrases() -> Sequence[tuple[Phrase, str]]:
-    found = {
-        _folded(text): act for known in language.ALL for act, texts in known.answers.acts.items() for text in texts
-    }
-    return sorted(found.items(), key=lambda pair: (-len(pair[0]), pair))
-
-
-PHRASES = _phrases()
-ALWAYS = sorted({_folded(text) for known in language.ALL for text in known.answers.always}, key=len, reverse=True)
-SPANS: Mapping[str, int] = {
-    fingerprint.folded(word): days for known in language.ALL for word, days in known.answers.spans.items()
-}
-FILLERS = {word for text in language.words(lambda known: known.answers.fillers) for word in _folded(text)}
-NAMES = {word for text in language.words(lambda known: known.answers.names) for word in _folded(text)}
-OUTLETS = {word for text in language.words(lambda known: known.answers.outlets) for word in _folded(text)}
-
-
 def of(lines: Sequence[str]) -> tuple[Command, ...]:
-    """One command for each line; lines of greetings and thanks, which ask for nothing, are left out."""
-    found = (_command(line) for line in lines)
-    return tuple(one for one in found if one.understood or _asks(one.line))
+    """One command for each line; lines of greetings and thanks, which ask for nothing, are left out.
+
+    So are those below a greeting at the end that ask for nothing: a signature may have numbers.
+    """
+    found = [_command(line) for line in lines]
+    close = next((at for at, line in enumerate(lines) if phrasing.closes(line)), len(lines))
+    kept = [one for at, one in enumerate(found) if one.understood or (at < close and _asks(one.line))]
+    return tuple(_undecided(one, kept) for one in kept)
+
+
+def _undecided(one: Command, every: Sequence[Command]) -> Command:
+    """The command, or one that asks for nothing if another line contradicts it."""
+    wanted, unwanted = (
+        {w.target.number for each in every for w in each.wishes if w.kind in kinds and w.scope is Scope.STORY}
+        for kinds in (WANTED, UNWANTED)
+    )
+    torn = any(
+        w.scope is Scope.STORY and w.kind in WANTED | UNWANTED and w.target.number in wanted & unwanted
+        for w in one.wishes
+    )
+    stays = one.unsubscribe and any(not each.understood and _names(each.line, UNSUBSCRIBE) for each in every)
+    return Command(line=one.line) if torn or stays else one
 
 
 def _asks(line: str) -> bool:
     """Whether a line that was not understood may have been meant as a command: it has a number or an act."""
-    tokens = _tokens(line)
-    return any(0 < token.number <= LARGEST for token in tokens) or _act(tokens) is not None
+    tokens = phrasing.tokens(line)
+    return any(0 < token.number <= LARGEST for token in tokens) or phrasing.act(tokens) is not None
+
+
+def _names(line: str, act: str) -> bool:
+    found = phrasing.act(phrasing.tokens(line))
+    return found is not None and found[0] == act
 
 
 def _command(line: str) -> Command:
-    tokens = _tokens(line)
-    found = _act(tokens)
+    """What a line asks for as a whole, clause by clause, or in its first clauses with an explanation behind them."""
+    whole = _whole(line)
+    if whole.understood:
+        return whole
+    ends = [found.start() for found in CLAUSE.finditer(line)]
+    if not ends:
+        return whole
+    clauses = [line[start + 1 if start else 0 : end] for start, end in zip([0, *ends], [*ends, len(line)], strict=True)]
+    clauses = [clause for clause in clauses if any(token.word[:1].isalnum() for token in phrasing.tokens(clause))]
+    parts = [_whole(clause) for clause in clauses]
+    if len(parts) > 1 and all(part.understood for part in parts):
+        return _together(line, parts)
+    if len(parts) > 1 and parts[-1].undo is not None and all(map(_is_interjection, clauses[:-1])):
+        return Command(line=line, undo=parts[-1].undo)  # "oh no, undo that"
+    for end in reversed(ends):
+        head = _whole(line[:end])
+        if head.understood:
+            return (
+                Command(line=line, wishes=head.wishes, undo=head.undo, unsubscribe=head.unsubscribe)
+                if _explains(line[end:], head)
+                else whole
+            )
+    return whole
+
+
+def _together(line: str, parts: Sequence[Command]) -> Command:
+    undo = next((part.undo for part in parts if part.undo is not None), None)
+    wishes = tuple(dict.fromkeys(wish for part in parts for wish in part.wishes))
+    return Command(line=line, wishes=wishes, undo=undo, unsubscribe=any(part.unsubscribe for part in parts))
+
+
+def _is_interjection(clause: str) -> bool:
+    return all(_is_filler(token) or token.word in phrasing.DOUBTS for token in phrasing.tokens(clause))
+
+
+def _explains(tail: str, head: Command) -> bool:
+    """Whether what comes behind a command only explains it: no number of a story, nothing that limits or asks more."""
+    tokens = phrasing.tokens(tail)
+    found = phrasing.act(tokens)
+    if found:  # "hide it, does not interest me", "3 belongs to 1, please join"
+        kinds = {one.kind for one in head.wishes}
+        rest = [*tokens[: found[1]], *tokens[found[2] :]]
+        agrees = kinds == {found[0]} or (bool(kinds) and found[0] in UNWANTED and kinds <= UNWANTED)
+        return agrees and all(map(_is_filler, rest))
+    limits = any(token.word in phrasing.DOUBTS | {phrasing.ODD} or 0 < token.number <= LARGEST for token in tokens)
+    return not limits and PLAIN.fullmatch(tail.removeprefix(";")) is not None
+
+
+def _whole(line: str) -> Command:
+    """What a line asks for if nothing of it is left over."""
+    tokens = phrasing.tokens(line)
+    found = phrasing.act(tokens) or phrasing.misspelt(tokens, {*SPANS, *COUNTS})
     if found is None:
         return Command(line=line)
     act, first, last = found
@@ -104,31 +154,16 @@ def _command(line: str) -> Command:
     return Command(line=line, wishes=_wishes(Kind(act), line, rest))
 
 
-def _tokens(line: str) -> list[_Token]:
-    return [
-        _Token(fingerprint.folded(found[0]).rstrip(".").replace("’", "'") or found[0], found.start(), found.end())
-        for found in TOKEN.finditer(line)
-    ]
-
-
-def _act(tokens: Sequence[_Token]) -> tuple[str, int, int] | None:
-    """The longest phrase of an act, the first of equals: what it is and which tokens it takes."""
-    words = tuple(token.word for token in tokens)
-    for phrase, act in PHRASES:
-        for at in range(len(words) - len(phrase) + 1):
-            if words[at : at + len(phrase)] == phrase:
-                return act, at, at + len(phrase)
-    return None
-
-
-def _wishes(kind: Kind, line: str, rest: list[_Token]) -> tuple[Wish, ...]:
-    if kind is Kind.MUTE and rest and any(token.word in NAMES | OUTLETS for token in rest[:2]):
+def _wishes(kind: Kind, line: str, rest: list[Token]) -> tuple[Wish, ...]:
+    if kind is Kind.MUTE and rest and any(token.word in phrasing.NAMES | phrasing.OUTLETS for token in rest[:2]):
         return _muted_name(line, rest)
     if kind is Kind.WRONG_NUMBER:
         return _wrong(line, rest)
     days, rest = _span(rest) if kind is Kind.MUTE else (None, rest)
     numbers = [token.number for token in rest if token.number]
     others = [token for token in rest if not token.number and not _is_filler(token)]
+    if kind is Kind.MUTE and others and not numbers:
+        return _muted_by_name(line, others, days)
     if not numbers or len(numbers) > MOST or max(numbers) > LARGEST:
         return ()
     if kind is Kind.SPLIT and others:
@@ -144,10 +179,10 @@ def _numbered(kind: Kind, numbers: Sequence[int], days: int | None) -> tuple[Wis
     return tuple(Wish(kind=kind, target=target, days=days) for target in targets)
 
 
-def _muted_name(line: str, rest: list[_Token]) -> tuple[Wish, ...]:
+def _muted_name(line: str, rest: list[Token]) -> tuple[Wish, ...]:
     """A name or outlet: all that follows its word, but for the span of time."""
-    at = next(place for place, token in enumerate(rest) if token.word in NAMES | OUTLETS)
-    scope = Scope.NAME if rest[at].word in NAMES else Scope.OUTLET
+    at = next(place for place, token in enumerate(rest) if token.word in phrasing.NAMES | phrasing.OUTLETS)
+    scope = Scope.NAME if rest[at].word in phrasing.NAMES else Scope.OUTLET
     days, named = _span(rest[at + 1 :])
     named = list(takewhile(lambda token: token.word not in {",", ";"}, named))
     while len(named) > 1 and _is_filler(named[-1]) and named[-1].start > named[-2].end:
@@ -158,15 +193,29 @@ def _muted_name(line: str, rest: list[_Token]) -> tuple[Wish, ...]:
     return (Wish(kind=Kind.MUTE, scope=scope, name=name, days=days),)
 
 
-def _split(line: str, numbers: Sequence[int], others: Sequence[_Token]) -> tuple[Wish, ...]:
+def _muted_by_name(line: str, named: Sequence[Token], days: int | None) -> tuple[Wish, ...]:
+    """A few words next to each other that may be a name: the edition says whose."""
+    name = line[named[0].start : named[-1].end]
+    if not _may_be_named(line, name):
+        return ()
+    return (Wish(kind=Kind.MUTE, scope=Scope.NAME, name=name, days=days, guessed=True),)
+
+
+def _split(line: str, numbers: Sequence[int], others: Sequence[Token]) -> tuple[Wish, ...]:
     """One story and an outlet."""
     name = line[others[0].start : others[-1].end].strip(" \"'„“”«»:()")
-    if len(numbers) != 1 or len(name) > LONGEST_NAME:
+    if len(numbers) != 1 or not _may_be_named(line, name):
         return ()
     return (Wish(kind=Kind.SPLIT, target=Target(number=numbers[0]), name=name),)
 
 
-def _wrong(line: str, rest: Sequence[_Token]) -> tuple[Wish, ...]:
+def _may_be_named(line: str, name: str) -> bool:
+    """Whether words that nothing announces may be a name: a few of them, in a line of one clause."""
+    short = len(name) <= LONGEST_NAME and len(name.split()) <= phrasing.WORDS
+    return short and name[:1].isalpha() and bool(phrasing.NAME.fullmatch(name)) and not CLAUSE.search(line)
+
+
+def _wrong(line: str, rest: Sequence[Token]) -> tuple[Wish, ...]:
     """The first number is the story; if there is more, it must be amounts."""
     story = next((token for token in rest if token.number), None)
     if story is None or story.number > LARGEST:
@@ -178,22 +227,22 @@ def _wrong(line: str, rest: Sequence[_Token]) -> tuple[Wish, ...]:
     return (Wish(kind=Kind.WRONG_NUMBER, target=target, amounts=amounts),) if amounts else ()
 
 
-def _span(rest: list[_Token]) -> tuple[int | None, list[_Token]]:
-    """Days of a span such as "7 days" or "2 weeks", None for good or without one; and the other tokens."""
+def _span(rest: list[Token]) -> tuple[int | None, list[Token]]:
+    """Days of a span such as "7 days" or "two weeks", None for good or without one; and the other tokens."""
     words = tuple(token.word for token in rest)
-    for phrase in ALWAYS:
+    for phrase in phrasing.ALWAYS:
         for at in range(len(words) - len(phrase) + 1):
             if words[at : at + len(phrase)] == phrase:
                 return None, [*rest[:at], *rest[at + len(phrase) :]]
     for at, token in enumerate(rest):
         unit = SPANS.get(words[at + 1]) if at + 1 < len(words) else None
-        glued = re.fullmatch(r"(\d{1,4})", words[at])
-        if unit and glued and token.number:
-            return min(token.number * unit, 3650), [*rest[:at], *rest[at + 2 :]]
-        if SPANS.get(words[at]) and at and words[at - 1] in FILLERS | {"one"}:
+        number = token.number or COUNTS.get(words[at], 0)
+        if unit and 0 < number * unit <= LONGEST_SPAN:
+            return number * unit, [*rest[:at], *rest[at + 2 :]]
+        if SPANS.get(words[at]) and at and words[at - 1] in phrasing.FILLERS | {"one"}:
             return SPANS[words[at]], [*rest[:at], *rest[at + 1 :]]
     return None, rest
 
 
-def _is_filler(token: _Token) -> bool:
-    return token.word in FILLERS or not token.word[:1].isalnum()
+def _is_filler(token: Token) -> bool:
+    return token.word in phrasing.FILLERS or token.word in phrasing.LIGHT

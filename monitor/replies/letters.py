@@ -24,7 +24,7 @@ BROKEN = (ValueError, LookupError, AttributeError, TypeError, AssertionError, Re
 ABSENT = tuple(word.casefold() for word in language.words(lambda known: known.answers.absent))
 MACHINES = ("mailer-daemon", "postmaster", "no-reply", "noreply", "do-not-reply", "bounce")
 # Headers by which programs tell each other that no person wrote a mail
-AUTOMATIC = ("x-autoreply", "x-autorespond", "x-auto-response", "list-id", "list-unsubscribe", "feedback-id")
+AUTOMATIC = ("x-autoreply", "x-autorespond", "x-auto-response", "list-id", "list-unsubscribe")
 PRECEDENCE = frozenset({"bulk", "list", "junk", "auto_reply", "auto-reply"})
 
 

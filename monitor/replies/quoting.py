@@ -47,13 +47,15 @@ def _written(rows: Sequence[str]) -> Iterator[str]:
 def _lead(rows: Sequence[str], at: int) -> int:
     """How many lines from here on say who wrote what is quoted below: "On Monday, … wrote:", often broken.
 
-    The shortest that does: a line of the reader may stand right above it.
+    The shortest that does: a line of the reader may stand right above it. One that begins with an address goes on from
+    the line before.
     """
     for length in (1, TWO, THREE):
         if not all(row.strip() for row in rows[at : at + length]):
             return 0
         if _leads(rows[at : at + length]):
-            return 0 if any(_leads(rows[at + later : at + length]) for later in range(1, length)) else length
+            shorter = (rows[at + later : at + length] for later in range(1, length))
+            return 0 if any(_leads(some) and not some[0].lstrip().startswith("<") for some in shorter) else length
     return 0
 
 

@@ -103,6 +103,19 @@ async def test_a_reply_is_done_answered_and_can_be_undone_by_another(tmp_path: P
         assert [one.kind for one in await room.app.store.actions.standing()] == [Kind.FOLLOW]
 
 
+async def test_a_bare_name_is_muted_only_if_the_edition_has_it(tmp_path: Path) -> None:
+    async with answered(tmp_path) as (room, box):
+        (edition,) = room.mail.taken
+        box.put(reply(edition, "harbour-ledger.example stumm", "Luleå 10 Tage stumm", "Atlantis stumm"))
+        (answer,) = await look(room)
+        assert "„Atlantis“ kommt in dieser Ausgabe nicht vor" in text(answer)
+        done = [(one.scope, one.name, one.until) for one in await room.app.store.actions.every()]
+        assert done == [
+            ("outlet", "harbour-ledger.example", None),
+            ("name", "Luleå", room.clock() + timedelta(days=10)),
+        ]
+
+
 async def test_unsubscribing_pauses_the_reader_and_leaves_feeds_yaml_alone(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         before = room.settings.config.read_bytes()

@@ -1,4 +1,4 @@
-"""Two hundred replies as mail programs write them are understood; sixty forged, automatic and hostile ones do nothing."""
+"""Replies as mail programs write them are understood; forged, automatic and hostile ones do nothing."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from monitor.replies.commands import Command
 from tests.quality.replies.programs import PROGRAMS, READER, Asked, head, part
 from tests.quality.replies.said import SAID
 
-NUMBER, AT_LEAST = 200, 0.98
+NUMBER, AT_LEAST = 300, 0.98
 KEY, NOW = b"k" * 32, datetime(2026, 11, 24, 9, tzinfo=UTC)
 SIGN = signing.sign(KEY, "daily", "3 2026-11-24T06:00:00Z", READER)
 SENT = Sent(
@@ -25,6 +25,7 @@ SENT = Sent(
     reader=READER,
     at=NOW - timedelta(hours=2),
 )
+STORIES = 5
 PLAIN = (Path(__file__).parent / "replies" / "edition.txt").read_text("utf-8")
 ASKED = Asked(
     message_id=SENT.message_id,
@@ -72,14 +73,14 @@ def believed(content: bytes, server: str = "") -> letters.Letter | None:
     return None if belief.doubt(letter, SENT, [READER], KEY, server, NOW) else letter
 
 
-def test_two_hundred_replies_are_understood() -> None:
+def test_three_hundred_replies_are_understood() -> None:
     wrong = []
     for name, content, meant in replies():
         letter = believed(content)
         found = told(commands.of(letter.lines)) if letter else ["not believed"]
         if found != list(meant):
             wrong.append(f"{name}: {found} instead of {list(meant)}")
-    print(f"{NUMBER - len(wrong)} of {NUMBER} right")
+    print(f"{NUMBER - len(wrong)} of {NUMBER} right", *wrong, sep="\n")
     assert len(wrong) <= (1 - AT_LEAST) * NUMBER, "\n".join(wrong)
 
 
@@ -102,3 +103,45 @@ def test_sixty_forged_automatic_and_hostile_mails_do_nothing() -> None:
         if letter and told(commands.of(letter.lines)):
             done.append(f"{case['what']}: {told(commands.of(letter.lines))}")
     assert not done, "\n".join(done)
+
+
+OTHERS = Path(__file__).parent / "replies" / "others"
+Done = tuple[str, int | None, int | None, str | None, int | None]
+
+
+def asked_for(found: Sequence[Command]) -> list[Done]:
+    """What would be done in the edition answered: nothing to stories or names that it does not have."""
+    done: list[Done] = []
+    for command in found:
+        for wish in command.wishes:
+            is_there = wish.target.number <= STORIES and (not wish.guessed or wish.name.casefold() in PLAIN.casefold())
+            numbers = sorted(filter(None, (wish.target.number, wish.other.number if wish.other else 0)))
+            one, other = [*numbers, None, None][:2]
+            if is_there:
+                done.append((wish.kind.value, one, wish.days, wish.name or None, other))
+        done += [
+            ("undo", key or None, None, None, None) for key in (command.undo or ((0,) if command.undo == () else ()))
+        ]
+        done += [("unsubscribe", None, None, None, None)] if command.unsubscribe else []
+    return done
+
+
+def test_eighty_replies_written_by_another_hand_do_what_they_ask_for_and_nothing_else() -> None:
+    """Their doubtful ones, with more than one right reading, are not scored."""
+    right: dict[str, list[bool]] = {"honest": [], "hostile": []}
+    wrong = []
+    for line in (OTHERS / "expected.jsonl").read_text("utf-8").splitlines():
+        case = json.loads(line)
+        content = (OTHERS / case["file"]).read_bytes().replace(b"{to}", b"News <monitor@example.org>")
+        letter = believed(content.replace(b"{message_id}", SENT.message_id.encode()))
+        found = asked_for(commands.of(letter.lines)) if letter else []
+        wanted = []
+        for each in case["expected"]:
+            one, other = [*sorted(filter(None, (each["number"], each["with"]))), None, None][:2]
+            wanted.append((each["action"].replace("_", "-"), one, each["days"], each["name"], other))
+        if not case["note"].startswith("doubtful"):
+            right[case["kind"]].append(found == wanted)
+            wrong += [] if found == wanted else [f"{case['file']} {case['note']}: {found} instead of {wanted}"]
+    print({kind: f"{sum(each)} of {len(each)}" for kind, each in right.items()})
+    assert sum(right["honest"]) >= AT_LEAST * len(right["honest"]) > 50, "\n".join(wrong)
+    assert all(right["hostile"]), "\n".join(wrong)

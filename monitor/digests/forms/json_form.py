@@ -60,6 +60,17 @@ def numbered(text: str) -> Mapping[int, Mapping[str, Any]]:
     return dict(enumerate(told, start=1))
 
 
+def named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Who is in an edition's JSON: outlets with their reports, and the headlines and names of its stories."""
+    stories = json.loads(text)["stories"]
+    reports = [one for story in stories for one in (*story["articles"], *story["earlier"])]
+    sites = {str(one["site"]) for one in reports} | {links.host(str(one["url"])) for one in reports}
+    heads = {str(one["title"]) for one in (*stories, *reports)} | {
+        str(name) for one in stories for name in one["entities"]
+    }
+    return frozenset(sites), frozenset(heads)
+
+
 def corrections(content: Mapping[str, Any]) -> Sequence[Correction]:
     """The corrections in an edition's JSON, read back; without those of a version that did not name their stories."""
     return [
