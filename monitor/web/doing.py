@@ -42,6 +42,7 @@ class Doing:
         if secret is None:
             log.warning("a wrong token was given to the pages")
             return self._asked(request, "web-token-wrong", 401)
+        self.sessions.end(request.cookies.get(self.pages.cookie, ""))
         answer = RedirectResponse("/", 303)
         answer.set_cookie(
             self.pages.cookie,

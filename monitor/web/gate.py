@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -50,19 +50,22 @@ class Gate:
             return
         headed = self._headed(send)
         request = Request(scope, receive)
-        refused = await self._refused(request)
+        try:
+            refused = await self._refused(request)
+        except ClientDisconnect:  # in the middle of a form
+            return
         await (refused or self._site)(scope, receive, headed)
 
     async def _refused(self, request: Request) -> Response | None:
         """The answer to a request that may not pass; None if it may."""
         if request.headers.get("host", "").lower() not in self._hosts:
             return Response("400", 400)
-        if request.url.path.startswith(SIGNED) and request.method in {"GET", "HEAD", "POST"}:
+        if _path(request).startswith(SIGNED) and request.method in {"GET", "HEAD", "POST"}:
             request.scope["state"] = {"session": None, "form": {}, "file": b""}
             return None
         session = self._sessions.of(request.cookies.get(self._pages.cookie, ""), self._now())
         request.scope["state"] = {"session": session, "form": {}, "file": b""}
-        is_open = request.url.path in OPEN
+        is_open = _path(request) in OPEN
         if session is None and not is_open:
             return RedirectResponse("/sign-in", 303) if request.method in {"GET", "HEAD"} else self._no(request, 401)
         if request.method in {"GET", "HEAD"}:
@@ -77,7 +80,7 @@ class Gate:
             return self._no(request, 403)
         if session and not session.may_send(self._now()):
             return self._pages.trouble(request, "web-too-many", 429)
-        form = await forms.read(request, with_file=request.url.path in UPLOADS)
+        form = await forms.read(request, with_file=_path(request) in UPLOADS)
         if form is None:
             return self._no(request, 413)
         if not is_open and not (session and sessions.same(form.fields.get("csrf", ""), session.csrf)):
@@ -103,6 +106,11 @@ class Gate:
 
 def _pass_on(request: Request, form: Form) -> None:
     request.scope["state"] |= {"form": form.fields, "file": form.file}
+
+
+def _path(request: Request) -> str:
+    """The path as the table of pages will look at it: `request.url` is put together anew, without some characters."""
+    return str(request.scope["path"])
 
 
 def _is_from_here(headers: Headers) -> bool:

@@ -1,7 +1,8 @@
-"""The pages on a port, until the process is told to stop: the only home of uvicorn."""
+"""The pages on a port, until the process is told to stop: the only home of uvicorn and its parser."""
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from contextlib import AbstractContextManager, closing
 from urllib.parse import urlsplit
 
 import uvicorn
+from h11 import IDLE, SEND_BODY
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from monitor.app import App
 from monitor.errors import Invalid
@@ -19,6 +22,7 @@ from monitor.web_settings import Served
 
 AT_ONCE, KEPT = 100, 5  # connections; seconds that one is kept open without a request
 LARGEST = 16_384  # bytes of a request before its body
+PATIENCE = 20.0  # seconds for a request to come in; it is looked at after each
 
 
 def listening(served: Served) -> AbstractContextManager[socket.socket]:
@@ -36,13 +40,43 @@ def listening(served: Served) -> AbstractContextManager[socket.socket]:
     return closing(made)
 
 
-def server(app: App, sources: Sources, served: Served, port: socket.socket, token: str) -> uvicorn.Server:
+class Hurried(H11Protocol):
+    """A connection that is closed when its request does not come to an end: such would fill all places one by one."""
+
+    patience = PATIENCE
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin to watch a new connection."""
+        super().connection_made(transport)
+        self._watch(self.cycle)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Watch it no more."""
+        if self._timer:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    def _watch(self, before: RequestResponseCycle | None) -> None:
+        self._timer = self.loop.call_later(self.patience, self._look, before)
+
+    def _look(self, before: RequestResponseCycle | None) -> None:
+        """Close the connection if it waits for the same request as a while ago."""
+        if self.cycle is before and self.conn.their_state in {IDLE, SEND_BODY}:
+            self.transport.close()
+        else:
+            self._watch(self.cycle)
+
+
+def server(
+    app: App, sources: Sources, served: Served, port: socket.socket, token: str, *, patience: float = PATIENCE
+) -> uvicorn.Server:
     """What serves the pages on an open port; it stops when it is told to, or the process is."""
     configured = uvicorn.Config(
         site(app, sources, served, token, hosts(served, port.getsockname()[1])),
         lifespan="off",
         ws="none",
-        http="h11",
+        http=type("Hurried", (Hurried,), {"patience": patience}),
         access_log=False,
         log_config=None,
         log_level="warning",

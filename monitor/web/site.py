@@ -95,4 +95,5 @@ def site(app: App, sources: Sources, served: Served, token: str, hosts: frozense
             Exception: broken,
         },
     )
+    inner.router.redirect_slashes = False  # it would lead to http where a proxy does the TLS
     return Gate(inner, sessions=sessions, hosts=hosts, pages=pages, now=app.now)

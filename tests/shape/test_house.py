@@ -37,6 +37,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "nh3": "monitor/digests/",
     "starlette": "monitor/web/",
     "uvicorn": "monitor/web/serving.py",
+    "h11": "monitor/web/serving.py",
     "croniter": "monitor/digests/schedule.py",
 }
 BAD_NAMES = re.compile(r"(?i)(^|_)(item|data|record|manager|handler|processor|service|helper|utils?|common)s?(_|$)")
