@@ -42,7 +42,8 @@ async def read_replies(app: App, work: Work) -> None:
         look = await app.mailbox.look(place, most=room, wanted=wanted, now=app.now())
     for content in look.mails:
         await take(app, work, await _read(app, content))
-    await app.store.replies.save_look(work, look.place, due_at=app.now() + EVERY, now=app.now())
+    due_at = app.now() + EVERY
+    await app.store.replies.save_look(work, look.place, trouble=look.trouble, due_at=due_at, now=app.now())
 
 
 async def _read(app: App, content: bytes) -> Letter:

@@ -279,6 +279,7 @@ async def publish_edition(app: App, work: Work) -> None:
             briefs[line.id] = history.brief(told[-1], text)
         else:
             told.append(history.read_brief(line))
+    told = history.standing(told, holding(await app.store.actions.standing(), digest.name, app.now()))
     files = archive.edition_files(issue, digest.language, lines) | archive.pages(digest, told)
     for line in history.before(lines, issue.name):
         files |= archive.page_file(await app.store.digests.issue(line.id), digest.language, lines)

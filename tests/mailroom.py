@@ -22,6 +22,7 @@ class Mailroom:
     validity: int = 1
     drop_at: str = ""  # the connection breaks at this command
     refuse: str = ""  # this command is refused
+    quota: tuple[int, int] | None = None  # used, and the limit
     commands: list[str] = field(default_factory=list)
     fetched: list[int] = field(default_factory=list)  # numbers of mails read whole
 
@@ -41,7 +42,9 @@ class Mailroom:
                 f"{tag} OK in\r\n".encode() if right else f"{tag} NO [AUTHENTICATIONFAILED] no such login\r\n".encode()
             )
         body = {
-            "CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n",
+            "CAPABILITY": f"* CAPABILITY IMAP4rev1{' QUOTA' if self.quota else ''}\r\n".encode(),
+            "GETQUOTAROOT": b'* QUOTAROOT "INBOX" "User quota"\r\n'
+            + '* QUOTA "User quota" (STORAGE {} {})\r\n'.format(*(self.quota or (0, 0))).encode(),
             "LOGOUT": b"* BYE\r\n",
             "EXAMINE": f"* {len(self.mails)} EXISTS\r\n* OK [UIDVALIDITY {self.validity}] .\r\n".encode(),
             "STATUS": f'* STATUS "INBOX" (UIDNEXT {max(self.mails, default=0) + 1} UIDVALIDITY {self.validity})\r\n'.encode(),

@@ -89,10 +89,12 @@ def wrong(story: StoryId, actions: Iterable[Action]) -> tuple[Amount, ...]:
 
 def is_wrong(figure: Figure, amounts: Iterable[Amount]) -> bool:
     """Whether a figure is one of these amounts."""
-    return any(
-        figure.unit == unit and abs(figure.value - value) <= SAME * max(abs(value), abs(figure.value))
-        for value, unit in amounts
-    )
+    return any(figure.unit == unit and is_same(figure.value, value) for value, unit in amounts)
+
+
+def is_same(one: float, other: float) -> bool:
+    """Whether two values are the same amount."""
+    return abs(one - other) <= SAME * max(abs(one), abs(other))
 
 
 def corrected(story: Story, actions: Sequence[Action]) -> Story:

@@ -44,6 +44,7 @@ async def _rebuilt(chosen: Settings, names: tuple[str, ...]) -> list[tuple[str, 
 
 async def _write(app: App, digest: Digest) -> int:
     """Write all files of one digest; returns how many editions there are."""
+    from monitor.actions.action import holding
     from monitor.digests.forms import archive as forms
     from monitor.digests.forms import history
 
@@ -55,5 +56,6 @@ async def _write(app: App, digest: Digest) -> int:
         told.append(history.read(digest, line, issue.forms.json, history.story_ids(issue.forms.json)))
         app.archive.write(folder, forms.edition_files(issue, digest.language, lines))
     if lines:
-        app.archive.write(folder, forms.pages(digest, told))
+        said = holding(await app.store.actions.standing(), digest.name, app.now())
+        app.archive.write(folder, forms.pages(digest, history.standing(told, said)))
     return len(lines)

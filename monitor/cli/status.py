@@ -47,6 +47,7 @@ def _plain(reports: Reports, now: datetime, *, urls: bool) -> dict[str, object]:
         "lists": reports.lists(now=now),
         "workers": reports.workers(),
         "outbox": reports.outbox_states(),
+        "paused": reports.paused(),
         "feeds": [line if urls else watched.shown(line) for line in reports.feeds()],
     }
 
@@ -116,6 +117,18 @@ def _show_outbox(reports: Reports, now: datetime) -> None:
     unsent = [line for line in lines if line.answer and line.state not in {"held", "sent"}]
     terminal.table(
         [(str(line.id), line.recipient, line.state, terminal.moment(line.made_at, now), line.answer) for line in unsent]
+    )
+    terminal.table(
+        [
+            (
+                str(one.action),
+                one.reader,
+                "paused",
+                f"since {terminal.moment(one.since, now)}",
+                one.digest or "all digests",
+            )
+            for one in reports.paused()
+        ]
     )
     back = [line for line in lines if line.returned]
     terminal.table(

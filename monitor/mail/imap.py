@@ -12,7 +12,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import failpoints
@@ -25,6 +25,7 @@ LARGEST = 256 * 1024  # bytes of a mail that are read
 HEADS = 500  # new mails whose headers are looked at in one look
 
 STATUS = re.compile(rb"(UIDVALIDITY|UIDNEXT) (\d+)")
+FILLED = re.compile(rb"(?:STORAGE|MESSAGE) (\d+) (\d+)", re.IGNORECASE)  # used, and the limit (RFC 9208)
 AGAIN = timedelta(days=3)  # how far back a mailbox is read whose numbers have changed
 NAMES = "MESSAGE-ID IN-REPLY-TO REFERENCES TO CC DELIVERED-TO X-ORIGINAL-TO SUBJECT CONTENT-TYPE FROM"
 TROUBLE = (imaplib.IMAP4.error, OSError, EOFError, ValueError, IndexError, TypeError)
@@ -55,10 +56,12 @@ class ImapMailbox:
         try:
             validity, following = self._numbers(client)
             _answer(client.select(_quoted(self.imap.folder), readonly=True))
+            trouble = self._fullness(client)
             if not place.validity:
-                return Look(place=Place(validity=validity, upto=following - 1))
+                return Look(place=Place(validity=validity, upto=following - 1), trouble=trouble)
             fresh = place if place.validity == validity else Place(validity=validity)
-            return _new(client, fresh, most, wanted, None if fresh is place else now - AGAIN)
+            found = _new(client, fresh, most, wanted, None if fresh is place else now - AGAIN)
+            return replace(found, trouble=trouble)
         finally:
             _leave(client)
 
@@ -79,6 +82,18 @@ class ImapMailbox:
             _leave(client)
             raise
         return client
+
+    def _fullness(self, client: imaplib.IMAP4) -> str:
+        """That the mailbox is full, so that no more answers arrive; empty if it is not, or the server does not say."""
+        if b"QUOTA" not in b" ".join(_answer(client.capability())).upper().split():
+            return ""
+        try:
+            kind, told = client.getquotaroot(_quoted(self.imap.folder))
+        except imaplib.IMAP4.error:  # it knows quotas, but has none for this mailbox
+            return ""
+        limits = FILLED.findall(_words([line for part in told for line in part or ()]).encode()) if kind == "OK" else ()
+        full = any(int(used) >= int(limit) > 0 for used, limit in limits)
+        return f"{self.imap.host}:{self.imap.port}: the mailbox is full, so that no more answers arrive" if full else ""
 
     def _numbers(self, client: imaplib.IMAP4) -> tuple[int, int]:
         """Of the mailbox: the validity of its numbers, and the next one."""

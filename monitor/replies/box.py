@@ -26,6 +26,7 @@ class Look:
     place: Place
     mails: tuple[bytes, ...] = ()  # whole, or their first 256 kB
     more: bool = False  # there are more than could be taken
+    trouble: str = ""  # what a person should know of although it could be read
 
 
 def concerning(sender: str) -> Wanted:

@@ -122,9 +122,12 @@ def save_returned(
     connection.execute(sa.update(outbox).where(outbox.c.message_id.in_(list(names))).values(returned=told))
 
 
-def save_look(connection: sa.Connection, work: Work, place: Place, *, due_at: datetime, now: datetime) -> None:
-    """How far the mailbox has been read. Raises LeaseLost."""
-    worklists.finish(connection, work, due_at=due_at, validity=place.validity, upto=place.upto)
+def save_look(
+    connection: sa.Connection, work: Work, place: Place, *, trouble: str = "", due_at: datetime, now: datetime
+) -> None:
+    """How far the mailbox has been read, and what is wrong with it nevertheless. Raises LeaseLost."""
+    told = {"attempts": 1, "last_error": trouble} if trouble else {}
+    worklists.finish(connection, work, due_at=due_at, validity=place.validity, upto=place.upto, **told)
     connection.execute(sa.delete(letters).where(letters.c.taken_at < now - REMEMBERED))
 
 

@@ -19,6 +19,7 @@ from monitor.store import (
     feed_lines,
     instants,
     message_lines,
+    pauses,
     places,
     plain,
     problem_text,
@@ -30,6 +31,7 @@ from monitor.store.backfills import LeftAside
 from monitor.store.correction_lines import CorrectionLine
 from monitor.store.feed_lines import FeedLine
 from monitor.store.message_lines import MessageLine
+from monitor.store.pauses import Pause
 from monitor.store.places import Place
 from monitor.store.traces import Trace
 from monitor.store.waiting import Waiting
@@ -177,6 +179,10 @@ class Reports:
         return {
             row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state")
         }
+
+    def paused(self) -> Sequence[Pause]:
+        """Readers who get no more mails, oldest first."""
+        return pauses.standing(self._connection)
 
     def corrections(self) -> Sequence[CorrectionLine]:
         """What has changed on pages that were told, newest first."""

@@ -198,6 +198,22 @@ async def test_a_wrong_number_claims_nothing(tmp_path: Path) -> None:
         assert not [one for one in story["figures"] if one["value"] == 1.5e9]
 
 
+async def test_a_wrong_number_leaves_the_pages_of_the_ledger_until_that_is_undone(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        room.prints("rechenwerk/cerebras-anderthalb")
+        edition = await room.until_next_morning()
+        assert 3.2e9 in [line["value"] for line in edition["ledger"]]
+        page_of = tmp_path / "digests/test/editions/ledger.html"
+        assert "3,2" in page_of.read_text("utf-8")
+        done = await do(room, Kind.WRONG_NUMBER, 1, amounts=((3.2e9, "USD"),))
+        for is_there, places in ((False, ["kontor/lulea"]), (True, ["gridwatch/nebraska"])):
+            room.prints(*places)
+            assert await room.until_next_morning()
+            assert ("3,2" in page_of.read_text("utf-8")) == is_there
+            if not is_there:
+                await acting.undo(room.app, done.id)
+
+
 async def test_what_is_called_not_relevant_is_not_told_any_more_and_is_a_lesson(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea", "circuit-current/lulea")

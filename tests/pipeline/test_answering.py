@@ -10,15 +10,18 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from monitor import answering, build, failpoints, jobs
+from monitor import answering, build, failpoints, jobs, pipeline
 from monitor.actions.action import Kind
 from monitor.edition import Message
+from monitor.engines.watch import Watch
 from monitor.inbox_settings import Imap
 from monitor.mail import imap
 from monitor.mail.imap import ImapMailbox
+from monitor.store import maintenance, open_reports, open_store
 from tests.daemon import rows
 from tests.letterbox import HOST, PASSWORD, USER
 from tests.mailroom import Mailroom, mailroom
+from tests.pipeline.test_actions import LATER
 from tests.pipeline.test_days import Newsroom, newsroom, told
 
 READER = "reader@example.org"
@@ -128,6 +131,8 @@ async def test_unsubscribing_pauses_the_reader_and_leaves_feeds_yaml_alone(tmp_p
         box.put(mail)
         (answer,) = await look(room)
         assert "keine Mails von" in text(answer)
+        with open_reports(room.settings.database_url) as reports:
+            assert [(one.reader, one.digest) for one in reports.paused()] == [(READER, "test")]
         room.prints("gridwatch/nebraska")
         edition_made = await room.until_next_morning()
         assert told(edition_made, "new") or told(edition_made, "update"), "the edition is made"
@@ -135,6 +140,8 @@ async def test_unsubscribing_pauses_the_reader_and_leaves_feeds_yaml_alone(tmp_p
         assert room.settings.config.read_bytes() == before
         box.put(reply(answer, "undo", name="<3@reader.example>"))
         assert len(await look(room)) == 1
+        with open_reports(room.settings.database_url) as reports:
+            assert not reports.paused()
         room.prints("rechenwerk/cerebras-anderthalb")
         await room.until_next_morning()
         assert room.mail.taken[-1].recipient == READER
@@ -223,18 +230,49 @@ async def test_a_bounce_is_written_down_at_its_mail(tmp_path: Path) -> None:
         assert rows(room.settings, query) == [("sent", "5.1.1 smtp; 550 5.1.1 no such user")]
 
 
-async def test_a_server_in_trouble_loses_nothing(tmp_path: Path) -> None:
+async def test_a_full_mailbox_is_told_once_and_read_all_the_same(tmp_path: Path, caplog: Any) -> None:
     async with answered(tmp_path) as (room, box):
+        watch = Watch(room.app.store.database.place)
+        watch.look(room.clock(), room.app.catalog)
+        box.quota = (10240, 10240)
+        box.put(reply(room.mail.taken[0], "1 mute", name="<a@x.example>"))
+        assert len(await look(room)) == 1, "what is in it is read"
+        for _ in range(3):
+            watch.look(room.clock(), room.app.catalog)
+            assert await look(room) == []
+        told_once = [line for line in caplog.messages if "the mailbox is full" in line]
+        assert len(told_once) == 1
+        with open_reports(room.settings.database_url) as reports:
+            assert "the mailbox is full" in reports.lists(now=room.clock())["replies"].problem
+        box.quota = (9000, 10240)
+        await look(room)
+        assert rows(room.settings, "SELECT attempts, last_error FROM mailboxes") == [(0, "")]
+        assert len(await room.app.store.actions.every()) == 1
+
+
+async def test_a_server_in_trouble_loses_nothing_and_is_told_once(tmp_path: Path, caplog: Any) -> None:
+    async with answered(tmp_path) as (room, box):
+        watch = Watch(room.app.store.database.place)
+        watch.look(room.clock(), room.app.catalog)
         faults = [("drop_at", "LOGIN"), ("drop_at", "UID SEARCH"), ("drop_at", "UID FETCH"), ("refuse", "EXAMINE")]
-        for number, (name, command) in enumerate([*faults, ("refuse", "STATUS")]):
+        faults += [("refuse", "STATUS"), ("drop_at", "EXAMINE"), ("refuse", "LOGIN"), ("refuse", "UID FETCH")]
+        for number, (name, command) in enumerate(faults):
             box.put(reply(room.mail.taken[0], "1 mute", name=f"<{number}@x.example>"))
             setattr(box, name, command)
             assert await look(room) == []
             (trouble,) = rows(room.settings, "SELECT attempts, last_error FROM mailboxes")
             assert trouble[0] == 1
             assert trouble[1].startswith(f"{HOST}:{box.port}: ")
+            caplog.clear()
+            for _ in range(2):
+                watch.look(room.clock(), room.app.catalog)
+                await look(room)
+            told_once = [line for line in caplog.messages if line.startswith("readers' answers cannot be read")]
+            assert len(told_once) == 1
             setattr(box, name, "")
+            room.clock.advance(timedelta(minutes=15))
             assert len(await look(room)) == 1
+            watch.look(room.clock(), room.app.catalog)
             assert rows(room.settings, "SELECT attempts, last_error FROM mailboxes") == [(0, "")]
 
 
@@ -280,6 +318,34 @@ async def test_two_daemons_that_answer_each_other_stop_after_one_mail(tmp_path: 
             box.put(*(mail.content for mail in theirs))
             sent.append(len(mine) + len(theirs))
         assert sent == [1, 0, 0, 0]
+
+
+async def test_what_was_said_still_decides_after_a_backup_is_restored(tmp_path: Path) -> None:
+    """Actions, learning and the key that signs mails are in the backup; what was said after it is read again."""
+    async with answered(tmp_path) as (room, box):
+        edition = room.mail.taken[0]
+        box.put(reply(edition, "1 mute", "2 follow", name="<a@x.example>"))
+        assert len(await look(room)) == 1
+        maintenance.backup(room.settings.database_url, tmp_path / "backup.sqlite")
+        before = await room.app.store.actions.every()
+        box.put(reply(edition, "undo 1", name="<b@x.example>"))
+        assert len(await look(room)) == 1
+        await room.app.store.close()
+        maintenance.restore(room.settings.database_url, tmp_path / "backup.sqlite", now=room.clock())
+        room.app = replace(room.app, store=open_store(room.settings.database_url, now=room.clock(), daemon=True))
+        assert await room.app.store.actions.every() == before
+        told_of = await pipeline.compose_edition(
+            room.app,
+            room.app.catalog.digests["test"],
+            *await room.app.store.digests.next_window("test", now=room.clock()),
+        )
+        assert not told_of.cards
+        await maintenance.confirm(room.app.store, send=True)
+        assert len(await look(room)) == 1, "the answer to what was said since the backup"
+        standing = [(one.id, one.kind) for one in await room.app.store.actions.standing()]
+        assert standing == [(2, Kind.FOLLOW)], "the mail was still in its box"
+        room.prints_own("netzblick", LATER)
+        assert told(await room.until_next_morning(), "update"), "not muted any more"
 
 
 async def test_a_kill_before_a_letter_is_noted_repeats_nothing(tmp_path: Path) -> None:

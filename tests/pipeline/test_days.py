@@ -103,10 +103,11 @@ async def newsroom(folder: Path, more: str = "") -> AsyncIterator[Newsroom]:
         sender="monitor@example.org",
     )
     await build.sync_tables(app)
+    room = Newsroom(app, settings, clock, web, mail)
     try:
-        yield Newsroom(app, settings, clock, web, mail)
+        yield room
     finally:
-        await store.close()
+        await room.app.store.close()  # a test may have opened it again
 
 
 def told(edition: dict[str, Any] | None, status: str) -> list[dict[str, Any]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from monitor.actions import meaning
+from monitor.actions.action import Action, Amount
 from monitor.correction import Correction
 from monitor.digests.forms import corrections_view, json_form, links
 from monitor.digests.frame import Frame
@@ -129,6 +131,17 @@ def read_brief(line: IssueLine) -> Past:
 def is_needed_whole(line: IssueLine, stories: Collection[str]) -> bool:
     """Whether an edition must be read back completely: it has one of these stories, or no brief yet."""
     return not line.brief or not set(stories).isdisjoint(json.loads(line.brief)["stories"])
+
+
+def standing(editions: Sequence[Past], actions: Sequence[Action]) -> list[Past]:
+    """The editions without lines of the ledger with amounts that a reader has called wrong since."""
+    wrong = {str(one.story): meaning.wrong(one.story, actions) for one in actions if one.figures and one.story}
+    return [replace(one, ledger=tuple(line for line in one.ledger if not _is_wrong(line, wrong))) for one in editions]
+
+
+def _is_wrong(line: Mapping[str, Any], wrong: Mapping[str, Sequence[Amount]]) -> bool:
+    amounts = wrong.get(str(line["story"]), ())
+    return any(line["unit"] == unit and meaning.is_same(float(line["value"]), value) for value, unit in amounts)
 
 
 def month(digest: Digest, at: datetime) -> str:
