@@ -147,6 +147,7 @@ class Card:
     score: float  # importance, 0–1
     title: str
     summary: tuple[tuple[str, str], ...]  # (sentence, source URL), taken from the articles
+    filed: tuple[tuple[str, str], ...] = ()  # source URL, where and when it was filed, if that is not said
     worded: bool = False  # the summary is in a model's words, checked against the articles
     why: tuple[str, ...]  # why the reader sees this
     origins: int = 1  # independent origins among the reports

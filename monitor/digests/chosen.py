@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+# Which report leads a card
+NEAR = 0.85  # share of what the best one tells from which a report counts as equal
+LATER = 2.0  # how much it counts less with each sentence before the first one quoted
+COMMENT = 0.6  # how much of what it tells counts if it is a comment, an overview or a letter
+PERSONAL = 2  # words for its author from which a text is a comment
+BEGINNING = 1_500  # characters of a text in which they are counted
+
 # A card's sentences
 LOOKED_AT = 12  # sentences from the top of an article; what matters is there
 LEDE = 4  # sentences of the lede

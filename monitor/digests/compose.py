@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo
 
 from monitor.actions import meaning
 from monitor.actions.action import Action
-from monitor.digests import account, ahead, bars, differences, figured, merging, postponed, quiet, retold, summary
+from monitor.digests import (
+    account,
+    ahead,
+    bars,
+    differences,
+    figured,
+    filed,
+    merging,
+    postponed,
+    quiet,
+    retold,
+    summary,
+)
 from monitor.digests.frame import Frame, why
 from monitor.edition import (
     Card,
@@ -74,7 +86,7 @@ def edition(digest: Digest, window: Window, number: int, material: Material, now
     deferred = tuple(row.entry.id for row in rows if postponed.is_postponed(row, digest, later))
     plan = replace(cards.plan, cards=told, shown=_shown(told, counted, digest), left_out=material.left_out)
     summed, withheld = account.reckon(digest, counted, plan, material.passed)
-    shown = _by_importance(told.values())
+    shown = tuple(filed.noted(card, Frame.of(digest), window) for card in _by_importance(told.values()))
     feeds = postponed.health(material.health, rows, deferred)
     return Edition(
         digest=digest.name,

@@ -21,6 +21,7 @@ COMING = re.compile(languages.any_of(lambda known: known.telling.coming), re.IGN
 LOCATED = re.compile(
     rf"\b(?:{languages.any_of(lambda known: known.telling.locations)}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE
 )
+QUOTED = re.compile(r"[“\"„«»][^“”\"„«»\n]{0,400}[”\"“»«]")
 PAST_AMOUNTS = frozenset({"old", "yardstick", "hypothetical"})  # standings
 
 
@@ -35,17 +36,18 @@ class Sentence:
     words: frozenset[str]
     tells: frozenset[str]
     points_back: bool  # it can only be quoted after the sentence before it
+    goes_on: bool  # only after another sentence of its article
     looks_back: bool  # it is background: earlier years, other matters
 
 
 def sentences(report: Report) -> list[Sentence]:
     """Sentences from the top of an article that can be quoted alone."""
-    return [_sentence(report, place, text) for place, text in _alone(report.article)]
+    return [_sentence(report, place, text) for place, text in _alone(report)]
 
 
 def opening(report: Report) -> list[str]:
     """The first sentences of a report that can be quoted alone."""
-    return [text for _, text in _alone(report.article)][: chosen.LEDE]
+    return [text for _, text in _alone(report)][: chosen.LEDE]
 
 
 def keys(report: Report, *texts: str) -> frozenset[str]:
@@ -68,6 +70,16 @@ def keys(report: Report, *texts: str) -> frozenset[str]:
     found |= {"where"} if any(_is_place(entity, text) for entity in named) else set()
     found |= {"why"} if REASON.search(text) else set()
     return frozenset(found)
+
+
+def is_comment(article: Article) -> bool:
+    """Whether an article is not plain news: a comment, an overview, a letter; by its headline or its author's "I"."""
+    known = languages.BY_CODE.get(article.language)
+    if known is None:
+        return False
+    headings, persons = _comments(known.code)
+    beginning = QUOTED.sub("", article.text[: chosen.BEGINNING])
+    return bool(headings.search(article.title)) or len(persons.findall(beginning)) >= chosen.PERSONAL
 
 
 def amount(figure: Figure) -> str:
@@ -121,14 +133,24 @@ def _sentence(report: Report, place: int, text: str) -> Sentence:
         words=words(text),
         tells=keys(report, text),
         points_back=quotable.points_back(text, article.language),
+        goes_on=quotable.goes_on(text, article.language),
         looks_back=(bool(years) and max(years) < _written(report)) or bool(_background(article.language).search(text)),
     )
 
 
-def _alone(article: Article) -> Iterator[tuple[int, str]]:
+def _alone(report: Report) -> Iterator[tuple[int, str]]:
     """Sentences from the top of an article that depend on no other, each with its place among all that are quotable."""
-    usable = quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]
-    return ((place, text) for place, text in enumerate(usable) if not quotable.leans(text, article.language))
+    article, own = report.article, _speaks_for_itself(report)
+    for place, text in enumerate(quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]):
+        code = article.language
+        if not quotable.leans(text, code) or (own and quotable.leans_on_speaker(text, code)):
+            yield place, text
+
+
+def _speaks_for_itself(report: Report) -> bool:
+    """Whether a report is on the page of somebody it names: of openai.com a reader knows who says "we"."""
+    outlet = report.article.site.casefold().removeprefix("www.").split(".")[0]
+    return any(entity.name.casefold().replace(" ", "") == outlet for entity in report.reading.entities)
 
 
 def _is_news(figure: Figure) -> bool:
@@ -142,6 +164,15 @@ def _background(code: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
+@functools.cache
+def _comments(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What marks a headline that is no plain news in a language, and its author's words for himself."""
+    telling = languages.BY_CODE[code].telling
+    return re.compile("|".join(telling.comments), re.IGNORECASE), re.compile(
+        rf"\b(?:{'|'.join(telling.persons)})\b", re.IGNORECASE
+    )
+
+
 def coming(text: str) -> tuple[int, ...]:
     """The months in which something is still to come."""
     return tuple(
@@ -149,9 +180,26 @@ def coming(text: str) -> tuple[int, ...]:
     )
 
 
+def names_a_place(report: Report, text: str) -> bool:
+    """Whether a text says by a name of this report where something is."""
+    return any(entity.name in text and _is_place(entity, text) for entity in report.reading.entities)
+
+
+def is_a_party(report: Report, name: str) -> bool:
+    """Whether a name is listed for something else than a place or a site."""
+    return any(
+        entity.name == name and not kinds.is_open(entity) and not _may_be_a_place(entity)
+        for entity in report.reading.entities
+    )
+
+
+def _may_be_a_place(entity: Entity) -> bool:
+    return bool({kinds.May.PLACE, kinds.May.SITE} & set(kinds.may(entity)))
+
+
 def _is_place(entity: Entity, text: str) -> bool:
     """Whether a text says by this name where something is."""
-    if {kinds.May.PLACE, kinds.May.SITE} & set(kinds.may(entity)):
+    if _may_be_a_place(entity):
         return True
     return kinds.is_open(entity) and bool(LOCATED.search(text[: text.find(entity.name)]))
 

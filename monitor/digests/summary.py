@@ -23,18 +23,30 @@ Quoted = tuple[str, str]  # sentence, source URL
 
 
 def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]) -> Report:
-    """The report whose beginning says most about the event; among equals the one with the highest `worth`.
+    """The report whose headline and lede say most about the event; among equals the one with the highest `worth`.
 
-    The reports together define the event: what several of them say counts more than what only one says.
+    The reports together define the event: what several of them say counts more than what only one says. A comment, an
+    overview or a letter of many matters leads only if nothing else says nearly as much.
     """
+    if len(reports) == 1:
+        return reports[0]
     shared = _shared(reports)
-    best = {
-        report.article_id: sum(shared[one] for one in contents.keys(report, *contents.opening(report)))
-        for report in reports
-    }
+    weight = {key: _weight(key, shared[key]) for key in shared}
+    best = {report.article_id: _told(report, weight) for report in reports}
     most = max(best.values())
-    near = [report for report in reports if best[report.article_id] >= 0.8 * most]
+    near = [report for report in reports if best[report.article_id] >= chosen.NEAR * most]
     return max(near, key=worth)
+
+
+def _told(report: Report, weight: Mapping[str, float]) -> float:
+    """How much of the event a card would say if this report led it."""
+    title = report.article.title
+    headline = contents.keys(report, title)
+    usable = [one for one in contents.sentences(report) if not _repeats(one, title)]
+    taken = _lede(usable, weight, headline, contents.words(title))
+    said = sum(weight.get(key, 0.0) for key in headline.union(*(one.tells for one in taken)))
+    late = chosen.LATER * (min(one.place for one in taken) if taken else 0)
+    return (said - late) * (chosen.COMMENT if contents.is_comment(report.article) else 1.0)
 
 
 def summary(
@@ -107,7 +119,9 @@ def _lede(
     matter = [one for one in sentences if len(one.words & title) > 1 or any(key[0] in "@=" for key in one.tells)]
     if not matter:
         return []
-    free = [(at, one) for at, one in enumerate(matter[: chosen.FIRST_TELL]) if not one.points_back] or [(0, matter[0])]
+    free = [
+        (at, one) for at, one in enumerate(matter[: chosen.FIRST_TELL]) if not (one.points_back or one.goes_on)
+    ] or [(0, matter[0])]
     first = max(free, key=lambda pair: _tells_first(pair[0], pair[1], weight, title))[1]
     taken, left = [first], [one for one in sentences if one is not first]
     while left and len(taken) < chosen.LEDE:
@@ -133,7 +147,7 @@ def _tells_first(at: int, one: Sentence, weight: Mapping[str, float], title: fro
 
     Beyond some amounts and names more of them do not help: they can be in the sentences that follow.
     """
-    told = min(_gain(one, (), weight, PLACE), chosen.FIRST_ENOUGH)
+    told = min(_gain(one, (), weight, PLACE), chosen.FIRST_ENOUGH) - chosen.BACKGROUND * one.looks_back
     return told + chosen.ABOUT * contents.overlap(one.words, title) - chosen.DEEPER * at
 
 
@@ -166,6 +180,8 @@ def _gain(
     if any(contents.overlap(one.words, other.words) >= chosen.REPEATS for other in taken):
         return 0.0
     if one.points_back and not any(other.url == one.url and other.place == one.place - 1 for other in taken):
+        return 0.0
+    if one.goes_on and not any(other.url == one.url and other.place < one.place for other in taken):
         return 0.0
     foreign = bool(taken) and one.language != taken[0].language
     new = [key for key in one.tells if not contents.is_told(key, said) and not (foreign and key.startswith("#"))]

@@ -7,11 +7,11 @@ from monitor.language.shape import Telling
 TELLING = Telling(
     openings=(
         r"er|sie|es|ihm|ihn|ihnen|ihre?[rnms]?|seine?[rnms]?|dies\w*|jene\w*|(?:das|der|die)(?= (?-i:[a-zäöü])\w* (?-i:[a-zäöü])\w*)"
-        r"|das (?:ist|sind|war|hat|haben|wäre|wird|werden|soll|sollen|kann|gab|geht|macht|heißt|bedeutet|entspricht|\w+te[nt]?)|\S+ (?:\S+ )?(?:ihn|ihm)|dessen|deren"
+        r"|das (?:ist|sind|sei|seien|war|waren|hat|haben|wäre|würde|wird|werden|soll|sollen|kann|könnte|dürfte|gab|gaben|gilt|geht|macht|heißt|bedeutet|entspricht|\w+te[nt]?)|\S+ (?:\S+ )?(?:ihn|ihm)|dessen|deren"
         r"|da(?:bei|mit|für|von|ran|rauf|raus|zu|rüber|durch|gegen|nach|vor|rin|runter)|des(?:halb|wegen)|daher|dort|hier\w*|zudem|außerdem|überdies"
         r"|auch|ebenso|ebenfalls|hinzu|aber|doch|denn|und|oder|so|dennoch|jedoch|trotzdem|allerdings|stattdessen|zuvor|dann|anschließend"
         r"|man|beide[rns]?|wir|ich|uns\w*|solche\w*|letztere\w*|erstere\w*|mehr dazu|gleichzeitig|zugleich|hingegen|indes|unterdessen|nun|jetzt|damals|im gegenzug|mit dem geld|ein jahr (?:zuvor|vorher)"
-        r"|wie (?:es|er|sie)|zum (?:beispiel|vergleich)|was|warum|wie|weitere"
+        r"|wie (?:es|er|sie|gesagt|berichtet|erwähnt|schon|bereits|immer)|zum (?:beispiel|vergleich)|was|warum|weitere(?! \d)"
     ),
     speakers=(r"(?:sagte?|sagten|erklärte|betonte|ergänzte|schrieb|fügte|meinte|so) (?:er|sie)\b(?! \w+en\b)",),
     bodies=(),
@@ -31,6 +31,10 @@ TELLING = Telling(
         "dabei",
         "hier(?:für|bei|von)",
         "diese[rmns]?(?! (?:woche|monat|jahr|tag|quartal))",
+    ),
+    sequels=(
+        r"(?:\S+ ){1,4}(?:auch|zudem|außerdem|ebenfalls)\b",
+        r"(?:im rahmen|teil) (?:der|des) (?:vereinbarung|vertrags|abkommens|partnerschaft)\b",
     ),
     stand_ins=(
         r"(?:der|die|das) (?:[\w-]+-)?(?:unternehmen|konzern|firma|gesellschaft|hersteller|anbieter|start-?up|entwickler)",
@@ -55,6 +59,18 @@ TELLING = Telling(
     staff=("(?:der |unserer )?redaktion",),
     authors=("text", "autorin?"),
     and_=("und", "von", "für"),
+    labels=(
+        "exklusiv",
+        "eil",
+        "korr",
+        "analyse",
+        "kommentar",
+        "bericht",
+        "hintergrund",
+        "interview",
+        "meldung",
+        "kurz",
+    ),
     agenda={
         "hearing": ("anhörung", "erörterungstermin"),
         "vote": ("abstimm", r"stimmt\b.* ab\b", "stadtratssitzung"),
@@ -92,5 +108,17 @@ TELLING = Telling(
         r"beginn\w*",
     ),
     locations=("in", "im", "bei", "nahe", "für"),
+    selves=r"(?:heute )?wir\b",
+    comments=(
+        r"\b(?:kommentar|meinung|analyse|kolumne|leitartikel|glosse|essay|podcast|newsletter|presseschau|hintergrund|interview)\b(?:\s*[:|–—-]|$)",
+        r"^(?:die|der|das) (?:kolumne|kommentar|analyse|wochen\w*|woche)\b",
+        r"^(?:warum|wieso|weshalb|wie|was|wer|folge \d+)\b",
+        r"[:–—-] (?:warum|wieso|weshalb|wie|was|wer)\b",
+        r"\b(?:\d+|zehn|fünf|drei) (?:dinge|fragen|gründe|fakten)\b",
+        r"\b(?:wochenrückblick|rückblick|überblick|kompakt|morgenlage|presseschau|wochenschau)\b",
+        r"\bwas (?:das|es) bedeutet\b",
+        r"\?\W*$",
+    ),
+    persons=("ich", "mir", "mich"),
     reasons=("weil", "wegen", "grund", "gründe", "nachdem"),
 )

@@ -7,7 +7,7 @@ from monitor.language.shape import Telling
 TELLING = Telling(
     openings=(
         r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there|here|but|and|or|so|yet|however|also|meanwhile|both"
-        r"|moreover|furthermore|additionally|instead|still|(?:previously|before that|earlier),? (?:he|she|they)|then|thus|therefore|hence|such|another|others|in addition(?! to)|let|well|so|alright|to put (?:it|that|this)|think of|for (?:example|instance|context|comparison)"
+        r"|moreover|furthermore|additionally|instead|still|(?:previously|before that|earlier),? (?:he|she|they)|then|thus|therefore|hence|such|another(?! \d)|others|in addition(?! to)|let|well|so|alright|to put (?:it|that|this)|think of|for (?:example|instance|context|comparison)"
         r"|by (?:contrast|comparison)|in contrast(?! to)|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
         r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or"
         r"|(?:all |both |some |most |half )?of (?:that|them|these|those)|on that basis|by itself|because(?=[^,]*$)|ask (?:him|her|them)"
@@ -16,13 +16,17 @@ TELLING = Telling(
         r"(?:he|she) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",
         r"(?:you(?:r|['’](?:ve|re|ll|d))?\b|i(?=['’ ]))(?=[^“”\"]*$)",  # the author, the reader
     ),
-    bodies=(r"(?:they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)",),
+    bodies=(
+        r"(?:they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued|insist|confirm|claim|warn|announc|report|expect)\w*",
+    ),
     pointers=(
         r"^the (?:remaining|rest|remainder|others?)\b",
         r"the others?\b(?! side)",
         r"^the (?-i:[a-z])[\w-]*, (?:which|who|whose)",
         "^(?:first|second|third|finally|lastly)(?=,)",
         "^at the same time",
+        r"^(?:on|in|at|by|after|since|until) (?:\w+ ){1,3}(?:he|she|they|it)\b",
+        r"^on \w+day (?:that|this)\b",
         "^at issue",
         "^in the (?:years|months|weeks|days) that followed",
         "aware of the matter",
@@ -30,6 +34,11 @@ TELLING = Telling(
         "there(?! (?:is|are|was|were|will|has|have))",
         "thereby",
         r"(?:for|to|from|with|of) (?:them|him|her)(?=[.,])",
+    ),
+    sequels=(
+        r"(?:as part|under the terms) of (?:the|this|that) (?:\w+ )?(?:deal|agreement|arrangement|partnership|contract|work|plan|amendment|lease)\b",
+        r"under the (?:\w+ )?(?:deal|agreement|arrangement|partnership|contract|plan|amendment|lease)\b",
+        r"(?:[\w’'-]+ ){1,4}also\b",
     ),
     stand_ins=(r"the (?:[a-z]+[ -])?(?:company|firm|group|start-?up|[a-z]*maker|lab|giant)",),
     turns=("however",),
@@ -65,6 +74,24 @@ TELLING = Telling(
     staff=(r"(?:our |the )?(?:staff|newsroom|editorial)\b[\w ]{0,24}?",),
     authors=("author",),
     and_=("and", "for"),
+    labels=(
+        "exclusive",
+        "updat",
+        "breaking",
+        "correct",
+        "analysis",
+        "opinion",
+        "comment",
+        "live",
+        "watch",
+        "brief",
+        "factbox",
+        "explain",
+        "interview",
+        "report",
+        "video",
+        "photo",
+    ),
     agenda={
         "hearing": (r"\bhearings?\b", r"\btake up\b", r"\bdiscuss\b"),
         "vote": (r"\bvotes?\b", r"\bvoting\b"),
@@ -84,7 +111,9 @@ TELLING = Telling(
         r"\b(?:earlier|previous|prior) (?:deal|agreement|contract|order)s?\b",
         r"\balready (?:runs?|operates?|owns?|has)\b",
         r"\b(?:has|had|have) been put at\b",
-        r"\bcompar(?:ed|ison)\b",
+        r"\bcompar(?:ed|ison|able)\b",
+        r"\bestimates? (?:put|see)\b",
+        r"\bindustry (?:estimates?|average)\b",
         r"\brivals?\b",
         r"\bcritics?\b",
         r"\banalysts?\b",
@@ -106,5 +135,16 @@ TELLING = Telling(
         r"\bhas until\b",
     ),
     locations=("in", "at", "near", "outside", "for"),
+    selves=r"(?:today,? )?(?:we['’](?:re|ve|ll)|we)\b",
+    comments=(
+        r"\b(?:opinion|commentary|comment|analysis|editorial|column|essay|deep dive|explainer|explained|first take|podcast|newsletter)\b(?:\s*[:|–—-]|$)",
+        r"^(?:why|how|what|inside|here['’]s|meet)\b",
+        r"[:–—-] (?:why|how|what|inside|here['’]s)\b",
+        r"\b(?:\d+|ten|five|three) (?:things|takeaways|charts|reasons|questions)\b",
+        r"\b(?:weekly|roundup|round-up|wrap-up|recap|digest|briefing|timeline|week in)\b",
+        r"\b(?:what it means|what we know|need to know|tells? us)\b",
+        r"\?\W*$",
+    ),
+    persons=("i", r"i['’](?:m|ve|d|ll)", "my"),
     reasons=("because", "due to", "owing to", "in order to", "so that", "after"),
 )

@@ -18,6 +18,10 @@ TELLING = Telling(
         "^(?:premièrement|deuxièmement|troisièmement|enfin)",
         "^(?:le reste|les autres|la cause|la raison)",
     ),
+    sequels=(
+        r"(?:\S+ ){1,4}(?:également|aussi)\b",
+        r"dans le cadre (?:de l['’]|du )(?:accord|contrat|partenariat)\b",
+    ),
     stand_ins=(r"la (?:société|firme|start-?up)", r"le (?:groupe|fabricant|géant)", "l['’]entreprise"),
     turns=("toutefois", "cependant"),
     noise=("version précédente", "tous droits", "lire aussi", "s['’]inscrire", r"cet article\b"),
@@ -26,6 +30,7 @@ TELLING = Telling(
     staff=("(?:la )?rédaction",),
     authors=("auteur",),
     and_=("et", "de", "pour"),
+    labels=("exclusi", "urgent", "mise à jour", "analyse", "tribune", "brève", "entretien", "info", "vidéo"),
     agenda={
         "hearing": (r"\baudiences?\b", "audition"),
         "vote": (r"\bvoter(?:a|ont)?\b", r"\bvote\b"),
@@ -57,5 +62,15 @@ TELLING = Telling(
         r"\w+(?:era|eront|ira|iront)\b",
     ),
     locations=("à", "en", "au", "près de", "dans"),
+    selves=r"(?:aujourd['’]hui,? )?nous\b",
+    comments=(
+        r"\b(?:opinion|tribune|éditorial|édito|chronique|analyse|décryptage|podcast|newsletter|entretien)\b(?:\s*[:|–—-]|$)",
+        r"^(?:pourquoi|comment|ce qu\w*|qui|que)\b",
+        r"[:–—-] (?:pourquoi|comment|ce qu)",
+        r"\b(?:\d+|dix|cinq|trois) (?:choses|questions|raisons)\b",
+        r"\b(?:revue de presse|récapitulatif|la semaine|la lettre)\b",
+        r"\?\W*$",
+    ),
+    persons=("je", r"j['’]\w+", "mon", "mes"),
     reasons=(r"parce qu\w*", "en raison", "afin", "pour que"),
 )

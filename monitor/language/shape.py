@@ -208,6 +208,7 @@ class Telling:
     speakers: Words  # somebody named before speaks
     bodies: Words  # the same for a company or office, which the sentence itself may name: "Nordnett cannot, it said"
     pointers: Words  # inside a sentence, refer to the one directly before it
+    sequels: Words  # at the beginning: only after another sentence of the same text, if not the one before it
     stand_ins: Words  # at the beginning, for somebody named before, unless a name follows: "the company"
     turns: Words  # as the second word: "this however"
     noise: Words  # anywhere in a sentence: it belongs to the page and not to the article
@@ -216,7 +217,11 @@ class Telling:
     staff: Words  # an author without a name
     authors: Words  # before an author's name
     and_: Words  # between authors' names
+    labels: Words  # kinds of texts that stand before a dash where a place may stand: "exclusive"
     agenda: Mapping[str, Words]  # what a day is for: "hearing", "vote" …; the kinds are the same in every language
+    selves: str  # a pattern: the beginning of a sentence in which a firm speaks of itself
+    comments: Words  # in a headline: a comment, an overview, a letter of many matters
+    persons: Words  # an author speaking of himself
     reasons: Words  # introduce a reason
     background: Words  # mark what is not news: earlier years, other deals, what others think of it
     coming: Words  # mark what is still to come

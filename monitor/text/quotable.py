@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor import language
-from monitor.text import boilerplate, dates, plain, sentences
+from monitor.text import boilerplate, datelines, dates, plain, sentences
 
 TOP = 4_000  # characters of an article that are read
 SHORTEST, LONGEST = 40, 400  # characters of a sentence worth quoting
@@ -27,36 +27,7 @@ _NOISE = re.compile(
     rf"|{language.any_of(lambda known: known.telling.noise)}",
     re.IGNORECASE,
 )
-_BY = language.any_of(lambda known: known.telling.by)
 _UPPER = plain.CAPITALS
-# The author of a text, on a line of its own or before the first sentence
-_STAFF = re.compile(
-    rf"^(?:{_BY})\s+(?:{language.any_of(lambda known: known.telling.staff)})"
-    rf"(?=\s*[|,:·•–—\n-]|\s+[{_UPPER}]|\s*$)[\s|,:·•–—-]*",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    rf"^(?:(?i:{_BY}|{language.any_of(lambda known: known.telling.authors)})):?\s+[{_UPPER}][\w.'’-]+"
-    rf"(?:[ ,&|·]+(?:(?:{language.any_of(lambda known: known.telling.and_)}|van)\s+)?[{_UPPER}][\w.'’-]*)*\W*$"
-)
-_DATELINE = re.compile(
-    rf"^(?:[{_UPPER}][\w.'’-]*(?:[ /-][{_UPPER}][\w.'’-]*){{0,3}}(?:, [\w. ]{{1,24}}){{0,3}}\s?"
-    rf"|(?=\([\w ]{{2,30}}\) --))(?:[(/](?:[\w ./,-]{{2,30}})[)/]\s?[-–—:]{{1,2}}|(?<=\d{{4}}) [-–—]"
-    rf"|(?<=[{_UPPER}]{{4}})\s?[-–—]{{1,2}}|[-–—]{{2}}"
-    rf"|\s[–—](?!.*\s[–—-]\s))\s*(?=[{_UPPER}„“«\"0-9])"
-)
-# A date or a place in capitals before the first word, as in "Oct 13 (Wire) - ", "ABU DHABI: ", "ABILENE, Texas - "
-_DATED = re.compile(
-    rf"^(?:(?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?|\d{{1,2}}\.? (?:{dates.MONTH})(?: 20\d\d)?"
-    rf"|[{_UPPER}]{{3,}}(?: [{_UPPER}]{{3,}}){{0,2}}(?:, [\w.]{{2,12}})?"
-    rf"(?:, (?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?)?)"
-    rf"\s?(?:\([\w ]{{2,30}}\)\s?)?(?:[-–—:]| [-–—]) ?(?=[{_UPPER}])"
-)
-_TICKER = re.compile(r"^\d{1,2}[:.h]\d{2}(?: (?:Uhr|[ap]\.?m\.?|CET|GMT|ET))?\s*[-–—:|]\s*(?=\S)")
-# "By Jane Doe OSLO (Wire) -", "By Jane Doe · ": the author, before a place in capitals or a dot
-_WRITER = re.compile(
-    rf"^(?i:{_BY}) (?:(?:[{_UPPER}][\w.'’-]* ){{2,6}}?(?=[{_UPPER}]{{3,}}[\w ,/]{{0,30}}\()|[^.!?·|]{{2,50}} [·|] )"
-)
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:[-*•–▪‣◦]|\d{1,2}[.)])\s+")
 # "is a writer who covers …": continues from a name on a line of its own
@@ -71,8 +42,10 @@ _TAKEN = re.compile(
 _MARKED = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|`)(?=\S)(.+?)(?<=\S)\2|(?<!\w)[*_](?=\S)([^*_]+?)(?<=\S)[*_](?!\w)"
 )
+_ESCAPED = re.compile(r"\\(?=[$%&#*_~.!-])")  # of Markdown
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\[(?:…|\.\.\.|\d{1,3}|update|video)\]", re.IGNORECASE)
 _WHOLE = re.compile(rf"^[\"„“«‘'(]*(?:[a-z]{{1,2}}(?=[A-Z]))?[{_UPPER}Œ0-9$€£].*[^.…]([.!])[\"“”»’')]*$", re.DOTALL)
+_NAMED_POINT = re.compile(rf"[{_UPPER}][\w ’'/-]{{2,40}}: \S")
 _COUNTED = re.compile(r"(?<!\w)\d")
 _LOW = re.compile(rf"(?<![\w-])[^\W\d_{_UPPER}]\w+")  # a word in lower case: headings and datelines have few
 _NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English sentence
@@ -83,14 +56,23 @@ _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 def quotable(text: str, title: str = "") -> tuple[str, ...]:
     """Sentences from the top of an article that can be quoted, in order; `leans` says which ones depend on others.
 
-    List items are quoted only if there is nothing else, as in a newsletter.
+    Of the points of a list only those are quoted that give a number, unless there is nothing else, as in a newsletter.
     """
     prose = "\n".join(line for line in text[:TOP].split("\n") if not _is_credit(line))
     lines = boilerplate.removed(prose).split("\n")
-    found = [one for line in lines for one in _sentences(_plain(line, title))]
-    points = () if found else (_ITEM.sub("", line) for line in lines)
-    found += [one for point in points for one in _sentences(_plain(point, title))]
-    return tuple(dict.fromkeys(found))
+    if any(True for line in lines for _ in _sentences(_plain(line, title))):
+        both = [one for line in lines for one in _sentences(_plain(line, title) or _point(line, title))]
+        return tuple(dict.fromkeys(both))
+    return tuple(dict.fromkeys(one for line in lines for one in _sentences(_plain(_ITEM.sub("", line), title))))
+
+
+def _point(line: str, title: str) -> str:
+    """A point of a list that is a sentence with a number, or names one: "Power: 340 MW in three stages"; else empty."""
+    if not _ITEM.match(line) or boilerplate.is_aside(line):
+        return ""
+    told = _plain(_ITEM.sub("", line), title)
+    whole = told.endswith((".", "!")) or bool(_NAMED_POINT.match(told))
+    return (told if told.endswith((".", "!")) else f"{told}.") if whole and _COUNTED.search(told) else ""
 
 
 def _is_credit(line: str) -> bool:
@@ -125,6 +107,13 @@ def leans(sentence: str, code: str = "") -> bool:
     return any(not _NAMED.search(sentence, 0, found.start()) for found in pointing.bodies.finditer(sentence))
 
 
+def leans_on_speaker(sentence: str, code: str) -> bool:
+    """Whether a sentence depends on nothing but who speaks: "We are launching …"; who it is must be said."""
+    spoken = language.BY_CODE[code].telling.selves if code in language.BY_CODE else "(?!)"
+    rest, found = re.subn(rf"^{spoken}", "X", sentence, count=1, flags=re.IGNORECASE)
+    return bool(found) and not leans(rest, code)
+
+
 def points_back(sentence: str, code: str = "") -> bool:
     """Whether a sentence can be quoted only directly after the one before it.
 
@@ -135,6 +124,11 @@ def points_back(sentence: str, code: str = "") -> bool:
     return bool(nameless) or any(one.start() < INSIDE for one in pointing.pointers.finditer(sentence))
 
 
+def goes_on(sentence: str, code: str) -> bool:
+    """Whether a sentence can be quoted only after another one of its text, not necessarily the one before it."""
+    return bool(_pointing(code).sequels.match(sentence))
+
+
 class _Pointing(NamedTuple):
     """How sentences of a language refer to earlier ones."""
 
@@ -142,6 +136,7 @@ class _Pointing(NamedTuple):
     speakers: re.Pattern[str]
     bodies: re.Pattern[str]  # speakers that may be named earlier in the same sentence
     pointers: re.Pattern[str]
+    sequels: re.Pattern[str]
     stand_ins: re.Pattern[str]
 
 
@@ -157,6 +152,7 @@ def _pointing(code: str) -> _Pointing:
         speakers=_any([word for known in own for word in known.speakers], r"\b(?:{})"),
         bodies=_any([word for known in own for word in known.bodies], r"\b(?:{})\b"),
         pointers=_any([word for known in own for word in known.pointers], r"\b(?:{})\b"),
+        sequels=_any([word for known in own for word in known.sequels], "(?:{})"),
         stand_ins=_any([word for known in own for word in known.stand_ins], rf"(?:{{}})\b(?!,? (?-i:[{_UPPER}]))"),
     )
 
@@ -171,13 +167,11 @@ def _plain(line: str, title: str) -> str:
     line = _TICKED.sub("", _TAGS.sub("", line)).strip()
     if not line or _LIST.match(line) or _RUNS_ON.match(line) or boilerplate.is_aside(line):
         return ""
+    line = _ESCAPED.sub("", line)
     line = _MARKED.sub(lambda mark: mark[1] or mark[3] or mark[4] or "", line).replace("**", "").strip()
     if len(title) > HEADLINE and line.casefold().startswith(title.casefold()):
         line = line[len(title) :].lstrip(" .:|–—-")
-    line = _WRITER.sub("", _STAFF.sub("", line))
-    if _BYLINE.match(line):
-        return ""
-    return _DATED.sub("", _DATELINE.sub("", _TICKER.sub("", line), count=1))
+    return datelines.removed(line)
 
 
 def _whole(sentence: str) -> bool:

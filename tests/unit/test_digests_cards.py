@@ -1,6 +1,7 @@
 """Cards as readers see them: changes under a name of their own, and each event on one card of an edition."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,8 +17,8 @@ POWER, SUM = build.figure(2e8, text="200 megawatts"), build.figure(9e9, "NOK", t
 
 def rows(*figures, title="Halls in the north", text="") -> list[str]:
     report = build.report(1, *figures, title=title, text=text or "OpenAI rents the halls in the north of the country.")
-    (card,) = build.edition(build.story(1, report)).cards
-    told = card_view.telling(card, 1, FRAME, "")
+    edition = build.edition(build.story(1, report))
+    told = card_view.telling(edition.cards[0], 1, FRAME, "")
     return [f"{one.label}: {one.old} → {one.new}" for one in told.claims]
 
 
@@ -108,3 +109,28 @@ def test_a_day_without_a_year_in_an_undated_text_is_only_ahead_if_the_text_says_
     past, coming = "The board held a hearing on January 12 in the town.", "The board will hold a hearing on January 12."
     assert ahead(past, written=None) == []
     assert ahead(coming, written=None) == ahead(coming) == [("2027-01-12", "hearing")]
+
+
+def origins(text: str, *entities: Entity, age: int = 0) -> list[str]:
+    said = replace(build.reading(), entities=(*build.reading().entities, *entities))
+    report = build.report(1, title="Halls", text=text, said=said, published_at=build.NOW - timedelta(days=age))
+    edition = build.edition(build.story(1, report))
+    return [quote.source.text for quote in card_view.telling(edition.cards[0], 1, FRAME, "").summary]
+
+
+def test_a_source_says_where_a_report_was_filed_if_nothing_else_says_where():
+    said = "OpenAI rents halls for two hundred megawatts from next spring, both sides said."
+    bergen = Entity(name="Bergen", kind="place", count=1)
+    assert origins(f"ABILENE, Texas (Wire) - {said}") == ["paper1.example, Abilene, Texas"]
+    assert origins(said) == ["paper1.example"]
+    assert origins(f"OSLO (Wire) - {said.replace('halls', 'halls in Bergen')}", bergen) == ["paper1.example"]
+    there = said.replace("halls", "halls in Bergen")
+    assert origins(f"BERGEN, Norway (Wire) - {there}", bergen) == ["paper1.example, Bergen, Norway"]
+    assert origins(f"Nordhall — {said}", Entity(name="Nordhall", kind="partner", count=1)) == ["paper1.example"]
+
+
+def test_a_source_says_its_day_if_it_is_older_than_the_edition():
+    said = "OpenAI rents halls for two hundred megawatts from next spring, both sides said."
+    assert origins(said, age=0) == ["paper1.example"]
+    [told] = origins(said, age=5)
+    assert told == "paper1.example, 17. November"

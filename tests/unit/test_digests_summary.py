@@ -91,8 +91,56 @@ def test_an_amount_that_a_report_takes_back_is_quoted_from_none():
 
 def test_of_a_letter_of_short_news_its_points_are_quoted_without_their_marks():
     letter = f"Morning, all.\n1. Halls. {LEAD}\n- **Money:** {FIGURE}\n+++ {LEAD.replace('Norway', 'Sweden')} +++"
-    assert quotable.quotable(letter) == (LEAD.replace("Norway", "Sweden"),)
+    assert quotable.quotable(letter) == (f"Money: {FIGURE}", LEAD.replace("Norway", "Sweden"))
     assert quotable.quotable(letter.partition("\n+++")[0]) == (LEAD, f"Money: {FIGURE}")
+
+
+def test_of_a_list_beside_prose_the_points_that_give_a_number_are_quoted():
+    points = "- Power: 340 MW in three stages\n- **Term**: 15 years, with two options.\n- More news\n- Read the 12 reasons why"
+    assert quotable.quotable(f"{LEAD}\n{points}\n{FIGURE}") == (
+        LEAD,
+        "Power: 340 MW in three stages.",
+        "Term: 15 years, with two options.",
+        FIGURE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Opinion: OpenAI and the halls of 4.5 billion dollars", "en"),
+        ("What OpenAI wants with halls for 4.5 billion dollars", "en"),
+        ("OpenAI: warum es Hallen für 4.5 billion dollars braucht", "de"),
+        ("Pourquoi OpenAI paie 4.5 billion dollars", "fr"),
+    ],
+)
+def test_a_comment_leads_only_if_nothing_else_tells_nearly_as_much(title, language):
+    thought = "Nobody in the north knows who will pay for the power that 12 such halls will take from the river."
+    comment = build.report(1, SUM, title=title, text=f"{LEAD} {FIGURE} {thought}", language=language)
+    news = build.report(2, SUM, text=f"{LEAD} {FIGURE}", title="OpenAI rents halls", language=language)
+    thin = build.report(3, text=FILLER, title="OpenAI rents halls", language=language)
+    assert summary.lead([comment, news], rank.worth) is news
+    assert summary.lead([comment, thin], rank.worth) is comment
+
+
+def test_who_speaks_is_known_on_a_firms_own_page():
+    own = "We are launching OpenAI Norway, a campus of two hundred megawatts, with a partner in Narvik."
+    assert told(f"{own} {FIGURE}", figures=(SUM,)) == [FIGURE]
+    report = build.report(1, SUM, text=f"{own} {FIGURE}", site="openai.com")
+    assert [one for one, _ in summary.summary([report], "Introducing a campus")] == [own, FIGURE]
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        "OpenAI has also ordered chips for 4.5 billion dollars from the operator of the halls.",
+        "Under the agreement, OpenAI pays 4.5 billion dollars to the operator of the halls.",
+    ],
+)
+def test_what_goes_on_is_quoted_behind_another_sentence_of_its_text_and_never_first(also):
+    assert told(f"{LEAD} {FILLER} {also}", figures=(SUM,)) == [LEAD, also]
+    assert told(f"{also} {LEAD}", figures=(SUM,))[0] != also
+    assert told(LEAD, also, figures=(SUM,)) == [LEAD]
 
 
 def test_the_report_whose_beginning_tells_most_of_the_event_leads():
@@ -270,7 +318,7 @@ def test_what_another_report_says_again_is_not_quoted_for_a_detail():
 
 
 def test_the_subject_of_the_topic_alone_does_not_tie_another_report_to_the_card():
-    other = "OpenAI will also get ninety megawatts in the west of Ireland for 4.5 billion dollars in all."
+    other = "OpenAI will get another ninety megawatts in the west of Ireland for 4.5 billion dollars in all."
     assert told(LEAD, other, figures=(SUM,)) == [LEAD, other]  # the card names nobody else
     cerebras = LEAD.replace("OpenAI", "Cerebras and OpenAI")
     assert told(cerebras, other, figures=(SUM,)) == [cerebras]

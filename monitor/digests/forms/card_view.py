@@ -133,16 +133,19 @@ def _quote(card: Card, text: str, url: str) -> Quote:
     report = next((one for one in card.story.reports if one.article.url == url), card.story.reports[0])
     said = links.link(text, url, report.article.language, 4 * links.SENTENCE)
     source = links.link(report.article.site, url, length=links.NAME)
+    if note := dict(card.filed).get(url):
+        source = replace(source, text=links.cut(f"{source.text}, {note}", 2 * links.NAME))
     return Quote(text=said.text, lang=said.lang, dir=said.dir, source=source)
 
 
-def _others(card: Card, quoted: Sequence[Quote]) -> tuple[links.Link, ...]:
+def _others(card: Card, told: Sequence[Quote]) -> tuple[links.Link, ...]:
     """The outlets of a card that are not quoted, each once."""
-    seen = {quote.source.text for quote in quoted}
+    quotes = {quote.source.url for quote in told}
+    seen = {report.article.site for report in card.story.reports if links.web_address(report.article.url) in quotes}
     found: dict[str, links.Link] = {}
     for report in card.story.reports:
         source = links.link(report.article.site, report.article.url, length=links.NAME)
-        if report.article_id in card.fresh and source.text not in seen:
+        if report.article_id in card.fresh and report.article.site not in seen:
             found.setdefault(source.text, source)
     return tuple(found.values())
 

@@ -118,6 +118,10 @@ class Frame:
         """21. November (de), 21 November (en), 21 novembre (fr)."""
         return self._day(at.astimezone(self.zone))
 
+    def day_of(self, at: datetime, now: datetime) -> str:
+        """21. November; with the year if it is not the one of `now`."""
+        return self.day(at) if at.astimezone(self.zone).year == now.astimezone(self.zone).year else self.date(at)
+
     def date(self, at: datetime) -> str:
         """21. November 2026."""
         return f"{self.day(at)} {at.astimezone(self.zone).year}"

@@ -1,0 +1,42 @@
+"""Where and when quoted reports were filed, where a card would not say it: "Abilene, Texas", "5 March"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.digests import contents
+from monitor.digests.frame import Frame
+from monitor.edition import Card, Window
+from monitor.model import Report
+from monitor.text import datelines
+
+DAY = timedelta(days=1)  # an edition of a few minutes covers the day before it, too
+
+
+def noted(card: Card, frame: Frame, window: Window) -> Card:
+    """The card with a note for each quoted report that was filed elsewhere or on an earlier day."""
+    quoted = {url for _, url in card.summary}
+    said = " ".join((card.title, *(sentence for sentence, _ in card.summary)))
+    reports = [report for report in card.story.reports if report.article.url in quoted]
+    notes = ((one.article.url, ", ".join(_notes(one, said, frame, window))) for one in reports)
+    return replace(card, filed=tuple((url, note) for url, note in notes if note))
+
+
+def _notes(report: Report, said: str, frame: Frame, window: Window) -> Iterator[str]:
+    """Its place, if the card does not `say` where; its day, if it is older than the edition."""
+    place, at = datelines.place(report.article.text), report.article.published_at
+    if place and _is_new(place, report, said):
+        yield place
+    since = min(window.start_at, window.end_at - DAY).astimezone(frame.zone).date()
+    if at is not None and at.astimezone(frame.zone).date() < since:
+        yield frame.day_of(at, window.end_at)
+
+
+def _is_new(place: str, report: Report, said: str) -> bool:
+    """Whether a place is more than what is said of where: no place is named there, or only this one's name."""
+    name, _, region = place.partition(", ")
+    if name in said:
+        return bool(region) and region not in said
+    return not contents.names_a_place(report, said) and not contents.is_a_party(report, place)
