@@ -52,6 +52,11 @@ def _names(report: Report, name: str) -> bool:
     return bool(sought) and (any(_words(one) == sought for one in entities) or _holds(report.article.title, sought))
 
 
+def names(headline: str, name: str) -> bool:
+    """Whether a headline has a name, as whole words."""
+    return _holds(headline, _words(name))
+
+
 def _holds(text: str, sought: Sequence[str]) -> bool:
     words = _words(text)
     return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))

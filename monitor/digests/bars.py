@@ -51,12 +51,12 @@ def _by_key(found: Iterable[Agreement]) -> Mapping[Key, Sequence[Agreement]]:
     """The current agreements that get a bar, by partner, kind and unit."""
     held: dict[Key, list[Agreement]] = {}
     for one in found:
-        if _is_pictured(one):
+        if is_pictured(one):
             held.setdefault((one.now.of, one.now.kind, one.now.figure.unit), []).append(one)
     return held
 
 
-def _is_pictured(one: Agreement) -> bool:
+def is_pictured(one: Agreement) -> bool:
     """Whether it gets a bar: a current amount, large enough, and not an upper bound."""
     weighty = one.now.kind in PICTURED and bool(one.now.of) and ledger.weighty(one.now.figure)
     return weighty and one.stands() and one.now.figure.hedge != "less than"

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import sqlalchemy as sa
 
+from monitor.actions import meaning
 from monitor.edition import EditionId, IssueLine
 from monitor.habits import Signal
 from monitor.model import StoryId
-from monitor.store import sql
+from monitor.store import dialect, sql
 from monitor.store.correction_tables import corrections, corrections_told
 from monitor.store.schema import articles, editions, known, members, stories
 from monitor.store.signals import of_feeds
 
+SEEN = 3_000  # reports whose headlines are read for whole names
+SPECIAL = re.compile(r"[!%_]")
 MADE = editions.c.number.is_not(None)
 
 
@@ -26,6 +31,19 @@ class Told:
     digest: str
     line: IssueLine
     json: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a report must have to be found; empty: anything."""
+
+    words: Sequence[str] = ()  # words and phrases, in the headline or the name of the outlet
+    names: Sequence[str] = ()  # in the headline, as whole words
+    outlet: str = ""  # a part of its name
+    language: str = ""
+    topic: str = ""
+    since: datetime | None = None
+    until: datetime | None = None  # before this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +90,17 @@ def told_of(connection: sa.Connection, story: StoryId, limit: int) -> tuple[Sequ
     return ids, [_told(row, row.json) for row in connection.execute(query)]
 
 
-def search(connection: sa.Connection, words: Sequence[str], limit: int) -> Sequence[Found]:
-    """The newest reports whose headline has all these words or phrases; one may be in the name of the outlet."""
+def search(connection: sa.Connection, asked: Asked, limit: int) -> Sequence[Found]:
+    """The newest reports that are asked for; of those with a name, names in the headline are looked for in so many."""
     query = (
         sa.select(members.c.story_id, members.c.seen_at, articles.c.title, articles.c.site, articles.c.url)
         .add_columns(articles.c.language)
         .join(members, members.c.article_id == articles.c.id)
-        .where(*(_has(word) for word in words))
+        .where(*_conditions(asked))
         .order_by(articles.c.id.desc())
-        .limit(limit)
+        .limit(SEEN if asked.names else limit)
     )
+    rows = (row for row in connection.execute(query) if all(meaning.names(row.title, name) for name in asked.names))
     return [
         Found(
             story=StoryId(row.story_id),
@@ -91,8 +110,23 @@ def search(connection: sa.Connection, words: Sequence[str], limit: int) -> Seque
             language=row.language,
             seen_at=row.seen_at,
         )
-        for row in connection.execute(query)
+        for row in islice(rows, limit)
     ]
+
+
+def _conditions(asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
+    yield from (_has(word) for word in asked.words)
+    yield from (_has(part, and_outlet=False) for name in asked.names for part in name.split())
+    if asked.outlet:
+        yield dialect.holds(articles.c.site, _pattern(asked.outlet))
+    if asked.language:
+        yield articles.c.language == asked.language
+    if asked.topic:
+        yield members.c.topic == asked.topic
+    if asked.since:
+        yield members.c.seen_at >= asked.since
+    if asked.until:
+        yield members.c.seen_at < asked.until
 
 
 def signals(connection: sa.Connection, since: datetime) -> Sequence[Signal]:
@@ -100,11 +134,18 @@ def signals(connection: sa.Connection, since: datetime) -> Sequence[Signal]:
     return of_feeds(sql.Plain(connection), since=since)
 
 
-def _has(word: str) -> sa.ColumnElement[bool]:
-    """Whether a headline or outlet has a word; SQLite only knows that A is a, so other letters are tried both ways."""
-    spellings = {word, word.lower(), word.upper(), word[:1].upper() + word[1:].lower()}
-    some = [articles.c.title.icontains(one, autoescape=True) for one in sorted(spellings)]
-    return sa.or_(*some, articles.c.site.icontains(word, autoescape=True))
+def _has(word: str, *, and_outlet: bool = True) -> sa.ColumnElement[bool]:
+    """Whether a headline, or an outlet, has a word; letters whose case SQLite does not know are tried both ways."""
+    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word[:1].upper() + word[1:].lower()}
+    some: list[sa.ColumnElement[bool]] = [dialect.holds(articles.c.title, _pattern(one)) for one in sorted(spellings)]
+    if and_outlet:
+        some.append(dialect.holds(articles.c.site, _pattern(word)))
+    return sa.or_(*some)
+
+
+def _pattern(text: str) -> str:
+    """A LIKE pattern for texts that contain this one."""
+    return "%" + SPECIAL.sub(r"!\g<0>", text) + "%"
 
 
 def _told(row: sql.Row, json: str) -> Told:

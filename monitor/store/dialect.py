@@ -50,6 +50,13 @@ class position(GenericFunction[int]):  # noqa: N801
     inherit_cache = True
 
 
+class holds(GenericFunction[bool]):  # noqa: N801
+    """Whether a text fits a LIKE pattern without regard to case; SQLite only knows that A is a."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
 class epoch(GenericFunction[int]):  # noqa: N801
     """Whole seconds since 1970 of a time, which is stored as text."""
 
@@ -82,6 +89,18 @@ def _position(given: position, compiler: SQLCompiler, **more: Any) -> str:
 @compiles(position, "postgresql")
 def _position_on_postgresql(given: position, compiler: SQLCompiler, **more: Any) -> str:
     return f"strpos({compiler.process(given.clauses, **more)})"
+
+
+@compiles(holds, "sqlite")
+def _holds(given: holds, compiler: SQLCompiler, **more: Any) -> str:
+    text, pattern = (compiler.process(part, **more) for part in given.clauses)
+    return f"{text} LIKE {pattern} ESCAPE '!'"
+
+
+@compiles(holds, "postgresql")
+def _holds_on_postgresql(given: holds, compiler: SQLCompiler, **more: Any) -> str:
+    text, pattern = (compiler.process(part, **more) for part in given.clauses)
+    return f"{text} ILIKE {pattern} ESCAPE '!'"
 
 
 @compiles(epoch, "sqlite")

@@ -20,7 +20,7 @@ from monitor.web.pages import Pages
 from monitor.web.sessions import Sessions
 
 OPEN = frozenset({"/sign-in", "/style.css"})
-SIGNED = "/stop/"  # what follows is signed, so that programs without cookies may ask for it (RFC 8058)
+SIGNED = ("/stop/", "/atom/")  # what follows is signed: mail programs (RFC 8058) and feed readers have no cookies
 UPLOADS = frozenset({"/feeds/import"})  # whose form brings a file
 HEADERS = {
     "Content-Security-Policy": (

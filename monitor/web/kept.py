@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -15,11 +16,13 @@ class Kept(Generic[T]):
     def __init__(self, life: timedelta) -> None:
         self._life = life
         self._held: tuple[Hashable, datetime, T] | None = None
+        self._asking = asyncio.Lock()  # many may ask at once; one of them finds out for all
 
     async def get(self, question: Hashable, now: datetime, ask: Callable[[], Awaitable[T]]) -> T:
         """The answer to a question, asked again if need be."""
-        if self._held and self._held[0] == question and timedelta(0) <= now - self._held[1] < self._life:
-            return self._held[2]
-        answer = await ask()
-        self._held = question, now, answer
-        return answer
+        async with self._asking:
+            if self._held and self._held[0] == question and timedelta(0) <= now - self._held[1] < self._life:
+                return self._held[2]
+            answer = await ask()
+            self._held = question, now, answer
+            return answer

@@ -32,9 +32,13 @@ class Pages:
     """What all pages have in common."""
 
     def __init__(self, app: App, where: Served) -> None:
-        self.app = app
+        self.app, self._url = app, where.url
         self.is_secure = where.url.startswith("https://")
         self.cookie = "__Host-monitor" if self.is_secure else "monitor"
+
+    def absolute(self, path: str) -> str:
+        """The whole address of a page, for readers elsewhere."""
+        return f"{self._url}{path}"
 
     def frame(self, request: Request) -> Frame:
         """Words in the language of the browser, or of the first digest; times in that digest's zone."""
@@ -47,6 +51,7 @@ class Pages:
         session = getattr(request.state, "session", None)
         menu = [(path, frame.phrase(key), path == request.url.path) for path, key in MENU] if session else []
         values |= {"lang": frame.language, "say": frame.fixed, "title": title, "menu": menu}
+        values.setdefault("feed", "")  # the address of the same as a feed
         values["csrf"] = session.csrf if session else ""
         return HTMLResponse(_layout(frame.colon).fill(name, **values), status)
 

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.actions import meaning
 from monitor.digests import agreements
-from monitor.digests.forms import links, rows
+from monitor.digests.agreements import Agreement
+from monitor.digests.forms import charts, links, rows
 from monitor.digests.frame import Frame
 from monitor.edition import Digest
 from monitor.model import StoryId
 from monitor.store.browsing import Told
 from monitor.web import pages as common
-from monitor.web import views
+from monitor.web import question, views
+from monitor.web.kept import Kept
 from monitor.web.pages import Pages
+from monitor.web.signing import Signing
 
 LISTED, VERSIONS, ROWS = 60, 30, 200  # editions in the list, tellings of a story, rows of the ledger
-REPORTS, FOUND = 300, 50  # reports that a search looks at, stories that it shows
-LONGEST, WORDS = 200, 8  # characters and words of a search
+LONGEST = 200  # characters of a field
+FRESH = timedelta(minutes=1)  # the ledger is made of thousands of lines
 LARGEST = 2**63  # no row has such a number
-WORD = re.compile(r'"([^"]+)"|(\S+)')
 
 
 class Reading:
-    """Today's stories, past editions, stories, search, what is not shown, ledger, what was said."""
+    """Today's stories, past editions, stories, what is not shown, ledger, what was said."""
 
-    def __init__(self, pages: Pages) -> None:
-        self.pages, self.app = pages, pages.app
+    def __init__(self, pages: Pages, signing: Signing) -> None:
+        self.pages, self.app, self.signing = pages, pages.app, signing
+        self._made: Kept[Sequence[Agreement]] = Kept(FRESH)
 
     async def style(self, request: Request) -> Response:
         """The style of all pages."""
@@ -111,20 +115,9 @@ class Reading:
             reports=views.reports(story, frame),
             sites=sorted({links.cut(one.article.site, links.NAME) for one in story.reports if one.article.site}),
             digests=about,
+            feed=await self.signing.path(f"story/{now}"),
             days=[(days, frame.phrase("web-days", days)) for days in (1, 7, 30)],
         )
-
-    async def search(self, request: Request) -> Response:
-        """Stories by the words of their headlines."""
-        frame, asked = self.pages.frame(request), request.query_params.get("q", "")[:LONGEST].replace("\0", "")
-        words = [phrase or word for phrase, word in WORD.findall(asked)][:WORDS]
-        reports = await self.app.store.browsing.search(words, REPORTS) if words else ()
-        found = views.found(reports, frame, FOUND)
-        count = frame.phrase("stories", len(found)) if found else frame.phrase("search-none") if words else ""
-        is_cut = len(found) == FOUND or len(reports) == REPORTS
-        more = frame.phrase("web-newest-only") if is_cut else ""
-        title = frame.phrase("web-search")
-        return self.pages.page(request, "search.html", title, asked=asked, found=found, count=count, more=more)
 
     async def withheld(self, request: Request) -> Response:
         """What the newest edition of each digest does not show, and why."""
@@ -139,25 +132,36 @@ class Reading:
         return self.pages.page(request, "withheld.html", frame.phrase("withheld"), editions=shown)
 
     async def ledger(self, request: Request) -> Response:
-        """The agreements of all topics, as `monitor ledger` lists them."""
+        """The agreements of all topics, as `monitor ledger` lists them, and the largest as charts."""
         frame, asked = self.pages.frame(request), request.query_params
-        lines = [line for topic in self.app.catalog.topics for line in await self.app.store.stories.ledger(topic)]
-        standing = meaning.standing_lines(lines, await self.app.store.actions.standing())
-        party = asked.get("party", "")[:LONGEST].strip()
-        every = agreements.of(standing)
+        every = await self._agreements()
         roles = [(name, views.role(name, frame) or name) for name in sorted({one.role for one in every if one.role})]
+        party, since = asked.get("party", "")[:LONGEST].strip(), asked.get("since", "")[:LONGEST]
         role = asked.get("role", "") if asked.get("role", "") in dict(roles) else ""
-        found = [one for one in every if rows.is_asked_for(one, party or None, role or None, None)]
+        start = question.day(since, frame.zone)
+        found = [one for one in every if rows.is_asked_for(one, party or None, role or None, start)]
         return self.pages.page(
             request,
             "ledger.html",
             frame.phrase("ledger-page"),
+            charts=charts.of_agreements(found, frame),
             rows=views.agreements(found[:ROWS], frame),
             more=frame.phrase("web-newest-only") if len(found) > ROWS else "",
             party=party,
             role=role,
             roles=roles,
+            since=since if start else "",
         )
+
+    async def _agreements(self) -> Sequence[Agreement]:
+        """All agreements; made again when somebody has said something, and otherwise after a while."""
+        standing = await self.app.store.actions.standing()
+
+        async def made() -> Sequence[Agreement]:
+            lines = [line for topic in self.app.catalog.topics for line in await self.app.store.stories.ledger(topic)]
+            return await asyncio.to_thread(agreements.of, meaning.standing_lines(lines, standing))
+
+        return await self._made.get(tuple(one.id for one in standing), self.app.now(), made)
 
     async def said(self, request: Request) -> Response:
         """What readers said, with undo."""

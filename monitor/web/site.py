@@ -19,7 +19,9 @@ from monitor.web.doing import Doing
 from monitor.web.gate import Gate
 from monitor.web.pages import Pages
 from monitor.web.reading import Reading
+from monitor.web.searching import Searching
 from monitor.web.sessions import Sessions
+from monitor.web.signing import Signing
 from monitor.web.sources import Sources
 from monitor.web.stopping import Stopping
 from monitor.web_settings import Served
@@ -30,10 +32,10 @@ TOLD = 400  # characters of what is wrong
 log = logging.getLogger(__name__)
 
 
-def routes(pages: Pages, sessions: Sessions, sources: Sources) -> list[Route]:
+def routes(pages: Pages, sessions: Sessions, sources: Sources, signing: Signing) -> list[Route]:
     """Every address there is."""
-    reading, doing, adding = Reading(pages), Doing(pages, sessions), Adding(pages, sources)
-    stopping = Stopping(pages)
+    reading, searching = Reading(pages, signing), Searching(pages, signing)
+    doing, adding, stopping = Doing(pages, sessions), Adding(pages, sources), Stopping(pages)
     return [
         Route("/style.css", reading.style),
         Route("/sign-in", doing.ask),
@@ -43,7 +45,9 @@ def routes(pages: Pages, sessions: Sessions, sources: Sources) -> list[Route]:
         Route("/editions", reading.editions),
         Route("/edition/{id:int}", reading.edition),
         Route("/story/{id:int}", reading.story),
-        Route("/search", reading.search),
+        Route("/search", searching.search),
+        Route("/atom/{signed}/search", searching.search_feed),
+        Route("/atom/{signed}/story/{id:int}", searching.story_feed),
         Route("/withheld", reading.withheld),
         Route("/ledger", reading.ledger),
         Route("/feeds", adding.feeds),
@@ -85,7 +89,7 @@ def site(app: App, sources: Sources, served: Served, token: str, hosts: frozense
         return pages.trouble(request, "", 422, told=links.cut(str(error), TOLD))
 
     inner = Starlette(
-        routes=routes(pages, sessions, sources),
+        routes=routes(pages, sessions, sources, Signing(app, served.token)),
         exception_handlers={
             HTTPException: missing,
             NoRoom: full,

@@ -26,6 +26,7 @@ from monitor.cli import watched
 from monitor.cli.sources import FeedsFile
 from monitor.web import gate, pages, serving, site
 from monitor.web.sessions import TRIES, Sessions
+from monitor.web.signing import Signing
 from monitor.web_settings import Served
 from tests.faults import Reply, rss, serve
 from tests.pipeline.test_days import Newsroom, newsroom
@@ -162,7 +163,9 @@ async def inside(folder: Path) -> AsyncIterator[tuple[Newsroom, Browser]]:
 
 def routes(room: Newsroom) -> list[tuple[str, str]]:
     """Every method and address there is, with numbers and names filled in."""
-    table = site.routes(pages.Pages(room.app, Served()), Sessions(TOKEN), FeedsFile(room.settings))
+    table = site.routes(
+        pages.Pages(room.app, Served()), Sessions(TOKEN), FeedsFile(room.settings), Signing(room.app, TOKEN)
+    )
     return [
         (method, PARAMETER.sub(lambda found: "1" if found[1] else "x", route.path))
         for route in table

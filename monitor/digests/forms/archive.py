@@ -14,12 +14,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
-from monitor.digests.forms import charts, history, layout, links, mime
+from monitor.digests.forms import atom, charts, history, layout, links, mime
+from monitor.digests.forms.atom import Entry
 from monitor.digests.frame import Frame
 from monitor.edition import Digest, Issue, IssueLine
 
@@ -27,17 +25,6 @@ FEED, STORIES = 30, 100  # editions and stories in the Atom feeds
 LISTED, SEARCHED = 60, 150_000  # editions in the index, bytes that its search covers
 TURN = '<p class="turn"></p>'  # where a page gets its links to the previous and next edition
 SCRIPT = "search.js"  # included in the page: a page opened from disk may not load scripts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """An entry of an Atom feed."""
-
-    id: str
-    title: str
-    address: str
-    updated_at: datetime
-    summary: str
 
 
 def edition_files(issue: Issue, language: str, lines: Sequence[IssueLine] = ()) -> dict[str, str | bytes]:
@@ -176,9 +163,9 @@ def _inside_script(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _editions(digest: Digest, told: Sequence[history.Past]) -> list[_Entry]:
+def _editions(digest: Digest, told: Sequence[history.Past]) -> list[Entry]:
     return [
-        _Entry(
+        Entry(
             id=links.stem(edition.name),
             title=edition.subject,
             address=_base(digest) + f"{links.stem(edition.name)}.html",
@@ -189,12 +176,12 @@ def _editions(digest: Digest, told: Sequence[history.Past]) -> list[_Entry]:
     ]
 
 
-def _stories(digest: Digest, told: Sequence[history.Past]) -> list[_Entry]:
+def _stories(digest: Digest, told: Sequence[history.Past]) -> list[Entry]:
     """Each story once, as in the newest edition; its id stays the same, so that feed readers recognise an update."""
-    found: dict[str, _Entry] = {}
+    found: dict[str, Entry] = {}
     for edition in told:
         for line in edition.lines[: len(edition.news)]:
-            entry = _Entry(
+            entry = Entry(
                 id=f"story/{line.id}",
                 title=line.title,
                 address=_base(digest) + f"stories/{line.id}.html",
@@ -210,25 +197,10 @@ def _base(digest: Digest) -> str:
     return f"{digest.page_url.rstrip('/')}/" if digest.page_url else "./"
 
 
-def _atom(digest: Digest, path: str, entries: Sequence[_Entry]) -> str:
-    """A feed (RFC 4287); `path` distinguishes the feeds of a digest."""
-    title = digest.title or Frame.of(digest).phrase("title")
-    newest = entries[0].updated_at.isoformat() if entries else "1970-01-01T00:00:00+00:00"
-    tag = f"tag:news-monitor,2026:{_xml(digest.name)}"
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(Frame.of(digest).language)}>',
-        f"<title>{_xml(title)}</title><id>{tag}{path}</id><updated>{newest}</updated>",
-        f"<author><name>{_xml(title)}</name></author><link href={quoteattr(_base(digest) + 'index.html')}/>",
-    ]
-    lines += [
-        f"<entry><title>{_xml(one.title)}</title><link href={quoteattr(one.address)}/><id>{tag}/{_xml(one.id)}</id>"
-        f"<updated>{one.updated_at.isoformat()}</updated><summary>{_xml(one.summary)}</summary></entry>"
-        for one in entries
-    ]
-    return "\n".join([*lines, "</feed>", ""])
-
-
-def _xml(text: str) -> str:
-    """A text for XML, which cannot contain most control characters."""
-    return escape(links.cut(text, 2000))
+def _atom(digest: Digest, path: str, entries: Sequence[Entry]) -> str:
+    """A feed; `path` distinguishes the feeds of a digest."""
+    frame = Frame.of(digest)
+    title = digest.title or frame.phrase("title")
+    return atom.document(
+        title, frame.language, f"{digest.name}{path}", _base(digest) + "index.html", entries, digest.name
+    )

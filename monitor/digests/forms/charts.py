@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.digests import bars
+from monitor.digests.agreements import Agreement
 from monitor.digests.forms import history, links
 from monitor.digests.frame import Frame
 from monitor.edition import Digest
@@ -55,6 +57,18 @@ def charts(digest: Digest, editions: Sequence[history.Past]) -> tuple[Chart, ...
     return tuple(
         _chart(Frame.of(digest), key, held)
         for key, held in sorted(series.items(), key=lambda one: one[0][0] != "power")
+    )
+
+
+def of_agreements(found: Sequence[Agreement], frame: Frame) -> tuple[Chart, ...]:
+    """The same of agreements: each with its current amount and those before; of several with one name the largest."""
+    series: dict[tuple[str, str], dict[str, list[tuple[datetime, float]]]] = {}
+    for one in sorted(filter(bars.is_pictured, found), key=lambda one: one.now.figure.value):
+        points = [(line.seen_at, line.figure.value) for line in one.history]
+        held = series.setdefault((one.now.kind, one.now.figure.unit), {})
+        held[", ".join(one.parties)] = [*points, (one.last.seen_at, one.now.figure.value)]
+    return tuple(
+        _chart(frame, key, held) for key, held in sorted(series.items(), key=lambda one: (one[0][0] != "power", one[0]))
     )
 
 

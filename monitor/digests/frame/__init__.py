@@ -59,6 +59,11 @@ class Frame:
         """The name of a language, or its code if there is no word for it."""
         return self._table.LANGUAGES.get(code, code or "?")
 
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The names of languages, by code."""
+        return self._table.LANGUAGES
+
     def provenance(self, told_at: datetime | None) -> str:
         """Where the reader knows a text from: the edition of a day, or the seeds."""
         return self.phrase("told-on", day=self.day(told_at)) if told_at else self.phrase("from-seed")
