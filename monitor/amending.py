@@ -7,11 +7,15 @@ from dataclasses import replace
 from monitor.app import App
 from monitor.correction import Correction
 from monitor.corrections import others
+from monitor.digests import quiet
 from monitor.edition import Card, Digest, Edition
 
 
 async def amended(app: App, digest: Digest, edition: Edition) -> Edition:
-    """The edition with what it has to correct."""
+    """The edition with what it has to correct; an alert in its quiet time, or over its cap, leaves that for later."""
+    sent = await app.store.digests.issues(digest.name) if digest.kind == "alert" else ()
+    if quiet.is_quiet(digest, edition.composed_at) or quiet.is_capped(digest, sent, edition.composed_at):
+        return edition
     stored = await app.store.looks.untold(digest.name)
     known = {(one.article, change.new) for one in stored for change in one.changes}
     found = list(stored)

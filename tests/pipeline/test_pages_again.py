@@ -5,15 +5,18 @@ The real program on SQLite through days; the web, the mail server and the clock 
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor import jobs, pipeline
 from monitor.demo import world
 from monitor.demo.press import Answer
 from monitor.model import StoryId
 from monitor.web import views
+from monitor.work import WorkList
 from tests.daemon import rows
 from tests.pipeline.test_days import Newsroom, newsroom, page
 
@@ -95,6 +98,23 @@ async def test_an_amount_that_another_report_corrects_is_told_as_a_correction_on
         assert "berichtet: Banks lend $9.6 billion" in text.replace("\u00a0", " ")
         room.prints_own("harbour-ledger", replace(right, slug="again"))
         assert corrected(await mornings(room, 3)) == []
+
+
+async def test_a_correction_waits_for_the_end_of_an_alerts_quiet_time_and_for_its_cap(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        room.prints(PLACE)
+        await room.until_next_morning()
+        edits(room, ("2,4 Milliarden Euro", "1,4 Milliarden Euro"))
+        room.clock.advance(timedelta(days=1))
+        [again] = [job for job in jobs.JOBS if job.list is WorkList.LOOKS]
+        assert await jobs.run_due(room.app, again) == 1
+        digest = room.app.catalog.digests["test"]
+        window = await room.app.store.digests.next_window("test", now=room.clock())
+        told = {}
+        for quiet, cap in (("", 5), ("00:00-23:59", 5), ("", 0)):
+            alert = replace(digest, kind="alert", quiet=quiet, cap=cap)
+            told[quiet, cap] = len((await pipeline.compose_edition(room.app, alert, *window)).corrections)
+        assert told == {("", 5): 1, ("00:00-23:59", 5): 0, ("", 0): 0}
 
 
 @pytest.mark.slow
