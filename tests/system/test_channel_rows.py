@@ -7,13 +7,14 @@ import asyncio
 import io
 import json
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from monitor import catalog, jobs, logs
@@ -21,12 +22,13 @@ from monitor.app import App
 from monitor.compute.pool import Pool
 from monitor.engines import health
 from monitor.engines.embedded import Embedded
+from monitor.engines.watch import Watch
 from monitor.fetch import client
 from monitor.fetch.channels import Channels
-from monitor.store import maintenance
+from monitor.store import maintenance, open_reports
 from tests import faults, history, hooks
 from tests.fakes import FakeClock, FakeMail, FakeWeb
-from tests.hooks import RESET, Hooks
+from tests.hooks import RESET, SILENCE, Hooks
 
 START = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -154,21 +156,62 @@ async def test_a_channel_down_for_days_is_given_up_told_once_and_delays_no_mail(
     assert len(set(accepted)) == 3
 
 
-async def test_no_secret_of_a_channel_leaves_the_program(scene: Scene) -> None:
+@contextmanager
+def logged() -> Iterator[io.StringIO]:
+    """Everything that is logged meanwhile."""
     text, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
     logs.set_up("json", stream=text, level=logging.DEBUG)
     try:
-        scene.hooks.answers += [500, RESET, (302, {"Location": f"/{KEY}"}), 404]
-        await scene.passes(3 * HOUR)
+        yield text
     finally:
         root.handlers[:] = before
         root.setLevel(level)
-    assert scene.outbox() == [("sent", 1)]
+
+
+async def outside(scene: Scene, log: io.StringIO) -> str:
+    """All that people and other programs get to see: log, health, metrics, what the commands show."""
+    watch = health.Health(Embedded(scene.app))
+    watch.watch = Watch(scene.app.store.database.place)
+    for _ in range(2):
+        await watch.look()
+        watch.watch.look(scene.clock(), scene.app.catalog)
+    async with health.served(watch, ("127.0.0.1", 0)) as url, aiohttp.ClientSession() as session:
+        pages = [await (await session.get(f"{url}/{name}")).text() for name in ("health", "metrics")]
+    assert "monitor_work" in pages[1]
+    with open_reports(f"sqlite:///{scene.folder / 'monitor.sqlite'}") as reports:
+        shown = repr([reports.outbox(), reports.lists(now=scene.clock()), reports.outbox_states()])
+    return "\n".join([log.getvalue(), *pages, *watch.problems(), shown])
+
+
+def holding_it(scene: Scene) -> list[str]:
+    """The files with a secret: database, its backup, archive."""
     maintenance.backup(f"sqlite:///{scene.folder / 'monitor.sqlite'}", scene.folder / "copy.sqlite")
-    assert "canary" not in text.getvalue()
-    found = [path.name for path in scene.folder.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
-    assert not found
+    return [path.name for path in scene.folder.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
+
+
+async def test_no_secret_of_a_channel_leaves_the_program(scene: Scene) -> None:
+    with logged() as log:
+        scene.hooks.answers += [500, RESET, (302, {"Location": f"/{KEY}"}), 404]
+        await scene.passes(timedelta(minutes=50))
+        seen = await outside(scene, log)
+        await scene.passes(3 * HOUR)
+        seen += await outside(scene, log)
+    assert scene.outbox() == [("sent", 1)]
+    assert "webhook env:HOOK" in seen, "where it is stored is told, not what"
+    assert "canary" not in seen
+    assert not holding_it(scene)
+
+
+@pytest.mark.slow
+async def test_a_channel_that_never_answers_is_tried_again_under_the_same_id(scene: Scene) -> None:
+    scene.hooks.answers += [SILENCE, SILENCE]
+    await scene.passes(HOUR)
+    assert len(scene.hooks.calls) == 3
+    assert len({(call.headers["Webhook-Id"], call.body) for call in scene.hooks.calls}) == 1
+    assert scene.outbox() == [("sent", 2)]
+    sent = history.rows(scene.folder, "SELECT made_at, sent_at FROM outbox WHERE sender <> ''")
+    assert all(made == at for made, at in sent), "mail does not wait for it"
 
 
 @pytest.mark.slow
@@ -180,7 +223,12 @@ async def test_the_same_through_apprise(scene: Scene, monkeypatch) -> None:
     file.write_text(file.read_text().replace("webhook env", "apprise env"))
     scene.app = replace(scene.app, catalog=catalog.load(file))
     scene.hooks.answers += [500, (429, {"Retry-After": "5400"}), RESET]
-    await scene.passes(4 * HOUR)
+    with logged() as log:
+        await scene.passes(timedelta(minutes=50))
+        seen = await outside(scene, log)
+        await scene.passes(4 * HOUR - timedelta(minutes=50))
+        seen += await outside(scene, log)
+    assert "canary" not in seen
     times = [call.at for call in scene.hooks.calls]
     waits = [later - sooner for sooner, later in pairwise(times)]
     assert waits == [timedelta(minutes=5), timedelta(minutes=90), timedelta(minutes=20)]
@@ -200,5 +248,4 @@ async def test_the_same_through_apprise(scene: Scene, monkeypatch) -> None:
     assert ends == ["daily #2"] * 2
     own = "SELECT state, doubts FROM outbox WHERE sender = '' ORDER BY id"
     assert history.rows(scene.folder, own) == [("sent", 1), ("sent", 1)]
-    found = [path.name for path in scene.folder.rglob("*") if path.is_file() and b"canary" in path.read_bytes()]
-    assert not found
+    assert not holding_it(scene)
