@@ -45,7 +45,7 @@ pytestmark = pytest.mark.timeout(900)
 
 # Steps of several processes that share the work (row 59), of moving to another database and of holding the outbox,
 # which only commands do: their own tests pass them, no life of one daemon does
-ELSEWHERE = {"say", "leave", "renew", "take_turn", "end_turn", "move", "hold"}
+ELSEWHERE = {"say", "leave", "renew", "take_turn", "end_turn", "move", "hold", "give_back"}
 
 
 def places() -> list[str]:
