@@ -51,6 +51,8 @@ class Floors(NamedTuple):
         slow("days-o", Floors(relevance=0.95, stories=0.91, across=0.73, entities=0.91, figures=0.89, exact=0.91)),
         slow("days-p", Floors(relevance=0.97, stories=0.9, across=0.9, entities=0.96, figures=0.7, exact=0.93)),
         slow("days-q", Floors(relevance=0.95, stories=0.97, across=0.99, entities=0.96, figures=0.87, exact=0.94)),
+        slow("days-r", Floors(relevance=0.97, stories=0.95, across=0.99, entities=0.97, figures=0.72, exact=0.9)),
+        slow("days-s", Floors(relevance=0.93, stories=0.91, across=0.79, entities=0.92, figures=0.53, exact=0.78)),
         slow("retold", Floors(relevance=0.95, stories=0.99, across=0.99, entities=0.98, figures=0.87, exact=0.95)),
         slow("sixth", Floors(relevance=0.99, stories=0.99, across=0.99, entities=0.98, figures=0.99, exact=0.95)),
     ],
