@@ -22,7 +22,6 @@ import pytest
 from lxml import etree
 
 from monitor import catalog
-from monitor.cli import watched
 from monitor.cli.sources import FeedsFile
 from monitor.web import gate, pages, serving, site
 from monitor.web.sessions import TRIES, Sessions
@@ -34,6 +33,7 @@ from tests.pipeline.test_pages import TOKEN, Answer, Browser, harmless, opened, 
 
 MINUTES = timedelta(minutes=2)  # so long that no limit per minute is reached
 PARAMETER = re.compile(r"\{\w+(:int)?\}")
+ATOM = {"feed", "id", "title", "updated", "link", "author", "name", "entry", "summary"}
 FORM = "application/x-www-form-urlencoded"
 MARKUP = (
     "<script>alert(1)</script>",
@@ -234,6 +234,10 @@ async def test_no_text_becomes_markup_wherever_it_is_shown(tmp_path: Path) -> No
                 answer = await browser.get(path, params={name: evil})
                 assert (answer.status, "Set-Cookie" in answer.headers) == (200, False), (path, evil)
                 harmless(answer.seen)
+            found = (await browser.get("/search", params={"q": "OpenAI", "outlet": evil})).seen
+            for feed in [attrs["href"] for _, attrs in found.tags if (attrs.get("href") or "").startswith("/atom/")]:
+                atom = etree.fromstring((await browser.get(str(feed))).html.encode())
+                assert {etree.QName(one).localname for one in atom.iter()} <= ATOM, evil
             assert (await sent("/act", kind="follow", target="s1", why=evil)).status == 303
             for name in ("target", "with", "amount", "digest", "name", "outlet", "days", "kind"):
                 harmless((await sent("/act", **({"kind": "mute", "target": "s1"} | {name: evil}))).seen)
@@ -664,30 +668,3 @@ async def test_who_asks_slowly_makes_nobody_wait(tmp_path: Path) -> None:
                 writer.close()
             server.should_exit = True
             await running
-
-
-async def test_two_browsers_and_a_command_add_feeds_at_once_and_none_is_lost(tmp_path: Path) -> None:
-    async with (
-        inside(tmp_path) as (room, browser),
-        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as other,
-    ):
-        second = Browser(browser.base, other)
-        await second.sign_in()
-        config = room.settings.config
-        config.write_text("# mine\n" + config.read_text("utf-8"), "utf-8")
-        before = {feed.url for feed in catalog.load(config).feeds}
-        new = [f"https://new{at}.example/feed" for at in range(24)]
-
-        async def by_browser(one: Browser, url: str) -> None:
-            answer = await one.send("/feeds/add", url=url, title=url[8:13])
-            assert answer.status == 303, answer.html
-
-        async def by_command() -> None:
-            for url in new[16:]:
-                told = {"url": url}
-                await asyncio.to_thread(watched.put, room.settings, catalog.load(config), told)
-
-        ours = [by_browser((browser, second)[at % 2], url) for at, url in enumerate(new[:16])]
-        await asyncio.gather(by_command(), *ours)
-        assert {feed.url for feed in catalog.load(config).feeds} == before | set(new)
-        assert config.read_text("utf-8").startswith("# mine\n")

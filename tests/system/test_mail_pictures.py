@@ -1,6 +1,5 @@
 """Mails and archive in a real browser: they fit every width, are readable without styles, and are accessible."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +10,8 @@ from monitor.digests.forms import archive, render
 from monitor.edition import EditionId, Issue
 from tests import builders as build
 from tests import demo_day
+from tests.chromium import CHROMIUM, FLAGS, WANTED
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 WIDTHS = (360, 700, 1200)
 CONTRAST = """() => {
   const shine = colour => {
@@ -43,10 +38,7 @@ CONTRAST = """() => {
   return bad;
 }"""
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
+pytestmark = WANTED
 
 
 def edition_of_a_day():
