@@ -67,10 +67,14 @@ async def _measure(number: int, seconds: int) -> None:
     done, took = await _schedule(store, seconds)
     rate = f"{done / took:,.0f}/s where {number / 3600:,.0f}/s are needed"
     print(f"{seconds} s of the schedule: {done:,} polls claimed and finished in {took:.1f} s: {rate}")
+    await _told("feeds well and ill (/health)", store.feeds.counts)
     with stores.open_reports(url) as reports:
         begun = time.monotonic()
+        reports.round("2026-11-30")
+        print(f"a look at all feeds for the daemon's log: {(time.monotonic() - begun) * 1000:,.1f} ms")
+        begun = time.monotonic()
         reports.feeds()
-        print(f"all feeds read as `status` and the daemon's log do: {time.monotonic() - begun:.1f} s")
+        print(f"all feeds read as `status` does: {time.monotonic() - begun:.1f} s")
     await store.close()
     server.drop(url)
 

@@ -18,6 +18,7 @@ from monitor.store.feed_lines import FeedLine
 from monitor.store.message_lines import MessageLine
 from monitor.store.places import Place
 from monitor.store.reports import DigestLine, EditionLine, Reports
+from monitor.store.rounds import Round
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,8 @@ class Watch:
 
     def __init__(self, database: Place) -> None:
         self._database = database
-        self._feeds: Mapping[str, FeedLine] = {}
+        self._newest = ""  # when the last feed was asked
+        self._ill: Mapping[str, FeedLine] = {}  # feeds in trouble, by address
         self._entries = 0
         self._editions: frozenset[tuple[str, str]] = frozenset()
         self._states: Mapping[int, tuple[str, str]] = {}  # of messages: state, and the server's answer
@@ -51,27 +53,27 @@ class Watch:
             log.debug("could not look: %s", error)
 
     def _look(self, reports: Reports, now: datetime, catalog: Catalog) -> None:
-        feeds = {line.url: line for line in reports.feeds() if line.enabled}
+        feeds = reports.round(self._newest)
+        ill = {line.url: line for line in feeds.trouble}
         entries = reports.newest_entry()
         editions = {(line.digest, line.name): line for line in reports.editions(limit=EDITIONS)}
         messages = reports.outbox(limit=MESSAGES)
         zones = {name: digest.timezone for name, digest in catalog.digests.items()}
         if self._begun:
             self._tell_round(feeds, entries)
-            self._tell_incidents(feeds, now)
+            self._tell_incidents(reports, ill, now)
             for key in [key for key in reversed(editions) if key not in self._editions]:
                 _tell_edition(editions[key], zones.get(key[0], "UTC"))
             self._tell_mail(messages)
-        self._feeds, self._entries, self._editions = feeds, entries, frozenset(editions)
+        self._newest, self._ill, self._entries, self._editions = feeds.newest, ill, entries, frozenset(editions)
         self._states = {line.id: (line.state, line.answer) for line in messages}
         self._begun = True
-        self.kinds = Counter(line.kind for line in feeds.values() if line.kind)
+        self.kinds = Counter(line.kind for line in ill.values() if line.kind)
         crashes = reports.crashes(since=now - timedelta(hours=1))
         found = [*_problems(feeds, reports.digests(), messages, crashes, now, zones)]
-        lists = reports.lists(now=now)
-        if lists["editions"].problem:
+        if reports.trouble("editions"):
             found.append("editions cannot be written as files; see `monitor status`")
-        if trouble := lists["replies"].problem:
+        if trouble := reports.trouble("replies"):
             found.append(f"readers' answers cannot be read: {trouble}")
         self.problems = tuple(found)
         for line in self.problems:
@@ -81,24 +83,24 @@ class Watch:
             log.info("no longer: %s", line)
         self._told = frozenset(self.problems)
 
-    def _tell_round(self, feeds: Mapping[str, FeedLine], entries: int) -> None:
-        asked = sum(1 for url, line in feeds.items() if line.last_look_at != _seen(self._feeds, url))
-        if asked:
-            ill = sum(1 for line in feeds.values() if line.problem)
+    def _tell_round(self, feeds: Round, entries: int) -> None:
+        new, ill = max(0, entries - self._entries), len(feeds.trouble)
+        if feeds.asked or new:
             log.info(
                 "polled %d of %d feeds: %d new entries; %d well, %d in trouble",
-                asked, len(feeds), max(0, entries - self._entries), len(feeds) - ill, ill,
+                feeds.asked, feeds.number, new, feeds.number - ill, ill,
             )  # fmt: skip
 
-    def _tell_incidents(self, feeds: Mapping[str, FeedLine], now: datetime) -> None:
-        for url, line in feeds.items():
-            before = self._feeds.get(url)
-            was = before.kind if before else ""
-            if line.kind and line.kind != was:
+    def _tell_incidents(self, reports: Reports, ill: Mapping[str, FeedLine], now: datetime) -> None:
+        for url, line in ill.items():
+            if line.kind != (self._ill[url].kind if url in self._ill else ""):
                 log.warning("feed %s: %s", line.title or url, line.problem, extra={"url": url, "kind": line.kind})
-            if was and not line.kind and before and before.problem_since:
+        for url in reports.enabled([url for url in self._ill if url not in ill]):
+            before = self._ill[url]
+            if before.problem_since:
                 lasted = str(now - before.problem_since).partition(".")[0]
-                log.info("feed %s is well again, after %s", line.title or url, lasted, extra={"url": url, "kind": was})
+                extra = {"url": url, "kind": before.kind}
+                log.info("feed %s is well again, after %s", before.title or url, lasted, extra=extra)
 
     def _tell_mail(self, messages: Sequence[MessageLine]) -> None:
         new = [one for one in messages if one.state == "sent" and self._states.get(one.id, ("", ""))[0] != "sent"]
@@ -119,10 +121,6 @@ class Watch:
                 log.warning("%s of %s %s is not accepted: %s%s", what, one.digest, one.edition, one.answer, until)
 
 
-def _seen(feeds: Mapping[str, FeedLine], url: str) -> datetime | None:
-    return feeds[url].last_look_at if url in feeds else None
-
-
 def _tell_edition(line: EditionLine, zone: str) -> None:
     at = line.composed_at.astimezone(ZoneInfo(zone))
     if line.skipped:
@@ -134,7 +132,7 @@ def _tell_edition(line: EditionLine, zone: str) -> None:
 
 
 def _problems(
-    feeds: Mapping[str, FeedLine],
+    feeds: Round,
     digests: Sequence[DigestLine],
     messages: Sequence[MessageLine],
     crashes: int,
@@ -148,8 +146,8 @@ def _problems(
         yield "mail is not accepted by the mail server; see `monitor outbox list`"
     if True in stuck:
         yield "a channel does not accept messages; see `monitor outbox list`"
-    ill = sum(1 for line in feeds.values() if line.problem and line.last_success_at != line.last_look_at)
-    if feeds and ill >= max(2, HALF * len(feeds)):
+    ill = sum(1 for line in feeds.trouble if line.last_success_at != line.last_look_at)
+    if ill >= max(2, HALF * feeds.number):
         yield "half of the feeds or more cannot be read; is this machine's network all right? See `monitor status`"
     for line in digests:
         if line.next_due_at and now - line.next_due_at >= OVERDUE:

@@ -123,6 +123,7 @@ WORDS = (  # plain SQL: SQLite's, PostgreSQL's
     ),
     (rf"\b((?:\w+\.)?(?:{FLAGS})) = 1\b", r"\1"),
     (r"\bLIKE\b", "ILIKE"),
+    (r"\binstr\(", "strpos("),
     (r"json_each\(([\w.]+), '\$\.(\w+)'\) AS (\w+)", r"json_array_elements(CAST(\1 AS JSON) -> '\2') AS \3(value)"),
     (r"json_extract\(([\w.]+), '\$\.(\w+)'\)", r"(CAST(\1 AS JSON) ->> '\2')"),
 )

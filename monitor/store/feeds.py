@@ -19,7 +19,7 @@ from monitor.errors import LeaseLost
 from monitor.feeds import cadence
 from monitor.feeds import marks as memory
 from monitor.model import Entry, Feed, FeedId, FeedState, Poll, Reading
-from monitor.store import codec, dialect, passed, sql, states, worklists
+from monitor.store import codec, dialect, passed, rounds, sql, states, worklists
 from monitor.store.columns import UtcDateTime
 from monitor.store.feed_rows import feed_of, state_of
 from monitor.store.schema import deferrals, digests, entries, feeds, troubles_told
@@ -247,6 +247,15 @@ def health(connection: sa.Connection, digest: str | None = None) -> Sequence[Fee
         waiting = _waiting(connection, digest)
     rows = connection.execute(sa.select(feeds).where(feeds.c.enabled).order_by(feeds.c.id))
     return [_health_of(row, told, waiting.get(row.id, 0)) for row in rows]
+
+
+def counts(connection: sa.Connection) -> tuple[int, int]:
+    """How many enabled feeds are well, and how many are not. Only those that may be in trouble are read."""
+    number = connection.execute(sa.select(sa.func.count()).where(feeds.c.enabled)).scalar_one()
+    signs = (dialect.position(feeds.c.state, sign) > 0 for sign in rounds.SIGNS)
+    rows = connection.execute(sa.select(feeds).where(feeds.c.enabled, (feeds.c.attempts > 0) | sa.or_(*signs)))
+    ill = sum(not _health_of(row, {}, 0).ok for row in rows)
+    return number - ill, ill
 
 
 def _waiting(connection: sa.Connection, digest: str) -> dict[int, int]:

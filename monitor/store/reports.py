@@ -23,6 +23,7 @@ from monitor.store import (
     places,
     plain,
     problem_text,
+    rounds,
     signals,
     traces,
     waiting,
@@ -33,6 +34,7 @@ from monitor.store.feed_lines import FeedLine
 from monitor.store.message_lines import MessageLine
 from monitor.store.pauses import Pause
 from monitor.store.places import Place
+from monitor.store.rounds import Round
 from monitor.store.traces import Trace
 from monitor.store.waiting import Waiting
 
@@ -160,6 +162,18 @@ class Reports:
         rows = self._rows("SELECT url, enabled, feed, state, due_at, attempts, last_error FROM feeds ORDER BY id")
         lines = [feed_lines.of_row(row) for row in rows]
         return sorted(lines, key=lambda line: (not line.enabled, not line.problem))
+
+    def round(self, since: str) -> Round:
+        """How all enabled feeds are doing; see `rounds.round`."""
+        return rounds.round(self._connection, since)
+
+    def enabled(self, urls: Sequence[str]) -> Sequence[str]:
+        """Those of them that are enabled feeds."""
+        return rounds.enabled(self._connection, urls)
+
+    def trouble(self, list: str) -> str:
+        """The latest failure on a work list that will be tried again; empty if there is none."""
+        return waiting.problem(self._connection, list)
 
     def bringers(self, keys: Sequence[str]) -> Sequence[Bringer]:
         """Feeds that brought entries with these keys of addresses; those with the most first."""

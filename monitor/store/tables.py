@@ -88,6 +88,7 @@ class Feeds(Table):
     marks = reads(alike.marks)
     standing = reads(standing.of)
     health = reads(feeds.health)
+    counts = reads(feeds.counts)
 
 
 class Entries(Table):

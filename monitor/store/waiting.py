@@ -40,17 +40,27 @@ def lists(connection: plain.Connection, now: datetime) -> Mapping[str, Waiting]:
     return {name: _of(connection, f"FROM {table} WHERE {rows}", at) for name, (table, rows) in LISTS.items()}
 
 
+def problem(connection: plain.Connection, name: str) -> str:
+    """The latest failure on a list that will be tried again; empty if there is none."""
+    table, rows = LISTS[name]
+    return _problem(connection, f"FROM {table} WHERE {rows}")
+
+
+def _problem(connection: plain.Connection, own: str) -> str:
+    again = f"{own} AND due_at IS NOT NULL AND attempts > 0 AND last_error <> ''"
+    found = connection.execute(f"SELECT last_error {again} ORDER BY due_at DESC LIMIT 1").fetchone()
+    return str(found[0]) if found else ""
+
+
 def _of(connection: plain.Connection, own: str, now: str) -> Waiting:
     due, oldest = connection.execute(f"SELECT count(*), min(due_at) {own} AND due_at <= ?", (now,)).fetchone()
     later, first = connection.execute(f"SELECT count(*), min(due_at) {own} AND due_at > ?", (now,)).fetchone()
     (buried,) = connection.execute(f"SELECT count(*) {own} AND buried = 1").fetchone()
-    again = f"{own} AND due_at IS NOT NULL AND attempts > 0 AND last_error <> ''"
-    problem = connection.execute(f"SELECT last_error {again} ORDER BY due_at DESC LIMIT 1").fetchone()
     return Waiting(
         waiting=later,
         due=due,
         buried=buried,
         oldest_due_at=instants.from_text(oldest) if oldest else None,
         next_due_at=instants.from_text(first) if first else None,
-        problem=str(problem[0]) if problem else "",
+        problem=_problem(connection, own),
     )
