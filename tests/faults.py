@@ -165,10 +165,10 @@ class FaultServer:
 
 
 @asynccontextmanager
-async def serve(*, ssl_context: ssl.SSLContext | None = None) -> AsyncIterator[FaultServer]:
-    """A fault server on 127.0.0.1 that runs as long as the block."""
+async def serve(*, ssl_context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> AsyncIterator[FaultServer]:
+    """A fault server on this address that runs as long as the block."""
     server = FaultServer()
-    listener = await asyncio.start_server(server.connected, "127.0.0.1", 0, ssl=ssl_context, limit=1 << 20)
+    listener = await asyncio.start_server(server.connected, host, 0, ssl=ssl_context, limit=1 << 20)
     server.port = listener.sockets[0].getsockname()[1]
     server.scheme = "https" if ssl_context else "http"
     try:

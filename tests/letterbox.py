@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 HOST = "127.0.0.1"
 DROP = "drop"  # no answer: the connection breaks
+STALL = "stall"  # no answer: the connection stays
 USER, PASSWORD = "watcher", "correct-horse"
 
 
@@ -78,6 +79,7 @@ async def letterbox(
     auth: bool = False,
     limit: int = 0,
     port: int = 0,
+    host: str = HOST,
     kind: type[Letterbox] = Letterbox,
 ) -> AsyncIterator[Letterbox]:
     """The server, running as long as the block, on the test's event loop."""
@@ -100,7 +102,7 @@ async def letterbox(
         )
         return box.talks[-1]
 
-    server = await asyncio.get_running_loop().create_server(talk, HOST, port, ssl=implicit)
+    server = await asyncio.get_running_loop().create_server(talk, host, port, ssl=implicit)
     box.port = server.sockets[0].getsockname()[1]
     try:
         yield box
@@ -129,10 +131,14 @@ async def sniffer(
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         sink.connections += 1
+        if greeting == STALL:
+            await asyncio.Event().wait()
         writer.write(f"{greeting}\r\n".encode() if greeting else b"")
         while line := await reader.readline():
             sink.heard += line
             word = line.split()[0].decode("ascii", "replace").upper() if line.split() else ""
+            if special.get(word) == STALL:
+                await asyncio.Event().wait()
             if word == "EHLO":
                 lines = ["sniffer", *extensions]
                 writer.write(
@@ -144,6 +150,8 @@ async def sniffer(
                     writer.transport.abort()
                     return
                 writer.write(f"{answer}\r\n".encode(errors="surrogateescape"))
+                if answer.startswith("220"):  # to STARTTLS; nothing is said in the handshake
+                    await asyncio.Event().wait()
         writer.close()
 
     async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -175,8 +183,9 @@ class Authority:
     def __init__(self) -> None:
         self.authority = trustme.CA()
 
-    def context(self, *names: str) -> ssl.SSLContext:
+    def context(self, *names: str, expired: bool = False) -> ssl.SSLContext:
         """The certificate of a server with these names."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.authority.issue_cert(*names).configure_cert(context)
+        context, now = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), datetime.now(UTC)
+        end = now + timedelta(days=-2 if expired else 2)
+        self.authority.issue_cert(*names, not_before=now - timedelta(days=20), not_after=end).configure_cert(context)
         return context

@@ -13,7 +13,7 @@ from monitor.edition import Message
 from monitor.mail import smtp
 from monitor.mail.smtp import Patience
 from monitor.mail_settings import Security, Smtp
-from tests.letterbox import DROP, HOST, PASSWORD, USER, Authority, letterbox, sniffer
+from tests.letterbox import DROP, HOST, PASSWORD, STALL, USER, Authority, letterbox, sniffer
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS"),
@@ -184,9 +184,13 @@ async def test_row_44_starttls_offered_and_refused(answer):
 
 
 @pytest.mark.parametrize("form", ["starttls", "tls"])
-@pytest.mark.parametrize("fault", ["name", "issuer"])
-async def test_row_44_a_certificate_of_another_name_or_an_unknown_issuer(trusted, form, fault):
-    context = trusted.context("other.example") if fault == "name" else Authority().context(HOST)
+@pytest.mark.parametrize("fault", ["name", "issuer", "expired"])
+async def test_row_44_a_certificate_of_another_name_an_unknown_issuer_or_a_past_time(trusted, form, fault):
+    context = {
+        "name": lambda: trusted.context("other.example"),
+        "issuer": lambda: Authority().context(HOST),
+        "expired": lambda: trusted.context(HOST, expired=True),
+    }[fault]()
     protection: dict[str, Any] = {"starttls": context} if form == "starttls" else {"implicit": context}
     async with letterbox(auth=False, **protection) as box:
         told = await smtp.open_mailer(place(box.port, form), patience=QUICK).send(message())
@@ -247,6 +251,31 @@ async def test_a_server_that_says_nothing_is_left_in_time():
         told = await smtp.open_mailer(place(sink.port), patience=Patience(reach=0.2)).send(message())
     assert told.outcome == "retry"
     assert time.monotonic() - began < 1.0
+
+
+@pytest.mark.parametrize(
+    ("word", "security"),
+    [("EHLO", "none"), ("STARTTLS", "starttls"), ("handshake", "starttls"), ("handshake", "tls"), ("AUTH", "none"),
+     ("MAIL", "none"), ("RCPT", "none"), ("DATA", "none")],
+)  # fmt: skip
+async def test_a_server_that_stalls_at_any_verb_is_left_in_time_and_has_heard_nothing_of_the_message(word, security):
+    greeting = STALL if security == "tls" else "220 sniffer"
+    answers = {"AUTH": "235 in"} | ({"STARTTLS": "220 go"} if word == "handshake" else {word: STALL})
+    async with sniffer(["AUTH PLAIN", "STARTTLS"], answers=answers, greeting=greeting) as sink:
+        settings = place(sink.port, security, user=USER, password=PASSWORD)
+        began = time.monotonic()
+        told = await smtp.open_mailer(settings, patience=Patience(reach=0.3)).send(message())
+    assert told.outcome == "retry"
+    assert "no answer in time" in told.answer
+    assert time.monotonic() - began < 5
+    assert b"leading dot" not in sink.heard
+
+
+async def test_a_mail_server_that_has_only_an_ipv6_address():
+    async with letterbox(host="::1") as box:
+        told = await smtp.open_mailer(Smtp(host="::1", port=box.port, security="none"), patience=QUICK).send(message())
+    assert told.outcome == "sent"
+    assert box.letters == [(READER, CONTENT)]
 
 
 async def test_row_47_never_above_the_size_a_server_takes():

@@ -1,5 +1,9 @@
-"""The daemon, killed ten times over the labelled texts: the same stories as in an undisturbed run, and one mail."""
+"""The daemon, killed again and again over the labelled texts: the same stories as in an undisturbed run, and one mail.
 
+TEST_KILLS says how often: forty times for the figures in docs/reliability.md.
+"""
+
+import os
 import random
 from collections.abc import Mapping
 from functools import partial
@@ -18,14 +22,14 @@ from tests.daemon import daemon, make_due, rows, settled
 from tests.world import adds_up, chosen, editions, feed_urls, feeds_yaml, newest_edition, serve
 
 TEXTS = 126
-KILLS_WHILE_READING = 7
+KILLS_WHILE_READING = int(os.environ.get("TEST_KILLS", "10")) - 3
 DEADLY = ("store.save_edition.before:kill", "archive.before:kill@2", "mail.before:kill")  # three more kills, in order
 SELDOM = "0 0 29 2 *"  # a schedule that is not due during the test
 LONG = 200.0  # seconds
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.timeout(595),
+    pytest.mark.timeout(400 + 60 * KILLS_WHILE_READING),
     pytest.mark.skipif(not give.FILE.exists(), reason=give.ABSENT),
 ]
 
@@ -69,7 +73,7 @@ def reached(settings: Settings, target: int) -> bool:
 
 
 async def killed_again_and_again(settings: Settings) -> int:
-    """Seven kills during reading, three at the worst moments of composing, writing and mailing."""
+    """Kills during reading, three at the worst moments of composing, writing and mailing."""
     chance, kills = random.Random(7), 0
     for share in range(1, KILLS_WHILE_READING + 1):
         async with daemon(settings) as running:
@@ -92,13 +96,13 @@ async def killed_again_and_again(settings: Settings) -> int:
     return kills
 
 
-async def test_killed_ten_times_it_ends_where_an_undisturbed_run_ends(tmp_path: Path) -> None:
+async def test_killed_again_and_again_it_ends_where_an_undisturbed_run_ends(tmp_path: Path) -> None:
     async with serve(give.outlets(), give.NOW) as sites:
         with postbox.listen() as calm_box, postbox.listen() as box:
             calm = configured(tmp_path / "calm", sites, calm_box)
             await undisturbed(calm)
             hard = configured(tmp_path / "hard", sites, box)
-            assert await killed_again_and_again(hard) == 10
+            assert await killed_again_and_again(hard) == KILLS_WHILE_READING + len(DEADLY)
     expected, edition = newest_edition(tmp_path / "calm"), newest_edition(tmp_path / "hard")
     assert adds_up(edition)
     for part in ("fetched", "off_topic", "too_old", "failed"):

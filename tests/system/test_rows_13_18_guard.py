@@ -131,6 +131,19 @@ NAMED = [
 
 
 @asynccontextmanager
+async def canary_at(host: str, port: int):
+    """A listener that must not be reached, at this address."""
+    touched = []
+
+    async def reached(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        touched.append(writer.get_extra_info("peername"))
+        writer.close()
+
+    async with await asyncio.start_server(reached, host, port):
+        yield touched
+
+
+@asynccontextmanager
 async def canary():
     """A listener that must not be reached, on IPv4 and, if available, IPv6."""
     touched = []
@@ -267,6 +280,39 @@ async def test_row_14_the_address_is_judged_at_the_moment_of_connecting() -> Non
             assert (await door.get(f"http://flip.example:{port}/", kind="feed")).trouble is Trouble.REFUSED
         await door.close()
         assert touched == []
+
+
+@pytest.mark.parametrize("kind", ["feed", "page", "discovery"])
+@pytest.mark.parametrize("honest", range(6))
+async def test_row_14_a_resolver_that_lies_from_any_look_up_on_reaches_nothing_inside(kind: str, honest: int) -> None:
+    """Of robots.txt, the address itself and where it leads: the first look-ups tell the truth, all others lie."""
+    truths = iter(["127.0.0.1"] * honest)
+    async with serve() as server:
+        server.on("/robots.txt", Reply(status=404, headers={"Connection": "close"}))
+        server.on("/feed", Reply(status=302, headers={"Location": "/next", "Connection": "close"}))
+        server.on("/next", Reply(body=rss(), headers={"Connection": "close"}))
+        async with canary_at("127.0.0.2", server.port) as touched:
+            resolver = Resolver(lambda host: [next(truths, "127.0.0.2")])
+            door = open_door(allow_private=(ip_network("127.0.0.1/32"),), resolver=resolver)
+            page = await door.get(server.url(host="liar.example"), kind=kind)
+            await door.close()
+    assert touched == []
+    assert (page.status, page.trouble) in {(200, Trouble.NONE), (0, Trouble.REFUSED), (0, Trouble.ROBOTS)}
+    assert (page.status == 200) == (resolver.asked <= honest)
+
+
+@pytest.mark.parametrize("kind", ["feed", "page"])
+async def test_a_server_that_has_only_an_ipv6_address(kind: str) -> None:
+    async with serve(host="::1") as server:
+        server.on("*", Reply(body=rss()))
+        for host, addresses in (("[::1]", ["::1"]), ("six.example", ["::1"]), ("both.example", ["127.0.0.1", "::1"])):
+            resolver = Resolver({host: addresses}.__getitem__)
+            door = open_door(resolver=resolver)
+            assert (await door.get(server.url(host=host), kind=kind)).status == 200
+            await door.close()
+            door = open_door(resolver=resolver, allow_private=())
+            assert (await door.get(server.url(host=host), kind=kind)).trouble is Trouble.REFUSED
+            await door.close()
 
 
 # -- row 15
