@@ -3,8 +3,8 @@
 MonitorError
 ├── Invalid       the user's input is wrong: say what, where, and how to fix it; exit 2
 ├── Temporary     try again later (optionally not before `retry_at`)
-│   ├── Busy      not a failure, only not now (a host's turn has not come): later, without counting it
-│   └── NoRoom    the disk is full: when a person has made room
+│   └── Busy      not a failure, only not now (a host's turn has not come, the database is away): later, not counted
+│       └── NoRoom    the disk is full: when a person has made room
 ├── Permanent     trying again is useless, for this row and all others: change nothing, tell a person
 ├── LeaseLost     somebody else has taken over this work: forget it, write nothing
 └── DaemonRunning another daemon holds the database; exit 75
@@ -41,10 +41,10 @@ class Temporary(MonitorError):
 
 
 class Busy(Temporary):
-    """Not a failure: the turn has not come yet. `retry_at` says when it will."""
+    """Not a failure: the turn has not come yet, or the database is away. `retry_at` says when it will, if known."""
 
 
-class NoRoom(Temporary):
+class NoRoom(Busy):
     """The disk is full; nothing was written."""
 
 

@@ -26,8 +26,6 @@ _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "task
 _NOISY = (
     "apscheduler",
     "asyncio",
-    "procrastinate",
-    "psycopg.pool",
     "aiosqlite",
     "alembic",
     "trafilatura",
@@ -115,6 +113,8 @@ def set_up(style: Style = "", *, stream: TextIO | None = None, level: int = logg
     root.setLevel(level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    for name in ("procrastinate", "psycopg.pool"):  # each try; the queue says once that there is trouble
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _extra(record: logging.LogRecord) -> dict[str, object]:

@@ -266,13 +266,16 @@ async def opened(
     compute: Compute | None = None,
     writer: Writer | None = None,
     channels: Mailer | None = None,
+    url: str = "",
 ) -> AsyncIterator[App]:
     """The program on a folder with a feeds.yaml; it ends cleanly with the block, unless there is an error.
+
+    Its database is in this folder, or at `url`.
 
     An error ends it like a crash: claims stay, nothing is marked as clean.
     """
     watched = catalog.load(folder / "feeds.yaml")
-    store = open_store(f"sqlite:///{folder / 'monitor.sqlite'}", now=now(), daemon=True)
+    store = open_store(url or f"sqlite:///{folder / 'monitor.sqlite'}", now=now(), daemon=True)
     app = App(
         catalog=watched,
         topics={name: profile_of(str(file)) for name, file in watched.topic_files.items()},

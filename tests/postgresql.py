@@ -109,10 +109,10 @@ class Server:
             cursor = connection.execute(query)
             return cursor.fetchall() if cursor.description else []
 
-    def create(self, template: str = "template1") -> str:
+    def create(self, template: str = "template1", *, tablespace: str = "pg_default") -> str:
         """A new database; its address."""
         name = f"test{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy TABLESPACE {tablespace}")
         return self.url(name)
 
     def drop(self, url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -19,7 +20,7 @@ from monitor.engines.clock import SteadyClock
 from monitor.engines.health import Health
 from monitor.engines.looking import Looking
 from monitor.engines.watch import Watch
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Temporary
 from monitor.fetch import client
 from monitor.store import retention
 
@@ -49,8 +50,9 @@ class Daemon:
         self._engine.nudge_all()
         await self.notice()
         dead = self.health.dead_letters
-        await self.health.look()
-        await self._look_around()
+        with contextlib.suppress(Temporary):  # the engine tells that the database does not answer
+            await self.health.look()
+            await self._look_around()
         if self.health.dead_letters > dead:
             log.error("%d messages could not be delivered; see `monitor outbox list`", self.health.dead_letters)
 
@@ -71,9 +73,10 @@ class Daemon:
     async def prune(self) -> None:
         """Delete what nothing needs any more, renew what an earlier version made; nothing reported is forgotten."""
         app = self._engine.app
-        await retention.prune_by_a_steady_clock(app.store, now=app.now(), keep=KEEP)
-        if renewed := await renewal.renew(app):
-            log.info("made %d imprints of an earlier version anew", renewed)
+        with contextlib.suppress(Temporary):  # likewise; an hour later it is tried again
+            await retention.prune_by_a_steady_clock(app.store, now=app.now(), keep=KEEP)
+            if renewed := await renewal.renew(app):
+                log.info("made %d imprints of an earlier version anew", renewed)
 
     async def reload(self) -> None:
         """Adopt feeds.yaml and topics as they are now; if they cannot be used, everything stays as it was."""
@@ -82,7 +85,8 @@ class Daemon:
             self._engine.app = await self._reload(self._engine.app)
         except MonitorError as error:
             self.health.config = f"the old configuration stays: {error}"
-            await self._engine.app.store.note_config(self.health.config)
+            with contextlib.suppress(Temporary):
+                await self._engine.app.store.note_config(self.health.config)
             log.error("%s", self.health.config)  # noqa: TRY400 - the line says it all
         else:
             self.health.config = ""

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from monitor.app import App
 from monitor.engines import Engine
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Temporary
 from monitor.jobs import JOBS, Job
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,8 @@ class Looking(Engine):
             try:
                 await self.look(job)
                 failures = 0
-                self._problems.pop(job.list, None)
+                if self._problems.pop(job.list, None) and not self._problems:
+                    log.info("work goes on")
             except Exception as error:  # noqa: BLE001 - a full disk or a locked file must not end the daemon
                 failures += 1
                 self._tell(job, error)
@@ -118,10 +119,10 @@ class Looking(Engine):
                 self._nudged[job.list].set()
 
     def _tell(self, job: Job, error: Exception) -> None:
-        """What a person can put right is one line, told once."""
+        """What a person can put right is one line; what passes stops all lists, and is told for the first of them."""
         expected = isinstance(error, MonitorError)
         told = str(error) if expected else f"{type(error).__name__}: {error}"
-        if told != self._problems.get(job.list):
+        if not self._problems if isinstance(error, Temporary) else told not in self._problems.values():
             log.error("work on %s stopped: %s", job.list, told, exc_info=None if expected else error)
         self._problems[job.list] = told
 

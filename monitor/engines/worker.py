@@ -15,7 +15,7 @@ from monitor.engines.clock import SteadyClock
 from monitor.engines.daemon import Reload, stamp
 from monitor.engines.deferring import Deferring
 from monitor.engines.looking import GRACE
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Temporary
 from monitor.jobs import Job
 from monitor.store.fellows import Fellow
 
@@ -67,6 +67,8 @@ class Worker:
                 await self._notice()
                 if beats % SAY == 0:
                     await self._say()
+            except Temporary:
+                pass  # the engine tells that the database does not answer
             except MonitorError as error:
                 log.error("%s", error)  # noqa: TRY400 - the line says it all
 

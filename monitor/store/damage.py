@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from monitor.errors import Invalid, MonitorError, Temporary
+from monitor.errors import Busy, Invalid, MonitorError
 
 # The names of SQLite's errors, and PostgreSQL's codes (its manual, appendix A).
 DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002")
@@ -14,12 +14,14 @@ FULL = ("SQLITE_FULL", "53100")
 IN_THE_WAY = ("40001", "40P01")  # of a transaction of another process: to be tried again
 CUT = ("08", "57P")  # the connection, or the server
 UNKNOWN = ("SQLITE_BUSY", *CUT)  # it is of no use to try each step for itself
+TOO_SLOW = ("57014",)  # a step that the server ended
 PASSING = (
-    *("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", "53", "55P03", "57014"),
+    *("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN", "53", "55P03"),
     *(FULL + READ_ONLY + IN_THE_WAY + CUT),
 )
 RESTORE = "stop the program and restore a backup (`monitor restore FILE`)"
 REFUSED = ("password", "authentication", "role ", "database ", "pg_hba.conf")  # in the words of a server
+STARTS_OR_STOPS = "the database system is"  # likewise
 
 
 TOLD = (
@@ -51,6 +53,6 @@ def message(error: BaseException) -> str:
 def unconnected(error: Exception, name: str) -> MonitorError:
     """Why there is no connection to a server: what a person must put right, or what may pass."""
     said = " ".join(str(error).split()).rpartition("FATAL: ")[2][:200]
-    if any(word in said for word in REFUSED):
+    if any(word in said for word in REFUSED) and STARTS_OR_STOPS not in said:
         return Invalid(f"{name} refuses us: {said}", where="MONITOR_DATABASE_URL")
-    return Temporary(f"{name} does not answer ({said})")
+    return Busy(f"{name} does not answer ({said})")

@@ -18,7 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 
 from monitor import failpoints
-from monitor.errors import NoRoom, Permanent, Temporary
+from monitor.errors import Busy, NoRoom, Permanent, Temporary
 from monitor.store import damage
 from monitor.store.places import Lock, Place
 
@@ -55,7 +55,7 @@ class Database:
         self._writer = None if read_only else _Writer(place, lock)
 
     async def write(self, step: Callable[Concatenate[sa.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The step's result, once it is on disk. Raises what the step raises; Temporary when the disk is full."""
+        """The step's result, once it is on disk. Raises what the step raises; Busy when the disk is full."""
         return await self._write(step.__name__, lambda to: step(to, *args, **kwargs), alone=True)
 
     async def write_beside(
@@ -96,10 +96,12 @@ class _Readers:
     def _connection(self) -> sa.Connection:
         """The one of this thread, opened again if it was cut."""
         found: sa.Connection | None = getattr(self._own, "connection", None)
-        if found is None or found.invalidated:
-            if found:
-                found.close()
-                self._opened.remove(found)
+        if found is not None and found.invalidated:
+            self._own.connection = None  # first, because there may be no other for a while
+            self._opened.remove(found)
+            found.close()
+            found = None
+        if found is None:
             found = self._own.connection = self._engine.connect()
             self._opened.append(found)
         return found
@@ -242,8 +244,10 @@ def translated(error: Exception) -> Exception:
         return Permanent(damage.message(error))
     if kind.startswith(damage.FULL):
         return NoRoom(damage.message(error))
-    if kind.startswith(damage.PASSING):
+    if kind.startswith(damage.TOO_SLOW):
         return Temporary(damage.message(error))
+    if kind.startswith(damage.PASSING):  # not the fault of what was to be written: it is not counted
+        return Busy(damage.message(error))
     return error
 
 

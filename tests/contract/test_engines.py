@@ -202,6 +202,28 @@ async def test_row_59_what_a_dead_worker_had_is_given_back_before_its_lease_ends
             await steps.store.work.put_back(dead[0], until=now)
 
 
+async def test_a_job_whose_end_could_not_be_written_does_not_block_its_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the connection is cut just then: its worker lives on, and does nothing for it any more."""
+    monkeypatch.setattr(importlib.import_module("monitor.engines.deferring"), "KEEP", 0.1)
+    schema = importlib.import_module("monitor.engines.queue").SCHEMA
+    async with on_server() as steps:
+        world = World(steps, seconds=0.02)
+        await world.feeds(20)
+        async with Together().working(world):
+            await world.until(lambda: len(world.finished) == 40)
+            assert len(world.by) == 2
+            left = (
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, status, worker_id, args) "
+                """SELECT 'wordings', 'go_through', 'wordings', 'doing', min(id), '{"list": "wordings"}'"""
+                " FROM procrastinate_workers ON CONFLICT DO NOTHING RETURNING id"
+            )
+            inside = f"{steps.url}&options=-csearch_path%3D{schema}"
+            while not postgresql.running().execute(left, inside):  # noqa: ASYNC110 - until the last one has ended
+                await asyncio.sleep(0.05)
+            await steps.store.database.write(world.word, "later")
+            await world.until(lambda: len(world.finished) == 41)
+
+
 async def test_row_59_a_message_that_a_dead_worker_may_be_sending_waits_for_its_lease() -> None:
     async with on_server() as steps:
         await steps.store.digests.sync({"daily": START}, now=START)
