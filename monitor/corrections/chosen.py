@@ -12,6 +12,7 @@ SAME_TEXT = 0.5  # the same, before its sentences are compared
 TWIN = 0.7  # likeness from which two sentences are versions of one
 ALIKE = 0.5  # the same for headlines that name somebody else
 SHORTEST = 4  # words without numbers of such a sentence
+NEAR = 3  # times as much, at most, as an amount that a headline corrects
 ROUNDING = 0.02  # up to which two amounts are the same
 CLOCKS = 3  # entries with a time of day that make a report a live one
 NOTE, LABEL = 70, 5  # words of a note at most, and of one that is only a label

@@ -135,6 +135,7 @@ FURNITURE = Furniture(
         "in dieser (?:folge|ausgabe)", "die themen", r"in aller kürze", r"guten (?:morgen|abend)", "liebe leserinnen",
     ),
     also=(r"außerdem", r"weitere themen", r"und sonst", r"ebenfalls heute", r"sonst noch", r"auch heute"),
+    refutes=("nicht", "statt", "anstatt", "anstelle von"),
     corrects=(
         r"(?:korrektur(?:hinweis)?|berichtigung|richtigstellung|klarstellung)\s*[:(–—-]",
         r"(?:früheren|ersten|vorherigen|vorigen|älteren|ursprünglichen) (?:version|fassung)",

@@ -158,6 +158,7 @@ FURNITURE = Furniture(
         "in today's (?:issue|edition|letter)", r"good (?:morning|evening|afternoon)", "welcome back", "morning, ",
     ),
     also=("also today", "also this week", "also", "elsewhere", "plus", "and finally", "in other news"),
+    refutes=("not", "instead of", "rather than"),
     corrects=(
         r"corrections?(?: and clarifications?)?\s*[:(–—-]", r"clarifications?\s*[:(–—-]", r"corrections? on \w+",
         r"(?:this|the) (?:\w+ )?(?:article|story|report|post|piece|headline) (?:has been|was|is) (?:corrected|amended)",

@@ -102,6 +102,7 @@ FURNITURE = Furniture(
         "au sommaire",
     ),
     also=("également", "aussi aujourd['’]hui", "par ailleurs", "et aussi", "ailleurs"),
+    refutes=("non", "non pas", "pas", "au lieu de", "plutôt que"),
     corrects=(
         r"(?:correction|rectificatif|rectification|erratum|mise au point)\s*[:(–—-]",
         r"version (?:précédente|antérieure|initiale) de (?:cet|l['’])\s?article", r"(?:précédente|première) version de (?:cet|l['’])",

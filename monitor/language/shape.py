@@ -190,6 +190,7 @@ class Furniture:
     asks_to_pay: Words  # a short paragraph that says the rest is for paying readers
     asks_else: Words  # a short paragraph that only asks the reader for something else
     addresses: Mapping[str, Words] = field(default_factory=dict)  # "missing", "consent", "login" → parts of addresses
+    refutes: Words = ()  # before what is not right: "not 5", "instead of 5"
     counted: Words = ()  # what is counted next to a headline: comments, views
     comments: Words = ()  # the same for comments only
     ago: Words = ()  # how long ago something was published, without a date
