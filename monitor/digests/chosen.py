@@ -7,6 +7,8 @@ from datetime import timedelta
 # Which report leads a card
 NEAR = 0.85  # share of what the best one tells from which a report counts as equal
 LATER = 2.0  # how much it counts less with each sentence before the first one quoted
+OWN = 2.0  # how much more a further sentence of the leading report counts than one of another
+ALONE = 0.3  # how much a name or a number counts that only one of several reports has
 COMMENT = 0.6  # how much of what it tells counts if it is a comment, an overview or a letter
 PERSONAL = 2  # words for its author from which a text is a comment
 BEGINNING = 1_500  # characters of a text in which they are counted
@@ -24,7 +26,7 @@ DEEPER = 5.0  # how much of this is lost with each sentence before it
 SEVERAL = 3.0  # the value of a name that two reports give
 SPEECH = 5.0  # deduction for a sentence that begins with somebody else's words
 BACKGROUND = 5.0  # deduction for a sentence that only looks back to earlier years or tells of other matters
-AMOUNT, YEAR = 2.5, 2.5  # the value of an amount and of a time to come; of a name, a number, a reason: 1
+AMOUNT, YEAR = 2.5, 3.5  # the value of an amount and of a time to come; of a name, a number, a reason: 1
 PLACED = 2.0  # the value of the first place and the first time
 NEAR_MONTH = 40  # characters before a month in which words say that it is still to come
 SIMILAR_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CHF"})

@@ -66,7 +66,7 @@ def keys(report: Report, *texts: str) -> frozenset[str]:
     ahead = {str(year) for year in dates.years(text) if year >= _written(report)}
     found |= {f"#{number}" for number in NUMBER.findall(bare) if number not in ahead}
     found |= {f"~{one}" for one in (*ahead, *(f"month {month}" for month in coming(text)))}
-    found |= {"when"} if dates.tells_when(text) else set()
+    found |= {"when"} if dates.tells_day(text, (report.article.published_at or report.seen_at).date()) else set()
     found |= {"where"} if any(_is_place(entity, text) for entity in named) else set()
     found |= {"why"} if REASON.search(text) else set()
     return frozenset(found)
@@ -103,7 +103,12 @@ def amounts(keys: Iterable[str]) -> frozenset[str]:
 
 
 def is_told(key: str, said: frozenset[str]) -> bool:
-    """Whether what a key stands for is among what is said: an amount also as background, or in another currency."""
+    """Whether what a key stands for is among what is said: an amount also as background, or in another currency.
+
+    A name is also told by a part of it, or by a longer one: "Cardinal Valley" by "Cardinal Valley Generation".
+    """
+    if key[0] == "@":
+        return any(key[1:] in one or one[1:] in key for one in said if one[0] == "@")
     return key in said or f"#{key}" in said or key.removeprefix("#") in said or converted(key, said)
 
 

@@ -16,8 +16,8 @@ DAY = timedelta(days=1)  # an edition of a few minutes covers the day before it,
 
 
 def noted(card: Card, frame: Frame, window: Window) -> Card:
-    """The card with a note for each quoted report that was filed elsewhere or on an earlier day."""
-    quoted = {url for _, url in card.summary}
+    """The card with a note for each quoted report, or else for its lead, if it says where or was filed before."""
+    quoted = {url for _, url in card.summary} or {card.story.reports[0].article.url}
     said = " ".join((card.title, *(sentence for sentence, _ in card.summary)))
     reports = [report for report in card.story.reports if report.article.url in quoted]
     notes = ((one.article.url, ", ".join(_notes(one, said, frame, window))) for one in reports)
@@ -26,7 +26,7 @@ def noted(card: Card, frame: Frame, window: Window) -> Card:
 
 def _notes(report: Report, said: str, frame: Frame, window: Window) -> Iterator[str]:
     """Its place, if the card does not `say` where; its day, if it is older than the edition."""
-    place, at = datelines.place(report.article.text), report.article.published_at
+    place, at = datelines.place(report.article.text, report.article.language), report.article.published_at
     if place and _is_new(place, report, said):
         yield place
     since = min(window.start_at, window.end_at - DAY).astimezone(frame.zone).date()

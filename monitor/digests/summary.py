@@ -31,7 +31,10 @@ def lead(reports: Sequence[Report], worth: Callable[[Report], tuple[float, ...]]
     if len(reports) == 1:
         return reports[0]
     shared = _shared(reports)
-    weight = {key: _weight(key, shared[key]) for key in shared}
+    weight = {
+        key: _weight(key, shared[key]) * (1.0 if shared[key] > 1 or key[0] not in "@#" else chosen.ALONE)
+        for key in shared
+    }
     best = {report.article_id: _told(report, weight) for report in reports}
     most = max(best.values())
     near = [report for report in reports if best[report.article_id] >= chosen.NEAR * most]
@@ -61,7 +64,8 @@ def summary(
         return ()
     shared = _shared(reports)
     news = {contents.amount(figure) for figure in figures}
-    weight = {key: _weight(key, shared[key]) * (2.0 if key in news else 1.0) for key in shared}
+    subjects = _subjects(reports)
+    weight = {key: _weight(key, shared[key]) * (2.0 if key in news | subjects else 1.0) for key in shared}
     headline = contents.keys(reports[0], title)
     wrong = _corrected(reports)
     first = [one for one in contents.sentences(reports[0]) if not _repeats(one, title) and not one.tells & wrong]
@@ -71,8 +75,10 @@ def summary(
     rest = [one for one in rest if not one.tells & wrong]
     if taken:
         rest = _tied(rest, headline.union(*(one.tells for one in taken)), _told_apart(reports))
+    rest += [one for one in first if one not in taken]
     taken += _more(rest, taken, weight, headline, limit=chosen.OTHERS if taken else chosen.LEDE)
-    return tuple((one.text, one.url) for one in taken)
+    lead = reports[0].article.url
+    return tuple((one.text, one.url) for one in sorted(taken, key=lambda one: (one.url != lead, one.url, one.place)))
 
 
 def _tied(sentences: Iterable[Sentence], said: frozenset[str], apart: frozenset[str]) -> list[Sentence]:
@@ -88,6 +94,12 @@ def _tied(sentences: Iterable[Sentence], said: frozenset[str], apart: frozenset[
         for one in sentences
         if one.tells & names and not contents.amounts(one.tells) & amounts and not one.looks_back
     ]
+
+
+def _subjects(reports: Iterable[Report]) -> frozenset[str]:
+    """The names of what the topic is about, as keys: a card should say one."""
+    entities = (entity for report in reports for entity in report.reading.entities)
+    return frozenset(f"@{entity.name}" for entity in entities if kinds.is_subject(entity))
 
 
 def _told_apart(reports: Iterable[Report]) -> frozenset[str]:
@@ -162,14 +174,24 @@ def _more(
     """Sentences of other reports that add something new."""
     taken = list(before)
     room = max(chosen.LONGEST_QUOTES - sum(len(one.text) for one in before), chosen.LONGEST_OTHERS if not before else 0)
-    left = [one for one in sentences if len(one.text) <= max(room, chosen.ROOM_FOR_ONE)]
+    lead = before[0].url if before else ""  # it had its room: only brief ones are added
+    left = [
+        one
+        for one in sentences
+        if len(one.text) <= (chosen.BRIEF if one.url == lead else max(room, chosen.ROOM_FOR_ONE))
+    ]
     for _ in range(limit):
-        best = max(left, key=lambda one: _gain(one, taken, weight, headline), default=None)
+        best = max(left, key=lambda one: _gain(one, taken, weight, headline) + _same(one, taken), default=None)
         if best is None or _gain(best, taken, weight, headline) < 2 * chosen.ENOUGH * bool(before):
             break
         left.remove(best)
         taken.append(best)
-    return sorted(taken[len(before) :], key=lambda one: (one.url, one.place))
+    return taken[len(before) :]
+
+
+def _same(one: Sentence, taken: Sequence[Sentence]) -> float:
+    """What a sentence has ahead of others if it is of the report that leads, and in its language."""
+    return chosen.OWN * (bool(taken) and one.url == taken[0].url) + (bool(taken) and one.language == taken[0].language)
 
 
 def _gain(
@@ -183,6 +205,8 @@ def _gain(
         return 0.0
     if one.goes_on and not any(other.url == one.url and other.place < one.place for other in taken):
         return 0.0
+    if taken and one.url != taken[0].url and _again(one, taken):
+        return 0.0
     foreign = bool(taken) and one.language != taken[0].language
     new = [key for key in one.tells if not contents.is_told(key, said) and not (foreign and key.startswith("#"))]
     if foreign and not _proves(new, weight):
@@ -190,6 +214,12 @@ def _gain(
     past = one.looks_back and not contents.amounts(one.tells) & contents.amounts(headline)
     less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * past
     return sum(weight.get(key) or _weight(key, 0) for key in new) - less
+
+
+def _again(one: Sentence, taken: Sequence[Sentence]) -> bool:
+    """Whether a sentence of another report consists mostly of words that are quoted already."""
+    said = frozenset[str]().union(*(other.words for other in taken if other.language == one.language))
+    return contents.overlap(one.words, said) >= chosen.REPEATS
 
 
 def _proves(new: Collection[str], weight: Mapping[str, float]) -> bool:

@@ -59,6 +59,7 @@ TELLING = Telling(
     staff=("(?:der |unserer )?redaktion",),
     authors=("text", "autorin?"),
     and_=("und", "von", "für"),
+    stops_at_place=True,
     labels=(
         "exklusiv",
         "eil",

@@ -74,6 +74,7 @@ TELLING = Telling(
     staff=(r"(?:our |the )?(?:staff|newsroom|editorial)\b[\w ]{0,24}?",),
     authors=("author",),
     and_=("and", "for"),
+    stops_at_place=False,
     labels=(
         "exclusive",
         "updat",

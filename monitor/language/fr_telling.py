@@ -30,6 +30,7 @@ TELLING = Telling(
     staff=("(?:la )?rédaction",),
     authors=("auteur",),
     and_=("et", "de", "pour"),
+    stops_at_place=True,
     labels=("exclusi", "urgent", "mise à jour", "analyse", "tribune", "brève", "entretien", "info", "vidéo"),
     agenda={
         "hearing": (r"\baudiences?\b", "audition"),

@@ -218,6 +218,7 @@ class Telling:
     staff: Words  # an author without a name
     authors: Words  # before an author's name
     and_: Words  # between authors' names
+    stops_at_place: bool  # a full stop may stand behind the place where a report was filed
     labels: Words  # kinds of texts that stand before a dash where a place may stand: "exclusive"
     agenda: Mapping[str, Words]  # what a day is for: "hearing", "vote" …; the kinds are the same in every language
     selves: str  # a pattern: the beginning of a sentence in which a firm speaks of itself

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor import language
-from monitor.text import dates, plain
+from monitor.text import dates, known_words, plain
 
 SHORT = 4  # characters of an abbreviation, such as Mo. or UAE
 HEAD = 8  # lines of a text among which its dateline is
@@ -23,7 +23,7 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(
     rf"^(?:[{_UPPER}][\w.'’-]*(?:[ /-][{_UPPER}][\w.'’-]*){{0,3}}(?:, [\w. ]{{1,24}}){{0,3}}\s?"
-    rf"|(?=\([\w ]{{2,30}}\) --))(?:[(/](?:[\w ./,-]{{2,30}})[)/]\s?[-–—:]{{1,2}}|(?<=\d{{4}}) [-–—]"
+    rf"|(?=\([\w ]{{2,30}}\) [-–—]))(?:[(/](?:[\w ./,-]{{2,30}})[)/]\s?[-–—:]{{1,2}}|(?<=\d{{4}}) [-–—]"
     rf"|(?<=[{_UPPER}]{{4}})\s?[-–—]{{1,2}}|[-–—]{{2}}"
     rf"|\s[–—](?!.*\s[–—-]\s))\s*(?=[{_UPPER}„“«\"0-9])"
 )
@@ -43,6 +43,8 @@ _WRITER = re.compile(
 _AGENCY = re.compile(r"\s*(?:[(/].*|[-–—:]+\s*)$")
 _DAY = re.compile(rf",? ?\b(?:(?:{dates.MONTH})\b\.? \d{{1,2}}|\d{{1,2}}\.? (?:{dates.MONTH})\b\.?)?(?:,? ?20\d\d)?$")
 _LABEL = re.compile(rf"(?:{language.any_of(lambda known: known.telling.labels)})\b", re.IGNORECASE)
+_STOPPED = re.compile(rf"([{_UPPER}][\w'’-]{{2,30}})\. (?=[{_UPPER}„«“])")
+_STOPS = frozenset(known.code for known in language.ALL if known.telling.stops_at_place)
 _SIGNED = re.compile(rf"[(/–—]|--|20\d\d|\b(?:{dates.MONTH})\b")  # a colon or a single dash may follow any word
 
 
@@ -54,13 +56,23 @@ def removed(line: str) -> str:
     return _DATED.sub("", _DATELINE.sub("", line, count=1))
 
 
-def place(text: str) -> str:
-    """Where a report was filed, as "Abilene, Texas"; empty if it does not say so before its first sentence."""
+def place(text: str, code: str = "") -> str:
+    """Where a report was filed, as "Abilene, Texas"; empty if it does not say so before its first sentence.
+
+    In some languages (`code`) a full stop is enough behind a place: "Potsdam. Der Landtag …".
+    """
     for line in text.lstrip().split("\n", HEAD)[:HEAD]:
         bare = _without_author(line.strip())
         head = _DATELINE.match(bare) or _DATED.match(bare)
         if head and _SIGNED.search(head[0]) and not _LABEL.match(bare):
             return _in_small_letters(_DAY.sub("", _AGENCY.sub("", head[0].strip())).strip(" ,"))
+        if (
+            bare
+            and (found := _STOPPED.match(bare))
+            and code in _STOPS
+            and not known_words.is_word(found[1].lower(), code)
+        ):
+            return _in_small_letters(found[1])
     return ""
 
 

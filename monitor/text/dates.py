@@ -23,7 +23,7 @@ _MONTH_FIRST = re.compile(
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH})\b\.? {_YEAR}\b")
 _MONTH = re.compile(rf"\b(?:{MONTH})\b")
 _YEARS = re.compile(r"\b20\d\d\b")
-_WHEN = re.compile(rf"\b(?:20\d\d|{MONTH}|{languages.any_of(lambda one: one.forms.weekdays)})\w*\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{languages.any_of(lambda one: one.forms.weekdays)})")  # also in "Freitagabend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Named:
     year: bool = True  # it is given, not inferred
 
 
-def tells_when(text: str) -> bool:
-    """Whether a sentence names a year, a month or a weekday."""
-    return bool(_WHEN.search(text))
+def tells_day(text: str, written: date) -> bool:
+    """Whether a sentence names a weekday, or a day that was not after the one on which it was `written`."""
+    return bool(_WEEKDAY.search(text)) or any(one.day and one.at <= written for one in named(text, written))
 
 
 def years(text: str) -> frozenset[int]:

@@ -60,9 +60,9 @@ def quotable(text: str, title: str = "") -> tuple[str, ...]:
     """
     prose = "\n".join(line for line in text[:TOP].split("\n") if not _is_credit(line))
     lines = boilerplate.removed(prose).split("\n")
-    if any(True for line in lines for _ in _sentences(_plain(line, title))):
-        both = [one for line in lines for one in _sentences(_plain(line, title) or _point(line, title))]
-        return tuple(dict.fromkeys(both))
+    told = [(line, tuple(_sentences(_plain(line, title)))) for line in lines]
+    if any(own for _, own in told):
+        return tuple(dict.fromkeys(one for line, own in told for one in own or _sentences(_point(line, title))))
     return tuple(dict.fromkeys(one for line in lines for one in _sentences(_plain(_ITEM.sub("", line), title))))
 
 

@@ -134,3 +134,10 @@ def test_a_source_says_its_day_if_it_is_older_than_the_edition():
     assert origins(said, age=0) == ["paper1.example"]
     [told] = origins(said, age=5)
     assert told == "paper1.example, 17. November"
+
+
+def test_a_card_without_quotes_says_the_day_beside_its_outlet():
+    report = build.report(1, title="Halls", text="", published_at=build.NOW - timedelta(days=5))
+    [card] = build.edition(build.story(1, report)).cards
+    [also] = card_view.telling(card, 1, FRAME, "").also
+    assert (also.text, also.url) == ("paper1.example, 17. November", report.article.url)

@@ -1,13 +1,14 @@
 """What a card quotes: the lede of the report that says most, then what only others say, word for word."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from monitor.digests import summary
 from monitor.model import Entity, Step
 from monitor.stories import rank
-from monitor.text import detect, quotable
+from monitor.text import dates, detect, quotable
 from tests import builders as build
 
 LEAD = "OpenAI will rent two hundred megawatts of computing power in northern Norway from next spring."
@@ -345,3 +346,29 @@ def test_a_short_sentence_on_what_is_to_come_is_quoted_where_better_ones_are_too
     brief = "Ground is to be broken in March."
     report = build.report(1, *sums, text=f"{LEAD} {long} {thin} {brief}")
     assert [text for text, _ in summary.summary([report], "Computing power in northern Norway")] == [LEAD, brief]
+
+
+def test_the_subject_of_the_topic_is_named_if_a_report_names_it():
+    order = (
+        "A court on Tuesday left an order in place that lets the Redstone plant sell 450 megawatts to its neighbour."
+    )
+    customer = "The customer behind the fence is OpenAI, through a contract with the owner of the plant."
+    others = "Two utilities had argued that the arrangement with Redstone shifts 12 of 30 charges to 40 others."
+    power = build.figure(4.5e8, text="450 megawatts")
+    plant = Entity(name="Redstone", kind="partner", count=1)
+    said = replace(build.reading(power), entities=(*build.reading().entities, plant))
+    long = f"{others[:-1]}{' and so on' * 10}."
+    report = build.report(1, said=said, text=f"{order} {customer} {long}", title="Court leaves order in place")
+    assert customer in [one for one, _ in summary.summary([report], report.article.title)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The market decided to move on.", "Das Unternehmen hat den Mai im Blick.", "In 2029."]
+)
+def test_what_only_looks_like_a_day_is_none(text):
+    assert not dates.tells_day(text, date(2027, 6, 12))
+
+
+@pytest.mark.parametrize("text", ["On Tuesday night", "am Freitagabend", "le 3 mars", "on June 11", "mardi soir"])
+def test_a_day_is_a_weekday_or_a_day_of_a_month(text):
+    assert dates.tells_day(text, date(2027, 6, 12))

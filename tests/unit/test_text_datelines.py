@@ -22,6 +22,7 @@ NEWS = "OpenAI will rent halls in the north."
         ("By Jane Doe OSLO (Wire) - ", "Oslo"),
         ("A headline\nBy Staff\n\nOslo (td) – ", "Oslo"),
         ("(Example Wire) -- ", ""),
+        ("(Example Wire) - ", ""),
         ("Oct 13 (Wire) - ", ""),
         ("15:51 – ", ""),
         ("EXCLUSIVE — ", ""),
@@ -33,3 +34,17 @@ NEWS = "OpenAI will rent halls in the north."
 def test_a_place_is_read_before_the_first_sentence(head, place):
     assert datelines.place(head + NEWS) == place
     assert datelines.removed((head + NEWS).split("\n")[-1]) == NEWS
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("Potsdam. Der Landtag stimmt zu.", "de", "Potsdam"),
+        ("KIRCHENSTETTEN. Der Auftrag kommt aus Texas.", "de", "Kirchenstetten"),
+        ("LUSACE. Le village a dit oui.", "fr", "Lusace"),
+        ("Geplatzt. Der Landtag stimmt dagegen.", "de", ""),
+        ("Denied. The fund says no.", "en", ""),
+    ],
+)
+def test_in_some_languages_a_full_stop_is_enough(text, code, place):
+    assert datelines.place(text, code) == place

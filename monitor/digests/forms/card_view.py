@@ -132,9 +132,7 @@ def _quotes(card: Card) -> tuple[Quote, ...]:
 def _quote(card: Card, text: str, url: str) -> Quote:
     report = next((one for one in card.story.reports if one.article.url == url), card.story.reports[0])
     said = links.link(text, url, report.article.language, 4 * links.SENTENCE)
-    source = links.link(report.article.site, url, length=links.NAME)
-    if note := dict(card.filed).get(url):
-        source = replace(source, text=links.cut(f"{source.text}, {note}", 2 * links.NAME))
+    source = _outlet(report, dict(card.filed).get(url, ""))
     return Quote(text=said.text, lang=said.lang, dir=said.dir, source=source)
 
 
@@ -142,12 +140,19 @@ def _others(card: Card, told: Sequence[Quote]) -> tuple[links.Link, ...]:
     """The outlets of a card that are not quoted, each once."""
     quotes = {quote.source.url for quote in told}
     seen = {report.article.site for report in card.story.reports if links.web_address(report.article.url) in quotes}
+    notes = {} if told else dict(card.filed)
     found: dict[str, links.Link] = {}
     for report in card.story.reports:
-        source = links.link(report.article.site, report.article.url, length=links.NAME)
+        source = _outlet(report, notes.get(report.article.url, ""))
         if report.article_id in card.fresh and report.article.site not in seen:
-            found.setdefault(source.text, source)
+            found.setdefault(report.article.site, source)
     return tuple(found.values())
+
+
+def _outlet(report: Report, note: str) -> links.Link:
+    """The outlet of a report, with where and when it was filed."""
+    source = links.link(report.article.site, report.article.url, length=links.NAME)
+    return replace(source, text=links.cut(f"{source.text}, {note}", 2 * links.NAME)) if note else source
 
 
 def only_source(changes: Sequence[Change]) -> links.Link | None:
