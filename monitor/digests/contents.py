@@ -128,18 +128,19 @@ def _sum(key: str) -> tuple[float, str]:
 
 
 def _sentence(report: Report, place: int, text: str) -> Sentence:
-    article = report.article
+    article, told = report.article, keys(report, text)
     years = dates.years(text)
+    back = (bool(years) and max(years) < _written(report)) or bool(_background(article.language).search(text))
     return Sentence(
         text=text,
         place=place,
         url=article.url,
         language=article.language,
         words=words(text),
-        tells=keys(report, text),
+        tells=told - {"when"} if back else told,  # the day of something else
         points_back=quotable.points_back(text, article.language),
         goes_on=quotable.goes_on(text, article.language),
-        looks_back=(bool(years) and max(years) < _written(report)) or bool(_background(article.language).search(text)),
+        looks_back=back,
     )
 
 

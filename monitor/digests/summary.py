@@ -146,7 +146,15 @@ def _lede(
         _, best = max(fitting, key=lambda pair: pair[0])
         left.remove(best)
         taken.append(best)
-    return sorted(taken, key=lambda one: one.place)
+    return sorted([*taken, *_next(first, left)] if taken == [first] else taken, key=lambda one: one.place)
+
+
+def _next(first: Sentence, left: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentence after the only one that is quoted, if that one is short: it says more of the same."""
+    later = [one for one in left if one.place > first.place and not one.looks_back and not one.points_back]
+    return (
+        later[:1] if len(first.text) < chosen.SHORT_LEDE and later and len(later[0].text) <= chosen.ROOM_FOR_ONE else ()
+    )
 
 
 def _asked(one: Sentence, least: float) -> float:

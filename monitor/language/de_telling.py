@@ -53,6 +53,7 @@ TELLING = Telling(
         "lesezeit",
         "abonn",
         "probemonat",
+        r"\bhinweis nach §",
     ),
     credits=("foto", "bild", "quelle"),
     by=("von",),

@@ -6,7 +6,7 @@ from monitor.language.shape import Telling
 
 TELLING = Telling(
     openings=(
-        r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there|here|but|and|or|so|yet|however|also|meanwhile|both"
+        r"he|she|it|it['’]s|they|him|his|hers?|its|theirs?|this|that|these|those|there(?! (?:is|are|was|were|will|has|have) )|here|but|and|or|so|yet|however|also|meanwhile|both"
         r"|moreover|furthermore|additionally|instead|still|(?:previously|before that|earlier),? (?:he|she|they)|then|thus|therefore|hence|such|another(?! \d)|others|in addition(?! to)|let|well|so|alright|to put (?:it|that|this)|think of|for (?:example|instance|context|comparison)"
         r"|by (?:contrast|comparison)|in contrast(?! to)|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
         r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or"
@@ -14,10 +14,11 @@ TELLING = Telling(
     ),
     speakers=(
         r"(?:he|she) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",
+        r"we\b(?=[^“”\"]*$)",
         r"(?:you(?:r|['’](?:ve|re|ll|d))?\b|i(?=['’ ]))(?=[^“”\"]*$)",  # the author, the reader
     ),
     bodies=(
-        r"(?:they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued|insist|confirm|claim|warn|announc|report|expect)\w*",
+        r"(?:they|it) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued|insist|confirm|warn|announc)\w*",
     ),
     pointers=(
         r"^the (?:remaining|rest|remainder|others?)\b",
@@ -138,7 +139,7 @@ TELLING = Telling(
     locations=("in", "at", "near", "outside", "for"),
     selves=r"(?:today,? )?(?:we['’](?:re|ve|ll)|we)\b",
     comments=(
-        r"\b(?:opinion|commentary|comment|analysis|editorial|column|essay|deep dive|explainer|explained|first take|podcast|newsletter)\b(?:\s*[:|–—-]|$)",
+        r"\b(?:opinion|commentary|comment|analysis|editorial|column|essay|deep dive|explainer|explained|first take|analyst note|podcast|newsletter)\b(?:\s*[:|–—-]|$)",
         r"^(?:why|how|what|inside|here['’]s|meet)\b",
         r"[:–—-] (?:why|how|what|inside|here['’]s)\b",
         r"\b(?:\d+|ten|five|three) (?:things|takeaways|charts|reasons|questions)\b",

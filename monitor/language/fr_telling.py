@@ -10,8 +10,8 @@ TELLING = Telling(
         r"|donc|or|ainsi|alors|aussi|également|toutefois|cependant|pourtant|néanmoins|ensuite|puis|enfin|là|ici|nous|je|j['’]\w+|notre|nos|on"
         r"|les deux|tous deux|toutes deux|en revanche|dans le même temps|par exemple|pour sa part|de son côté|ce dernier|cette dernière"
     ),
-    speakers=(r"(?:a-t-(?:il|elle)|(?:dit|ajoute|explique|écrit)-(?:t-)?(?:il|elle|ils|elles)|ont-(?:ils|elles))\b",),
-    bodies=(),
+    speakers=(r"(?:(?:dit|ajoute|explique|écrit)-(?:t-)?(?:il|elle|ils|elles)|ont-(?:ils|elles))\b",),
+    bodies=(r"a-t-(?:il|elle)",),
     pointers=(
         "là-bas",
         "^(?:la veille|le même jour)",

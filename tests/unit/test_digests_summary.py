@@ -228,6 +228,14 @@ def test_a_sentence_that_points_to_the_one_before_is_quoted_only_behind_it():
         ("In addition, the company will build two halls in Bergen.", True),
         ("Le contrat porte sur 750 mégawatts.", False),
         ("Il porte sur 750 mégawatts.", True),
+        ("Camille Martin, qui dirigeait les achats, rejoint Nordhall, a-t-elle écrit jeudi.", False),
+        ("La mise en service attendra 2030, a-t-elle écrit jeudi.", True),
+        ("There is no block of power waiting for Nordhall, the utility said.", False),
+        ("Another 200 megawatts of the campus are online.", False),
+        ("Another campus is online.", True),
+        ("Wie die Zeitung berichtet, zahlt Nordhall 30 Milliarden.", False),
+        ("Wie berichtet, zahlt Nordhall 30 Milliarden.", True),
+        ("A year ago we set out to build ten halls.", True),
     ],
 )
 def test_leaning(sentence, leaning):
@@ -372,3 +380,11 @@ def test_what_only_looks_like_a_day_is_none(text):
 @pytest.mark.parametrize("text", ["On Tuesday night", "am Freitagabend", "le 3 mars", "on June 11", "mardi soir"])
 def test_a_day_is_a_weekday_or_a_day_of_a_month(text):
     assert dates.tells_day(text, date(2027, 6, 12))
+
+
+def test_behind_a_single_short_sentence_the_next_one_is_quoted():
+    way = "OpenAI is discussing an unusual way of paying for its chips: renting them."
+    how = "According to people who know of the talks, a new firm would own the chips and lend them out."
+    assert told(f"{way} {how} {FILLER}") == [way, how]
+    long = f"{way[:-1]}, {'and so on ' * 6}in all."
+    assert told(f"{long} {how}") == [long]
