@@ -6,9 +6,10 @@ from monitor.language.de_answers import ANSWERS
 from monitor.language.de_figures import CHANGES, CUES
 from monitor.language.de_pages import FURNITURE
 from monitor.language.de_roles import ROLES
+from monitor.language.de_spelling import SPELLING
 from monitor.language.de_steps import STEPS
 from monitor.language.de_telling import TELLING
-from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
@@ -168,20 +169,6 @@ SPEECH = Speech(
         r"kunde\w*", r"abnehm\w*", r"kapazit\w*", "nutzer", "baut", "gebaut", r"entwickelt\w*",
     ),
     around_comparison=frozenset({"dem", "der", "das", "den", "des", "die", "zu", "von"}),
-)  # fmt: skip
-
-SPELLING = Spelling(
-    stemmer="german",
-    everywhere=("pandemie", "ki"),
-    list_joints=("und",),
-    abbreviations=listed(
-        """
-        Dipl Ing usw bzgl evtl inkl exkl ggf bzw vgl Vgl sog Okt Dez Mrd Mio Tsd Bio Nr ca Hr Fr Bd Hg lt Lt wg Abs
-        Art Str Hrsg Aufl Kap Abb Tab Std Min Max
-        """
-    ),
-    short_magnitudes=("Bio", "Mrd", "Mio", "Tsd"),
-    dated=True,
 )  # fmt: skip
 
 NAMING = Naming(

@@ -6,9 +6,10 @@ from monitor.language.en_answers import ANSWERS
 from monitor.language.en_figures import CHANGES, CUES
 from monitor.language.en_pages import FURNITURE
 from monitor.language.en_roles import ROLES
+from monitor.language.en_spelling import SPELLING
 from monitor.language.en_steps import STEPS
 from monitor.language.en_telling import TELLING
-from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -151,23 +152,6 @@ SPEECH = Speech(
     ),
     around_comparison=frozenset({"the", "s", "us", "u.s.", "of", "s the"}),
 )  # fmt: skip
-
-SPELLING = Spelling(
-    stemmer="english",
-    everywhere=listed(
-        """
-        corona coronavirus covid covid-19 virus pandemic quarantine lockdown infection vaccine trump putin ukraine ai
-        openai chatgpt brexit
-        """
-    ),
-    list_joints=("and",),
-    abbreviations=listed(
-        """
-        Corp Inc Ltd LLC Bros Prof approx Approx gouv incl excl etc Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-        Sen Rep Gov Gen Col Capt Sgt Rev Hon Mrs Dr Mr Ms No St Co Jr Sr Mt Ft vs pp al ff Fig Vol Univ Dept
-        """
-    ),
-)
 
 NAMING = Naming(
     owned=("'s ", "' "),

@@ -6,9 +6,10 @@ from monitor.language.fr_answers import ANSWERS
 from monitor.language.fr_figures import CHANGES, CUES
 from monitor.language.fr_pages import FURNITURE
 from monitor.language.fr_roles import ROLES
+from monitor.language.fr_spelling import SPELLING
 from monitor.language.fr_steps import STEPS
 from monitor.language.fr_telling import TELLING
-from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, Spelling, listed
+from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -158,19 +159,6 @@ SPEECH = Speech(
     ),
     around_comparison=frozenset(
         {"le", "la", "les", "l", "de", "du", "des", "d", "à", "au", "aux", "que", "celui d", "celui de", "l'", "d'"}
-    ),
-)  # fmt: skip
-
-SPELLING = Spelling(
-    stemmer="french",
-    elisions=("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"),
-    everywhere=("pandémie", "ia"),
-    list_joints=("et",),
-    abbreviations=listed(
-        """
-        MM Mme Mmes Mlle Dr Pr Me St Ste env cf art av boul tél vol éd hab etc janv févr avr juill juil sept oct nov
-        déc min max Cie Sté
-        """
     ),
 )  # fmt: skip
 

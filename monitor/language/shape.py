@@ -148,9 +148,13 @@ class Spelling:
     elisions: Words = ()  # plain; short words that are elided before the next one: l'entreprise
     everywhere: Words  # plain; fill the news for months, so that they do not tell its texts apart
     list_joints: Words = ()  # before the last item of a list: "and"
-    abbreviations: Words  # as written, without the dot
-    short_magnitudes: Words = ()  # as written, without the dot: "Mrd"
-    dated: bool = False  # a day is written with a dot: 24. November
+    # The rest is as written and plain; abbreviations are without their last dot
+    unfinished: Words  # abbreviations that never end a sentence: "Dr"
+    numbered: Words  # those that end none before a number: "Nr"
+    abbreviations: Words  # those that end one only before a word that begins sentences: "Inc"
+    openers: Words  # words that begin sentences, if they are capitalised
+    before_ordinals: Words = ()  # before a number with a dot: "am" 3. Oktober
+    ordered: Words = ()  # behind one, besides the months: 3. "Quartal"; both are empty where a dot makes no ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

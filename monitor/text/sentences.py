@@ -1,26 +1,44 @@
-"""Sentences of a text, by position. syntok decides ambiguous dots; clear ends are cut without it (5× faster)."""
+"""Sentences of a text, by position.
+
+A line break always ends a sentence, and so does a stop before white space and a beginning: a capital, a number, a name
+such as "iPhone". A dot may also belong to an abbreviation, an initial or an ordinal; then the words around it decide,
+and those of all languages count, since a text in one quotes another.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor import language
 from monitor.text import plain
 
 CAPITALS = plain.CAPITALS
-CLOSERS = "\"'”“»’)\\]*_"
-# Begins with the few characters that can end a sentence, which is 15× faster than beginning with what comes before
-CLEAR = re.compile(
-    rf"[.!?](?:(?<=[!?])|(?<=[^\W\d_]{{2}}\.)|(?<=\d{{4}}\.)|(?<=[%)“”»]\.))[{CLOSERS}]*(?: [»›])?"
-    rf"\s+(?=[\"„“«‘'(*_]*(?:[«‹] )?[{CAPITALS}])"
+CLOSERS = "\"'”“»«’›‹)\\]*_"
+MARKS = "\"„“«»‘’‹›'(*_"  # before a first word
+BULLETS = "•▪‣◦·…+."  # between sentences
+# Begins with the few characters that can end a sentence, which is far faster than beginning with what comes before
+STOP = re.compile(
+    rf"[.!?…+](?:(?<!\+)[{CLOSERS}]*+(?: [»›])?\s++(?=[{MARKS}{BULLETS} ]{{0,12}}+(?:[{CAPITALS}0-9$€£]|[a-z][A-Z]))"
+    r"|(?<=[^\W\d_]{3}[.!?])(?=[A-Z])"  # the space was lost
+    r"|(?<=\s\+)(?=\+{2,}\s+\S))"  # before the next news of a ticker
 )
-DOUBTFUL = re.compile(rf"\.[{CLOSERS}]*\s+(?=[\"„“«‘'(]*[{CAPITALS}0-9])")
-ABBREVIATED = re.compile(rf"(?<!\w)(?:{language.any_of(lambda known: known.spelling.abbreviations)})\.$")
-SPLIT_DATE = re.compile(r"\b\d{1,2}\.\s*$")
-SPLIT_AMOUNT = re.compile(rf"\d (?:{language.any_of(lambda known: known.spelling.short_magnitudes)})\.\s*$")
-MONTH = re.compile(rf"\s*(?:{language.any_of(lambda known: known.forms.months if known.spelling.dated else ())})\b")
-LONGEST = 4_000  # characters given to syntok at once
+OPENED = re.compile(rf"[{MARKS}{BULLETS} ]*+")
+ELIDED = re.compile(r"^(?:[\"'„“«»‘(\[*_]|[^\W\d_]{1,2}['’](?=[^\W\d_]{2}))+")  # "(l'art" is "art"
+WORD = re.compile(r"[^\W\d_]{2,}['’]?|[^\W\d_]['’]?(?!\.)")  # a single letter with a dot is an initial
+DAY = re.compile(r"\d{1,2}\.")
+PARTED = re.compile(r"(?:^|[\W_])[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+$")  # "U.S", "z.B", "J.-P"
+LOOK = 24  # characters before a dot in which the word that it follows is looked for
+
+UNFINISHED = frozenset(language.words(lambda known: known.spelling.unfinished))
+NUMBERED = frozenset(language.words(lambda known: known.spelling.numbered))
+ABBREVIATED = UNFINISHED | frozenset(language.words(lambda known: known.spelling.abbreviations))
+OPENERS = frozenset(language.words(lambda known: known.spelling.openers))
+ORDERING = frozenset(language.words(lambda known: known.spelling.before_ordinals))
+ORDERED = frozenset(
+    language.words(lambda known: (*known.forms.months, *known.spelling.ordered) if known.spelling.ordered else ())
+)
 
 
 class Span(NamedTuple):
@@ -31,60 +49,72 @@ class Span(NamedTuple):
 
 
 def spans(text: str) -> list[Span]:
-    """The sentences of a text in order; a line break always ends one."""
+    """The sentences of a text in order, without surrounding white space; a line break always ends one."""
     found: list[Span] = []
     start = 0
     for line in text.split("\n"):
         if line and not line.isspace():
-            found.extend(_of_line(text, start, start + len(line)))
+            found.extend(span for span in _of_line(text, start, start + len(line)) if span.end > span.start)
         start += len(line) + 1
     return found
 
 
-def _of_line(text: str, start: int, end: int) -> list[Span]:
+def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
     """Sentences of one paragraph."""
-    found: list[Span] = []
-    for chunk in _cut(text, start, end):
-        found.extend(_doubtful(text, chunk) if DOUBTFUL.search(text, chunk.start, chunk.end) else [chunk])
-    return [trimmed for span in found if (trimmed := _trimmed(text, span)).end > trimmed.start]
+    for stop in STOP.finditer(text, start, end):
+        ticks = text[stop.start()] == "+"
+        if ticks or _ends(text, start, stop.start(), stop.end()):
+            cut = stop.start() if ticks else stop.end()
+            yield _trimmed(text, start, cut)
+            start = cut
+    yield _trimmed(text, start, end)
 
 
-def _cut(text: str, start: int, end: int) -> list[Span]:
-    """Pieces between clear ends."""
-    pieces: list[Span] = []
-    for match in CLEAR.finditer(text, start, end):
-        if not ABBREVIATED.search(text, max(start, match.start() - 8), match.start() + 1):
-            pieces.append(Span(start, match.end()))
-            start = match.end()
-    return [*pieces, Span(start, end)]
+def _ends(text: str, start: int, stop: int, after: int) -> bool:
+    """Whether the sentence from `start` on ends with this stop; the next one would begin at `after`."""
+    if not text[after - 1].isspace():
+        return _word(text, after) in OPENERS
+    if text[stop] in "!?":
+        return True
+    words = [] if text[stop - 1 : stop].isspace() else text[max(start, stop - LOOK) : stop].split()
+    word = ELIDED.sub("", words[-1]) if words else ""
+    if text[stop] == "…" or word.endswith((".", "…")):
+        return bool(word.strip(".…"))  # alone between words an ellipsis stands for some that were left out
+    opened = OPENED.match(text, after)[0]  # type: ignore[index]  # it matches always
+    if any(sign in BULLETS for sign in opened):
+        return word not in UNFINISHED
+    if word.isdecimal() and len(word) < len("1000"):
+        return _ends_with_number(text, after + len(opened), words)
+    return _ends_with_word(text, after + len(opened), word)
 
 
-def _doubtful(text: str, span: Span) -> list[Span]:
-    """Sentences of a piece with a doubtful dot, by syntok; a date that was cut is put together again."""
-    if span.end - span.start > LONGEST:
-        return [span]
-    from syntok import segmenter  # noqa: PLC0415 - only where texts are read; it brings a library of patterns
-
-    found: list[Span] = []
-    for paragraph in segmenter.analyze(text[span.start : span.end]):
-        for sentence in paragraph:
-            tokens = list(sentence)
-            here = Span(span.start + tokens[0].offset, span.start + tokens[-1].offset + len(tokens[-1].value))
-            if found and _torn(text, found[-1], here):
-                here = Span(found.pop().start, here.end)
-            found.append(here)
-    return found or [span]
+def _ends_with_number(text: str, begin: int, words: list[str]) -> bool:
+    """Whether a short number with a dot is no ordinal, part of a date or number of an item; `words` end with it."""
+    following, before = _word(text, begin), words[-2] if len(words) > 1 else ""
+    dated = DAY.match(text, begin) or (DAY.fullmatch(before) and text[begin].isdigit())
+    if dated or following in ORDERED or not any(map(str.isalnum, before)):
+        return False
+    return following in OPENERS or before not in ORDERING
 
 
-def _torn(text: str, one: Span, other: Span) -> bool:
-    """Whether two pieces are one sentence that was cut in a date or amount: "24. | November", "1,4 Bio. | Dollar"."""
-    date = SPLIT_DATE.search(text, one.start, other.start) and MONTH.match(text, other.start)
-    return bool(date or SPLIT_AMOUNT.search(text, one.start, other.start))
+def _ends_with_word(text: str, begin: int, word: str) -> bool:
+    """Whether a word with a dot is no abbreviation or initial, or one that ends its sentence."""
+    if word in NUMBERED:
+        return not text[begin].isdigit()
+    if (len(word) == 1 and word.isalpha()) or word in ABBREVIATED or PARTED.search(word):
+        return word not in UNFINISHED and _word(text, begin) in OPENERS
+    return True
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def _word(text: str, at: int) -> str:
+    """The word that begins here, as the lists have it: "It's" is "It", "L’an" is "L'"; empty for anything else."""
+    found = WORD.match(text, at)
+    word = found[0].replace("’", "'") if found else ""
+    return word if word in OPENERS else word.rstrip("'")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
     """The span without surrounding white space."""
-    start, end = span
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -28,6 +28,8 @@ def read(text: str) -> None:
         "GW " * 20_000,
         f"- {' ' * 59_000}.",
         "Oracle 1 GW " * 5_000,
+        ". " * 30_000,
+        "etc. (+++ " * 6_000,
     ],
 )
 def test_hostile_text_costs_little(text):

@@ -13,7 +13,11 @@ from monitor.language.shape import Language
 EXACT = {
     "sources",
     "abbreviations",
-    "short_magnitudes",
+    "unfinished",
+    "numbered",
+    "openers",
+    "before_ordinals",
+    "ordered",
     "credits",
     "split_units",
     "months",
