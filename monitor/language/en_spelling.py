@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.language.shape import Spelling, listed
+from monitor.language.shape import listed
+from monitor.language.spelling import Spelling
 
 SPELLING = Spelling(
     stemmer="english",

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from monitor.language.spelling import Spelling
+
 Words = tuple[str, ...]
 Hedge = Literal["up to", "at least", "more than", "less than", "about"]
 
@@ -138,23 +140,6 @@ class Changes:
     from_: Words = ()  # before the old amount, if it comes first
     to: Words = ()  # between the two, before the new one
     instead: Words = ()  # between the two, if the new one comes first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Spelling:
-    """How words are formed and sentences are split."""
-
-    stemmer: str  # of PyStemmer
-    elisions: Words = ()  # plain; short words that are elided before the next one: l'entreprise
-    everywhere: Words  # plain; fill the news for months, so that they do not tell its texts apart
-    list_joints: Words = ()  # before the last item of a list: "and"
-    # The rest is as written and plain; abbreviations are without their last dot
-    unfinished: Words  # abbreviations that never end a sentence: "Dr"
-    numbered: Words  # those that end none before a number: "Nr"
-    abbreviations: Words  # those that end one only before a word that begins sentences: "Inc"
-    openers: Words  # words that begin sentences, if they are capitalised
-    before_ordinals: Words = ()  # before a number with a dot: "am" 3. Oktober
-    ordered: Words = ()  # behind one, besides the months: 3. "Quartal"; both are empty where a dot makes no ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
