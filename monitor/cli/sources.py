@@ -53,7 +53,7 @@ class FeedsFile:
                 title=one.title,
                 language=one.language,
                 entries=one.entries,
-                on_topic=len(one.on_topic) + len(one.promising),
+                on_topic=len({*one.on_topic, *one.promising}),
                 newest_at=one.newest_at,
                 languages=tuple(one.languages),
                 titles=(one.on_topic or one.promising)[: trial_report.EXAMPLES],

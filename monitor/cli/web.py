@@ -19,14 +19,11 @@ def web() -> None:
     from importlib.util import find_spec
 
     from monitor import logs, settings
-    from monitor.store import open_reports
 
     if not (find_spec("starlette") and find_spec("uvicorn")):
         raise Invalid("the pages need the extra web: pip install 'news-monitor[web]'")
     logs.set_up()
-    chosen = settings.read()
-    open_reports(chosen.database_url).close()  # nothing to show without a database
-    asyncio.run(_serve(chosen))
+    asyncio.run(_serve(settings.read()))
 
 
 async def _serve(chosen: Settings) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from monitor.digests import month
 from monitor.digests.forms import links
+from monitor.feeds import addresses
 from monitor.habits import Signal
 from monitor.model import Feed
 from monitor.web import feed_views
@@ -90,7 +91,7 @@ class Adding:
         title = links.cut(form.get("title", ""), links.TITLE)
         offer = Offer(url=form.get("url", "").strip()[:LONGEST], title=title, language=form.get("language", ""))
         await self.sources.add(offer)
-        return RedirectResponse("/feeds", 303)
+        return RedirectResponse(f"/feed/{name(addresses.pasted(offer.url))}", 303)
 
     async def take(self, request: Request) -> Response:
         """Add what is new in the list of another reader."""

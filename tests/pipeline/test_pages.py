@@ -338,9 +338,11 @@ async def test_a_feed_is_added_from_the_address_of_a_site(tmp_path: Path) -> Non
         seen = await browser.send("/feeds/look", address=sites.bases["anzeiger"])
         assert seen.status == 200, seen.html
         (url,) = seen.seen.named("url")
-        assert "3 entries" in seen.seen.text
+        assert "3 entries, 3 of them worth reading" in seen.seen.text
         assert config.read_text("utf-8") == before
-        assert (await browser.send("/feeds/add", url=url, title="Mein Anzeiger", language="de")).status == 303
+        added = await browser.send("/feeds/add", url=url, title="Mein Anzeiger", language="de")
+        assert added.status == 303
+        assert "Mein Anzeiger" in (await browser.get(added.headers["Location"])).seen.text
         after = config.read_text("utf-8")
         assert after.startswith("# mine\n")
         assert url in after

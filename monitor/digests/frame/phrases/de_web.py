@@ -21,7 +21,7 @@ PHRASES: Mapping[str, str] = {
     "web-said": "Was Sie gesagt haben",
     "web-say": "Etwas dazu sagen",
     "web-time-line": "Zeitlicher Verlauf der Berichte",
-    "web-no-edition": "Noch gibt es keine Ausgabe.",
+    "web-no-edition": "Noch gibt es keine Ausgabe: „monitor run“ macht jede zu ihrer Zeit, „monitor once“ sofort eine.",
     "web-all-shown": "Alles wurde gezeigt.",
     "web-sign-in": "Anmelden",
     "web-sign-out": "Abmelden",

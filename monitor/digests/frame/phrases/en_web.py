@@ -21,7 +21,7 @@ PHRASES: Mapping[str, str] = {
     "web-said": "What you said",
     "web-say": "Say something about it",
     "web-time-line": "Time line of the reports",
-    "web-no-edition": "No edition has been made yet.",
+    "web-no-edition": "No edition has been made yet: “monitor run” makes each in time, “monitor once” makes one now.",
     "web-all-shown": "Everything was shown.",
     "web-sign-in": "Sign in",
     "web-sign-out": "Sign out",

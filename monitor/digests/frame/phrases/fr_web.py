@@ -21,7 +21,7 @@ PHRASES: Mapping[str, str] = {
     "web-said": "Ce que vous avez dit",
     "web-say": "En dire quelque chose",
     "web-time-line": "Les articles dans le temps",
-    "web-no-edition": "Il n’y a pas encore d’édition.",
+    "web-no-edition": "Pas encore d’édition : « monitor run » fait chacune à son heure, « monitor once » une de suite.",
     "web-all-shown": "Tout a été montré.",
     "web-sign-in": "Se connecter",
     "web-sign-out": "Se déconnecter",
