@@ -9,6 +9,8 @@ Names in use (the store adds one pair around each of its commits, `store.<what>.
     mail.data       the server waits for the message, nothing of it has been sent
     mail.dot        the message and its final dot are sent, the answer is not yet read
     mail.accepted   the server has answered 250; the outbox does not know it yet
+    channel.before    nothing has been said to a channel yet
+    channel.accepted  it has taken the message; the outbox does not know it yet
     replies.before  the mailbox is about to be looked into
     archive.before  a file is about to be put in its place
     archive.after   it is there

@@ -15,7 +15,7 @@ async def look_again(app: App, work: Work) -> None:
         raise Busy("enough pages have been looked at again today", retry_at=free_at)
     look = await app.store.looks.get(work.key)
     if look is None:
-        await app.store.looks.drop(work)
+        await app.store.looks.give_up_look(work)
         return
     page = await app.web.get(look.article.url, kind="page", validators=look.validators)
     profiles = [app.topics[name] for name in look.stored.feed.topics if name in app.topics]

@@ -49,9 +49,9 @@ class Hooks:
 
 
 @asynccontextmanager
-async def serve() -> AsyncIterator[Hooks]:
+async def serve(kind: type[Hooks] = Hooks) -> AsyncIterator[Hooks]:
     """Takes calls until the end of the block."""
-    hooks = Hooks()
+    hooks = kind()
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", hooks.take)
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)

@@ -13,8 +13,8 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -25,11 +25,13 @@ from monitor import acting, failpoints, jobs
 from monitor.actions.action import Action, Kind
 from monitor.actions.wish import Said, Target, Wish
 from monitor.app import App
+from monitor.compute.pool import Pool
 from monitor.demo.press import Answer
 from monitor.engines.clock import SteadyClock
 from monitor.engines.daemon import Daemon
 from monitor.engines.embedded import Embedded
 from monitor.errors import Busy
+from monitor.fetch.channels import Channels
 from monitor.inbox_settings import Imap
 from monitor.mail import smtp
 from monitor.mail.imap import ImapMailbox
@@ -38,13 +40,14 @@ from monitor.model import Entry, Login, Page, Validators
 from monitor.settings import Smtp
 from monitor.store import codec, instants, maintenance, open_reports, retention, states, upgrade, versions
 from monitor.work import WorkList
-from tests import history
+from tests import faults, history
 from tests.fakes import FakeClock, FakeWeb
 from tests.letterbox import PASSWORD, USER
 from tests.mailroom import mailroom
 
 REGULAR, REFUSED, DROPPED = "a@example.org", "refused@example.org", "dropped@example.org"
-DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{REGULAR}, {REFUSED}, {DROPPED}]\n'
+DIGESTS = f'  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [{REGULAR}, {REFUSED}, {DROPPED}]\n    channels: ['
+HOOK, PHONE = "webhook env:HOOK", "apprise env:PHONE"
 FIRST = datetime(2026, 9, 1, 6, 20, tzinfo=UTC)  # start of the first life
 APART = timedelta(days=2)
 PIECES = 6  # new entries per life, with one that waits to be read
@@ -106,11 +109,14 @@ async def live(order: Mapping[str, Any]) -> None:
     papers = printed(nth, order.get("ago", AGO))
     one, other = papers.papers
     web = PatientWeb(clock, papers.web.served, {one.url, one.pieces[-1].url})
-    history.write_config(folder, [one, other], DIGESTS)
+    called = [HOOK, *([PHONE] if order.get("apprise") else [])]
+    history.write_config(folder, [one, other], f"{DIGESTS}{', '.join(called)}]\n")
     server = Smtp(host="127.0.0.1", port=order["port"], security="none")
-    async with history.opened(
-        folder, web, smtp.open_mailer(server, patience=Patience(reach=20, answer=20)), clock, writer=Repeater()
-    ) as app:
+    mailer = smtp.open_mailer(server, patience=Patience(reach=20, answer=20))
+    async with (
+        calling(clock) as channels,
+        history.opened(folder, web, mailer, clock, writer=Repeater(), channels=channels) as app,
+    ):
         leave_waiting(folder, nth)
         await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are requested twice
         await once_by_hand(app)
@@ -121,6 +127,17 @@ async def live(order: Mapping[str, Any]) -> None:
         await history.run_for(app, clock, timedelta(minutes=1))
         await tick(app, clock, folder)
         await retention.prune(app.store, now=clock(), keep=retention.SHORTEST)
+
+
+@asynccontextmanager
+async def calling(clock: FakeClock) -> AsyncIterator[Channels]:
+    """Channels with the real door, and for Apprise a real worker."""
+    door, apart = faults.open_door(now=clock), Pool(workers=1, seconds=20)
+    try:
+        yield Channels(lambda: door, clock, apart.run, faults.LOOPBACK)
+    finally:
+        await door.close()
+        await apart.close()
 
 
 async def read_answers(app: App, folder: Path) -> None:
@@ -151,10 +168,14 @@ def written_back(folder: Path) -> list[bytes]:
 
 
 def leave_waiting(folder: Path, nth: int) -> None:
-    """Entries off topic on the list of those to be read: versions that looked at headlines there left them so."""
-    rows = []
+    """Entries off topic on the list of those to be read: versions that looked at headlines there left them so.
+
+    And reports without an entry among the pages to be looked at again: it was deleted after they had been told.
+    """
+    rows, gone = [], []
     for life in range(nth + 1):
         at = instants.to_text(FIRST + life * APART)
+        gone.append((f"https://gone.example/{life}", f"gone.example/{life}", at))
         entry = Entry(guid=f"waits since {at}", url="", title="Rain in the north, sun in the south")
         rows.append((entry.guid, entry.guid, at, at, codec.to_json(entry)))
     with closing(sqlite3.connect(folder / "monitor.sqlite")) as base, base:
@@ -163,6 +184,12 @@ def leave_waiting(folder: Path, nth: int) -> None:
             " SELECT min(id), ?, '', '', ?, ?, 'entries', ?, ? FROM feeds HAVING count(*)",
             rows,
         )
+        for url, key, at in gone:
+            there = base.execute("SELECT 1 FROM articles WHERE url = ?", (url,)).fetchone()
+            if not there:
+                told = base.execute("INSERT INTO articles (url, url_key, saved_at) VALUES (?, ?, ?)", (url, key, at))
+                look = "INSERT INTO looks (article_id, story_id, told_at, due_at) VALUES (?, 0, ?, ?)"
+                base.execute(look, (told.lastrowid, at, at))
 
 
 async def once_by_hand(app: App) -> None:
@@ -178,7 +205,7 @@ async def look_after_mail(app: App, folder: Path) -> None:
     """What a person does with the outbox: end a hold, send a refused mail again, drop one reader's mail."""
     if await app.store.database.read(states.held):
         await maintenance.confirm(app.store, send=True)
-        await history.run_for(app, app.now, timedelta(minutes=1))
+        await history.run_for(app, app.now, timedelta(minutes=7))  # channels are overloaded at the first try
     with open_reports(f"sqlite:///{folder / 'monitor.sqlite'}") as reports:
         unsent = reports.outbox(unsent=True)
     for line in unsent:
@@ -236,6 +263,7 @@ def spoil(file: Path, table: str) -> None:
 
 def run(order: Mapping[str, Any]) -> None:
     """Everything a child does."""
+    os.environ |= {"HOOK": f"{order['hook']}/ a-key-of-sixteen", "PHONE": order.get("apprise", "")}
     failpoints.arm(order["failpoints"])
     failpoints.passed.clear()
     try:
@@ -249,7 +277,7 @@ def run(order: Mapping[str, Any]) -> None:
 def main() -> None:
     """Fork a life for every line."""
     with tempfile.TemporaryDirectory() as warm:  # what is read and compiled once is shared by all lives
-        order = {"folder": warm, "port": 9, "failpoints": "", "nth": 0, "befalls": ""}
+        order = {"folder": warm, "port": 9, "failpoints": "", "nth": 0, "befalls": "", "hook": "http://127.0.0.1:9"}
         run(order)
     for line in sys.stdin:
         order = json.loads(line)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from monitor import problems
+from monitor import failpoints, problems
 from monitor.edition import Delivery, Message
 from monitor.errors import Temporary
 from monitor.problems import Problem
@@ -31,6 +31,13 @@ class Channels:
 
     async def send(self, message: Message) -> Delivery:
         """Hand one message to its channel; every outcome is returned, none raised."""
+        failpoints.hit("channel.before")
+        delivery = await self._sent(message)
+        if delivery.outcome == "sent":
+            failpoints.hit("channel.accepted")
+        return delivery
+
+    async def _sent(self, message: Message) -> Delivery:
         kind, _, reference = message.recipient.partition(" ")
         if kind == "webhook":
             from monitor.fetch import webhook  # noqa: PLC0415 - it loads the HTTP client, and often nothing is due

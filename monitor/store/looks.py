@@ -68,7 +68,7 @@ def get(connection: sa.Connection, key: int) -> Look | None:
     )
 
 
-def drop(connection: sa.Connection, work: Work) -> None:
+def give_up_look(connection: sa.Connection, work: Work) -> None:
     """There is nothing to look at any more. Raises LeaseLost."""
     worklists.finish(connection, work)
 

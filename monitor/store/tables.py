@@ -174,7 +174,7 @@ class Looks(Table):
 
     room_at = reads(looks.room_at)
     get = reads(looks.get)
-    drop = writes(looks.drop)
+    give_up_look = writes(looks.give_up_look)
     save_look = finishes(looks.save_look)
     untold = reads(looks.untold)
     told = reads(looks.told)
