@@ -150,6 +150,26 @@ def unknown(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
     return tuple(sorted(name for name in ours if name not in NAMES))
 
 
+def shown(environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Our variables that are set, for people: of secrets only the name, of addresses neither user nor query."""
+    ours = sorted(name for name in environment if name.startswith("MONITOR_") and environment[name].strip())
+    return [(name, "" if _is_secret(name) else _harmless(environment[name].strip())) for name in ours]
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a value may be a secret: of what we do not know, it may be."""
+    return name not in NAMES or name.endswith(("_PASSWORD", "_TOKEN"))
+
+
+def _harmless(text: str) -> str:
+    """An address without its user, password, query and fragment; anything else as it is."""
+    scheme, found, rest = text.partition("://")
+    if not found:
+        return text
+    place, slash, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+    return f"{scheme}://{place.rpartition('@')[2]}{slash}{path}"
+
+
 def _paths(given: Mapping[str, str]) -> dict[str, object]:
     names = {"config": "MONITOR_CONFIG", "digests": "MONITOR_DIGESTS"}
     return {key: paths.expanded(given[name]) for key, name in names.items() if given.get(name)}

@@ -28,12 +28,13 @@ def web() -> None:
 
 async def _serve(chosen: Settings) -> None:
     from monitor import build
+    from monitor.cli.desk import ProgramDesk
     from monitor.cli.sources import FeedsFile
     from monitor.web import serving
 
     with serving.listening(chosen.pages) as port:
         async with build.open_app(chosen, daemon=False) as app:
-            await serving.serve(app, FeedsFile(chosen), chosen.pages, port, _tell)
+            await serving.serve(app, FeedsFile(chosen), ProgramDesk(app), chosen.pages, port, _tell)
 
 
 def _tell(url: str, token: str) -> None:

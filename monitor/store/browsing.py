@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -14,9 +14,11 @@ from monitor.actions import meaning
 from monitor.edition import EditionId, IssueLine
 from monitor.habits import Signal
 from monitor.model import StoryId
-from monitor.store import dialect, sql
+from monitor.store import dialect, message_lines, sql
 from monitor.store.correction_tables import corrections, corrections_told
-from monitor.store.schema import articles, editions, known, members, stories
+from monitor.store.message_lines import MessageLine
+from monitor.store.schema import articles, digests, editions, known, members, stories
+from monitor.store.schema import outbox as outbox_
 from monitor.store.signals import of_feeds
 
 SEEN = 3_000  # reports whose headlines are read for whole names
@@ -31,6 +33,14 @@ class Told:
     digest: str
     line: IssueLine
     json: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When a digest is due, and why the last try failed; empty if it did not."""
+
+    at: datetime | None
+    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +68,10 @@ class Found:
     seen_at: datetime
 
 
-def latest(connection: sa.Connection, digests: Sequence[str], limit: int) -> Sequence[Told]:
+def latest(connection: sa.Connection, names: Sequence[str], limit: int) -> Sequence[Told]:
     """The newest editions of these digests, without their contents."""
     columns = (editions.c.id, editions.c.digest, editions.c.name, editions.c.composed_at, editions.c.subject)
-    query = sa.select(*columns).where(editions.c.digest.in_(digests), MADE).order_by(editions.c.id.desc())
+    query = sa.select(*columns).where(editions.c.digest.in_(names), MADE).order_by(editions.c.id.desc())
     return [_told(row, "") for row in connection.execute(query.limit(limit))]
 
 
@@ -112,6 +122,23 @@ def search(connection: sa.Connection, asked: Asked, limit: int) -> Sequence[Foun
         )
         for row in islice(rows, limit)
     ]
+
+
+def due(connection: sa.Connection) -> Mapping[str, Due]:
+    """When the digests of feeds.yaml are due, by name."""
+    rows = connection.execute(sa.select(digests.c.name, digests.c.due_at, digests.c.last_error).where(digests.c.listed))
+    return {row.name: Due(at=row.due_at, problem=row.last_error) for row in rows}
+
+
+def outbox_states(connection: sa.Connection) -> Mapping[str, int]:
+    """How many messages are in each state."""
+    query = sa.select(outbox_.c.state, sa.func.count()).group_by(outbox_.c.state).order_by(outbox_.c.state)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def outbox(connection: sa.Connection, limit: int) -> Sequence[MessageLine]:
+    """The newest messages."""
+    return message_lines.lines(sql.Plain(connection), unsent=False, limit=limit)
 
 
 def _conditions(asked: Asked) -> Iterator[sa.ColumnElement[bool]]:

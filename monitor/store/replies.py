@@ -36,11 +36,16 @@ def sync(connection: sa.Connection, name: str, *, now: datetime) -> None:
 
 def key(connection: sa.Connection) -> bytes:
     """The key that mails are signed with; made at the first mail. It is part of every backup."""
-    found = states.read(connection, KEY)
+    found = kept_key(connection)
     if not found:
-        found = secrets.token_hex(32)
-        states.write(connection, KEY, found)
-    return bytes.fromhex(found)
+        found = secrets.token_bytes(32)
+        states.write(connection, KEY, found.hex())
+    return found
+
+
+def kept_key(connection: sa.Connection) -> bytes:
+    """The same, without making it; empty if there is none yet."""
+    return bytes.fromhex(states.read(connection, KEY))
 
 
 def place(connection: sa.Connection, row: int) -> Place:

@@ -160,6 +160,7 @@ class Replies(Table):
 
     sync = writes(replies.sync)
     key = writes(replies.key)
+    kept_key = reads(replies.kept_key)
     place = reads(replies.place)
     taken_since = reads(replies.taken_since)
     is_taken = reads(replies.is_taken)
@@ -207,6 +208,9 @@ class Browsing(Table):
     told_of = reads(browsing.told_of)
     search = reads(browsing.search)
     signals = reads(browsing.signals)
+    due = reads(browsing.due)
+    outbox_states = reads(browsing.outbox_states)
+    outbox = reads(browsing.outbox)
 
 
 class Outbox(Table):

@@ -25,6 +25,8 @@ MENU = (
     ("/ledger", "ledger-page"),
     ("/feeds", "feeds"),
     ("/said", "web-said"),
+    ("/digests", "web-digests"),
+    ("/settings", "web-settings"),
 )
 
 
@@ -51,7 +53,7 @@ class Pages:
         session = getattr(request.state, "session", None)
         menu = [(path, frame.phrase(key), path == request.url.path) for path, key in MENU] if session else []
         values |= {"lang": frame.language, "say": frame.fixed, "title": title, "menu": menu}
-        values.setdefault("feed", "")  # the address of the same as a feed
+        values = {"feed": "", "note": ""} | values  # the address of the same as a feed; a line above it
         values["csrf"] = session.csrf if session else ""
         return HTMLResponse(_layout(frame.colon).fill(name, **values), status)
 

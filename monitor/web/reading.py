@@ -57,18 +57,7 @@ class Reading:
 
     def _editions(self, request: Request, found: Sequence[Told], title: str) -> Response:
         frame = self.pages.frame(request)
-        shown = [
-            {
-                "id": told.line.id,
-                "digest": told.digest,
-                "title": self._digest(told, frame).title or told.digest,
-                "day": f"{frame.date(told.line.composed_at)}, {frame.clock(told.line.composed_at)}",
-                "iso": told.line.composed_at.isoformat(),
-                "corrections": views.corrections(told, frame),
-                "stories": views.stories(told, self._digest(told, frame), frame),
-            }
-            for told in found
-        ]
+        shown = [views.edition(told, self._digest(told, frame), frame) for told in found]
         return self.pages.page(request, "today.html", title, editions=shown)
 
     async def editions(self, request: Request) -> Response:

@@ -16,6 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from monitor.app import App
 from monitor.errors import Invalid
 from monitor.mail_settings import is_this_machine
+from monitor.web.desk import Desk
 from monitor.web.site import site
 from monitor.web.sources import Sources
 from monitor.web_settings import Served
@@ -69,11 +70,18 @@ class Hurried(H11Protocol):
 
 
 def server(
-    app: App, sources: Sources, served: Served, port: socket.socket, token: str, *, patience: float = PATIENCE
+    app: App,
+    sources: Sources,
+    desk: Desk,
+    served: Served,
+    port: socket.socket,
+    token: str,
+    *,
+    patience: float = PATIENCE,
 ) -> uvicorn.Server:
     """What serves the pages on an open port; it stops when it is told to, or the process is."""
     configured = uvicorn.Config(
-        site(app, sources, served, token, hosts(served, port.getsockname()[1])),
+        site(app, sources, desk, served, token, hosts(served, port.getsockname()[1])),
         lifespan="off",
         ws="none",
         http=type("Hurried", (Hurried,), {"patience": patience}),
@@ -91,12 +99,12 @@ def server(
 
 
 async def serve(
-    app: App, sources: Sources, served: Served, port: socket.socket, tell: Callable[[str, str], object]
+    app: App, sources: Sources, desk: Desk, served: Served, port: socket.socket, tell: Callable[[str, str], object]
 ) -> None:
     """Serve the pages; `tell` learns their address and, if none was set, the token made for this run."""
     made = "" if served.token else secrets.token_urlsafe(18)
     tell(served.url, made)
-    await server(app, sources, served, port, served.token or made).serve(sockets=[port])
+    await server(app, sources, desk, served, port, served.token or made).serve(sockets=[port])
 
 
 def hosts(served: Served, port: int) -> frozenset[str]:

@@ -27,6 +27,7 @@ class Signing:
         return same(signed, await self._signed(rest))
 
     async def _signed(self, rest: str) -> str:
-        self._key = self._key or await self._app.store.replies.key()
+        replies = self._app.store.replies
+        self._key = self._key or await replies.kept_key() or await replies.key()  # whoever reads should not write
         told = f"atom\0{self._token}\0{rest}".encode("utf-8", "replace")
         return hmac.new(self._key, told, hashlib.sha256).hexdigest()[:DIGITS]

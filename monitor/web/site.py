@@ -15,8 +15,10 @@ from monitor.app import App
 from monitor.digests.forms import links
 from monitor.errors import MonitorError, NoRoom, Permanent, Temporary
 from monitor.web.adding import Adding
+from monitor.web.desk import Desk
 from monitor.web.doing import Doing
 from monitor.web.gate import Gate
+from monitor.web.overview import Overview
 from monitor.web.pages import Pages
 from monitor.web.reading import Reading
 from monitor.web.searching import Searching
@@ -32,9 +34,10 @@ TOLD = 400  # characters of what is wrong
 log = logging.getLogger(__name__)
 
 
-def routes(pages: Pages, sessions: Sessions, sources: Sources, signing: Signing) -> list[Route]:
+def routes(pages: Pages, sessions: Sessions, sources: Sources, desk: Desk, signing: Signing) -> list[Route]:
     """Every address there is."""
     reading, searching = Reading(pages, signing), Searching(pages, signing)
+    overview = Overview(pages, desk)
     doing, adding, stopping = Doing(pages, sessions), Adding(pages, sources), Stopping(pages)
     return [
         Route("/style.css", reading.style),
@@ -58,6 +61,9 @@ def routes(pages: Pages, sessions: Sessions, sources: Sources, signing: Signing)
         Route("/feed/{name}", adding.feed),
         Route("/feed/{name}", adding.change, methods=["POST"]),
         Route("/said", reading.said),
+        Route("/digests", overview.digests),
+        Route("/digest/{name}/preview", overview.preview),
+        Route("/settings", overview.settings),
         Route("/stop/{token}", stopping.ask),
         Route("/stop/{token}", stopping.stop, methods=["POST"]),
         Route("/act", doing.act, methods=["POST"]),
@@ -65,7 +71,7 @@ def routes(pages: Pages, sessions: Sessions, sources: Sources, signing: Signing)
     ]
 
 
-def site(app: App, sources: Sources, served: Served, token: str, hosts: frozenset[str]) -> ASGIApp:
+def site(app: App, sources: Sources, desk: Desk, served: Served, token: str, hosts: frozenset[str]) -> ASGIApp:
     """All pages behind the gate; `hosts` are those a request may ask for, with their ports."""
     pages, sessions = Pages(app, served), Sessions(token)
 
@@ -89,7 +95,7 @@ def site(app: App, sources: Sources, served: Served, token: str, hosts: frozense
         return pages.trouble(request, "", 422, told=links.cut(str(error), TOLD))
 
     inner = Starlette(
-        routes=routes(pages, sessions, sources, Signing(app, served.token)),
+        routes=routes(pages, sessions, sources, desk, Signing(app, served.token)),
         exception_handlers={
             HTTPException: missing,
             NoRoom: full,

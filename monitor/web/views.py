@@ -44,6 +44,19 @@ def stories(told: Told, digest: Digest, frame: Frame) -> Sequence[View]:
     ]
 
 
+def edition(told: Told, digest: Digest, frame: Frame) -> View:
+    """A whole edition; `digest` in the language of the page."""
+    return {
+        "id": told.line.id,
+        "digest": told.digest,
+        "title": digest.title or told.digest,
+        "day": f"{frame.date(told.line.composed_at)}, {frame.clock(told.line.composed_at)}",
+        "iso": told.line.composed_at.isoformat(),
+        "corrections": corrections(told, frame),
+        "stories": stories(told, digest, frame),
+    }
+
+
 def corrections(told: Told, frame: Frame) -> Sequence[corrections_view.Corrected]:
     """What an edition corrects of earlier ones."""
     return [corrections_view.corrected(one, frame) for one in json_form.corrections(json.loads(told.json))]

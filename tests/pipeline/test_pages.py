@@ -15,6 +15,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from monitor.cli.desk import ProgramDesk
 from monitor.cli.sources import FeedsFile
 from monitor.web import forms, gate, pages, serving, site
 from monitor.web.sessions import Sessions
@@ -90,7 +91,7 @@ async def served(room: Newsroom, where: Served | None = None) -> AsyncIterator[B
     with serving.listening(Served(port=0)) as port:
         number = port.getsockname()[1]
         where = where or Served(url=f"http://127.0.0.1:{number}", token=TOKEN)
-        server = serving.server(room.app, FeedsFile(room.settings), where, port, TOKEN)
+        server = serving.server(room.app, FeedsFile(room.settings), ProgramDesk(room.app), where, port, TOKEN)
         running = asyncio.create_task(server.serve(sockets=[port]))
         jar = aiohttp.CookieJar(unsafe=True)
         async with aiohttp.ClientSession(cookie_jar=jar) as session:
@@ -223,7 +224,11 @@ async def test_row_63_every_route_asks_for_the_token_and_every_form_for_its_own(
         table = [
             (method, route.path)
             for route in site.routes(
-                pages.Pages(room.app, Served()), Sessions(TOKEN), FeedsFile(room.settings), Signing(room.app, TOKEN)
+                pages.Pages(room.app, Served()),
+                Sessions(TOKEN),
+                FeedsFile(room.settings),
+                ProgramDesk(room.app),
+                Signing(room.app, TOKEN),
             )
             for method in route.methods or ()
         ]

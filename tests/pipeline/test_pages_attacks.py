@@ -22,6 +22,7 @@ import pytest
 from lxml import etree
 
 from monitor import catalog
+from monitor.cli.desk import ProgramDesk
 from monitor.cli.sources import FeedsFile
 from monitor.web import gate, pages, serving, site
 from monitor.web.sessions import TRIES, Sessions
@@ -164,7 +165,11 @@ async def inside(folder: Path) -> AsyncIterator[tuple[Newsroom, Browser]]:
 def routes(room: Newsroom) -> list[tuple[str, str]]:
     """Every method and address there is, with numbers and names filled in."""
     table = site.routes(
-        pages.Pages(room.app, Served()), Sessions(TOKEN), FeedsFile(room.settings), Signing(room.app, TOKEN)
+        pages.Pages(room.app, Served()),
+        Sessions(TOKEN),
+        FeedsFile(room.settings),
+        ProgramDesk(room.app),
+        Signing(room.app, TOKEN),
     )
     return [
         (method, PARAMETER.sub(lambda found: "1" if found[1] else "x", route.path))
@@ -653,7 +658,9 @@ async def test_who_asks_slowly_makes_nobody_wait(tmp_path: Path) -> None:
         with serving.listening(Served(port=0)) as port:
             number = port.getsockname()[1]
             where = Served(url=f"http://127.0.0.1:{number}", token=TOKEN)
-            server = serving.server(room.app, FeedsFile(room.settings), where, port, TOKEN, patience=0.2)
+            server = serving.server(
+                room.app, FeedsFile(room.settings), ProgramDesk(room.app), where, port, TOKEN, patience=0.2
+            )
             running = asyncio.create_task(server.serve(sockets=[port]))
             head = f"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:{number}\r\nContent-Type: {FORM}\r\n"
             starts = ("", "GET / HTT", head, f"{head}Content-Length: 99\r\n\r\ntoken=")
