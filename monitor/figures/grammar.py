@@ -48,7 +48,7 @@ def of(profile: Profile, scan: Scan, code: str, url: str, open_names: Sequence[s
             claimed[number] = attribution.claimant(text, known)
         figure = _figure(InText(around, text, amount, who, known, before), claimed[number], url)
         found.setdefault((figure.value, figure.unit), []).append(figure)
-    vague = {"", *(name.name for name in profile.subjects)}
+    vague = {"", *profile.meant}
     return tuple(chain.from_iterable(_once(said, vague) for said in found.values()))
 
 

@@ -9,6 +9,7 @@ from monitor.language.en_roles import ROLES
 from monitor.language.en_spelling import SPELLING
 from monitor.language.en_steps import STEPS
 from monitor.language.en_telling import TELLING
+from monitor.language.en_things import JOINS
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
@@ -208,6 +209,7 @@ LANGUAGE = Language(
     speech=SPEECH,
     steps=STEPS,
     roles=ROLES,
+    joins=JOINS,
     furniture=FURNITURE,
     telling=TELLING,
     answers=ANSWERS,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from monitor.language.spelling import Spelling
+from monitor.language.things import Joins
 
 Words = tuple[str, ...]
 Hedge = Literal["up to", "at least", "more than", "less than", "about"]
@@ -278,6 +279,7 @@ class Language:
     speech: Speech
     steps: Steps = field(default_factory=Steps)
     roles: Roles = Roles()
+    joins: Joins = field(default_factory=Joins)
     furniture: Furniture
     telling: Telling
     answers: Answers

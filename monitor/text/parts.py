@@ -96,12 +96,15 @@ def _possible(text: str, title: str, pieces: Iterable[Span]) -> list[Span]:
 def _is_round_up(text: str, found: Sequence[Span], cut: _Pieces, code: str, *, called: bool) -> bool:
     """Whether the pieces of a text are about different matters."""
     lengths = sorted(len(text[span.start : span.end].split()) for span in found)
-    brief = lengths[len(lengths) // 2] <= BRIEF and lengths[-1] <= LONGEST_BRIEF
+    median = lengths[len(lengths) // 2]
+    brief = median <= BRIEF and lengths[-1] <= LONGEST_BRIEF
     if not called and (not brief or not cut.plainly):
         return False
-    if called and not cut.marked and not brief:
+    letter = not cut.marked and not brief  # paragraphs as long as a report's: no name may return in many of them
+    if letter and median <= BRIEF:
         return False
-    kin, naming = _kinship([text[span.start : span.end] for span in found], code, themes=int(called))
+    themes = int(called and not letter)
+    kin, naming = _kinship([text[span.start : span.end] for span in found], code, themes=themes)
     return kin <= (KIN if cut.marked else KIN_PLAIN) and naming >= NAMING
 
 

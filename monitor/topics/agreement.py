@@ -24,6 +24,7 @@ SHORT = 2  # names of up to this many letters must be written in capitals
 def mistakes(content: Content) -> Iterator[Located]:
     """Every contradiction, with the place in the file."""
     yield from _names(content)
+    yield from _compounds(content)
     yield from _listed(content)
     yield from _kinds(content)
     yield from _words(content)
@@ -55,6 +56,28 @@ def _names(content: Content) -> Iterator[Located]:
             first = owners.setdefault(alias, place)
             if first != place:
                 yield place, f"{name}: {hints.shown(alias)} is already listed for {first[-1]}; keep one of them"
+
+
+def _compounds(content: Content) -> Iterator[Located]:
+    """Joined words are plain: all their forms are found anyway."""
+    for name, joined in content.compounds.items():
+        if name in content.subjects:
+            yield ("compounds", name), f"compounds.{name}: it is also below subjects; give one of them another name"
+        for side in ("things", "of"):
+            place, said = ("compounds", name, side), f"compounds.{name}.{side}"
+            words = getattr(joined, side)
+            if not any(words.values()):
+                yield place, f"{said}: it has no words; add some"
+            yield from (((*place, code), text) for code in words for text in _code(said, code))
+            for code, word in ((code, word) for code, listed in words.items() for word in listed):
+                if "*" in word:
+                    plain = hints.shown(word.strip("*"))
+                    yield (*place, code), f"{said}: {hints.shown(word)} needs no *: all forms are found; write {plain}"
+
+
+def _code(name: str, code: str) -> Iterator[str]:
+    if code != ANY and not LANGUAGE.fullmatch(code):
+        yield f'{name}: {hints.shown(code)} is not a language; write two letters such as de, "any", or weight'
 
 
 def _stars(name: str, word: str) -> Iterator[str]:
@@ -99,11 +122,7 @@ def _words(content: Content) -> Iterator[Located]:
         if not words.all():
             yield place, f"{name}: it has no words; add some, or leave it out"
         for code, group in words.words.items():
-            if code != ANY and not LANGUAGE.fullmatch(code):
-                yield (
-                    (*place, code),
-                    f'{name}: {hints.shown(code)} is not a language; write two letters such as de, "any", or weight',
-                )
+            yield from (((*place, code), text) for text in _code(name, code))
             for word in group:
                 yield from (((*place, code), text) for text in _stars(name, word))
     for title in content.title:
@@ -118,7 +137,9 @@ def _aspects(content: Content) -> Iterator[Located]:
             ("aspects",),
             "aspects: all weights are too low to prove anything; give the aspect that means the topic weight: 1.0",
         )
-    elif not content.subjects and all(words.weight < chosen.PLAINLY for words in content.aspects.values()):
+    elif not (content.subjects or content.compounds) and all(
+        words.weight < chosen.PLAINLY for words in content.aspects.values()
+    ):
         yield (
             ("aspects",),
             "aspects: nobody is under subjects, and no word of weight 1.0 can replace them; name subjects, or add one",

@@ -40,6 +40,7 @@ entities:
   place: {{}}
 
 # All of these are optional:
+# compounds: {{plants: {{things: [plant, works], of: [battery, cell]}}}}   # subjects that are two words, in any form
 # emblems: {{}}             # names that represent the subject, such as its projects
 # voices: Jo Hansen       # entities that speak for the subject
 # leave_out: Jo Hansen    # places or parties, from entities, whose news you do not want

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from monitor.text import plain
+from monitor import language
+from monitor.text import joins, plain
 from monitor.text.plain import Plain
 from monitor.topics.profile import Profile
 
@@ -27,9 +28,9 @@ SHORT = 4  # names with capitals match exactly up to this many letters
 class Meaning(NamedTuple):
     """What a spelling stands for."""
 
-    role: str  # subject, emblem, entity, aspect, other, exclusion, yardstick, unit; or concept
+    role: str  # subject, emblem, entity, aspect, other, exclusion, yardstick, unit, thing, of; or concept
     id: str  # canonical name, or id of the vocabulary
-    kind: str  # of an entity; otherwise empty
+    kind: str  # of an entity; the language of a thing and of what it is for; otherwise empty
     weight: float
     may: tuple[str, ...] = ()  # what entities of that kind may do
 
@@ -114,7 +115,7 @@ def concepts(profiles: Iterable[Profile], text: str, languages: Collection[str])
 
 def told_by_themselves(profile: Profile, languages: Collection[str]) -> Iterator[str]:
     """The forms of names and aspects: a text that has none of them has no hit that tells anything."""
-    roles = {"subject", "emblem", "entity", "aspect"}
+    roles = {"subject", "emblem", "entity", "aspect", "of"}
     return (form for form, meaning in _written(profile, languages) if meaning.role in roles)
 
 
@@ -128,9 +129,20 @@ def _written(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str
         for aspect in aspects:
             for word in aspect.read_in(languages):
                 yield word, Meaning(role, aspect.id, "", aspect.weight)
+    yield from _joined(profile, languages)
     for role, phrases in (("exclusion", profile.exclusions), ("yardstick", profile.yardsticks)):
         for phrase in phrases:
             yield phrase, Meaning(role, phrase, "", 1.0)
+
+
+def _joined(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:
+    """Every form of the words that make a subject when they are joined."""
+    sides = ((one, role, side) for one in profile.compounds for role, side in (("thing", one.things), ("of", one.of)))
+    for compound, role, side in sides:
+        for code in languages:
+            meaning = Meaning(role, compound.name, code, compound.weight, compound.may)
+            for word in side.read_in((code,)):
+                yield from ((form, meaning) for form in joins.forms(word, language.of(code), within=role == "of"))
 
 
 def _concepts(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:

@@ -55,6 +55,17 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compound:
+    """Subjects without a name of their own ("battery factory"): any of the things joined with what it is for."""
+
+    name: str
+    may: tuple[str, ...]  # what subjects may do
+    weight: float  # how much naming one proves, as a word of an aspect does (0–1)
+    things: Aspect
+    of: Aspect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A topic, ready for use; made by `load`."""
 
@@ -62,6 +73,7 @@ class Profile:
     title: tuple[tuple[str, str], ...]  # language → title
     threshold: float  # readings that score at least this much are relevant
     subjects: tuple[Name, ...]  # one of them must be party; of a theme the words that mean it
+    compounds: tuple[Compound, ...]  # subjects that are joined words
     emblems: tuple[Name, ...]  # names that stand for the subject (its projects)
     voices: tuple[str, ...]  # entities that speak for the subject (its people), by canonical name
     leave_out: tuple[str, ...]  # entities whose news is not wanted, such as a place or a party, by canonical name
@@ -87,9 +99,14 @@ class Profile:
         return MappingProxyType(found)
 
     @property
+    def meant(self) -> frozenset[str]:
+        """The canonical names of all subjects."""
+        return frozenset({one.name for one in self.subjects} | {one.name for one in self.compounds})
+
+    @property
     def is_theme(self) -> bool:
         """Whether nobody is named as the subject."""
-        return {one.name for one in self.subjects} <= {one.id for one in self.aspects}
+        return self.meant <= {one.id for one in self.aspects}
 
     def who_may(self, may: May) -> frozenset[str]:
         """Canonical names of all entities that may do this."""
@@ -141,6 +158,7 @@ def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Pro
         title=tuple(content.title.items()),
         threshold=content.threshold,
         subjects=_names({kinds.SUBJECT_KIND: content.subjects or _theme(content)}, allowed),
+        compounds=_compounds(content.compounds, allowed[kinds.SUBJECT_KIND]),
         emblems=_names({kinds.EMBLEM_KIND: content.emblems}, allowed),
         voices=tuple(content.voices),
         leave_out=tuple(content.leave_out),
@@ -158,6 +176,8 @@ def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Pro
 
 def _theme(content: profile_file.Content) -> profile_file.Names:
     """What stands for the subject of a topic that names none: the words that mean it whatever else is said."""
+    if content.compounds:
+        return {}
     plain = {id: words for id, words in content.aspects.items() if words.weight >= chosen.PLAINLY}
     return {id: list(words.all()) for id, words in plain.items()}
 
@@ -179,6 +199,25 @@ def _names(by_kind: Mapping[str, Mapping[str, Any]], allowed: Mapping[str, tuple
         for kind, names in by_kind.items()
         for name, aliases in names.items()
     )
+
+
+def _compounds(by_name: Mapping[str, profile_file.Compound], may: tuple[str, ...]) -> tuple[Compound, ...]:
+    return tuple(
+        Compound(
+            name=name,
+            may=may,
+            weight=joined.weight,
+            things=_words("things", joined.things),
+            of=_words("of", joined.of),
+        )
+        for name, joined in by_name.items()
+    )
+
+
+def _words(id: str, by_language: Mapping[str, list[str]]) -> Aspect:
+    """The words of one side of a compound; they prove nothing by themselves."""
+    listed = tuple((code, tuple(words)) for code, words in by_language.items())
+    return Aspect(id=id, weight=0.0, words=tuple(word for _, words in listed for word in words), by_language=listed)
 
 
 def _aspects(by_id: Mapping[str, profile_file.Words]) -> tuple[Aspect, ...]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from monitor.errors import Invalid
 from monitor.topics import agreement, wording
@@ -57,6 +66,19 @@ class Words(Strict):
         return tuple(dict.fromkeys(word for words in self.words.values() for word in words))
 
 
+class Compound(Strict):
+    """Subjects without a name of their own: a thing, and what it is for. Words alone mean `any: …`."""
+
+    weight: float = Field(default=0.0, ge=0, le=1)
+    things: dict[Slug, WordList] = Field(min_length=1)
+    of: dict[Slug, WordList] = Field(min_length=1)
+
+    @field_validator("things", "of", mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {ANY: value} if isinstance(value, str | list) else value
+
+
 Names = dict[Word, WordList]
 
 
@@ -67,6 +89,7 @@ class Content(Strict):
     title: dict[Slug, Word] = {}
     threshold: float = Field(default=0.5, gt=0, lt=1)
     subjects: Names = Field(default={}, min_length=1)  # left out: a theme
+    compounds: dict[Word, Compound] = {}
     emblems: Names = {}
     voices: WordList = []
     leave_out: WordList = []
@@ -104,10 +127,13 @@ def _content(found: document.Document) -> tuple[Content | None, list[Mistake]]:
         # report a misspelt key rather than the missing one it causes
         misspelt = any(one["type"] == "extra_forbidden" for one in details)
         told = [one for one in details if not (misspelt and one["type"] == "missing")]
-        return None, [
-            Mistake(found.line(_place(one["loc"])), wording.words(one, list(Content.model_fields))) for one in told
-        ]
+        return None, [Mistake(found.line(_place(one["loc"])), wording.words(one, _keys(one["loc"]))) for one in told]
     return content, [Mistake(found.line(place), text) for place, text in agreement.mistakes(content)]
+
+
+def _keys(loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that are possible at a place."""
+    return list((Compound if loc[0] == "compounds" else Content).model_fields)
 
 
 def _place(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:

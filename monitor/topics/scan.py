@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from monitor import language
 from monitor.text import boilerplate, plain, sentences
-from monitor.topics import matcher, roles
+from monitor.text.plain import Plain
+from monitor.topics import compounds, matcher, roles
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 
@@ -54,10 +55,10 @@ def of(profile: Profile, title: str, text: str, code: str = "") -> Scan:
     body_spans = (span for span in sentences.spans(whole) if span.start > len(title))
     told = [span for span in body_spans if not boilerplate.is_aside(whole[span.start : span.end])]
     spans = [sentences.Span(0, len(title)), *told]
-    return Scan(whole, len(title), _filled(whole, spans, hits, code), code)
+    return Scan(whole, len(title), _filled(searched, spans, hits, code), code)
 
 
-def _filled(text: str, spans: list[sentences.Span], hits: list[Hit], code: str) -> tuple[Sentence, ...]:
+def _filled(searched: Plain, spans: list[sentences.Span], hits: list[Hit], code: str) -> tuple[Sentence, ...]:
     """Sentences with their hits; those an exclusion covers are dropped, of overlapping names the longest stays."""
     starts = [span.start for span in spans]
     inside: list[list[Hit]] = [[] for _ in spans]
@@ -65,20 +66,28 @@ def _filled(text: str, spans: list[sentences.Span], hits: list[Hit], code: str) 
         index = bisect_right(starts, hit.start) - 1
         if index >= 0 and hit.end <= spans[index].end:
             inside[index].append(hit)
-    return tuple(_sentence(text, span, found, code) for span, found in zip(spans, inside, strict=True))
+    return tuple(_sentence(searched, span, found, code) for span, found in zip(spans, inside, strict=True))
 
 
-def _sentence(text: str, span: sentences.Span, found: list[Hit], code: str) -> Sentence:
+def _sentence(searched: Plain, span: sentences.Span, found: list[Hit], code: str) -> Sentence:
     if not found:
         return Sentence(span.start, span.end, (), (), frozenset())
     excluded = [hit for hit in found if hit.meaning.role == "exclusion"]
     kept = [hit for hit in found if not any(_covers(other, hit) for other in excluded)] if excluded else found
-    names = _longest([hit for hit in kept if hit.meaning.role in NAMES])
+    joined = compounds.of(searched.low, kept)
+    names = _longest(_sorted([*(hit for hit in kept if hit.meaning.role in NAMES), *joined]))
     words = _longest([hit for hit in kept if hit.meaning.role in {"aspect", "other", "unit"}])
+    words += compounds.aspects(joined)
     marks = [hit for hit in kept if hit.meaning.role == "yardstick"]
     own = [hit for hit in names if hit.meaning.role in SUBJECTS]
+    text = searched.text
     aside = roles.background(roles.masked(text, span.start, span.end, own), code) if own else frozenset()
     return Sentence(span.start, span.end, tuple(names), tuple(words), _compared(text, names, marks), aside)
+
+
+def _sorted(hits: list[Hit]) -> list[Hit]:
+    """By start, the longest first."""
+    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:

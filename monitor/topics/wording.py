@@ -12,6 +12,7 @@ from monitor.yaml import hints
 _EXAMPLES = {
     "name": "write  name: my-topic",
     "aspects": "write  aspects:  and below it, indented, what it is about:  any-name: its, words",
+    "of": "a compound is made of things and of what they are for: write  things: factory  and  of: battery",
 }
 _SHAPES = {
     "dict_type": "write keys below it, indented, each with a colon",
@@ -25,14 +26,14 @@ _SHAPES = {
 
 
 def words(detail: Mapping[str, Any], known: Sequence[str]) -> str:
-    """One mistake in words; `known` are the keys of a topic."""
+    """One mistake in words; `known` are the keys that are possible there."""
     place = [str(step) for step in detail["loc"] if step != "[key]"]
     name = ".".join(step for step in place if step != "words")
     match detail["type"]:
         case "extra_forbidden":
             return f'unknown key "{name}"; {hints.choice(place[-1], known)}'
         case "missing":
-            return f'"{name}" is missing; {_EXAMPLES[name]}'
+            return f'"{name}" is missing; {_EXAMPLES.get(place[-1], _EXAMPLES["of"])}'
     return f"{name}: {_explained(detail)}"
 
 

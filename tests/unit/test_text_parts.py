@@ -99,6 +99,39 @@ LIVE = """16:40 – The mayor of Ellerby says that the mill will be mended withi
 15:05 – Ellerby mill: the vote is through, nine to two. The mill is sold to the town of Ellerby for a pound.
 14:30 – The session on the mill begins. Ellerby has sent more people than the hall can hold."""
 
+LETTER = """Dear readers,
+
+it was a week of goodbyes. Bremwell Enamel has shut its works after ninety years, and the last kettle off the line stands
+on my desk. Nobody wanted the firm, not even for its name, although the buyers of such names are usually not shy.
+
+Farther north the ferrymen of Hallvik have voted to sell their boats to Stenholm, which will keep two of the five and
+scrap the rest. I spoke to the oldest of them on the quay, and he said that he would rather have sold to a pirate.
+
+And in Calvese they have at last found a buyer for the vinegar cellar. Matteo Ferrin pays less than his father was asked
+for it thirty years ago. He means to fill it with casks from Spain and to open a shop for the people who get lost there.
+
+Yours, Odette Farrow"""
+ONE_LETTER = """Dear readers,
+
+it was a bad week for Bremwell Enamel. The firm has shut its works after ninety years, and the last kettle off the line
+stands on my desk. Nobody wanted the firm, not even for its name, although the buyers of names are usually not shy.
+
+Why did Bremwell Enamel fail? The owners say it was the price of gas, the union says it was the owners, and the banker I
+asked over lunch said that enamel had been dead since his grandmother bought her first pan of plain steel in 1961.
+
+What becomes of the site? The council wants flats, the neighbours want trees, and Bremwell Enamel itself still hopes for
+a sale of the land that pays its debts. There is lead in the ground, so that somebody will have to dig before anything.
+
+Yours, Odette Farrow"""
+
+
+def test_a_letter_of_long_paragraphs_is_cut_if_each_is_about_another_matter():
+    several, one = ("\n\n".join(" ".join(part.split()) for part in text.split("\n\n")) for text in (LETTER, ONE_LETTER))
+    found = cut("The Farrow Letter, no. 12: three goodbyes", several, "en")
+    assert [part.split()[0] for part in found] == ["it", "Farther", "And"]
+    assert cut("Three goodbyes", several, "en") == [], "it does not say that it is one"
+    assert cut("The Farrow Letter, no. 12: a goodbye", one, "en") == []
+
 
 @pytest.mark.parametrize(
     ("title", "text"),
