@@ -16,7 +16,7 @@ from monitor import reading
 from monitor.corpus import known
 from monitor.errors import Invalid
 from monitor.model import Article, ArticleId, Figure, Imprint, Known, Reading, Report, Story, StoryId
-from monitor.scores import Rate, Scores, b_cubed
+from monitor.scores import Rate, Scores, b_cubed, in_base_units
 from monitor.stories import chosen, group, imprint, named
 from monitor.stories.events import Weights
 from monitor.stories.index import MemoryIndex
@@ -234,9 +234,10 @@ def _canonical(profile: Profile, name: str) -> set[str]:
 
 
 def _same(figure: Figure, label: Mapping[str, Any]) -> bool:
-    """Whether a figure is the labelled one."""
-    value = float(label["value"])
-    return figure.unit == label["unit"] and abs(figure.value - value) <= CLOSE * max(abs(value), abs(figure.value))
+    """Whether a figure is the labelled one, whose unit may be another one for the same: tonnes, litres."""
+    unit, size = in_base_units(label["unit"])
+    value = float(label["value"]) * size
+    return figure.unit == unit and abs(figure.value - value) <= CLOSE * max(abs(value), abs(figure.value))
 
 
 def _key_figures(texts: Sequence[Labelled], mistakes: list[str]) -> Rate:

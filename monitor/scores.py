@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+# How labels may write a unit → the unit of figures, and how much of it one is
+UNITS: Mapping[str, tuple[str, float]] = {
+    "percent": ("%", 1.0),
+    "tonnes": ("t", 1.0),
+    "kt": ("t", 1e3),
+    "kg": ("t", 1e-3),
+    "litres": ("m3", 1e-3),
+    "hectares": ("m2", 1e4),
+}
+
+
+def in_base_units(unit: str) -> tuple[str, float]:
+    """The unit of figures for a label's unit, and how much of it one of the label's is."""
+    return UNITS.get(unit, (unit, 1.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,11 +45,27 @@ IN_YEAR = re.compile(
 NEAR = 12  # characters before a number that are searched for what it is
 CODE = 3  # letters of a currency
 FEW = 100  # smaller counts of chips are kinds of chips rather than quantities
+FEW_JOBS = 10
+PHYSICAL = frozenset({"t", "m3", "m2"})  # these follow their number directly
+WHOLE = re.compile(
+    rf" (?:{language.any_of(lambda known: known.measures.whole)}) \d[\d., ]*(?: [^\W\d]+){{0,2}} $", re.IGNORECASE
+)
 
 
-NO_MONEY = frozenset({"%", "", "W", "Wh", "chips"})
 BARE = "bare"  # unit of a sum whose currency is not known yet
-Counted = tuple[tuple[int, int, str], ...]  # start, end and unit of mentions of things that the profile counts
+
+
+class Mention(NamedTuple):
+    """A mention of something that the profile counts or measures."""
+
+    start: int
+    end: int
+    unit: str
+    size: float = 1.0  # how much of the unit one of these is
+    measure: bool = False  # it is one of the language's, not a word of the topic
+
+
+Counted = tuple[Mention, ...]  # in order, without overlaps
 
 
 class Amount(NamedTuple):
@@ -71,6 +87,11 @@ class Lower(NamedTuple):
     amount: Amount | None
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(unit) == CODE and unit.isupper()
+
+
 def of(text: str, known: Language, counted: Counted = (), money: str = "") -> list[Amount]:
     """Numbers with units in one sentence; dates, versions and bare numbers are left out.
 
@@ -84,7 +105,7 @@ def of(text: str, known: Language, counted: Counted = (), money: str = "") -> li
         for amount in _amounts_at(text, number, known, counted):
             found += (*_spoken_lower(text, number, amount, known, done), amount)
             done = amount.end
-    named = next((amount.unit for amount in found if amount.unit not in {*NO_MONEY, BARE}), money)
+    named = next((amount.unit for amount in found if is_money(amount.unit)), money)
     return [each._replace(unit=named) if each.unit == BARE else each for each in found if each.unit != BARE or named]
 
 
@@ -149,7 +170,7 @@ def _range(text: str, lower: Lower, known: Language, counted: Counted) -> list[A
     if not link or not other or max(map(_length, (lower.number, other))) > LONGEST:
         return []
     upper = _amount(text, other, known, counted)
-    money = lower.amount.unit if lower.amount and lower.amount.unit not in NO_MONEY else ""
+    money = lower.amount.unit if lower.amount and is_money(lower.amount.unit) else ""
     if upper is None and money:
         factor, end = _factor(text, other.end, known, money=True)
         upper = Amount(other.start, end, other.value * factor, money)
@@ -212,21 +233,36 @@ def _factor(text: str, end: int, known: Language, money: bool) -> tuple[float, i
 
 
 def _count(text: str, start: int, end: int, value: float, counted: Counted) -> Amount | None:
-    """A number of things the profile counts: "100,000 of Nvidia's GB300 chips"."""
-    if value < FEW:
-        return None
+    """A number of things the profile counts: "100,000 of Nvidia's GB300 chips", "60,000 tonnes"."""
     is_year = bool(YEAR.fullmatch(text, start, end))
     if is_year and IN_YEAR.search(text[max(0, start - 20) : start]):
         return None
     for at in range(bisect_left(counted, (end,)), len(counted)):
-        first, last, unit = counted[at]
-        between = text[end:first]
+        one = counted[at]
+        between = text[end : one.start]
         if len(between.split(maxsplit=COUNTED + 1)) > COUNTED:
             break  # what is named later is even farther
-        if not (is_year and between.strip()) and not STOP.search(between):
-            chain = bisect_left(counted, (last + 2,)) - 1  # "450,000 GB200 GPUs" to its end; mentions do not overlap
-            return Amount(start, counted[chain][1], value, "" if unit == "pieces" else unit)
+        if is_year and between.strip():
+            continue
+        if one.measure:
+            return _measured(start, end, value, one, between)
+        if value >= FEW and not STOP.search(between):
+            chain = bisect_left(counted, (one.end + 2,)) - 1  # "450,000 GB200 GPUs" to its end; mentions do not overlap
+            return Amount(start, counted[chain].end, value, "" if one.unit == "pieces" else one.unit)
     return None
+
+
+def _measured(start: int, end: int, value: float, one: Mention, between: str) -> Amount | None:
+    """A number of jobs, tonnes …; of a part only its own number belongs to it: "400 of 620 jobs"."""
+    if one.unit in PHYSICAL:
+        return Amount(start, one.end, value * one.size, one.unit) if between in {"", " ", "-"} else None
+    if value < FEW_JOBS:
+        return None
+    if WHOLE.fullmatch(between):
+        return Amount(start, end, value, one.unit)
+    if STOP.search(between) or any(char.isdigit() for char in between):
+        return None
+    return Amount(start, one.end, value * one.size, one.unit)
 
 
 def _is_version(text: str, start: int) -> bool:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from monitor import language
 from monitor.figures import amounts, attribution, cast, changes, judgement, statements
-from monitor.figures.amounts import Amount, Counted
+from monitor.figures.amounts import Amount, Counted, Mention
 from monitor.figures.cast import Cast
 from monitor.figures.evidence import Around
 from monitor.language.shape import Language
 from monitor.model import Figure
+from monitor.topics import matcher
 from monitor.topics.profile import Profile
 from monitor.topics.scan import Scan, Sentence
 
@@ -30,6 +31,7 @@ OFFER = re.compile(
 )
 # Between a sum and the same sum in another currency, which is judged by the position of the first
 CONVERTED = re.compile(r" ?\((?:[^\W\d]+ |[~≈] ?){0,2}")
+_WORK = re.compile(rf"\b(?:{language.any_of(lambda known: known.measures.employs)})\b", re.IGNORECASE)
 RATE = re.compile(r"\([^()]{0,8}\b1(?: \w+)? = [^()]{1,40}\)")
 
 
@@ -79,7 +81,7 @@ def amounts_of(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, fl
     for number, sentence in enumerate(scan.sentences):
         text = scan.sentence_text(sentence)
         found = _amounts(text, sentence, known, money)
-        named = [amount.unit for amount in found if amount.unit not in amounts.NO_MONEY]
+        named = [amount.unit for amount in found if amounts.is_money(amount.unit)]
         money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
         olds = changes.of(text, found, known) if len(found) > 1 else {}
         place = Amount(0, 0, 0.0, "")
@@ -133,16 +135,24 @@ def _around(text: str, amount: Amount) -> str:
 
 def _amounts(text: str, sentence: Sentence, known: Language, money: str) -> list[Amount]:
     """The amounts in a sentence; none if the page sells something or gives an exchange rate."""
-    found = amounts.of(text, known, _counted(sentence), money)
+    found = amounts.of(text, known, _counted(text, sentence), money)
     if found and (OFFER.match(text) or RATE.search(text)):
         return []
     return [amount for amount in found if amount.value]
 
 
-def _counted(sentence: Sentence) -> Counted:
-    """Start, end and unit of mentions of things that the profile counts."""
+def _counted(text: str, sentence: Sentence) -> Counted:
+    """The mentions of what the profile counts; people count as jobs only where the sentence speaks of work."""
+    units = [hit for hit in sentence.words if hit.meaning.role == "unit"]
+    work = any(hit.meaning.kind == matcher.PEOPLE for hit in units) and bool(_WORK.search(text))
     return tuple(
-        (hit.start - sentence.start, hit.end - sentence.start, hit.meaning.id)
-        for hit in sentence.words
-        if hit.meaning.role == "unit"
+        Mention(hit.start - sentence.start, hit.end - sentence.start, hit.meaning.id, *_measure(hit))
+        for hit in units
+        if work or hit.meaning.kind != matcher.PEOPLE
     )
+
+
+def _measure(hit: matcher.Hit) -> tuple[float, bool]:
+    """The size of a measure, and whether it is one."""
+    measure = hit.meaning.kind in {matcher.MEASURED, matcher.PEOPLE}
+    return (hit.meaning.weight, True) if measure else (1.0, False)

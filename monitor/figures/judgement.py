@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from monitor.figures import evidence, parties, standing
+from monitor.figures import amounts, evidence, parties, standing
 from monitor.figures.cast import Cast
 from monitor.figures.evidence import Around
 from monitor.figures.parties import Candidate
@@ -128,6 +128,8 @@ def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, floa
     if around.unit in PLAIN:
         what, sure = PLAIN[around.unit]
         return what, sure, {what: 1.0}
+    if around.unit and around.unit != "%" and not amounts.is_money(around.unit):
+        return "other", SET_APART, {"other": 1.0}  # jobs, tonnes: never a deal's sum
     if evidence.is_penalty(around, known):
         return "other", SET_APART, {"other": 1.0}
     row = evidence.of_role(around, known)

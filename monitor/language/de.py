@@ -9,7 +9,7 @@ from monitor.language.de_roles import ROLES
 from monitor.language.de_spelling import SPELLING
 from monitor.language.de_steps import STEPS
 from monitor.language.de_telling import TELLING
-from monitor.language.de_things import JOINS
+from monitor.language.de_things import JOINS, MEASURES
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
@@ -259,6 +259,7 @@ LANGUAGE = Language(
     steps=STEPS,
     roles=ROLES,
     joins=JOINS,
+    measures=MEASURES,
     furniture=FURNITURE,
     telling=TELLING,
     answers=ANSWERS,

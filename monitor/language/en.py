@@ -9,7 +9,7 @@ from monitor.language.en_roles import ROLES
 from monitor.language.en_spelling import SPELLING
 from monitor.language.en_steps import STEPS
 from monitor.language.en_telling import TELLING
-from monitor.language.en_things import JOINS
+from monitor.language.en_things import JOINS, MEASURES
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
@@ -210,6 +210,7 @@ LANGUAGE = Language(
     steps=STEPS,
     roles=ROLES,
     joins=JOINS,
+    measures=MEASURES,
     furniture=FURNITURE,
     telling=TELLING,
     answers=ANSWERS,

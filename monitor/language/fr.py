@@ -9,7 +9,7 @@ from monitor.language.fr_roles import ROLES
 from monitor.language.fr_spelling import SPELLING
 from monitor.language.fr_steps import STEPS
 from monitor.language.fr_telling import TELLING
-from monitor.language.fr_things import JOINS
+from monitor.language.fr_things import JOINS, MEASURES
 from monitor.language.shape import Forms, Language, Naming, Numbers, Speech, listed
 
 MONTHS = (
@@ -228,6 +228,7 @@ LANGUAGE = Language(
     steps=STEPS,
     roles=ROLES,
     joins=JOINS,
+    measures=MEASURES,
     furniture=FURNITURE,
     telling=TELLING,
     answers=ANSWERS,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from monitor.language.spelling import Spelling
-from monitor.language.things import Joins
+from monitor.language.things import Joins, Measures
 
 Words = tuple[str, ...]
 Hedge = Literal["up to", "at least", "more than", "less than", "about"]
@@ -280,6 +280,7 @@ class Language:
     steps: Steps = field(default_factory=Steps)
     roles: Roles = Roles()
     joins: Joins = field(default_factory=Joins)
+    measures: Measures = field(default_factory=Measures)
     furniture: Furniture
     telling: Telling
     answers: Answers

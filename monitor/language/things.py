@@ -1,4 +1,4 @@
-"""What a language tells about things: how the words for them are joined (`shape.py` has the rest)."""
+"""What a language tells about things: how words for them are joined, how they are counted (`shape.py` has the rest)."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ class Joins:
     apart: str = "-"  # a pattern: between the words of a compound in its usual order
     links: tuple[str, ...] = ()  # the other way round, between the thing and what it is for: "for"
     stops: tuple[str, ...] = ()  # words that are never inside such a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Measures:
+    """What a topic may have counted besides money, power and energy: jobs, tonnes, cubic and square metres, homes."""
+
+    # Unit → its words, as in a topic file, and how much of it one of them is: "kilotonnes" are 1000 t
+    words: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    people: tuple[str, ...] = ()  # as in a topic file; they count as jobs where the sentence says that they work
+    employs: tuple[str, ...] = ()  # patterns: the sentence speaks of work
+    whole: tuple[str, ...] = ()  # between a part and the whole: "400 of 620 jobs"
+    shown: Mapping[str, str] = field(default_factory=dict)  # unit → what a mail calls it

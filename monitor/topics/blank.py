@@ -49,6 +49,7 @@ entities:
 # hints: ["offshore AND wind*"]   # headlines worth a look although they do not name the subject
 # kinds: {{utility: [party, owns_figures]}}   # what the names of your own kinds may do
 # units: {{chips: turbines}}   # things that are counted
+# measures: jobs, t, m3, m2, homes   # what else is read as a figure
 # concepts: {{turbine: "turbine*, windrad"}}   # words with one meaning, for comparing texts across languages
 """
 

@@ -22,6 +22,8 @@ from monitor.text import joins, plain
 from monitor.text.plain import Plain
 from monitor.topics.profile import Profile
 
+JOBS = "jobs"
+MEASURED, PEOPLE = "measured", "people"  # kinds of units that are not the topic's own words
 SHORT = 4  # names with capitals match exactly up to this many letters
 
 
@@ -30,7 +32,7 @@ class Meaning(NamedTuple):
 
     role: str  # subject, emblem, entity, aspect, other, exclusion, yardstick, unit, thing, of; or concept
     id: str  # canonical name, or id of the vocabulary
-    kind: str  # of an entity; the language of a thing and of what it is for; otherwise empty
+    kind: str  # of an entity; the language of a thing or of what it is for; of a unit that is a measure; else empty
     weight: float
     may: tuple[str, ...] = ()  # what entities of that kind may do
 
@@ -130,6 +132,7 @@ def _written(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str
             for word in aspect.read_in(languages):
                 yield word, Meaning(role, aspect.id, "", aspect.weight)
     yield from _joined(profile, languages)
+    yield from _measured(profile, languages)
     for role, phrases in (("exclusion", profile.exclusions), ("yardstick", profile.yardsticks)):
         for phrase in phrases:
             yield phrase, Meaning(role, phrase, "", 1.0)
@@ -143,6 +146,16 @@ def _joined(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str,
             meaning = Meaning(role, compound.name, code, compound.weight, compound.may)
             for word in side.read_in((code,)):
                 yield from ((form, meaning) for form in joins.forms(word, language.of(code), within=role == "of"))
+
+
+def _measured(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:
+    """The words of the measures that the topic asks for; the weight of one is its size in the unit."""
+    for known in map(language.of, languages):
+        for unit in profile.measures:
+            for word, size in known.measures.words.get(unit, {}).items():
+                yield word, Meaning("unit", unit, MEASURED, size)
+        if JOBS in profile.measures:
+            yield from ((word, Meaning("unit", JOBS, PEOPLE, 1.0)) for word in known.measures.people)
 
 
 def _concepts(profile: Profile, languages: Collection[str]) -> Iterator[tuple[str, Meaning]]:

@@ -84,6 +84,7 @@ class Profile:
     exclusions: tuple[str, ...]  # phrases that only look like a name or word of the topic: ignored
     yardsticks: tuple[str, ...]  # words before or after a subject's name that make it a mere comparison
     units: tuple[Aspect, ...]  # counted things: unit → nouns ("chips" → GPUs, Beschleuniger …)
+    measures: tuple[str, ...]  # what else is read as a figure: units of `language.Measures`
     lexicon: tuple[Aspect, ...]  # concept id → words of all languages
     fingerprint: str
     learnt: tuple[tuple[str, float], ...] = ()  # from readers, see `learnt`
@@ -169,6 +170,7 @@ def _profile(content: profile_file.Content, where: str, fingerprint: str) -> Pro
         exclusions=tuple(content.exclusions),
         yardsticks=tuple(content.yardsticks),
         units=_aspects(content.units),
+        measures=tuple(dict.fromkeys(content.measures)),
         lexicon=_aspects(content.concepts),
         fingerprint=fingerprint,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -80,6 +80,7 @@ class Compound(Strict):
 
 
 Names = dict[Word, WordList]
+Measures = Annotated[list[Literal["jobs", "t", "m3", "m2", "homes"]], BeforeValidator(_listed)]
 
 
 class Content(Strict):
@@ -103,6 +104,7 @@ class Content(Strict):
     exclusions: WordList = []
     yardsticks: WordList = []
     units: dict[Word, Words] = {}
+    measures: Measures = []
     concepts: dict[Slug, Words] = {}
 
 

@@ -54,6 +54,8 @@ def _explained(detail: Mapping[str, Any]) -> str:
             said = f"{shown} is too long; separate words by commas; a name has at most {context['max_length']} letters"
         case "enum":
             said = f"{shown} is not something a kind may do; {hints.choice(str(given), list(May))}"
+        case "literal_error":
+            said = f"{shown} is not something that can be measured; write {context['expected']}"
         case "too_short":
             said = "it has no names; write at least one"
         case expected:

@@ -40,6 +40,9 @@ def test_battery_plants_of_a_third_writer():
     assert scores.relevance.f1 is not None
     assert scores.relevance.f1 >= 0.98, scores.mistakes
     assert scores.story_precision >= 0.98, scores.mistakes
+    assert scores.key_figures.recall is not None
+    assert scores.figures.precision is not None
+    assert min(scores.key_figures.recall, scores.figures.precision) >= 0.93, scores.mistakes
 
 
 def test_a_theme_without_subjects():

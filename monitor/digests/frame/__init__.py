@@ -32,7 +32,7 @@ class Frame:
         self.zone = ZoneInfo(timezone)
         self._table = phrases.TABLES[self.language]
         spoken = languages.BY_CODE[self.language]
-        self._forms, self._numbers = spoken.forms, spoken.numbers
+        self._forms, self._numbers, self._units = spoken.forms, spoken.numbers, spoken.measures.shown
         self._phrases = {key: self.tied(text) for key, text in self._table.PHRASES.items()}
         self.colon = self._phrases["colon"]  # with the space the language puts before it
         plain = {key.replace("-", "_"): text for key, text in self._phrases.items() if "{" not in text}
@@ -94,7 +94,8 @@ class Frame:
             return form.format(amount=self._large(value), sign=sign)
         if unit == "%":
             return self._forms.percent.format(self.number(value))
-        return f"{self._large(value)} {self._forms.chips if unit == 'chips' else unit}".strip()
+        named = self._forms.chips if unit == "chips" else self._units.get(unit, unit)
+        return f"{self._large(value)} {named}".strip()
 
     def step(self, step: Step) -> str:
         """What happened, such as: delayed to 2030."""
