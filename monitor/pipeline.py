@@ -270,15 +270,17 @@ async def publish_edition(app: App, work: Work) -> None:
     issue = await app.store.digests.issue(work.key)
     digest = app.catalog.digests.get(issue.digest) or Digest(name=issue.digest)
     lines = await app.store.digests.issues(issue.digest)
-    stories = history.story_ids(issue.forms.json)
+    ids = history.story_ids(issue.forms.json)
     told, briefs = [], {}
     for line in lines:
-        if history.is_needed_whole(line, stories):
-            text = await app.store.digests.json(line.id)
-            told.append(history.read(digest, line, text, stories))
-            briefs[line.id] = history.brief(told[-1], text)
+        if line.brief:
+            old = history.read_brief(line)
+            if old.stories & ids:
+                old = replace(old, tellings=history.tellings(digest, line, await app.store.digests.json(line.id), ids))
         else:
-            told.append(history.read_brief(line))
+            old = history.read(digest, line, await app.store.digests.json(line.id), ids)
+            briefs[line.id] = history.brief(old)
+        told.append(old)
     told = history.standing(told, holding(await app.store.actions.standing(), digest.name, app.now()))
     files = archive.edition_files(issue, digest.language, lines) | archive.pages(digest, told)
     for line in history.before(lines, issue.name):

@@ -24,14 +24,14 @@ REPORTS, EXCUSE = 60, 300  # reports of a story that are listed; characters of w
 
 def tellings(told: Told, digest: Digest, ids: Collection[str]) -> Sequence[View]:
     """How an edition told these stories."""
-    return list(history.read(digest, told.line, told.json, ids).tellings.values())
+    return list(history.tellings(digest, told.line, told.json, ids).values())
 
 
 def stories(told: Told, digest: Digest, frame: Frame) -> Sequence[View]:
     """The stories of an edition with their numbers in its mail."""
     numbered = json_form.numbered(told.json)
     kept = {number: str(one["id"]) for number, one in numbered.items()}
-    versions = history.read(digest, told.line, told.json, set(kept.values())).tellings
+    versions = history.tellings(digest, told.line, told.json, set(kept.values()))
     return [
         {
             **versions[id],

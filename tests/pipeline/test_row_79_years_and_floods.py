@@ -27,8 +27,8 @@ def years(days: int) -> list[history.Past]:
         line = build.line(day + 1, build.NOW + timedelta(days=day))
         whole = history.read(digest, line, text, ())
         if day < days - 1:
-            line = replace(line, brief=history.brief(whole, text))
-        told.append(whole if history.is_needed_whole(line, {"0"}) else history.read_brief(line))
+            line = replace(line, brief=history.brief(whole))
+        told.append(history.read_brief(line) if line.brief else whole)
     assert [one.fresh for one in told] == [False] * (days - 1) + [True]
     assert told[0].lines == whole_lines(told[0], whole)
     return told[::-1]
@@ -58,11 +58,17 @@ def test_row_79_the_index_of_ten_years_is_small_and_leads_to_every_month() -> No
     assert len(json.loads(everything)) == 3650 * STORIES
 
 
-def test_row_79_a_story_is_read_where_it_was_told() -> None:
-    line = build.line(1, build.NOW, brief='{"news": [], "lines": [], "stories": ["7"], "ledger": []}')
-    assert history.is_needed_whole(line, {"7", "9"})
-    assert not history.is_needed_whole(line, {"9"})
-    assert history.is_needed_whole(replace(line, brief=""), {"9"}), "kept by an older version"
+def test_row_79_a_brief_and_the_tellings_of_some_stories_say_what_the_whole_edition_says() -> None:
+    digest = build.digest()
+    edition = build.edition(
+        *(build.story(n, build.report(n)) for n in (7, 8)), number=1, over=build.window(at=build.NOW)
+    )
+    line, text = build.line(1, build.NOW), render.edition(digest, edition, {}).json
+    whole = history.read(digest, line, text, {"7", "9"})
+    line = replace(line, brief=history.brief(whole))
+    assert (sorted(whole.stories), list(whole.tellings)) == (["7", "8"], ["7"])
+    told = history.tellings(digest, line, text, {"7", "9"})
+    assert replace(history.read_brief(line), tellings=told, fresh=True) == whole
 
 
 def test_row_79_forty_thousand_withheld_entries_are_counted_and_a_few_are_named() -> None:
