@@ -59,14 +59,10 @@ class Pace:
         wait = max(0.0, host.free_at - loop.time()) + host.waiting * gap
         if wait > PATIENCE:
             raise self._busy(name, wait)
-        host.waiting += 1
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await host.turn.acquire()
-        except TimeoutError:
-            raise self._busy(name, PATIENCE) from None
-        finally:
-            host.waiting -= 1
+        if host.waiting or host.turn.locked():
+            await self._wait_for(name, host)
+        else:  # as nearly always: nobody to wait for
+            await host.turn.acquire()
         try:
             # Even a sleep may end a few milliseconds early; the pause may not.
             while (pause := host.free_at - loop.time()) > 0:  # noqa: ASYNC110 - nothing tells us but the clock
@@ -76,6 +72,17 @@ class Pace:
         finally:
             host.free_at = loop.time() + gap
             host.turn.release()
+
+    async def _wait_for(self, name: str, host: _Host) -> None:
+        """Take the turn at a host after others; raises Busy when that takes too long."""
+        host.waiting += 1
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await host.turn.acquire()
+        except TimeoutError:
+            raise self._busy(name, PATIENCE) from None
+        finally:
+            host.waiting -= 1
 
     @asynccontextmanager
     async def _turn_among_all(self, name: str, host: _Host, gap: float) -> AsyncIterator[None]:

@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import nullcontext
 from functools import cache
 from ipaddress import ip_address
 from itertools import chain, zip_longest
@@ -151,7 +152,7 @@ class Wires:
 
     async def _reached(self, place: Place, seconds: float | None) -> Wire:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(seconds) if seconds else nullcontext():
                 return await self._connected(*place)
         except OSError as error:  # a TimeoutError too, if it is this one
             raise NotConnected from error
@@ -239,6 +240,8 @@ def _close_late(task: asyncio.Future[socket.socket]) -> None:
 
 
 def _is_number(host: str) -> bool:
+    if not (host[:1].isdigit() or ":" in host):  # a name, as nearly always
+        return False
     try:
         ip_address(host.partition("%")[0])
     except ValueError:
