@@ -64,7 +64,7 @@ def place(text: str, code: str = "") -> str:
     for line in text.lstrip().split("\n", HEAD)[:HEAD]:
         bare = _without_author(line.strip())
         head = _DATELINE.match(bare) or _DATED.match(bare)
-        if head and _SIGNED.search(head[0]) and not _LABEL.match(bare):
+        if head and (_SIGNED.search(head[0]) or _is_name(head[0], code)) and not _LABEL.match(bare):
             return _in_small_letters(_DAY.sub("", _AGENCY.sub("", head[0].strip())).strip(" ,"))
         if (
             bare
@@ -74,6 +74,14 @@ def place(text: str, code: str = "") -> str:
         ):
             return _in_small_letters(found[1])
     return ""
+
+
+def _is_name(head: str, code: str) -> bool:
+    """Whether capitals before a mere hyphen are a place: "LAKE NETTLE, Wis. - " or no word, but not "WEATHER - "."""
+    first = re.split(r"[ ,:-]", head)[0]
+    if not first.isupper() or head.rstrip().endswith(":"):
+        return False
+    return "," in head or not known_words.is_word(first.lower(), code or language.COMMON.code)
 
 
 def _without_author(line: str) -> str:

@@ -28,6 +28,9 @@ NEWS = "OpenAI will rent halls in the north."
         ("EXCLUSIVE — ", ""),
         ("Analyse — ", ""),
         ("UPDATE: ", ""),
+        ("LORDSMERE, Ohio - ", "Lordsmere, Ohio"),
+        ("MARROW BAY, Que. - ", "Marrow Bay, Que."),
+        ("WEATHER - ", ""),
         ("", ""),
     ],
 )
