@@ -35,4 +35,4 @@ def read(text: str) -> None:
 def test_hostile_text_costs_little(text):
     start = time.process_time()
     read(text)
-    assert time.process_time() - start < 15  # quadratic time takes minutes; the slowest takes 2 to 4 seconds, more under load
+    assert time.process_time() - start < 15  # quadratic time takes minutes; the slowest, 2 to 4 seconds
