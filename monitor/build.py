@@ -144,7 +144,7 @@ async def plant_seeds(store: Store, topic: Profile) -> None:
 
 def _open_door(settings: Settings, now: Clock, shared: Shared | None) -> Door:
     """The door to the network; `shared` has the turns of hosts, if other processes ask them too."""
-    from monitor.fetch import client  # noqa: PLC0415 - what it needs takes time to load; often nothing is due
+    from monitor.fetch import client  # noqa: PLC0415 - aiohttp takes a tenth of a second; often nothing is due
 
     return client.open_web(settings.contact, settings.allow_private, now=now, minimum_gap=settings.gap, shared=shared)
 

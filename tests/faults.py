@@ -22,10 +22,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from ipaddress import ip_network
 
+from aiohttp.abc import AbstractResolver, ResolveResult
+
 from monitor.feeds import changes, parse
 from monitor.feeds.marks import Mark, mark_of
 from monitor.fetch import client
-from monitor.fetch.wires import Info
 from monitor.model import Entry, Feed, FeedState, Page, Poll
 
 START = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
@@ -184,19 +185,31 @@ def open_door(*, now: Callable[[], datetime] | None = None, gap: float = 0.0, **
     return client.open_web("https://example.org/about", now=clock, minimum_gap=gap, **options)  # type: ignore[arg-type]
 
 
-class Resolver:
+class Resolver(AbstractResolver):
     """Resolves each name to given addresses, or all names to one; a function is called each time."""
 
     def __init__(self, answer: Callable[[str], Sequence[str]]) -> None:
         self._answer = answer
         self.asked = 0
 
-    async def __call__(self, host: str, port: int) -> Sequence[Info]:
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
         self.asked += 1
         return [
-            (socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM, 0, "", (address, port))
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
             for address in self._answer(host)
         ]
+
+    async def close(self) -> None:
+        pass
 
 
 class Watcher:

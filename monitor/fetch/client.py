@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import metadata
 
+import aiohttp
+from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from monitor.articles import challenge
@@ -22,7 +24,6 @@ from monitor.errors import Busy
 from monitor.feeds import wishes
 from monitor.fetch import decode, guard, heads, logins, robots, trouble
 from monitor.fetch.pace import Pace, Shared
-from monitor.fetch.wires import Resolve, Wires
 from monitor.model import Login, Page, Validators
 from monitor.problems import Problem, Trouble
 from monitor.replacing import replace
@@ -38,11 +39,12 @@ _ACCEPT = {
 }
 _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
 _HOST = re.compile(r"[0-9A-Za-z._:%-]+")  # as it is looked up: after IDNA
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _READ_LATER = frozenset({"page", "shared"})  # their readers check in a worker whether it is a bot check
-_REACH = 15.0  # seconds to connect for a POST: tells a host that is away from one that is silent
+_CERTIFICATE = heads.CERTIFICATE.decode()
+_FOREVER = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None)  # `Limits` end it
+_REACHED = aiohttp.ClientTimeout(total=None, sock_connect=15)  # tells a host that is away from one that is silent
 
 
 def version() -> str:
@@ -69,12 +71,20 @@ class Limits:
 
 
 class Door:
-    """Implements `app.Web`."""
+    """Implements `app.Web` on aiohttp."""
 
-    def __init__(self, wires: Wires, pace: Pace, *, contact: str, now: Callable[[], datetime], limits: Limits) -> None:
-        self._wires = wires
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        pace: Pace,
+        *,
+        allowed: Sequence[guard.Network],
+        now: Callable[[], datetime],
+        limits: Limits,
+    ) -> None:
+        self._session = session
         self._pace = pace
-        self._introduction = {"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"}
+        self._allowed = allowed
         self._now = now
         self._limits = limits
         self._robots = robots.Robots(self._robots_page, now)
@@ -109,7 +119,7 @@ class Door:
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Page:
         """Send `body` to an address from the configuration, following no redirect.
 
-        Raises what `trouble.EXPECTED` lists, and Busy; NotConnected before anything was sent.
+        Raises what `trouble.EXPECTED` lists, and Busy; a ConnectionTimeoutError before anything was sent.
         """
         address = _address(url, credentials=False)
         start = Page(url=_shown(address), status=0, fetched_at=self._now())
@@ -118,7 +128,7 @@ class Door:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._wires.close()
+        await self._session.close()
 
     async def _walk(
         self, page: Page, address: URL, kind: str, validators: Validators, ticket: logins.Ticket | None
@@ -163,48 +173,39 @@ class Door:
         return answer
 
     async def _request(self, page: Page, address: URL, headers: Mapping[str, str], sent: bytes | None = None) -> Page:
-        asked = written(address, {**self._introduction, **headers}, sent)
-        reach = None if sent is None else _REACH
-        answer, certificate = await self._wires.ask(address, asked, self._sink, again=sent is None, reach=reach)
-        head = answer.head
-        assert head is not None
+        method, waits = ("GET", _FOREVER) if sent is None else ("POST", _REACHED)
+        answer = await self._session.request(
+            method, address, headers=headers, data=sent, allow_redirects=False, timeout=waits
+        )
+        try:
+            body = await self._body(answer)
+        finally:
+            answer.close()  # a connection whose body was not read to the end is not used again
+        certificate = heads.certificate(answer.headers.get(_CERTIFICATE, ""))
+        found = tuple((name.lower(), value) for name, value in answer.headers.items() if name != _CERTIFICATE)
         return replace(
             page,
             url=_shown(address),
-            status=head.status,
-            headers=head.fields,
-            body=answer.body,
-            unchanged=head.status == 304,
+            status=answer.status,
+            headers=found,
+            body=body,
+            unchanged=answer.status == 304,
             certificate=certificate,
-            problem=trouble.of_status(head.status, address.host or ""),
+            problem=trouble.of_status(answer.status, address.host or ""),
         )
 
-    def _sink(self, head: heads.Head) -> decode.Body | None:
-        """What takes the body of an answer. Raises TooLarge, Undecodable."""
-        if head.status in _REDIRECTS:
-            return None
-        if (head.length or 0) > self._limits.size and head.status != 304:
-            raise decode.TooLarge(Problem("announced", {"bytes": head.length or 0}))
-        return decode.Body(head.all("content-encoding") if head.status != 304 else "", self._limits.size)
+    async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
+        if answer.status in _REDIRECTS or answer.status == 304:
+            return b""
+        if (answer.content_length or 0) > self._limits.size:
+            raise decode.TooLarge(Problem("announced", {"bytes": answer.content_length or 0}))
+        body = decode.Body(",".join(answer.headers.getall("Content-Encoding", ())), self._limits.size)
+        async for chunk in answer.content.iter_any():
+            body.add(chunk)
+        return body.finish()
 
     async def _robots_page(self, url: str) -> Page:
         return await self.get(url, kind="robots")
-
-
-def written(address: URL, headers: Mapping[str, str], sent: bytes | None = None) -> bytes:
-    """A request as it goes over the wire: a GET, or a POST of what is `sent`. Raises ValueError."""
-    own = {"Host": address.host_port_subcomponent or "", **headers}
-    if address.user is not None:
-        own.setdefault(
-            "Authorization", "Basic " + b64encode(f"{address.user}:{address.password or ''}".encode()).decode()
-        )
-    if sent is not None:
-        own["Content-Length"] = str(len(sent))
-    lines = [f"{'GET' if sent is None else 'POST'} {address.raw_path_qs} HTTP/1.1"]
-    lines += [f"{name}: {value}" for name, value in own.items()]
-    if any(_CONTROL.search(line) for line in lines):
-        raise ValueError("a header with a control character")
-    return "\r\n".join([*lines, "", ""]).encode() + (sent or b"")
 
 
 def _headers(kind: str, validators: Validators) -> dict[str, str]:
@@ -256,16 +257,39 @@ def open_web(
     allow_private: Sequence[guard.Network] = (),
     *,
     now: Callable[[], datetime],
-    resolver: Resolve | None = None,
+    resolver: AbstractResolver | None = None,
     minimum_gap: float = 1.0,
     ssl_context: ssl.SSLContext | None = None,
     limits: Limits = Limits(),
     shared: Shared | None = None,
 ) -> Door:
-    """The door, open.
+    """The door, open; called where an event loop runs.
 
     `contact` is a URL or mail address for the User-Agent; networks of `allow_private` may be fetched although private.
     `shared` has the turns of hosts, if other processes ask them too.
     """
-    wires = Wires(guard.socket_factory(allow_private), resolver, ssl_context)
-    return Door(wires, Pace(minimum_gap, now, shared), contact=contact, now=now, limits=limits)
+    connector = aiohttp.TCPConnector(
+        resolver=resolver,
+        use_dns_cache=False,
+        ttl_dns_cache=None,
+        ssl=ssl_context if ssl_context is not None else True,
+        limit=0,
+        keepalive_timeout=5,
+        enable_cleanup_closed=False,
+        socket_factory=guard.socket_factory(allow_private),
+    )
+    # The connector has no public hook for the protocol it makes; a test checks that both fit together.
+    connector._factory = partial(heads.Tolerant, loop=connector._loop)  # type: ignore[assignment]  # noqa: SLF001
+    session = aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+        auto_decompress=False,
+        timeout=_FOREVER,
+        headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
+        requote_redirect_url=False,
+        max_line_size=heads.LINE,
+        max_field_size=heads.LINE,
+        max_headers=heads.LINES,
+    )
+    return Door(session, Pace(minimum_gap, now, shared), allowed=allow_private, now=now, limits=limits)

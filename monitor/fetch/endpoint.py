@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 
+import aiohttp
 from yarl import URL
 
-from monitor.fetch import client, decode, logins, trouble
-from monitor.fetch.wires import Wires
+from monitor.fetch import client, logins, trouble
 from monitor.model import Login
 from monitor.problems import Problem
 
@@ -43,24 +42,20 @@ class Endpoint:
                 status, body = await self._post(asked)
         except logins.Unreadable as error:
             return error.problem
-        except decode.TooLarge:
-            return Problem("no-answer", {"host": host})
         except trouble.EXPECTED as error:
             return trouble.of(error, host, self._seconds)[1]
         return trouble.of_status(status, host) or _content(body, host)
 
     async def _post(self, asked: object) -> tuple[int, bytes]:
         """A new connection each time: there are only about thirty requests a day."""
-        headers = {"User-Agent": client.user_agent(self._contact), "Content-Type": "application/json"}
+        headers = {"User-Agent": client.user_agent(self._contact)}
         if self._login:
             headers |= logins.ticket(self._login).shown_at(self._address)
-        request = client.written(self._address, headers, json.dumps(asked).encode())
-        wires = Wires(lambda info: socket.socket(*info[:3]))
-        answer, _ = await wires.ask(
-            self._address, request, lambda head: decode.Body(head.all("content-encoding"), LARGEST)
-        )
-        await wires.close()
-        return answer.head.status if answer.head else 0, answer.body
+        async with (
+            aiohttp.ClientSession(trust_env=False, cookie_jar=aiohttp.DummyCookieJar()) as session,
+            session.post(self._address, json=asked, headers=headers, allow_redirects=False) as answer,
+        ):
+            return answer.status, await answer.content.read(LARGEST)
 
 
 def _content(body: bytes, host: str) -> str | Problem:

@@ -1,73 +1,106 @@
-"""Heads of answers, read as tolerantly as browsers do: what is odd but harmless is put right.
+"""Heads of answers, as tolerant as browsers: what is odd but harmless is corrected before the client's strict parser.
 
 Lines without a colon, invalid names, folded lines, the same length twice, a length along with chunks, `HTTP/2` in the
-status line. What has no harmless meaning (two lengths that differ, a NUL) is refused.
+status line. What has no harmless meaning (two lengths that differ, a NUL) is left for the parser to refuse.
 """
 
 from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
+import aiohttp
+from aiohttp.client_proto import ResponseHandler
+
+from monitor.fetch import decode
 from monitor.habits import Certificate
+from monitor.problems import Problem
 
 LARGEST = 256 * 1024  # bytes of one head; browsers accept that much
 LINE = 64 * 1024  # bytes of one line of it
 LINES = 1_000
-DIGITS = 18  # of a length
+CERTIFICATE = b"Monitor-Certificate"  # our own line: from when to when the connection's certificate is valid
 
-END = re.compile(rb"\r?\n\r?\n")
-_LINE = re.compile(rb"\r?\n")
-_STATUS = re.compile(rb"http/([0-9.]+)[ \t]+(\d{3})(?=\D|$)", re.IGNORECASE)
-_TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_FRAMING = frozenset({"content-length", "transfer-encoding"})
-
-
-class NotHttp(Exception):
-    """An answer that is no HTTP, and why."""
+_END = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"^http/[0-9.]+[ \t]+(\d{3})(?=\D|$)[^\r\n]*", re.IGNORECASE)
+_VERSION = re.compile(rb"^http/1\.[01]", re.IGNORECASE)
+_TOKEN = re.compile(rb"^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$")
+_SINGLE = frozenset({b"content-length", b"transfer-encoding"})
 
 
-class Head(NamedTuple):
-    """A status, fields in their order (names in lower case), and how the body ends: a length, chunks, or neither."""
+class Tolerant(ResponseHandler):
+    """The client's protocol with cleaned-up heads; bodies pass unchanged."""
 
-    status: int
-    fields: tuple[tuple[str, str], ...]
-    length: int | None
-    chunked: bool
-    lasting: bool  # the connection may be used again
+    _head: bytearray | None = None  # head of the answer that is arriving; None while its body arrives
+    _certificate = b""
 
-    def all(self, name: str) -> str:
-        """All values of a field, joined by commas; empty if there is none."""
-        return ",".join(value for each, value in self.fields if each == name)
+    def connection_made(self, transport: Any) -> None:
+        """Note from when to when the certificate of a TLS connection is valid."""
+        super().connection_made(transport)
+        peer = transport.get_extra_info("peercert") or {}
+        self._certificate = f"{peer['notBefore']};{peer['notAfter']}".encode() if peer.get("notAfter") else b""
+
+    def set_response_params(self, **values: Any) -> None:
+        """A request has been sent: the next bytes are a head."""
+        self._head = bytearray()
+        super().set_response_params(**values)
+
+    def received(self, data: bytes) -> None:
+        """Bytes from the network: those of a head are held back until it is complete."""
+        if self._head is None or self._parser is None:
+            self._pass_on(data)
+            return
+        self._head += data
+        whole = bytes(self._head.lstrip(b"\r\n"))
+        found = _END.search(whole)
+        if found is None:
+            if len(whole) > LARGEST:
+                self.set_exception(decode.Undecodable(Problem("head-large", {"kib": LARGEST // 1024})))
+                self.close()
+            return
+        lines, rest = tidied(whole[: found.start()]), whole[found.end() :]
+        if _is_interim(whole):
+            self._head = bytearray()
+            super().data_received(b"\r\n".join(lines) + b"\r\n\r\n")
+            self.received(rest)
+            return
+        self._head = None
+        self._pass_on(b"\r\n".join([*lines, CERTIFICATE + b": " + self._certificate]) + b"\r\n\r\n" + rest)
+
+    data_received = received  # the name asyncio asks for
+
+    def _pass_on(self, data: bytes) -> None:
+        """To the parser. When it gives up in the middle of a body, the reader of that body gets an error at once."""
+        super().data_received(data)
+        error, body = self.exception(), self._payload
+        if error is not None and body is not None and not body.is_eof() and body.exception() is None:
+            body.set_exception(aiohttp.ClientPayloadError(str(error)))
 
 
-def read(raw: bytes) -> Head:
-    """The head of an answer, without the empty line that ends it. Raises NotHttp."""
-    first, *lines = _LINE.split(raw)
-    found = _STATUS.match(first)
+def tidied(head: bytes) -> list[bytes]:
+    """The lines of a head without what is odd but harmless."""
+    first, *lines = re.split(rb"\r?\n", head)
+    fields = [(name, value) for name, value in map(_field, _unfolded(lines)) if name or value]
+    coding = [value.lower() for name, value in fields if name.lower() == b"transfer-encoding"]
+    chunked = any(b"chunked" in value for value in coding)
+    kept = [b"%s: %s" % field for field in fields if field[0].lower() not in {*_SINGLE, CERTIFICATE.lower()}]
+    lengths = [] if chunked else _lengths(value for name, value in fields if name.lower() == b"content-length")
+    body = [b"Transfer-Encoding: chunked"] if chunked else [b"Content-Length: " + each for each in lengths]
+    return [_status_line(first), *kept, *body]
+
+
+def _status_line(line: bytes) -> bytes:
+    """`HTTP/2 200 OK` and `http/1.1 200` in the form the parser knows; anything else as it is."""
+    found = _STATUS.match(line)
     if not found:
-        raise NotHttp(f"Bad status line {first[:60]!r}")
-    if b"\0" in raw:
-        raise NotHttp("NUL in a header")
-    if len(lines) > LINES or max(map(len, lines), default=0) > LINE:
-        raise NotHttp("too many headers, or one too long")
-    fields = [field for line in _unfolded(lines) if (field := _field(line))]
-    chunked = any(name == "transfer-encoding" and "chunked" in value.lower() for name, value in fields)
-    length = None if chunked else _length(value for name, value in fields if name == "content-length")
-    closing = any(name == "connection" and "close" in value.lower() for name, value in fields)
-    return Head(
-        status=int(found[2]),
-        fields=tuple(field for field in fields if field[0] not in _FRAMING),
-        length=length,
-        chunked=chunked,
-        lasting=found[1] != b"1.0" and not closing,
-    )
+        return line
+    version = _VERSION.match(line)
+    return (version[0].upper() if version else b"HTTP/1.1") + b" " + found[1] + b" "
 
 
-def _unfolded(lines: Iterable[bytes]) -> list[bytes]:
+def _unfolded(lines: list[bytes]) -> list[bytes]:
     """Continued lines (RFC 9112, 5.2) joined."""
     whole: list[bytes] = []
     for line in lines:
@@ -78,30 +111,29 @@ def _unfolded(lines: Iterable[bytes]) -> list[bytes]:
     return whole
 
 
-def _field(line: bytes) -> tuple[str, str] | None:
-    """Name and value of a line; None for a line that can be left out. Raises NotHttp."""
+def _field(line: bytes) -> tuple[bytes, bytes]:
+    """Name and value of a line; nothing for a line that can be left out."""
     name, colon, value = line.partition(b":")
     name, value = name.strip(), value.strip()
-    if colon and value and not name:
-        raise NotHttp("a header without a name")
-    if not colon or not _TOKEN.fullmatch(name) or b"\r" in value:
+    harmless = not colon or (name and not _TOKEN.match(name)) or b"\r" in value
+    return (b"", b"") if harmless else (name, value)
+
+
+def _lengths(values: Any) -> list[bytes]:
+    """The different lengths a head gives; what is not a number is skipped, negative ones are left to be refused."""
+    told = {part.strip() for value in values for part in value.split(b",")}
+    return sorted(part for part in told if part.removeprefix(b"-").isdigit())
+
+
+def _is_interim(head: bytes) -> bool:
+    """1xx: the answer itself is still to come."""
+    found = _STATUS.match(head)
+    return bool(found and found[1].startswith(b"1") and found[1] != b"101")
+
+
+def certificate(text: str) -> Certificate | None:
+    """Two times as certificates write them: `Jun  1 12:00:00 2027 GMT`."""
+    if not text:
         return None
-    return name.decode("ascii").lower(), value.decode("utf-8", "surrogateescape")
-
-
-def _length(values: Iterable[str]) -> int | None:
-    """The one length that a head gives; what is not a number is skipped. Raises NotHttp."""
-    told = {part.strip() for value in values for part in value.split(",")}
-    lengths = {part for part in told if part.removeprefix("-").isdecimal() and part.isascii()}
-    if len(lengths) > 1 or any(part.startswith("-") or len(part) > DIGITS for part in lengths):
-        raise NotHttp(f"Content-Length is {' and '.join(sorted(lengths))[:60]}")
-    return int(lengths.pop()) if lengths else None
-
-
-def certificate(peer: Any) -> Certificate | None:
-    """From when to when a certificate, as `ssl` gives it, is valid: `Jun  1 12:00:00 2027 GMT`."""
-    if not peer or not peer.get("notAfter"):
-        return None
-    times = (ssl.cert_time_to_seconds(peer[name]) for name in ("notBefore", "notAfter"))
-    begins, ends = (datetime.fromtimestamp(seconds, UTC) for seconds in times)
+    begins, ends = (datetime.fromtimestamp(ssl.cert_time_to_seconds(part), UTC) for part in text.split(";"))
     return Certificate(begins_at=begins, ends_at=ends)

@@ -1,16 +1,14 @@
-"""Exceptions of a request → the kind of trouble and the problem as a value, without secrets in it."""
+"""Exceptions of the HTTP client → the kind of trouble and the problem as a value, without secrets in it."""
 
 from __future__ import annotations
 
 import errno
-import socket
 import ssl
+
+import aiohttp
 
 from monitor.feeds import text as plain
 from monitor.fetch import decode, guard
-from monitor.fetch.answers import BrokeOff
-from monitor.fetch.heads import NotHttp
-from monitor.fetch.wires import NotConnected
 from monitor.problems import Problem, Trouble
 
 # Those with a message of their own.
@@ -34,10 +32,9 @@ class Redirected(Exception):
 
 
 EXPECTED = (
-    NotConnected,
-    NotHttp,
-    BrokeOff,
-    OSError,  # a TimeoutError too
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
     ValueError,  # yarl and idna: invalid addresses
     decode.TooLarge,
     decode.Undecodable,
@@ -47,8 +44,6 @@ EXPECTED = (
 
 def of(error: BaseException, host: str, seconds: float) -> tuple[Trouble, Problem]:
     """What went wrong with a request to `host` that may take `seconds`."""
-    if isinstance(error, NotConnected):
-        error = error.__cause__ or error
     if isinstance(error, Redirected):
         return Trouble.REDIRECT, error.problem
     if isinstance(error, decode.TooLarge):
@@ -57,11 +52,11 @@ def of(error: BaseException, host: str, seconds: float) -> tuple[Trouble, Proble
         return Trouble.PROTOCOL, Problem("undecodable", {"host": host, "reason": error.problem})
     if isinstance(error, TimeoutError):
         return Trouble.TIMEOUT, Problem("timeout", {"host": host, "seconds": round(seconds)})
-    if isinstance(error, guard.Refused):
-        named = host.strip("[]") == error.address
-        told = {"address": error.address} if named else {"host": host, "address": error.address}
+    if refused := _refused(error):
+        named = host.strip("[]") == refused.address
+        told = {"address": refused.address} if named else {"host": host, "address": refused.address}
         return Trouble.REFUSED, Problem("private-itself" if named else "private", told)
-    return _of_request(error, host)
+    return _of_client(error, host)
 
 
 def of_status(status: int, host: str) -> Problem | None:
@@ -74,25 +69,38 @@ def of_status(status: int, host: str) -> Problem | None:
     return Problem(f"http-{status}" if status in _STATUS else "http", {"host": host, "status": status})
 
 
-def _of_request(error: BaseException, host: str) -> tuple[Trouble, Problem]:
+def _refused(error: BaseException) -> guard.Refused | None:
+    """The refusal of our own guard, which the client wraps."""
+    if isinstance(error, guard.Refused):
+        return error
+    cause = getattr(error, "os_error", None)
+    return cause if isinstance(cause, guard.Refused) else None
+
+
+def _of_client(error: BaseException, host: str) -> tuple[Trouble, Problem]:
     named: dict[str, str | int | Problem] = {"host": host}
-    if isinstance(error, socket.gaierror):
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Trouble.DNS, Problem("dns", named)
-    if isinstance(error, ssl.SSLError):
-        expired = getattr(error, "verify_code", 0) == _EXPIRED
+    if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
+        expired = getattr(_cause(error), "verify_code", 0) == _EXPIRED
         return Trouble.TLS, Problem("certificate-expired" if expired else "tls", named | {"reason": _reason(error)})
-    if isinstance(error, ValueError):
+    if isinstance(error, aiohttp.InvalidURL | ValueError):
         return Trouble.REFUSED, Problem("bad-host", named) if host else Problem("no-address")
-    if isinstance(error, BrokeOff):
+    if isinstance(error, aiohttp.ClientPayloadError):
         return Trouble.PROTOCOL, Problem("broke-off", named)
-    if isinstance(error, NotHttp):
-        return Trouble.PROTOCOL, Problem("not-http", named | {"reason": plain.line(str(error), 120)})
+    if isinstance(error, aiohttp.ClientResponseError):
+        return Trouble.PROTOCOL, Problem("not-http", named | {"reason": plain.line(error.message, 120)})
     return Trouble.CONNECT, Problem("connect", named | {"reason": _reason(error)})
+
+
+def _cause(error: BaseException) -> BaseException:
+    return getattr(error, "os_error", None) or getattr(error, "certificate_error", None) or error
 
 
 def _reason(error: BaseException) -> Problem | str:
     """The system's reason: as a value where we have a message for it, else in the system's words."""
-    if code := _REASONS.get(getattr(error, "errno", None) or 0):
+    cause = _cause(error)
+    if code := _REASONS.get(getattr(cause, "errno", None) or 0):
         return Problem(code)
-    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
     return plain.line(str(text), 200)

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+import aiohttp
 from yarl import URL
 
 from monitor import problems
 from monitor.edition import Delivery, Message
 from monitor.errors import Busy
 from monitor.feeds import wishes
-from monitor.fetch import client, logins, trouble
-from monitor.fetch.wires import NotConnected
+from monitor.fetch import client, guard, logins, trouble
 from monitor.problems import Problem
 
 PREFIX = "whsec_"  # before a key in Base64
@@ -96,4 +96,5 @@ def signed(message: Message, key: bytes, at: datetime) -> dict[str, str]:
 
 def _without_answer(error: BaseException) -> Literal["retry", "uncertain"]:
     """Whether the message may have arrived although no answer came."""
-    return "retry" if isinstance(error, NotConnected | trouble.Redirected | ValueError) else "uncertain"
+    before = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, guard.Refused, trouble.Redirected)
+    return "retry" if isinstance(error, (*before, ValueError)) else "uncertain"

@@ -6,16 +6,15 @@ import socket
 import ssl
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
+from yarl import URL
 
 from monitor import problems
 from monitor.articles import walls
 from monitor.digests import compose
 from monitor.feeds import health, parse
 from monitor.fetch import decode, guard, trouble
-from monitor.fetch.answers import BrokeOff
-from monitor.fetch.heads import NotHttp
-from monitor.fetch.wires import NotConnected
 from monitor.model import FeedState, Page
 from monitor.problems import Problem
 from monitor.store import codec, feed_rows, problem_text
@@ -24,14 +23,8 @@ from monitor.topics import relevance
 from tests.source import MODULES, nodes
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-
-
-def unconnected(cause: OSError) -> NotConnected:
-    error = NotConnected()
-    error.__cause__ = cause
-    return error
-
-
+KEY = aiohttp.client_reqrep.ConnectionKey("paper.example", 443, True, True, None, None, None)
+REQUEST = aiohttp.RequestInfo(URL("https://paper.example"), "GET", {})  # type: ignore[arg-type]
 ERRORS = [
     trouble.Redirected(Problem("redirects", {"host": "paper.example", "hops": 5})),
     trouble.Redirected(Problem("redirect-refused", {"host": "paper.example", "reason": Problem("user-name")})),
@@ -39,13 +32,13 @@ ERRORS = [
     decode.Undecodable(Problem("coding-broken", {"coding": "gzip"})),
     TimeoutError(),
     guard.Refused("10.0.0.1"),
-    unconnected(guard.Refused("10.0.0.1")),
-    unconnected(socket.gaierror(-2, "Name or service not known")),
+    aiohttp.ClientConnectorError(KEY, guard.Refused("10.0.0.1")),
+    aiohttp.ClientConnectorDNSError(KEY, socket.gaierror(-2, "Name or service not known")),
     ssl.SSLError("certificate has expired"),
     ValueError("no address"),
-    BrokeOff(),
-    NotHttp("Bad status line"),
-    unconnected(ConnectionRefusedError(111, "Connection refused")),
+    aiohttp.ClientPayloadError("half"),
+    aiohttp.ClientResponseError(REQUEST, (), message="Bad status line"),
+    aiohttp.ClientConnectorError(KEY, ConnectionRefusedError(111, "Connection refused")),
 ]
 BODIES = [b"", b"<html><body>x", b"hello", b"{", b'{"version": 5}', b"<rss><channel><item><title>x</title></item>"]
 
