@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def feeds() -> None:
-    """What is watched: add, list, remove, enable, disable, tag, try, check, import, export."""
+    """What is watched: add, list, remove, enable, tag, try, check, import, export."""
 
 
 feeds.add_command(adding.add)

@@ -59,7 +59,8 @@ class Refused(OSError):
     """The address of a connection is not one we connect to."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(errno.EACCES, f"{address} is not a public address")
+        # the same words for every address: of several that are refused, the client then raises the first as it is
+        super().__init__(errno.EACCES, "not a public address")
         self.address = address
 
 
