@@ -34,7 +34,7 @@ class Floors(NamedTuple):
         ("french", Floors(relevance=0.98, stories=0.95, across=0.85, entities=0.57, figures=0.97, exact=0.99)),
         slow("second", Floors(relevance=0.99, stories=0.96, across=0.91, entities=0.99, figures=0.98, exact=0.96)),
         slow("third", Floors(relevance=0.99, stories=0.96, across=0.93, entities=0.98, figures=0.98, exact=0.95)),
-        slow("fourth", Floors(relevance=0.97, stories=0.97, across=0.95, entities=0.61, figures=0.95, exact=0.99)),
+        slow("fourth", Floors(relevance=0.96, stories=0.97, across=0.95, entities=0.61, figures=0.95, exact=0.99)),
         slow("fifth", Floors(relevance=0.98, stories=0.9, across=0.57, entities=0.9, figures=0.85, exact=0.97)),
         slow("days-a", Floors(relevance=0.96, stories=0.89, across=0.63, entities=0.92, figures=0.8, exact=0.99)),
         slow("days-b", Floors(relevance=0.96, stories=0.94, across=0.59, entities=0.9, figures=0.7, exact=0.96)),

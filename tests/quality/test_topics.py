@@ -45,6 +45,17 @@ def test_battery_plants_of_a_third_writer():
     assert min(scores.key_figures.recall, scores.figures.precision) >= 0.93, scores.mistakes
 
 
+def test_battery_plants_at_first_sight():
+    """Twenty-six texts that nobody has read while the program was changed."""
+    text = (LABELLED / "battery-plants-s.jsonl").read_text("utf-8")
+    scores = evaluation.evaluate(evaluation.parsed(text), profile.load("battery-plants-europe"))
+    assert scores.relevance.f1 is not None
+    assert scores.relevance.f1 >= 0.94, scores.mistakes
+    assert scores.story_precision >= 0.98, scores.mistakes
+    assert scores.key_figures.recall is not None
+    assert scores.key_figures.recall >= 0.95, scores.mistakes
+
+
 def test_a_theme_without_subjects():
     """Eight events of one day, each told by two or three reports, make at least seven stories of one event each."""
     topic = profile.load(str(LABELLED / "large-heat-pumps.yaml"))
