@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from monitor import kept
 from monitor import language as languages
 from monitor.digests import chosen, ledger
 from monitor.figures import statements
@@ -40,14 +41,15 @@ class Sentence:
     looks_back: bool  # it is background: earlier years, other matters
 
 
-def sentences(report: Report) -> list[Sentence]:
+@kept.newest(quotable.KEPT)
+def sentences(report: Report) -> tuple[Sentence, ...]:
     """Sentences from the top of an article that can be quoted alone."""
-    return [_sentence(report, place, text) for place, text in _alone(report)]
+    return tuple(_sentence(report, place, text) for place, text in _alone(report))
 
 
 def opening(report: Report) -> list[str]:
     """The first sentences of a report that can be quoted alone."""
-    return [text for _, text in _alone(report)][: chosen.LEDE]
+    return [one.text for one in sentences(report)[: chosen.LEDE]]
 
 
 def keys(report: Report, *texts: str) -> frozenset[str]:

@@ -8,29 +8,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from monitor import kept
 from monitor.model import Imprint
 from monitor.stories import chosen, named
 from monitor.text import numerals, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
 
-KEPT = 64  # imprints whose facets are cached, some 20 KB each
+KEPT = 256  # imprints whose facets are cached, some 20 KB each: the candidates of several articles
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ByIdentity:
-    """An imprint as a cache key, by identity: comparing two by value takes too long."""
-
-    imprint: Imprint
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and self.imprint is other.imprint
-
-    def __hash__(self) -> int:
-        return id(self.imprint)
 
 
 @dataclass(frozen=True)
@@ -40,13 +28,9 @@ class Facets:
     imprint: Imprint
 
     @cached_property
-    def weights(self) -> Mapping[int, float]:
-        """Its terms with their weights."""
-        return dict(self.imprint.terms)
-
-    def met(self, other: Facets) -> list[int]:
-        """The terms that both texts have, in order."""
-        return sorted(self.weights.keys() & other.weights.keys())
+    def weights(self) -> tuple[Mapping[int, float], ...]:
+        """Its terms with their weights, kind by kind, each in order."""
+        return tuple(dict(self.of_kind(kind)) for kind in Kind)
 
     @cached_property
     def is_round_up(self) -> bool:
@@ -104,11 +88,7 @@ class Facets:
         return terms[first : bisect_left(terms, (number + 1 << 32,), first)]
 
 
+@kept.newest(KEPT)
 def of(imprint: Imprint) -> Facets:
-    """The facets of an imprint, cached for the next articles: most are compared with the same candidates."""
-    return _kept(ByIdentity(imprint))
-
-
-@lru_cache(maxsize=KEPT)
-def _kept(key: ByIdentity) -> Facets:
-    return Facets(key.imprint)
+    """The facets of an imprint, kept for the next articles: most are compared with the same candidates."""
+    return Facets(imprint)

@@ -8,12 +8,9 @@ symmetric.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from operator import mul
 
 from monitor import weights
 from monitor.model import Imprint
@@ -96,11 +93,13 @@ def _weights(pair: str) -> Mapping[str, float]:
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:
     """The cosine of each kind of term."""
-    met = one.met(other)
-    products = list(map(mul, map(one.weights.__getitem__, met), map(other.weights.__getitem__, met)))
-    edges = [bisect_left(met, kind << 32) for kind in range(len(KINDS) + 1)]  # the top bits are the kind
-    sums = [sum(products[first:last], 0.0) for first, last in pairwise(edges)]
-    return {name: min(1.0, value) for name, value in zip(KINDS, sums, strict=True)}
+    return {name: _cosine(*sides) for name, *sides in zip(KINDS, one.weights, other.weights, strict=True)}
+
+
+def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """Of two vectors of length 1, whose terms are in the same order: the sum does not depend on which is walked."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return min(1.0, sum([weight * many[term] for term, weight in few.items() if term in many], 0.0))
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:

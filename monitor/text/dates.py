@@ -23,6 +23,7 @@ _MONTH_FIRST = re.compile(
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH})\b\.? {_YEAR}\b")
 _MONTH = re.compile(rf"\b(?:{MONTH})\b")
 _YEARS = re.compile(r"\b20\d\d\b")
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(rf"\b(?:{languages.any_of(lambda one: one.forms.weekdays)})")  # also in "Freitagabend"
 
 
@@ -53,6 +54,8 @@ def months(text: str) -> Iterator[tuple[int, int]]:
 
 def named(text: str, written: date) -> Iterator[Named]:
     """The dates named in a text. A day without a year is the one nearest to the day the text was `written`."""
+    if not _DIGIT.search(text):  # most sentences have none, and looking for names of months takes long
+        return
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
             at = _day(match["year"], _NUMBER[match["month"].casefold()], int(match["day"]), written)

@@ -20,13 +20,13 @@ BRIEFEST = 24  # characters of one that gives a number or a date: "First power i
 CALL = 5  # words before a colon that may be a mere introduction
 INSIDE = 45  # characters from which a word refers to the beginning of its own sentence
 ENDS = '.!?"”“»«)'  # last characters of a line of prose
+KEPT = 1_000  # texts, some 8 KB each: those of an edition, which several passes ask for
 HEADLINE = 20  # characters; a longer headline at the beginning of the text is a repetition
 
 _NOISE = re.compile(
     rf"©|\b(?:{language.any_of(lambda known: known.telling.credits)})s?:|@\w+|https?://|www\."
-    rf"|{language.any_of(lambda known: known.telling.noise)}",
-    re.IGNORECASE,
-)
+    rf"|{language.any_of(lambda known: known.telling.noise)}"
+)  # of a text in lower case: ignoring the case of so many words takes three times as long
 _UPPER = plain.CAPITALS
 _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:[-*•–▪‣◦]|\d{1,2}[.)])\s+")
@@ -52,7 +52,7 @@ _NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English se
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
 
-@functools.lru_cache(maxsize=64)  # while a card is made, each of its reports is asked for several times
+@functools.lru_cache(maxsize=KEPT)
 def quotable(text: str, title: str = "") -> tuple[str, ...]:
     """Sentences from the top of an article that can be quoted, in order; `leans` says which ones depend on others.
 
@@ -176,8 +176,9 @@ def _plain(line: str, title: str) -> str:
 
 def _whole(sentence: str) -> bool:
     """Whether a sentence is complete, closes what it opens, and is not the page talking about itself."""
-    least = BRIEFEST if _tells_much(sentence) else SHORTEST
-    if not least <= len(sentence) <= LONGEST or not _WHOLE.match(sentence) or _NOISE.search(sentence):
+    if not BRIEFEST <= len(sentence) <= LONGEST or not _WHOLE.match(sentence) or _NOISE.search(sentence.lower()):
+        return False
+    if len(sentence) < SHORTEST and not _tells_much(sentence):
         return False
     if _TAKEN.search(sentence):
         return False

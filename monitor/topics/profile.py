@@ -12,14 +12,16 @@ compounds and phrases, in one pass.
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from monitor import kept
 from monitor.errors import Invalid
 from monitor.topics import chosen, kinds, profile_file, query
 from monitor.topics.kinds import May
@@ -113,10 +115,24 @@ class Profile:
         """Canonical names of all entities that may do this."""
         return frozenset(entity.name for entity in self.entities if may in entity.may)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Goes to the workers with every page: it is packed once here, and unpacked once there."""
+        return _unpacked, (_packed(self),)
+
     def titled(self, language: str) -> str:
         """The topic's title in this language, or in the first one it has, or its name."""
         titles = dict(self.title)
         return titles.get(language) or next(iter(titles.values()), self.name)
+
+
+@kept.newest(16)
+def _packed(profile: Profile) -> bytes:
+    return pickle.dumps({field.name: getattr(profile, field.name) for field in fields(profile)})
+
+
+@lru_cache(maxsize=16)
+def _unpacked(content: bytes) -> Profile:
+    return Profile(**pickle.loads(content))  # noqa: S301 - packed by this program
 
 
 def load(name_or_path: str) -> Profile:
