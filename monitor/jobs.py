@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,6 +35,7 @@ class Job:
     lease: timedelta  # longer than the work can take
     backoff: timedelta  # wait after the first failure; grows linearly up to `longest`
     longest: timedelta
+    in_turn: int = 1  # of a list that is done one at a time: how many are claimed together, to be done one by one
     tries: int = 0
     # How a row is closed after `tries`; None: never.
     give_up: Callable[[App, Work, Problem | None], Awaitable[None]] | None = None
@@ -73,6 +74,7 @@ JOBS: tuple[Job, ...] = (
         list=WorkList.PLACINGS,
         run=pipeline.place_article,
         at_once=1,
+        in_turn=20,  # some twenty milliseconds each
         lease=MINUTE,
         backoff=MINUTE,
         longest=HOUR,
@@ -197,30 +199,37 @@ async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: 
     A slow piece holds one of the `at_once` places, never the others. Nothing is claimed any more once `stopping`.
     No piece outlives this call: trouble with the database is raised once everything running has ended.
     """
-    running: set[asyncio.Task[None]] = set()
+    running: set[asyncio.Task[int]] = set()
     done = 0
     try:
         while True:
             if not stopping():
-                free = job.at_once - len(running)
+                free = (job.at_once - len(running)) * job.in_turn
                 claimed = await app.store.work.claim(job.list, now=app.now(), lease=job.lease, limit=free)
-                running |= {asyncio.create_task(perform(app, job, work)) for work in claimed}
+                rows = [claimed[at : at + job.in_turn] for at in range(0, len(claimed), job.in_turn)]
+                running |= {asyncio.create_task(_in_turn(app, job, row)) for row in rows}
             if not running:
                 return done
             finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             if running:  # others end soon: all their places are filled by one claim
                 others, running = await asyncio.wait(running, timeout=LINGER)
                 finished |= others
-            done += len(finished)
-            on_done(job, len(finished))
-            for task in finished:
-                task.result()
+            pieces = sum(task.result() for task in finished)
+            done += pieces
+            on_done(job, pieces)
     except asyncio.CancelledError:
         for task in running:
             task.cancel()
         raise
     finally:
         await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _in_turn(app: App, job: Job, claimed: Sequence[Work]) -> int:
+    """Perform pieces one after another; how many there were."""
+    for work in claimed:
+        await perform(app, job, work)
+    return len(claimed)
 
 
 async def run_until_idle(app: App, on_done: OnDone = nothing_more) -> None:

@@ -38,7 +38,7 @@ from monitor.model import (
 )
 from monitor.problems import Problem
 from monitor.stories import chosen, group, seam
-from monitor.stories.placing import Placed, Placement
+from monitor.stories.placing import Placed, Placement, Recall
 from monitor.topics import filters, lately
 from monitor.topics.kinds import May
 from monitor.work import Work, WorkList
@@ -103,9 +103,9 @@ async def read_entry(app: App, work: Work) -> None:
         raise Temporary(page.problem or "the page may come later")
     article, readings, mark, parts = await app.compute.run(pages.read_article, stored, page, profiles)
     failed = extract.failure(article, readings)
-    await app.store.entries.save_article(work, article, readings, mark, parts, failed=failed, now=app.now())
-    if names := lately.of(readings):
-        await app.store.entries.call_back(names, now=app.now())
+    await app.store.entries.save_article(
+        work, article, readings, mark, parts, names=lately.of(readings), failed=failed, now=app.now()
+    )
 
 
 async def place_article(app: App, work: Work) -> None:
@@ -113,18 +113,17 @@ async def place_article(app: App, work: Work) -> None:
 
     If it is clearly on a topic, doubtful texts that may be about the same event are placed once more.
     """
-    stored, article_id, article, readings, mark = await app.store.stories.placing(work.key)
+    stored, article_id, article, readings, mark, parts = await app.store.stories.placing(work.key)
     page = replace(article, url=urls.own(stored.entry, article.url))
     held = await app.store.actions.standing()
     placed = [await _placed(app, stored, article_id, page, readings, mark, held)] if mark else []
-    for id, part in await app.store.stories.parts(article_id):
+    for id, part in parts:
         alone = replace(part.article, url="")  # others have the address of the whole
         found = await _placed(app, stored, id, alone, part.readings, part.imprint, held)
         placed.append(group.of_round_up(found, placed))
-    await app.store.stories.save_placements(work, placed, now=app.now())
-    if mark and (clear := [said.topic for said in readings if reading.is_clear(said)]):
-        since = app.now() - timedelta(days=chosen.GROWS)
-        await app.store.stories.call_back(clear, group.keys(mark), since=since, now=app.now())
+    clear = [said.topic for said in readings if reading.is_clear(said)] if mark else []
+    recall = Recall(clear, placed[0].keys, app.now() - timedelta(days=chosen.GROWS)) if clear else None
+    await app.store.stories.save_placements(work, placed, recall, now=app.now())
 
 
 async def _placed(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,6 +22,9 @@ from monitor.store import codec, known, sql
 from monitor.store.articles import articles_of
 from monitor.store.reader_tables import actions
 from monitor.store.schema import articles, editions, members, readings, stories
+
+_EVERY = sa.select(actions.c.action).order_by(actions.c.id)
+_STANDING = _EVERY.where(actions.c.undone_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,7 @@ def act(connection: sa.Connection, action: Action, told: Sequence[tuple[Known, S
 
     What was in the same line of the same mail is done already.
     """
-    if action.source and (before := _stored(connection, actions.c.source == action.source)):
+    if action.source and (before := _actions(connection, _EVERY.where(actions.c.source == action.source))):
         return before[0]
     key = sql.insert_id(
         connection,
@@ -80,7 +84,7 @@ def undo(connection: sa.Connection, key: int, *, now: datetime, source: str = ""
 
 def _undone_between(connection: sa.Connection, action: Action) -> Action:
     """Undo a split or join: later ones of its topic are taken back before, newest first, and done again after it."""
-    later = [one for one in _stored(connection, actions.c.undone_at.is_(None)) if one.kind in RELATIONS]
+    later = [one for one in _actions(connection, _STANDING) if one.kind in RELATIONS]
     later = [one for one in later if one.id > action.id and one.topic == action.topic]
     taken_back = [_taken_back(connection, one) for one in reversed(later)]
     gone = _taken_back(connection, action)
@@ -96,14 +100,19 @@ def _write(connection: sa.Connection, action: Action) -> None:
 
 def standing(connection: sa.Connection) -> Sequence[Action]:
     """All actions that are not undone, oldest first; their stories are those that stories have become since."""
-    found = _stored(connection, actions.c.undone_at.is_(None))
+    found = _actions(connection, _STANDING)
     became = _became(connection, {one for action in found for one in (action.story, action.other) if one is not None})
     return [replace(one, story=became.get(one.story), other=became.get(one.other)) for one in found]
 
 
+def standing_for(connection: sa.Connection, askers: int) -> Sequence[Sequence[Action]]:
+    """The same for all who ask at the same time."""
+    return [standing(connection)] * askers
+
+
 def every(connection: sa.Connection) -> Sequence[Action]:
     """All actions, those undone too, oldest first."""
-    return _stored(connection, sa.true())
+    return _actions(connection, _EVERY)
 
 
 def story_now(connection: sa.Connection, story: StoryId) -> StoryId:
@@ -153,9 +162,8 @@ def newest_edition(connection: sa.Connection, digest: str) -> EditionId | None:
     return None if found is None else EditionId(found)
 
 
-def _stored(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[Action]:
-    rows = connection.execute(sa.select(actions.c.action).where(wanted).order_by(actions.c.id))
-    return [codec.from_json(Action, row.action) for row in rows]
+def _actions(connection: sa.Connection, query: sa.Select[Any]) -> list[Action]:
+    return [codec.from_json(Action, row.action) for row in connection.execute(query)]
 
 
 def _became(connection: sa.Connection, ids: set[StoryId]) -> Mapping[StoryId | None, StoryId]:

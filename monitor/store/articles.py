@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -34,6 +35,16 @@ ARTICLE = (
     articles.c.note,
     articles.c.cites,
     articles.c.headline,
+)
+# Statements are built once: building one takes longer than running it.
+_KEYS: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+_ARTICLES = sa.select(*ARTICLE).where(articles.c.id.in_(_KEYS))
+_PARTS = sa.select(articles.c.id).where(articles.c.whole_id == sa.bindparam("whole")).order_by(articles.c.id)
+_IMPRINTS = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(_KEYS), articles.c.imprint != "")
+_READINGS = (
+    sa.select(readings.c.article_id, readings.c.reading)
+    .where(readings.c.article_id.in_(_KEYS))
+    .order_by(readings.c.article_id, readings.c.topic)
 )
 
 
@@ -100,17 +111,15 @@ def insert(
 
 def articles_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Article]:
     """Articles by id."""
-    found = {}
-    for some in sql.chunks(sorted(set(keys))):
-        for row in connection.execute(sa.select(*ARTICLE).where(articles.c.id.in_(some))):
-            found[row.id] = article(row)
-    return found
+    rows = (connection.execute(_ARTICLES, {"keys": some}) for some in sql.chunks(sorted(set(keys))))
+    return {row.id: article(row) for some in rows for row in some}
 
 
 def parts_of(connection: sa.Connection, whole: int) -> Sequence[tuple[ArticleId, Part]]:
     """The parts of a round-up that may be on a topic, in order; none of an article about one matter."""
-    query = sa.select(articles.c.id).where(articles.c.whole_id == whole).order_by(articles.c.id)
-    keys = connection.execute(query).scalars().all()
+    keys = connection.execute(_PARTS, {"whole": whole}).scalars().all()
+    if not keys:
+        return ()
     texts, marks, said = articles_of(connection, keys), imprints_of(connection, keys), readings_of(connection, keys)
     return [
         (ArticleId(key), Part(article=texts[key], readings=tuple(said.get(key, ())), imprint=marks[key]))
@@ -121,20 +130,15 @@ def parts_of(connection: sa.Connection, whole: int) -> Sequence[tuple[ArticleId,
 
 def imprints_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Imprint]:
     """Imprints by article id, for articles that have one."""
-    found = {}
-    for some in sql.chunks(sorted(set(keys))):
-        query = sa.select(articles.c.id, articles.c.imprint).where(articles.c.id.in_(some), articles.c.imprint != "")
-        for row in connection.execute(query):
-            found[row.id] = codec.imprint_from_text(row.imprint)
-    return found
+    rows = (connection.execute(_IMPRINTS, {"keys": some}) for some in sql.chunks(sorted(set(keys))))
+    return {row.id: codec.imprint_from_text(row.imprint) for some in rows for row in some}
 
 
 def readings_of(connection: sa.Connection, keys: Iterable[int]) -> Mapping[int, Sequence[Reading]]:
     """Readings by article id."""
     found: dict[int, list[Reading]] = defaultdict(list)
     for some in sql.chunks(sorted(set(keys))):
-        query = sa.select(readings.c.article_id, readings.c.reading).where(readings.c.article_id.in_(some))
-        for row in connection.execute(query.order_by(readings.c.article_id, readings.c.topic)):
+        for row in connection.execute(_READINGS, {"keys": some}):
             found[row.article_id].append(codec.reading(row.reading))
     return found
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
 
 from monitor.articles import urls
 from monitor.model import Article, ArticleId, Entry, Imprint, Part, Reading, StoredEntry
 from monitor.problems import Problem
-from monitor.store import articles, claims, codec, problem_text, states, worklists
+from monitor.store import articles, claims, codec, lately, problem_text, sql, states, worklists
 from monitor.store.schema import article_urls, entries, feeds
 from monitor.store.schema import readings as readings_table
 from monitor.work import Work, WorkList
@@ -19,10 +21,23 @@ from monitor.work import Work, WorkList
 Readings = tuple[Reading, ...]
 
 
-def get(connection: sa.Connection, key: int) -> StoredEntry:
-    """The entry of a row, with its feed."""
-    query = sa.select(*articles.STORED_ENTRY).join(feeds, feeds.c.id == entries.c.feed_id)
-    return articles.stored_entry(connection.execute(query.where(entries.c.id == key)).one())
+_THESE = (
+    sa.select(*articles.STORED_ENTRY)
+    .join(feeds, feeds.c.id == entries.c.feed_id)
+    .where(entries.c.id.in_(sa.bindparam("keys", expanding=True)))
+)
+_READ_FROM = (
+    sa.select(article_urls.c.url_key, article_urls.c.article_id, readings_table.c.topic)
+    .outerjoin(readings_table, readings_table.c.article_id == article_urls.c.article_id)
+    .where(article_urls.c.url_key.in_(sa.bindparam("keys", expanding=True)))
+)
+_AS_SENT = sa.select(entries.c.url, entries.c.entry).where(entries.c.id == sa.bindparam("key"))
+
+
+def get_many(connection: sa.Connection, keys: Sequence[int]) -> Sequence[StoredEntry | NoResultFound]:
+    """The entries of these rows, each with its feed; an error for a row that is not there."""
+    rows = {row.id: articles.stored_entry(row) for row in connection.execute(_THESE, {"keys": keys})}
+    return [rows.get(key) or NoResultFound(f"entry {key}") for key in keys]
 
 
 def settle(connection: sa.Connection, work: Work, now: datetime, **values: Any) -> None:
@@ -30,20 +45,22 @@ def settle(connection: sa.Connection, work: Work, now: datetime, **values: Any) 
     worklists.finish(connection, work, stage="", settled_at=now, seq=states.take_seqs(connection), **values)
 
 
-def article_by_url(connection: sa.Connection, url_key: str, topics: Sequence[str]) -> ArticleId | None:
-    """The newest article whose page was read from this address for all these topics.
+def articles_by_url(
+    connection: sa.Connection, asked: Sequence[tuple[str, Sequence[str]]]
+) -> Sequence[ArticleId | None]:
+    """For each address the newest article whose page was read from it for all the topics given with it, if any.
 
-    `links.key` of the address as linked or canonical. Another feed's article may lack what is asked of this one.
+    An address is `links.key` of it, as linked or canonical. Another feed's article may lack what is asked of this one.
     """
-    if not url_key:
-        return None
-    judged = readings_table.c.article_id == article_urls.c.article_id
-    newest = sa.select(sa.func.max(article_urls.c.article_id)).where(
-        article_urls.c.url_key == url_key,
-        *(sa.exists().where(judged, readings_table.c.topic == topic) for topic in topics),
+    judged: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for some in sql.chunks(sorted({key for key, _ in asked if key})):
+        for key, article, topic in connection.execute(_READ_FROM, {"keys": some}):
+            judged[key][article].add(topic)
+    newest = (
+        max((article for article, of in judged[key].items() if of.issuperset(topics)), default=None)
+        for key, topics in asked
     )
-    found = connection.execute(newest).scalar()
-    return None if found is None else ArticleId(found)
+    return [None if found is None else ArticleId(found) for found in newest]
 
 
 def save_article(
@@ -54,11 +71,15 @@ def save_article(
     imprint: Imprint | None,
     parts: Sequence[Part] = (),
     *,
+    names: Sequence[str] = (),
     failed: Problem | None,
     now: datetime,
 ) -> None:
-    """Store the article of an entry and its parts, and put the entry on the list of placings. Raises LeaseLost."""
-    entry = connection.execute(sa.select(entries.c.url, entries.c.entry).where(entries.c.id == work.key)).one()
+    """Store the article of an entry and its parts, and put the entry on the list of placings. Raises LeaseLost.
+
+    Unread entries that have one of the `names` that it gives are read after all.
+    """
+    entry = connection.execute(_AS_SENT, {"key": work.key}).one()
     article, readings = claims.settled(connection, article, readings, entry.url)
     own = urls.own(codec.from_json(Entry, entry.entry), article.url)
     key = articles.insert(connection, entry.url, own, article, readings, imprint, now)
@@ -66,6 +87,8 @@ def save_article(
         told, said = claims.under(part.article, part.readings, article.url)
         articles.insert(connection, "", "", told, said, part.imprint, now, key)
     _put_on_placings(connection, work, key, failed, now)
+    if names:
+        lately.call_back(connection, names, now=now)
 
 
 def _put_on_placings(

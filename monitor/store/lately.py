@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -44,12 +45,29 @@ def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequenc
     return found
 
 
+def names_since(connection: sa.Connection, moments: Sequence[datetime]) -> Sequence[Mapping[str, Sequence[str]]]:
+    """The same for several who ask, those for one moment with one query."""
+    found = {since: names(connection, since=since) for since in set(moments)}
+    return [found[since] for since in moments]
+
+
 def call_back(connection: sa.Connection, names: Sequence[str], *, now: datetime) -> int:
     """Put unread entries that have one of these names on the list of those to be read; how many.
 
     They lose their place in the order and get a new one, so it is done only to those that no edition has counted.
     """
+    return connection.execute(_calling_back(), {"names": json.dumps(list(names)), "now": now}).rowcount
+
+
+@cache
+def _calling_back() -> sa.Update:
+    """The statement, built once: building it takes longer than running it."""
+    given = sa.bindparam("names", type_=sa.Text)
+    name = dialect.texts_of(given).table_valued(sa.column("value", sa.Text), name="given")
     unread = windows.uncounted() & entries.c.article_id.is_(None) & (entries.c.failed == "")
-    named = sa.or_(*(dialect.position(entries.c.entry, name) > 0 for name in names))
-    values = {"stage": WorkList.ENTRIES.value, "due_at": now, "seq": None, "settled_at": None, "readings": ""}
-    return connection.execute(sa.update(entries).where(unread, named).values(**values)).rowcount
+    named = sa.exists().where(dialect.position(entries.c.entry, name.c.value) > 0)
+    return (
+        sa.update(entries)
+        .where(unread, named)
+        .values(stage=WorkList.ENTRIES.value, due_at=sa.bindparam("now"), seq=None, settled_at=None, readings="")
+    )

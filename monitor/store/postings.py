@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,16 +40,24 @@ class Postings:
 
     def _counted(self, connection: sa.Connection, keys: Sequence[int], since: int) -> list[tuple[int, int]]:
         """(number of rows, key), counted up to one more than too many."""
-        # One parameter for all keys: a statement with one per key would be compiled again each time.
-        given = dialect.numbers_of(json.dumps(list(keys))).table_valued(sa.column("value", sa.BigInteger), name="given")
-        holders = (
-            sa.select(self.row)
-            .where(self.table.c.key == given.c.value, self.row >= since)
-            .limit(TOO_COMMON + 1)
-            .correlate(given)
-        )
-        number = sa.select(sa.func.count()).select_from(holders.subquery()).scalar_subquery()
-        return [(row[0], row[1]) for row in connection.execute(sa.select(number, given.c.value))]
+        asked = {"given_keys": json.dumps(list(keys)), "since": since}
+        return [(row[0], row[1]) for row in connection.execute(_counting(self), asked)]
+
+
+@cache
+def _counting(postings: Postings) -> sa.Select[Any]:
+    """The statement, built once. One parameter for all keys: with one for each it would be compiled again each time."""
+    keys = sa.bindparam("given_keys", type_=sa.Text)
+    given = dialect.numbers_of(keys).table_valued(sa.column("value", sa.BigInteger), name="given")
+    since = sa.bindparam("since", type_=sa.BigInteger)
+    holders = (
+        sa.select(postings.row)
+        .where(postings.table.c.key == given.c.value, postings.row >= since)
+        .limit(TOO_COMMON + 1)
+        .correlate(given)
+    )
+    number = sa.select(sa.func.count()).select_from(holders.subquery()).scalar_subquery()
+    return sa.select(number, given.c.value)
 
 
 def signed(keys: Sequence[int]) -> Sequence[int]:

@@ -10,18 +10,18 @@ no longer the newest one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from monitor.model import Feed, FeedId, FeedState, Poll
+from monitor.actions.action import Action
+from monitor.model import ArticleId, Feed, FeedId, FeedState, Poll, StoredEntry
 from monitor.store import (
     actions,
     alike,
-    articles,
     browsing,
     clocks,
     closing,
     digests,
-    doubtful,
     entries,
     feeds,
     fellows,
@@ -92,33 +92,52 @@ class Feeds(Table):
 
 
 class Entries(Table):
-    """What the feeds published, and the articles behind it."""
+    """What the feeds published, and the articles behind it. Those asked for at the same time are read together."""
 
-    get = reads(entries.get)
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._asked = Together[int, StoredEntry](lambda keys: database.read(entries.get_many, keys))
+        self._twins = Together[tuple[str, Sequence[str]], ArticleId | None](
+            lambda asked: database.read(entries.articles_by_url, asked)
+        )
+
+    async def get(self, key: int) -> StoredEntry:
+        """See `entries.get_many`."""
+        return await self._asked.call(key)
+
+    async def article_by_url(self, url_key: str, topics: Sequence[str]) -> ArticleId | None:
+        """See `entries.articles_by_url`."""
+        return await self._twins.call((url_key, topics))
+
     settled = reads(replays.settled)
-    article_by_url = reads(entries.article_by_url)
     save_article = writes(entries.save_article)
     link_article = finishes(entries.link_article)
     settle_unread = finishes(entries.settle_unread)
-    call_back = writes(lately.call_back)
 
 
 class Stories(Table):
     """Articles about the same event, and the postings that find candidates."""
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._names = Together[datetime, Mapping[str, Sequence[str]]](
+            lambda moments: database.read(lately.names_since, moments)
+        )
+
+    async def names_lately(self, *, since: datetime) -> Mapping[str, Sequence[str]]:
+        """See `lately.names_since`."""
+        return await self._names.call(since)
+
     placing = reads(stories.placing)
-    parts = reads(articles.parts_of)
     candidates = reads(stories.candidates)
     crowd = reads(stories.crowd)
     scores = reads(stories.scores)
     save_placements = writes(stories.save_placements)
-    call_back = writes(doubtful.call_back)
     outdated = reads(renewals.outdated)
     own_texts = reads(renewals.own_texts)
     renew = writes(renewals.renew)
     get_many = reads(stories.get_many)
     ledger = reads(ledger.lines)
-    names_lately = reads(lately.names)
 
 
 class KnownTexts(Table):
@@ -146,7 +165,15 @@ class Actions(Table):
 
     act = writes(actions.act)
     undo = writes(actions.undo)
-    standing = reads(actions.standing)
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._standing = Together[None, Sequence[Action]](lambda asked: database.read(actions.standing_for, len(asked)))
+
+    async def standing(self) -> Sequence[Action]:
+        """See `actions.standing`."""
+        return await self._standing.call(None)
+
     every = reads(actions.every)
     story_now = reads(actions.story_now)
     article_at = reads(actions.article_at)

@@ -109,11 +109,19 @@ def claim(connection: sa.Connection, list: WorkList, *, now: datetime, lease: ti
     rows = connection.execute(_due(list, connection.dialect.name), {"now": now, "most": limit}).all()
     if not rows or (list in SENDING and states.held(connection)):
         return ()
-    mine = table.c.id.in_([row.id for row in rows])
-    connection.execute(sa.update(table).where(mine).values(due_at=now + lease, token=table.c.token + 1, claimed=True))
+    keys = [row.id for row in rows]
+    connection.execute(_claiming(table), {"its_keys": keys, "new_due_at": now + lease})
     if list in SENDING:  # the last holder died while sending: nobody knows whether it arrived
+        mine = outbox.c.id.in_(keys)
         connection.execute(sa.update(outbox).where(mine, outbox.c.state == "sending").values(state="uncertain"))
     return [Work(list=list, key=row.id, token=row.token + 1, attempts=row.attempts) for row in rows]
+
+
+@cache
+def _claiming(table: sa.Table) -> sa.Update:
+    these = table.c.id.in_(sa.bindparam("its_keys", expanding=True))
+    lease = {"due_at": sa.bindparam("new_due_at"), "token": table.c.token + 1, "claimed": True}
+    return sa.update(table).where(these).values(lease)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -46,3 +46,12 @@ class Placed:
     placements: Mapping[str, Placement]
     keys: tuple[int, ...] = ()  # it is found under these from now on, as a report or as a doubtful text
     lifted: tuple[Reading, ...] = ()  # readings that became relevant because of other reports of the event
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A clear report: doubtful texts on its topics that share keys with it may be about its event."""
+
+    topics: Sequence[str]
+    keys: Sequence[int]
+    since: datetime  # when they were settled, at the earliest

@@ -22,8 +22,8 @@ Names = Mapping[str, Iterable[str]]  # by topic: those its recent reports have i
 
 
 def since(now: datetime) -> datetime:
-    """How far back reports are recent."""
-    return now - chosen.LATELY
+    """How far back reports are recent; to the minute, so that all who ask in one get one answer."""
+    return (now - chosen.LATELY).replace(second=0, microsecond=0)
 
 
 def mentioned(names: Iterable[str], told: str) -> str:

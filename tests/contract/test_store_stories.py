@@ -59,7 +59,7 @@ async def test_an_article_comes_back_as_it_was(steps: Steps) -> None:
     assert (stored.feed, stored.revision, stored.first_seen_at) == (FEED, 0, START)
     await steps.store.entries.save_article(work, full, [said], mark, failed=None, now=START)
     [work] = await steps.claim(WorkList.PLACINGS)
-    assert await steps.store.stories.placing(work.key) == (stored, 1, full, (said,), mark)
+    assert await steps.store.stories.placing(work.key) == (stored, 1, full, (said,), mark, ())
     await steps.save_placed(work, {"power": Placement(story_id=None, role="lead")})
     story = (await steps.store.stories.get_many([1]))[1]
     assert (story.id, story.topic) == (1, "power")
@@ -89,7 +89,7 @@ async def test_an_article_on_no_topic_needs_no_imprint(steps: Steps) -> None:
     [work] = await steps.claim(WorkList.ENTRIES)
     await steps.store.entries.save_article(work, article(1), [reading(relevant=False)], None, failed=None, now=START)
     [work] = await steps.claim(WorkList.PLACINGS)
-    _, _, found, _, mark = await steps.store.stories.placing(work.key)
+    _, _, found, _, mark, _ = await steps.store.stories.placing(work.key)
     assert (found, mark) == (article(1), None)
 
 
@@ -120,7 +120,7 @@ async def test_a_feed_shows_only_its_own_topics(steps: Steps) -> None:
     await steps.poll(entry(1))
     await steps.read(readings=[reading("chips"), reading("power")])
     [work] = await steps.claim(WorkList.PLACINGS)
-    _, _, _, readings, _ = await steps.store.stories.placing(work.key)
+    readings = (await steps.store.stories.placing(work.key)).readings
     assert [said.topic for said in readings] == ["power"]
 
 
@@ -420,12 +420,12 @@ async def test_an_address_that_unlike_pages_claim_is_nobodys(steps: Steps) -> No
         )
         steps.now += HOUR
         for placing in await steps.claim(WorkList.PLACINGS):
-            _, _, placed, readings, _ = await steps.store.stories.placing(placing.key)
-            found[number] = (placed.url, readings[0].figures[0].url)
+            read = await steps.store.stories.placing(placing.key)
+            found[number] = (read.article.url, read.readings[0].figures[0].url)
             await steps.store.work.put_back(placing, until=steps.now)
     for placing in await steps.claim(WorkList.PLACINGS):
-        stored, _, placed, readings, _ = await steps.store.stories.placing(placing.key)
-        found[int(stored.entry.guid[3:])] = (placed.url, readings[0].figures[0].url)
+        read = await steps.store.stories.placing(placing.key)
+        found[int(read.stored.entry.guid[3:])] = (read.article.url, read.readings[0].figures[0].url)
     assert found == {number: (f"https://a.example/{number}",) * 2 for number in (1, 2, 3)}
 
 
@@ -442,7 +442,7 @@ async def test_a_round_up_is_a_report_of_every_story_its_parts_tell(steps: Steps
     ]
     await steps.store.entries.save_article(work, whole, [reading()], None, parts, failed=None, now=steps.now)
     [work] = await steps.claim(WorkList.PLACINGS)
-    found = await steps.store.stories.parts(ArticleId(3))
+    found = (await steps.store.stories.placing(work.key)).parts
     assert [(id, part.article.title) for id, part in found] == [(4, "one"), (5, "two"), (6, "three")]
     placed = [
         Placed(article_id=id, placements={"power": Placement(story_id=story, role="report")}, keys=(id,))
