@@ -23,13 +23,16 @@ from pathlib import Path
 
 import aiohttp
 
+from monitor.store import headlines
+
 ROOT = Path(__file__).parents[1]
 TOKEN, PORT = "a token for a benchmark", 8399
 TIMES, READERS = 15, 50
 TICK = os.sysconf("SC_CLK_TCK")
 NUMBERS = "WITH RECURSIVE n(id) AS (VALUES(1) UNION ALL SELECT id + 1 FROM n WHERE id < :last)"
 AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-' || ((:last - n.id) * 525600 / :last) || ' minutes')"
-OWN = "1000000 + n.id"
+FIRST = 1_000_000
+OWN = f"{FIRST} + n.id"
 STATEMENTS = (
     "CREATE TEMP TABLE told AS SELECT row_number() OVER (ORDER BY article_id) - 1 AS place, article_id FROM members",
     f"""{NUMBERS} INSERT INTO articles(id, url, url_key, site, title, language, basis, saved_at, imprint, text)
@@ -46,7 +49,6 @@ STATEMENTS = (
     f"""{NUMBERS} INSERT INTO figures(topic, article_id, "of", kind, seen_at, figure)
     SELECT f.topic, {OWN}, f."of", f.kind, {AT}, f.figure FROM n JOIN
     (SELECT row_number() OVER (ORDER BY id) - 1 AS place, * FROM figures) f ON f.place = n.id % :figures""",
-    "ANALYZE",
 )
 PAGES = (
     "/",
@@ -62,6 +64,12 @@ PAGES = (
     "/search?q=OpenAI",
     "/search?q=nowhere",
     "/search?q=%22of+nowhere%22&language=de",
+    "/search?q=openai+AND+(rechenzentr*+OR+%22data+center%22)+NOT+aktie",
+    "/search?q=NOT+openai",
+    "/search?q=openai+NOT+openai",
+    "/search?q=openai&since=2026-06-01&until=2026-06-02",
+    "/search?language=fr",
+    "/search?outlet=Nowhere",
     "/search?name=OpenAI&outlet=Paper+7",
     "/search?since=2026-06-01&until=2026-06-02&topic=openai-infrastructure",
 )
@@ -91,6 +99,11 @@ def fill(path: Path, stories: int) -> None:
             base.execute(f"PRAGMA {setting}")
         for statement in STATEMENTS:
             base.execute(statement, {name: value for name, value in values.items() if f":{name}" in statement})
+        rows = base.execute(f"SELECT id, title, site FROM articles WHERE id > {FIRST}").fetchall()
+        told = [(key, headlines.words(title, site)) for key, title, site in rows]
+        base.executemany("INSERT INTO headlines(article_id, words) VALUES (?, ?)", told)
+        base.executemany(headlines.INDEXED, told)
+        base.execute("ANALYZE")
         base.commit()
 
 

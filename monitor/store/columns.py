@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 from monitor.store import dialect, instants
 
+KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 C = "C"  # texts are compared byte by byte, as SQLite does, whatever the server's language is
 Text = sa.Text().with_variant(sa.Text(collation=C), dialect.POSTGRESQL)
 
@@ -31,7 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def row_id() -> sa.Column[int]:
     """The number that identifies a row."""
-    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
+    return sa.Column("id", KEY, primary_key=True)
 
 
 def text(name: str) -> sa.Column[str]:

@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL say differently: all of it in SQL, on one page.
+"""What SQLite and PostgreSQL say differently: all of it in SQL, on one page (and the index of `headlines`).
 
 Everything else in this package is written once. Statements composed with SQLAlchemy use the functions below; plain SQL
 is written for SQLite, and `for_postgresql` says the same in PostgreSQL's words.

@@ -61,6 +61,11 @@ def _off(step: Step, of: str, url: str) -> Figure:
     )  # fmt: skip
 
 
+def newest(connection: sa.Connection) -> int:
+    """The number of the newest figure: as long as it is the same, none has come in."""
+    return int(connection.execute(sa.select(sa.func.max(figures.c.id))).scalar() or 0)
+
+
 def lines(connection: sa.Connection, topic: str) -> Sequence[LedgerLine]:
     """The newest figures of all relevant articles of the topic that belong to something named, newest first."""
     query = (

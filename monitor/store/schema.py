@@ -145,7 +145,7 @@ members: sa.Table = sa.Table(
     Column("role", Text, nullable=False),
     Column("score", sa.Float, nullable=False),
     columns.text("why"),
-    Column("seen_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 postings: sa.Table = sa.Table(

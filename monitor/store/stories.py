@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from monitor.feeds import links
 from monitor.model import Article, ArticleId, Imprint, Part, Reading, Report, StoredEntry, Story, StoryId
-from monitor.store import articles, codec, doubtful, entries, known, ledger, problem_text, sql
+from monitor.store import articles, codec, doubtful, entries, headlines, known, ledger, problem_text, sql
 from monitor.store.postings import Postings
 from monitor.store.schema import articles as articles_table
 from monitor.store.schema import entries as entries_table
@@ -203,6 +203,7 @@ def _place(
     }
     connection.execute(_MEMBER, {"article_id": article, "topic": topic, "story_id": story, **values})
     ledger.add(connection, article, topic, seen_at)
+    headlines.add(connection, article)
     for other in placement.joins:
         _join(connection, _standing(connection, other), story)
     for taken in placement.takes:

@@ -34,6 +34,7 @@ from monitor.store import (
     renewals,
     replays,
     replies,
+    searching,
     standing,
     states,
     stories,
@@ -137,6 +138,7 @@ class Stories(Table):
     own_texts = reads(renewals.own_texts)
     renew = writes(renewals.renew)
     get_many = reads(stories.get_many)
+    newest_figure = reads(ledger.newest)
     ledger = reads(ledger.lines)
 
 
@@ -233,7 +235,7 @@ class Browsing(Table):
     latest = reads(browsing.latest)
     edition = reads(browsing.edition)
     told_of = reads(browsing.told_of)
-    search = reads(browsing.search)
+    search = reads(searching.search)
     signals = reads(browsing.signals)
     due = reads(browsing.due)
     outbox_states = reads(browsing.outbox_states)

@@ -73,9 +73,10 @@ class Found(NamedTuple):
 class Query:
     """A compiled filter: stateless; its cost grows linearly with the text."""
 
-    def __init__(self, text: str, node: Node, needed: frozenset[str]) -> None:
+    def __init__(self, text: str, node: Node, tree: Part) -> None:
         self.text = text
-        self.needed = needed  # words (or with `*` beginnings of words), one of which is in every match; empty: unknown
+        self.tree = tree
+        self.needed = _needed(tree)  # words (or with `*` beginnings), one of which is in every match; empty: unknown
         self._node = node
 
     def matches(self, title: str, text: str = "") -> bool:
@@ -106,9 +107,23 @@ def compile(text: str) -> Query:
     except syntax.Unexpected as error:
         raise Invalid(_mistake(text, error.place)) from None
     try:
-        return Query(text, _node(tree), _needed(tree))
+        return Query(text, _node(tree), tree)
     except Invalid as error:
         raise Invalid(f"filter {text!r}: {error}") from None
+
+
+def indexed(tree: Part) -> Part | None:
+    """What an index of words can be asked for: words, all or one of several, and nothing that refuses a match.
+
+    None: nothing. Phrases and NEAR become their words, a NOT is left out: so there may be more texts than match.
+    """
+    if tree.kind in {"word", "phrase"}:
+        words = tuple(Part("word", text=word) for word in _parts(tree.text))
+        return words[0] if len(words) == 1 else Part("both", words)
+    parts = [part for each in tree.parts if (part := indexed(each))]
+    if tree.kind == "no" or not parts or (tree.kind == "either" and len(parts) < len(tree.parts)):
+        return None
+    return parts[0] if len(parts) == 1 else Part("either" if tree.kind == "either" else "both", tuple(parts))
 
 
 def _needed(tree: Part) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
@@ -10,10 +9,10 @@ from typing import Self
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from monitor.store.browsing import Asked
+from monitor.store.searching import Asked
+from monitor.topics import query
 
-LONGEST, WORDS, NAMES = 200, 8, 4  # characters of a field; words, and names, of a search
-WORD = re.compile(r'"([^"]+)"|(\S+)')
+LONGEST, NAMES = 200, 4  # characters of a field; names of a search
 EARLIEST, LATEST = date(1990, 1, 1), date(9000, 1, 1)
 
 
@@ -21,7 +20,7 @@ EARLIEST, LATEST = date(1990, 1, 1), date(9000, 1, 1)
 class Question:
     """The fields of the form, cut to a sane length."""
 
-    q: str = ""  # words and "phrases"
+    q: str = ""  # in the filter language
     name: str = ""  # names, separated by commas
     outlet: str = ""
     language: str = ""  # ISO 639-1
@@ -47,10 +46,13 @@ class Question:
         return any(getattr(self, one.name) for one in fields(self) if one.name != "q")
 
     def asked(self, zone: ZoneInfo) -> Asked:
-        """The same for the store; days begin and end at midnight in that zone, and no day is none."""
+        """The same for the store; days begin and end at midnight in that zone, and no day is none.
+
+        Raises Invalid if the words are no filter.
+        """
         since, until = day(self.since, zone), day(self.until, zone)
         return Asked(
-            words=[phrase or word for phrase, word in WORD.findall(self.q)][:WORDS],
+            wanted=query.compile(self.q) if self.q else None,
             names=[name.strip() for name in self.name.split(",") if name.strip()][:NAMES],
             outlet=self.outlet,
             language=self.language.lower(),

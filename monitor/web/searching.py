@@ -10,8 +10,9 @@ from starlette.responses import Response
 from monitor.digests.forms import atom, links
 from monitor.digests.forms.atom import Entry
 from monitor.digests.frame import Frame
+from monitor.errors import Invalid
 from monitor.model import StoryId
-from monitor.store.browsing import Found
+from monitor.store.searching import Found
 from monitor.web import views
 from monitor.web.pages import Pages
 from monitor.web.question import Question
@@ -30,22 +31,27 @@ class Searching:
 
     async def search(self, request: Request) -> Response:
         """Stories by the words of their headlines, and by what else is asked for."""
-        frame, question = self.pages.frame(request), Question.of(request.query_params)
-        reports = await self._found(question, frame)
+        frame, question, wrong = self.pages.frame(request), Question.of(request.query_params), ""
+        reports: Sequence[Found] = ()
+        try:
+            reports = await self._found(question, frame)
+        except Invalid as error:
+            wrong = str(error)
         found = views.found(reports, frame, FOUND)
-        none = frame.phrase("search-none") if question.query else ""
+        none = frame.phrase("search-none") if question.query and not wrong else ""
         is_cut = len(found) == FOUND or len(reports) == REPORTS
         return self.pages.page(
             request,
             "search.html",
             frame.phrase("web-search"),
             asked=question,
+            wrong=wrong,
             found=found,
             count=frame.phrase("stories", len(found)) if found else none,
             more=frame.phrase("web-newest-only") if is_cut else "",
             topics=list(self.app.catalog.topics),
             languages=sorted(frame.languages.items(), key=lambda one: one[1].casefold()),
-            feed=await self.signing.path(f"search?{question.query}") if question.query else "",
+            feed=await self.signing.path(f"search?{question.query}") if question.query and not wrong else "",
         )
 
     async def search_feed(self, request: Request) -> Response:
@@ -55,8 +61,11 @@ class Searching:
         if not question.query or not await self.signing.matches(request.path_params["signed"], rest):
             return self.pages.trouble(request, "web-not-found", 404)
         newest: dict[int, Found] = {}
-        for one in await self._found(question, frame):
-            newest.setdefault(one.story, one)
+        try:
+            for one in await self._found(question, frame):
+                newest.setdefault(one.story, one)
+        except Invalid:
+            return self.pages.trouble(request, "web-not-found", 404)
         entries = [self._story(one) for one in list(newest.values())[:FOUND]]
         title = " · ".join(part for part in (question.q, question.name, question.outlet, question.topic) if part)
         return await self._feed(rest, title or frame.phrase("web-search"), f"/search?{question.query}", entries, frame)

@@ -16,7 +16,8 @@ from monitor.model import Story
 from monitor.problems import groups
 from monitor.reasons import Reason
 from monitor.replies import answers
-from monitor.store.browsing import Found, Told
+from monitor.store.browsing import Told
+from monitor.store.searching import Found
 
 View = Mapping[str, Any]
 REPORTS, EXCUSE = 60, 300  # reports of a story that are listed; characters of why something is not shown

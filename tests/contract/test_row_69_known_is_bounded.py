@@ -168,7 +168,11 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         base.execute("DROP INDEX ix_articles_whole_id")
         base.execute("ALTER TABLE articles DROP COLUMN whole_id")
         base.execute("ALTER TABLE editions DROP COLUMN brief")
+        base.execute("DROP INDEX ix_members_seen_at")
+        base.execute("DROP INDEX ix_articles_language")
         for name in (
+            "headline_words",
+            "headlines",
             "looks",
             "corrections_told",
             "corrections",

@@ -6,14 +6,16 @@ import pytest
 
 from monitor.actions.action import Action, Kind
 from monitor.model import StoryId
-from monitor.store.browsing import Asked
+from monitor.store.searching import Asked
+from monitor.topics import query
 from tests.contract.store_steps import HOUR, START, Steps, empty_file, entry, message, steps
 
 __all__ = ["empty_file", "steps"]
 
 
-async def found(steps: Steps, *words: str, limit: int = 50, **narrowed: object) -> list[str]:
-    reports = await steps.store.browsing.search(Asked(words=words, **narrowed), limit)  # type: ignore[arg-type]
+async def found(steps: Steps, wanted: str = "", limit: int = 50, **narrowed: object) -> list[str]:
+    asked = Asked(wanted=query.compile(wanted) if wanted else None, **narrowed)  # type: ignore[arg-type]
+    reports = await steps.store.browsing.search(asked, limit)
     return [one.title.removeprefix("Title ") for one in reports]
 
 
@@ -22,12 +24,48 @@ async def test_a_search_means_what_is_written(steps: Steps) -> None:
     await steps.bring(entry("Ärger"), entry("50%25_x!"), entry("Grid-Power"), entry("GRID"))
     assert await found(steps) == ["GRID", "Grid-Power", "50%25_x!", "Ärger"], "newest first"
     assert await found(steps, "grid") == ["GRID", "Grid-Power"]
-    assert await found(steps, "title", "power") == ["Grid-Power"]
+    assert await found(steps, "title power") == ["Grid-Power"]
     assert await found(steps, "ärger") == await found(steps, "ÄRGER") == ["Ärger"]
-    assert await found(steps, "%25_") == await found(steps, "x!") == ["50%25_x!"]
-    assert not await found(steps, "%x") + await found(steps, "a_e") + await found(steps, "\\")
+    assert await found(steps, "%25_x") == await found(steps, "50!") == ["50%25_x!"]
+    assert not await found(steps, "25") + await found(steps, "a_e") + await found(steps, "gri")
+    assert await found(steps, "gri*") == ["GRID", "Grid-Power"]
     assert await found(steps, "A.EXAMPLE", limit=1) == ["GRID"], "an outlet is a word too"
     assert not await found(steps, "b.example")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ('"grid power"', ["Grid power 2"]),
+        ('"power grid"', []),
+        ("power NEAR/1 grid", ["Grid power 2"]),
+        ("grid* NEAR/2 for", ["Power for the grid"]),
+        ("grid NOT power", ["Gridlock? Grid!"]),
+        ("NOT grid", ["Netz"]),
+        ("-grid -netz", []),
+        ("netz OR for", ["Netz", "Power for the grid"]),
+        ("(netz OR grid) (2 OR lock)", ["Grid power 2"]),
+        ("gridl* OR ne*", ["Netz", "Gridlock? Grid!"]),
+        ("netz OR NOT title", ["Netz"]),
+        ('"a example"', ["Netz", "Gridlock? Grid!", "Power for the grid", "Grid power 2"]),
+        ('"2 a"', []),
+        ("and* or netz", ["Netz"]),
+    ],
+)
+async def test_the_filter_language_is_understood(steps: Steps, wanted: str, expected: list[str]) -> None:
+    await steps.watch()
+    await steps.bring(*map(entry, ("Grid power 2", "Power for the grid", "Gridlock? Grid!", "Netz")))
+    assert sorted(await found(steps, wanted)) == sorted(expected)
+
+
+LONG = ("w" * 3_000, " ".join(f"n{at}" for at in range(600)), "🦉 … ½")
+
+
+async def test_endless_words_and_headlines_are_stored(steps: Steps) -> None:
+    await steps.watch()
+    keys = [entry(at, url=f"https://a.example/{text}") for at, text in enumerate(LONG)]
+    await steps.bring(*keys)
+    assert [len(await found(steps, wanted)) for wanted in ("www*", "n7", "½", "www", "w" * 1_500)] == [1, 1, 1, 0, 0]
 
 
 async def test_a_search_is_narrowed(steps: Steps) -> None:

@@ -47,13 +47,24 @@ async def test_a_search_is_narrowed_by_each_of_its_fields(tmp_path: Path) -> Non
         assert await found(name="OpenAI") <= every
         assert await found(q="OPENAI") == await found(q="openai")
         assert not await found(name="OpenA"), "a name is looked for as whole words"
-        assert await found(q="opena") == await found(q="openai"), "words may be parts of others"
-        assert not await found(q="%")
+        assert await found(q="opena*") == await found(q="openai OR openais")
+        assert await found(q="opena* kontor") == german
+        assert not await found(q="opena")
         assert not await found(outlet="_")
         assert not await found()
         kept = (await browser.get("/search", params={"name": "OpenAI", "since": str(today)})).seen
         assert kept.named("name") == ["OpenAI"]
         assert kept.named("since") == [str(today)]
+
+
+@pytest.mark.parametrize("words", ["(a", '"a', "a AND", "%", "NEAR/3", "x OR", "((" * 60])
+async def test_what_is_no_filter_is_told_where(tmp_path: Path, words: str) -> None:
+    async with opened(tmp_path) as (_, browser, _):
+        answer = await browser.get("/search", params={"q": words})
+        assert answer.status == 200
+        assert [attrs.get("lang") for _, attrs in answer.seen.tags if attrs.get("role") == "alert"] == ["en"]
+        assert answer.seen.named("q") == [words]
+        assert not [tag for tag, attrs in answer.seen.tags if attrs.get("rel") == "alternate"]
 
 
 async def test_any_search_and_story_is_a_feed_for_whoever_has_its_address(tmp_path: Path) -> None:

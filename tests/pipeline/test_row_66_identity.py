@@ -81,7 +81,11 @@ def wreck(path: str) -> None:
         connection.execute("DROP INDEX ix_articles_whole_id")
         connection.execute("ALTER TABLE articles DROP COLUMN whole_id")
         connection.execute("DROP TABLE wordings")
+        connection.execute("DROP INDEX ix_members_seen_at")
+        connection.execute("DROP INDEX ix_articles_language")
         for later in (
+            "headline_words",
+            "headlines",
             "looks",
             "corrections_told",
             "corrections",

@@ -52,6 +52,33 @@ def test_filter_is_true_of_a_text(filter, true):
 
 
 @pytest.mark.parametrize(
+    ("filter", "asked"),
+    [
+        ("OpenAI", "openai"),
+        ("openai rechenzentr*", "openai & rechenzentr*"),
+        ('openai "data center"', "openai & (data & center)"),
+        ("data-center", "data & center"),
+        ("a NEAR/3 (b OR c*)", "a & (b | c*)"),
+        ("a NOT b", "a"),
+        ("a NOT (b OR c)", "a"),
+        ("a OR NOT b", ""),
+        ("(a OR NOT b) c", "c"),
+        ("NOT a", ""),
+        ("NOT NOT a", ""),
+    ],
+)
+def test_an_index_is_asked_for_words_only(filter, asked):
+    def told(part):
+        if not part.parts:
+            return part.text
+        inner = [f"({told(each)})" if each.parts else each.text for each in part.parts]
+        return {"both": " & ", "either": " | "}[part.kind].join(inner)
+
+    found = query.indexed(query.compile(filter).tree)
+    assert (told(found) if found else "") == asked
+
+
+@pytest.mark.parametrize(
     ("filter", "words"),
     [
         ("openai AND rechenzentr*", ("openai", "rechenzentrum")),
