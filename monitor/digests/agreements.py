@@ -34,6 +34,10 @@ class Agreement:
     whole: Agreement | None = None  # it is a part of this one
     ended: LedgerLine | None = None  # the line that says it was called off
     conflict: bool = False  # other lines give another amount for the same thing
+    stories: set[StoryId] = field(init=False)  # of its lines: asked for far more often than lines are added
+
+    def __post_init__(self) -> None:
+        self.stories = {line.story_id for line in self.lines}
 
     @property
     def now(self) -> LedgerLine:
@@ -140,7 +144,7 @@ def _add(line: LedgerLine, found: list[Agreement]) -> None:
     changed = next((one for one in near if _follows(line, one)), None)
     if changed is not None:
         changed.olds += changed.lines
-        changed.lines = [line]
+        changed.lines, changed.stories = [line], {line.story_id}
         return
     other = next((one for one in near if _is_in_other_currency(line, one)), None)
     if other is not None:
@@ -151,6 +155,7 @@ def _add(line: LedgerLine, found: list[Agreement]) -> None:
 
 def _repeat(line: LedgerLine, same: Agreement) -> None:
     """Add a line with the same amount; one that is old, an option or a part does not become the current line."""
+    same.stories.add(line.story_id)
     if statements.stands(same.now.figure) and not statements.stands(line.figure):
         same.lines.insert(0, line)
     else:
@@ -163,11 +168,11 @@ def _is_of(line: LedgerLine, held: Agreement) -> bool:
         return False
     mine, yours = set(line.figure.parties), set(held.now.figure.parties)
     same = line.of == held.now.of or (line.of in yours and held.now.of in mine)
-    if _is_told_with(held, line):  # within one event less is needed
-        same = same or line.of in yours or held.now.of in mine
-    elif _have_other_partners(mine, yours):
+    if not same and line.of not in yours and held.now.of not in mine:
         return False
-    return same and _agree(line, held)
+    if not _is_told_with(held, line) and (not same or _have_other_partners(mine, yours)):
+        return False  # within one event less is needed
+    return _agree(line, held)
 
 
 def _have_other_partners(mine: AbstractSet[str], yours: AbstractSet[str]) -> bool:
@@ -177,8 +182,8 @@ def _have_other_partners(mine: AbstractSet[str], yours: AbstractSet[str]) -> boo
 
 def _agree(line: LedgerLine, held: Agreement) -> bool:
     """Whether roles agree: what one calls "spending" is a contract to another, but a loan is not an order."""
-    loans = {"debt", "investment"}
-    return line.figure.role == held.role or not loans & {line.figure.role, held.role}
+    mine, yours = line.figure.role, held.role
+    return mine == yours or not {"debt", "investment"} & {mine, yours}
 
 
 def _gives(one: LedgerLine, other: LedgerLine) -> bool:
@@ -239,7 +244,7 @@ def _is_again(other: Agreement, one: Agreement) -> bool:
 
 def _is_told_with(one: Agreement, line: LedgerLine) -> bool:
     """Whether the story of a line is one of the agreement's."""
-    return any(held.story_id == line.story_id for held in one.lines)
+    return line.story_id in one.stories
 
 
 def _link(found: Sequence[Agreement]) -> None:

@@ -20,10 +20,12 @@ ASKED = 200  # characters of Accept-Language that are read
 MENU = (
     ("/", "web-today"),
     ("/search", "web-search"),
-    ("/editions", "archive"),
-    ("/withheld", "withheld"),
-    ("/ledger", "ledger-page"),
+    ("/editions", "web-editions"),
     ("/feeds", "feeds"),
+)
+MORE = (  # folded up: a menu of nine takes four rows on a phone
+    ("/ledger", "ledger-page"),
+    ("/withheld", "withheld"),
     ("/said", "web-said"),
     ("/digests", "web-digests"),
     ("/settings", "web-settings"),
@@ -51,8 +53,11 @@ class Pages:
         """The page of a template."""
         frame = self.frame(request)
         session = getattr(request.state, "session", None)
-        menu = [(path, frame.phrase(key), path == request.url.path) for path, key in MENU] if session else []
-        values |= {"lang": frame.language, "say": frame.fixed, "title": title, "menu": menu}
+        menus = [
+            [(path, frame.phrase(key), path == request.url.path) for path, key in some] if session else []
+            for some in (MENU, MORE)
+        ]
+        values |= {"lang": frame.language, "say": frame.fixed, "title": title, "menu": menus[0], "more_menu": menus[1]}
         values = {"feed": "", "note": ""} | values  # the address of the same as a feed; a line above it
         values["csrf"] = session.csrf if session else ""
         return HTMLResponse(_layout(frame.colon).fill(name, **values), status)

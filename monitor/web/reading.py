@@ -26,7 +26,7 @@ from monitor.web.signing import Signing
 
 LISTED, VERSIONS, ROWS = 60, 30, 200  # editions in the list, tellings of a story, rows of the ledger
 LONGEST = 200  # characters of a field
-FRESH = timedelta(minutes=1)  # the ledger is made of thousands of lines
+FRESH = timedelta(minutes=10)  # the ledger is made of thousands of lines; stories may be joined meanwhile
 LARGEST = 2**63  # no row has such a number
 
 
@@ -117,7 +117,9 @@ class Reading:
                 digest = self._digest(told, frame)
                 groups = views.withheld(told, frame, digest.max_age.days)
                 day = frame.date(told.line.composed_at)
-                shown.append({"id": told.line.id, "title": digest.title or name, "day": day, "groups": groups})
+                lang = self.app.catalog.digests[name].language  # of what was written into the edition
+                one = {"id": told.line.id, "title": digest.title or name, "day": day, "groups": groups, "lang": lang}
+                shown.append(one)
         return self.pages.page(request, "withheld.html", frame.phrase("withheld"), editions=shown)
 
     async def ledger(self, request: Request) -> Response:
@@ -143,14 +145,15 @@ class Reading:
         )
 
     async def _agreements(self) -> Sequence[Agreement]:
-        """All agreements; made again when somebody has said something, and otherwise after a while."""
+        """All agreements; made again when somebody has said something or a figure came in, and after a while."""
         standing = await self.app.store.actions.standing()
+        newest = await self.app.store.stories.newest_figure()
 
         async def made() -> Sequence[Agreement]:
             lines = [line for topic in self.app.catalog.topics for line in await self.app.store.stories.ledger(topic)]
             return await asyncio.to_thread(agreements.of, meaning.standing_lines(lines, standing))
 
-        return await self._made.get(tuple(one.id for one in standing), self.app.now(), made)
+        return await self._made.get((newest, *(one.id for one in standing)), self.app.now(), made)
 
     async def said(self, request: Request) -> Response:
         """What readers said, with undo."""

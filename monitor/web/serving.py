@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
@@ -103,8 +104,11 @@ async def serve(
 ) -> None:
     """Serve the pages; `tell` learns their address and, if none was set, the token made for this run."""
     made = "" if served.token else secrets.token_urlsafe(18)
+    serving = server(app, sources, desk, served, port, served.token or made)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # uvicorn heeds them too, and in the end sends them to us once more
+        asyncio.get_running_loop().add_signal_handler(sign, setattr, serving, "should_exit", True)
     tell(served.url, made)
-    await server(app, sources, desk, served, port, served.token or made).serve(sockets=[port])
+    await serving.serve(sockets=[port])
 
 
 def hosts(served: Served, port: int) -> frozenset[str]:

@@ -2,8 +2,12 @@
 done. Real locks, a real limit of the file, no stand-ins.
 """
 
+import asyncio
+import os
 import resource
+import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -50,6 +54,28 @@ async def test_a_locked_database_is_told_and_nothing_is_done(tmp_path: Path, mon
         assert not await room.app.store.actions.every()
         assert (await browser.send("/act", **FOLLOW)).status == 303
         assert len(await room.app.store.actions.every()) == 1
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_the_process_well(tmp_path: Path, sign: signal.Signals) -> None:
+    """Its database is closed: the last one to close it takes the log of writes away."""
+    feeds, base = tmp_path / "feeds.yaml", tmp_path / "monitor.db"
+    feeds.write_text("topics: [openai-infrastructure]\nfeeds: []\n")
+    environment = os.environ | {
+        "MONITOR_CONFIG": str(feeds),
+        "MONITOR_DATABASE_URL": f"sqlite:///{base}",
+        "MONITOR_WEB_ADDRESS": "127.0.0.1:0",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    web = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "monitor", "web"), env=environment, cwd=tmp_path, stdout=asyncio.subprocess.PIPE
+    )
+    assert web.stdout
+    assert (await web.stdout.readline()).startswith(b"http")
+    assert base.with_name("monitor.db-wal").exists()
+    web.send_signal(sign)
+    assert await asyncio.wait_for(web.wait(), 30) == 0
+    assert not base.with_name("monitor.db-wal").exists()
 
 
 async def test_a_full_disk_is_told_and_each_form_is_done_whole_or_not_at_all(

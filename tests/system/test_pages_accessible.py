@@ -50,6 +50,8 @@ async def laid_out(folder: Path) -> AsyncIterator[tuple[str, str, list[str]]]:
 async def examined(window: Watched, name: str, shot: str) -> None:
     """Nothing to complain about on the page that is open, with everything unfolded."""
     page = window.page
+    if PICTURES:
+        await page.screenshot(path=Path(PICTURES) / f"{shot}-{name}-folded.png", full_page=True)
     await page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     found = (await axe.Axe().run(page, options=RULES)).response["violations"]
     told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
