@@ -60,29 +60,38 @@ class _Seen:
 _seen = _Seen()
 
 
-def mistake(reference: str) -> Problem | None:
-    """What is wrong with the address of a channel, without it; None if nothing is. Opens no connection."""
-    if importlib.util.find_spec("apprise") is None:
-        return Problem("apprise-missing")
+def stored(reference: str) -> str | Problem:
+    """The address a reference leads to. For the program itself: workers have the environment of an earlier time."""
     try:
-        address = logins.secret(reference).strip()
+        return logins.secret(reference).strip()
     except logins.Unreadable as error:
         return Problem("channel-unread", error.problem.values)
-    return None if _plugin(address) else Problem("channel-shape", {"reference": reference, "form": FORM})
 
 
-def notify(reference: str, text: str, allowed: Sequence[str]) -> Delivery:
+def mistake(reference: str) -> Problem | None:
+    """What is wrong with the address of a channel, without it; None if nothing is. Opens no connection."""
+    address = stored(reference)
+    return address if isinstance(address, Problem) else _flaw(address, reference)
+
+
+def notify(reference: str, address: str, text: str, allowed: Sequence[str]) -> Delivery:
     """Hand a message to its channel; run in a worker. Its title is before the first empty line."""
-    if problem := mistake(reference):
+    if problem := _flaw(address, reference):
         return Delivery(outcome="retry", answer=problems.words(problem))
     _watch()
     title, _, body = text.partition("\n\n")
-    plugin = _plugin(logins.secret(reference).strip())
+    plugin = _plugin(address)
     _seen.allowed = [ip_network(each) for each in allowed]
     _seen.refused, _seen.sent, _seen.page = "", False, None
     name = str(plugin.service_name)
     taken = plugin.notify(title=title, body=body, body_format="text")
     return Delivery(outcome="sent", answer=f"{name}: taken") if taken else _outcome(name)
+
+
+def _flaw(address: str, reference: str) -> Problem | None:
+    if importlib.util.find_spec("apprise") is None:
+        return Problem("apprise-missing")
+    return None if _plugin(address) else Problem("channel-shape", {"reference": reference, "form": FORM})
 
 
 def _plugin(address: str) -> Any:

@@ -45,8 +45,12 @@ class Channels:
             return await webhook.send(message, self._door(), self._now())
         from monitor.fetch import apprised  # noqa: PLC0415 - an extra that few have
 
+        address = apprised.stored(reference)
+        if isinstance(address, Problem):
+            return Delivery(outcome="retry", answer=problems.words(address))
+        text = message.content.decode()
         try:
-            delivery: Delivery = await self._apart(apprised.notify, reference, message.content.decode(), self._allowed)
+            delivery: Delivery = await self._apart(apprised.notify, reference, address, text, self._allowed)
         except Temporary as error:  # the worker was killed, and nobody knows how far it had come
             return Delivery(outcome="uncertain", answer=str(error))
         return delivery

@@ -93,6 +93,21 @@ async def test_private_addresses_are_refused_by_name_by_number_and_after_a_redir
 
 
 @slow
+async def test_the_address_is_what_the_program_sees_not_what_its_workers_saw(server: Hooks, monkeypatch) -> None:
+    """Workers are forked from a process that keeps the environment of the first time anything was read."""
+    apart = Pool(workers=1, seconds=20)
+    try:
+        assert await apart.run(len, "word") == 4
+        monkeypatch.setenv("PHONE", ntfy(server))
+        way = Channels(lambda: pytest.fail("not through the door"), lambda: NOW, apart.run, faults.LOOPBACK)
+        message = Message(recipient="apprise env:PHONE", sender="", message_id="msg_1", content=TEXT.encode())
+        assert (await way.send(message)).outcome == "sent"
+    finally:
+        await apart.close()
+    assert len(server.calls) == 1
+
+
+@slow
 async def test_nobody_listens(tmp_path) -> None:
     assert await sent("ntfy://127.0.0.1:1/canary", tmp_path) == Delivery(outcome="retry", answer="ntfy: no connection")
 
