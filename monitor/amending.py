@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.app import App
 from monitor.correction import Correction
-from monitor.corrections import others
+from monitor.corrections import again, others
 from monitor.digests import quiet
 from monitor.edition import Card, Digest, Edition
 
@@ -23,7 +23,9 @@ async def amended(app: App, digest: Digest, edition: Edition) -> Edition:
         for one in await _by_reports(app, digest, edition, card):
             changes = tuple(change for change in one.changes if (one.article, change.new) not in known)
             found += [replace(one, changes=changes)] if changes else []
-    return replace(edition, corrections=tuple(found))
+    told = await app.store.looks.corrected(digest.name, [one.story for one in found], [one.article for one in found])
+    left, repeats = again.once(found, told)
+    return replace(edition, corrections=left, repeats=repeats)
 
 
 async def _by_reports(app: App, digest: Digest, edition: Edition, card: Card) -> tuple[Correction, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NewType
 
-from monitor.correction import Correction
+from monitor.correction import Correction, CorrectionId
 from monitor.habits import Month
 from monitor.model import (
     Article,
@@ -242,6 +242,7 @@ class Edition:
     deferred: tuple[EntryId, ...] = ()  # over a feed's limit: moved whole into the next window
     month: Month | None = None  # once a month
     corrections: tuple[Correction, ...] = ()  # of what earlier editions told
+    repeats: tuple[tuple[CorrectionId, CorrectionId], ...] = ()  # changes that say what the other one has said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,11 @@ def _figures(told: Version, now: Version) -> Iterator[Change]:
             yield Change(kind="figure", old=before[twin], new=line)
 
 
+def are_twins(one: str, other: str) -> bool:
+    """Whether two sentences are versions of one, whatever their numbers."""
+    return _likeness(_words(one), _words(other)) >= chosen.TWIN
+
+
 def _counts(key: Key) -> bool:
     return any(_DIGIT.search(word) for word in key)
 

@@ -59,6 +59,7 @@ def save_edition(
         _remember_troubles(connection, edition)
         looks.plan(connection, again, now=edition.composed_at)
         looks.tell(connection, edition.digest, key, edition.corrections)
+    looks.count_as_told(connection, edition.digest, edition.repeats)
 
 
 def _keep_edition(

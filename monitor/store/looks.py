@@ -118,11 +118,27 @@ def told(connection: sa.Connection, digest: str, keys: Sequence[ArticleId]) -> t
 
 def untold(connection: sa.Connection, digest: str) -> tuple[Correction, ...]:
     """Corrections of what this digest has told, that it has not told yet; by page, the one found first first."""
-    told = sa.exists().where(corrections_told.c.digest == digest, corrections_told.c.correction_id == corrections.c.id)
+    return _of_digest(connection, digest, ~_is_told(digest))
+
+
+def corrected(
+    connection: sa.Connection, digest: str, stories: Sequence[StoryId], keys: Sequence[ArticleId]
+) -> tuple[Correction, ...]:
+    """Corrections that this digest has told, of these stories and of these pages."""
+    reports = sa.select(members.c.article_id).where(members.c.story_id.in_(stories))
+    page = corrections.c.article_id
+    return _of_digest(connection, digest, _is_told(digest), page.in_(keys) | page.in_(reports))
+
+
+def _is_told(digest: str) -> sa.ColumnElement[bool]:
+    return sa.exists().where(corrections_told.c.digest == digest, corrections_told.c.correction_id == corrections.c.id)
+
+
+def _of_digest(connection: sa.Connection, digest: str, *which: sa.ColumnElement[bool]) -> tuple[Correction, ...]:
     number = _edition(digest, corrections.c.article_id, known.c.told_at <= corrections.c.seen_at)
     own = members.c.article_id == corrections.c.article_id
     story = sa.select(sa.func.min(members.c.story_id)).where(own).scalar_subquery()
-    query = sa.select(corrections, number.label("edition"), story.label("story")).where(~told, number.is_not(None))
+    query = sa.select(corrections, number.label("edition"), story.label("story")).where(number.is_not(None), *which)
     rows = connection.execute(query.order_by(corrections.c.id)).all()
     texts = articles.articles_of(connection, {row.article_id for row in rows})
     by_page: dict[int, list[sql.Row]] = {}
@@ -161,3 +177,12 @@ def tell(connection: sa.Connection, digest: str, edition: int, told: Sequence[Co
             )
     rows = [{"digest": digest, "correction_id": id, "edition_id": edition} for id in sorted(ids)]
     sql.insert_new(connection, corrections_told, rows)
+
+
+def count_as_told(connection: sa.Connection, digest: str, repeats: Sequence[tuple[CorrectionId, CorrectionId]]) -> None:
+    """Each of these changes has been told with another one that says the same."""
+    for id, twin in repeats:
+        own = (corrections_told.c.digest == digest) & (corrections_told.c.correction_id == twin)
+        editions_of = connection.execute(sa.select(corrections_told.c.edition_id).where(own)).scalars()
+        rows = [{"digest": digest, "correction_id": id, "edition_id": edition} for edition in editions_of]
+        sql.insert_new(connection, corrections_told, rows)

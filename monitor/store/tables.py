@@ -207,6 +207,7 @@ class Looks(Table):
     give_up_look = writes(looks.give_up_look)
     save_look = finishes(looks.save_look)
     untold = reads(looks.untold)
+    corrected = reads(looks.corrected)
     told = reads(looks.told)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from monitor.correction import Change, Looked
 from monitor.corrections import chosen
 from monitor.model import ArticleId, StoryId, Validators
+from monitor.problems import Problem
 from monitor.store import reports
 from monitor.work import WorkList
 from tests.contract.store_steps import HOUR, START, Steps, empty_file, entry, steps
@@ -83,3 +84,26 @@ async def test_each_digest_tells_what_it_told_before_once(steps: Steps) -> None:
     with reports.open_reports(steps.url) as opened:
         [line] = opened.corrections()
     assert (line.digest, line.edition, line.corrected_in, line.old, line.new) == ("daily", 1, 2, FOUND.old, FOUND.new)
+
+
+async def test_what_another_correction_says_counts_as_told_with_it(steps: Steps) -> None:
+    keys = await story_of(steps, 2)
+    await steps.store.digests.sync({"daily": START, "other": START + 900 * HOUR}, now=START)
+    await steps.compose(told=[1], again={StoryId(1): keys[:1]})
+    looks = steps.store.looks
+    steps.now += 2 * DAY
+    [work] = await steps.claim(WorkList.LOOKS)
+    await looks.save_look(work, keys[0], looked(FOUND, due_at=steps.now + HOUR), now=steps.now)
+    assert await looks.corrected("daily", [StoryId(1)], keys) == ()
+    [one] = await looks.untold("daily")
+    await steps.compose(corrections=(one,))
+    assert await looks.corrected("daily", [StoryId(1)], []) == await looks.corrected("daily", [], keys[:1]) == (one,)
+    assert await looks.corrected("daily", [StoryId(2)], keys[1:]) == await looks.corrected("other", [], keys) == ()
+    steps.now += 2 * HOUR
+    [work] = await steps.claim(WorkList.LOOKS)
+    await looks.save_look(work, keys[0], looked(Change(kind="headline", old="1.5 GW", new="1.2 GW")), now=steps.now)
+    [again] = await looks.untold("daily")
+    await steps.compose(repeats=((again.ids[0], one.ids[0]),), skipped=Problem("silent-empty", {"entries": "0"}))
+    assert await looks.untold("daily") == ()
+    with reports.open_reports(steps.url) as opened:
+        assert [line.corrected_in for line in opened.corrections()] == [2, 2]

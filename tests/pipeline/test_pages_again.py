@@ -24,14 +24,14 @@ PLACE = "kontor/lulea"
 DAYS = 9
 
 
-def edits(room: Newsroom, *pairs: tuple[str, str]) -> None:
-    """The paper edits its page."""
-    found = room.web.served[page(PLACE)]
+def edits(room: Newsroom, *pairs: tuple[str, str], at: str = PLACE) -> None:
+    """A paper edits its page."""
+    found = room.web.served[page(at)]
     body = found.body.decode()
     for old, new in pairs:
         assert old in body, old
         body = body.replace(old, new)
-    room.web.served[page(PLACE)] = replace(found, body=body.encode())
+    room.web.served[page(at)] = replace(found, body=body.encode())
 
 
 async def mornings(room: Newsroom, days: int = DAYS) -> list[dict[str, Any]]:
@@ -97,7 +97,15 @@ async def test_an_amount_that_another_report_corrects_is_told_as_a_correction_on
         assert "Korrektur zu Ausgabe 1" in text
         assert "berichtet: Banks lend $9.6 billion" in text.replace("\u00a0", " ")
         room.prints_own("harbour-ledger", replace(right, slug="again"))
+        edits(room, ("9.6 billion", "6.9 billion"), at="gridwatch/frontier-loan")
         assert corrected(await mornings(room, 3)) == []
+        found = rows(
+            room.settings, "SELECT kind, edition_id FROM corrections_told JOIN corrections ON id = correction_id"
+        )
+        assert len(found) > 1
+        assert {edition for _, edition in found} == {2}, "what the page says now counts as told in that edition"
+        edits(room, ("6.9 billion", "7.9 billion"), at="gridwatch/frontier-loan")
+        assert corrected(await mornings(room)), "another amount is another correction"
 
 
 async def test_a_correction_waits_for_the_end_of_an_alerts_quiet_time_and_for_its_cap(tmp_path: Path) -> None:
