@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -95,6 +96,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts a reader writes, in whichever language."""
     found = (one for known in language.ALL for one in figures.of(text, known))
     return tuple(dict.fromkeys((one.value, one.unit) for one in found))
+
+
+def places(text: str) -> Sequence[tuple[int, int]]:
+    """Where amounts with a unit stand in what a reader writes."""
+    return [(one.start, one.end) for known in language.ALL for one in figures.of(text, known) if one.unit]
 
 
 def action(wish: Wish, said: Said, meant: Meant | None, other: Meant | None) -> Action | Problem:

@@ -258,6 +258,10 @@ class Answers:
     spans: Mapping[str, int]  # plain; days in a day, a week …
     always: Words  # plain; for good
     fillers: Words  # plain; words that may stand beside the rest
+    ands: Words  # plain; between commands of one line
+    counted: Words  # plain; behind a number they make it a count: "5 stories"
+    greetings: Words  # plain; first words of a line that greets
+    asks: Words  # plain; first words of a question
     doubts: Words  # plain; words by which a further clause takes back or limits what is asked
     closings: Words  # plain; beginnings of the line after which a signature comes
     leads: Words  # patterns of the line before quoted text: "On Monday, … wrote:"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from monitor import language
@@ -21,9 +21,12 @@ from monitor.replies.phrasing import Token
 UNDO, UNSUBSCRIBE = phrasing.UNDO, phrasing.UNSUBSCRIBE
 MOST = 10  # numbers in one line
 LONGEST_NAME = 80
+CLAUSES = 15  # of a line that is no prose
 LARGEST = 999  # number of a story
 LONGEST_SPAN = 3650  # days
 CLAUSE = re.compile(r"[,;:.!](?=\s)|\s[-–—(](?=\s?\w)")
+SENTENCE = re.compile(r"[.!:](?=\s)")
+AND = re.compile(rf"\s(?:{'|'.join(language.words(lambda known: known.answers.ands))}|&)(?=\s)", re.IGNORECASE)
 PLAIN = re.compile(r"[\w\s.,:!?()’'%€–—-]*")
 SPANS: Mapping[str, int] = {
     phrasing.folded_word(word): days for known in language.ALL for word, days in known.answers.spans.items()
@@ -80,6 +83,8 @@ def _undecided(one: Command, every: Sequence[Command]) -> Command:
 def _asks(line: str) -> bool:
     """Whether a line that was not understood may have been meant as a command: it has a number or an act."""
     tokens = phrasing.tokens(line)
+    if phrasing.greets(tokens):
+        return False
     return any(0 < token.number <= LARGEST for token in tokens) or phrasing.act(tokens) is not None
 
 
@@ -91,27 +96,57 @@ def _names(line: str, act: str) -> bool:
 def _command(line: str) -> Command:
     """What a line asks for as a whole, clause by clause, or in its first clauses with an explanation behind them."""
     whole = _whole(line)
-    if whole.understood:
-        return whole
     ends = [found.start() for found in CLAUSE.finditer(line)]
-    if not ends:
+    if whole.understood or len(ends) > CLAUSES:
         return whole
-    clauses = [line[start + 1 if start else 0 : end] for start, end in zip([0, *ends], [*ends, len(line)], strict=True)]
-    clauses = [clause for clause in clauses if any(token.word[:1].isalnum() for token in phrasing.tokens(clause))]
-    parts = [_whole(clause) for clause in clauses]
-    if len(parts) > 1 and all(part.understood for part in parts):
-        return _together(line, parts)
-    if len(parts) > 1 and parts[-1].undo is not None and all(map(_is_interjection, clauses[:-1])):
-        return Command(line=line, undo=parts[-1].undo)  # "oh no, undo that"
+    for split in (CLAUSE, AND, re.compile(f"{CLAUSE.pattern}|{AND.pattern}", re.IGNORECASE)):
+        if (found := _by_clauses(line, split)).understood:
+            return found
     for end in reversed(ends):
         head = _whole(line[:end])
         if head.understood:
-            return (
-                Command(line=line, wishes=head.wishes, undo=head.undo, unsubscribe=head.unsubscribe)
-                if _explains(line[end:], head)
-                else whole
-            )
-    return whole
+            return replace(head, line=line) if _explains(line[end:], head) else whole
+    rest = _without_lead(line)
+    return replace(_command(rest), line=line) if rest != line else whole
+
+
+def _without_lead(line: str) -> str:
+    """The line without sentences before a command that only lead to it."""
+    start = 0
+    for found in SENTENCE.finditer(line):
+        if not _only_tells(line[start : found.end()]):
+            break
+        start = found.end()
+    return line[start:].strip()
+
+
+def _by_clauses(line: str, split: re.Pattern[str]) -> Command:
+    """What a line asks for if each of its clauses asks for something; greetings and light words do not count."""
+    found = list(split.finditer(line))
+    bounds = zip([0, *(one.end() for one in found)], [*(one.start() for one in found), len(line)], strict=True)
+    clauses = [line[start:end] for start, end in bounds if not _says_nothing(line[start:end])]
+    parts = [_whole(clause) for clause in clauses]
+    if parts and all(part.understood for part in parts):
+        return _together(line, parts)
+    if (
+        len(parts) > 1
+        and parts[-1].undo is not None
+        and all(_is_interjection(one) or _only_tells(one) for one in clauses[:-1])
+    ):
+        return Command(line=line, undo=parts[-1].undo)  # "oh no, undo that"
+    return Command(line=line)
+
+
+def _says_nothing(clause: str) -> bool:
+    tokens = phrasing.tokens(clause)
+    return phrasing.greets(tokens) or all(map(phrasing.is_light, tokens))
+
+
+def _only_tells(text: str) -> bool:
+    """Whether a sentence before a command only leads to it: no number, nothing that is asked or limited."""
+    tokens = phrasing.tokens(text)
+    limits = any(token.number or token.word in phrasing.DOUBTS | {phrasing.ODD} for token in tokens)
+    return not limits and phrasing.act(tokens) is None and PLAIN.fullmatch(text) is not None
 
 
 def _together(line: str, parts: Sequence[Command]) -> Command:
@@ -121,35 +156,45 @@ def _together(line: str, parts: Sequence[Command]) -> Command:
 
 
 def _is_interjection(clause: str) -> bool:
-    return all(_is_filler(token) or token.word in phrasing.DOUBTS for token in phrasing.tokens(clause))
+    return all(phrasing.is_light(token) or token.word in phrasing.DOUBTS for token in phrasing.tokens(clause))
 
 
 def _explains(tail: str, head: Command) -> bool:
     """Whether what comes behind a command only explains it: no number of a story, nothing that limits or asks more."""
-    tokens = phrasing.tokens(tail)
+    tokens = _without_amounts(tail)
     found = phrasing.act(tokens)
     if found:  # "hide it, does not interest me", "3 belongs to 1, please join"
         kinds = {one.kind for one in head.wishes}
         rest = [*tokens[: found[1]], *tokens[found[2] :]]
         agrees = kinds == {found[0]} or (bool(kinds) and found[0] in UNWANTED and kinds <= UNWANTED)
-        return agrees and all(map(_is_filler, rest))
+        return agrees and all(map(phrasing.is_light, rest))
     limits = any(token.word in phrasing.DOUBTS | {phrasing.ODD} or 0 < token.number <= LARGEST for token in tokens)
     return not limits and PLAIN.fullmatch(tail.removeprefix(";")) is not None
+
+
+def _without_amounts(text: str) -> list[Token]:
+    """The tokens, but for amounts and spans of time: their numbers are none of a story."""
+    amounts = wish.places(text)
+    tokens = [one for one in phrasing.tokens(text) if not any(start <= one.start < end for start, end in amounts)]
+    spans = {
+        at + more for at, one in enumerate(tokens[1:]) if one.word in SPANS and tokens[at].number for more in (0, 1)
+    }
+    return [one for at, one in enumerate(tokens) if at not in spans]
 
 
 def _whole(line: str) -> Command:
     """What a line asks for if nothing of it is left over."""
     tokens = phrasing.tokens(line)
-    found = phrasing.act(tokens) or phrasing.misspelt(tokens, {*SPANS, *COUNTS})
-    if found is None:
+    found = phrasing.act(tokens) or phrasing.misspelt(line, tokens, {*SPANS, *COUNTS})
+    if found is None or phrasing.asks_back(tokens):
         return Command(line=line)
     act, first, last = found
     rest = [*tokens[:first], *tokens[last:]]
     if act == UNSUBSCRIBE:
-        return Command(line=line, unsubscribe=all(_is_filler(token) for token in rest))
+        return Command(line=line, unsubscribe=all(map(phrasing.is_light, rest)))
     if act == UNDO:
         numbers = tuple(token.number for token in rest if token.number)
-        plain = all(token.number or _is_filler(token) for token in rest) and len(numbers) <= MOST
+        plain = all(token.number or phrasing.is_light(token) for token in rest) and len(numbers) <= MOST
         return Command(line=line, undo=numbers if plain else None)
     return Command(line=line, wishes=_wishes(Kind(act), line, rest))
 
@@ -161,7 +206,7 @@ def _wishes(kind: Kind, line: str, rest: list[Token]) -> tuple[Wish, ...]:
         return _wrong(line, rest)
     days, rest = _span(rest) if kind is Kind.MUTE else (None, rest)
     numbers = [token.number for token in rest if token.number]
-    others = [token for token in rest if not token.number and not _is_filler(token)]
+    others = [token for token in rest if not token.number and not phrasing.is_light(token)]
     if kind is Kind.MUTE and others and not numbers:
         return _muted_by_name(line, others, days)
     if not numbers or len(numbers) > MOST or max(numbers) > LARGEST:
@@ -185,17 +230,17 @@ def _muted_name(line: str, rest: list[Token]) -> tuple[Wish, ...]:
     scope = Scope.NAME if rest[at].word in phrasing.NAMES else Scope.OUTLET
     days, named = _span(rest[at + 1 :])
     named = list(takewhile(lambda token: token.word not in {",", ";"}, named))
-    while len(named) > 1 and _is_filler(named[-1]) and named[-1].start > named[-2].end:
+    while len(named) > 1 and phrasing.is_light(named[-1]) and named[-1].start > named[-2].end:
         named.pop()
     name = line[named[0].start : named[-1].end].strip(" \"'„“”«»:") if named else ""
-    if not name or len(name) > LONGEST_NAME or not all(_is_filler(token) for token in rest[:at]):
+    if not name or len(name) > LONGEST_NAME or not all(phrasing.is_light(token) for token in rest[:at]):
         return ()
     return (Wish(kind=Kind.MUTE, scope=scope, name=name, days=days),)
 
 
 def _muted_by_name(line: str, named: Sequence[Token], days: int | None) -> tuple[Wish, ...]:
     """A few words next to each other that may be a name: the edition says whose."""
-    name = line[named[0].start : named[-1].end]
+    name = line[named[0].start : named[-1].end].rstrip(".")
     if not _may_be_named(line, name):
         return ()
     return (Wish(kind=Kind.MUTE, scope=Scope.NAME, name=name, days=days, guessed=True),)
@@ -221,7 +266,7 @@ def _wrong(line: str, rest: Sequence[Token]) -> tuple[Wish, ...]:
     if story is None or story.number > LARGEST:
         return ()
     target = Target(number=story.number)
-    if all(token is story or _is_filler(token) for token in rest):
+    if all(token is story or phrasing.is_light(token) for token in rest):
         return (Wish(kind=Kind.WRONG_NUMBER, target=target),)
     amounts = wish.amounts(line[story.end :]) or wish.amounts(line[: story.start])
     return (Wish(kind=Kind.WRONG_NUMBER, target=target, amounts=amounts),) if amounts else ()
@@ -242,7 +287,3 @@ def _span(rest: list[Token]) -> tuple[int | None, list[Token]]:
         if SPANS.get(words[at]) and at and words[at - 1] in phrasing.FILLERS | {"one"}:
             return SPANS[words[at]], [*rest[:at], *rest[at + 1 :]]
     return None, rest
-
-
-def _is_filler(token: Token) -> bool:
-    return token.word in phrasing.FILLERS or token.word in phrasing.LIGHT

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 LONGEST = 200_000  # characters of HTML that are read
 BLOCKS = frozenset({"p", "div", "br", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "hr", "body", "pre", "td"})
-SILENT = frozenset({"blockquote", "style", "script", "head", "title", "template"})
+SILENT = frozenset({"blockquote", "style", "script", "head", "title", "template", "noscript"})
 VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr", "col", "area", "base", "source"})
 # What programs call the part that is quoted, by its class or id; a name may have more before or after it
 QUOTED = ("gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "tutanota_quote")

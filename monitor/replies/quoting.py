@@ -61,7 +61,7 @@ def _lead(rows: Sequence[str], at: int) -> int:
 
 def _leads(rows: Sequence[str]) -> bool:
     told = " ".join(row.strip() for row in rows).casefold()
-    return told.endswith(":") and len(told) < LONGEST and LEAD.match(told) is not None
+    return told.endswith((":", "--")) and len(told) < LONGEST and LEAD.match(told) is not None
 
 
 def _arrows_follow(rows: Sequence[str], at: int) -> bool:

@@ -1,10 +1,13 @@
 """Replies as mail programs write them are understood; forged, automatic and hostile ones do nothing."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from monitor.actions import signing
 from monitor.edition import EditionId
@@ -105,7 +108,7 @@ def test_sixty_forged_automatic_and_hostile_mails_do_nothing() -> None:
     assert not done, "\n".join(done)
 
 
-OTHERS = Path(__file__).parent / "replies" / "others"
+SETS = Path(__file__).parent / "replies"
 Done = tuple[str, int | None, int | None, str | None, int | None]
 
 
@@ -126,22 +129,31 @@ def asked_for(found: Sequence[Command]) -> list[Done]:
     return done
 
 
-def test_eighty_replies_written_by_another_hand_do_what_they_ask_for_and_nothing_else() -> None:
-    """Their doubtful ones, with more than one right reading, are not scored."""
+def wanted(case: Mapping[str, Any]) -> list[Done]:
+    """What is to be done, as the labels say it."""
+    done: list[Done] = []
+    for each in case["expected"]:
+        one, other = [*sorted(filter(None, (each["number"], each["with"]))), None, None][:2]
+        done.append((each["action"].replace("_", "-"), one, each["days"], each["name"], other))
+    return done
+
+
+@pytest.mark.parametrize(("folder", "honest"), [("others", 54), ("second", 109)])
+def test_replies_written_by_another_hand_do_what_they_ask_for_and_nothing_else(folder: str, honest: int) -> None:
+    """Their doubtful ones, with more than one right reading, are not scored; some say what the answer is, too."""
     right: dict[str, list[bool]] = {"honest": [], "hostile": []}
     wrong = []
-    for line in (OTHERS / "expected.jsonl").read_text("utf-8").splitlines():
+    for line in (SETS / folder / "expected.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
-        content = (OTHERS / case["file"]).read_bytes().replace(b"{to}", b"News <monitor@example.org>")
+        content = (SETS / folder / case["file"]).read_bytes().replace(b"{to}", b"News <monitor@example.org>")
         letter = believed(content.replace(b"{message_id}", SENT.message_id.encode()))
         found = asked_for(commands.of(letter.lines)) if letter else []
-        wanted = []
-        for each in case["expected"]:
-            one, other = [*sorted(filter(None, (each["number"], each["with"]))), None, None][:2]
-            wanted.append((each["action"].replace("_", "-"), one, each["days"], each["name"], other))
+        answer = "none" if letter is None else "told" if found else "not-understood"
         if not case["note"].startswith("doubtful"):
-            right[case["kind"]].append(found == wanted)
-            wrong += [] if found == wanted else [f"{case['file']} {case['note']}: {found} instead of {wanted}"]
+            is_right = found == wanted(case) and case.get("answer", answer) in (answer, "either")
+            right[case["kind"]].append(is_right)
+            wrong += [] if is_right else [f"{case['file']} {case['note']}: {answer} {found} instead of {wanted(case)}"]
     print({kind: f"{sum(each)} of {len(each)}" for kind, each in right.items()})
-    assert sum(right["honest"]) >= AT_LEAST * len(right["honest"]) > 50, "\n".join(wrong)
+    assert len(right["honest"]) == honest
+    assert sum(right["honest"]) >= AT_LEAST * honest, "\n".join(wrong)
     assert all(right["hostile"]), "\n".join(wrong)

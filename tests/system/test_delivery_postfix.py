@@ -30,6 +30,7 @@ from monitor.mail import smtp
 from monitor.settings import Smtp
 from tests.letterbox import HOST, PASSWORD, USER, Authority
 
+QUOTA = 1500  # kB of each mailbox
 POSTFIX, DOVECOT = shutil.which("postfix"), shutil.which("dovecot")
 pytestmark = [
     pytest.mark.slow,
@@ -132,6 +133,14 @@ def running_dovecot(folder: Path, imap: int, lmtp: int, auth: int) -> Iterator[N
         default_internal_group = mail
         mail_uid = mail
         mail_gid = mail
+        mail_plugins = quota
+        protocol imap {{
+          mail_plugins = quota imap_quota
+        }}
+        plugin {{
+          quota = maildir:User quota
+          quota_rule = *:storage={QUOTA}k
+        }}
         passdb {{
           driver = static
           args = password={PASSWORD}

@@ -80,6 +80,35 @@ SAID = (
     Said("fr", ("Merci pour l’édition, le sujet 2 était passionnant.",), ()),
     Said("fr", ("ne pas suivre 2",), ()),
     Said("fr", ("sujet 3 : pertinent",), ("relevant 3",)),
+    # Kinds that a second set brought up, in other words: persons of a verb, polite requests, further notice, smileys, umlauts
+    # without dots, words inside a phrase, what leads to a command, amounts in an explanation, counts, other scripts
+    Said("en", ("Would you kindly hide 2 and 5?",), ("mute 2", "mute 5")),
+    Said("en", ("Is 3 relevant?", "4 of us follow this", "The 5 stories are all relevant", "match 3 with 4"), ()),
+    Said("en", ("we knew 4 already", "5 doesn't interest us"), ("known 4", "not-relevant 5")),
+    Said("en", ("track 1 👍", "mute 2 for a fortnight"), ("follow 1", "mute 2 14")),
+    Said("en", ("One more thing: hide 5 indefinitely.",), ("mute 5",)),
+    Said("en", ("2 & 4 belong together, please merge", "watch 1 and ignore 3"), ("join 2 4", "follow 1", "mute 3")),
+    Said("en", ("1 is incorrect - the contract runs for 15 yrs",), ("wrong-number 1",)),
+    Said("en", ("please stop sending me this newsletter",), ("unsubscribe",)),
+    Said("en", ("2 muтe", "fоllow 3"), ()),
+    Said(
+        "de",
+        ("Die 4 wussten wir", "Könntet ihr 2 stummschalten?", "1 unwichitg"),
+        ("known 4", "mute 2", "not-relevant 1"),
+    ),
+    Said("de", ("3 gehoert nicht dazu", "fuer drei Wochen die 5 ausblenden"), ("not-relevant 3", "mute 5 21")),
+    Said(
+        "de", ("2 und 4 sind dasselbe (bei uns geht es um 500 MW)", "5 stumm bis auf weiteres"), ("join 2 4", "mute 5")
+    ),
+    Said("de", ("Mein Fehler. Bitte wieder zurücknehmen",), ()),
+    Said("de", ("Das war ein Versehen, bitte zurücknehmen",), ("undo",)),
+    Said("de", ("nehmt mich bitte vom Verteiler",), ("unsubscribe",)),
+    Said("de", ("alle Meldungen von Kontor ausblenden.", "1 weiterhin beobachten"), ("mute name Kontor", "follow 1")),
+    Said("fr", ("pourriez-vous masquer le 3 ?", "nous savions le 2"), ("mute 3", "known 2")),
+    Said("fr", ("l’info 4 n’est pas pertinente", "le 5 ne nous intéresse pas"), ("not-relevant 4", "not-relevant 5")),
+    Said("fr", ("Veuillez regrouper les points 1 et 3", "2 en sourdine jusqu’à nouvel ordre"), ("join 1 3", "mute 2")),
+    Said("fr", ("je ne souhaite plus recevoir vos messages",), ("unsubscribe",)),
+    Said("fr", ("Merci de me désabonner de cette liste",), ("unsubscribe",)),
     # Kinds that another hand's replies brought up, in other words
     Said("en", ("2 mute for three weeks",), ("mute 2 21",)),
     Said("en", ("mute Elbe-Kurier for ten days",), ("mute name Elbe-Kurier 10",)),
