@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -282,6 +283,19 @@ def test_locks_name_hashes_and_no_address(lock: Path) -> None:
     assert "://" not in text
     pins = re.findall(r"^[a-z0-9._\-\[\]]+==[^\n]*\\\n(?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n?)+", text, re.MULTILINE)
     assert len(pins) == len(re.findall(r"^[a-z0-9._\-\[\]]+==", text, re.MULTILINE)) > 50
+
+
+def test_the_age_and_the_maintainers_of_every_dependency_are_told() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = {name: needs for name, needs in project["optional-dependencies"].items() if name != "dev"}
+    locked: dict[str, str] = {}
+    for name in ("run", *extras):
+        text = (ROOT / f"requirements/{name}.lock").read_text("utf-8")
+        locked |= dict(re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==([\w.]+)", text, re.MULTILINE))
+    needed = {re.split(r"[\[><=]", need)[0] for need in sum(extras.values(), project["dependencies"])}
+    told = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([a-z0-9-]+) ([\w.]+) \|(?: \w+ \|)? 20\d\d-\d\d-\d\d \| \d+ \| \w", told, re.MULTILINE)
+    assert dict(rows) == {name: locked[name] for name in needed}
 
 
 def test_the_tree_names_no_registry_and_no_path_of_a_machine() -> None:
