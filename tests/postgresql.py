@@ -119,6 +119,17 @@ class Server:
         self.execute(f"DROP DATABASE {name_in(url)} WITH (FORCE)")
 
 
+def alone(url: str, *, patience: float = 20.0) -> Any:
+    """A session on a database once all others have ended: those of a killed process do so by themselves."""
+    connection = psycopg.connect(url, autocommit=True)
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    deadline = time.monotonic() + patience
+    while connection.execute(others).fetchone() != (0,):
+        assert time.monotonic() < deadline, "somebody still uses the database"
+        time.sleep(0.01)
+    return connection
+
+
 def name_in(url: str) -> str:
     return url.partition("?")[0].rpartition("/")[2]
 

@@ -1,6 +1,7 @@
 """Short lives of the program that may be killed: a process that has imported everything forks one life after another.
 
-It reads one JSON object per line: folder, port of the mail server, failpoints, number of the life, and what happens to it.
+It reads one JSON object per line: folder, database if that is not in the folder, port of the mail server, failpoints,
+number of the life, and what happens to it.
 It answers with the exit code of the life, which is negative if a signal ended it. A life that ends normally writes to
 `passed.json` how often it passed each failpoint.
 
@@ -8,18 +9,21 @@ A life is the morning of every other day: papers publish, hosts ask us to wait, 
 """
 
 import asyncio
+import contextlib
+import importlib
 import json
 import os
-import sqlite3
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from monitor import acting, failpoints, jobs
 from monitor.actions.action import Action, Kind
@@ -30,7 +34,7 @@ from monitor.demo.press import Answer
 from monitor.engines.clock import SteadyClock
 from monitor.engines.daemon import Daemon
 from monitor.engines.embedded import Embedded
-from monitor.errors import Busy
+from monitor.errors import Busy, Invalid
 from monitor.fetch.channels import Channels
 from monitor.inbox_settings import Imap
 from monitor.mail import smtp
@@ -38,7 +42,9 @@ from monitor.mail.imap import ImapMailbox
 from monitor.mail.smtp import Patience
 from monitor.model import Entry, Login, Page, Validators
 from monitor.settings import Smtp
-from monitor.store import codec, instants, maintenance, open_reports, retention, states, upgrade, versions
+from monitor.store import codec, instants, maintenance, places, retention, schema, sql, states, upgrade, versions
+from monitor.store.correction_tables import looks
+from monitor.store.reports import Reports
 from monitor.work import WorkList
 from tests import faults, history
 from tests.fakes import FakeClock, FakeWeb
@@ -115,15 +121,15 @@ async def live(order: Mapping[str, Any]) -> None:
     mailer = smtp.open_mailer(server, patience=Patience(reach=20, answer=20))
     async with (
         calling(clock) as channels,
-        history.opened(folder, web, mailer, clock, writer=Repeater(), channels=channels) as app,
+        history.opened(folder, web, mailer, clock, writer=Repeater(), channels=channels, url=database(order)) as app,
     ):
-        leave_waiting(folder, nth)
+        leave_waiting(app, nth)
         await history.run_for(app, clock, timedelta(minutes=35))  # after crashes claims wait; pages are requested twice
         await once_by_hand(app)
         await history.run_for(app, clock, timedelta(minutes=15))  # past seven; deferred mails are sent a little later
-        await look_after_mail(app, folder)
+        await look_after_mail(app)
         await say_and_take_back(app)
-        await read_answers(app, folder)
+        await read_answers(app)
         await history.run_for(app, clock, timedelta(minutes=1))
         await tick(app, clock, folder)
         await retention.prune(app.store, now=clock(), keep=retention.SHORTEST)
@@ -140,22 +146,27 @@ async def calling(clock: FakeClock) -> AsyncIterator[Channels]:
         await apart.close()
 
 
-async def read_answers(app: App, folder: Path) -> None:
+async def read_answers(app: App) -> None:
     """Look once into a mailbox with answers to the mails of earlier lives."""
     async with mailroom() as box:
         imap = Imap(host="127.0.0.1", port=box.port, security="none", user=USER, password=PASSWORD)
         reading = replace(app, mailbox=ImapMailbox(imap))
-        box.put(*written_back(folder))
+        box.put(*written_back(await app.store.database.read(mailed)))
         await app.store.replies.sync(f"{USER}@127.0.0.1/INBOX", now=app.now())
         await jobs.run_until_idle(reading)
         await app.store.replies.sync("", now=app.now())
 
 
-def written_back(folder: Path) -> list[bytes]:
-    """What has come back for each mail of earlier lives: an answer, one nobody believes, and a report."""
+def mailed(connection: sa.Connection) -> Sequence[str]:
+    """The names of the mails that one reader has."""
     query = f"SELECT message_id FROM outbox WHERE recipient = '{REGULAR}' AND reply = '' AND state = 'sent' ORDER BY id"
+    return connection.exec_driver_sql(query).scalars().all()
+
+
+def written_back(names: Sequence[str]) -> list[bytes]:
+    """What has come back for each mail of earlier lives: an answer, one nobody believes, and a report."""
     found = []
-    for number, (name,) in enumerate(history.rows(folder, query)):
+    for number, name in enumerate(names):
         for at, sender in enumerate((REGULAR, "mallory@example.org")):
             head = f"From: {sender}\r\nMessage-ID: <{number}.{at}@x.example>\r\nIn-Reply-To: {name}\r\n\r\n"
             found.append(f"{head}1 follow\r\n".encode())
@@ -167,29 +178,26 @@ def written_back(folder: Path) -> list[bytes]:
     return found
 
 
-def leave_waiting(folder: Path, nth: int) -> None:
+def leave_waiting(app: App, nth: int) -> None:
     """Entries off topic on the list of those to be read: versions that looked at headlines there left them so.
 
     And reports without an entry among the pages to be looked at again: it was deleted after they had been told.
     """
-    rows, gone = [], []
-    for life in range(nth + 1):
-        at = instants.to_text(FIRST + life * APART)
-        gone.append((f"https://gone.example/{life}", f"gone.example/{life}", at))
-        entry = Entry(guid=f"waits since {at}", url="", title="Rain in the north, sun in the south")
-        rows.append((entry.guid, entry.guid, at, at, codec.to_json(entry)))
-    with closing(sqlite3.connect(folder / "monitor.sqlite")) as base, base:
-        base.executemany(
-            "INSERT OR IGNORE INTO entries (feed_id, guid, url, url_key, title_hash, first_seen_at, stage, due_at, entry)"
-            " SELECT min(id), ?, '', '', ?, ?, 'entries', ?, ? FROM feeds HAVING count(*)",
-            rows,
-        )
-        for url, key, at in gone:
-            there = base.execute("SELECT 1 FROM articles WHERE url = ?", (url,)).fetchone()
-            if not there:
-                told = base.execute("INSERT INTO articles (url, url_key, saved_at) VALUES (?, ?, ?)", (url, key, at))
-                look = "INSERT INTO looks (article_id, story_id, told_at, due_at) VALUES (?, 0, ?, ?)"
-                base.execute(look, (told.lastrowid, at, at))
+    with app.store.database.place.engine().begin() as connection:
+        feed = connection.execute(sa.select(sa.func.min(schema.feeds.c.id))).scalar()
+        for life in range(nth + 1):
+            at = FIRST + life * APART
+            guid = f"waits since {instants.to_text(at)}"
+            entry = Entry(guid=guid, url="", title="Rain in the north, sun in the south")
+            row = {"feed_id": feed, "guid": guid, "url": "", "url_key": "", "title_hash": guid, "first_seen_at": at}
+            row |= {"stage": "entries", "due_at": at, "entry": codec.to_json(entry)}
+            if feed is not None:
+                sql.insert_new(connection, schema.entries, [row])
+            there = sa.select(schema.articles.c.id).where(schema.articles.c.url == f"https://gone.example/{life}")
+            if connection.execute(there).first() is None:
+                key = f"gone.example/{life}"
+                id = sql.insert_id(connection, schema.articles, url=f"https://{key}", url_key=key, saved_at=at)
+                connection.execute(sa.insert(looks).values(article_id=id, story_id=0, told_at=at, due_at=at))
 
 
 async def once_by_hand(app: App) -> None:
@@ -201,12 +209,12 @@ async def once_by_hand(app: App) -> None:
     await app.store.digests.make_due(now=app.now())
 
 
-async def look_after_mail(app: App, folder: Path) -> None:
+async def look_after_mail(app: App) -> None:
     """What a person does with the outbox: end a hold, send a refused mail again, drop one reader's mail."""
     if await app.store.database.read(states.held):
         await maintenance.confirm(app.store, send=True)
         await history.run_for(app, app.now, timedelta(minutes=7))  # channels are overloaded at the first try
-    with open_reports(f"sqlite:///{folder / 'monitor.sqlite'}") as reports:
+    with Reports(app.store.database.place) as reports:
         unsent = reports.outbox(unsent=True)
     for line in unsent:
         if line.recipient == DROPPED:
@@ -232,12 +240,20 @@ async def tick(app: App, clock: FakeClock, folder: Path) -> None:
     await Daemon(Embedded(app), SteadyClock(wall=clock), folder / "feeds.yaml", stay).tick()
 
 
+def database(order: Mapping[str, Any]) -> str:
+    """Its address."""
+    return str(order.get("url") or f"sqlite:///{order['folder']}/monitor.sqlite")
+
+
 def befall(order: Mapping[str, Any]) -> None:
     """What happens to the database before the life: `restore` or `damage` it, or `migrate` it instead of a life."""
     folder, now = Path(order["folder"]), FIRST + int(order["nth"]) * APART
     file = folder / "monitor.sqlite"
-    address, copy = f"sqlite:///{file}", folder / "backup.sqlite"
+    address, copy = database(order), folder / "backup.sqlite"
     match order["befalls"]:
+        case "restore" if order.get("url"):  # by the server's own tools; after that all mail is held
+            with places.at(address).engine().begin() as connection:
+                states.write(connection, states.HELD, "restored")
         case "damage":
             copy.unlink(missing_ok=True)
             maintenance.backup(address, copy)
@@ -276,6 +292,8 @@ def run(order: Mapping[str, Any]) -> None:
 
 def main() -> None:
     """Fork a life for every line."""
+    with contextlib.suppress(Invalid):
+        importlib.import_module("monitor.store.server")
     with tempfile.TemporaryDirectory() as warm:  # what is read and compiled once is shared by all lives
         order = {"folder": warm, "port": 9, "failpoints": "", "nth": 0, "befalls": "", "hook": "http://127.0.0.1:9"}
         run(order)

@@ -5,6 +5,7 @@ mail that comes twice has the same bytes.
 """
 
 import asyncio
+import os
 import sqlite3
 import tempfile
 from collections import defaultdict
@@ -238,9 +239,14 @@ class History(RuleBasedStateMachine):
                 ]
 
 
-TestRow52 = pytest.mark.slow(pytest.mark.timeout(3600)(History.TestCase))
+HISTORIES, STEPS = (int(each) for each in os.environ.get("TEST_HISTORIES", "60 25").split())  # 150 30 for row 52
+TestRow52 = pytest.mark.slow(pytest.mark.timeout(2 * 3600)(History.TestCase))
 TestRow52.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=HISTORIES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )
 
 
