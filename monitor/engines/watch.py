@@ -17,7 +17,7 @@ from monitor.errors import MonitorError
 from monitor.store.feed_lines import FeedLine
 from monitor.store.message_lines import MessageLine
 from monitor.store.places import Place
-from monitor.store.reports import DigestLine, EditionLine, Reports
+from monitor.store.reports import CRASH, DigestLine, EditionLine, Reports
 from monitor.store.rounds import Round
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Watch:
         self._states = {line.id: (line.state, line.answer) for line in messages}
         self._begun = True
         self.kinds = Counter(line.kind for line in ill.values() if line.kind)
-        crashes = reports.crashes(since=now - timedelta(hours=1))
+        crashes = reports.crashes(since=now - timedelta(hours=1)) + self.kinds.get(CRASH, 0)
         found = [*_problems(feeds, reports.digests(), messages, crashes, now, zones)]
         if reports.trouble("editions"):
             found.append("editions cannot be written as files; see `monitor status`")

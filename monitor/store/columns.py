@@ -62,9 +62,12 @@ def work_columns() -> list[sa.Column[Any]]:
     ]
 
 
-def due_index(table: str, *columns: str) -> sa.Index:
-    """Only rows that will be due: most entries never are again."""
-    return sa.Index(f"ix_{table}_due", *columns, "due_at", **dialect.where("due_at IS NOT NULL"))
+def due_index(table: str, *columns: str, name: str = "due") -> sa.Index:
+    """Only rows that will be due: most entries never are again.
+
+    In the order in which they are claimed: PostgreSQL would sort all that are due at the same time at each claim.
+    """
+    return sa.Index(f"ix_{table}_{name}", *columns, "due_at", "id", **dialect.where("due_at IS NOT NULL"))
 
 
 def buried_index(table: str) -> sa.Index:

@@ -114,7 +114,7 @@ def _epoch_on_postgresql(given: epoch, compiler: SQLCompiler, **more: Any) -> st
     return f"CAST(floor(extract(epoch FROM {moment})) AS BIGINT)"
 
 
-FLAGS = "enabled|listed|buried"
+FLAGS = "enabled|listed|buried|noted"
 WORDS = (  # plain SQL: SQLite's, PostgreSQL's
     # For each row of one table the first few of another: PostgreSQL would go through all of them for each.
     (
@@ -135,6 +135,11 @@ def for_postgresql(query: str) -> str:
     for ours, theirs in WORDS:
         query = re.sub(ours, theirs, query)
     return query
+
+
+def in_words_of(name: str, query: str) -> str:
+    """Plain SQL as written for SQLite, in the words of the dialect of this name."""
+    return for_postgresql(query) if name == POSTGRESQL else query
 
 
 @cache

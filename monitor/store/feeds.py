@@ -137,6 +137,8 @@ def save_polls(connection: sa.Connection, polls: Sequence[Polled]) -> Sequence[L
         {
             "due_at": due.get(one.work.key),
             "state": codec.to_json(one.poll.state),
+            "looked_at": one.poll.state.last_look_at,
+            "noted": bool(one.poll.state.problem or one.poll.state.concern),
             "last_error": problems.told(one.poll.state.problem),
         }
         for one in mine
@@ -252,8 +254,8 @@ def health(connection: sa.Connection, digest: str | None = None) -> Sequence[Fee
 def counts(connection: sa.Connection) -> tuple[int, int]:
     """How many enabled feeds are well, and how many are not. Only those that may be in trouble are read."""
     number = connection.execute(sa.select(sa.func.count()).where(feeds.c.enabled)).scalar_one()
-    signs = (dialect.position(feeds.c.state, sign) > 0 for sign in rounds.SIGNS)
-    rows = connection.execute(sa.select(feeds).where(feeds.c.enabled, (feeds.c.attempts > 0) | sa.or_(*signs)))
+    maybe_ill = sa.text(dialect.in_words_of(connection.dialect.name, rounds.ILL))
+    rows = connection.execute(sa.select(feeds).where(maybe_ill))
     ill = sum(not _health_of(row, {}, 0).ok for row in rows)
     return number - ill, ill
 

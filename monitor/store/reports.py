@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from monitor import problems
 from monitor.habits import Signal
+from monitor.problems import Problem
 from monitor.store import (
     backfills,
     correction_lines,
@@ -38,6 +39,7 @@ from monitor.store.rounds import Round
 from monitor.store.traces import Trace
 from monitor.store.waiting import Waiting
 
+CRASH = "worker-broken"  # the problem of what crashed its worker
 TOTALS = {
     "feeds": "SELECT count(*) FROM feeds WHERE enabled = 1",
     "entries": "SELECT count(*) FROM entries",
@@ -215,14 +217,13 @@ class Reports:
         return signals.cited(self._connection, since=since)
 
     def crashes(self, *, since: datetime) -> int:
-        """Pieces of work that crashed their worker and wait, or were given up since then."""
+        """Entries that crashed their worker and wait, or were given up since then."""
         query = (
             "SELECT (SELECT count(*) FROM entries WHERE due_at IS NOT NULL AND last_error LIKE ?) "
-            "+ (SELECT count(*) FROM feeds WHERE last_error LIKE ?) "
             "+ (SELECT count(*) FROM entries WHERE settled_at >= ? AND failed LIKE ?)"
         )
-        told = "%broke its worker%"
-        return int(self._rows(query, told, told, instants.to_text(since), '%"worker-broken"%')[0][0])
+        told = problems.words(Problem(CRASH, {"name": "%", "reason": "%"}))
+        return int(self._rows(query, f"{told}%", instants.to_text(since), f'%"{CRASH}"%')[0][0])
 
     def digests(self) -> Sequence[DigestLine]:
         """The digests in feeds.yaml, next one first."""

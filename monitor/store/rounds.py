@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from monitor.store import feed_lines, plain
 from monitor.store.feed_lines import FeedLine
 
-# The state is JSON; its text is searched, because reading it takes ten times as long.
-ROUND = """
-SELECT count(*) AS number, max(at) AS newest, sum(CASE WHEN at > ? THEN 1 ELSE 0 END) AS asked FROM (
-    SELECT substr(state, NULLIF(instr(state, '"last_look_at":"'), 0) + 16, 26) AS at FROM feeds WHERE enabled = 1
-) AS looks
-"""
-SIGNS = ('"problem":{', '"problem":"')  # in the state of a feed in trouble; earlier versions kept a sentence
-TROUBLE = """
-SELECT url, enabled, feed, state, due_at, attempts, last_error FROM feeds
-WHERE enabled = 1 AND (attempts > 0 OR instr(state, ?) > 0 OR instr(state, ?) > 0) ORDER BY id
-"""
+ILL = "enabled = 1 AND (attempts > 0 OR noted = 1)"  # feeds that may be in trouble; they have an index
+NUMBER = "SELECT count(*) FROM feeds WHERE enabled = 1"
+ASKED = "SELECT count(*), max(looked_at) FROM feeds WHERE enabled = 1 AND looked_at > ?"
+TROUBLE = f"SELECT url, enabled, feed, state, due_at, attempts, last_error FROM feeds WHERE {ILL} ORDER BY id"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +26,11 @@ class Round:
 
 def round(connection: plain.Connection, since: str) -> Round:
     """The round after another one, whose `newest` is given; empty for the first."""
-    told = connection.execute(ROUND, (since,)).fetchone()
-    lines = [feed_lines.of_row(row) for row in connection.execute(TROUBLE, SIGNS)]
-    return Round(
-        number=told["number"],
-        asked=told["asked"] or 0,
-        newest=told["newest"] or since,
-        trouble=[line for line in lines if line.problem],
-    )
+    (number,) = connection.execute(NUMBER).fetchone()
+    asked, newest = connection.execute(ASKED, (since,)).fetchone()
+    lines = [feed_lines.of_row(row) for row in connection.execute(TROUBLE)]
+    trouble = [line for line in lines if line.problem]
+    return Round(number=number, asked=asked, newest=newest or since, trouble=trouble)
 
 
 def enabled(connection: plain.Connection, urls: Sequence[str]) -> Sequence[str]:

@@ -16,6 +16,7 @@ from sqlalchemy import Column
 
 from monitor.store import columns, dialect
 from monitor.store.columns import Text, UtcDateTime
+from monitor.store.rounds import ILL
 
 metadata = sa.MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
@@ -36,7 +37,12 @@ feeds: sa.Table = sa.Table(
     Column("feed", Text, nullable=False),
     Column("state", Text, nullable=False),
     *columns.work_columns(),
+    Column("looked_at", UtcDateTime),  # when it was last asked, as in its state
+    columns.flag("noted"),  # its state names trouble, or something else that a person should know
     columns.due_index("feeds"),
+    columns.buried_index("feeds"),
+    sa.Index("ix_feeds_looked", "looked_at", "enabled", **dialect.where("enabled = 1", "enabled")),
+    sa.Index("ix_feeds_ill", "id", **dialect.where(ILL, dialect.for_postgresql(ILL))),
 )
 articles: sa.Table = sa.Table(
     "articles",
@@ -102,7 +108,7 @@ entries: sa.Table = sa.Table(
     sa.Index("ix_entries_feed_url", "feed_id", "url_key"),
     sa.Index("ix_entries_feed_title", "feed_id", "title_hash"),
     columns.due_index("entries", "stage"),
-    sa.Index("ix_entries_turn", "stage", "host", "due_at", **dialect.where("due_at IS NOT NULL")),
+    columns.due_index("entries", "stage", "host", name="turn"),
     columns.buried_index("entries"),
 )
 passed_over: sa.Table = sa.Table(  # entries that were not taken: counted, found by `why`, never news later
@@ -230,13 +236,7 @@ editions: sa.Table = sa.Table(  # every closed window; those with a number were 
     sa.UniqueConstraint("digest", "number"),
     columns.due_index("editions"),
     # An empty window starts where the next one starts; of all others only one can start at a position.
-    sa.Index(
-        "uq_editions_window",
-        "digest",
-        "start",
-        unique=True,
-        **dialect.where('"end" > start'),
-    ),
+    sa.Index("uq_editions_window", "digest", "start", unique=True, **dialect.where('"end" > start')),
 )
 withheld: sa.Table = sa.Table(
     "withheld",

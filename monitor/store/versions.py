@@ -25,6 +25,7 @@ REVISIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
 )  # oldest first; the last is what this program works with
 NEWEST = REVISIONS[-1]
 TABLE = "alembic_version"

@@ -143,6 +143,22 @@ async def test_half_the_feeds_down_and_an_edition_overdue_make_health_fail(steps
     assert watch.kinds == {"dns": 2}
 
 
+async def test_feeds_and_pages_that_keep_crashing_their_workers_make_health_fail(
+    steps: Steps, catalog: Catalog
+) -> None:
+    crash = Problem("worker-broken", {"name": "document", "reason": "signal 9"})
+    await steps.watch(*(Feed(url=f"https://{name}.example/rss", topics=("power",)) for name in "abcdef"))
+    for number in range(6):
+        await polled(steps, crash if number == 0 else None, None, number)
+    watch = Watch(steps.store.database.place)
+    watch.look(steps.now, catalog)
+    assert not watch.problems
+    for work in (await steps.claim(WorkList.ENTRIES))[:2]:
+        await steps.store.work.postpone(work, until=steps.now + HOUR, error=problems.words(crash))
+    watch.look(steps.now, catalog)
+    assert [line.split(";")[0] for line in watch.problems] == ["pages or feeds keep crashing their workers"]
+
+
 async def test_editions_that_cannot_be_written_are_told_once_and_that_they_are(
     steps: Steps, catalog: Catalog, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -185,6 +185,10 @@ async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path:
         ):
             base.execute(f"DROP TABLE {name}")
         base.execute("DROP INDEX ix_stories_joined")
+        for name in ("looked", "ill", "buried"):
+            base.execute(f"DROP INDEX ix_feeds_{name}")
+        for name in ("looked_at", "noted"):
+            base.execute(f"ALTER TABLE feeds DROP COLUMN {name}")
         for name in ("reply", "returned"):
             base.execute(f"ALTER TABLE outbox DROP COLUMN {name}")
         for name in ("cites", "headline"):

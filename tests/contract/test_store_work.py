@@ -3,12 +3,15 @@
 import asyncio
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from monitor.edition import Delivery
 from monitor.errors import LeaseLost, MonitorError
 from monitor.model import Feed, FeedState, Poll
+from monitor.store import dialect, rounds, worklists
 from monitor.stories.placing import Placement
 from monitor.work import WorkList
 from tests.contract.store_steps import (
@@ -212,3 +215,43 @@ async def test_one_callers_error_does_not_touch_those_who_share_his_commit(steps
     assert len(lost) == 30
     assert all(isinstance(outcome, LeaseLost) for outcome in lost)
     assert (await steps.store.work.counts(now=START))["feeds"] == (30, 0, 0)
+
+
+def plan(connection: sa.Connection, query: str) -> str:
+    """How the database would answer, of a table too large to be read or sorted."""
+    if connection.dialect.name == dialect.POSTGRESQL:
+        for way in ("seqscan", "bitmapscan", "sort"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
+        return "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {query.replace('%', '%%')}"))
+    return "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}"))
+
+
+def in_full(connection: sa.Connection, query: Any) -> str:
+    given = query.params(now=START, most=80)
+    return str(given.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+
+
+async def test_what_is_due_is_found_by_an_index_in_the_order_in_which_it_is_claimed(steps: Steps) -> None:
+    """A million may be due at the same time: they are not sorted at each claim."""
+
+    def plans(connection: sa.Connection) -> list[str]:
+        lists = [list for list in WorkList if list is not WorkList.ENTRIES]
+        return [plan(connection, in_full(connection, worklists._due(list, connection.dialect.name))) for list in lists]
+
+    for one in await steps.store.database.read(plans):
+        assert "_due" in one
+        assert not [word for word in ("Seq Scan", "Sort", "SCAN", "TEMP B-TREE") if word in one], one
+
+
+async def test_looks_at_all_feeds_read_only_those_in_trouble(steps: Steps) -> None:
+    queries = {
+        "ix_feeds_looked": rounds.ASKED.replace("?", "'2026'"),
+        "ix_feeds_ill": rounds.TROUBLE,
+        "ix_feeds_buried": "SELECT count(*) FROM feeds WHERE buried = 1",
+    }
+
+    def plans(connection: sa.Connection) -> list[str]:
+        return [plan(connection, dialect.in_words_of(connection.dialect.name, each)) for each in queries.values()]
+
+    for index, one in zip(queries, await steps.store.database.read(plans), strict=True):
+        assert index in one

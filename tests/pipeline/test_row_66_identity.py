@@ -97,6 +97,10 @@ def wreck(path: str) -> None:
         ):
             connection.execute(f"DROP TABLE {later}")
         connection.execute("DROP INDEX ix_stories_joined")
+        for index in ("looked", "ill", "buried"):
+            connection.execute(f"DROP INDEX ix_feeds_{index}")
+        for column in ("looked_at", "noted"):
+            connection.execute(f"ALTER TABLE feeds DROP COLUMN {column}")
         for column in ("reply", "returned"):
             connection.execute(f"ALTER TABLE outbox DROP COLUMN {column}")
         connection.execute("DROP TABLE told_stories")
