@@ -119,12 +119,16 @@ class Deferring(Looking):
             await asyncio.sleep(KEEP)
 
     async def _sweep(self) -> None:
-        """Give back what workers had that have died; claims of messages and on serial lists end by themselves."""
-        swept, claims = await self.queue.sweep()
-        if swept:
-            free = await self.app.store.work.give_back(claims, now=self.app.now())
-            log.warning("%d jobs of workers that died; %d claims given back, others end with their leases", swept, free)
+        """Give back what workers had that have died; claims of messages end by themselves."""
+        if swept := await self.queue.sweep(self._give_back):
+            log.warning("%d jobs of workers that died", swept)
             self.nudge_all()
+
+    async def _give_back(self, claims: Sequence[Work], lists: Sequence[WorkList]) -> None:
+        work, now = self.app.store.work, self.app.now()
+        free = await work.give_back(claims, now=now)
+        free += sum([await work.give_back_list(list, now=now) for list in lists])
+        log.warning("%d claims of workers that died are given back, others end with their leases", free)
 
     def _is_missed(self, one: Fellow) -> bool:
         return self.app.now() - one.seen_at > UNHEARD

@@ -37,6 +37,7 @@ BACKOFF = 30.0  # longest wait, in seconds, while the database does not answer
 
 Perform = Callable[[Work], Awaitable[None]]
 GoThrough = Callable[[WorkList], Awaitable[None]]
+GiveBack = Callable[[Sequence[Work], Sequence[WorkList]], Awaitable[None]]  # these claims, and all on these lists
 
 
 class Queue:
@@ -117,16 +118,19 @@ class Queue:
             found = await self._app.job_manager.list_queues_async(queue=list.value)
         return sum(int(each["jobs_count"]) for each in found)
 
-    async def sweep(self) -> tuple[int, Sequence[Work]]:
-        """Remove the jobs of workers that have died, or that ended while the database was away.
+    async def sweep(self, give_back: GiveBack) -> int:
+        """Remove the jobs of workers that have died, or that ended while the database was away; returns how many.
 
-        Returns how many there were, and the claims that they named.
+        First what they had is given back: until then nobody else goes through their lists.
         """
         stalled = [*await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT), *await self._left()]
+        if stalled:
+            claims = [_work_of(job.task_kwargs) for job in stalled if job.task_name == PERFORM]
+            await give_back(claims, [WorkList(job.queue) for job in stalled if job.task_name == GO_THROUGH])
         for job in stalled:
             with contextlib.suppress(exceptions.ConnectorException):  # its worker has just finished it after all
                 await self._app.job_manager.finish_job(job, status=queued.Status.FAILED, delete_job=True)
-        return len(stalled), [_work_of(job.task_kwargs) for job in stalled if job.task_name == PERFORM]
+        return len(stalled)
 
     async def _left(self) -> Sequence[queued.Job]:
         """Jobs of this process that have ended, which could not be written: they would block their list for good."""

@@ -60,6 +60,7 @@ class WorkLists(Table):
     put_back = finishes(worklists.put_back)
     renew = finishes(worklists.renew)
     give_back = finishes(worklists.give_back)
+    give_back_list = finishes(worklists.give_back_list)
     release_all = writes(worklists.release_all)
     set_clock_right = writes(clocks.set_right)
     make_due = writes(worklists.make_due)

@@ -128,7 +128,7 @@ def _claiming(table: sa.Table) -> sa.Update:
 def _due(list: WorkList, name: str) -> sa.Executable:
     """The query for due rows, which usually finds nothing; `name` is the dialect's."""
     if list is WorkList.ENTRIES:
-        return _by_host(BY_HOST if name != dialect.POSTGRESQL else dialect.for_postgresql(BY_HOST))
+        return _by_host(dialect.in_words_of(name, BY_HOST))
     table = TABLES[list]
     return (
         sa.select(table.c.id, table.c.token, table.c.attempts)
@@ -219,6 +219,13 @@ def give_back(connection: sa.Connection, claims: Sequence[Work], *, now: datetim
             held = (table.c.id == work.key) & (table.c.token == work.token) & table.c.claimed
             given_back += connection.execute(sa.update(table).where(held).values(**_freed(table, now))).rowcount
     return given_back
+
+
+def give_back_list(connection: sa.Connection, list: WorkList, *, now: datetime) -> int:
+    """Release all claims on a list that one worker at a time goes through, which has died. Returns how many it had."""
+    table = TABLES[list]
+    freed = sa.update(table).where(_on(list), table.c.due_at.is_not(None), table.c.claimed)
+    return connection.execute(freed.values(**_freed(table, now))).rowcount
 
 
 def _freed(table: sa.Table, now: datetime) -> Mapping[str, Any]:

@@ -202,6 +202,23 @@ async def test_row_59_what_a_dead_worker_had_is_given_back_before_its_lease_ends
             await steps.store.work.put_back(dead[0], until=now)
 
 
+async def test_row_59_a_list_that_a_dead_worker_went_through_goes_on_before_its_lease_ends() -> None:
+    async with on_server() as steps:
+        world = World(steps)
+        for name in ("one", "other"):
+            await steps.store.database.write(world.word, name)
+        [dead] = await steps.store.work.claim(WorkList.WORDINGS, now=datetime.now(UTC), lease=HOUR, limit=1)
+        queue = importlib.import_module("monitor.engines.queue")
+        async with opened_queue(queue, steps.store.database.place) as own:
+            await own.defer_all(world.table[1])
+        taken = f"SET search_path TO {queue.SCHEMA}; UPDATE procrastinate_jobs SET status = 'doing'"  # by nobody alive
+        postgresql.running().execute(taken, steps.url)
+        async with Together().working(world):
+            await world.until(lambda: len(world.finished) == 2)
+        with pytest.raises(LeaseLost):
+            await steps.store.work.put_back(dead, until=datetime.now(UTC))
+
+
 async def test_a_job_whose_end_could_not_be_written_does_not_block_its_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """As when the connection is cut just then: its worker lives on, and does nothing for it any more."""
     monkeypatch.setattr(importlib.import_module("monitor.engines.deferring"), "KEEP", 0.1)
