@@ -22,6 +22,7 @@ class Mailroom:
     validity: int = 1
     drop_at: str = ""  # the connection breaks at this command
     refuse: str = ""  # this command is refused
+    refuse_with: str = "no such login"  # said to a wrong password
     quota: tuple[int, int] | None = None  # used, and the limit
     commands: list[str] = field(default_factory=list)
     fetched: list[int] = field(default_factory=list)  # numbers of mails read whole
@@ -38,9 +39,7 @@ class Mailroom:
         name = command.split(maxsplit=1)[0].upper()
         if name == "LOGIN":
             right = command == f'LOGIN {USER} "{PASSWORD}"'
-            return (
-                f"{tag} OK in\r\n".encode() if right else f"{tag} NO [AUTHENTICATIONFAILED] no such login\r\n".encode()
-            )
+            return (f"{tag} OK in\r\n" if right else f"{tag} NO [AUTHENTICATIONFAILED] {self.refuse_with}\r\n").encode()
         body = {
             "CAPABILITY": f"* CAPABILITY IMAP4rev1{' QUOTA' if self.quota else ''}\r\n".encode(),
             "GETQUOTAROOT": b'* QUOTAROOT "INBOX" "User quota"\r\n'

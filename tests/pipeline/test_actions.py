@@ -258,8 +258,19 @@ async def test_what_cannot_be_done_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_any_sequence_of_actions_can_be_undone_in_any_order(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
-    async with newsroom(tmp_path) as room:
+    await _said_and_undone(tmp_path, random.Random(seed), sequences=3)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(4, 24))
+async def test_two_thousand_sequences_of_actions_can_be_undone_in_any_order(tmp_path: Path, seed: int) -> None:
+    await _said_and_undone(tmp_path, random.Random(seed), sequences=100)
+
+
+async def _said_and_undone(folder: Path, chance: random.Random, *, sequences: int) -> None:
+    """The same state and the same edition after each sequence; the account adds up after each action."""
+    async with newsroom(folder) as room:
         room.prints("kontor/lulea", "circuit-current/lulea", "harbour-ledger/abilene-transformer", "gridwatch/nebraska")
         assert await room.until_next_morning()
         room.prints("rechenwerk/cerebras-anderthalb", "alster-tageblatt/lulea-agentur", "elbe-kurier/hafen")
@@ -269,7 +280,7 @@ async def test_any_sequence_of_actions_can_be_undone_in_any_order(tmp_path: Path
         window, number = await room.app.store.digests.next_window(DIGEST, now=room.clock())
         before = [rows(room.settings, query) for query in STATE]
         plain = await pipeline.compose_edition(room.app, digest, window, number)
-        for _ in range(3):
+        for _ in range(sequences):
             standing: list[int] = []
             for _ in range(8):
                 if standing and chance.random() < 0.3:

@@ -393,8 +393,11 @@ async def continued(zygote: Zygote, shelf: dict[str, Any], folder: Path, databas
         yield story
 
 
+SENDING = ["channel.before", "channel.accepted", "store.save_delivery.before", "store.save_delivery.after"]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("place", ["channel.before", "channel.accepted", "store.save_delivery.before"])
+@pytest.mark.parametrize("place", SENDING)
 async def test_row_40_killed_twenty_times_while_apprise_calls(zygote, tmp_path, place):
     """The same with a second channel, whose calls a worker makes: it may go on for a moment after the kill."""
     pytest.importorskip("apprise", reason="the extra `channels` is not installed")

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,14 +14,15 @@ from monitor import jobs, logs, settings
 from monitor.engines import health
 from monitor.engines.embedded import Embedded
 from monitor.errors import Invalid
-from monitor.mail import smtp
+from monitor.mail import imap, smtp
 from monitor.mail.smtp import Patience
 from monitor.store import maintenance
 from tests import history
 from tests.fakes import FakeClock, FakeWeb
 from tests.letterbox import HOST, sniffer
+from tests.mailroom import mailroom
 
-PASSWORD, TOKEN, LOGIN = "canary-password", "canary-token", "canary-login"
+PASSWORD, TOKEN, LOGIN, MAILBOX = "canary-password", "canary-token", "canary-login", "canary-mailbox"
 PLAIN = "AHdhdGNoZXIAY2FuYXJ5LXBhc3N3b3Jk"  # \0watcher\0canary-password
 DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org]\n    send_empty: true\n'
 
@@ -58,13 +60,25 @@ async def test_row_62_no_secret_leaves_the_program(tmp_path, log):
         web.served[papers.papers[number].url.partition("?")[0]] = web.served[papers.papers[number].url]
     history.write_config(tmp_path, papers.papers, DIGESTS)
     said = []
-    async with sniffer(["AUTH PLAIN"], answers={"AUTH": f"535 no: {PLAIN} {PASSWORD}"}) as server:
+    async with sniffer(["AUTH PLAIN"], answers={"AUTH": f"535 no: {PLAIN} {PASSWORD}"}) as server, mailroom() as box:
         given = {"MONITOR_SMTP_URL": f"smtp://watcher@{HOST}:{server.port}", "MONITOR_MAIL_FROM": "news@example.org"}
+        given |= {"MONITOR_IMAP_URL": f"imap://watcher@{HOST}:{box.port}", "MONITOR_IMAP_PASSWORD": MAILBOX}
         chosen = settings.read({**given, "MONITOR_SMTP_PASSWORD": PASSWORD})
         assert isinstance(chosen.smtp, settings.Smtp)
+        assert chosen.imap
+        box.refuse_with = f"no such login as {chosen.imap.password}"
+        mailbox = imap.ImapMailbox(chosen.imap)
         mailer = smtp.open_mailer(chosen.smtp, patience=Patience(reach=5))
-        said += [repr(chosen), repr(mailer), await smtp.check(chosen.smtp)]
-        async with history.opened(tmp_path, web, mailer, clock) as app:
+        said += [
+            repr(chosen),
+            repr(mailer),
+            await smtp.check(chosen.smtp),
+            repr(mailbox),
+            await imap.check(chosen.imap),
+        ]
+        async with history.opened(tmp_path, web, mailer, clock) as opened:
+            app = replace(opened, mailbox=mailbox)
+            await app.store.replies.sync(mailbox.name, now=clock())
             await jobs.run_until_idle(app)
             await history.run_for(app, clock, timedelta(hours=1))
             watch = health.Health(Embedded(app))
@@ -75,15 +89,17 @@ async def test_row_62_no_secret_leaves_the_program(tmp_path, log):
                         said.append(await answer.text())
         assert PLAIN.encode() in server.heard  # the password was used
     assert [row for row in history.rows(tmp_path, "SELECT answer FROM outbox") if row[0].startswith("535")]
+    assert [row for row in history.rows(tmp_path, "SELECT last_error FROM mailboxes") if "no such login" in row[0]]
     said.append(log.getvalue())
     for text in said:
-        assert not [secret for secret in (PASSWORD, PLAIN, TOKEN) if secret in text]
+        assert not [secret for secret in (PASSWORD, PLAIN, TOKEN, MAILBOX) if secret in text]
     maintenance.backup(f"sqlite:///{tmp_path / 'monitor.sqlite'}", tmp_path / "copy.sqlite")
     archive = [name for name, body in everything_below(tmp_path / "digests") if TOKEN.encode() in body]
     assert not archive
     for name, body in everything_below(tmp_path):
         assert PASSWORD.encode() not in body, name
         assert PLAIN.encode() not in body, name
+        assert MAILBOX.encode() not in body, name
 
 
 @pytest.mark.parametrize(
