@@ -203,7 +203,9 @@ NAMING = Naming(
         """
         )
     ),
+    definite=frozenset(listed("am beim dem den der des die im ins vom zum zur das")),
     adjectives=("e", "en", "er", "es", "em"),
+    several=("en", "ern"),
     placing=frozenset(listed("in aus bei nach")),
     acting=frozenset(
         listed(

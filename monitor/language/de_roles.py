@@ -7,12 +7,15 @@ from monitor.language.shape import Roles
 _TENANT = r"mieter\w*|nutzer\w*|kund\w+|abnehmer\w*|auftraggeber\w*|käufer\w*"
 _IDENTIFIED = (r"\bes sich um §…\bhandel\w*", r"\bum §…\bhandelt es sich\b")
 # "neben der Fabrik mietet §": a verb in between, and the preposition is about a place
-_NO_VERB = r"(?!(?:mietet|baut|plant|nutzt|kauft|zieht|bezieht|betreibt|errichtet|belegt|will|wird|soll|hat|rechnet)\b)"
+_NO_VERB = (
+    r"(?!(?:dass|mietet|baut|plant|nutzt|kauft|zieht|bezieht|betreibt|errichtet|belegt|will|wird|soll|hat|rechnet)\b)"
+)
 # a phrase: no verb in the third person either, which ends in t and has no capital
 _IN_PHRASE = _NO_VERB + r"(?!(?-i:(?!mit\b|seit\b)[a-zäöüß]{3,}t)\b)"
 ROLES = Roles(
     party=(
         rf"(?:{_TENANT}|betreiber\w*|eigentümer\w*|einzieh\w*|partner\w*)\b…§",
+        rf"\bals (?:{_TENANT})\b[^.;:!?§]{{0,80}}§",
         rf"§…\b(?:als|ist|wird|sei|bleibt|werde|wäre|war)\b…(?:{_TENANT}|eigentümer)",
         (r"\b(?:\w*bau\w*|errichte\w*|miet\w*|gemietet|vermiet\w*|pacht\w*|verkauf\w*|liefer\w*|\w*vertr[aä]g\w*"
         r"|vereinbar\w*|abkommen|auftr[aä]g\w*|bestell\w*|campus|standort\w*|hallen?|\w*zentr(?:um|en|ums)|leistung"
@@ -34,7 +37,7 @@ ROLES = Roles(
         r"\b(?:mietet|bestellt|kauft|baut|plant|zieht|nutzt|belegt|betreibt|nimmt|legt|zahlt|will|soll\w*|lässt)…§",
     ),
     tenant=(
-        rf"(?:{_TENANT})\b…§", rf"§…(?:{_TENANT})",
+        rf"(?:{_TENANT})\b…§", rf"§…(?:{_TENANT})", rf"\bals (?:{_TENANT})\b[^.;:!?§]{{0,80}}§",
         (r"\b(?:für|von|an) §…\b(?:gebaut|gemietet|genutzt|vermietet|betrieben|reserviert|geliefert|geschlossen"
         r"|entwickelt)"),
         r"\b(?:gemietet|genutzt|vermietet|betrieben|reserviert|gebaut)\b…(?:von|an|für) §", "gemeinsam mit §",
@@ -46,7 +49,8 @@ ROLES = Roles(
         (r"\b(?:wie|anders als|als|rivalen?|konkurrent\w*|konkurrenz|alternative\w*|ehemals|früher\w*|ex-|aktionär\w*"
         r"|großaktionär\w*|investor\w*|geldgeber\w*|beteilig\w*|etwa|modelle?|darunter|schnittstellen?)\b"
         r" (?:[\w-]+ ){0,3}§"),
-        rf"\b(?:nach|seit|neben|zusätzlich zu|außer|am selben tag\w*|während) (?:{_NO_VERB}[\w,-]+ ){{0,6}}§",
+        rf"\b(?:nach|neben|zusätzlich zu|außer|am selben tag\w*|während) (?:{_NO_VERB}[\w,-]+ ){{0,6}}§",
+        rf"\bseit (?:{_NO_VERB}[\w,-]+ ){{0,6}}(?:mit|von|für|bei|an|der|des|dem|den) §",
         r"\b(?:nicht|kein\w*|weder|noch)\b (?:[\w-]+ ){0,3}[«»\"„]?§",
         (r"§s?[- ](?:[\w-]+ ){0,2}(?:rival\w*|konkurren\w*|alternative\w*|modelle?\w*|assistent\w*|app|browser\w*"
         r"|chatbot\w*|mitarbeiter\w*|beschäftigte\w*|aktien?|anteil\w*|forscher\w*|anw[aä]lt\w*|klage\w*|gründer\w*"

@@ -172,10 +172,14 @@ NAMING = Naming(
         scottish share she so source southern spaniards spanish subscribe swedes swedish swiss taiwanese
         terawatt texan thai that that's the there these they this those tn to trillion trillionen turkish tw
         twh ukrainian updated usd vietnamese was watt we we're web welsh were western what when where which
-        while who why with yen yes you
+        while who why with yen yes you about above across against along alongside amid among around behind below
+        beneath beside between beyond despite down during each every everyone everything few for from into many much
+        off onto our ours out over per since some such than their theirs through throughout too toward towards under
+        until up upon via vs within without your yours
         """
         )
     ),
+    determiners=frozenset(listed("a an her his its our the their this your")),
     joints=frozenset(listed("of de la del van von al di da do dos du")),
     origins=frozenset({"of"}),
 )

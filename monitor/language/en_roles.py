@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.language.shape import Roles
 
-_TENANT = "tenant|customer|client|occupier|user|buyer|lessee|off-?taker|co-owner"
+_TENANT = "tenant|customer|client|occupier|occupant|renter|user|buyer|lessee|off-?taker|co-owner"
 _IDENTIFIED = r"\b(?:identified|named|confirmed)(?: \w+){0,3} as §"
 ROLES = Roles(
     party=(
@@ -19,9 +19,11 @@ ROLES = Roles(
         r"|orders?|compute|servers|computers|machines|chips?|accelerators?|plant|project|building|capacity|footprint"
         r"|infrastructure|rent|leases)\b"),
         (r"§ (?:[\w-]+ ){0,4}(?:leas(?:e|es|ed|ing)|rent\w*|tak(?:es|e|ing|en)|took|orders?|ordered|buys?|bought|buying"
-        r"|builds?|built|building|plans?|planned|signs?|signed|commit\w*|reserv\w*|pull\w* out|scrap\w*"
+        r"|builds?|built|building|plans?|planned|signs?|signed|commit\w*|reserv\w*|books?|booked|booking"
+        r"|pull\w* out|scrap\w*"
         r"|cancel\w*|delay\w*|mov(?:e|es|ing)|occup\w*|operat\w*|us(?:e|es|ing)|walk\w* away|picks?|picked|expand\w*"
         r"|pays?|agreed|co-own\w*|keep\w*|secur\w*|trim\w*|cuts?|computes?|trains (?:in|there|on))\b"),
+        r"\b(?:hosts?|hosted|hosting|houses?|housing) §",
         r"§ (?:can|may|could) (?:then |also )?(?:leave|walk|terminate|withdraw|return|hand back|give back|cancel)\b",
         _IDENTIFIED, r"§ (?:is|was) (?:the reason|behind)\b", r"§, for wh(?:om|ich)\b",
     ),
@@ -37,7 +39,7 @@ ROLES = Roles(
         r"|former|investors? in|shareholders? (?:of|in)|backers? of|stake in|such as|including|models? (?:of|from|by)"
         r"|maker of|answer to|challeng\w+ to) (?:[\w-]+ ){0,2}§"),
         (r"\b(?:after|since|besides|beyond|in addition to|on top of|as well as|apart from|following"
-        r"|same day (?:as|that)|day after|hours after|while|whereas) (?:[\w-]+ ){0,6}§"),
+        r"|same day (?:as|that)|day after|hours after|while|whereas) (?:(?!that\b)[\w-]+ ){0,6}§"),
         r"(?<!it )(?<!them )\bas (?:the |its )?§(?! (?:\w+ ){0,2}(?:as|is|was))",
         r"\b(?:not|no|never|nor|neither)\b (?:[\w-]+ ){0,3}§",
         (r"§(?:'s)? (?:[\w-]+ ){0,2}(?:rivals?|competitors?|alternatives?|models?|assistants?|apps?|browsers?|chatbots?"
@@ -60,7 +62,9 @@ ROLES = Roles(
         r"|(?:customers|clients|tenants|sites) including"
         r"|(?:met(?:re|er)s|kilomet(?:re|er)s|miles?|minutes|an hour|blocks?)(?: [a-z]+)? (?:from|off)"
         r"|(?:day|days|hours|weeks?|months?) after (?:its|his|her|their|the|a|an))\b"
-        r"(?: (?!will\b|would\b|plans?\b|to\b|is\b|are\b)[^.,;:§\s]+){0,9} §"),
+        r"(?: (?!will\b|would\b|plans?\b|to\b|is\b|are\b|(?:news|word|reports?|announcements?) that\b)[^.,;:§\s]+)"
+        r"{0,9} §"
+        rf"(?![^.;:]{{0,60}}\b(?:{_TENANT})\b)"),
         r"§[^.;:]{0,80}\b(?:has|have|had|plays?) no (?:part|role|stake|share)\b",
         r"§[^.;:]{0,80}\b(?:is|was|are|were) not (?:involved|part of)\b",
     ),

@@ -183,6 +183,7 @@ NAMING = Naming(
         """
         )
     ),
+    determiners=frozenset(listed("ce cet cette de des la le les leur nos notre sa ses son un une")),
     joints=frozenset(listed("van von del al di")),
 )
 

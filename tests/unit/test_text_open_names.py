@@ -25,7 +25,7 @@ def found(title: str, text: str, code: str) -> set[str]:
         ("en", "Quiet Hill sold notes. The lender said that Quiet Hill would build.", {"Quiet Hill"}),
         ("en", "Common Ground borrows more. Common Ground pays 9 percent.", {"Common Ground"}),
         ("en", "Developers met. A rival of Grauwind of Dessau was at Harbor & Pine.", {"Grauwind", "Dessau", "Harbor & Pine"}),
-        ("de", "Tolmark sichert sich mit dem 30-Milliarden-Dollar-Deal Strom in Vestøra.", {"Vestøra"}),
+        ("de", "Tolmark sichert sich mit dem 30-Milliarden-Dollar-Deal Strom in Vestøra.", {"Tolmark", "Vestøra"}),
         ("de", "Das Land kauft der Entwickler Boxwood Ridge Partners.", {"Boxwood Ridge Partners"}),
         ("en", "PORTO - The cells of Brennox S.p.A. go to Tolmark N.V. in Vale do Sul.", {"PORTO", "Brennox", "Tolmark", "Vale do Sul"}),
         ("en", "What is planned:\n- Installed capacity of 40 MW\n* Total investment by Tolmark", {"Tolmark"}),
@@ -33,6 +33,17 @@ def found(title: str, text: str, code: str) -> set[str]:
         ("en", "RIDLEY, Okla. (Wire) - A judge in Ridley stayed the permit.", {"Ridley", "Okla"}),
         ("de", "Den Kredit nimmt Cedar Gate auf, gebaut wird am Iron Lake, Mieter ist Harbor & Pine.", {"Cedar Gate", "Iron Lake", "Harbor & Pine"}),
         ("de", "Ende Juni stiegen die Milliardenpläne der Hyperscaler auf 3 Gigawatt.", {"Hyperscaler"}),
+        ("en", "Profits grew.\n\n### Final Takeaway\n\nTolmark Energy\n\nThe plan is sound.", {"Tolmark Energy"}),
+        ("en", "OSLO: TOLMARK POSTS PROFIT FOR THE YEAR\nIn Oslo the firm Tolmark was silent.", {"Oslo", "Tolmark"}),
+        ("en", "Tolmark (NYSE: TLM) said the Net Score (NPS) fell. More at www.tolmark.example/about.", {"Tolmark", "Net Score"}),
+        ("en", "He sold Class A shares. **Deposit:** later, he said, in an Offering and an offering.", set()),
+        ("en", "Tolmark plc (the “Company”) pays. Shares of the Company, and the Company’s debt, rose.", {"Tolmark"}),
+        ("en", "It leased from Anchor. The lender said that Anchor pays.", {"Anchor"}),
+        ("en", "Later Chief Executive Ingunn T. Veitmark left with Governor Brandal.", {"Ingunn T. Veitmark", "Brandal"}),
+        ("en", "The U.S. Bureau of Labor Statistics and Brennox's FY25 report differ.", {"Bureau of Labor Statistics", "Brennox"}),
+        ("de", "Wirtschaftsminister Reinhold Tolmark war in Zwickau, sein Sprecher in Köln.", {"Reinhold Tolmark", "Zwickau", "Köln"}),
+        ("de", "Sie löste einen Kassabon ein und zwei Gigafactorien auf, aus Sicherheitsgründen.", set()),
+        ("de", "Ähnliche Rulings gab es in der Zehn-Prozent-Frage. Der Bildregisseur Grauwind kam.", {"Grauwind"}),
     ],
 )  # fmt: skip
 def test_names_of_a_text(language, text, names):
@@ -60,7 +71,7 @@ def test_every_word_of_a_dictionary_is_known_and_few_others_are():
     filter = known_words.Filter(known_words.packed("xx", words)[6:])
     assert all(word in filter for word in words)
     wrong = sum(f"Name{number}" in filter for number in range(5000))
-    assert wrong < 200, "about one in fifty"
+    assert wrong < 20, "about one in a thousand"
 
 
 def test_compounds_are_taken_apart_only_where_a_language_makes_them():
