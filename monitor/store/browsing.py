@@ -1,4 +1,4 @@
-"""What is read page by page, in a browser: past editions, how they told a story, stories by words of headlines."""
+"""What is read page by page, in a browser: past editions, how they told a story, digests, the outbox."""
 
 from __future__ import annotations
 
