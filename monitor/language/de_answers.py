@@ -93,17 +93,18 @@ ANSWERS = Answers(
         " e-mail newsletter verteiler liste abo setzen setzt setze stellen stellt stelle schalten schaltet schalte"
         " machen macht mache markieren nehmen nehmt nimm tragen tragt streichen streicht löschen löscht entfernen"
         " bekommen erhalten kriegen letzte letzten letztes änderung aktion lesen sehen hören schicken schickt schick"
-        " senden sendet sende handeln handelt geht um"
+        " senden sendet sende handeln handelt geht um lieb nett doch"
     ),
     ands=("und", "sowie"),
     counted=listed("meldungen beiträge berichte themen punkte nachrichten geschichten einträge zahlen"),
     greetings=listed("hallo hi hey guten grüezi moin servus liebe lieber sehr werte"),
     asks=listed("ist sind war waren stimmt gehört gehören hat haben"),
+    numbering=listed("nummer nr meldung punkt thema artikel beitrag bericht geschichte"),
     doubts=listed(
-        "nicht nur wenn falls aber sondern außer kein keine keinen erst ohne jedoch doch solange sofern vielleicht"
-        " statt bevor nachdem sobald bis ob weder noch nie niemals lediglich bloß eventuell evtl möglicherweise"
-        " morgen später oder nein"
+        "nur wenn falls aber sondern außer erst jedoch solange sofern vielleicht statt bevor nachdem sobald"
+        " bis ob lediglich bloß eventuell evtl möglicherweise morgen später oder nein lieber heute"
     ),
+    denials=listed("nicht kein keine keinen ohne weder noch nie niemals"),
     closings=(
         "mit freundlichen grüßen", "mit besten grüßen", "mit freundlichem gruß", "freundliche grüße", "viele grüße",
         "beste grüße", "liebe grüße", "schöne grüße", "herzliche grüße", "grüße", "gruß", "mfg", "vg", "lg", "danke",

@@ -7,7 +7,8 @@ from monitor.language.shape import Answers, listed
 ANSWERS = Answers(
     acts={
         "relevant": (
-            "relevant", "on topic", "on-topic", "more like this", "more like that", "more of this", "more of that",
+            "relevant", "relevant after all",
+            "on topic", "on-topic", "more like this", "more like that", "more of this", "more of that",
             "more on this", "more about this", "important", "interesting", "of interest", "interests", "useful",
         ),
         "not-relevant": (
@@ -80,16 +81,18 @@ ANSWERS = Answers(
         " piece pieces topic topics number numbers figure figures amount value no nr point points report reports"
         " thing things subject entry mark marked set put make treat consider count keep turn switch get want wanted"
         " like here change action last list mail mails email emails e-mail e-mails mailing digest digests newsletter"
-        " newsletters subscription see hear send cover covers"
+        " newsletters subscription see hear send cover covers either so kind good"
     ),
     ands=("and",),
     counted=listed("of stories items articles pieces topics points reports things numbers figures"),
     greetings=listed("hi hello hey dear good morning"),
     asks=listed("is are was were does do did has have isn't aren't"),
+    numbering=listed("number no nr story item topic point article report"),
     doubts=listed(
-        "not don't do doesn't isn't but only if unless except until no never without however though maybe instead"
-        " when once after before while whether till perhaps probably might may later tomorrow neither nor or hardly"
+        "but only if unless except until however though maybe instead when once after before while whether"
+        " till perhaps probably might may later tomorrow neither nor or hardly rather today"
     ),
+    denials=listed("not don't doesn't isn't no never without"),
     closings=(
         "best regards", "kind regards", "regards", "best wishes", "many thanks", "thanks", "thank you", "cheers",
         "best", "sincerely", "yours",

@@ -82,16 +82,18 @@ ANSWERS = Answers(
         " montant valeur mettre mettez mets marquer marquez passer passez tous toutes tout toute chacun chacune"
         " chaque comme pendant durant dernière dernier action modification liste mail mails courriel courriels"
         " message messages lettre newsletter abonnement chez lire voir entendre envoyer envoyez envoie parle parlent"
-        " traite traitent pourriez-vous pouvez-vous voulez-vous peux-tu"
+        " traite traitent pourriez-vous pouvez-vous voulez-vous peux-tu gentil bon finalement"
     ),
     ands=("et", "ainsi que"),
     counted=listed("sujets articles infos nouvelles histoires points chiffres"),
     greetings=listed("bonjour bonsoir salut cher chère chers"),
     asks=listed("est sont était étaient est-ce a ont"),
+    numbering=listed("numéro nº n° no sujet article point info"),
     doubts=listed(
-        "pas ne mais si sauf seulement sans jamais non sinon toutefois peut-être plutôt uniquement quand lorsque"
-        " dès après avant jusque jusqu’à tant ni ou demain presque tard"
+        "mais si sauf seulement sinon toutefois peut-être plutôt uniquement quand lorsque dès après avant"
+        " jusque jusqu’à tant ou demain presque tard aujourd’hui"
     ),
+    denials=listed("pas ne sans jamais non ni"),
     closings=(
         "cordialement", "bien cordialement", "bien à vous", "salutations", "meilleures salutations", "merci",
         "merci beaucoup", "bonne journée", "cdlt", "à bientôt",

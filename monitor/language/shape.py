@@ -265,7 +265,9 @@ class Answers:
     counted: Words  # plain; behind a number they make it a count: "5 stories"
     greetings: Words  # plain; first words of a line that greets
     asks: Words  # plain; first words of a question
+    numbering: Words  # plain; before the number of a story, which may be spelled out then: "number three"
     doubts: Words  # plain; words by which a further clause takes back or limits what is asked
+    denials: Words  # plain; words that deny: they may stand in a reason, not in what is asked
     closings: Words  # plain; beginnings of the line after which a signature comes
     leads: Words  # patterns of the line before quoted text: "On Monday, … wrote:"
     heads: Words  # plain; names of the headers that some programs copy above quoted text

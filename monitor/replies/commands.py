@@ -7,37 +7,27 @@ A line may hold several whole commands, or explain one behind a comma; lines tha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from monitor import language
 from monitor.actions import wish
 from monitor.actions.action import Kind, Scope
 from monitor.actions.wish import Target, Wish
-from monitor.replies import phrasing
+from monitor.replies import phrasing, reasons
 from monitor.replies.phrasing import Token
 
 UNDO, UNSUBSCRIBE = phrasing.UNDO, phrasing.UNSUBSCRIBE
 MOST = 10  # numbers in one line
+BESIDE = 2  # words of a line that are no part of its command
 LONGEST_NAME = 80
 CLAUSES = 15  # of a line that is no prose
-LARGEST = 999  # number of a story
 LONGEST_SPAN = 3650  # days
 CLAUSE = re.compile(r"[,;:.!](?=\s)|\s[-–—(](?=\s?\w)")
 SENTENCE = re.compile(r"[.!:](?=\s)")
+NEXT = re.compile(r"\s(?=\d{1,3}\s)")  # "4 follow 2 mute"
 AND = re.compile(rf"\s(?:{'|'.join(language.words(lambda known: known.answers.ands))}|&)(?=\s)", re.IGNORECASE)
-PLAIN = re.compile(r"[\w\s.,:!?()’'%€–—-]*")
-SPANS: Mapping[str, int] = {
-    phrasing.folded_word(word): days for known in language.ALL for word, days in known.answers.spans.items()
-}
-COUNTS: Mapping[str, int] = {
-    phrasing.folded_word(word): int(value)
-    for known in language.ALL
-    for word, value in known.numbers.words.items()
-    if " " not in word and value == int(value) and 0 < value <= 100
-}
-WANTED, UNWANTED = frozenset({Kind.FOLLOW, Kind.RELEVANT}), frozenset({Kind.MUTE, Kind.NOT_RELEVANT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +60,10 @@ def _undecided(one: Command, every: Sequence[Command]) -> Command:
     """The command, or one that asks for nothing if another line contradicts it."""
     wanted, unwanted = (
         {w.target.number for each in every for w in each.wishes if w.kind in kinds and w.scope is Scope.STORY}
-        for kinds in (WANTED, UNWANTED)
+        for kinds in (reasons.WANTED, reasons.UNWANTED)
     )
     torn = any(
-        w.scope is Scope.STORY and w.kind in WANTED | UNWANTED and w.target.number in wanted & unwanted
+        w.scope is Scope.STORY and w.kind in reasons.WANTED | reasons.UNWANTED and w.target.number in wanted & unwanted
         for w in one.wishes
     )
     stays = one.unsubscribe and any(not each.understood and _names(each.line, UNSUBSCRIBE) for each in every)
@@ -85,7 +75,7 @@ def _asks(line: str) -> bool:
     tokens = phrasing.tokens(line)
     if phrasing.greets(tokens):
         return False
-    return any(0 < token.number <= LARGEST for token in tokens) or phrasing.act(tokens) is not None
+    return any(0 < token.number <= reasons.LARGEST for token in tokens) or phrasing.act(tokens) is not None
 
 
 def _names(line: str, act: str) -> bool:
@@ -99,22 +89,48 @@ def _command(line: str) -> Command:
     ends = [found.start() for found in CLAUSE.finditer(line)]
     if whole.understood or len(ends) > CLAUSES:
         return whole
-    for split in (CLAUSE, AND, re.compile(f"{CLAUSE.pattern}|{AND.pattern}", re.IGNORECASE)):
+    for split in (CLAUSE, AND, re.compile(f"{CLAUSE.pattern}|{AND.pattern}", re.IGNORECASE), NEXT):
         if (found := _by_clauses(line, split)).understood:
             return found
+    if (found := _by_sentences(line)).understood:
+        return found
     for end in reversed(ends):
         head = _whole(line[:end])
         if head.understood:
-            return replace(head, line=line) if _explains(line[end:], head) else whole
+            return _explained(line, head, line[end:])
     rest = _without_lead(line)
-    return replace(_command(rest), line=line) if rest != line else whole
+    if rest != line:
+        return replace(_command(rest), line=line)
+    return _named_before(line, ends) if ends else whole
+
+
+def _explained(line: str, head: Command, tail: str) -> Command:
+    """A command with what comes behind it, a reason or how long ("mute 3, a week will do"); else nothing is asked."""
+    kinds = {one.kind for one in head.wishes}
+    is_open = kinds == {Kind.MUTE} and not any(one.days for one in head.wishes)
+    if is_open and (days := reasons.span_in(tail)):
+        return replace(head, line=line, wishes=tuple(replace(one, days=days) for one in head.wishes))
+    if kinds == {Kind.WRONG_NUMBER} and phrasing.act(phrasing.tokens(tail)) is None:
+        return replace(head, line=line)  # what is right may have other numbers, conditions and all
+    return replace(head, line=line) if reasons.explains(tail, kinds) else Command(line=line)
+
+
+def _named_before(line: str, ends: Sequence[int]) -> Command:
+    """What the last clause asks for, if the reason before it names the story: "3 is old, hide it"."""
+    reason, asked = line[: ends[-1]], line[ends[-1] + 1 :]
+    numbers = {token.number for token in reasons.without_amounts(reason) if token.number}
+    found = _whole(f"{min(numbers, default=0)} {asked}") if len(numbers) == 1 else Command(line=line)
+    plain = not any(token.number for token in reasons.without_amounts(asked)) and len(found.wishes) == 1
+    kinds = {one.kind for one in found.wishes}
+    return replace(found, line=line) if plain and reasons.leads(reason, kinds) else Command(line=line)
 
 
 def _without_lead(line: str) -> str:
-    """The line without sentences before a command that only lead to it."""
-    start = 0
-    for found in SENTENCE.finditer(line):
-        if not _only_tells(line[start : found.end()]):
+    """The line without a greeting and sentences before a command that only lead to it."""
+    first = CLAUSE.search(line)
+    start = first.end() if first and phrasing.greets(phrasing.tokens(line[: first.end()])) else 0
+    for found in SENTENCE.finditer(line, start):
+        if not reasons.only_tells(line[start : found.end()]):
             break
         start = found.end()
     return line[start:].strip()
@@ -131,22 +147,23 @@ def _by_clauses(line: str, split: re.Pattern[str]) -> Command:
     if (
         len(parts) > 1
         and parts[-1].undo is not None
-        and all(_is_interjection(one) or _only_tells(one) for one in clauses[:-1])
+        and all(_is_interjection(one) or reasons.only_tells(one) for one in clauses[:-1])
     ):
         return Command(line=line, undo=parts[-1].undo)  # "oh no, undo that"
     return Command(line=line)
 
 
+def _by_sentences(line: str) -> Command:
+    """What a line asks for if each of its sentences does, with its reasons."""
+    bounds = [0, *(found.end() for found in SENTENCE.finditer(line)), len(line)]
+    sentences = [line[start:end].strip() for start, end in pairwise(bounds)]
+    parts = [_command(one) for one in sentences if not _says_nothing(one) and one != line]
+    return _together(line, parts) if len(parts) > 1 and all(one.understood for one in parts) else Command(line=line)
+
+
 def _says_nothing(clause: str) -> bool:
     tokens = phrasing.tokens(clause)
     return phrasing.greets(tokens) or all(map(phrasing.is_light, tokens))
-
-
-def _only_tells(text: str) -> bool:
-    """Whether a sentence before a command only leads to it: no number, nothing that is asked or limited."""
-    tokens = phrasing.tokens(text)
-    limits = any(token.number or token.word in phrasing.DOUBTS | {phrasing.ODD} for token in tokens)
-    return not limits and phrasing.act(tokens) is None and PLAIN.fullmatch(text) is not None
 
 
 def _together(line: str, parts: Sequence[Command]) -> Command:
@@ -156,36 +173,14 @@ def _together(line: str, parts: Sequence[Command]) -> Command:
 
 
 def _is_interjection(clause: str) -> bool:
-    return all(phrasing.is_light(token) or token.word in phrasing.DOUBTS for token in phrasing.tokens(clause))
-
-
-def _explains(tail: str, head: Command) -> bool:
-    """Whether what comes behind a command only explains it: no number of a story, nothing that limits or asks more."""
-    tokens = _without_amounts(tail)
-    found = phrasing.act(tokens)
-    if found:  # "hide it, does not interest me", "3 belongs to 1, please join"
-        kinds = {one.kind for one in head.wishes}
-        rest = [*tokens[: found[1]], *tokens[found[2] :]]
-        agrees = kinds == {found[0]} or (bool(kinds) and found[0] in UNWANTED and kinds <= UNWANTED)
-        return agrees and all(map(phrasing.is_light, rest))
-    limits = any(token.word in phrasing.DOUBTS | {phrasing.ODD} or 0 < token.number <= LARGEST for token in tokens)
-    return not limits and PLAIN.fullmatch(tail.removeprefix(";")) is not None
-
-
-def _without_amounts(text: str) -> list[Token]:
-    """The tokens, but for amounts and spans of time: their numbers are none of a story."""
-    amounts = wish.places(text)
-    tokens = [one for one in phrasing.tokens(text) if not any(start <= one.start < end for start, end in amounts)]
-    spans = {
-        at + more for at, one in enumerate(tokens[1:]) if one.word in SPANS and tokens[at].number for more in (0, 1)
-    }
-    return [one for at, one in enumerate(tokens) if at not in spans]
+    doubts = phrasing.DOUBTS | phrasing.DENIALS
+    return all(phrasing.is_light(token) or token.word in doubts for token in phrasing.tokens(clause))
 
 
 def _whole(line: str) -> Command:
     """What a line asks for if nothing of it is left over."""
     tokens = phrasing.tokens(line)
-    found = phrasing.act(tokens) or phrasing.misspelt(line, tokens, {*SPANS, *COUNTS})
+    found = phrasing.act(tokens) or phrasing.misspelt(line, tokens, {*phrasing.SPANS, *phrasing.COUNTS})
     if found is None or phrasing.asks_back(tokens):
         return Command(line=line)
     act, first, last = found
@@ -209,11 +204,18 @@ def _wishes(kind: Kind, line: str, rest: list[Token]) -> tuple[Wish, ...]:
     others = [token for token in rest if not token.number and not phrasing.is_light(token)]
     if kind is Kind.MUTE and others and not numbers:
         return _muted_by_name(line, others, days)
-    if not numbers or len(numbers) > MOST or max(numbers) > LARGEST:
+    if not numbers or len(numbers) > MOST or max(numbers) > reasons.LARGEST:
         return ()
     if kind is Kind.SPLIT and others:
         return _split(line, numbers, others)
-    return () if others else _numbered(kind, numbers, days)
+    return _numbered(kind, numbers, days) if not others or _is_plain(kind, numbers, others) else ()
+
+
+def _is_plain(kind: Kind, numbers: Sequence[int], others: Sequence[Token]) -> bool:
+    """Whether words beside a command on one story change nothing: "2 is known in our house"."""
+    doubts = phrasing.DOUBTS | phrasing.DENIALS | {phrasing.ODD}
+    takes = kind in {Kind.KNOWN, Kind.FOLLOW} and len(numbers) == 1
+    return takes and len(others) <= BESIDE and all(one.word.isalpha() and one.word not in doubts for one in others)
 
 
 def _numbered(kind: Kind, numbers: Sequence[int], days: int | None) -> tuple[Wish, ...]:
@@ -263,7 +265,7 @@ def _may_be_named(line: str, name: str) -> bool:
 def _wrong(line: str, rest: Sequence[Token]) -> tuple[Wish, ...]:
     """The first number is the story; if there is more, it must be amounts."""
     story = next((token for token in rest if token.number), None)
-    if story is None or story.number > LARGEST:
+    if story is None or story.number > reasons.LARGEST:
         return ()
     target = Target(number=story.number)
     if all(token is story or phrasing.is_light(token) for token in rest):
@@ -280,10 +282,10 @@ def _span(rest: list[Token]) -> tuple[int | None, list[Token]]:
             if words[at : at + len(phrase)] == phrase:
                 return None, [*rest[:at], *rest[at + len(phrase) :]]
     for at, token in enumerate(rest):
-        unit = SPANS.get(words[at + 1]) if at + 1 < len(words) else None
-        number = token.number or COUNTS.get(words[at], 0)
+        unit = phrasing.SPANS.get(words[at + 1]) if at + 1 < len(words) else None
+        number = token.number or phrasing.COUNTS.get(words[at], 0)
         if unit and 0 < number * unit <= LONGEST_SPAN:
             return number * unit, [*rest[:at], *rest[at + 2 :]]
-        if SPANS.get(words[at]) and at and words[at - 1] in phrasing.FILLERS | {"one"}:
-            return SPANS[words[at]], [*rest[:at], *rest[at + 1 :]]
+        if phrasing.SPANS.get(words[at]) and at and words[at - 1] in phrasing.FILLERS | {"one"}:
+            return phrasing.SPANS[words[at]], [*rest[:at], *rest[at + 1 :]]
     return None, rest

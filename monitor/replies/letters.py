@@ -121,10 +121,15 @@ def _automatic(mail: EmailMessage) -> str:
         "Return-Path": _header(mail, "return-path").strip() == "<>",
         "From": any(name in sender for name in MACHINES),
         "Subject": _header(mail, "subject").casefold().lstrip("[(*").startswith(ABSENT),
-        "Content-Type": mail.get_content_type() in {"multipart/report", "text/calendar"},
+        "Content-Type": mail.get_content_type() in {"multipart/report", "text/calendar"} or _is_invitation(mail),
     }
     signs |= {name: any(True for _ in _headers(mail, name)) for name in AUTOMATIC}
     return next((name for name, holds in signs.items() if holds), "")
+
+
+def _is_invitation(mail: EmailMessage) -> bool:
+    """Whether a calendar wrote it: an invitation, or the answer to one."""
+    return any(part.get_content_type() == "text/calendar" and part.get_param("method") for part in _parts(mail))
 
 
 def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
@@ -136,14 +141,14 @@ def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _text(mail: EmailMessage) -> str:
-    """The plain text, or that of the HTML where there is no other; attachments do not count."""
+    """The plain text, or that of the HTML where there is no other or only one long line; attachments do not count."""
     texts: dict[str, str] = {}
     for part in _shown(mail):
         kind = part.get_content_type()
         if kind in {"text/plain", "text/html"} and not texts.get(kind, "").strip():
             texts[kind] = _content(part)
-    plain = texts.get("text/plain", "")
-    return plain if plain.strip() else plain_html.text(texts.get("text/html", ""))
+    plain, html = texts.get("text/plain", ""), texts.get("text/html", "")
+    return plain_html.text(html) if not plain.strip() or (html.strip() and quoting.is_run_together(plain)) else plain
 
 
 def _shown(mail: EmailMessage) -> Iterator[EmailMessage]:

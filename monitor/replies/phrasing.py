@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -44,11 +44,6 @@ class Token:
         return int(self.word) if self.word.isascii() and self.word.isdigit() and len(self.word) < DIGITS else 0
 
 
-def folded_word(word: str) -> str:
-    """A word as tokens have it."""
-    return fingerprint.folded(word)
-
-
 def _folded(text: str) -> Phrase:
     """The words of a phrase, folded; dots of abbreviations fall away."""
     return tuple(fingerprint.folded(found).strip(".").replace("’", "'") for found in TOKEN.findall(text))
@@ -83,6 +78,17 @@ FILLERS = _words(lambda answers: answers.fillers)
 NAMES = _words(lambda answers: answers.names)
 OUTLETS = _words(lambda answers: answers.outlets)
 DOUBTS = _words(lambda answers: answers.doubts)
+DENIALS = _words(lambda answers: answers.denials)
+NUMBERING = _words(lambda answers: answers.numbering)
+SPANS: Mapping[str, int] = {
+    fingerprint.folded(word): days for known in language.ALL for word, days in known.answers.spans.items()
+}
+COUNTS: Mapping[str, int] = {
+    fingerprint.folded(word): int(value)
+    for known in language.ALL
+    for word, value in known.numbers.words.items()
+    if " " not in word and value == int(value) and 0 < value <= 100
+}
 GREETINGS = _words(lambda answers: answers.greetings)
 COUNTED = _words(lambda answers: answers.counted)
 ASKS = _words(lambda answers: answers.asks)
@@ -90,10 +96,15 @@ CLOSINGS = set(_spelt(language.words(lambda known: known.answers.closings)))
 
 
 def tokens(line: str) -> list[Token]:
-    """The tokens of a line. A number that counts, is signed, part of a range or in other digits is a mere sign."""
+    """The tokens of a line. A number that counts, is signed, part of a range or in other digits is a mere sign.
+
+    Spelled out it is one behind a word for stories: "number three".
+    """
     found = [Token(_word(line, found), found.start(), found.end()) for found in TOKEN.finditer(line)]
-    counts = {one.start for one, other in pairwise(found) if one.number and other.word in COUNTED}
-    return [replace(one, word=ODD) if one.start in counts else one for one in found]
+    words = {one.start: ODD for one, other in pairwise(found) if one.number and other.word in COUNTED}
+    spelled = (other for one, other in pairwise(found) if one.word in NUMBERING and other.word in COUNTS)
+    words |= {one.start: str(COUNTS[one.word]) for one in spelled}
+    return [replace(one, word=words[one.start]) if one.start in words else one for one in found]
 
 
 def _word(line: str, found: re.Match[str]) -> str:
@@ -157,7 +168,7 @@ def misspelt(line: str, found: Sequence[Token], known: Collection[str]) -> Found
 
 def _may_be_misspelt(word: str, known: Collection[str]) -> bool:
     is_long = len(word) >= SHORTEST and word.isascii() and word.isalpha()
-    return is_long and word not in FILLERS and word not in DOUBTS and word not in known
+    return is_long and word not in FILLERS | DOUBTS | DENIALS and word not in known
 
 
 def _is_word(text: str) -> bool:

@@ -16,8 +16,14 @@ LEAD = re.compile(rf"^\W*(?:{language.any_of(lambda known: known.answers.leads)}
 HEADS = {word.casefold() for word in language.words(lambda known: known.answers.heads)}
 HEADER = re.compile(r"^\*?(?P<name>[^\W\d_][\w -]{0,12}?)\*?\s?:\*?\s")
 BREAKS = tuple(word.casefold() for word in language.words(lambda known: known.answers.breaks))
+RUN_TOGETHER = re.compile(rf"\S[ \t]*-{{4,}} ?(?:{'|'.join(map(re.escape, BREAKS))}) ?-{{4,}}\S", re.IGNORECASE)
 SIGNED = tuple(word.casefold() for word in language.words(lambda known: known.answers.signed))
 TWO, THREE = 2, 3
+
+
+def is_run_together(text: str) -> bool:
+    """Whether a program put all lines of a mail into one, as some phones do beside the HTML."""
+    return RUN_TOGETHER.search(text) is not None
 
 
 def own_lines(text: str) -> tuple[str, ...]:
@@ -54,9 +60,14 @@ def _lead(rows: Sequence[str], at: int) -> int:
         if not all(row.strip() for row in rows[at : at + length]):
             return 0
         if _leads(rows[at : at + length]):
-            shorter = (rows[at + later : at + length] for later in range(1, length))
-            return 0 if any(_leads(some) and not some[0].lstrip().startswith("<") for some in shorter) else length
+            later = (begin for begin in range(at + 1, at + length) if _leads(rows[begin : at + length]))
+            return 0 if any(not _goes_on(rows, begin) for begin in later) else length
     return 0
+
+
+def _goes_on(rows: Sequence[str], at: int) -> bool:
+    """Whether a row goes on with the address of the one before."""
+    return rows[at].lstrip().startswith("<") or rows[at - 1].rstrip().endswith("<")
 
 
 def _leads(rows: Sequence[str]) -> bool:

@@ -138,7 +138,7 @@ def wanted(case: Mapping[str, Any]) -> list[Done]:
     return done
 
 
-@pytest.mark.parametrize(("folder", "honest"), [("others", 54), ("second", 109)])
+@pytest.mark.parametrize(("folder", "honest"), [("others", 54), ("second", 109), ("third", 189), ("fourth", 147)])
 def test_replies_written_by_another_hand_do_what_they_ask_for_and_nothing_else(folder: str, honest: int) -> None:
     """Their doubtful ones, with more than one right reading, are not scored; some say what the answer is, too."""
     right: dict[str, list[bool]] = {"honest": [], "hostile": []}
