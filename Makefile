@@ -53,6 +53,7 @@ bench: venv  ## ratios against peers, in one run
 
 fit: venv  ## make all fitted weights again from the labelled sets, and docs/fits.md
 	$(BIN)/python -m training.fit_figures
+	$(BIN)/python -m training.fit_involved
 	$(BIN)/python -m training.fit_relevance
 	$(BIN)/python -m training.fit_likeness
 	$(BIN)/python -m training.fit_same_event

@@ -215,6 +215,7 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()  # of headline and first sentences; the one the text is about comes first
+    involved: float = 0.0  # 0–1, of a text not relevant by itself: how likely a sentence gives the subject a part
 
     @property
     def step(self) -> Step | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor import amending, filling, pages, reading
+from monitor import amending, belonging, filling, pages, reading
 from monitor.actions import meaning
 from monitor.actions.action import Action, holding
 from monitor.app import App
@@ -25,20 +25,16 @@ from monitor.feeds import changes, links, parse, vitals
 from monitor.feeds.marks import Mark
 from monitor.habits import Month
 from monitor.model import (
-    Article,
     ArticleId,
     FeedId,
     FeedState,
-    Imprint,
     Page,
     ParsedFeed,
-    Reading,
-    StoredEntry,
     Story,
 )
 from monitor.problems import Problem
-from monitor.stories import chosen, group, seam
-from monitor.stories.placing import Placed, Placement, Recall
+from monitor.stories import chosen, group
+from monitor.stories.placing import Recall
 from monitor.topics import filters, lately
 from monitor.topics.kinds import May
 from monitor.work import Work, WorkList
@@ -116,43 +112,14 @@ async def place_article(app: App, work: Work) -> None:
     stored, article_id, article, readings, mark, parts = await app.store.stories.placing(work.key)
     page = replace(article, url=urls.own(stored.entry, article.url))
     held = await app.store.actions.standing()
-    placed = [await _placed(app, stored, article_id, page, readings, mark, held)] if mark else []
+    placed = [await belonging.of(app, stored, article_id, page, readings, mark, held)] if mark else []
     for id, part in parts:
         alone = replace(part.article, url="")  # others have the address of the whole
-        found = await _placed(app, stored, id, alone, part.readings, part.imprint, held)
+        found = await belonging.of(app, stored, id, alone, part.readings, part.imprint, held)
         placed.append(group.of_round_up(found, placed))
     clear = [said.topic for said in readings if reading.is_clear(said)] if mark else []
     recall = Recall(clear, placed[0].keys, app.now() - timedelta(days=chosen.GROWS)) if clear else None
     await app.store.stories.save_placements(work, placed, recall, now=app.now())
-
-
-async def _placed(
-    app: App,
-    stored: StoredEntry,
-    id: ArticleId,
-    article: Article,
-    readings: Sequence[Reading],
-    mark: Imprint,
-    actions: Sequence[Action],
-) -> Placed:
-    """Where an article belongs, topic by topic; what readers have split or joined stays so."""
-    keys, since = group.keys(mark), group.horizon(stored.first_seen_at)
-    placements: dict[str, Placement] = {}
-    lifted: list[Reading] = []
-    for said in readings:
-        if said.relevant or reading.is_doubtful(said):
-            near = await app.store.stories.candidates(
-                said.topic, id, article.url, keys, since=since, limit=chosen.CANDIDATES
-            )
-            crowd = await app.store.stories.crowd(said.topic, since=stored.first_seen_at - chosen.CROWD)
-            place = group.place(article, mark, meaning.voting(near, actions), stored.first_seen_at, crowd=crowd)
-            place = seam.keeping(place, meaning.apart(actions), meaning.pinned(actions))
-            scores = () if said.relevant else await app.store.stories.scores(place.story_id)
-            voted = reading.voted(said, scores)
-            if voted.relevant:
-                placements[said.topic] = place
-                lifted += [voted] if voted is not said else []
-    return Placed(article_id=id, placements=placements, keys=keys, lifted=tuple(lifted))
 
 
 async def word_stories(app: App, work: Work) -> None:

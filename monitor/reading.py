@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from monitor.figures import grammar
 from monitor.model import Article, Reading
 from monitor.problems import Problem
 from monitor.text import parts, steps
-from monitor.topics import entities, learnt, relevance, scan
+from monitor.topics import entities, lately, learnt, relevance, scan
 from monitor.topics.profile import Profile
 
 LONGEST = 60_000  # characters of a text that are read; anything longer is not a news article
 DOUBTFUL = 0.2  # share of the threshold from which other reports of the same event may vote for a text
+INVOLVED = 0.7  # chance of a part from which a name of recent reports makes a text relevant
+HARDLY = 0.06  # share of the threshold that such a text needs (decision 10 has the counts)
+OPENING = 350  # characters of a text that may have the name, besides the headline
 CLEAR = 0.8  # mean score these reports need
 
 
@@ -70,6 +73,7 @@ def _alone(profile: Profile, article: Article) -> Reading:
         why=judged.why,
         entities=(*entities.of(seen), *named),
         figures=grammar.of(profile, seen, article.language, article.url, names),
+        involved=judged.involved,
         steps=steps.of(*_lines(seen), article.language),
     )
 
@@ -86,8 +90,9 @@ def taught(profile: Profile, lessons: Sequence[learnt.Lesson]) -> Profile:
 
 
 def is_doubtful(said: Reading) -> bool:
-    """Whether a text that is not relevant by itself may become so because of its event."""
-    return not said.relevant and DOUBTFUL * said.threshold <= said.score < said.threshold
+    """Whether a text that is not relevant by itself may become so because of its event or of a name."""
+    least = HARDLY if said.involved >= INVOLVED else DOUBTFUL
+    return not said.relevant and least * said.threshold <= said.score < said.threshold
 
 
 def is_clear(said: Reading) -> bool:
@@ -104,6 +109,22 @@ def voted(said: Reading, scores: Sequence[float]) -> Reading:
     reports = Problem("why-report") if len(voices) == 1 else Problem("why-reports", {"n": len(voices)})
     why = Problem("why-event", {"reports": reports, "mean": f"{mean:.2f}"})
     return replace(said, relevant=True, why=(why, *said.why))
+
+
+def may_be_named(said: Reading) -> bool:
+    """Whether a name of recent reports can make a text relevant that is not so by itself."""
+    return is_doubtful(said) and said.involved >= INVOLVED
+
+
+def named(said: Reading, article: Article, names: Iterable[str]) -> Reading:
+    """The reading of a text that may be named: relevant if it begins with one of these names.
+
+    They are names of recent reports that are clearly on the topic. The day after a campus is told, a local paper tells
+    of "the Halsted Fork rezoning" and names its user once, in the last line.
+    """
+    name = lately.mentioned(names, f"{article.title}\n{article.text[:OPENING]}")
+    why = Problem("why-named", {"name": name, "chance": f"{said.involved:.2f}"})
+    return replace(said, relevant=True, why=(why, *said.why)) if name else said
 
 
 def _scan(profile: Profile, article: Article) -> scan.Scan:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from monitor import reading
 from monitor.model import Article
 from monitor.scores import Rate
-from monitor.topics import profile, relevance, scan
+from monitor.topics import involved, profile, relevance, scan
 from monitor.topics.profile import Profile
 from monitor.topics.relevance import BIAS, HEADLINE, Evidence, Ways
 from training import logistic, report, sets
@@ -42,6 +42,7 @@ class Judgement(NamedTuple):
     relevant: bool
     evidence: Evidence
     ways: Ways
+    by_part: bool = False  # relevant whatever its evidence sums up to: surely the subject has a part
     # The parts of a round-up: it is judged by the best one but fitted as a whole, since its label does not say which
     parts: tuple[tuple[Evidence, Ways], ...] = ()
 
@@ -60,7 +61,8 @@ def judgements() -> list[Judgement]:
             evidence, way = _evidence(topic, whole)
             told = tuple(_evidence(topic, seen) for seen in parts)
             counts = line.counts.get("relevance", 1.0)
-            found.append(Judgement(line.name, counts, text.relevant, evidence, way, told))
+            by_part = any(relevance.is_about_part(seen, involved.of(seen)) for seen in (parts or [whole]))
+            found.append(Judgement(line.name, counts, text.relevant, evidence, way, by_part, told))
     return found
 
 
@@ -133,9 +135,11 @@ def _headline(evidence: Evidence) -> tuple[float, ...]:
 
 
 def found_relevant(text: Judgement, weights: Weights) -> bool:
-    """Whether a text is relevant by these weights; tests check that `relevance.judged` agrees."""
+    """Whether a text is relevant by these weights."""
     told = text.parts or ((text.evidence, text.ways),)
-    return logistic.probability(max(_strength(evidence, ways, weights) for evidence, ways in told)) >= BAR
+    return (
+        text.by_part or logistic.probability(max(_strength(evidence, ways, weights) for evidence, ways in told)) >= BAR
+    )
 
 
 def _strength(evidence: Evidence, ways: Ways, weights: Weights) -> float:

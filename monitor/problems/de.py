@@ -126,6 +126,11 @@ WORDS: Mapping[str, str] = {
     "why-learnt": "{weight} gelernt aus dem, was Leser relevant oder nicht relevant nannten",
     "why-nothing": "nirgends ist das Subjekt an dem beteiligt, worum es im Thema geht",
     "why-headline": "{weight} nur die Überschrift lässt sich beurteilen: der Text nennt das Subjekt nicht",
+    "why-part": "sicher ({chance}) gibt ein Satz dem Subjekt eine Rolle in dem, was der Titel sagt",
+    "why-named": (
+        "passt wegen {name}: davon handeln neue Berichte klar zum Thema, und ein Satz gibt dem Subjekt eine Rolle"
+        " ({chance})"
+    ),
     "why-event": (
         "gehört dazu durch sein Ereignis: {reports} davon gehören sicher zum Thema ({mean}); allein nicht sicher genug"
     ),

@@ -126,6 +126,11 @@ WORDS: Mapping[str, str] = {
     "why-learnt": "{weight} learnt from what readers called relevant or not",
     "why-nothing": "the subject is nowhere involved in what the topic is about",
     "why-headline": "{weight} only the headline can be judged: the text does not name the subject",
+    "why-part": "surely ({chance}) a sentence gives the subject a part in what the headline tells",
+    "why-named": (
+        "relevant by {name}: recent reports clearly on the topic tell of it, and a sentence gives the subject a part"
+        " ({chance})"
+    ),
     "why-event": "relevant by its event, which {reports} clearly on the topic cover ({mean}); by itself not certain",
     "why-report": "a report",
     "why-reports": "{n} reports",

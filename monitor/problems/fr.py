@@ -126,6 +126,11 @@ WORDS: Mapping[str, str] = {
     "why-learnt": "{weight} appris de ce que des lecteurs ont dit pertinent ou non",
     "why-nothing": "nulle part le sujet ne prend part à ce dont traite le thème",
     "why-headline": "{weight} seul le titre peut être jugé : le texte ne nomme pas le sujet",
+    "why-part": "une phrase donne sûrement ({chance}) au sujet un rôle dans ce que dit le titre",
+    "why-named": (
+        "retenu pour {name} : des articles récents clairement du thème en parlent, et une phrase donne un rôle au sujet"
+        " ({chance})"
+    ),
     "why-event": "retenu pour son événement, que racontent {reports} clairement du thème ({mean}) ; seul, incertain",
     "why-report": "un article",
     "why-reports": "{n} articles",

@@ -25,7 +25,7 @@ FROM (
     SELECT readings.topic, readings.reading FROM articles JOIN readings ON readings.article_id = articles.id
     WHERE articles.saved_at >= :since AND readings.relevant ORDER BY articles.saved_at DESC LIMIT :newest
 ) AS newest, json_each(newest.reading, '$.entities') AS one
-WHERE json_extract(one.value, '$.kind') = :kind
+WHERE json_extract(one.value, '$.kind') = :kind AND CAST(json_extract(newest.reading, '$.score') AS REAL) >= :least
     AND (CAST(json_extract(one.value, '$.in_title') AS BOOLEAN) OR CAST(json_extract(one.value, '$.count') AS INT) > 1)
 ORDER BY newest.topic, name
 """
@@ -37,10 +37,10 @@ def _names(name: str) -> sa.TextClause:
     return query.bindparams(sa.bindparam("since", type_=UtcDateTime), newest=NEWEST, kind=OPEN_KIND)
 
 
-def names(connection: sa.Connection, *, since: datetime) -> Mapping[str, Sequence[str]]:
-    """By topic, the names of relevant reports saved since then that no list has."""
+def names(connection: sa.Connection, *, since: datetime, least: float = 0.0) -> Mapping[str, Sequence[str]]:
+    """By topic, the names that no list has of relevant reports saved since then, of those with at least this score."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(_names(connection.dialect.name), {"since": since}):
+    for row in connection.execute(_names(connection.dialect.name), {"since": since, "least": least}):
         found[row.topic].append(row.name)
     return found
 

@@ -4,8 +4,7 @@ Each call is declared once, by naming a function: that function documents its ar
 inside one transaction. A caller passes all arguments except the connection, and awaits the result:
 `await app.store.feeds.get(work.key)`.
 
-A function that takes a `Work` writes its outcome and closes the claim together, and raises LeaseLost when the claim is
-no longer the newest one.
+A function that takes a `Work` writes its outcome and closes the claim together; LeaseLost: there is a newer claim.
 """
 
 from __future__ import annotations
@@ -130,6 +129,7 @@ class Stories(Table):
         """See `lately.names_since`."""
         return await self._names.call(since)
 
+    names_of_clear = reads(lately.names)
     placing = reads(stories.placing)
     candidates = reads(stories.candidates)
     crowd = reads(stories.crowd)

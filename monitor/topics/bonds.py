@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor import language
 from monitor.topics import chosen
@@ -16,6 +17,7 @@ from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
 from monitor.topics.scan import SUBJECTS, Scan, Sentence
 
+OWNED = frozenset(language.words(lambda known: known.naming.owned))
 # What parties do with each other: a sentence with the subject and one of these is about its own business.
 _DEALING = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.dealings)})\b", re.IGNORECASE)
 _REFERENCE = re.compile(rf"\b(?:{language.any_of(lambda known: known.speech.references)})\b", re.IGNORECASE)
@@ -57,6 +59,16 @@ def names_site(sentence: Sentence) -> bool:
     aspects = aspects_of(sentence)
     sites = (hit for hit in sentence.names if May.SITE in hit.meaning.may)
     return any(aspect.start <= site.start < aspect.end for site in sites for aspect in aspects)
+
+
+def is_borrowed(scan: Scan, sentence: Sentence) -> bool:
+    """Whether an emblem is used for somebody else's project: "India's Stargate"."""
+    return any(
+        emblem.meaning.role == "emblem"
+        and May.PLACE in owner.meaning.may
+        and scan.text[owner.end : emblem.start] in OWNED
+        for owner, emblem in pairwise(sentence.names)
+    )
 
 
 def strength(sentence: Sentence) -> float:

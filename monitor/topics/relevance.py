@@ -11,13 +11,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from monitor import language, weights
+from monitor import weights
 from monitor.problems import Problem
-from monitor.topics import bonds, chosen, learnt, query, roles
-from monitor.topics.kinds import May
+from monitor.topics import bonds, chosen, involved, learnt, query, roles
 from monitor.topics.profile import Profile
 from monitor.topics.scan import SUBJECTS, Scan, Sentence
 
@@ -48,7 +46,6 @@ class Evidence(NamedTuple):
 TOLD_AS = {name: f"why-{name}" for name in Evidence._fields}  # the code of each, see monitor.problems
 HEADLINE = ("title", "theme")  # the evidence if only the headline can be read
 BIAS = "bias"  # added to the sum of all evidence; below zero the evidence must outweigh it
-OWNED = frozenset(language.words(lambda known: known.naming.owned))
 DATELINE = 3  # spaces in what is more than a dateline
 ORIGIN = re.compile(r"['’]s [A-Z]")  # behind a place: where a firm is from, not where it builds ("Norway's Morrow")
 
@@ -58,6 +55,7 @@ class Judged(NamedTuple):
 
     score: float
     why: tuple[Problem, ...]
+    involved: float = 0.0  # of a text that its evidence leaves out: how likely a sentence gives the subject a part
 
 
 class _Weighed(NamedTuple):
@@ -90,7 +88,21 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     found = [_by_text(shown)] if by.text else []
     found += [_by_headline(shown)] if by.headline else []
     why = tuple(reason for one in found for reason in one.why) or (Problem("why-nothing"),)
-    return Judged(_logistic(math.fsum(one.sum for one in found) / len(found) + more), (*why, *_told(more)))
+    score = _logistic(math.fsum(one.sum for one in found) / len(found) + more)
+    chance = 0.0 if score >= profile.threshold else involved.of(scan)
+    if is_about_part(scan, chance):
+        score, why = profile.threshold, (Problem("why-part", {"chance": f"{chance:.2f}"}), *why)
+    return Judged(score, (*why, *_told(more)), round(chance, 3))
+
+
+def is_about_part(scan: Scan, chance: float) -> bool:
+    """Whether a headline that names no party is about the topic, and surely (`involved.of`) the subject has a part.
+
+    Sums of evidence miss this: "Council says yes to data centre", and far down "its user, it is known now, is …".
+    """
+    title = scan.sentences[0]
+    told = chance >= chosen.SURELY and bonds.strength(title) >= chosen.TOPICAL
+    return told and not bonds.mentions(title, emblems=True)
 
 
 def fitted() -> learnt.Vector:
@@ -138,7 +150,6 @@ def _by_text(shown: Evidence) -> _Weighed:
 
 
 def _told(more: float) -> tuple[Problem, ...]:
-    """The share of what readers have taught."""
     return (Problem("why-learnt", {"weight": f"{more:+.1f}"}),) if abs(more) >= 0.05 else ()
 
 
@@ -254,22 +265,11 @@ def _in_context(profile: Profile, scan: Scan) -> bool:
     """
     if len(scan.sentences) == 1 or _names_subject(profile, scan.sentences):
         return True
-    if any(_is_borrowed(scan, sentence) for sentence in scan.sentences):
+    if any(bonds.is_borrowed(scan, sentence) for sentence in scan.sentences):
         return False
     words = [hit.meaning for sentence in scan.sentences for hit in sentence.words]
     topical = sum(word.role == "aspect" and word.weight >= chosen.REAL for word in words)
     return topical > sum(word.role == "other" for word in words)
-
-
-def _is_borrowed(scan: Scan, sentence: Sentence) -> bool:
-    """Whether an emblem is used for somebody else's project: "India's Stargate"."""
-    pairs = pairwise(sentence.names)
-    return any(
-        emblem.meaning.role == "emblem"
-        and May.PLACE in owner.meaning.may
-        and scan.text[owner.end : emblem.start] in OWNED
-        for owner, emblem in pairs
-    )
 
 
 def _goes_on(scan: Scan) -> bool:

@@ -49,6 +49,41 @@ async def test_a_clear_report_brings_in_the_doubtful_one_of_its_event(tmp_path: 
     assert (again["account"]["fetched"], again["stories"]) == (0, [])
 
 
+LOCAL = (
+    "County halts wells at Dunford Hollow",
+    (
+        "<p>Calder County has halted the drilling of four wells at Dunford Hollow for 14 days.</p>"
+        "<p>The farmers Ines and Paul Hallam had complained, since their own well has gone dry twice.</p>"
+        "<p>Bellweather Drilling says that a day costs it 40,000 dollars. The only user of the site, its owner has told"
+        " the county, will be OpenAI.</p>"
+    ),
+)
+SCHOOL = (
+    "Dunford Hollow wins at chess",
+    (
+        "<p>The school at Dunford Hollow has won the county’s chess cup.</p>"
+        "<p>Its coach had left for a start-up founded by people who once worked at OpenAI.</p>"
+        "<p>The next cup is in May.</p>"
+    ),
+)
+
+
+async def test_a_name_of_a_clear_report_brings_in_what_happens_there(tmp_path: Path) -> None:
+    """Another event at the same place, in which the subject has a part, but not whatever else happens there."""
+    async with serve() as server, paper.running(tmp_path, server) as app:
+        first = await paper.look(app, server, items(server, CLEAR))
+        second = await paper.look(app, server, items(server, CLEAR, LOCAL, SCHOOL))
+    assert paper.reasons(first) == {"shown": 1}
+    assert paper.reasons(second) == {"shown": 1, "off_topic": 1}
+    assert [story["title"] for story in second["stories"]] == [LOCAL[0]]
+
+
+async def test_without_the_clear_report_it_stays_out(tmp_path: Path) -> None:
+    async with serve() as server, paper.running(tmp_path, server) as app:
+        edition = await paper.look(app, server, items(server, LOCAL, SCHOOL))
+    assert paper.reasons(edition) == {"off_topic": 2}
+
+
 async def test_what_an_edition_has_counted_is_left_alone(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         told = items(server, DOUBTFUL, CLEAR)

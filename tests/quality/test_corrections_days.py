@@ -31,6 +31,7 @@ TAKEN_BACK = {
     "dN-47": ("285 Millionen", "265 Millionen"),
     "dO-37": ("$301 million", "310 Millionen"),
     "dP-43": ("$8.6bn", "8,9 Milliarden"),
+    "w-067": ("1,9 TWh", "1,6 TWh"),
 }
 
 
