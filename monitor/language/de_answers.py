@@ -97,7 +97,7 @@ ANSWERS = Answers(
     ),
     ands=("und", "sowie"),
     counted=listed("meldungen beiträge berichte themen punkte nachrichten geschichten einträge zahlen"),
-    greetings=listed("hallo hi hey guten grüezi moin servus liebe lieber sehr werte"),
+    greetings=listed("hallo hi hey guten grüß grüezi moin servus liebe lieber sehr werte"),
     asks=listed("ist sind war waren stimmt gehört gehören hat haben"),
     numbering=listed("nummer nr meldung punkt thema artikel beitrag bericht geschichte"),
     doubts=listed(

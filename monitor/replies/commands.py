@@ -26,7 +26,10 @@ CLAUSES = 15  # of a line that is no prose
 LONGEST_SPAN = 3650  # days
 CLAUSE = re.compile(r"[,;:.!](?=\s)|\s[-–—(](?=\s?\w)")
 SENTENCE = re.compile(r"[.!:](?=\s)")
-NEXT = re.compile(r"\s(?=\d{1,3}\s)")  # "4 follow 2 mute"
+FULL_STOP = re.compile(r"[.!](?=\s)")
+NEXT = re.compile(  # "4 follow 2 mute 7 days"
+    rf"\s(?=\d{{1,3}}\s(?!(?:{'|'.join(language.words(lambda known: known.answers.spans))})\b))", re.IGNORECASE
+)
 AND = re.compile(rf"\s(?:{'|'.join(language.words(lambda known: known.answers.ands))}|&)(?=\s)", re.IGNORECASE)
 
 
@@ -142,20 +145,17 @@ def _by_clauses(line: str, split: re.Pattern[str]) -> Command:
     bounds = zip([0, *(one.end() for one in found)], [*(one.start() for one in found), len(line)], strict=True)
     clauses = [line[start:end] for start, end in bounds if not _says_nothing(line[start:end])]
     parts = [_whole(clause) for clause in clauses]
-    if parts and all(part.understood for part in parts):
-        return _together(line, parts)
-    if (
-        len(parts) > 1
-        and parts[-1].undo is not None
-        and all(_is_interjection(one) or reasons.only_tells(one) for one in clauses[:-1])
-    ):
-        return Command(line=line, undo=parts[-1].undo)  # "oh no, undo that"
-    return Command(line=line)
+    if len(parts) > 1 and (parts[-1].undo is not None or parts[-1].unsubscribe):
+        leads = all(_is_interjection(one) or reasons.only_tells(one) for one in clauses[:-1])
+        parts = parts[-1:] if leads else parts  # "oh no, undo that", "she has left, unsubscribe her"
+    elif len(parts) > 1 and reasons.only_tells(clauses[0]):  # "for the boss: 1 known, 3 known"
+        parts = parts[1:]
+    return _together(line, parts) if parts and all(part.understood for part in parts) else Command(line=line)
 
 
 def _by_sentences(line: str) -> Command:
     """What a line asks for if each of its sentences does, with its reasons."""
-    bounds = [0, *(found.end() for found in SENTENCE.finditer(line)), len(line)]
+    bounds = [0, *(found.end() for found in FULL_STOP.finditer(line)), len(line)]
     sentences = [line[start:end].strip() for start, end in pairwise(bounds)]
     parts = [_command(one) for one in sentences if not _says_nothing(one) and one != line]
     return _together(line, parts) if len(parts) > 1 and all(one.understood for one in parts) else Command(line=line)
@@ -163,7 +163,7 @@ def _by_sentences(line: str) -> Command:
 
 def _says_nothing(clause: str) -> bool:
     tokens = phrasing.tokens(clause)
-    return phrasing.greets(tokens) or all(map(phrasing.is_light, tokens))
+    return phrasing.greets(tokens) or phrasing.closes(clause) or all(map(phrasing.is_light, tokens))
 
 
 def _together(line: str, parts: Sequence[Command]) -> Command:
@@ -212,9 +212,9 @@ def _wishes(kind: Kind, line: str, rest: list[Token]) -> tuple[Wish, ...]:
 
 
 def _is_plain(kind: Kind, numbers: Sequence[int], others: Sequence[Token]) -> bool:
-    """Whether words beside a command on one story change nothing: "2 is known in our house"."""
+    """Whether words beside a command on stories change nothing: "2 is known in our house"."""
     doubts = phrasing.DOUBTS | phrasing.DENIALS | {phrasing.ODD}
-    takes = kind in {Kind.KNOWN, Kind.FOLLOW} and len(numbers) == 1
+    takes = kind in {Kind.KNOWN, Kind.FOLLOW} and bool(numbers) and phrasing.act(others) is None
     return takes and len(others) <= BESIDE and all(one.word.isalpha() and one.word not in doubts for one in others)
 
 
@@ -268,7 +268,7 @@ def _wrong(line: str, rest: Sequence[Token]) -> tuple[Wish, ...]:
     if story is None or story.number > reasons.LARGEST:
         return ()
     target = Target(number=story.number)
-    if all(token is story or phrasing.is_light(token) for token in rest):
+    if all(token is story or phrasing.is_light(token) or token.number > reasons.LARGEST for token in rest):
         return (Wish(kind=Kind.WRONG_NUMBER, target=target),)
     amounts = wish.amounts(line[story.end :]) or wish.amounts(line[: story.start])
     return (Wish(kind=Kind.WRONG_NUMBER, target=target, amounts=amounts),) if amounts else ()

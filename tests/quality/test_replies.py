@@ -109,6 +109,12 @@ def test_sixty_forged_automatic_and_hostile_mails_do_nothing() -> None:
 
 
 SETS = Path(__file__).parent / "replies"
+
+
+def slow(folder: str, honest: int) -> Any:
+    return pytest.param(folder, honest, marks=pytest.mark.slow)
+
+
 Done = tuple[str, int | None, int | None, str | None, int | None]
 
 
@@ -138,7 +144,9 @@ def wanted(case: Mapping[str, Any]) -> list[Done]:
     return done
 
 
-@pytest.mark.parametrize(("folder", "honest"), [("others", 54), ("second", 109), ("third", 189), ("fourth", 147)])
+@pytest.mark.parametrize(
+    ("folder", "honest"), [("others", 54), ("second", 109), slow("third", 189), slow("fourth", 147), slow("fifth", 114)]
+)
 def test_replies_written_by_another_hand_do_what_they_ask_for_and_nothing_else(folder: str, honest: int) -> None:
     """Their doubtful ones, with more than one right reading, are not scored; some say what the answer is, too."""
     right: dict[str, list[bool]] = {"honest": [], "hostile": []}

@@ -38,6 +38,11 @@ def told(found: tuple[Command, ...]) -> list[str]:
         # a number spelled out behind a word for stories
         ("Number three is not relevant.", ["not-relevant 3"]),
         ("Bitte Meldung zwei stumm", ["mute 2"]),
+        ("For the boss: 1 known, 3 known, 5 mute 5 days", ["known 1", "known 3", "mute 5 5"]),
+        ("4 known 1 known 3 mute 5 days", ["known 4", "known 1", "mute 3 5"]),
+        ("2 wrong 2029", ["wrong-number 2"]),
+        ("Grüß Gott, bitte 1 folgen. LG Vroni Huber", ["follow 1"]),
+        ("2 folgen und 3 eine Woche stumm", ["follow 2", "mute 3 7"]),
         # what takes back, limits or asks for something else is no reason
         ("3 stumm, doch lieber nicht", []),
         ("3 mute, not really", []),
@@ -46,9 +51,17 @@ def told(found: tuple[Command, ...]) -> list[str]:
         ("mute 3, but not yet", []),
         ("follow 1, otherwise stop these mails", []),
         ("4 relevant, hide it", []),
+        ("follow 1 known", []),
         ("5 is only about a school, if so hide it", []),
         ("2 und 3 kennen wir, bitte ausblenden", []),
     ],
 )
 def test_reasons_spans_and_numbers_in_words(line: str, done: list[str]) -> None:
     assert told(commands.of([line])) == done
+
+
+@pytest.mark.parametrize(
+    "line", ["She has left us, please unsubscribe.", "Abbestellen bitte, ich komme nicht mehr dazu."]
+)
+def test_a_reason_beside_unsubscribing(line: str) -> None:
+    assert [command.unsubscribe for command in commands.of([line])] == [True]
