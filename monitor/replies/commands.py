@@ -20,7 +20,8 @@ from monitor.replies.phrasing import Token
 
 UNDO, UNSUBSCRIBE = phrasing.UNDO, phrasing.UNSUBSCRIBE
 MOST = 10  # numbers in one line
-BESIDE = 2  # words of a line that are no part of its command
+BESIDE, WORDS = 3, 12  # words of a line that are no part of its command; all of it, if there are such
+PROSE = re.compile(r"[\w\s.,:!#-]{1,100}")  # such a line
 LONGEST_NAME = 80
 CLAUSES = 15  # of a line that is no prose
 LONGEST_SPAN = 3650  # days
@@ -208,14 +209,17 @@ def _wishes(kind: Kind, line: str, rest: list[Token]) -> tuple[Wish, ...]:
         return ()
     if kind is Kind.SPLIT and others:
         return _split(line, numbers, others)
-    return _numbered(kind, numbers, days) if not others or _is_plain(kind, numbers, others) else ()
+    return _numbered(kind, numbers, days) if not others or _is_plain(kind, line, others) else ()
 
 
-def _is_plain(kind: Kind, numbers: Sequence[int], others: Sequence[Token]) -> bool:
-    """Whether words beside a command on stories change nothing: "2 is known in our house"."""
-    doubts = phrasing.DOUBTS | phrasing.DENIALS | {phrasing.ODD}
-    takes = kind in {Kind.KNOWN, Kind.FOLLOW} and bool(numbers) and phrasing.act(others) is None
-    return takes and len(others) <= BESIDE and all(one.word.isalpha() and one.word not in doubts for one in others)
+def _is_plain(kind: Kind, line: str, others: Sequence[Token]) -> bool:
+    """Whether words beside a command on stories change nothing: "2 is known in our house", but not "5 stars"."""
+    doubts, beside = phrasing.DOUBTS | phrasing.DENIALS | {phrasing.ODD}, {one.start for one in others}
+    told = phrasing.tokens(line)
+    counts = any(one.number and other.start in beside for one, other in pairwise(told))
+    few = len(others) <= BESIDE and len(told) <= WORDS and phrasing.act(others) is None and PROSE.fullmatch(line)
+    takes = kind in {Kind.KNOWN, Kind.FOLLOW, Kind.MUTE, Kind.NOT_RELEVANT, Kind.JOIN}
+    return takes and bool(few) and not counts and all(one.word.isalpha() and one.word not in doubts for one in others)
 
 
 def _numbered(kind: Kind, numbers: Sequence[int], days: int | None) -> tuple[Wish, ...]:

@@ -28,6 +28,9 @@ def told(found: tuple[Command, ...]) -> list[str]:
         # a word or two may stand beside it
         ("Meldung 2 ist in der Abteilung bekannt.", ["known 2"]),
         ("2 ist doch relevant", ["relevant 2"]),
+        ("3 bei uns im Amt nicht relevant", ["not-relevant 3"]),
+        ("our boss says 2 and 5 mute 7 days", ["mute 2 7", "mute 5 7"]),
+        ("I follow this with interest, 5 stars", []),
         # several commands without a comma, or each with its own addition
         ("4 folgen 2 stumm", ["follow 4", "mute 2"]),
         ("1 bitte folgen. 5 bitte stumm (60 Tage).", ["follow 1", "mute 5 60"]),
