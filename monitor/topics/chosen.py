@@ -25,7 +25,7 @@ UNNAMED = 0.5  # what a headline's aspect proves if only the text names the subj
 ALONE = 0.8  # what a headline proves that names an emblem of the subject and nothing else
 PLAINLY = 1.0  # weight of an aspect word that makes a page worth reading wherever headline or summary have it
 TOPICAL = 0.7  # weight from which an aspect in the headline outweighs another theme; a supplier's name has less
-SURELY = 0.9  # chance of a part that makes a text relevant whose headline is about the topic and names nobody
+SURELY = 0.92  # chance of a part that makes a text relevant whose headline is about the topic and names nobody
 MASS = 3.0  # sum of bonds that proves about two thirds of what any sum can prove
 
 # Names

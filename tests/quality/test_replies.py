@@ -145,7 +145,8 @@ def wanted(case: Mapping[str, Any]) -> list[Done]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "honest"), [("others", 54), ("second", 109), slow("third", 189), slow("fourth", 147), slow("fifth", 114)]
+    ("folder", "honest"),
+    [("others", 54), ("second", 109), slow("third", 189), slow("fourth", 147), slow("fifth", 114), slow("sixth", 100)],
 )
 def test_replies_written_by_another_hand_do_what_they_ask_for_and_nothing_else(folder: str, honest: int) -> None:
     """Their doubtful ones, with more than one right reading, are not scored; some say what the answer is, too."""
