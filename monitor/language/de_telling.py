@@ -19,12 +19,14 @@ TELLING = Telling(
         r"^(?:der|die|das) (?:übrige|restliche|verbleibende|andere|rest)\w*\b",
         r"^(?:der|die|das) [\w-]+, (?:der|die|das|dessen|deren)\b",
         r"(?:darf|will|soll|hat|hatte|kann|muss|wird|ist|war) (?:er|sie|es)\b(?! \w+en\b)",
+        r"(?-i:[a-zäöü])\w{2,}(?:t|te) er\b",  # "die Investition beziffert er auf …"
         r"^da (?:kommen|kommt|ist|sind|war|geht|gibt)\b",
         "^(?:am vortag|tags zuvor|am selben tag)",
         "^(?:erstens|zweitens|drittens|schließlich)",
         "^(?:betroffen|vorausgegangen|vorangegangen|auslöser|ursache|grund|anlass|hintergrund) (?:ist|sind|war|waren|seien|sei)",
         r"(?<!, )da(?:mit|zu|ran|raus|gegen|nach|rüber)\b",
         r"dort\w*",
+        "hier(?! (?:in|im|am|bei)\\b)",
         "davon",
         "darin",
         "dafür",
@@ -33,6 +35,7 @@ TELLING = Telling(
         "diese[rmns]?(?! (?:woche|monat|jahr|tag|quartal))",
     ),
     sequels=(
+        r".*\bsagte (?-i:(?![a-zäöüß])[^\W\d_])\w+(?=[.,]|$)",  # a person by one name, who was introduced before
         r"(?:\S+ ){1,4}(?:auch|zudem|außerdem|ebenfalls)\b",
         r"(?:im rahmen|teil) (?:der|des) (?:vereinbarung|vertrags|abkommens|partnerschaft)\b",
     ),

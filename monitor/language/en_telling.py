@@ -22,6 +22,7 @@ TELLING = Telling(
     ),
     pointers=(
         r"^the (?:remaining|rest|remainder|others?)\b",
+        r"^the (?:province|state|county|city|town|village|region|country)['’]s\b",
         r"the others?\b(?! side)",
         r"^the (?-i:[a-z])[\w-]*, (?:which|who|whose)",
         "^(?:first|second|third|finally|lastly)(?=,)",
@@ -37,6 +38,7 @@ TELLING = Telling(
         r"(?:for|to|from|with|of) (?:them|him|her)(?=[.,])",
     ),
     sequels=(
+        r".*\b(?:mr|mrs|ms)\b\.? (?-i:(?![a-z])[^\W\d_])",  # introduced before
         r"(?:as part|under the terms) of (?:the|this|that) (?:\w+ )?(?:deal|agreement|arrangement|partnership|contract|work|plan|amendment|lease)\b",
         r"under the (?:\w+ )?(?:deal|agreement|arrangement|partnership|contract|plan|amendment|lease)\b",
         r"(?:[\w’'-]+ ){1,4}also\b",

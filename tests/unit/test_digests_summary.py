@@ -285,6 +285,11 @@ def test_a_sum_is_not_quoted_again_in_another_currency():
         ("The Harbour Trust, which owns the halls, will sell 400 of them.", "en", False),
         ("Second, Ohio gets 300 megawatts of it, according to a supplier.", "en", True),
         ("Das Unternehmen will 400 Leute in den Hafen der Stadt bringen.", "de", True),
+        ("The province's grid operator has reserved 150 megawatts for 2028.", "en", True),
+        ("The state regulator has reserved 150 megawatts for the spring.", "en", False),
+        ("Die Investition beziffert er auf 3,4 Milliarden Euro.", "de", True),
+        ("Der Netzbetreiber rechnet hier mit acht Jahren bis zum Anschluss.", "de", True),
+        ("Nordnett baut die Halle und liefert sie im Jahr 2028.", "de", False),
         ("Der Vertrag, der über zwölf Jahre läuft, umfasst 400 Megawatt.", "de", True),
         ("3100 Liter darf er im Jahr pumpen, das ist mehr als bisher.", "de", True),
         ("At issue is a shipment that was insured for 42 million dollars.", "en", True),
@@ -294,6 +299,19 @@ def test_a_sum_is_not_quoted_again_in_another_currency():
 )
 def test_what_points_to_the_sentence_before(sentence, code, pointing):
     assert quotable.points_back(sentence, code) is pointing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "going"),
+    [
+        ("Construction of the halls starts in May, Mr. Spangler said on Friday.", "en", True),
+        ("Construction of the halls starts in May, Ida Spangler said on Friday.", "en", False),
+        ("„Die Transformatoren für die Halle sind bestellt“, sagte Löwe.", "de", True),
+        ("„Die Transformatoren für die Halle sind bestellt“, sagte Jost Löwe.", "de", False),
+    ],
+)
+def test_who_is_named_by_one_name_was_introduced_before(sentence, code, going):
+    assert quotable.goes_on(sentence, code) is going
 
 
 def test_a_place_that_several_reports_name_is_told_in_another_language_if_need_be():
