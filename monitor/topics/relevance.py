@@ -90,7 +90,7 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     why = tuple(reason for one in found for reason in one.why) or (Problem("why-nothing"),)
     score = _logistic(math.fsum(one.sum for one in found) / len(found) + more)
     chance = 0.0 if score >= profile.threshold else involved.of(scan)
-    if is_about_part(scan, chance):
+    if more >= 0 and is_about_part(scan, chance):  # where readers have taught otherwise the sum decides
         score, why = profile.threshold, (Problem("why-part", {"chance": f"{chance:.2f}"}), *why)
     return Judged(score, (*why, *_told(more)), round(chance, 3))
 

@@ -1,8 +1,10 @@
 """Whether a sentence gives the subject a part in what it tells."""
 
+from dataclasses import replace
+
 import pytest
 
-from monitor.topics import involved, profile, scan
+from monitor.topics import involved, profile, relevance, scan
 
 TOPIC = profile.load("openai-infrastructure")
 
@@ -46,6 +48,18 @@ def test_a_mere_mention(before: str, sentence: str) -> None:
 )
 def test_only_where_nobody_else_may_be_the_party(title: str, text: str, expected: bool) -> None:
     assert (involved.of(scan.of(TOPIC, title, text, "en")) > 0.5) is expected
+
+
+def test_what_readers_have_taught_outweighs_it() -> None:
+    seen = scan.of(
+        TOPIC,
+        "Council says yes to data centre",
+        "The council of Aldwick said yes by 14 to 8. Bellweather, its owner, says that a day costs it 40,000 dollars.\n"
+        "The only user of the site, its owner has told the county, will be OpenAI.",
+        "en",
+    )
+    assert relevance.judged(TOPIC, seen).score == TOPIC.threshold
+    assert relevance.judged(replace(TOPIC, learnt=(("bias", -0.5),)), seen).score < TOPIC.threshold
 
 
 def test_what_is_packed_is_read_again() -> None:
