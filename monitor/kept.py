@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -24,18 +24,25 @@ class _Same(Generic[T]):
         return id(self.value)
 
 
-def newest(size: int) -> Callable[[Callable[[T], R]], Callable[[T], R]]:
-    """Keep what a function made of the `size` values that it was last asked for; the values must be immutable."""
+class Kept(Generic[T, R]):
+    """A function with what it made of the values that it was last asked for."""
 
-    def keeping(function: Callable[[T], R]) -> Callable[[T], R]:
-        @lru_cache(maxsize=size)
+    def __init__(self, function: Callable[[T], R], size: int) -> None:
         def made(key: _Same[T]) -> R:
             return function(key.value)
 
-        @wraps(function)
-        def asked(value: T) -> R:
-            return made(_Same(value))
+        self.__doc__ = function.__doc__
+        self._made = lru_cache(maxsize=size)(made)
 
-        return asked
+    def __call__(self, value: T) -> R:
+        """The result for a value."""
+        return self._made(_Same(value))
 
-    return keeping
+    def forget(self) -> None:
+        """Let go of all values and results."""
+        self._made.cache_clear()
+
+
+def newest(size: int) -> Callable[[Callable[[T], R]], Kept[T, R]]:
+    """Keep what a function made of the `size` values that it was last asked for; the values must be immutable."""
+    return lambda function: Kept(function, size)

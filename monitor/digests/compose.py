@@ -13,6 +13,7 @@ from monitor.digests import (
     account,
     ahead,
     bars,
+    contents,
     differences,
     figured,
     filed,
@@ -88,7 +89,7 @@ def edition(digest: Digest, window: Window, number: int, material: Material, now
     summed, withheld = account.reckon(digest, counted, plan, material.passed)
     shown = tuple(filed.noted(card, Frame.of(digest), window) for card in _by_importance(told.values()))
     feeds = postponed.health(material.health, rows, deferred)
-    return Edition(
+    made = Edition(
         digest=digest.name,
         name=name(window),
         number=number,
@@ -105,6 +106,8 @@ def edition(digest: Digest, window: Window, number: int, material: Material, now
         broken_intake=quiet.broken_intake(feeds),
         deferred=deferred,
     )
+    contents.forget()
+    return made
 
 
 def name(window: Window) -> str:

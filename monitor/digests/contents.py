@@ -47,6 +47,12 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     return tuple(_sentence(report, place, text) for place, text in _alone(report))
 
 
+def forget() -> None:
+    """Let go of the texts of an edition, which would stay in memory for weeks."""
+    sentences.forget()
+    quotable.quotable.cache_clear()
+
+
 def opening(report: Report) -> list[str]:
     """The first sentences of a report that can be quoted alone."""
     return [one.text for one in sentences(report)[: chosen.LEDE]]

@@ -245,7 +245,7 @@ def _apposition(known: Language) -> re.Pattern[str]:
     return re.compile(rf", [^,.;]*?\b(\w*(?:{'|'.join(known.cues.roles_named or ('(?!)',))}))\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def role_of(word: str, known: Language) -> str:
     """The noun for a company that a word is or, in a compound, ends with; empty: none."""
     nouns = folded(known.cues.roles_named)

@@ -17,7 +17,7 @@ from monitor.text import numerals, vocabulary
 from monitor.text.vocabulary import Kind
 from monitor.topics import kinds
 
-KEPT = 256  # imprints whose facets are cached, some 20 KB each: the candidates of several articles
+KEPT = 128  # imprints whose facets are cached, some 20 KB each: the candidates of several articles
 PLAIN = frozenset({"", "%"})  # units whose equal values prove nothing
 
 

@@ -140,7 +140,7 @@ def _closed(
         yield tuple(words), before, after, begins
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def _word(token: str, code: str) -> Word | None:
     """The word of a token that may be a name or part of one."""
     lang = language.of(code)

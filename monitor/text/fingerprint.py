@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
     return _SIGN.sub(" ", text).encode().translate(_SIGNS).decode().split()  # a third faster than a pattern for words
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def folded(word: str) -> str:
     """A word in lower case without accents: Müller → muller, Straße → strasse."""
     if word.isascii():

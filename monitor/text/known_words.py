@@ -64,7 +64,7 @@ def packed(code: str, words: set[str]) -> bytes:
     return _HEAD.pack(code.encode(), len(bits)) + bytes(bits)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def is_word(word: str, language: str) -> bool:
     """Whether a dictionary of the language has this form or its singular."""
     known = filters().get(language)
@@ -87,19 +87,19 @@ def is_proper(word: str, language: str) -> bool:
     return is_capital(word, language) and not vocabulary.is_noun(fingerprint.folded(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def is_english(word: str) -> bool:
     """Whether a word is a plain one of English."""
     return fingerprint.folded(word) not in names.never(COMMON.code) and is_word(word, COMMON.code)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def is_frequent(word: str, language: str) -> bool:
     """Whether a dictionary word is so frequent in general news that it proves little: "Offering", but not "Marlin"."""
     return vocabulary.idf(vocabulary.stem(word.lower(), language), language) < FREQUENT
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def is_compound(word: str, language: str, joints: tuple[str, ...]) -> bool:
     """Whether a word consists of two or three nouns of the language, with nothing or one of `joints` between."""
     return bool(joints) and _splits(word.lower(), filters()[language], joints, 1)

@@ -81,7 +81,7 @@ def _elided(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b({'|'.join(elisions)})['’](?=\w)", re.IGNORECASE) if elisions else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _look(word: str, code: str) -> Look:
     name = fingerprint.folded(word).removesuffix("'s")
     marked = any(letter.isupper() for letter in word)

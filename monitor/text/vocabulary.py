@@ -72,7 +72,7 @@ class Frequencies:
     nouns: frozenset[int]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def word(written: str, code: str) -> Word:
     """The terms of a lower-case word; cached, since few words make up most of the news."""
     counts = not written.isdigit() and len(written) > 1
@@ -88,7 +88,7 @@ def word(written: str, code: str) -> Word:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _root(run: str) -> int:
     """The number of a run of letters; one object for all words that have it."""
     return term(Kind.ROOT, run)
@@ -113,7 +113,7 @@ def stem(word: str, code: str) -> int:
     return term(Kind.STEM, f"{code}:{stemmed(word, code)}")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stemmed(word: str, code: str) -> str:
     """The stem of a lower-case word; in a language without a stemmer, its first eight letters."""
     if len(word) > LONGEST or word.isdigit():
@@ -223,14 +223,14 @@ def _as_stem(word: str, code: str) -> int:
     return fingerprint.short_key(f"{code}:{stemmed(word, code)}")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def concepts(word: str, code: str) -> tuple[int, ...]:
     """The concepts of a lower-case word in the general word list: by the word itself, or by its stem."""
     found = _concepts().get(_as_written(word, code))
     return _concepts().get(_as_stem(word, code), ()) if found is None else found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def parts(word: str, code: str) -> tuple[str, ...]:
     """The two known words in a German compound, or nothing: impfstoffsuche → impfstoff, suche."""
     joints = language.of(code).naming.compound_joints

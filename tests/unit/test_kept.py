@@ -29,3 +29,17 @@ def test_only_the_newest_are_kept() -> None:
     for text in (first, second, second, first):
         noted(text)
     assert made == ["first text", "second text", "first text"]
+
+
+def test_what_is_forgotten_is_made_again() -> None:
+    made: list[str] = []
+
+    @kept.newest(2)
+    def heard(value: str) -> str:
+        made.append(value)
+        return value.upper()
+
+    assert (heard("a"), heard("a")) == ("A", "A")
+    heard.forget()
+    assert heard("a") == "A"
+    assert made == ["a", "a"]
