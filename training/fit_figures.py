@@ -45,6 +45,8 @@ SAME = {
     "stargate norvège": "stargate norway",
     "stargate norwegen": "stargate norway",
 }
+# Roles under other names: not all who labelled sets had the same list
+ROLES = {"financing": "debt", "purchase": "contract", "equity": "investment", "cost": "investment", "power": "capacity"}
 
 
 class Example(NamedTuple):
@@ -118,7 +120,8 @@ def _of_text(
         if label:
             row = evidence.of_role(around, known)
             owners = tuple(label["parties"])
-            yield Example(line["name"], line.get("counts", 1.0), around, who, known, label["role"], owners, row)
+            role = ROLES.get(label["role"], label["role"])
+            yield Example(line["name"], line.get("counts", 1.0), around, who, known, role, owners, row)
 
 
 def _label(text: str, value: float, unit: str, labels: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

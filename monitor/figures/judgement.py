@@ -23,6 +23,7 @@ SUMS = ("contract", "investment", "debt", "spending", "revenue", "profit_loss", 
 SHARES = ("stake", "market", "other")
 # What a unit means by itself, and how certain that is
 PLAIN: Mapping[str, tuple[str, float]] = {"W": ("capacity", 0.98), "Wh": ("energy", 0.9), "chips": ("chips", 0.95)}
+DEALS = 0.7  # probability from which a sum is a deal's: from here on one in fifteen is not, on held-out sets
 SET_APART = 0.95  # how certain it is that a penalty is not a deal
 DEVICE = 1e5  # watts up to which something is a device and no site: "350 watts a chip"
 CODE = 3  # letters of a currency
@@ -137,7 +138,7 @@ def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, floa
         return max(SHARES, key=lambda what: _chance(row, f"share {what}")), 0.0, {}
     chances = {what: _chance(row, f"sum {what}") for what in SUMS}
     deal = _chance(row, "deal")
-    likely = [what for what in SUMS if (what in DEAL) == (deal >= 0.5)]
+    likely = [what for what in SUMS if (what in DEAL) == (deal >= DEALS)]
     kept = {what: chances[what] for what in parties.ROLES if what in chances}
     return max(likely, key=chances.__getitem__), max(deal, 1 - deal), kept
 

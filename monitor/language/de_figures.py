@@ -92,9 +92,11 @@ CUES = Cues(
     ),
     relatives=("der", "die", "das", "dem", "den", "dessen", "deren", "wo", "wobei"),
     possessive=("von", "des", "der", "für"),
+    former=(r"ehemal\w+", r"früher\w*", r"einstig\w*", "ex"),
     penalties=(
-        "schadenersatz", "schadensersatz", r"schaden\b", r"schäden\b", "strafe", "geldbuße", "bußgeld", "entschädig",
-        "klage", "verklag",
+        r"\w*schadens?\b", r"\w*schäden\b", "schadensersatz", "schadenersatz", "strafe", "geldbuße", "bußgeld", "klage",
+        "entschäd", "verklag", "verurteil", "streitwert", "bürgschaft", "ausfall", "ausfälle", "verlust", "stillstand",
+        r"\w*steuer(?:erlass|nachl[aä]ss|vorteil|befreiung|gutschrift|ausf[aä]ll)", "mindereinnahme", "einbußen",
     ),
     users=("für", "an"),
     used=("rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal"),

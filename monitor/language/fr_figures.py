@@ -68,8 +68,10 @@ CUES = Cues(
     pronouns=("il", "elle", "sa", "son", "ses", "leur", "le groupe", "la société", "l'entreprise", "l'exploitant"),
     relatives=("qui", "que", "dont", "où", "lequel", "laquelle"),
     possessive=("de", "d'", "du", "des"),
+    former=(r"ancien\w*", "ex"),
     penalties=(
-        "dommages", r"dégâts\b", "amende", "indemn", "dédommage", "plainte", "condamn",
+        "dommages", r"dégâts?\b", "amende", "indemn", "dédommage", "plainte", "condamn", r"pertes?\b", "préjudice",
+        "manque à gagner", "exonération", "abattement", "crédits? d['’]impôt", "caution", "grève",
     ),
     users=("pour", "à destination d(?:e|')"),
     used=(),

@@ -186,3 +186,45 @@ def test_the_weights_are_those_of_the_manifest():
     held = json.loads(resources.files("monitor.figures").joinpath("fitted.json").read_text("utf-8"))
     fit = pytest.importorskip("training.fit_figures")
     assert held["manifest"] == fit.manifest_hash()
+
+
+FORMER = [
+    (
+        "en",
+        "Ex-OpenAI engineer raises $180 million to make halls flex",
+        "{} of three former OpenAI engineers has 400 megawatts.",
+    ),
+    (
+        "de",
+        "Ehemaliger OpenAI-Manager sammelt 180 Millionen Dollar ein",
+        "{}, von früheren OpenAI-Leuten gegründet, hat 400 Megawatt.",
+    ),
+    (
+        "fr",
+        "Un ancien cadre d'OpenAI lève 180 millions de dollars",
+        "{}, fondée par d'anciens d'OpenAI, a 400 mégawatts.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "title", "text"), FORMER)
+def test_a_former_employer_owns_nothing(code, title, text):
+    found = read(text.format("Gridspring"), title, code, names=("Gridspring",))
+    assert found
+    assert not any("OpenAI" in figure.parties for figure in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Damage at the OpenAI campus is now put at $65 million, said the fire chief."),
+        ("en", "Crusoe put the cost of the walkout at the OpenAI site at $6 million a day."),
+        ("en", "The abatement for the OpenAI campus is worth $214 million over 12 years."),
+        ("de", "Der Betreiber beziffert den Ausfall am Campus von OpenAI auf 13 Millionen Dollar."),
+        ("de", "Der Sachschaden am Rechenzentrum von OpenAI liegt bei 22 Millionen Dollar."),
+        ("fr", "Les pertes du chantier d'OpenAI sont estimées à 40 millions de dollars."),
+    ],
+)
+def test_damage_losses_and_taxes_not_paid_are_no_deal(code, text):
+    [figure] = read(text, TITLE, code)
+    assert figure.role == "other"

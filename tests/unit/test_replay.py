@@ -60,7 +60,7 @@ def test_what_falls_out_and_comes_in_is_told_with_both_scores():
 def test_figures_pages_and_stories_that_would_change():
     without = replace(HELD[0], reading=replace(HELD[0].reading, figures=()))
     [change] = replayed([without, *HELD[1:]]).changes
-    assert (change.kind, change.detail) == ("figures", "+ 230 MW (OpenAI)")
+    assert (change.kind, change.detail) == ("figures", "+ 230 megawatts (Nscale)")
     unread = replace(HELD[0], article=None, reading=replace(HELD[0].reading, relevant=False))
     assert [change.kind for change in replayed([unread]).changes] == ["would be read"]
     apart = [HELD[0], replace(HELD[1], story_id=StoryId(8))]
