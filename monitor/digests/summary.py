@@ -77,8 +77,29 @@ def summary(
         rest = _tied(rest, headline.union(*(one.tells for one in taken)), _told_apart(reports))
     rest += [one for one in first if one not in taken]
     taken += _more(rest, taken, weight, headline, limit=chosen.OTHERS if taken else chosen.LEDE)
+    taken = _with_subject(taken, first, subjects, headline)
     lead = reports[0].article.url
     return tuple((one.text, one.url) for one in sorted(taken, key=lambda one: (one.url != lead, one.url, one.place)))
+
+
+def _with_subject(
+    taken: list[Sentence], own: Sequence[Sentence], subjects: frozenset[str], headline: frozenset[str]
+) -> list[Sentence]:
+    """The quotes, with a sentence of the leading report that names a subject of the topic if nothing else does.
+
+    Without one a reader asks what a substation is to him. If there is no room, it takes the place of the last quote.
+    """
+    if not taken or headline.union(*(one.tells for one in taken)) & subjects:
+        return taken
+    naming = [
+        one
+        for one in own
+        if one.tells & subjects and not (one.points_back or one.looks_back) and len(one.text) <= chosen.ROOM_FOR_ONE
+    ]
+    if not naming:
+        return taken
+    long = len(taken) > 1 and sum(len(one.text) for one in (*taken, naming[0])) > chosen.LONGEST_QUOTES
+    return [*(taken[:-1] if long else taken), naming[0]]
 
 
 def _tied(sentences: Iterable[Sentence], said: frozenset[str], apart: frozenset[str]) -> list[Sentence]:

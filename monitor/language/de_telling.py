@@ -11,7 +11,7 @@ TELLING = Telling(
         r"|da(?:bei|mit|für|von|ran|rauf|raus|zu|rüber|durch|gegen|nach|vor|rin|runter)|des(?:halb|wegen)|daher|dort|hier\w*|zudem|außerdem|überdies"
         r"|auch|ebenso|ebenfalls|hinzu|aber|doch|denn|und|oder|so|dennoch|jedoch|trotzdem|allerdings|stattdessen|zuvor|dann|anschließend"
         r"|man|beide[rns]?|wir|ich|uns\w*|solche\w*|letztere\w*|erstere\w*|mehr dazu|gleichzeitig|zugleich|hingegen|indes|unterdessen|nun|jetzt|damals|im gegenzug|mit dem geld|ein jahr (?:zuvor|vorher)"
-        r"|wie (?:es|er|sie|gesagt|berichtet|erwähnt|schon|bereits|immer)|zum (?:beispiel|vergleich)|was|warum|weitere(?! \d)"
+        r"|gegenüber|nebenan|draußen|drinnen|wie (?:es|er|sie|gesagt|berichtet|erwähnt|schon|bereits|immer)|zum (?:beispiel|vergleich)|was|warum|weitere(?! \d)"
     ),
     speakers=(r"(?:sagte?|sagten|erklärte|betonte|ergänzte|schrieb|fügte|meinte|so) (?:er|sie)\b(?! \w+en\b)",),
     bodies=(),

@@ -149,8 +149,8 @@ FURNITURE = Furniture(
     round_ups=(
         r"briefings?", r"\w*brief", "briefs", r"newsletter", r"digest", r"round-?up", r"recap", r"bulletin", r"ticker",
         r"live ?blog", r"news ?letter", "the letter", r"letter,", r"in (?:brief|short)", r"week(?:ly)? \d+", r"issue \d+",
-        r"(?:no|nr|vol)\. ?\d+", "the week in", "this week in", "week in review", "links:", "sheet,",
-        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: [^\s:]+)?(?::|$)", r"[^:]{1,40} #\d+", r"where the .* stand", r"other [^:]* moves",
+        r"(?:no|nr|vol)\. ?\d+", "the (?:day|week|month|year) in", r"weekly(?::| #?\d)", "this week in", "week in review", "links:", "sheet,",
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: [^\s:]+)?:|[,|–—] (?:mon|tues|wednes|thurs|fri|satur|sun)day$", r"[^:]{1,40} #\d+", r"where the .* stand", r"other [^:]* moves",
         r"the (?:mon|tues|wednes|thurs|fri|satur|sun)day",
     ),
     announced=(

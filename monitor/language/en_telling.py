@@ -10,7 +10,7 @@ TELLING = Telling(
         r"|moreover|furthermore|additionally|instead|still|(?:previously|before that|earlier),? (?:he|she|they)|then|thus|therefore|hence|such|another(?! \d)|others|in addition(?! to)|let|well|so|alright|to put (?:it|that|this)|think of|for (?:example|instance|context|comparison)"
         r"|by (?:contrast|comparison)|in contrast(?! to)|on the other hand|as a result|in turn|likewise|similarly|nonetheless|nevertheless|separately"
         r"|we|we['’]re|i|i['’]m|our|my|you|your|what|why|how|below|above|the (?:former|latter|same|move|news|pair|duo|two|three|idea|reason|question|result)|now|again|or"
-        r"|(?:all |both |some |most |half )?of (?:that|them|these|those)|on that basis|by itself|because(?=[^,]*$)|ask (?:him|her|them)"
+        r"|(?:all |both |some |most |half )?of (?:that|them|these|those)|on that basis|by itself|across the (?:street|road|hall|aisle|room)|next door|nearby|outside(?=,)|inside(?=,)|because(?=[^,]*$)|ask (?:him|her|them)"
     ),
     speakers=(
         r"(?:he|she) (?:said|says|added|adds|told|wrote|noted|explained|argued|continued)\b",

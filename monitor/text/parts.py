@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from monitor import language
-from monitor.text import fingerprint, open_names, plain, sentences
+from monitor.text import datelines, fingerprint, open_names, plain, sentences
 from monitor.text.sentences import Span
 
 READ = 20_000  # characters
@@ -81,6 +81,7 @@ def spans(title: str, text: str, code: str) -> list[Span]:
 
 def headline(text: str) -> str:
     """The beginning of an item, which shows what it is about: its first sentences, up to some forty characters."""
+    text = datelines.removed(text)
     whole = sentences.spans(text)
     last = next((span.end for span in whole if span.end >= HEADLINE), len(text))
     return " ".join(text[:last].replace("**", "").split())

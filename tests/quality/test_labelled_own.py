@@ -58,7 +58,7 @@ class Floors(NamedTuple):
         slow("days-v", Floors(relevance=0.96, stories=0.95, across=0.75, entities=0.97, figures=0.74, exact=0.97)),
         slow("days-w", Floors(relevance=0.93, stories=0.94, across=0.79, entities=0.94, figures=0.56, exact=0.94)),
         slow("days-x", Floors(relevance=0.96, stories=0.92, across=0.67, entities=0.92, figures=0.57, exact=0.95)),
-        slow("days-y", Floors(relevance=0.99, stories=0.94, across=0.89, entities=0.95, figures=0.7, exact=0.98)),
+        slow("days-y", Floors(relevance=0.98, stories=0.94, across=0.89, entities=0.95, figures=0.7, exact=0.98)),
         slow("retold", Floors(relevance=0.95, stories=0.99, across=0.99, entities=0.98, figures=0.87, exact=0.95)),
         slow("sixth", Floors(relevance=0.99, stories=0.99, across=0.99, entities=0.98, figures=0.99, exact=0.95)),
     ],

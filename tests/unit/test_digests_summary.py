@@ -236,6 +236,8 @@ def test_a_sentence_that_points_to_the_one_before_is_quoted_only_behind_it():
         ("Wie die Zeitung berichtet, zahlt Nordhall 30 Milliarden.", False),
         ("Wie berichtet, zahlt Nordhall 30 Milliarden.", True),
         ("A year ago we set out to build ten halls.", True),
+        ("Across the street at the Ironworkers hall the mood was different.", True),
+        ("Gegenüber im Gasthof war die Stimmung eine andere.", True),
     ],
 )
 def test_leaning(sentence, leaning):
@@ -386,6 +388,21 @@ def test_the_subject_of_the_topic_is_named_if_a_report_names_it():
     long = f"{others[:-1]}{' and so on' * 10}."
     report = build.report(1, said=said, text=f"{order} {customer} {long}", title="Court leaves order in place")
     assert customer in [one for one, _ in summary.summary([report], report.article.title)]
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_a_sentence_that_names_the_subject_is_added_or_takes_the_place_of_the_last_quote(room):
+    deal = "Redstone Power will supply 450 megawatts to the Hallvik campus for 12 years from May 2029, both said on Monday."
+    power = build.figure(4.5e8, text="450 megawatts")
+    more = "The contract with Hallvik is worth 4.5 billion dollars, of which 2 billion dollars are due before the first hall"
+    more += " is connected in 2028." if room else f" is connected in 2028{', says a paper of the council' * 5}."
+    user = "OpenAI is to be the only user of the halls, said the owner, who has no other tenant for them."
+    sums = (SUM, build.figure(2e9, "USD", text="2 billion dollars"))
+    places = tuple(Entity(name=name, kind="partner", count=1) for name in ("Redstone Power", "Hallvik"))
+    said = replace(build.reading(power, *sums), entities=(*build.reading().entities, *places))
+    report = build.report(1, said=said, text=f"{deal} {more} {FILLER} {user}")
+    quoted = [one for one, _ in summary.summary([report], "Redstone Power and Hallvik sign")]
+    assert quoted == ([deal, more, user] if room else [deal, user])
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,27 @@ def cut(title: str, text: str, code: str) -> list[str]:
         ("Where things stand", LABELS, "en", ["Ravensholm", "Castel Fiora", "Bad Elster", "Lake Winnet", "Tromvik"]),
         ("Small Things, issue 40", HEADINGS, "en", ["Kettles", "A bridge", "The chart"]),
         ("Der Brief am Dienstag", PLAIN, "de", ["Liebe", "In Großweiler", "Die Brauerei", "Zum Schluss"]),
+        (
+            "Grid Pulse Weekly: a mill, a mayor",
+            "Ruben Ltd closes its mill. Also today: the mayor sings.",
+            "en",
+            ["Ruben Ltd", "Also today"],
+        ),
+        ("Kurz notiert", PLUSES, "de", ["Der Zoo", "In Wesselburg", "Der Tischtennisverein"]),
         ("Tuesday brief", "Ruben Ltd closes its mill. Also today: the mayor sings.", "en", ["Ruben Ltd", "Also today"]),
     ],
-    ids=["numbers", "pluses", "clock times", "stars", "labels", "headings", "a subject each", "also today"],
+    ids=[
+        "numbers",
+        "pluses",
+        "clock times",
+        "stars",
+        "labels",
+        "headings",
+        "a subject each",
+        "a weekly",
+        "in brief",
+        "also today",
+    ],
 )
 def test_each_kind_of_round_up_is_cut(title: str, text: str, code: str, begin: list[str]):
     found = [one for one in cut(title, text, code) if not one.startswith(("Good morning", "Welcome back"))]
@@ -98,6 +116,14 @@ QUESTIONS = """**Why are the cranes sold?** The port of Gullvik needs room for c
 LIVE = """16:40 – The mayor of Ellerby says that the mill will be mended within the year.
 15:05 – Ellerby mill: the vote is through, nine to two. The mill is sold to the town of Ellerby for a pound.
 14:30 – The session on the mill begins. Ellerby has sent more people than the hall can hold."""
+
+STRIKE = """The pickets at the mill may stay, but the gates must be open. Judge Ada Moss gave the order at noon.
+
+Bremwell Enamel had asked for more. A day of rest costs it a thousand kettles.
+
+Union leader Inge Dahl called that figure a fairy tale.
+
+A mediator from Hallvik will meet both sides."""
 
 LETTER = """Dear readers,
 
@@ -140,10 +166,11 @@ def test_a_letter_of_long_paragraphs_is_cut_if_each_is_about_another_matter():
         ("Bremwell Enamel opens second works", RELEASE),
         ("Questions and answers: the cranes of Gullvik", QUESTIONS),
         ("Live: Ellerby votes on its mill", LIVE),
+        ("Judge limits pickets at the mill; talks set for Friday", STRIKE),
         ("Harbour", "One sentence about the port of Gullvik."),
         ("Nothing", ""),
     ],
-    ids=["report", "press release", "questions", "live on one matter", "a sentence", "nothing"],
+    ids=["report", "press release", "questions", "live on one matter", "a day at the end", "a sentence", "nothing"],
 )
 def test_a_text_about_one_matter_is_left_whole(title: str, text: str):
     assert cut(title, text, "en") == []
@@ -154,3 +181,7 @@ def test_an_item_is_called_by_its_first_sentences():
         "Bread. Millers around Tarnow raise their prices by six percent."
     )
     assert parts.headline("No end") == "No end"
+    assert (
+        parts.headline("DUNMORE, Texas — A judge has capped the pickets at ten. They go on.")
+        == "A judge has capped the pickets at ten."
+    )
