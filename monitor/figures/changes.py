@@ -49,6 +49,8 @@ def _new_first(text: str, first: Amount, second: Amount, known: Language) -> boo
     """Whether the sentence gives the second as the old amount: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
     between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
     cue = _pattern(known, "instead").search(between) if len(between) <= BETWEEN else None
+    if cue and _trend(known).match(text, second.end):  # "238 GW, up from 205 GW in late 2025"
+        return False
     # "$50 billion from Amazon and $30 billion from SoftBank" are two sums
     return cue is not None and not _pattern(known, "and").search(between, cue.end())
 
@@ -64,3 +66,9 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
     }[what]
     ends = {"from": r"\W*$", "by": r"\W*$"}.get(what, r"(?!\w)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)
+
+
+@cache
+def _trend(known: Language) -> re.Pattern[str]:
+    """Matches after an amount of an earlier time."""
+    return re.compile(rf",? (?:{'|'.join(known.changes.trends or ('(?!)',))})(?!\w)", re.IGNORECASE)

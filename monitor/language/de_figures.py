@@ -133,4 +133,12 @@ CHANGES = Changes(
         "anstatt",
         r"[,(–-] ?(?:bisher|bislang|zuvor)",
     ),
+    trends=(
+        "ein jahr zuvor",
+        "im vorjahr",
+        "vor einem jahr",
+        "im vorquartal",
+        r"(?:anfang|mitte|ende) 20\d\d",
+        r"(?:im jahr )?20\d\d",
+    ),
 )

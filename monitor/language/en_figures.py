@@ -133,4 +133,9 @@ CHANGES = Changes(
         "(?:up|down) from the",
         r"[,(–-] ?previously",
     ),
+    trends=(
+        "a year (?:ago|earlier|before)",
+        "(?:in )?(?:last|the (?:previous|prior|same)) (?:year|quarter|month)",
+        r"in (?:(?:early|mid|late)[ -])?20\d\d",
+    ),
 )

@@ -25,7 +25,7 @@ STEPS = Steps(
             "parts? (?:ways|company) with", "kill(?:s|ed) (?:off )?(?:the |its )?(?:plans?|projects?|deal)",
         ),
         "delayed": (
-            r"delay(?:s|ed|ing)?\b", r"postpon\w+", r"push(?:es|ed|ing)? … back\b",
+            r"delay(?:s|ed|ing)?\b(?!-)", r"postpon\w+", r"push(?:es|ed|ing)? … back\b",
             r"put(?:s|ting)? … (?:off|back)\b", r"slip(?:s|ped|ping)?\b", "behind schedule",
             "later than (?:planned|expected|announced|promised)", "on (?:hold|ice)", r"paus(?:e[sd]?|ing)\b",
             r"suspend\w*", r"halt(?:s|ed|ing)?\b", r"stall(?:s|ed|ing)?\b", r"fr[eo]ez\w*", r"froze\w*",

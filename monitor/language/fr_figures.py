@@ -91,4 +91,9 @@ CHANGES = Changes(
     from_=("de", "de (?:quelque|environ)", "d'environ"),
     to=("à(?: (?:environ|près de|quelque|désormais))?",),
     instead=("au lieu de", "contre", "plutôt que", "auparavant"),
+    trends=(
+        "un an (?:plus tôt|auparavant)",
+        "l['’](?:an dernier|année (?:précédente|dernière))",
+        r"(?:début|mi-?|fin|en) ?20\d\d",
+    ),
 )

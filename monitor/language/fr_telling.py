@@ -17,6 +17,8 @@ TELLING = Telling(
         "^(?:la veille|le même jour)",
         "^(?:premièrement|deuxièmement|troisièmement|enfin)",
         "^(?:le reste|les autres|la cause|la raison)",
+        r"^(?:quand|si) (?:ils|elles|elle)\b|^(?:jusqu['’]à ce|dès|tant|avant) qu['’](?:ils|elles|elle)\b",
+        r"^[^,]{2,60}, (?:ils|elles|elle) ",
     ),
     sequels=(
         r"(?:\S+ ){1,4}(?:également|aussi)\b",

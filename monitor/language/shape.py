@@ -142,6 +142,7 @@ class Changes:
     from_: Words = ()  # before the old amount, if it comes first
     to: Words = ()  # between the two, before the new one
     instead: Words = ()  # between the two, if the new one comes first
+    trends: Words = ()  # after the second: it is compared with an earlier time, and nothing replaced it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

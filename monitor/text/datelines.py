@@ -30,7 +30,7 @@ _DATELINE = re.compile(
 # A date or a place in capitals before the first word, as in "Oct 13 (Wire) - ", "ABU DHABI: ", "ABILENE, Texas - "
 _DATED = re.compile(
     rf"^(?:(?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?|\d{{1,2}}\.? (?:{dates.MONTH})(?: 20\d\d)?"
-    rf"|[{_UPPER}]{{3,}}(?: [{_UPPER}]{{3,}}){{0,2}}(?:, [\w.]{{2,12}})?"
+    rf"|[{_UPPER}]{{3,}}(?: [{_UPPER}]{{3,}}){{0,2}}(?:, [\w.]{{2,12}}(?: [{_UPPER}]\w+)?)?"
     rf"(?:, (?:{dates.MONTH})\.? \d{{1,2}}(?:, 20\d\d)?)?)"
     rf"\s?(?:\([\w ]{{2,30}}\)\s?)?(?:[-–—:]| [-–—]) ?(?=[{_UPPER}])"
 )
@@ -53,7 +53,8 @@ def removed(line: str) -> str:
     line = _without_author(line)
     if _BYLINE.match(line):
         return ""
-    return _DATED.sub("", _DATELINE.sub("", line, count=1))
+    bare = _DATELINE.sub("", line, count=1)
+    return _DATED.sub("", _DATED.sub("", bare))  # "OSLO, Norway – March 16, 2027 – "
 
 
 def place(text: str, code: str = "") -> str:

@@ -27,6 +27,7 @@ NAMING = 0.5  # share of items that name somebody
 MOSTLY = 0.6  # share of pieces with a mark from which the marks alone show a round-up
 LABEL_WORDS = 5
 HEADLINE = 35  # characters of an item that show what it is about
+LONGEST_HEADLINE, CUT_TO = 160, 90  # characters of what stands for its headline; a longer one is cut to the second
 
 _SEPARATOR = re.compile(r"^\s*([*+=_~•·#—–-])(?:\s?\1){2,}\s*$")
 # What a mark looks like, whether the lines up to the next mark belong to it, and whether it marks only items: ordinary
@@ -34,13 +35,15 @@ _SEPARATOR = re.compile(r"^\s*([*+=_~•·#—–-])(?:\s?\1){2,}\s*$")
 _MARKS = (
     (re.compile(r"^\s*\+{2,}\s"), True, True),
     (re.compile(r"^\s*(?:\*\*)?#?\d{1,2}[.)]\s"), True, True),
+    (re.compile(r"^\s*(?:TOP|Item|Point) \d+\b"), True, False),  # of an agenda
     (re.compile(r"^\s*#{2,6}\s"), True, False),
     (re.compile(r"^\s*\d{1,2}[:.h]\d{2}(?:\s?(?:Uhr|[ap]\.?m\.?))?\s?[–—:|-]?\s"), True, True),
     (re.compile(r"^\s*[-*•▪‣◦–]\s+"), False, False),
     (re.compile(r"^\s*\|"), False, False),
 )
 _MARK = re.compile(
-    r"^\s*(?:\+{2,}|#{1,6}|[-*•▪‣◦–—]|\*\*(?=\d)|#?\d{1,2}[.)](?=\s)|\d{1,2}[:.h]\d{2}(?:\s?Uhr)?\s?[–—:|-]?(?=\s))\s*"
+    r"^\s*(?:(?:TOP|Item|Point) \d+(?:\s?[–—:-])?(?=\s)"
+    r"|\+{2,}|#{1,6}|[-*•▪‣◦–—]|\*\*(?=\d)|#?\d{1,2}[.)](?=\s)|\d{1,2}[:.h]\d{2}(?:\s?Uhr)?\s?[–—:|-]?(?=\s))\s*"
 )
 _END = re.compile(r"[\s+|*#]+$")
 _LABEL = re.compile(r"^(?:\*\*)?[^\W\d_][^.:!?|\n]{0,39}[.:!?](?:\*\*)?(?=\s)")
@@ -80,11 +83,15 @@ def spans(title: str, text: str, code: str) -> list[Span]:
 
 
 def headline(text: str) -> str:
-    """The beginning of an item, which shows what it is about: its first sentences, up to some forty characters."""
+    """The beginning of an item, which shows what it is about: its first sentences, up to some forty characters.
+
+    Of a long first sentence only the beginning: a card quotes the rest.
+    """
     text = datelines.removed(text)
     whole = sentences.spans(text)
     last = next((span.end for span in whole if span.end >= HEADLINE), len(text))
-    return " ".join(text[:last].replace("**", "").split())
+    told = " ".join(text[:last].replace("**", "").split())
+    return told if len(told) <= LONGEST_HEADLINE else f"{told[:CUT_TO].rsplit(' ', 1)[0].rstrip(' ,;:–-')}…"
 
 
 def _possible(text: str, title: str, pieces: Iterable[Span]) -> list[Span]:

@@ -1,6 +1,7 @@
 """What readers say changes the editions after it: each kind over three days, and any sequence can be undone."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,11 @@ from tests.daemon import rows
 from tests.pipeline.test_days import Newsroom, newsroom, page, told, urls
 from tests.world import DIGEST, TOPIC, adds_up
 
-LATER = world.piece(Path(__file__).parent / "lulea-leitung.txt", "de")  # 120 MW more for the story of Luleå
+# 120 MW for the story of Luleå; without the refusal in its headline, which may be a story of its own
+LATER = replace(
+    world.piece(Path(__file__).parent / "lulea-leitung.txt", "de"),
+    title="Luleå: OpenAI bekommt vorerst nur 120 Megawatt",
+)
 DETAILS = "SELECT reason, detail FROM withheld WHERE reason = 'muted'"
 ALERT = '  alarm: {kind: alert, schedule: "*/30 * * * *", timezone: Europe/Berlin, to: [reader@example.org]}\n'
 STATE = (

@@ -297,6 +297,11 @@ def test_a_sum_is_not_quoted_again_in_another_currency():
         ("At issue is a shipment that was insured for 42 million dollars.", "en", True),
         ("Vorausgegangen war eine Anordnung der Behörde vom Freitag.", "de", True),
         ("L'entreprise enverra 400 personnes dans le port de la ville.", "fr", True),
+        ("Par 2412 voix contre 1542, ils ont rejeté le projet de halles.", "fr", True),
+        ("Par 2412 voix contre 1542, les citoyens ont rejeté le projet.", "fr", False),
+        ("Until it is in service the campus is limited to 350 megawatts.", "en", True),
+        ("By 5 votes to 2, they rejected the halls in the harbour.", "en", True),
+        ("Ein Löschteich mit 1200 Kubikmetern ist deshalb Teil des Vertrags.", "de", True),
     ],
 )
 def test_what_points_to_the_sentence_before(sentence, code, pointing):

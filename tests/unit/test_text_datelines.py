@@ -30,6 +30,8 @@ NEWS = "OpenAI will rent halls in the north."
         ("UPDATE: ", ""),
         ("LORDSMERE, Ohio - ", "Lordsmere, Ohio"),
         ("MARROW BAY, Que. - ", "Marrow Bay, Que."),
+        ("MARROW WELLS, New Mexico - ", "Marrow Wells, New Mexico"),
+        ("ESPEL REGION, Finland – March 16, 2027 – ", "Espel Region, Finland"),
         ("WEATHER - ", ""),
         ("", ""),
     ],

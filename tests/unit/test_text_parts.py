@@ -48,6 +48,11 @@ Zum Schluss der Wald: Bei Ebersrod wachsen wieder Ulmen, sagt Förster Ruland.
 Bis morgen!"""
 
 
+AGENDA = """TOP 1 – Begrüßung: Bürgermeister Ruland eröffnete die Sitzung um 19 Uhr im Saal.
+TOP 2 – Freibad: Das Becken in Großweiler wird für 400.000 Euro neu gefliest, der Beschluss fiel einstimmig.
+TOP 3 – Sudhaus: Der Verkauf an zwei Schwestern aus Fürth wurde zur Kenntnis genommen."""
+
+
 def cut(title: str, text: str, code: str) -> list[str]:
     return [text[span.start : span.end] for span in parts.spans(title, text, code)]
 
@@ -61,6 +66,7 @@ def cut(title: str, text: str, code: str) -> list[str]:
         ("Around the county", STARS, "en", ["The council", "Rowers", "A wolf"]),
         ("Where things stand", LABELS, "en", ["Ravensholm", "Castel Fiora", "Bad Elster", "Lake Winnet", "Tromvik"]),
         ("Small Things, issue 40", HEADINGS, "en", ["Kettles", "A bridge", "The chart"]),
+        ("Bericht aus der Sitzung des Rates", AGENDA, "de", ["Begrüßung", "Freibad", "Sudhaus"]),
         ("Der Brief am Dienstag", PLAIN, "de", ["Liebe", "In Großweiler", "Die Brauerei", "Zum Schluss"]),
         (
             "Grid Pulse Weekly: a mill, a mayor",
@@ -78,6 +84,7 @@ def cut(title: str, text: str, code: str) -> list[str]:
         "stars",
         "labels",
         "headings",
+        "an agenda",
         "a subject each",
         "a weekly",
         "in brief",
@@ -181,6 +188,8 @@ def test_an_item_is_called_by_its_first_sentences():
         "Bread. Millers around Tarnow raise their prices by six percent."
     )
     assert parts.headline("No end") == "No end"
+    long = parts.headline("Ruben Ltd closes its mill, " + "which has ground rye and oats for two hundred years, " * 4)
+    assert long == "Ruben Ltd closes its mill, which has ground rye and oats for two hundred years, which has…"
     assert (
         parts.headline("DUNMORE, Texas — A judge has capped the pickets at ten. They go on.")
         == "A judge has capped the pickets at ten."

@@ -27,6 +27,7 @@ from monitor.text import steps
         ("de", "Werk droht zu scheitern", ""),
         ("en", "Plant is not delayed", ""),
         ("en", "Utility cuts costs", ""),
+        ("en", "Plant signs delayed-draw loan", "financed"),
         ("de", "Werk kürzt Kosten", ""),
         ("de", "Bau des Werks stockt", "delayed"),
         ("de", "Versorger stockt Bestellung für das Werk auf", ""),
