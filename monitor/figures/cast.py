@@ -12,13 +12,13 @@ from typing import NamedTuple
 from monitor.figures import sides
 from monitor.language.shape import Language
 from monitor.text import names
+from monitor.topics import roles
 from monitor.topics.kinds import May
 from monitor.topics.scan import Scan, Sentence
 
 FAR = 70  # characters after a name that are searched for what it is called
 AROUND = 4  # names before and after one that may overlap with it
 SOURCE = 30  # characters before a name in which a word for a source is looked for
-FORMER = 40  # characters before a name in which a word for a former employer is looked for
 SHOWN = 12  # mentions of a name that are looked at
 SUFFIX = re.compile(rf" (?:{names.COMPANY_FORMS}|Group|Holding)\b")
 ALIAS = re.compile(r" \((?:[^\W\d_]+: )?[A-Z][A-Z0-9.]{1,8}\)")
@@ -65,7 +65,7 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     for sentence in scan.sentences:
         inside = open_ones[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         named = sorted([*_listed(sentence), *_unlisted(sentence, inside)], key=start)
-        found.append([one for one in named if not _is_former(scan.text, one, known)])
+        found.append([one for one in named if not roles.is_former(scan.text, one.start, known.code)])
     aliases = _aliases(scan, found)
     mentions = tuple(tuple(one._replace(name=aliases.get(one.name, one.name)) for one in told) for told in found)
     by_name: dict[str, list[Mention]] = {}
@@ -79,20 +79,6 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     central = tuple(told[0] for name, told in by_name.items() if name == leader or called[name])
     strangers = frozenset(name for name, told in by_name.items() if told[0].is_open)
     return Cast(mentions, counts, marks, called, central, strangers, leader)
-
-
-def _is_former(text: str, mention: Mention, known: Language) -> bool:
-    """Whether somebody only once worked there: "a former OpenAI engineer has raised 180 million"."""
-    return bool(_former(known).search(text, max(0, mention.start - FORMER), mention.start))
-
-
-@cache
-def _former(known: Language) -> re.Pattern[str]:
-    """Matches before the name of a former employer."""
-    joints, words = (
-        "|".join(told or ("(?!)",)) for told in (known.cues.places + known.cues.possessive, known.cues.former)
-    )
-    return re.compile(rf"\b(?:{words})[ -](?:(?:\w+ ){{0,3}}(?:(?:{joints}) |d['’]))?$", re.IGNORECASE)
 
 
 def _bare(name: str, known: Language) -> str:

@@ -122,6 +122,7 @@ WORDS: Mapping[str, str] = {
     # Warum ein Text zu einem Thema gehört oder nicht
     **evidence.words("de"),
     "why-parts": "ein Überblick: von {all} Meldungen gehören {on} zum Thema; von der besten",
+    "why-former": "der Titel nennt das Subjekt nur als früheren Arbeitgeber",
     "why-left-out": "von der Themendatei ausgeschlossen: {name}",
     "why-learnt": "{weight} gelernt aus dem, was Leser relevant oder nicht relevant nannten",
     "why-nothing": "nirgends ist das Subjekt an dem beteiligt, worum es im Thema geht",

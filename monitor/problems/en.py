@@ -122,6 +122,7 @@ WORDS: Mapping[str, str] = {
     # Why a text belongs to a topic, or does not
     **evidence.words("en"),
     "why-parts": "a round-up: {on} of its {all} items are on the topic; from the best one",
+    "why-former": "the headline names the subject only as somebody's former employer",
     "why-left-out": "left out by the topic file: {name}",
     "why-learnt": "{weight} learnt from what readers called relevant or not",
     "why-nothing": "the subject is nowhere involved in what the topic is about",

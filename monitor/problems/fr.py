@@ -122,6 +122,7 @@ WORDS: Mapping[str, str] = {
     # Pourquoi un texte est du sujet, ou non
     **evidence.words("fr"),
     "why-parts": "un tour d’horizon : {on} de ses {all} nouvelles relèvent du thème ; de la meilleure",
+    "why-former": "le titre ne cite le sujet que comme ancien employeur",
     "why-left-out": "exclu par le fichier du thème : {name}",
     "why-learnt": "{weight} appris de ce que des lecteurs ont dit pertinent ou non",
     "why-nothing": "nulle part le sujet ne prend part à ce dont traite le thème",

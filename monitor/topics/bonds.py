@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor import language
-from monitor.topics import chosen
+from monitor.topics import chosen, roles
 from monitor.topics.kinds import May
 from monitor.topics.matcher import Hit
 from monitor.topics.profile import Profile
@@ -27,6 +27,12 @@ def subjects_of(sentence: Sentence) -> list[Hit]:
     """Mentions of the subject, or of its emblems, that are more than a comparison or background."""
     told = (hit for hit in sentence.names if hit.meaning.role in SUBJECTS)
     return [hit for hit in told if hit.start not in sentence.compared and hit.start not in sentence.background]
+
+
+def only_former(scan: Scan) -> bool:
+    """Whether the headline names the subject only as somebody's former employer."""
+    told = [hit for hit in scan.sentences[0].names if hit.meaning.role in SUBJECTS]
+    return bool(told) and all(roles.is_former(scan.text, hit.start, scan.code) for hit in told)
 
 
 def voices_in(profile: Profile, sentence: Sentence) -> list[Hit]:

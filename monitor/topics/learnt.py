@@ -11,11 +11,17 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from monitor.problems import Problem
 from monitor.topics import chosen
 
 Vector = tuple[tuple[str, float], ...]  # evidence by name; what is not named is 0
 Lesson = tuple[Vector, bool]  # what the rules saw, and whether it is relevant
 ROUNDS = 12  # Newton's method is done after five
+
+
+def told(change: float) -> tuple[Problem, ...]:
+    """What readers have taught, as a reason; none for next to nothing."""
+    return (Problem("why-learnt", {"weight": f"{change:+.1f}"}),) if abs(change) >= 0.05 else ()
 
 
 def shift(learnt: Vector, shown: Mapping[str, float]) -> float:

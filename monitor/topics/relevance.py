@@ -81,6 +81,8 @@ def _weights(table: str) -> Mapping[str, float]:
 
 def judged(profile: Profile, scan: Scan) -> Judged:
     """Score 0–1 with the reasons, strongest first."""
+    if bonds.only_former(scan):
+        return Judged(0.0, (Problem("why-former"),))
     if unwanted := _unwanted(profile, scan):
         return Judged(0.0, (Problem("why-left-out", {"name": unwanted}),))
     shown, by = evidence(profile, scan), ways(profile, scan)
@@ -92,7 +94,7 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     chance = 0.0 if score >= profile.threshold else involved.of(scan)
     if more >= 0 and is_about_part(scan, chance):  # where readers have taught otherwise the sum decides
         score, why = profile.threshold, (Problem("why-part", {"chance": f"{chance:.2f}"}), *why)
-    return Judged(score, (*why, *_told(more)), round(chance, 3))
+    return Judged(score, (*why, *learnt.told(more)), round(chance, 3))
 
 
 def is_about_part(scan: Scan, chance: float) -> bool:
@@ -147,10 +149,6 @@ def _by_text(shown: Evidence) -> _Weighed:
     told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: -abs(part[0]))
     why = tuple(Problem(TOLD_AS[name], {"weight": f"{value:+.1f}"}) for value, name in told)
     return _Weighed(weight[BIAS] + sum(value for value, _ in parts), why)
-
-
-def _told(more: float) -> tuple[Problem, ...]:
-    return (Problem("why-learnt", {"weight": f"{more:+.1f}"}),) if abs(more) >= 0.05 else ()
 
 
 def _by_headline(shown: Evidence) -> _Weighed:

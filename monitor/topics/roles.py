@@ -14,6 +14,7 @@ from monitor import language
 from monitor.language.shape import Words
 from monitor.topics.matcher import Hit
 
+FORMER = 40  # characters before a name in which a word for a former employer is looked for
 SIGN = "§"  # stands for the subject in patterns
 GAP = rf"[^.;:!?{SIGN}]{{0,40}}?"  # "…" in a pattern
 
@@ -61,6 +62,19 @@ def background(sentence: Masked, code: str) -> frozenset[int]:
     """The starts of mentions that are only background: "after its contract with §", "not for §"."""
     spans = [found.span() for words in _patterns(code).background for found in words.finditer(sentence.text)]
     return frozenset(start for place, start in sentence.places if any(one <= place < other for one, other in spans))
+
+
+def is_former(text: str, start: int, code: str) -> bool:
+    """Whether the name that begins at `start` is somebody's former employer: "a former OpenAI engineer raises …"."""
+    return bool(_former(code).search(text, max(0, start - FORMER), start))
+
+
+@cache
+def _former(code: str) -> re.Pattern[str]:
+    """Matches before the name of a former employer."""
+    cues = language.of(code).cues
+    joints, words = ("|".join(told or ("(?!)",)) for told in (cues.places + cues.possessive, cues.former))
+    return re.compile(rf"\b(?:{words})[ -](?:(?:\w+ )?(?:(?:{joints}) |d['’]))?$", re.IGNORECASE)
 
 
 @cache

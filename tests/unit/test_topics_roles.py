@@ -4,7 +4,7 @@ import pytest
 
 from monitor import reading
 from monitor.model import Article, Reading
-from monitor.topics import bonds, roles, scan
+from monitor.topics import bonds, relevance, roles, scan
 from tests.topic import OPENAI
 
 
@@ -132,3 +132,22 @@ def test_beside_a_headline_that_names_nobody_the_first_sentences_decide():
     assert "why-soon" in [one.code for one in early.why]
     assert "why-soon" not in [one.code for one in late.why]
     assert early.score > late.score
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "former"),
+    [
+        ("en", "Ex-OpenAI engineer raises $180M to make halls flex", True),
+        ("en", "Former executive at OpenAI rents 30,000 chips", True),
+        ("de", "Früherer OpenAI-Manager sammelt 140 Millionen Euro für Rechenzentren ein", True),
+        ("fr", "Un ancien cadre d'OpenAI construit un centre de données", True),
+        ("de", "Früherer Bürgermeister begrüßt Rechenzentrum von OpenAI", False),
+        ("en", "Former OpenAI engineer builds data center for OpenAI", False),
+        ("en", "OpenAI leases halls from its former engineer", False),
+    ],
+)
+def test_a_headline_about_a_former_employer_is_not_about_the_topic(code, title, former):
+    text = f"{title}. OpenAI rents a data center of 200 megawatts, said both sides; OpenAI has signed a contract for chips."
+    judged = relevance.judged(OPENAI, scan.of(OPENAI, title, text, code))
+    assert (judged.why[0].code == "why-former") is former
+    assert not former or judged.score == 0
