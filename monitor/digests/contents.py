@@ -199,6 +199,22 @@ def names_a_place(report: Report, text: str) -> bool:
     return any(entity.name in text and _is_place(entity, text) for entity in report.reading.entities)
 
 
+def region(report: Report, said: str) -> str:
+    """A place that is `said`, with the region its text gives for it, as "Wexcombe, Virginia"; empty if that is said.
+
+    The second of two names is the region if it is listed as somewhere: "Wexcombe, Virginia" or "Wexcombe (Virginia)".
+    """
+    regions = [one.name for one in report.reading.entities if _may_be_a_place(one)]
+    if any(name in said for name in regions):
+        return ""
+    for entity in report.reading.entities:
+        if kinds.is_open(entity) and entity.name in said:
+            for name in regions:
+                if any(f"{entity.name}{between}{name}" in report.article.text for between in (", ", " (")):
+                    return f"{entity.name}, {name}"
+    return ""
+
+
 def is_a_party(report: Report, name: str) -> bool:
     """Whether a name is listed for something else than a place or a site."""
     return any(

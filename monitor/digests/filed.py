@@ -32,10 +32,12 @@ def noted(card: Card, frame: Frame, window: Window) -> Card:
 
 
 def _where(report: Report, said: str) -> Iterator[str]:
-    """The place of a report, if the card does not say where."""
+    """The place of a report, if the card does not say where, or else the region that its text gives for one it says."""
     place = datelines.place(report.article.text, report.article.language)
     if place and _is_new(place, report, said):
         yield place
+    elif region := contents.region(report, said):
+        yield region
 
 
 def _when(report: Report, said: str, frame: Frame, window: Window) -> Iterator[str]:
@@ -49,8 +51,10 @@ def _when(report: Report, said: str, frame: Frame, window: Window) -> Iterator[s
 
 
 def _is_new(place: str, report: Report, said: str) -> bool:
-    """Whether a place is more than what is said of where: no place is named there, or only this one's name."""
+    """Whether a place is more than what is said of where: no place is named there, or only its name or its region."""
     name, _, region = place.partition(", ")
     if name in said:
         return bool(region) and region not in said
+    if region and region in said:
+        return True
     return not contents.names_a_place(report, said) and not contents.is_a_party(report, place)

@@ -96,7 +96,7 @@ CUES = Cues(
     penalties=(
         r"\w*schadens?\b", r"\w*schäden\b", "schadensersatz", "schadenersatz", "strafe", "geldbuße", "bußgeld", "klage",
         "entschäd", "verklag", "verurteil", "streitwert", "bürgschaft", "ausfall", "ausfälle", "verlust", "stillstand",
-        r"\w*steuer(?:erlass|nachl[aä]ss|vorteil|befreiung|gutschrift|ausf[aä]ll)", "mindereinnahme", "einbußen",
+        r"\w*steuer(?:erlass|nachl[aä]ss|vorteil|befreiung|gutschrift|ausf[aä]ll)", r"\w*auftragsbestand",
     ),
     users=("für", "an"),
     used=("rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal"),

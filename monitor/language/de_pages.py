@@ -125,7 +125,7 @@ FURNITURE = Furniture(
     comments=("kommentare?n?",),
     ago=(r"vor\s+\d+\s+(?:minuten?|stunden?|tagen?)",),
     round_ups=(
-        r"\w*ticker", r"\w*briefings?", r"\w*newsletter", r"\w*rundschau", r"\w*überblick", r"\w*rückblick", "kurz (?:gemeldet|notiert)", r"aus (?:der|dem|den) [\w -]*(?:sitzung|rat)",
+        r"\w*ticker", r"\w*briefings?", r"\w*newsletter", r"\w*rundschau", "wochenschau", r"\w*überblick", r"\w*rückblick", "kurz (?:gemeldet|notiert)", r"aus (?:der|dem|den) [\w -]*(?:sitzung|rat)",
         r"kurz(?:meldungen|nachrichten)", "kompakt", "in kürze", r"morgenlage|abendlage|nachrichtenlage", r"[^\W\d_]{3,}brief",
         r"ausgabe \d+", r"kw \d+", r"nr\. ?\d+", r"folge \d+", "am abend", r"am (?:mon|diens|donners|frei|sams|sonn)tag",
         "am mittwoch", "die woche", "der woche", "der tag", "des tages", "presseschau", "meldungen", "wo die .* stehen",

@@ -99,7 +99,7 @@ CUES = Cues(
         r"damages?\b", r"loss(?:es)?\b", r"fined?\b", "fines", "penalt", "compensation", "settle", "sues?", "suing",
         "lawsuit", r"order(?:s|ed)? (?:\w+ ){1,4}to pay", "surety", "walkout", r"(?:the|a|on) strike\b", "outage",
         "standstill", r"idle\b", "(?:tax )?abatement", "tax (?:breaks?|credits?|relief|exemptions?|incentives?)",
-        "for(?:e)?gone",
+        "for(?:e)?gone", "backlog", "order book",
     ),
     users=("for", "serving", "let to", "leased to", "dedicated to"),
     used=("campus", "sites?", "data cent", "build", "projects?", "cluster", "capacity", "hub", "lease", "plant"),

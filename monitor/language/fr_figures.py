@@ -71,7 +71,7 @@ CUES = Cues(
     former=(r"ancien\w*", "ex"),
     penalties=(
         "dommages", r"dégâts?\b", "amende", "indemn", "dédommage", "plainte", "condamn", r"pertes?\b", "préjudice",
-        "manque à gagner", "exonération", "abattement", "crédits? d['’]impôt", "caution", "grève",
+        "manque à gagner", "exonération", "abattement", "crédits? d['’]impôt", "grève", "carnet de commandes",
     ),
     users=("pour", "à destination d(?:e|')"),
     used=(),

@@ -124,7 +124,7 @@ class Cues:
     relatives: Words = ()  # begin a clause about the name before them: "which"
     possessive: Words = ()  # between a noun and its owner: "of"
     former: Words = ()  # before the former employer of somebody, who has no part in it: "former", "ex-"
-    penalties: Words = ()  # around a sum: it is a penalty, damage, or a tax that nobody pays: "damages of"
+    penalties: Words = ()  # around a sum of no deal: a penalty, damage, a tax nobody pays, a backlog
     fields: Words = ()  # plain; end company names: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
     users: Words = ()  # before the name of who will use what is built: "for"

@@ -72,14 +72,29 @@ def spans(title: str, text: str, code: str) -> list[Span]:
     Items of fewer than five words are left out. `code` is the language of the text.
     """
     text = text[:READ]
-    called = bool(_CALLED.search(title) or _ANNOUNCED.search(text[:_TOP]))
+    called = bool(_CALLED.search(title) or _ANNOUNCED.search(f"{title}\n{text[:_TOP]}"))
     cut = _cut(text)
     found = _possible(text, title, cut.spans)
     if len(found) < FEWEST:
         return _also(text) if called else []
     if not _is_round_up(text, found, cut, code, called=called):
         return []
-    return _possible(text, title, _without_end(text, cut.spans))
+    items = _joined(text, _possible(text, title, _without_end(text, cut.spans)), code)
+    return items if len(items) >= FEWEST else []
+
+
+def _joined(text: str, items: Sequence[Span], code: str) -> list[Span]:
+    """The items; one that names nobody of its own goes on with the matter of the item before it ("What we like: …")."""
+    names = [_names(text[span.start : span.end], code) for span in items]
+    counts = Counter(name for some in names for name in some)
+    themes = {name for name, number in counts.items() if number >= MOSTLY * len(items)}
+    found: list[Span] = []
+    for span, some in zip(items, names, strict=True):
+        if some - themes or not found:
+            found.append(span)
+        else:
+            found[-1] = Span(found[-1].start, span.end)
+    return found
 
 
 def headline(text: str) -> str:

@@ -53,7 +53,7 @@ class Floors(NamedTuple):
         slow("days-q", Floors(relevance=0.97, stories=0.97, across=0.99, entities=0.97, figures=0.87, exact=0.94)),
         slow("days-r", Floors(relevance=0.97, stories=0.95, across=0.99, entities=0.98, figures=0.72, exact=0.9)),
         slow("days-s", Floors(relevance=0.93, stories=0.94, across=0.9, entities=0.95, figures=0.53, exact=0.78)),
-        slow("days-t", Floors(relevance=0.87, stories=0.93, across=0.83, entities=0.88, figures=0.71, exact=0.91)),
+        slow("days-t", Floors(relevance=0.88, stories=0.92, across=0.83, entities=0.88, figures=0.71, exact=0.91)),
         slow("days-u", Floors(relevance=0.92, stories=0.96, across=0.9, entities=0.89, figures=0.73, exact=0.95)),
         slow("days-v", Floors(relevance=0.96, stories=0.95, across=0.75, entities=0.97, figures=0.74, exact=0.97)),
         slow("days-w", Floors(relevance=0.93, stories=0.94, across=0.79, entities=0.94, figures=0.56, exact=0.94)),

@@ -129,6 +129,23 @@ def test_a_source_says_where_a_report_was_filed_if_nothing_else_says_where():
     assert origins(f"Nordhall — {said}", Entity(name="Nordhall", kind="partner", count=1)) == ["paper1.example"]
 
 
+def test_a_source_says_the_region_that_its_text_gives_for_a_place_of_the_card():
+    said = "OpenAI rents halls for two hundred megawatts from next spring, both sides said on Monday."
+    wexcombe, virginia = (
+        Entity(name="Wexcombe", kind="open-name", count=2),
+        Entity(name="Virginia", kind="place", count=1),
+    )
+    here = said.replace("halls", "halls at Wexcombe")
+    later = "The owner has built nothing so far." * 9
+    assert origins(f"{here} {later} It is in Wexcombe (Virginia).", wexcombe, virginia) == [
+        "paper1.example, Wexcombe, Virginia"
+    ]
+    assert origins(f"{here} {later} It is in Virginia.", wexcombe, virginia) == ["paper1.example"]
+    outside = said.replace("halls", "halls outside this Texas town")
+    texas = Entity(name="Texas", kind="place", count=1)
+    assert origins(f"BRACKETT, Texas (Wire) - {outside}", texas) == ["paper1.example, Brackett, Texas"]
+
+
 def test_a_source_says_its_day_if_it_is_older_than_the_edition_or_the_card_names_no_day():
     said = "OpenAI rents halls for two hundred megawatts from next spring, both sides said on Monday."
     assert origins(said, age=0) == ["paper1.example"]

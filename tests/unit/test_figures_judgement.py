@@ -225,6 +225,7 @@ def test_a_former_employer_owns_nothing(code, title, text):
         ("en", "The abatement for the OpenAI campus is worth $214 million over 12 years."),
         ("de", "Der Betreiber beziffert den Ausfall am Campus von OpenAI auf 13 Millionen Dollar."),
         ("de", "Der Sachschaden am Rechenzentrum von OpenAI liegt bei 22 Millionen Dollar."),
+        ("de", "Der Auftragsbestand von Oracle steigt mit OpenAI auf 6,3 Milliarden Euro."),
         ("fr", "Les pertes du chantier d'OpenAI sont estimées à 40 millions de dollars."),
     ],
 )

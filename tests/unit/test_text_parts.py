@@ -183,6 +183,15 @@ def test_a_text_about_one_matter_is_left_whole(title: str, text: str):
     assert cut(title, text, "en") == []
 
 
+def test_an_item_that_names_nobody_goes_on_with_the_one_before_it():
+    items = "1. Ruben Ltd closes its mill in Ellerby.\n2. Bremwell sells its kettles to Hallvik.\n3. The Stenholm ferry sinks off Calvese."
+    told = f"{items}\n4. What we like: the price is low and paid at once."
+    assert [one[:8] for one in cut("Tuesday brief", told, "en")] == ["Ruben Lt", "Bremwell", "The Sten"]
+    assert cut("Tuesday brief", told, "en")[-1].endswith("at once.")
+    letter = "Raised: Ruben buys more.\nWhat we like: it is cheap now.\nWhat we do not like: it is late again.\nWe hold it still."
+    assert cut("Tuesday brief", letter, "en") == []
+
+
 def test_an_item_is_called_by_its_first_sentences():
     assert parts.headline("Bread. Millers around Tarnow raise their prices by six percent. Bakers will follow.") == (
         "Bread. Millers around Tarnow raise their prices by six percent."
