@@ -48,11 +48,13 @@ def _old_first(text: str, first: Amount, second: Amount, known: Language) -> boo
 def _new_first(text: str, first: Amount, second: Amount, known: Language) -> bool:
     """Whether the sentence gives the second as the old amount: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
     between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
-    cue = _pattern(known, "instead").search(between) if len(between) <= BETWEEN else None
-    if cue and _trend(known).match(text, second.end):  # "238 GW, up from 205 GW in late 2025"
+    cues = list(_pattern(known, "instead").finditer(between)) if len(between) <= BETWEEN else []
+    if not cues or _trend(known).match(text, second.end):  # "238 GW, up from 205 GW in late 2025"
         return False
-    # "$50 billion from Amazon and $30 billion from SoftBank" are two sums
-    return cue is not None and not _pattern(known, "and").search(between, cue.end())
+    behind = between[cues[-1].end() :]
+    # two sums: "$50 billion from Amazon and $30 billion from SoftBank", "$5 billion from Amazon covers $24 billion"
+    named = not known.naming.capital_nouns and any(word[0].isupper() for word in behind.split())
+    return not named and not _pattern(known, "and").search(behind)
 
 
 @cache

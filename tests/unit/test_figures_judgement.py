@@ -81,6 +81,7 @@ def test_parts_options_and_hearsay_are_no_bars(code, text):
         ("de", "Oracle hat 1,5 Gigawatt gegenüber 750 Megawatt ein Jahr zuvor.", {}),
         ("fr", "Oracle compte 1,5 gigawatt contre 750 mégawatts un an plus tôt.", {}),
         ("en", "OpenAI gets $50 billion from Amazon and another $30 billion from SoftBank.", {}),
+        ("en", "With $5.5 billion of equity from Amazon it covers the $24 billion cost of OpenAI's halls.", {}),
         ("de", "OpenAI nimmt bei Cerebras 1,5 Gigawatt statt 750 Megawatt ab.", {1.5e9: 750e6}),
         ("en", "OpenAI denied cutting its order from 6 gigawatts to 3 gigawatts.", {}),
         ("en", "OpenAI has 2 gigawatts of the announced 10 gigawatts.", {}),
