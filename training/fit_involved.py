@@ -67,15 +67,9 @@ def fitted(told: Sequence[Sentence]) -> Weights:
     return Weights(bias, step, [round(weight / step) for weight in weights])
 
 
-def is_involved(sentence: Sentence, known: Weights) -> bool:
-    """What these weights say of a sentence."""
-    scale = known.step / math.sqrt(max(1, len(sentence.places)))
-    return known.bias + scale * sum(known.steps[place] for place in sentence.places) > 0
-
-
 def right(told: Sequence[Sentence], known: Weights) -> float:
     """The share of sentences that these weights judge rightly."""
-    return sum(is_involved(one, known) == one.involved for one in told) / len(told)
+    return sum((involved.strength(known, one.places) > 0) == one.involved for one in told) / len(told)
 
 
 def compared(told: Sequence[Sentence]) -> Table:

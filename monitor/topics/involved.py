@@ -11,7 +11,7 @@ import math
 import re
 import struct
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -55,9 +55,12 @@ def of(scan: Scan) -> float:
 
 def chance(sentence: str, before: str) -> float:
     """0–1 for a sentence with the sign in place of each mention of the subject, and the sentence before it."""
-    known, places = _weights(), features(sentence, before)
-    total = sum(known.steps[place] for place in places) * known.step / math.sqrt(max(1, len(places)))
-    return 1 / (1 + math.exp(-(known.bias + total)))
+    return 1 / (1 + math.exp(-strength(_weights(), features(sentence, before))))
+
+
+def strength(known: Weights, places: Collection[int]) -> float:
+    """The sum of the weights of these features, above zero for a part."""
+    return known.bias + sum(known.steps[place] for place in places) * known.step / math.sqrt(max(1, len(places)))
 
 
 def features(sentence: str, before: str) -> frozenset[int]:
