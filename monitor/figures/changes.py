@@ -42,6 +42,8 @@ def _old_first(text: str, first: Amount, second: Amount, known: Language) -> boo
     before = text[max(0, first.start - BEFORE) : first.start]
     if len(between) > BETWEEN or not _pattern(known, "to").search(between):
         return False
+    if _trend(known).match(text, first.end) and _trend(known).match(text, second.end):
+        return False  # "from $34 billion this year to $77 billion in 2028"
     return bool(_pattern(known, "from").search(before)) and not _pattern(known, "by").search(before)
 
 
@@ -72,5 +74,5 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
 
 @cache
 def _trend(known: Language) -> re.Pattern[str]:
-    """Matches after an amount of an earlier time."""
+    """Matches after an amount of a certain time."""
     return re.compile(rf",? (?:{'|'.join(known.changes.trends or ('(?!)',))})(?!\w)", re.IGNORECASE)

@@ -94,13 +94,20 @@ def _weight(between: str) -> float:
     return ACROSS ** min(2, len(CLAUSE.findall(between))) / (1 + len(between) / HALF)
 
 
-def is_penalty(around: Around, known: Language) -> bool:
-    """Whether a sum is a penalty or damage: "damages of $90 million"."""
+def set_apart(around: Around, known: Language) -> str:
+    """The role of a sum that is no deal's by a word near it: damage is "other", a forecast "revenue"; else empty."""
+    if _is_near(around, _words(known.cues.penalties)):
+        return "other"
+    return "revenue" if _is_near(around, _words(known.cues.forecasts)) else ""
+
+
+def _is_near(around: Around, words: re.Pattern[str]) -> bool:
+    """Whether one of these words stands before or directly behind a figure."""
     first, last = max(around.sentence.start, around.start - NEAR), min(around.sentence.end, around.end + BEHIND)
-    text, found = around.scan.text, _penalties(known)
-    return bool(found.search(text, first, around.start) or found.search(text, around.end, last))
+    text = around.scan.text
+    return bool(words.search(text, first, around.start) or words.search(text, around.end, last))
 
 
 @cache
-def _penalties(known: Language) -> re.Pattern[str]:
-    return re.compile(f"{WORD_START}(?:{'|'.join(known.cues.penalties or ('(?!)',))})", re.IGNORECASE)
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{WORD_START}(?:{'|'.join(words or ('(?!)',))})", re.IGNORECASE)

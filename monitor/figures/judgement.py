@@ -24,7 +24,7 @@ SHARES = ("stake", "market", "other")
 # What a unit means by itself, and how certain that is
 PLAIN: Mapping[str, tuple[str, float]] = {"W": ("capacity", 0.98), "Wh": ("energy", 0.9), "chips": ("chips", 0.95)}
 DEALS = 0.7  # probability from which a sum is a deal's: from here on one in fifteen is not, on held-out sets
-SET_APART = 0.95  # how certain it is that a penalty is not a deal
+SET_APART = 0.95  # how certain it is that a penalty or a forecast is not a deal
 DEVICE = 1e5  # watts up to which something is a device and no site: "350 watts a chip"
 CODE = 3  # letters of a currency
 
@@ -131,8 +131,8 @@ def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, floa
         return what, sure, {what: 1.0}
     if around.unit and around.unit != "%" and not amounts.is_money(around.unit):
         return "other", SET_APART, {"other": 1.0}  # jobs, tonnes: never a deal's sum
-    if evidence.is_penalty(around, known):
-        return "other", SET_APART, {"other": 1.0}
+    if apart := evidence.set_apart(around, known):
+        return apart, SET_APART, {apart: 1.0}
     row = evidence.of_role(around, known)
     if around.unit in {"%", ""}:
         return max(SHARES, key=lambda what: _chance(row, f"share {what}")), 0.0, {}

@@ -93,6 +93,7 @@ CUES = Cues(
     relatives=("der", "die", "das", "dem", "den", "dessen", "deren", "wo", "wobei"),
     possessive=("von", "des", "der", "für"),
     former=(r"ehemal\w+", r"früher\w*", r"einstig\w*", "ex"),
+    forecasts=(r"(?:umsatz|gewinn|ergebnis|absatz|erlös)\w*(?:prognose|ziel|erwartung)", "auftragseing[aä]ng"),
     penalties=(
         r"\w*schadens?\b", r"\w*schäden\b", "schadensersatz", "schadenersatz", "strafe", "geldbuße", "bußgeld", "klage",
         "entschäd", "verklag", "verurteil", "streitwert", "bürgschaft", "ausfall", "ausfälle", "verlust", "stillstand",
@@ -140,5 +141,7 @@ CHANGES = Changes(
         "im vorquartal",
         r"(?:anfang|mitte|ende) 20\d\d",
         r"(?:im jahr )?20\d\d",
+        "(?:in diesem|dieses|im (?:nächsten|laufenden)) jahr",
+        r"bis 20\d\d",
     ),
 )

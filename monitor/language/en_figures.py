@@ -95,6 +95,9 @@ CUES = Cues(
     relatives=("which", "that", "who", "whose", "where"),
     possessive=("of", "to", "for"),
     former=("former(?:ly)?", "ex"),
+    forecasts=(
+        r"(?:revenue|sales|earnings|profit|income) (?:forecast|outlook|target)", r"guidance\b", "order[ -]intake",
+    ),
     penalties=(
         r"damages?\b", r"loss(?:es)?\b", r"fined?\b", "fines", "penalt", "compensation", "settle", "sues?", "suing",
         "lawsuit", r"order(?:s|ed)? (?:\w+ ){1,4}to pay", "surety", "walkout", r"(?:the|a|on) strike\b", "outage",
@@ -137,5 +140,7 @@ CHANGES = Changes(
         "a year (?:ago|earlier|before)",
         "(?:in )?(?:last|the (?:previous|prior|same)) (?:year|quarter|month)",
         r"in (?:(?:early|mid|late)[ -])?20\d\d",
+        "(?:this|next) (?:year|quarter)",
+        r"by 20\d\d",
     ),
 )

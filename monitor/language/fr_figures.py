@@ -69,6 +69,7 @@ CUES = Cues(
     relatives=("qui", "que", "dont", "où", "lequel", "laquelle"),
     possessive=("de", "d'", "du", "des"),
     former=(r"ancien\w*", "ex"),
+    forecasts=(r"prévisions? d(?:e |['’])(?:chiffre|vente|revenu|bénéfice|résultat)", "prises de commandes"),
     penalties=(
         "dommages", r"dégâts?\b", "amende", "indemn", "dédommage", "plainte", "condamn", r"pertes?\b", "préjudice",
         "manque à gagner", "exonération", "abattement", "crédits? d['’]impôt", "grève", "carnet de commandes",
@@ -95,5 +96,8 @@ CHANGES = Changes(
         "un an (?:plus tôt|auparavant)",
         "l['’](?:an dernier|année (?:précédente|dernière))",
         r"(?:début|mi-?|fin|en) ?20\d\d",
+        "cette année",
+        "l['’]an prochain",
+        r"d['’]ici (?:à )?20\d\d",
     ),
 )

@@ -1,9 +1,8 @@
 r"""A language as a value: everything the program knows about one, and the only shape it may have.
 
-One file per language fills it in. No other code compares language codes or contains words of a language.
-
-Words are in lower case and match any case, unless their field says "as written". They are fragments of regular
-expressions, so that endings can be left open: `kund\w*`, `an?`. Fields marked "plain" contain no such signs.
+One file per language fills it in; no other code compares language codes or contains words of a language. Words are in
+lower case and match any case, unless their field says "as written". They are fragments of regular expressions, so that
+endings can be left open: `kund\w*`, `an?`. Fields marked "plain" contain no such signs.
 """
 
 from __future__ import annotations
@@ -125,6 +124,7 @@ class Cues:
     possessive: Words = ()  # between a noun and its owner: "of"
     former: Words = ()  # before the former employer of somebody, who has no part in it: "former", "ex-"
     penalties: Words = ()  # around a sum of no deal: a penalty, damage, a tax nobody pays, a backlog
+    forecasts: Words = ()  # around a sum: what somebody expects to earn, "revenue forecast"
     fields: Words = ()  # plain; end company names: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
     users: Words = ()  # before the name of who will use what is built: "for"
@@ -142,7 +142,7 @@ class Changes:
     from_: Words = ()  # before the old amount, if it comes first
     to: Words = ()  # between the two, before the new one
     instead: Words = ()  # between the two, if the new one comes first
-    trends: Words = ()  # after the second: it is compared with an earlier time, and nothing replaced it
+    trends: Words = ()  # a time after an amount: of two times one amount does not replace the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -79,6 +79,12 @@ def test_parts_options_and_hearsay_are_no_bars(code, text):
         ("de", "OpenAI erhöht die Bestellung bei Cerebras von 750 Megawatt auf 1,5 Gigawatt.", {1.5e9: 750e6}),
         ("en", "Oracle's queue stands at 1.5 gigawatts, up from 750 megawatts in late 2025.", {}),
         ("de", "Oracle hat 1,5 Gigawatt gegenüber 750 Megawatt ein Jahr zuvor.", {}),
+        ("en", "Payments of OpenAI rise from $34 billion this year to $77 billion in 2028.", {}),
+        (
+            "de",
+            "Die Zahlungen von OpenAI steigen von 34 Milliarden Dollar in diesem Jahr auf 77 Milliarden Dollar bis 2028.",
+            {},
+        ),
         ("fr", "Oracle compte 1,5 gigawatt contre 750 mégawatts un an plus tôt.", {}),
         ("en", "OpenAI gets $50 billion from Amazon and another $30 billion from SoftBank.", {}),
         ("en", "With $5.5 billion of equity from Amazon it covers the $24 billion cost of OpenAI's halls.", {}),
@@ -216,6 +222,25 @@ def test_a_former_employer_owns_nothing(code, title, text):
     found = read(text.format("Gridspring"), title, code, names=("Gridspring",))
     assert found
     assert not any("OpenAI" in figure.parties for figure in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Cerebras raised its revenue forecast for 2027 to $6.2 billion from $5.4 billion after the order of OpenAI.",
+        ),
+        ("en", "Oracle raises its order-intake guidance from $22 billion to $30 billion."),
+        ("de", "Oracle hebt die Umsatzprognose von 5,4 auf 6,2 Milliarden Dollar an."),
+        ("fr", "Oracle relève sa prévision de chiffre d'affaires à 6 milliards de dollars."),
+    ],
+)
+def test_what_somebody_expects_to_earn_is_no_deal_and_no_change(code, text):
+    found = read(text, code=code)
+    assert found
+    assert {figure.role for figure in found} == {"revenue"}
+    assert not any(map(statements.changed, found))
 
 
 @pytest.mark.parametrize(
