@@ -204,7 +204,10 @@ def only_in(fresh: Sequence[Report], known: Sequence[Figure] = ()) -> tuple[tupl
 
 
 def conflict(fresh: Sequence[Report]) -> Conflict | None:
-    """Two reports that each give one amount for the same partner, of similar size but not the same."""
+    """Two reports that each give one amount for the same partner, of similar size but not the same.
+
+    They do not if one gives the other's amount too, for whatever: "7.4 billion, more than the 6.8 it set out to sell".
+    """
     subjects = {entity.name for one in fresh for entity in one.reading.entities if kinds.is_subject(entity)}
     single: dict[Key, list[tuple[Report, Figure]]] = {}
     for report in fresh:
@@ -219,7 +222,9 @@ def conflict(fresh: Sequence[Report]) -> Conflict | None:
                 single.setdefault(key, []).append((report, mine[0]))
     for told in single.values():
         first, last = min(told, key=lambda one: one[1].value), max(told, key=lambda one: one[1].value)
-        if not ledger.close(first[1].value, last[1].value) and last[1].value <= chosen.APART * first[1].value:
+        both = _says(first[0], last[1]) or _says(last[0], first[1])
+        near = last[1].value <= chosen.APART * first[1].value
+        if near and not both and not ledger.close(first[1].value, last[1].value):
             return first, last
     return None
 
@@ -263,6 +268,11 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _gives(report: Report, figure: Figure) -> bool:
     """Whether a report gives a figure."""
     return any(_alike(figure, one) for one in report.reading.figures)
+
+
+def _says(report: Report, figure: Figure) -> bool:
+    """Whether a report gives an amount, of whomever."""
+    return any(one.unit == figure.unit and ledger.close(one.value, figure.value) for one in report.reading.figures)
 
 
 def _source(figure: Figure, fresh: Sequence[Report]) -> Report:

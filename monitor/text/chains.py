@@ -165,9 +165,9 @@ def _is_no_name(word: str, lang: Language) -> bool:
 
 
 def _head(word: str, lang: Language) -> str:
-    """The name in a compound with a hyphen: "Oslo-listed", "Brennøra-Campus"."""
+    """The name in a compound with a hyphen: "Oslo-listed", "Brennøra-Campus"; "Val-d'Orient" is one name."""
     first, hyphen, last = word.rpartition("-")
-    if not hyphen or not first:
+    if not hyphen or not first or (last[1:2] in {"'", "’"} and last[2:3].isupper()):
         return word
     plain = last[:1].islower() or (
         lang.naming.capital_nouns and not last.isupper() and _degree(last, lang) < Degree.PROPER

@@ -87,6 +87,12 @@ def test_conflicts(one, other, found):
     assert bool(differences.conflict([build.report(1, one), build.report(2, other)])) == found
 
 
+def test_reports_that_both_give_both_amounts_do_not_disagree():
+    sold, planned = build.figure(1.4e9), build.figure(1e9, standing="planned", of="")
+    assert differences.conflict([build.report(1, sold), build.report(2, build.figure(1e9))])
+    assert not differences.conflict([build.report(1, sold, planned), build.report(2, build.figure(1e9))])
+
+
 def test_what_one_language_alone_tells():
     german = build.report(1, GW15, language="de", said=build.reading(GW15, names=("Oracle",)))
     english = build.report(

@@ -21,6 +21,7 @@ def found(title: str, text: str, code: str) -> set[str]:
         ("de", "Der Betreiber Grauwind baut in Kaltenhain ein Rechenzentrum.", {"Grauwind", "Kaltenhain"}),
         ("de", "Die Gemeinde stimmte dem Netzanschluss und der Baugenehmigung zu. Kritik kam aus dem Gemeinderat.", set()),
         ("de", "Bürgermeisterin Jorun Skarvik begrüßt das. Skarvik sprach vom Brennøra-Campus.", {"Jorun Skarvik", "Brennøra"}),
+        ("fr", "Le conseil de Val-d'Orient a voté. À Val-d'Orient, on attend.", {"Val-d'Orient"}),
         ("de", "Vestøras Hallen kommen später; in Vestøra fehlt der Strom.", {"Vestøra"}),
         ("en", "Quiet Hill sold notes. The lender said that Quiet Hill would build.", {"Quiet Hill"}),
         ("en", "Common Ground borrows more. Common Ground pays 9 percent.", {"Common Ground"}),
