@@ -65,7 +65,7 @@ def of(scan: Scan, open_names: Sequence[str], known: Language) -> Cast:
     for sentence in scan.sentences:
         inside = open_ones[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         named = sorted([*_listed(sentence), *_unlisted(sentence, inside)], key=start)
-        found.append([one for one in named if not roles.is_former(scan.text, one.start, known.code)])
+        found.append([one for one in named if not roles.is_former(scan.text, one.start, one.end, known.code)])
     aliases = _aliases(scan, found)
     mentions = tuple(tuple(one._replace(name=aliases.get(one.name, one.name)) for one in told) for told in found)
     by_name: dict[str, list[Mention]] = {}

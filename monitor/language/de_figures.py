@@ -100,7 +100,10 @@ CUES = Cues(
         r"\w*steuer(?:erlass|nachl[aä]ss|vorteil|befreiung|gutschrift|ausf[aä]ll)", r"\w*auftragsbestand",
     ),
     users=("für", "an"),
-    used=("rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal"),
+    used=(
+        "rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal",
+        "gelände",
+    ),
     rents=(
         "mietet", "pachtet", "übernimmt", "nimmt", "kauft", "bestellt", "bucht", "nutzt", "belegt", "verpflichtet sich",
         "wird mieter", "zieht ein",

@@ -130,6 +130,7 @@ FURNITURE = Furniture(
         r"ausgabe \d+", r"kw \d+", r"nr\. ?\d+", r"folge \d+", "am abend", r"am (?:mon|diens|donners|frei|sams|sonn)tag",
         "am mittwoch", "die woche", "der woche", "der tag", "des tages", "presseschau", "meldungen", "wo die .* stehen",
     ),
+    agenda=("top", "punkt"),
     announced=(
         r"(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:dinge|punkte\w*|themen|meldungen|nachrichten|geschichten)",
         "in dieser (?:folge|ausgabe)", "die themen", r"in aller kürze", r"guten (?:morgen|abend)", "liebe leserinnen",

@@ -153,6 +153,7 @@ FURNITURE = Furniture(
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: [^\s:]+)?:|[,|–—] (?:mon|tues|wednes|thurs|fri|satur|sun)day$", r"[^:]{1,40} #\d+", r"where the .* stand", r"other [^:]* moves",
         r"the (?:mon|tues|wednes|thurs|fri|satur|sun)day",
     ),
+    agenda=("item",),
     announced=(
         r"(?:three|four|five|six|seven|eight|nine|ten) (?:things|stories|items|points|links)", "in this (?:issue|edition|episode)",
         "in today's (?:issue|edition|letter)", r"good (?:morning|evening|afternoon)", "welcome back", "morning, ",

@@ -97,6 +97,7 @@ FURNITURE = Furniture(
         "l['’]essentiel", "la semaine", "en bref", "brèves?", "revue de presse", r"lettre", r"n° ?\d+", r"numéro \d+", "le point",
         "les titres", "ce qu['’]il faut savoir", "matinale", r"du (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
     ),
+    agenda=("point",),
     announced=(
         r"(?:trois|quatre|cinq|six|sept|huit|neuf|dix) (?:choses|sujets|points|nouvelles)", "dans ce numéro", "bonjour", "bonsoir",
         "au sommaire",

@@ -1,8 +1,7 @@
 r"""A language as a value: everything the program knows about one, and the only shape it may have.
 
-One file per language fills it in; no other code compares language codes or contains words of a language. Words are in
-lower case and match any case, unless their field says "as written". They are fragments of regular expressions, so that
-endings can be left open: `kund\w*`, `an?`. Fields marked "plain" contain no such signs.
+One file per language fills it in; no other code compares language codes or contains words of a language. Words are
+parts of regular expressions in lower case that match any case, unless "as written"; "plain" ones have no such signs.
 """
 
 from __future__ import annotations
@@ -191,6 +190,7 @@ class Furniture:
     ago: Words = ()  # how long ago something was published, without a date
     round_ups: Words = ()  # in a headline: the text covers several matters
     announced: Words = ()  # the same, at the beginning of a text: "five things"
+    agenda: Words = ()  # before the number of an item of an agenda
     also: Words = ()  # introduce another matter in running text: "also today"
     corrects: Words = ()  # a note that corrects the text it stands in
     withdraws: Words = ()  # a note that takes the whole text back

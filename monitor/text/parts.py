@@ -29,20 +29,21 @@ LABEL_WORDS = 5
 HEADLINE = 35  # characters of an item that show what it is about
 LONGEST_HEADLINE, CUT_TO = 160, 90  # characters of what stands for its headline; a longer one is cut to the second
 
+_AGENDA = language.any_of(lambda known: known.furniture.agenda)
 _SEPARATOR = re.compile(r"^\s*([*+=_~•·#—–-])(?:\s?\1){2,}\s*$")
 # What a mark looks like, whether the lines up to the next mark belong to it, and whether it marks only items: ordinary
 # reports have lists, tables and headings too
 _MARKS = (
     (re.compile(r"^\s*\+{2,}\s"), True, True),
     (re.compile(r"^\s*(?:\*\*)?#?\d{1,2}[.)]\s"), True, True),
-    (re.compile(r"^\s*(?:TOP|Item|Point) \d+\b"), True, False),  # of an agenda
+    (re.compile(rf"^\s*(?:{_AGENDA}) \d+\s?[–—:-]", re.IGNORECASE), True, False),
     (re.compile(r"^\s*#{2,6}\s"), True, False),
     (re.compile(r"^\s*\d{1,2}[:.h]\d{2}(?:\s?(?:Uhr|[ap]\.?m\.?))?\s?[–—:|-]?\s"), True, True),
     (re.compile(r"^\s*[-*•▪‣◦–]\s+"), False, False),
     (re.compile(r"^\s*\|"), False, False),
 )
 _MARK = re.compile(
-    r"^\s*(?:(?:TOP|Item|Point) \d+(?:\s?[–—:-])?(?=\s)"
+    rf"^\s*(?:(?i:{_AGENDA}) \d+\s?[–—:-]"
     r"|\+{2,}|#{1,6}|[-*•▪‣◦–—]|\*\*(?=\d)|#?\d{1,2}[.)](?=\s)|\d{1,2}[:.h]\d{2}(?:\s?Uhr)?\s?[–—:|-]?(?=\s))\s*"
 )
 _END = re.compile(r"[\s+|*#]+$")

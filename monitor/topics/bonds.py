@@ -32,7 +32,7 @@ def subjects_of(sentence: Sentence) -> list[Hit]:
 def only_former(scan: Scan) -> bool:
     """Whether the headline names the subject only as somebody's former employer."""
     told = [hit for hit in scan.sentences[0].names if hit.meaning.role in SUBJECTS]
-    return bool(told) and all(roles.is_former(scan.text, hit.start, scan.code) for hit in told)
+    return bool(told) and all(roles.is_former(scan.text, hit.start, hit.end, scan.code) for hit in told)
 
 
 def voices_in(profile: Profile, sentence: Sentence) -> list[Hit]:

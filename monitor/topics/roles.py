@@ -64,17 +64,21 @@ def background(sentence: Masked, code: str) -> frozenset[int]:
     return frozenset(start for place, start in sentence.places if any(one <= place < other for one, other in spans))
 
 
-def is_former(text: str, start: int, code: str) -> bool:
-    """Whether the name that begins at `start` is somebody's former employer: "a former OpenAI engineer raises …"."""
-    return bool(_former(code).search(text, max(0, start - FORMER), start))
+def is_former(text: str, start: int, end: int, code: str) -> bool:
+    """Whether the name text[start:end] is a former employer: "a former X engineer", not "the former X site"."""
+    before, site = _former(code)
+    return bool(before.search(text, max(0, start - FORMER), start)) and not site.match(text, end)
 
 
 @cache
-def _former(code: str) -> re.Pattern[str]:
-    """Matches before the name of a former employer."""
+def _former(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What comes before the name of a former employer, and what comes behind a name that stands for a site."""
     cues = language.of(code).cues
-    joints, words = ("|".join(told or ("(?!)",)) for told in (cues.places + cues.possessive, cues.former))
-    return re.compile(rf"\b(?:{words})[ -](?:(?:\w+ )?(?:(?:{joints}) |d['’]))?$", re.IGNORECASE)
+    joints, words, sites = (
+        "|".join(told or ("(?!)",)) for told in (cues.places + cues.possessive, cues.former, cues.used)
+    )
+    before = rf"\b(?:{words})[ -](?:(?:\w+ )?(?:(?:{joints}) |d['’]))?$"
+    return re.compile(before, re.IGNORECASE), re.compile(rf"[ -](?:{sites})", re.IGNORECASE)
 
 
 @cache

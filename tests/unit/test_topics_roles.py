@@ -144,6 +144,9 @@ def test_beside_a_headline_that_names_nobody_the_first_sentences_decide():
         ("de", "Früherer Bürgermeister begrüßt Rechenzentrum von OpenAI", False),
         ("en", "Former OpenAI engineer builds data center for OpenAI", False),
         ("en", "OpenAI leases halls from its former engineer", False),
+        ("en", "Former OpenAI site at Teesmere is sold", False),
+        ("de", "Früheres OpenAI-Gelände wird verkauft: Standort bekommt neuen Mieter", False),
+        ("de", "Ehemaliger OpenAI-Campus wird verkauft", False),
     ],
 )
 def test_a_headline_about_a_former_employer_is_not_about_the_topic(code, title, former):
