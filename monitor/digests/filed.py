@@ -41,12 +41,12 @@ def _where(report: Report, said: str) -> Iterator[str]:
 
 
 def _when(report: Report, said: str, frame: Frame, window: Window) -> Iterator[str]:
-    """The day of a report, if it is older than the edition or what is said of it names no day."""
+    """The day of a report, if it is older than the edition or what is `said` of it names no day, month or year."""
     at, since = report.article.published_at, min(window.start_at, window.end_at - DAY).astimezone(frame.zone).date()
     if at is None:
         return
     day = at.astimezone(frame.zone).date()
-    if day < since or (said and not dates.tells_day(said, day)):
+    if day < since or (said and not dates.tells_day(said, day) and not dates.tells_when(said)):
         yield frame.day_of(at, window.end_at)
 
 

@@ -149,12 +149,13 @@ def test_a_source_says_the_region_that_its_text_gives_for_a_place_of_the_card():
 def test_a_source_says_its_day_if_it_is_older_than_the_edition_or_the_card_names_no_day():
     said = "OpenAI rents halls for two hundred megawatts from next spring, both sides said on Monday."
     assert origins(said, age=0) == ["paper1.example"]
-    assert origins(said, age=5) == ["paper1.example, 17. November"]
-    assert origins(said.replace("on Monday", "last night"), age=0) == ["paper1.example, 22. November"]
+    assert origins(said, age=5) == ["paper1.example, 17.11."]
+    assert origins(said.replace("on Monday", "last night"), age=0) == ["paper1.example, 22.11."]
+    assert origins(said.replace("on Monday", "last night").replace("next spring", "2028"), age=0) == ["paper1.example"]
 
 
 def test_a_card_without_quotes_says_the_day_beside_its_outlet():
     report = build.report(1, title="Halls", text="", published_at=build.NOW - timedelta(days=5))
     [card] = build.edition(build.story(1, report)).cards
     [also] = card_view.telling(card, 1, FRAME, "").also
-    assert (also.text, also.url) == ("paper1.example, 17. November", report.article.url)
+    assert (also.text, also.url) == ("paper1.example, 17.11.", report.article.url)

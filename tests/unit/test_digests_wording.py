@@ -80,11 +80,7 @@ def test_words_are_used_for_the_reports_they_were_made_of_and_say_whose_they_are
     )
     [told] = wording.applied(digest, edition, {edition.cards[0].story.id: words}).cards
     [quote] = card_view.telling(told, 1, Frame.of(digest), "").summary
-    assert (quote.text, quote.lang, quote.source.text) == (
-        sentence,
-        "de",
-        "ein Sprachmodell nach paper1.example, 22. November",
-    )
+    assert (quote.text, quote.lang, quote.source.text) == (sentence, "de", "ein Sprachmodell nach paper1.example")
     other = Wording(basis="made of other reports", sentences=words.sentences)
     assert wording.applied(digest, edition, {edition.cards[0].story.id: other}) == edition
     assert wording.missing(edition, {}) == list(edition.cards)

@@ -125,8 +125,9 @@ class Frame:
         return self._day(at.astimezone(self.zone))
 
     def day_of(self, at: datetime, now: datetime) -> str:
-        """21. November; with the year if it is not the one of `now`."""
-        return self.day(at) if at.astimezone(self.zone).year == now.astimezone(self.zone).year else self.date(at)
+        """21.11. (de), 21 Nov (en); 21. November 2025 if the year is not the one of `now`."""
+        same = at.astimezone(self.zone).year == now.astimezone(self.zone).year
+        return self.short_day(at) if same else self.date(at)
 
     def date(self, at: datetime) -> str:
         """21. November 2026."""
@@ -150,10 +151,13 @@ class Frame:
 
     def short(self, at: datetime) -> str:
         """21.11. 18:04 (de), 21 Nov 18:04 (en)."""
+        return f"{self.short_day(at)} {self.clock(at)}"
+
+    def short_day(self, at: datetime) -> str:
+        """21.11. (de), 21 Nov (en)."""
         local = at.astimezone(self.zone)
         short_month = self._forms.months[local.month - 1][:3]
-        told = self._forms.short_day.format(day=local.day, number=local.month, short_month=short_month)
-        return f"{told} {self.clock(at)}"
+        return self._forms.short_day.format(day=local.day, number=local.month, short_month=short_month)
 
     def period(self, start: datetime, end: datetime) -> str:
         """21. November 07:00 bis 22. November 07:00, with years if they differ or the period is long.
