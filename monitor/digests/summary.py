@@ -94,7 +94,9 @@ def _with_subject(
     naming = [
         one
         for one in own
-        if one.tells & subjects and not (one.points_back or one.looks_back) and len(one.text) <= chosen.ROOM_FOR_ONE
+        if one.tells & subjects
+        and not (one.points_back or one.goes_on or one.looks_back)
+        and len(one.text) <= chosen.ROOM_FOR_ONE
     ]
     if not naming:
         return taken

@@ -30,7 +30,7 @@ TELLING = Telling(
         r"^(?:on|in|at|by|after|since|until) (?:\w+ ){1,3}(?:he|she|they|it)\b",
         r"^on \w+day (?:that|this)\b",
         r"^(?:until|once|if|when|while|after|before|although|because|since|as) (?:it|they|he|she)\b",
-        r"^[^,]{2,60}, (?:he|she|they) ",
+        r"^(?:by|with|in|on|at|for|under|during) [^,]{2,60}, (?:he|she|they) ",
         "^at issue",
         "^in the (?:years|months|weeks|days) that followed",
         "aware of the matter",

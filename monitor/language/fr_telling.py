@@ -18,7 +18,7 @@ TELLING = Telling(
         "^(?:premièrement|deuxièmement|troisièmement|enfin)",
         "^(?:le reste|les autres|la cause|la raison)",
         r"^(?:quand|si) (?:ils|elles|elle)\b|^(?:jusqu['’]à ce|dès|tant|avant) qu['’](?:ils|elles|elle)\b",
-        r"^[^,]{2,60}, (?:ils|elles|elle) ",
+        r"^(?:par|avec|dans|en|lors|pour|sous|à|au|aux|depuis|selon|sans|chez) [^,]{2,60}, (?:ils|elles|elle) ",
     ),
     sequels=(
         r"(?:\S+ ){1,4}(?:également|aussi)\b",

@@ -42,11 +42,6 @@ def tells_day(text: str, written: date) -> bool:
     return bool(_WEEKDAY.search(text)) or any(one.day and one.at <= written for one in named(text, written))
 
 
-def tells_when(text: str) -> bool:
-    """Whether a text names a month or a year."""
-    return bool(_MONTH.search(text) or _YEARS.search(text))
-
-
 def years(text: str) -> frozenset[int]:
     """The years a text names in digits."""
     return frozenset(map(int, _YEARS.findall(text)))

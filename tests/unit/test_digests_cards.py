@@ -141,6 +141,18 @@ def test_a_source_says_the_region_that_its_text_gives_for_a_place_of_the_card():
         "paper1.example, Wexcombe, Virginia"
     ]
     assert origins(f"{here} {later} It is in Virginia.", wexcombe, virginia) == ["paper1.example"]
+    again = f"{here} {later} It is in Wexcombe (Virginia)."
+    named = replace(build.reading(), entities=(*build.reading().entities, wexcombe, virginia))
+    power = "The halls at Wexcombe draw 200 megawatts from the grid, which costs the owner 4.5 billion dollars."
+    sums = (build.figure(4.5e9, "USD", text="4.5 billion dollars"),)
+    both = [
+        build.report(1, title="Halls", text=again, said=named),
+        build.report(
+            2, title="Halls", text=f"{power} It is in Wexcombe (Virginia).", said=replace(named, figures=sums)
+        ),
+    ]
+    [card] = build.edition(build.story(1, *both)).cards
+    assert [note for _, note in card.filed].count("Wexcombe, Virginia") == 1, "said twice"
     outside = said.replace("halls", "halls outside this Texas town")
     texas = Entity(name="Texas", kind="place", count=1)
     assert origins(f"BRACKETT, Texas (Wire) - {outside}", texas) == ["paper1.example, Brackett, Texas"]

@@ -300,6 +300,7 @@ def test_a_sum_is_not_quoted_again_in_another_currency():
         ("Par 2412 voix contre 1542, ils ont rejeté le projet de halles.", "fr", True),
         ("Par 2412 voix contre 1542, les citoyens ont rejeté le projet.", "fr", False),
         ("Until it is in service the campus is limited to 350 megawatts.", "en", True),
+        ("When officials met in May, they approved the halls in the harbour.", "en", False),
         ("By 5 votes to 2, they rejected the halls in the harbour.", "en", True),
         ("Ein Löschteich mit 1200 Kubikmetern ist deshalb Teil des Vertrags.", "de", True),
     ],
