@@ -20,7 +20,7 @@ from monitor.errors import Temporary
 from monitor.problems import Problem
 from monitor.replies import answers, belief, box, commands, letters
 from monitor.replies.answers import Outcome
-from monitor.replies.belief import Sent
+from monitor.replies.box import Sent
 from monitor.replies.letters import Letter
 from monitor.work import Work
 

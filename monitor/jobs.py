@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor import answering, pipeline, problems, revisiting
+from monitor import pipeline, problems, revisiting
 from monitor.app import App
 from monitor.errors import Busy, LeaseLost, Permanent, Temporary
 from monitor.problems import Problem
@@ -44,6 +44,13 @@ class Job:
 async def leave_unread(app: App, work: Work, problem: Problem | None) -> None:
     """An entry that cannot be read or placed is settled as failed, so that it is counted and shown as such."""
     await app.store.entries.settle_unread(work, (), failed=problem, now=app.now())
+
+
+async def read_replies(app: App, work: Work) -> None:
+    """What `answering` does; it is loaded only where answers are read."""
+    from monitor import answering  # noqa: PLC0415
+
+    await answering.read_replies(app, work)
 
 
 LINGER = 0.05  # seconds that a free place waits for others, to be filled with them
@@ -84,7 +91,7 @@ JOBS: tuple[Job, ...] = (
     # The lease outlasts a slow server; whatever was taken when it ends is not taken again.
     Job(
         list=WorkList.REPLIES,
-        run=answering.read_replies,
+        run=read_replies,
         at_once=1,
         lease=30 * MINUTE,
         backoff=MINUTE,

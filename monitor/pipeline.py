@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor import amending, belonging, filling, pages, reading
+from monitor import amending, belonging, pages, reading
 from monitor.actions import meaning
 from monitor.actions.action import Action, holding
 from monitor.app import App
@@ -18,8 +18,8 @@ from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.corrections import plan
 from monitor.digests import compose, month, outbox, schedule, sifting, wording
-from monitor.digests.forms import archive, calls, history, mime
-from monitor.edition import ENDED, Digest, Edition, Verdict, Window
+from monitor.digests.forms import calls, mime
+from monitor.edition import ENDED, Digest, Edition, RenderedEdition, Verdict, Window
 from monitor.errors import Temporary
 from monitor.feeds import changes, links, parse, vitals
 from monitor.feeds.marks import Mark
@@ -67,7 +67,7 @@ async def _understood(app: App, id: FeedId, state: FeedState, page: Page) -> tup
     Only its new items are read; if one of them resembles a known one, the whole document tells which is which.
     """
     found = await app.compute.run(parse.document, page, changes.known_elements(state))
-    marks = await app.store.feeds.marks(id, found.entries) if found.entries else ()
+    marks = await app.store.feeds.marks(id, found.entries) if found.entries and changes.looked_before(state) else ()
     if found.known and marks:
         found = await app.compute.run(parse.document, page)
         marks = await app.store.feeds.marks(id, found.entries)
@@ -153,7 +153,7 @@ async def compose_digest(app: App, work: Work) -> None:
     window, number = await app.store.digests.next_window(digest.name, now=app.now())
     edition = await compose_edition(app, digest, window, number)
     skipped = compose.silence(digest, edition)
-    rendered = None if skipped else await filling.forms(app, digest, edition)
+    rendered = None if skipped else await _forms(app, digest, edition)
     thread = await app.store.digests.thread(digest.name)
     key = await app.store.replies.key()
     paused = meaning.paused(holding(await app.store.actions.standing(), digest.name, app.now()))
@@ -178,6 +178,12 @@ async def compose_digest(app: App, work: Work) -> None:
         mute=app.channels is None,
         again={card.story.id: plan.worth_looking(card.story.reports, card.fresh) for card in edition.cards},
     )
+
+
+async def _forms(app: App, digest: Digest, edition: Edition) -> RenderedEdition:
+    from monitor import filling  # noqa: PLC0415 - mostly there is nothing to tell
+
+    return await filling.forms(app, digest, edition)
 
 
 async def compose_edition(app: App, digest: Digest, window: Window, number: int) -> Edition:
@@ -233,6 +239,8 @@ async def judge_story(
 
 async def publish_edition(app: App, work: Work) -> None:
     """Write the files of an edition, the page of the one before, those over all editions and those of its stories."""
+    from monitor.digests.forms import archive, history  # noqa: PLC0415 - as above
+
     issue = await app.store.digests.issue(work.key)
     digest = app.catalog.digests.get(issue.digest) or Digest(name=issue.digest)
     lines = await app.store.digests.issues(issue.digest)

@@ -50,6 +50,11 @@ def known_elements(state: FeedState) -> str:
     return "" if state.problem or state.passed_over or state.last_new_at is None else state.elements
 
 
+def looked_before(state: FeedState) -> bool:
+    """Whether entries of the feed may be stored: one that came back has only its looks left."""
+    return bool(state.looks or state.last_success_at)
+
+
 def body_hash(page: Page) -> str:
     """A name for the body of a page."""
     return xxhash.xxh3_128_hexdigest(page.body)

@@ -73,7 +73,7 @@ ZONES: Mapping[str, float] = {  # hours east of Greenwich, for names that feedpa
     "akst": -9,
     "hst": -10,
 }
-_NAMES = "|".join(sorted(ZONES, key=len, reverse=True))
+_NAMES = "|".join(sorted(ZONES.keys() - {"gmt", "utc"}, key=len, reverse=True))  # those two it reads right
 _OWN = re.compile(  # forms that feedparser misreads
     rf"\b(?:[ap]\.?m\b|{_NAMES}\b(?![+-]))|\d[./]\d\d?[./]\d|(?<!\d)\d\d?-\d\d?-\d\d\d\d", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from monitor.digests.forms import links, mime
 from monitor.digests.frame import Frame
 from monitor.edition import Digest, Message
 from monitor.problems import Problem
-from monitor.replies.belief import Sent
+from monitor.replies.box import Sent
 from monitor.replies.letters import Letter
 
 LINE = 80  # characters of a reader's line that are repeated

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.actions import signing
-from monitor.edition import EditionId
+from monitor.replies.box import Sent
 from monitor.replies.letters import Letter
 
 VALID = timedelta(days=90)
@@ -20,18 +19,6 @@ TOKEN = re.compile(rf"(?P<slug>[a-z0-9-]{{1,40}})\.(?P<sign>[0-9a-f]{{{signing.D
 UNSUBSCRIBING = re.compile(rf"(?i)\bunsubscribe {TOKEN.pattern}")
 PASSED = re.compile(r"(?i)\bdmarc\s*=\s*pass\b")
 SIGNED = re.compile(r"(?i)\b(?:dkim|spf)\s*=\s*pass\b[^;]*?(?:header\.(?:d|i|from)|smtp\.mailfrom)\s*=\s*([^;\s]+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """A mail of ours as the outbox knows it."""
-
-    message_id: str
-    edition: EditionId
-    digest: str
-    signed: str  # number and name of the edition
-    reader: str
-    at: datetime
 
 
 def names(letter: Letter, sender: str) -> tuple[str, ...]:

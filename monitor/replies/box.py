@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.actions.signing import DIGITS
+from monitor.edition import EditionId
 
 Wanted = Callable[[bytes], bool]  # whether the headers of a mail make it worth reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A mail of ours as the outbox knows it."""
+
+    message_id: str
+    edition: EditionId
+    digest: str
+    signed: str  # number and name of the edition
+    reader: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

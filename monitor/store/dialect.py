@@ -11,23 +11,34 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.schema import CreateIndex
+from sqlalchemy.sql.compiler import DDLCompiler, SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
 POSTGRESQL = "postgresql"
+WHERE = "where"  # of a partial index in PostgreSQL
 
 
 def where(condition: str, on_postgresql: str = "") -> dict[str, Any]:
-    """The rows that a partial index has."""
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(on_postgresql or condition)}
+    """The rows that a partial index has. `postgresql_where` would load PostgreSQL's dialect for a file, too."""
+    return {"sqlite_where": sa.text(condition), "info": {WHERE: on_postgresql or condition}}
+
+
+@compiles(CreateIndex, POSTGRESQL)
+def _index_on_postgresql(created: CreateIndex, compiler: DDLCompiler, **more: Any) -> str:
+    made: str = compiler.visit_create_index(created, **more)  # type: ignore[no-untyped-call]
+    condition = created.element.info.get(WHERE)
+    return f"{made} WHERE {condition}" if condition else made
 
 
 @cache
 def inserting_new(table: sa.Table, name: str) -> sa.Insert:
     """INSERT of the rows that do not collide with others; `name` is the dialect's. Its row count says how many."""
-    insert = postgresql.insert if name == POSTGRESQL else sqlite.insert
+    if name == POSTGRESQL:
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - a file needs none of it
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]  # noqa: PLC0415
     return insert(table).on_conflict_do_nothing().inline().execution_options(preserve_rowcount=True)
 
 

@@ -144,20 +144,24 @@ def save_polls(connection: sa.Connection, polls: Sequence[Polled]) -> Sequence[L
         for one in mine
     ]
     worklists.finish_held(connection, [one.work for one in mine], closed)
-    for one in mine:
-        _add_entries(connection, one.feed, one.poll, one.now)
+    _add_entries(connection, mine)
     return [None if one.work in held else worklists.lost(one.work) for one in polls]
 
 
-def _add_entries(connection: sa.Connection, feed: FeedId, poll: Poll, now: datetime) -> None:
+def _add_entries(connection: sa.Connection, polls: Sequence[Polled]) -> None:
+    unread = sum(len(one.poll.unread) for one in polls)
+    seqs = itertools.count(states.take_seqs(connection, unread)) if unread else iter(())
+    for one in polls:
+        rows = list(_rows(connection, one, seqs))
+        lost = len(rows) - sql.insert_new(connection, entries, rows)
+        passed.keep(connection, one.feed, one.poll, one.now, lost=lost)
+
+
+def _rows(connection: sa.Connection, polled: Polled, seqs: Iterator[int]) -> Iterator[dict[str, Any]]:
+    feed, poll = polled.feed, polled.poll
     revised = [(entry, _next_revision(connection, feed, entry)) for entry in _oldest_first(poll.revised)]
-    taken = [*((entry, 0) for entry in _oldest_first(poll.fresh)), *revised]
-    seqs = itertools.count(states.take_seqs(connection, len(poll.unread))) if poll.unread else iter(())
-    rows = [
-        _entry_row(feed, entry, revision, now) | _stage(poll.unread.get(entry.identity), seqs, now)
-        for entry, revision in taken
-    ]
-    passed.keep(connection, feed, poll, now, lost=len(rows) - sql.insert_new(connection, entries, rows))
+    for entry, revision in [*((entry, 0) for entry in _oldest_first(poll.fresh)), *revised]:
+        yield _entry_row(feed, entry, revision, polled.now) | _stage(poll.unread.get(entry.identity), seqs, polled.now)
 
 
 def _levelled(connection: sa.Connection, polls: Sequence[Polled]) -> Mapping[int, datetime]:

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 
 from monitor.edition import EditionId, Message
 from monitor.errors import LeaseLost
-from monitor.replies.belief import Sent
-from monitor.replies.box import Place
+from monitor.replies.box import Place, Sent
 from monitor.store import sql, states, worklists
 from monitor.store.reader_tables import letters, mailboxes
 from monitor.store.schema import editions, outbox

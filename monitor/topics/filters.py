@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import Article, Entry, Feed, Reading, StoredEntry
@@ -23,7 +23,7 @@ class Prospect:
 
 
 def unread(
-    feed: Feed, found: Iterable[Entry], topics: Mapping[str, Profile], recent: lately.Names
+    feed: Feed, found: Sequence[Entry], topics: Mapping[str, Profile], recent: lately.Names
 ) -> Mapping[str, tuple[Reading, ...]]:
     """Entries whose pages no topic wants read, by identity, with what the feed alone says of each to each topic.
 
@@ -33,9 +33,13 @@ def unread(
     if not all(name in topics for name in feed.topics):  # feeds.yaml has just changed
         return {}
     left: dict[str, tuple[Reading, ...]] = {}
-    for entry in found:
+    touched = {name: _touched(found, feed, topics[name]) for name in feed.topics}
+    for place, entry in enumerate(found):
         with contextlib.suppress(Exception):
-            looks = [before_reading(entry, feed, topics[name], recent.get(name, ())) for name in feed.topics]
+            looks = [
+                _judged(entry, feed, topics[name], recent.get(name, ()), touched=touched[name][place])
+                for name in feed.topics
+            ]
             if not any(look.promising for look in looks):
                 left[entry.identity] = tuple(look.reading for look in looks)
     return left
@@ -46,12 +50,36 @@ def before_reading(entry: Entry, feed: Feed, profile: Profile, recent: Iterable[
 
     So is a name of a recent report.
     """
-    told = "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
-    refused = _excluded(feed, entry.title, told)
-    code = (entry.language or feed.language)[:2].lower()
-    seen = scan.of(profile, entry.title, told, code) if touch.touches(profile, entry.title, told, code) else None
+    return _judged(entry, feed, profile, recent, touched=touch.touches(profile, *_told(entry), _code(entry, feed)))
+
+
+def _touched(found: Sequence[Entry], feed: Feed, profile: Profile) -> Sequence[bool]:
+    """Whether each entry contains anything of a topic at all; all of them if they cannot be searched."""
+    touched = [True] * len(found)
+    with contextlib.suppress(Exception):
+        for code in {_code(entry, feed) for entry in found}:
+            places = [place for place, entry in enumerate(found) if _code(entry, feed) == code]
+            texts = ["\n".join(_told(found[place])) for place in places]
+            for place, one in zip(places, touch.touched(profile, texts, code), strict=True):
+                touched[place] = one
+    return touched
+
+
+def _told(entry: Entry) -> tuple[str, str]:
+    """The title, and as much of what the feed says besides as is read."""
+    return entry.title, "\n".join(part for part in (entry.summary, entry.content) if part)[:LONGEST]
+
+
+def _code(entry: Entry, feed: Feed) -> str:
+    return (entry.language or feed.language)[:2].lower()
+
+
+def _judged(entry: Entry, feed: Feed, profile: Profile, recent: Iterable[str], *, touched: bool) -> Prospect:
+    title, told = _told(entry)
+    refused = _excluded(feed, title, told)
+    seen = scan.of(profile, title, told, _code(entry, feed)) if touched else None
     hint = relevance.worth_reading(profile, seen) if seen else None
-    if not hint and (name := lately.mentioned(recent, f"{entry.title}\n{told}")):
+    if not hint and (name := lately.mentioned(recent, f"{title}\n{told}")):
         hint = Problem("hint-lately", {"name": name})
     if refused:
         why = refused

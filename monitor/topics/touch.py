@@ -6,7 +6,9 @@ It may find too much but never too little: `matcher` and `query` check what it f
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -22,11 +24,20 @@ _COMPILED: dict[tuple[str, ...], ahocorasick_rs.AhoCorasick | None] = {}
 
 def touches(profile: Profile, title: str, text: str, code: str = "") -> bool:
     """Whether a title or a text contains a name or an aspect of the topic, or a word of its hints."""
-    searched = plain.of(f"{title}\n{text}")
-    if searched.low != searched.text.lower():  # a letter that is two in lower case: `query` treats it differently
-        return True
+    return touched(profile, [f"{title}\n{text}"], code)[0]
+
+
+def touched(profile: Profile, texts: Sequence[str], code: str = "") -> Sequence[bool]:
+    """For each text whether it contains any of these. All in one search: beside busy threads each one waits."""
     automaton = _automaton(profile, code)
-    return automaton is None or bool(automaton.find_matches_as_indexes(_words(searched.low)))
+    if automaton is None:
+        return [True] * len(texts)
+    searched = [plain.of(text) for text in texts]
+    words = [_words(one.low) for one in searched]
+    ends = list(accumulate(len(one) + 1 for one in words))
+    found = {bisect_right(ends, start) for _, start, _ in automaton.find_matches_as_indexes("\n".join(words))}
+    # A letter that is two in lower case: `query` treats it differently.
+    return [place in found or one.low != one.text.lower() for place, one in enumerate(searched)]
 
 
 def _words(low: str) -> str:

@@ -13,7 +13,7 @@ from monitor.actions import meaning, signing
 from monitor.actions.action import Kind, Scope, holding
 from monitor.actions.wish import Said, Wish
 from monitor.digests.forms import mime
-from monitor.replies.belief import Sent
+from monitor.replies.box import Sent
 from monitor.web.pages import Pages
 
 LASTS = timedelta(days=90)

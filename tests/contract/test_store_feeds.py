@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor import problems
+from monitor.feeds import changes
 from monitor.model import Feed, FeedState, Poll, Validators
 from monitor.store import codec
 from monitor.work import WorkList
@@ -66,6 +67,7 @@ async def test_a_feed_that_is_gone_waits_until_it_is_described_anew(steps: Steps
     await steps.watch(replace(FEED, title="try again"))
     state = (await steps.store.feeds.get(work.key))[2]
     assert (state.gone, state.looks, await steps.store.work.next_due_at()) == (False, 7, START)
+    assert changes.looked_before(state), "its entries may still be stored"
 
 
 async def test_a_feed_removed_while_it_is_polled_brings_nothing_more(steps: Steps) -> None:

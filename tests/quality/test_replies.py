@@ -12,7 +12,7 @@ import pytest
 from monitor.actions import signing
 from monitor.edition import EditionId
 from monitor.replies import belief, box, commands, letters
-from monitor.replies.belief import Sent
+from monitor.replies.box import Sent
 from monitor.replies.commands import Command
 from tests.quality.replies.programs import PROGRAMS, READER, Asked, head, part
 from tests.quality.replies.said import SAID

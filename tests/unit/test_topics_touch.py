@@ -33,6 +33,22 @@ def test_what_is_not_touched_has_neither_names_nor_words_nor_hints(code: str) ->
         assert relevance.worth_reading(PROFILE, seen) is None
 
 
+@pytest.mark.parametrize("code", ["", "de", "en"])
+def test_texts_searched_together_are_judged_like_each_alone(code: str) -> None:
+    lines = [json.loads(line) for path in SETS[:3] for line in path.read_text("utf-8").splitlines()]
+    texts = ["", *(f"{line['title']}\n{line['text'][:end]}" for line in lines for end in (0, 40)), "İstanbul", ""]
+    alone = [touch.touches(PROFILE, *text.partition("\n")[::2], code) for text in texts]
+    assert list(touch.touched(PROFILE, texts, code)) == alone
+    assert set(alone) == {True, False}
+    assert touch.touched(PROFILE, [], code) == []
+
+
+def test_entries_in_several_languages_are_each_judged_in_their_own() -> None:
+    found = [replace(entry(title), language=code) for title, code in (("Das KI-Rechenzentrum", "de"), ("Rain", "en"))]
+    each = [filters.unread(FEED, [one], TOPICS, {}) for one in found]
+    assert filters.unread(FEED, found, TOPICS, {}) == {**each[0], **each[1]}
+
+
 def test_a_hint_that_is_true_of_any_text_touches_every_text() -> None:
     open_minded = replace(PROFILE, hints=("NOT football",), fingerprint="open")
     assert touch.touches(open_minded, "Rain in the north", "")
