@@ -96,9 +96,7 @@ def _weight(between: str) -> float:
 
 def set_apart(around: Around, known: Language) -> str:
     """The role of a sum that is no deal's by a word near it: damage is "other", a forecast "revenue"; else empty."""
-    if _is_near(around, _words(known.cues.penalties)):
-        return "other"
-    return "revenue" if _is_near(around, _words(known.cues.forecasts)) else ""
+    return next((role for role, words in known.cues.apart.items() if _is_near(around, _words(words))), "")
 
 
 def _is_near(around: Around, words: re.Pattern[str]) -> bool:

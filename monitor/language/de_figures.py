@@ -93,12 +93,20 @@ CUES = Cues(
     relatives=("der", "die", "das", "dem", "den", "dessen", "deren", "wo", "wobei"),
     possessive=("von", "des", "der", "für"),
     former=(r"ehemal\w+", r"früher\w*", r"einstig\w*", "ex"),
-    forecasts=(r"(?:umsatz|gewinn|ergebnis|absatz|erlös)\w*(?:prognose|ziel|erwartung)", "auftragseing[aä]ng"),
-    penalties=(
-        r"\w*schadens?\b", r"\w*schäden\b", "schadensersatz", "schadenersatz", "strafe", "geldbuße", "bußgeld", "klage",
-        "entschäd", "verklag", "verurteil", "streitwert", "bürgschaft", "ausfall", "ausfälle", "verlust", "stillstand",
-        r"\w*steuer(?:erlass|nachl[aä]ss|vorteil|befreiung|gutschrift|ausf[aä]ll)", r"\w*auftragsbestand",
-    ),
+    apart={
+        "other": (
+            r"\w*schadens?\b", r"\w*schäden\b", "schadensersatz", "schadenersatz", "strafe", "geldbuße", "bußgeld",
+            "klage", "entschäd", "verklag", "verurteil", "streitwert", "bürgschaft", "ausfall", "ausfälle", "verlust",
+            "stillstand",
+            r"\w*steuer(?:erlass|nachl[aä]ss|vorteil|befreiung|gutschrift|ausf[aä]ll)", r"\w*auftragsbestand",
+            r"(?:kreis|stadt|gemeinde|kommunal|jahres|landes)haushalt", r"haushalt(?:svolumen)? von",
+        ),
+        "revenue": (
+            r"(?:umsatz|gewinn|ergebnis|absatz|erlös)\w*(?:prognose|ziel|erwartung)", "auftragseing[aä]ng",
+            "(?:gewerbe|grund)steuer(?!erlass|nachl|befrei|vorteil|ausf)", "steuereinnahmen",
+        ),
+        "valuation": (r"börsen(?:wert|bewertung)\w*", "marktkapitalisierung", r"marktwerte?s?\b"),
+    },
     users=("für", "an"),
     used=(
         "rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal",

@@ -95,15 +95,23 @@ CUES = Cues(
     relatives=("which", "that", "who", "whose", "where"),
     possessive=("of", "to", "for"),
     former=("former(?:ly)?", "ex"),
-    forecasts=(
-        r"(?:revenue|sales|earnings|profit|income) (?:forecast|outlook|target)", r"guidance\b", "order[ -]intake",
-    ),
-    penalties=(
-        r"damages?\b", r"loss(?:es)?\b", r"fined?\b", "fines", "penalt", "compensation", "settle", "sues?", "suing",
-        "lawsuit", r"order(?:s|ed)? (?:\w+ ){1,4}to pay", "surety", "walkout", r"(?:the|a|on) strike\b", "outage",
-        "standstill", r"idle\b", "(?:tax )?abatement", "tax (?:breaks?|credits?|relief|exemptions?|incentives?)",
-        "for(?:e)?gone", "backlog", "order book",
-    ),
+    apart={
+        "other": (
+            r"damages?\b", r"loss(?:es)?\b", r"fined?\b", "fines", "penalt", "compensation", "settle", "sues?", "suing",
+            "lawsuit", r"order(?:s|ed)? (?:\w+ ){1,4}to pay", "surety", "walkout", r"(?:the|a|on) strike\b", "outage",
+            "standstill", r"idle\b", "(?:tax )?abatement", "tax (?:breaks?|credits?|relief|exemptions?|incentives?)",
+            "for(?:e)?gone", "backlog", "order book",
+            r"(?:annual|entire|whole|present|current|total) (?:\d{4} )?budget",
+            r"(?:county|city|town|school|council|district|township)(?:['’]s)? (?:\w+ )?budget",
+            r"subject to an? (?:\w+ )?contribution", "developer contribution", "section[- ]106",
+        ),
+        "revenue": (
+            r"(?:revenue|sales|earnings|profit|income) (?:forecast|outlook|target)", r"guidance\b", "order[ -]intake",
+            r"(?:property|business|local|payroll) tax(?:es)?\b(?! (?:break|abat|relief|exempt|credit|incent|cut))",
+            r"in (?:\w+ )?taxes\b", "tax (?:revenue|income|receipts)",
+        ),
+        "valuation": (r"market (?:value|capitali[sz]ation|cap)\b",),
+    },
     users=("for", "serving", "let to", "leased to", "dedicated to"),
     used=("campus", "sites?", "data cent", "build", "projects?", "cluster", "capacity", "hub", "lease", "plant"),
     rents=(

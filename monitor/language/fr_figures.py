@@ -69,11 +69,19 @@ CUES = Cues(
     relatives=("qui", "que", "dont", "où", "lequel", "laquelle"),
     possessive=("de", "d'", "du", "des"),
     former=(r"ancien\w*", "ex"),
-    forecasts=(r"prévisions? d(?:e |['’])(?:chiffre|vente|revenu|bénéfice|résultat)", "prises de commandes"),
-    penalties=(
-        "dommages", r"dégâts?\b", "amende", "indemn", "dédommage", "plainte", "condamn", r"pertes?\b", "préjudice",
-        "manque à gagner", "exonération", "abattement", "crédits? d['’]impôt", "grève", "carnet de commandes",
-    ),
+    apart={
+        "other": (
+            "dommages", r"dégâts?\b", "amende", "indemn", "dédommage", "plainte", "condamn", r"pertes?\b", "préjudice",
+            "manque à gagner", "exonération", "abattement", "crédits? d['’]impôt", "grève", "carnet de commandes",
+            r"budget (?:annuel|communal|municipal|total)",
+            r"budget d(?:e la (?:ville|commune)|u (?:département|comté))",
+        ),
+        "revenue": (
+            r"prévisions? d(?:e |['’])(?:chiffre|vente|revenu|bénéfice|résultat)", "prises de commandes",
+            r"taxes? foncières?", "recettes fiscales", r"de taxes\b",
+        ),
+        "valuation": (r"capitalisation boursière", r"valeur (?:boursière|en bourse)"),
+    },
     users=("pour", "à destination d(?:e|')"),
     used=(),
     rents=("loue", "achète", "commande", "réserve", "prend", "occupera", "s'engage"),

@@ -122,8 +122,8 @@ class Cues:
     relatives: Words = ()  # begin a clause about the name before them: "which"
     possessive: Words = ()  # between a noun and its owner: "of"
     former: Words = ()  # before the former employer of somebody, who has no part in it: "former", "ex-"
-    penalties: Words = ()  # around a sum of no deal: a penalty, damage, a tax nobody pays, a backlog
-    forecasts: Words = ()  # around a sum: what somebody expects to earn, "revenue forecast"
+    # Around a sum of no deal, by its role: "other" (a penalty, damage, a town's budget), "revenue" (a forecast, taxes).
+    apart: Mapping[str, Words] = field(default_factory=dict)
     fields: Words = ()  # plain; end company names: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
     users: Words = ()  # before the name of who will use what is built: "for"

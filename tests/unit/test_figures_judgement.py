@@ -253,8 +253,26 @@ def test_what_somebody_expects_to_earn_is_no_deal_and_no_change(code, text):
         ("de", "Der Sachschaden am Rechenzentrum von OpenAI liegt bei 22 Millionen Dollar."),
         ("de", "Der Auftragsbestand von Oracle steigt mit OpenAI auf 6,3 Milliarden Euro."),
         ("fr", "Les pertes du chantier d'OpenAI sont estimées à 40 millions de dollars."),
+        ("en", "The OpenAI campus needs a road that costs a third of the county budget of $44 million."),
+        ("de", "Für das Rechenzentrum von OpenAI bürgt eine Stadt mit einem Haushalt von 90 Millionen Euro."),
+        ("fr", "Le centre d'OpenAI coûtera à la ville un tiers de son budget annuel de 30 millions d'euros."),
     ],
 )
-def test_damage_losses_and_taxes_not_paid_are_no_deal(code, text):
+def test_damage_losses_taxes_not_paid_and_public_budgets_are_no_deal(code, text):
     [figure] = read(text, TITLE, code)
     assert figure.role == "other"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "role"),
+    [
+        ("en", "The OpenAI campus is to bring the county $27 million a year in property taxes.", "revenue"),
+        ("de", "Das Rechenzentrum von OpenAI bringt der Stadt 18 Millionen Euro Gewerbesteuer.", "revenue"),
+        ("fr", "Le campus d'OpenAI rapportera 9 millions d'euros de taxe foncière.", "revenue"),
+        ("en", "After the order of OpenAI the chipmaker's market value rose to $41 billion.", "valuation"),
+        ("de", "Nach dem Auftrag von OpenAI stieg der Börsenwert von Oracle auf 410 Milliarden Dollar.", "valuation"),
+        ("fr", "La commande d'OpenAI porte la capitalisation boursière d'Oracle à 400 milliards de dollars.", "valuation"),
+    ],
+)
+def test_taxes_paid_and_what_an_exchange_makes_of_a_firm_are_no_deal(code, text, role):
+    assert {figure.role for figure in read(text, TITLE, code)} == {role}
