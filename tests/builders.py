@@ -225,9 +225,9 @@ def cerebras() -> tuple[Story, Verdict]:
         "The value rises from 10 to about 21 billion dollars.",
     )
     here = "https://paper1.example/story-1"
-    new = figure(1.5e9, text="1.5 gigawatts", url=here, sentence=power)
-    money = figure(21e9, "USD", hedge="about", sentence=price)
-    old, paid = figure(750e6, sentence=power), figure(10e9, "USD", sentence=price)
+    new = figure(1.5e9, text="1.5 gigawatts", url=here, sentence=power, before=750e6)
+    money = figure(21e9, "USD", hedge="about", sentence=price, before=10e9)
+    old, paid = figure(750e6, sentence=power, standing="old"), figure(10e9, "USD", sentence=price)
     said, more = reading(new, old, in_title=True), reading(new, old, money, paid, in_title=True)
     reports = (
         report(

@@ -95,10 +95,18 @@ def _replaceable(card: Card, figure: Figure) -> list[Figure]:
 
 
 def _beside(figure: Figure, held: Sequence[Figure], fresh: Sequence[Report]) -> Figure | None:
-    """The known figure a report gives in one sentence with the new one."""
+    """The known figure that a report gives as the old one in one sentence with the new one.
+
+    Not one that still stands: "limited to 496 MW, less than the 600 MW that OpenAI has contracted".
+    """
     for report in fresh:
-        sentences = {told.sentence for told in report.reading.figures if told.sentence and _alike(told, figure)}
-        values = [one.value for one in report.reading.figures if one.sentence in sentences and one.unit == figure.unit]
+        given = [told for told in report.reading.figures if told.sentence and _alike(told, figure)]
+        sentences = {told.sentence for told in given}
+        values = [told.before for told in given if told.before is not None] + [
+            one.value
+            for one in report.reading.figures
+            if one.sentence in sentences and one.unit == figure.unit and one.standing == "old"
+        ]
         for one in held:
             if any(ledger.close(one.value, value) for value in values):
                 return one

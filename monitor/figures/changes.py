@@ -53,10 +53,12 @@ def _new_first(text: str, first: Amount, second: Amount, known: Language) -> boo
     cues = list(_pattern(known, "instead").finditer(between)) if len(between) <= BETWEEN else []
     if not cues or _trend(known).match(text, second.end):  # "238 GW, up from 205 GW in late 2025"
         return False
+    if _other(known).match(text, second.end):  # "$88m each, compared with $82m for those of OpenAI"
+        return False
     behind = between[cues[-1].end() :]
     # two sums: "$50 billion from Amazon and $30 billion from SoftBank", "$5 billion from Amazon covers $24 billion"
     named = not known.naming.capital_nouns and any(word[0].isupper() for word in behind.split())
-    return not named and not _pattern(known, "and").search(behind)
+    return not named and ";" not in behind and not _pattern(known, "and").search(behind)
 
 
 @cache
@@ -70,6 +72,12 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
     }[what]
     ends = {"from": r"\W*$", "by": r"\W*$"}.get(what, r"(?!\w)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)
+
+
+@cache
+def _other(known: Language) -> re.Pattern[str]:
+    """Matches after an amount of something else."""
+    return re.compile(rf" (?:{'|'.join(known.changes.others or ('(?!)',))})(?!\w)", re.IGNORECASE)
 
 
 @cache

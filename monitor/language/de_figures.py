@@ -145,6 +145,7 @@ CHANGES = Changes(
         "anstatt",
         r"[,(–-] ?(?:bisher|bislang|zuvor)",
     ),
+    others=(r"für (?:die|den|das|jene|ein)\w*", r"bei (?:den|der|dem|jenen)"),
     trends=(
         "ein jahr zuvor",
         "im vorjahr",

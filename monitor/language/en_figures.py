@@ -144,6 +144,7 @@ CHANGES = Changes(
         "(?:up|down) from the",
         r"[,(–-] ?previously",
     ),
+    others=(r"for (?:the|those|its|an?)",),
     trends=(
         "a year (?:ago|earlier|before)",
         "(?:in )?(?:last|the (?:previous|prior|same)) (?:year|quarter|month)",

@@ -100,6 +100,7 @@ CHANGES = Changes(
     from_=("de", "de (?:quelque|environ)", "d'environ"),
     to=("à(?: (?:environ|près de|quelque|désormais))?",),
     instead=("au lieu de", "contre", "plutôt que", "auparavant"),
+    others=(r"pour (?:les?|la|ceux|celles)", r"pour l['’]\w+", r"chez (?:les?|la)"),
     trends=(
         "un an (?:plus tôt|auparavant)",
         "l['’](?:an dernier|année (?:précédente|dernière))",

@@ -122,8 +122,7 @@ class Cues:
     relatives: Words = ()  # begin a clause about the name before them: "which"
     possessive: Words = ()  # between a noun and its owner: "of"
     former: Words = ()  # before the former employer of somebody, who has no part in it: "former", "ex-"
-    # Around a sum of no deal, by its role: "other" (a penalty, damage, a town's budget), "revenue" (a forecast, taxes).
-    apart: Mapping[str, Words] = field(default_factory=dict)
+    apart: Mapping[str, Words] = field(default_factory=dict)  # near a sum of no deal, by its role: "other": a fine
     fields: Words = ()  # plain; end company names: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
     users: Words = ()  # before the name of who will use what is built: "for"
@@ -141,6 +140,7 @@ class Changes:
     from_: Words = ()  # before the old amount, if it comes first
     to: Words = ()  # between the two, before the new one
     instead: Words = ()  # between the two, if the new one comes first
+    others: Words = ()  # after an amount of something else: "compared with $82m for the first ones"
     trends: Words = ()  # a time after an amount: of two times one amount does not replace the other
 
 

@@ -13,6 +13,9 @@ from tests import builders as build
 
 MW750, GW10 = build.figure(750e6, text="750 MW"), build.figure(10e9, of="Nvidia")
 GW15 = build.figure(1.5e9, text="1.5 GW")
+BOTH = "Cerebras builds 1.5 GW instead of 750 MW."
+GW15_NOW = replace(GW15, sentence=BOTH, before=MW750.value)
+MW750_BEFORE = replace(MW750, sentence=BOTH, standing="old")
 
 
 def changed(*reports, new, held):
@@ -34,10 +37,16 @@ def test_old_to_new_where_the_headline_gives_the_new_amount():
 
 
 def test_old_to_new_where_one_sentence_gives_both():
-    new, old = (replace(one, sentence="1.5 GW instead of 750 MW") for one in (GW15, MW750))
+    new, old = GW15_NOW, MW750_BEFORE
     assert changed(build.report(1, new, old), new=[new], held=[MW750]) == [(750e6, 1.5e9)]
-    assert changed(build.report(1, new, replace(old, sentence="Elsewhere")), new=[new], held=[MW750]) == [(None, 1.5e9)]
-    bare, was = replace(new, of=""), replace(old, of="")  # the sentence itself does not name the partner
+    alone = replace(new, before=None)
+    elsewhere = build.report(1, alone, replace(old, sentence="Elsewhere"))
+    assert changed(elsewhere, new=[alone], held=[MW750]) == [(None, 1.5e9)]
+    both = "1.5 GW, twice the 750 MW that Cerebras builds elsewhere"
+    still = replace(old, sentence=both, standing="agreed")
+    beside = replace(new, sentence=both, before=None)
+    assert changed(build.report(1, beside, still), new=[beside], held=[MW750]) == [(None, 1.5e9)]
+    bare, was = replace(new, of="", before=None), replace(old, of="")  # the sentence itself does not name the partner
     assert changed(build.report(1, bare, was), new=[bare], held=[MW750]) == [(750e6, 1.5e9)]
 
 
@@ -47,7 +56,7 @@ def test_a_part_of_the_whole_is_no_change():
 
 
 def test_the_sentence_with_both_wins_over_a_larger_amount_beside_it():
-    new, old = (replace(one, sentence="1.5 GW instead of 750 MW") for one in (GW15, MW750))
+    new, old = GW15_NOW, MW750_BEFORE
     larger = build.figure(4e9, text="4 GW")
     assert changed(titled(larger, new, old), new=[larger, new], held=[MW750]) == [(750e6, 1.5e9), (None, 4e9)]
 

@@ -14,15 +14,16 @@ from monitor.model import StoryId
 from tests import builders as build
 
 SENTENCE = "It is now 1.5 GW instead of 750 MW."
-MW750, GW15 = build.figure(750e6, sentence=SENTENCE), build.figure(1.5e9, sentence=SENTENCE)
+MW750, GW15 = build.figure(750e6, sentence=SENTENCE), build.figure(1.5e9, sentence=SENTENCE, before=750e6)
+MW750_BEFORE = build.figure(750e6, sentence=SENTENCE, standing="old")
 NORWAY = build.figure(200e6, of="Aker")
 TITLES = {1: "Cerebras and OpenAI", 2: "A hall in Norway"}
 # day → (story, number of the article, its figures)
 WEEK: dict[int, list[Any]] = {
     1: [(1, 11, (MW750,)), (1, 12, (MW750,))],
     2: [(1, 21, (MW750,))],  # the same again
-    3: [(1, 31, (MW750, GW15))],  # doubled
-    4: [(1, 41, (GW15, MW750))],  # others report the doubling
+    3: [(1, 31, (MW750_BEFORE, GW15))],  # doubled
+    4: [(1, 41, (GW15, MW750_BEFORE))],  # others report the doubling
     5: [(2, 51, (NORWAY,))],
     6: [],
     7: [(1, 71, (MW750,)), (2, 72, (NORWAY,))],

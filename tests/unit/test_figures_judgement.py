@@ -271,8 +271,33 @@ def test_damage_losses_taxes_not_paid_and_public_budgets_are_no_deal(code, text)
         ("fr", "Le campus d'OpenAI rapportera 9 millions d'euros de taxe foncière.", "revenue"),
         ("en", "After the order of OpenAI the chipmaker's market value rose to $41 billion.", "valuation"),
         ("de", "Nach dem Auftrag von OpenAI stieg der Börsenwert von Oracle auf 410 Milliarden Dollar.", "valuation"),
-        ("fr", "La commande d'OpenAI porte la capitalisation boursière d'Oracle à 400 milliards de dollars.", "valuation"),
+        (
+            "fr",
+            "La commande d'OpenAI porte la capitalisation boursière d'Oracle à 400 milliards de dollars.",
+            "valuation",
+        ),
     ],
 )
 def test_taxes_paid_and_what_an_exchange_makes_of_a_firm_are_no_deal(code, text, role):
     assert {figure.role for figure in read(text, TITLE, code)} == {role}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "A turbine for Meta costs $48 million, compared with $41 million for the ones of OpenAI."),
+        ("en", "The campus of OpenAI may draw 80 MW from 2028; the balance of 190 MW depends on a new line."),
+        (
+            "de",
+            "Ein Gebäude für Meta kostet 480 Millionen Euro gegenüber 410 Millionen Euro für die Hallen von OpenAI.",
+        ),
+        ("fr", "La tranche d'OpenAI coûtera 450 millions d'euros, contre 1,1 milliard d'euros pour l'ensemble."),
+    ],
+)
+def test_an_amount_of_something_else_was_not_replaced(code, text):
+    assert not any(map(statements.changed, read(text, TITLE, code)))
+
+
+def test_an_old_amount_after_a_word_for_it_was_replaced():
+    [new, *_] = read("The rent of OpenAI is now $27.5 million (previously stated: $31 million).", TITLE, "en")
+    assert new.before == 31e6
