@@ -71,11 +71,12 @@ def main() -> None:
     way = "--way" in sys.argv
     digest = Digest(name="daily", page_url="https://news.example/daily/")
     edition = sample.edition(digest)
-    report, topic = edition.cards[0].story.reports[0], profile.load(sample.TOPIC)
+    first = min(edition.cards[0].story.reports, key=lambda report: report.article_id)  # the same whichever leads
+    topic = profile.load(sample.TOPIC)
     walks = {
         "an edition becomes its view": lambda: edition_view.view(digest, edition),
         "an edition becomes its forms": lambda: render.edition(digest, edition, {}),
-        "an article becomes its imprint": lambda: imprint.of(report.article, [report.reading], [topic]),
+        "an article becomes its imprint": lambda: imprint.of(first.article, [first.reading], [topic]),
     }
     for name, call in walks.items():
         print(told(name, walk(call), way=way))

@@ -22,6 +22,7 @@ COMING = re.compile(languages.any_of(lambda known: known.telling.coming), re.IGN
 LOCATED = re.compile(
     rf"\b(?:{languages.any_of(lambda known: known.telling.locations)}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE
 )
+CONVERTED = re.compile(r"\d[^()]{0,30}\((?:[^\W\d]+\.? ){0,2}$")
 QUOTED = re.compile(r"[“\"„«»][^“”\"„«»\n]{0,400}[”\"“»«]")
 PAST_AMOUNTS = frozenset({"old", "yardstick", "hypothetical"})  # standings
 
@@ -43,8 +44,8 @@ class Sentence:
 
 @kept.newest(quotable.KEPT)
 def sentences(report: Report) -> tuple[Sentence, ...]:
-    """Sentences from the top of an article that can be quoted alone."""
-    return tuple(_sentence(report, place, text) for place, text in _alone(report))
+    """Sentences from the top of an article that can be quoted, alone or after the one before them."""
+    return tuple(_sentence(report, *each) for each in _alone(report))
 
 
 def forget() -> None:
@@ -65,7 +66,10 @@ def keys(report: Report, *texts: str) -> frozenset[str]:
     """
     text = " ".join(texts)
     given = [figure for figure in report.reading.figures if figure.text and figure.text in text]
-    found = {amount(figure) if _is_news(figure) else f"#{amount(figure)}" for figure in given}
+    found = {
+        amount(figure) if _is_news(figure) and not _is_converted(figure, text) else f"#{amount(figure)}"
+        for figure in given
+    }
     named = [entity for entity in report.reading.entities if entity.name in text]
     found |= {f"@{entity.name}" for entity in named}
     bare = text
@@ -135,7 +139,7 @@ def _sum(key: str) -> tuple[float, str]:
     return (float(value), unit) if key[0] == "=" and unit in chosen.SIMILAR_CURRENCIES else (0.0, "")
 
 
-def _sentence(report: Report, place: int, text: str) -> Sentence:
+def _sentence(report: Report, place: int, text: str, follows: bool) -> Sentence:
     article, told = report.article, keys(report, text)
     years = dates.years(text)
     back = (bool(years) and max(years) < _written(report)) or bool(_background(article.language).search(text))
@@ -146,25 +150,36 @@ def _sentence(report: Report, place: int, text: str) -> Sentence:
         language=article.language,
         words=words(text),
         tells=told - {"when"} if back else told,  # the day of something else
-        points_back=quotable.points_back(text, article.language),
+        points_back=follows or quotable.points_back(text, article.language),
         goes_on=quotable.goes_on(text, article.language),
         looks_back=back,
     )
 
 
-def _alone(report: Report) -> Iterator[tuple[int, str]]:
-    """Sentences from the top of an article that depend on no other, each with its place among all that are quotable."""
-    article, own = report.article, _speaks_for_itself(report)
+def _alone(report: Report) -> Iterator[tuple[int, str, bool]]:
+    """Sentences from the top of an article, each with its place among all that are quotable.
+
+    They depend on no other, or only on the one directly before them, as the third value says.
+    """
+    article, own, before = report.article, _speaks_for_itself(report), ""
+    code = article.language
     for place, text in enumerate(quotable.quotable(article.text, article.title)[: chosen.LOOKED_AT]):
-        code = article.language
         if not quotable.leans(text, code) or (own and quotable.leans_on_speaker(text, code)):
-            yield place, text
+            yield place, text, False
+        elif before and quotable.leans_on_last(text, code) and f"{before} {text}" in article.text:
+            yield place, text, True
+        before = text
 
 
 def _speaks_for_itself(report: Report) -> bool:
     """Whether a report is on the page of somebody it names: of openai.com a reader knows who says "we"."""
     outlet = report.article.site.casefold().removeprefix("www.").split(".")[0]
     return any(entity.name.casefold().replace(" ", "") == outlet for entity in report.reading.entities)
+
+
+def _is_converted(figure: Figure, text: str) -> bool:
+    """Whether a sum is the one before it in another currency: "62 Milliarden Kronen (rund 5,3 Milliarden Euro)"."""
+    return figure.kind == "money" and bool(CONVERTED.search(text[: text.find(figure.text)]))
 
 
 def _is_news(figure: Figure) -> bool:

@@ -48,6 +48,7 @@ _WHOLE = re.compile(rf"^[\"„“«‘'(]*(?:[a-z]{{1,2}}(?=[A-Z]))?[{_UPPER}Œ0
 _NAMED_POINT = re.compile(rf"[{_UPPER}][\w ’'/-]{{2,40}}: \S")
 _COUNTED = re.compile(r"(?<!\w)\d")
 _LOW = re.compile(rf"(?<![\w-])[^\W\d_{_UPPER}]\w+")  # a word in lower case: headings and datelines have few
+_ARTICLES = frozenset().union(*(known.naming.articles for known in language.ALL))
 _NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English sentence
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -105,6 +106,13 @@ def leans(sentence: str, code: str = "") -> bool:
     if pointing.openings.match(sentence) or pointing.speakers.search(sentence):
         return True
     return any(not _NAMED.search(sentence, 0, found.start()) for found in pointing.bodies.finditer(sentence))
+
+
+def leans_on_last(sentence: str, code: str) -> bool:
+    """Whether a sentence depends on nothing but the one before it, by its first words: "It is to open in 2028"."""
+    pointing = _pointing(code)
+    spoken = pointing.speakers.search(sentence) or pointing.bodies.search(sentence)
+    return bool(pointing.openings.match(sentence)) and not spoken
 
 
 def leans_on_speaker(sentence: str, code: str) -> bool:
@@ -188,7 +196,8 @@ def _whole(sentence: str) -> bool:
 def _tells_much(sentence: str) -> bool:
     """Whether a sentence gives a number or a date, and is one although it is short."""
     given = bool(_COUNTED.search(sentence)) or any(dates.months(sentence))
-    return given and len(_LOW.findall(sentence)) > 1
+    subject = sentence.partition(" ")[0].lower() in _ARTICLES  # "Der Bau kostet 740 Millionen Euro."
+    return given and len(_LOW.findall(sentence)) > (0 if subject else 1)
 
 
 def _closed(sentence: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from monitor.digests import summary
+from monitor.digests import contents, summary
 from monitor.model import Entity, Step
 from monitor.stories import rank
 from monitor.text import dates, detect, quotable
@@ -429,3 +429,30 @@ def test_behind_a_single_short_sentence_the_next_one_is_quoted():
     assert told(f"{way} {how} {FILLER}") == [way, how]
     long = f"{way[:-1]}, {'and so on ' * 6}in all."
     assert told(f"{long} {how}") == [long]
+
+
+LEANING = "They are to be made in the operator's own halls and will be tried there until the end of 2027."
+
+
+def test_what_depends_on_the_sentence_before_it_is_quoted_directly_behind_it_in_its_paragraph():
+    assert told(f"{LEAD} {LEANING}") == [LEAD, LEANING]
+    assert LEANING not in told(f"{LEAD}\n\n{LEANING}")
+    assert LEANING not in told(f"{LEAD} Nobody said how. {LEANING}"), "the one before it cannot be quoted"
+    assert LEANING not in told(f"{FILLER} {LEANING} {LEAD}"), "the one before it is not quoted"
+    assert told(f"{LEANING} {LEAD}") == [LEAD]
+
+
+def test_who_announced_it_and_when_is_quoted_behind_what_was_announced():
+    lead = "OpenAI mietet in der Gemeinde Nordhagen eine ganze Halle mit 200 Megawatt Leistung."
+    who = "Das teilten das Unternehmen und der Betreiber Fjordkraft am Donnerstag mit."
+    assert told(f"{lead} {who}", language="de") == [lead, who]
+
+
+def test_a_sum_in_brackets_is_the_one_before_it_in_another_currency():
+    crowns, euros = "62 Milliarden Kronen", "5,3 Milliarden Euro"
+    figures = (build.figure(62e9, "NOK", text=crowns), build.figure(5.3e9, "EUR", text=euros))
+    other = f"Der Betreiber nannte am Abend einen Gesamtwert von {crowns} (rund {euros}) für seine Halle."
+    report = build.report(1, *figures, text=other, language="de")
+    told_as = contents.keys(report, other)
+    assert contents.amount(figures[0]) in told_as
+    assert contents.amount(figures[1]) not in told_as
