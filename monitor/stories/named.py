@@ -24,6 +24,7 @@ LEAD = 420  # characters that show what a text is about
 HEADLINE, EARLY, REPEATED, ONCE = 3.0, 2.0, 1.0, 0.5  # prominence of a name by where it occurs
 SUBJECT, LISTED = 0.15, 0.6  # how much a name proves if all texts of the topic have it, or some of them
 HEAVIEST = 6  # names to look for in the other text
+OWN = 2.4  # weight of an unlisted, rare name in a headline: it is what the text is about
 FIRM = 1.2  # weight of a name in the first lines: a text on the same event would have it too
 KEPT = 40
 STEPS = 100  # weights are rounded to 1/STEPS
@@ -74,6 +75,7 @@ class Sides(NamedTuple):
     weights: Mapping[int, float]
     length: float  # of the weights as a vector
     heaviest: tuple[tuple[int, float], ...]
+    own: tuple[int, ...]  # unlisted names in the headline
     firm: tuple[int, ...]  # names from the beginning: a text on the same event would have them too
     held: frozenset[int]  # all words of the text
 
@@ -85,6 +87,7 @@ def sides(imprint: Imprint) -> Sides:
         weights=dict(imprint.named),
         length=math.sqrt(math.fsum(weight**2 for _, weight in imprint.named)),
         heaviest=tuple(heaviest),
+        own=tuple(part for part, weight in imprint.named if weight >= OWN),
         firm=tuple(part for part, weight in imprint.named if weight >= FIRM),
         held=frozenset(imprint.held),
     )
@@ -97,6 +100,11 @@ def shared(mine: Sides, yours: Sides) -> Shared:
     strangers = bool(mine.firm and yours.firm and yours.held.isdisjoint(mine.firm) and mine.held.isdisjoint(yours.firm))
     cosine = product / (mine.length * yours.length) if product else 0.0
     return Shared(cosine, max(shares), min(shares), float(strangers))
+
+
+def are_rivals(mine: Sides, yours: Sides) -> bool:
+    """Whether each headline has an unlisted name that the other text does not have at all."""
+    return any(part not in yours.held for part in mine.own) and any(part not in mine.held for part in yours.own)
 
 
 def _covered(names: Sides, held: Collection[int]) -> float:

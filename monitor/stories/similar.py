@@ -15,7 +15,7 @@ from functools import cache
 from monitor import weights
 from monitor.model import Imprint
 from monitor.problems import Problem
-from monitor.stories import chosen
+from monitor.stories import chosen, named
 from monitor.stories.facets import Facets
 from monitor.text import fingerprint
 from monitor.text.vocabulary import Kind
@@ -61,10 +61,19 @@ def similarity(one: Facets, other: Facets) -> Similarity:
     telling = _weights(pair(one.imprint.language, other.imprint.language))
     return Similarity(
         strength=telling[BIAS] + sum(telling.get(name, 0.0) * value for name, value in parts.items()),
-        copied=copy_share(one.imprint, other.imprint),
+        copied=0.0 if are_rivals(one, other) else copy_share(one.imprint, other.imprint),
         parts=parts,
         weights=telling,
     )
+
+
+def are_rivals(one: Facets, other: Facets) -> bool:
+    """Whether each headline has a name of its own, known nowhere else, that the other text in its language never says.
+
+    "OpenAI rents 300 MW from Fjordlast in Garmos" and "... in Tellvik" are alike in everything but what they are about.
+    """
+    alike = one.imprint.language == other.imprint.language and not (one.is_round_up or other.is_round_up)
+    return alike and named.are_rivals(one.named, other.named)
 
 
 def sigmoid(strength: float) -> float:
