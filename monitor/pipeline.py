@@ -17,7 +17,7 @@ from monitor.app import App
 from monitor.articles import extract, urls
 from monitor.corpus import known, told
 from monitor.corrections import plan
-from monitor.digests import compose, month, outbox, schedule, sifting, wording
+from monitor.digests import compose, month, outbox, quiet, schedule, sifting, wording
 from monitor.digests.forms import calls, mime
 from monitor.edition import ENDED, Digest, Edition, RenderedEdition, Verdict, Window
 from monitor.errors import Temporary
@@ -107,7 +107,8 @@ async def read_entry(app: App, work: Work) -> None:
 async def place_article(app: App, work: Work) -> None:
     """Find the story an article belongs to, or start one; for a round-up, for each part. This settles its entry.
 
-    If it is clearly on a topic, doubtful texts that may be about the same event are placed once more.
+    If it is clearly on a topic, doubtful texts that may be about the same event are placed once more. Alerts that are
+    looked at every minute do not wait for the next one.
     """
     stored, article_id, article, readings, mark, parts = await app.store.stories.placing(work.key)
     page = replace(article, url=urls.own(stored.entry, article.url))
@@ -120,6 +121,9 @@ async def place_article(app: App, work: Work) -> None:
     clear = [said.topic for said in readings if reading.is_clear(said)] if mark else []
     recall = Recall(clear, placed[0].keys, app.now() - timedelta(days=chosen.GROWS)) if clear else None
     await app.store.stories.save_placements(work, placed, recall, now=app.now())
+    told = {said.topic for one in (readings, *(part.readings for _, part in parts)) for said in one if said.relevant}
+    if urgent := [one.name for one in app.catalog.digests.values() if quiet.is_urgent(one) and told & set(one.topics)]:
+        await app.store.digests.make_due(urgent, now=app.now())
 
 
 async def word_stories(app: App, work: Work) -> None:

@@ -26,6 +26,11 @@ def check_hours(text: str) -> tuple[time, time]:
     raise errors.Invalid(f'quiet time {text!r} cannot be read: write e.g. "22:00-07:00"')
 
 
+def is_urgent(digest: Digest) -> bool:
+    """Whether an alert is composed as soon as an article is placed: one whose schedule is every minute."""
+    return digest.kind == "alert" and set(digest.schedule.split()) == {"*"}
+
+
 def is_quiet(digest: Digest, now: datetime) -> bool:
     """Whether an alert has to wait now, by the local time of its zone."""
     if digest.kind != "alert" or not digest.quiet:

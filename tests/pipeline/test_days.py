@@ -138,6 +138,23 @@ async def test_a_day_tells_its_stories_once(tmp_path: Path) -> None:
         assert len(room.mail.taken) == 1
 
 
+async def test_an_alert_of_every_minute_does_not_wait_for_the_minute(tmp_path: Path) -> None:
+    alert = '  alert: {kind: alert, schedule: "* * * * *", threshold: 0.01, cap: 9, to: [reader@example.org]}\n'
+    async with newsroom(tmp_path, alert) as room:
+        made = "SELECT count(*) FROM editions WHERE digest = 'alert' AND number IS NOT NULL"
+        room.clock.advance(timedelta(hours=11, seconds=5))
+        room.prints("elbe-kurier/hafen", "kontor/zinsen")
+        await jobs.run_until_idle(room.app)
+        assert rows(room.settings, made) == [(0,)], "nothing on the topic"
+        room.clock.advance(timedelta(hours=11))
+        await jobs.run_until_idle(room.app)
+        room.prints("kontor/lulea")
+        await room.app.store.feeds.ask_now((), now=room.clock())
+        await jobs.run_until_idle(room.app)
+        assert rows(room.settings, made) == [(1,)]
+        assert len(room.mail.taken) == 1
+
+
 async def test_a_copy_and_a_translation_that_come_later_are_not_told_again(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea")

@@ -32,6 +32,8 @@ TAKEN_BACK = {
     "dO-37": ("$301 million", "310 Millionen"),
     "dP-43": ("$8.6bn", "8,9 Milliarden"),
     "w-067": ("1,9 TWh", "1,6 TWh"),
+    "ag-27": ("1.0 gigawatt", "1.4-gigawatt"),
+    "ah-25": ("$8.9 bln", "$11.4 billion"),
 }
 
 
