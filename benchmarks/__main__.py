@@ -1,10 +1,14 @@
-"""Runs all benchmarks: `make bench`. They print ratios within one run; no figure is a promise.
+"""Runs all benchmarks and prints one table: `make bench`. They tell ratios within one run; no figure is a promise.
 
 Name some to run only those: `python -m benchmarks near_copies`.
 """
 
+import contextlib
 import importlib
+import io
+import os
 import pkgutil
+import platform
 import sys
 from pathlib import Path
 
@@ -19,9 +23,18 @@ def main() -> int:
     if unknown := sorted(set(wanted) - set(known)):
         print(f"no benchmark named {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
         return 2
+    lines: list[tuple[str, str]] = []
     for name in wanted:
-        print(f"\n== {name}")
-        importlib.import_module(f"benchmarks.{name}").main()
+        print(f"{name} …", file=sys.stderr, flush=True)
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            importlib.import_module(f"benchmarks.{name}").main()
+        lines += [(name, line.rstrip()) for line in said.getvalue().splitlines() if line.strip()]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    width = max(map(len, wanted))
+    before = ""
+    for name, line in lines:
+        print(f"{name if name != before else '':{width}} | {line}")
+        before = name
     return 0
 
 

@@ -3,9 +3,9 @@
     python -m benchmarks.reading FOLDER [--rounds N] [--many N]
 
 FOLDER has `html/NAME.html.gz` and `ground-truth.json` (name → articleBody, url), the form of the article extraction
-benchmark. Ours does all that a worker does for an entry: text, language, topic, figures, imprint. Trafilatura's call is
-`bare_extraction(with_metadata=True)`. Both read every page once before the clock starts. With `--many`, that many pages
-are read and the memory of all workers is told on the way.
+benchmark. Ours does all that a worker does for an entry (text, language, topic, figures, imprint), and once more the
+text alone. Trafilatura's call is `bare_extraction(with_metadata=True)`. Both read every page once before the clock
+starts. With `--many`, that many pages are read and the memory of all workers is told on the way.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from monitor import pages
 from monitor.compute.pool import Pool
 from monitor.model import Article, Entry, EntryId, Feed, FeedId, Page, StoredEntry
 from monitor.topics import profile
+from monitor.topics.profile import Profile
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 TOPIC = "openai-infrastructure"
@@ -78,9 +79,9 @@ def alone(given: Sequence[Sample]) -> list[str]:
     return [str(getattr(one, "text", "") or "") for one in found]
 
 
-async def pooled(pool: Pool, given: Sequence[Sample]) -> list[str]:
-    """The texts as the program's workers find them."""
-    topics, turn = [profile.load(TOPIC)], asyncio.Semaphore(AT_ONCE)
+async def pooled(pool: Pool, given: Sequence[Sample], topics: Sequence[Profile]) -> list[str]:
+    """The texts as the program's workers find them; with topics they are judged and compared, too."""
+    turn = asyncio.Semaphore(AT_ONCE)
 
     async def read(one: Sample) -> str:
         async with turn:
@@ -119,31 +120,35 @@ def _is_below(process: int, ancestor: int) -> bool:
 
 async def measured(given: Sequence[Sample], rounds: int, many: int) -> None:
     """Rounds of both in turn, then the long run."""
-    pool = Pool()
+    pool, topics = Pool(), [profile.load(TOPIC)]
     try:
-        texts = {"workers": await pooled(pool, given), "trafilatura alone": alone(given)}
+        texts = {
+            "workers, all": await pooled(pool, given, topics),
+            "workers, text alone": await pooled(pool, given, ()),
+            "trafilatura alone": alone(given),
+        }
         took: dict[str, list[tuple[float, float]]] = {name: [] for name in texts}
         for _ in range(rounds):
-            began, spent = time.monotonic(), processor()
-            await pooled(pool, given)
-            took["workers"].append((time.monotonic() - began, processor() - spent))
-            began, spent = time.monotonic(), processor()
-            alone(given)
-            took["trafilatura alone"].append((time.monotonic() - began, processor() - spent))
+            for name in texts:
+                began, spent = time.monotonic(), processor()
+                if name == "trafilatura alone":
+                    alone(given)
+                else:
+                    await pooled(pool, given, topics if name == "workers, all" else ())
+                took[name].append((time.monotonic() - began, processor() - spent))
         print(f"{len(given)} pages; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         clock, busy = (
             {name: statistics.median(one[at] for one in each) for name, each in took.items()} for at in (0, 1)
         )
         for name, found in texts.items():
             score = statistics.mean(f1(text, one.text) for text, one in zip(found, given, strict=True))
+            ratio = clock["trafilatura alone"] / clock[name]
             print(
-                f"{name:18}{len(given) / clock[name]:8.1f} pages a second, "
+                f"{name:20}{len(given) / clock[name]:8.1f} pages a second, {ratio:5.2f} times trafilatura's, "
                 f"{1000 * busy[name] / len(given):6.1f} ms of the processor each, F1 {score:.3f}"
             )
-        ratios = [each["trafilatura alone"] / each["workers"] for each in (clock, busy)]
-        print(f"ratio by the clock {ratios[0]:.2f}, of the processor {ratios[1]:.2f}")
         for done in range(0, many, len(given)):
-            await pooled(pool, given)
+            await pooled(pool, given, topics)
             if done // 2_000 != (done + len(given)) // 2_000:
                 print(f"{done + len(given):8,} pages read: workers hold {memory()} MB")
     finally:
