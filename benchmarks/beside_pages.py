@@ -66,16 +66,23 @@ def settle(path: Path, seconds: float = 120) -> None:
     raise TimeoutError("the feeds were not settled")
 
 
+def fall_due(base: sqlite3.Connection) -> dict[int, datetime]:
+    """Let all feeds fall due one after another; when each does, by its number."""
+    now, ids = datetime.now(UTC), [row[0] for row in base.execute("SELECT id FROM feeds")]
+    due = {key: now + timedelta(seconds=AHEAD + SPREAD * at / len(ids)) for at, key in enumerate(ids)}
+    base.executemany(
+        "UPDATE feeds SET due_at = ? WHERE id = ?", ((at.strftime(STORED), key) for key, at in due.items())
+    )
+    base.commit()
+    return due
+
+
 def lateness(path: Path) -> list[float]:
     """Let all feeds fall due one after another; seconds until each was settled, in order."""
-    now = datetime.now(UTC)
     with closing(sqlite3.connect(path, timeout=20)) as base:
-        ids = [row[0] for row in base.execute("SELECT id FROM feeds")]
-        due = {key: now + timedelta(seconds=AHEAD + SPREAD * at / len(ids)) for at, key in enumerate(ids)}
-        base.executemany("UPDATE feeds SET due_at = ? WHERE id = ?", ((due[key].strftime(STORED), key) for key in ids))
-        base.commit()
-        late: dict[int, float] = {}
-        last = (now + timedelta(seconds=AHEAD + SPREAD)).strftime(STORED)
+        due = fall_due(base)
+        ids, late = list(due), dict[int, float]()
+        last = max(due.values()).strftime(STORED)
         until = time.monotonic() + AHEAD + 3 * SPREAD
         while len(late) < len(ids) and time.monotonic() < until:
             time.sleep(0.15)

@@ -20,11 +20,11 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks._feeds import WORDS
-from benchmarks.beside_pages import AHEAD, SPREAD, STORED, running
+from benchmarks.beside_pages import AHEAD, SPREAD, STORED, fall_due, running
 from benchmarks.pages import ROOT
 from benchmarks.whole import PORT, server
 
@@ -64,12 +64,8 @@ def publish(folder: Path, nth: int) -> None:
 
 def waits(path: Path, nth: int) -> list[float]:
     """Let all feeds fall due over a minute; seconds from each look to its alert in the outbox, in order."""
-    now = datetime.now(UTC)
     with closing(sqlite3.connect(path, timeout=20)) as base:
-        ids = [row[0] for row in base.execute("SELECT id FROM feeds")]
-        due = [(now + timedelta(seconds=AHEAD + SPREAD * at / len(ids)), key) for at, key in enumerate(ids)]
-        base.executemany("UPDATE feeds SET due_at = ? WHERE id = ?", ((at.strftime(STORED), key) for at, key in due))
-        base.commit()
+        fall_due(base)
         last = base.execute("SELECT coalesce(max(id), 0) FROM editions").fetchone()[0]
         told: dict[str, float] = {}
         until = time.monotonic() + AHEAD + 2 * SPREAD
@@ -108,6 +104,8 @@ def measured(folder: Path, rounds: int) -> None:
         for nth in range(1, rounds + 1):
             publish(folder, nth)
             found = waits(path, nth)
+            if not found:
+                raise SystemExit("no article was told: is the daemon able to start?")
             middle, tail = statistics.median(found), found[int(0.95 * len(found))]
             print(
                 f"{len(found)} of {FEEDS} articles in an alert's outbox {middle:.2f} s (median), {tail:.2f} (p95), "

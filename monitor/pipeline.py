@@ -121,8 +121,8 @@ async def place_article(app: App, work: Work) -> None:
     clear = [said.topic for said in readings if reading.is_clear(said)] if mark else []
     recall = Recall(clear, placed[0].keys, app.now() - timedelta(days=chosen.GROWS)) if clear else None
     await app.store.stories.save_placements(work, placed, recall, now=app.now())
-    told = {said.topic for one in (readings, *(part.readings for _, part in parts)) for said in one if said.relevant}
-    if urgent := [one.name for one in app.catalog.digests.values() if quiet.is_urgent(one) and told & set(one.topics)]:
+    about = {said.topic for one in (readings, *(part.readings for _, part in parts)) for said in one if said.relevant}
+    if urgent := [one.name for one in app.catalog.digests.values() if quiet.is_urgent(one) and about & set(one.topics)]:
         await app.store.digests.make_due(urgent, now=app.now())
 
 

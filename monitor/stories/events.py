@@ -112,7 +112,7 @@ def sameness(
     strength = sum(map(mul, (*told, -math.log(1 + crowd), 1.0), weights or fitted()))
     if one.is_round_up != other.is_round_up and gap <= chosen.SAME_DAYS and one.headline_names & other.headline_names:
         strength = max(strength, chosen.LISTED * (1 + likeness.score))
-    if (told.strangers and is_short(one, other)) or similar.are_rivals(one, other):
+    if (told.strangers and is_short(one, other)) or likeness.rivals:
         strength = min(strength, chosen.STRANGERS)
     held, missed = headline_sums(one, other)
     return Sameness(

@@ -34,6 +34,7 @@ class Similarity:
 
     strength: float  # evidence for one event, unbounded
     copied: float  # 0–1: share of the shorter text's shingles that is in the longer one; 0 if too few are kept
+    rivals: bool  # each headline has a name of its own that the other text does not have
     parts: Mapping[str, float]  # evidence by kind, 0–1
     weights: Mapping[str, float]  # those for these languages
 
@@ -57,11 +58,12 @@ class Similarity:
 
 def similarity(one: Facets, other: Facets) -> Similarity:
     """How alike two texts are; the order does not matter."""
-    parts = evidence(one, other)
+    parts, rivals = evidence(one, other), are_rivals(one, other)
     telling = _weights(pair(one.imprint.language, other.imprint.language))
     return Similarity(
         strength=telling[BIAS] + sum(telling.get(name, 0.0) * value for name, value in parts.items()),
-        copied=0.0 if are_rivals(one, other) else copy_share(one.imprint, other.imprint),
+        copied=0.0 if rivals else copy_share(one.imprint, other.imprint),
+        rivals=rivals,
         parts=parts,
         weights=telling,
     )

@@ -1,8 +1,10 @@
 """Plain SQL as it is written for SQLite, and what PostgreSQL is asked instead."""
 
 import pytest
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex
 
-from monitor.store import dialect, reports, traces, worklists
+from monitor.store import dialect, reports, schema, traces, worklists
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,9 @@ def test_no_query_of_the_reports_keeps_words_that_only_sqlite_knows() -> None:
     for query in (*reports.TOTALS.values(), *parts):
         told = dialect.for_psycopg(query)
         assert not [word for word in ("json_extract", "json_each", " LIKE ", "= 1 ", "?") if word in told], told
+
+
+@pytest.mark.parametrize(("engine", "condition"), [(sqlite, "WHERE enabled = 1"), (postgresql, "WHERE enabled")])
+def test_a_partial_index_has_its_condition_in_the_words_of_each_database(engine, condition):
+    [index] = [one for one in schema.feeds.indexes if one.name == "ix_feeds_looked"]
+    assert str(CreateIndex(index).compile(dialect=engine.dialect())).endswith(condition)
