@@ -114,14 +114,13 @@ def sameness(
         strength = max(strength, chosen.LISTED * (1 + likeness.score))
     if (told.strangers and is_short(one, other)) or likeness.rivals:
         strength = min(strength, chosen.STRANGERS)
-    held, missed = headline_sums(one, other)
     return Sameness(
         strength=strength if gap <= chosen.GROWS else min(strength, chosen.NEVER),
         likeness=likeness,
         days=days,
         shared=len(one.figures & other.figures),
-        held=held,
-        missed=missed,
+        held=int(told.held),
+        missed=int(told.missed),
         names=told.names,
         turned=told.turned > 0,
     )

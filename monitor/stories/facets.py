@@ -28,9 +28,9 @@ class Facets:
     imprint: Imprint
 
     @cached_property
-    def weights(self) -> tuple[Mapping[int, float], ...]:
-        """Its terms with their weights, kind by kind, each in order."""
-        return tuple(dict(self.of_kind(kind)) for kind in Kind)
+    def weights(self) -> Mapping[int, float]:
+        """Its terms with their weights."""
+        return dict(self.imprint.terms)
 
     @cached_property
     def is_round_up(self) -> bool:

@@ -75,6 +75,7 @@ class Sides(NamedTuple):
     weights: Mapping[int, float]
     length: float  # of the weights as a vector
     heaviest: tuple[tuple[int, float], ...]
+    weight: float  # of these together
     own: tuple[int, ...]  # unlisted names in the headline
     firm: tuple[int, ...]  # names from the beginning: a text on the same event would have them too
     held: frozenset[int]  # all words of the text
@@ -87,6 +88,7 @@ def sides(imprint: Imprint) -> Sides:
         weights=dict(imprint.named),
         length=math.sqrt(math.fsum(weight**2 for _, weight in imprint.named)),
         heaviest=tuple(heaviest),
+        weight=sum([weight for _, weight in heaviest]),
         own=tuple(part for part, weight in imprint.named if weight >= OWN),
         firm=tuple(part for part, weight in imprint.named if weight >= FIRM),
         held=frozenset(imprint.held),
@@ -95,7 +97,8 @@ def sides(imprint: Imprint) -> Sides:
 
 def shared(mine: Sides, yours: Sides) -> Shared:
     """How far the names of two texts agree."""
-    product = sum(weight * yours.weights[part] for part, weight in mine.weights.items() if part in yours.weights)
+    both = sorted(mine.weights.keys() & yours.weights.keys())
+    product = sum([mine.weights[part] * yours.weights[part] for part in both])
     shares = (_covered(mine, yours.held), _covered(yours, mine.held))
     strangers = bool(mine.firm and yours.firm and yours.held.isdisjoint(mine.firm) and mine.held.isdisjoint(yours.firm))
     cosine = product / (mine.length * yours.length) if product else 0.0
@@ -108,8 +111,7 @@ def are_rivals(mine: Sides, yours: Sides) -> bool:
 
 
 def _covered(names: Sides, held: Collection[int]) -> float:
-    whole = sum(weight for _, weight in names.heaviest)
-    return sum(weight for part, weight in names.heaviest if part in held) / whole if whole else 0.0
+    return sum([weight for part, weight in names.heaviest if part in held]) / names.weight if names.weight else 0.0
 
 
 def _words(text: str) -> list[str]:

@@ -61,7 +61,7 @@ def similarity(one: Facets, other: Facets) -> Similarity:
     parts, rivals = evidence(one, other), are_rivals(one, other)
     telling = _weights(pair(one.imprint.language, other.imprint.language))
     return Similarity(
-        strength=telling[BIAS] + sum(telling.get(name, 0.0) * value for name, value in parts.items()),
+        strength=telling[BIAS] + sum([telling.get(name, 0.0) * value for name, value in parts.items()]),
         copied=0.0 if rivals else copy_share(one.imprint, other.imprint),
         rivals=rivals,
         parts=parts,
@@ -103,14 +103,15 @@ def _weights(pair: str) -> Mapping[str, float]:
 
 
 def evidence(one: Facets, other: Facets) -> dict[str, float]:
-    """The cosine of each kind of term."""
-    return {name: _cosine(*sides) for name, *sides in zip(KINDS, one.weights, other.weights, strict=True)}
+    """The cosine of each kind of term: its vectors have length 1, and the terms of all kinds are compared at once.
 
-
-def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    """Of two vectors of length 1, whose terms are in the same order: the sum does not depend on which is walked."""
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    return min(1.0, sum([weight * many[term] for term, weight in few.items() if term in many], 0.0))
+    They are added in the order of their numbers, so that the sums do not depend on which text comes first.
+    """
+    mine, yours = one.weights, other.weights
+    sums = [0.0] * len(KINDS)
+    for term in sorted(mine.keys() & yours.keys()):
+        sums[term >> 32] += mine[term] * yours[term]
+    return {name: min(1.0, product) for name, product in zip(KINDS, sums, strict=True)}
 
 
 def copy_share(one: Imprint, other: Imprint) -> float:

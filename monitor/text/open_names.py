@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -39,8 +40,9 @@ class Found(NamedTuple):
     in_title: bool
 
 
+@lru_cache(maxsize=8)
 def of(title: str, text: str, lang: Language) -> tuple[Found, ...]:
-    """The names of an article, those of the headline first, then by count."""
+    """The names of an article, those of the headline first, then by count; kept from its reading for its imprint."""
     body, headline = chains.of(text, lang), chains.of(title, lang, titled=True)
     seen = Seen(
         _evidence(body, lang),

@@ -78,20 +78,21 @@ def word(written: str, code: str) -> Word:
     counts = not written.isdigit() and len(written) > 1
     compound = parts(written, code)
     found = concepts(written, code) or tuple(number for part in compound for number in concepts(part, code))
-    roots = tuple(map(_root, _runs(written)))
+    roots = [_root(run) for run in _runs(written)]
     return Word(
         stems=(stem(written, code),) if counts else (),
         parts=tuple(stem(part, code) for part in compound) if counts else (),
         concepts=tuple(set(found)),
-        roots=roots,
-        rarities=tuple(idf(root) for root in roots),
+        roots=tuple([number for number, _ in roots]),
+        rarities=tuple([rarity for _, rarity in roots]),
     )
 
 
-@lru_cache(maxsize=4_000)
-def _root(run: str) -> int:
-    """The number of a run of letters; one object for all words that have it."""
-    return term(Kind.ROOT, run)
+@lru_cache(maxsize=16_000)
+def _root(run: str) -> tuple[int, float]:
+    """The number and the idf of a run of letters; one object each for all words that have it."""
+    number = term(Kind.ROOT, run)
+    return number, idf(number)
 
 
 def _runs(word: str) -> set[str]:
