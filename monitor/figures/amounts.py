@@ -166,7 +166,7 @@ def _range(text: str, lower: Lower, known: Language, counted: Counted) -> list[A
     if lower.amount or not YEAR.fullmatch(lower.number.digits):
         change = CHANGE.match(text, lower.end) or (None if lower.amount else INSTEAD.match(text, lower.end))
     link = change or TO.match(text, lower.end)
-    other = numerals.at(text, _after_sign(text, link.end()), known) if link else None
+    other = numerals.at(text, after_sign(text, link.end()), known) if link else None
     if not link or not other or max(map(_length, (lower.number, other))) > LONGEST:
         return []
     upper = _amount(text, other, known, counted)
@@ -214,7 +214,7 @@ def _amount(text: str, number: Number, known: Language, counted: Counted) -> Amo
     if money:
         money, end = units.national(text, end, money)
         return Amount(first, end, value, money)
-    unit = units.after(text, _after_glue(text, end))
+    unit = units.after(text, after_glue(text, end))
     if unit and not number.digits and SIZE.match(text, unit.end):
         return None
     if unit and (number.digits or factor > 1 or unit.base in {"W", "Wh"} or not _is_article(number.word)):
@@ -225,10 +225,10 @@ def _amount(text: str, number: Number, known: Language, counted: Counted) -> Amo
 
 def _factor(text: str, end: int, known: Language, money: bool) -> tuple[float, int]:
     """The magnitude after a number; single letters only with money ("$500b"), k with anything ("20k GPUs")."""
-    letter = numerals.LETTER.match(text, _after_glue(text, end) if money else end)
+    letter = numerals.LETTER.match(text, after_glue(text, end) if money else end)
     if letter and text[end - 1].isdigit() and (money or letter[0] in "kK"):
         return numerals.LETTERS[letter[0].lower()], letter.end()
-    factor, stop = numerals.magnitude(text, _after_glue(text, end), known)
+    factor, stop = numerals.magnitude(text, after_glue(text, end), known)
     return (factor, stop) if factor > 1 else (1.0, end)
 
 
@@ -265,6 +265,11 @@ def _measured(start: int, end: int, value: float, one: Mention, between: str) ->
     return Amount(start, one.end, value * one.size, one.unit)
 
 
+def is_no_amount(text: str, number: Number) -> bool:
+    """Whether a number is a year, a version or a key."""
+    return bool(YEAR.fullmatch(number.digits)) or _is_version(text, number.start) or _length(number) > LONGEST
+
+
 def _is_version(text: str, start: int) -> bool:
     """Whether a number belongs to the word before it: "GPT-5"."""
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
@@ -278,12 +283,13 @@ def _is_article(word: str) -> bool:
     return word.lower() in numerals.ARTICLES
 
 
-def _after_glue(text: str, start: int) -> int:
+def after_glue(text: str, start: int) -> int:
     """The position after a space or hyphen, if there is one."""
     match = GLUE.match(text, start)
     return match.end() if match else start
 
 
-def _after_sign(text: str, start: int) -> int:
+def after_sign(text: str, start: int) -> int:
+    """The position after the sign of a currency, if there is one."""
     match = units.SIGNS.match(text, start)
     return match.end() if match else start

@@ -28,12 +28,19 @@ _PART = rf"[{plain.CAPITALS}][\w&'-]{{0,30}}\w"
 NOBODY = frozenset(language.words(lambda known: known.speech.nobody))
 
 
-def hedge(text: str, start: int, end: int) -> str:
+def hedge(text: str, start: int, end: int, known: Language) -> str:
     """How the sentence qualifies the figure at text[start:end]: "up to", "at least", "about" …, or ""."""
-    match = HEDGE.search(text, max(0, start - REACH), start)
+    begins = max(0, start - REACH)
+    match = HEDGE.search(text, begins, start)
     if match and match.lastindex:
-        return HEDGES[match.lastindex - 1]
+        return "" if _of_sums(known).search(text, begins, start) else HEDGES[match.lastindex - 1]
     return "at least" if AFTERWARDS.match(text, end) else ""
+
+
+@cache
+def _of_sums(known: Language) -> re.Pattern[str]:
+    """Matches before a figure what is no hedge: "Anleihen über 7 Milliarden Dollar" are not more than that."""
+    return re.compile(rf"(?:{'|'.join(known.speech.of_sums or ('(?!)',))}) $", re.IGNORECASE)
 
 
 @cache

@@ -6,13 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from monitor.figures import standing
+from monitor.figures import linked, standing
 from monitor.figures.amounts import Amount
+from monitor.figures.linked import BREAK, FAR
 from monitor.language.shape import Language
 
 LEAP = 5.0  # no amount grows or shrinks by a larger factor at once
 BEFORE = 24  # characters before a pair that are searched for "from"
 BETWEEN = 60  # at most this many characters between the two
+APART = 100  # the same if a sign parts the old amount: "$4.2 billion on servers and buildings, up from …"
+
+
+PLANNED = 40  # characters between the words for a plan and its amount
+SIGNS = frozenset(",(–—")
 
 
 def of(text: str, amounts: Sequence[Amount], known: Language) -> Mapping[int, float]:
@@ -20,14 +26,34 @@ def of(text: str, amounts: Sequence[Amount], known: Language) -> Mapping[int, fl
     if standing.takes_back(text, known):
         return {}
     found: dict[int, float] = {}
+    old: set[int] = set()
     for at in range(len(amounts) - 1):
         first, second = amounts[at], amounts[at + 1]
         if first.unit == second.unit and first.value != second.value and _near(first.value, second.value):
-            if _old_first(text, first, second, known):
+            begins = at not in old and _begins(text, first, second, known)
+            if begins or _old_first(text, first, second, known):
                 found[at + 1] = first.value
             elif _new_first(text, first, second, known):
                 found[at] = second.value
+                old.add(at + 1)
     return found
+
+
+def told_next(
+    texts: Sequence[str], amounts: Sequence[Amount], following: Sequence[Amount], known: Language
+) -> dict[int, float]:
+    """The same where the next sentence begins with what was planned: "Geplant waren 300 MW".
+
+    Each of the two sentences must have a single amount in that unit.
+    """
+    planned = [old for old in following if _earlier(known).match(texts[1][: old.start])]
+    if len(planned) != 1 or any(standing.takes_back(text, known) for text in texts):
+        return {}
+    [old] = planned
+    alike = [at for at, amount in enumerate(amounts) if amount.unit == old.unit]
+    alone = len(alike) == 1 == sum(other.unit == old.unit for other in following)
+    value = amounts[alike[0]].value if alone else old.value
+    return {alike[0]: old.value} if value != old.value and _near(value, old.value) else {}
 
 
 def _near(one: float, other: float) -> bool:
@@ -42,16 +68,27 @@ def _old_first(text: str, first: Amount, second: Amount, known: Language) -> boo
     before = text[max(0, first.start - BEFORE) : first.start]
     if len(between) > BETWEEN or not _pattern(known, "to").search(between):
         return False
-    if _trend(known).match(text, first.end) and _trend(known).match(text, second.end):
+    alone = first.end <= second.start  # the lower end of a range ends with the upper
+    if alone and _trend(known).match(text, first.end) and _trend(known).match(text, second.end):
         return False  # "from $34 billion this year to $77 billion in 2028"
     return bool(_pattern(known, "from").search(before)) and not _pattern(known, "by").search(before)
+
+
+def _begins(text: str, first: Amount, second: Amount, known: Language) -> bool:
+    """Whether a clause begins with the old amount: "Statt 60 sollen es 96 Megawatt sein", "aus 100 werden 350 MW"."""
+    between = text[first.end : second.start]
+    if first.hedge or second.hedge or len(between) > FAR or BREAK.search(between):
+        return False
+    return linked.begins(text, first.start, between, known)
 
 
 def _new_first(text: str, first: Amount, second: Amount, known: Language) -> bool:
     """Whether the sentence gives the second as the old amount: "1.5 GW, up from 750 MW", "90 statt 250 MW"."""
     between = text[first.end : second.start] if first.end <= second.start else text[first.start : second.start]
-    cues = list(_pattern(known, "instead").finditer(between)) if len(between) <= BETWEEN else []
-    if not cues or _trend(known).match(text, second.end):  # "238 GW, up from 205 GW in late 2025"
+    cues = list(_pattern(known, "instead").finditer(between)) if len(between) <= APART else []
+    if not cues or (len(between) > BETWEEN and between[: cues[-1].start()].rstrip()[-1:] not in SIGNS):
+        return False
+    if _trend(known).match(text, second.end):  # "238 GW, up from 205 GW in late 2025"
         return False
     if _other(known).match(text, second.end):  # "$88m each, compared with $82m for those of OpenAI"
         return False
@@ -71,7 +108,13 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
         "and": known.numbers.and_,
     }[what]
     ends = {"from": r"\W*$", "by": r"\W*$"}.get(what, r"(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)
+
+
+@cache
+def _earlier(known: Language) -> re.Pattern[str]:
+    """Matches the beginning of a sentence that gives what was planned, up to the amount."""
+    return re.compile(rf"(?:{'|'.join(known.changes.earlier or ('(?!)',))})(?!\w)[^;:]{{0,{PLANNED}}}$", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from monitor import language
-from monitor.figures import amounts, attribution, cast, changes, judgement, statements
+from monitor.figures import amounts, attribution, cast, changes, judgement, linked, statements
 from monitor.figures.amounts import Amount, Counted, Mention
 from monitor.figures.cast import Cast
 from monitor.figures.evidence import Around
@@ -77,19 +77,28 @@ def _certainty(figure: Figure) -> tuple[float, bool]:
 
 def amounts_of(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | None]]:
     """The amounts of a text in order: the position, the amount, the value it replaced."""
-    money, since = "", 0
-    for number, sentence in enumerate(scan.sentences):
-        text = scan.sentence_text(sentence)
-        found = _amounts(text, sentence, known, money)
-        named = [amount.unit for amount in found if amounts.is_money(amount.unit)]
-        money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
-        olds = changes.of(text, found, known) if len(found) > 1 else {}
-        place = Amount(0, 0, 0.0, "")
+    read = list(_read(scan, known))
+    texts = [scan.sentence_text(sentence) for sentence in scan.sentences]
+    for number, (sentence, found) in enumerate(zip(scan.sentences, read, strict=True)):
+        text, place = texts[number], Amount(0, 0, 0.0, "")
+        olds = dict(changes.of(text, found, known)) if len(found) > 1 else {}
+        if found and number + 1 < len(read):
+            olds = changes.told_next(texts[number : number + 2], found, read[number + 1], known) | olds
         for at, amount in enumerate(found):
             if not (at and CONVERTED.fullmatch(text, found[at - 1].end, amount.start)):
                 place = amount
             start, end = sentence.start + place.start, sentence.start + place.end
             yield Around(scan, number, start, end, amount.unit, amount.value), amount, olds.get(at)
+
+
+def _read(scan: Scan, known: Language) -> Iterator[list[Amount]]:
+    """The amounts of each sentence; a sum without a currency has the one named last."""
+    money, since = "", 0
+    for sentence in scan.sentences:
+        found = _amounts(scan.sentence_text(sentence), sentence, known, money)
+        named = [amount.unit for amount in found if amounts.is_money(amount.unit)]
+        money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
+        yield found
 
 
 class InText(NamedTuple):
@@ -106,7 +115,7 @@ class InText(NamedTuple):
 def _figure(given: InText, claimant: str, url: str) -> Figure:
     """The figure of an amount: what it is, whose, and its standing."""
     text, amount = given.text, given.amount
-    hedge = amount.hedge or attribution.hedge(text, amount.start, amount.end)
+    hedge = amount.hedge or attribution.hedge(text, amount.start, amount.end, given.known)
     said = judgement.judged(given.around, given.cast, hedge, given.known)
     return Figure(
         value=amount.value,
@@ -135,7 +144,7 @@ def _around(text: str, amount: Amount) -> str:
 
 def _amounts(text: str, sentence: Sentence, known: Language, money: str) -> list[Amount]:
     """The amounts in a sentence; none if the page sells something or gives an exchange rate."""
-    found = amounts.of(text, known, _counted(text, sentence), money)
+    found = linked.of(text, amounts.of(text, known, _counted(text, sentence), money), known)
     if found and (OFFER.match(text) or RATE.search(text)):
         return []
     return [amount for amount in found if amount.value]

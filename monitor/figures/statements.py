@@ -38,7 +38,7 @@ def changed(figure: Figure) -> bool:
 
     The sentence gives both values, which is true whoever the owner is; so a doubtful owner is left out, not guessed.
     """
-    stands = figure.standing not in TAKEN_BACK | {"option", "part"} and figure.hedge in PLAIN_HEDGES
+    stands = figure.standing not in TAKEN_BACK | {"option"} and figure.hedge in PLAIN_HEDGES
     told = figure.role in DEAL or (figure.role == "other" and figure.kind == "money")  # net debt, a budget
     return stands and told and figure.before is not None
 

@@ -112,7 +112,8 @@ NUMBERS = Numbers(
     ),
     alone=(
         r"(?=[.,;:!?)“”\"»«–]|$| (?:in|für|bis|auf|von|vom|und|oder|an|am|im|statt|aus|zu|zur|zum|pro|gegenüber|als"
-        r"|nach|bei|beim|ab|seit|soll|sollen|wert|steigen|gestiegen|sinken|gesunken|erhöht|gekürzt|belaufen)\b)"
+        r"|nach|bei|beim|ab|seit|soll|sollen|wert|steigen|gestiegen|sinken|gesunken|erhöht|gekürzt|belaufen)\b"
+        r"| (?:(?:an|auf|aus|ein|vor|zu)?ge|ver|er|be)[a-zäöüß]+(?:t|en)(?:[.,;:!?)]|$| worden))"
     ),
     from_=(),
     growth=(),
@@ -151,6 +152,10 @@ SPEECH = Speech(
     },
     fillers=(
         "einer?", "einem", "einen", "der", "die", "das", "den", "noch", "geschätzte?n?", "weiteren?", "insgesamt",
+    ),
+    of_sums=(
+        r"(?:vertr[aä]g|auftr[aä]g|kredit|anleihe|darlehen|deal|vereinbarung|abkommen|finanzierung)\w{0,2} über",
+        r"(?:bestellung|scheck|rechnung|paket|bürgschaft|garantie|strafe)\w{0,2} über",
     ),
     more=("oder mehr",),
     says=(

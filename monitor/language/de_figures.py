@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.language.shape import Changes, Cues, listed
+from monitor.language.replacing import Changes
+from monitor.language.shape import Cues, listed
 
 CUES = Cues(
     roles={
@@ -144,6 +145,15 @@ CHANGES = Changes(
         "gegenüber",
         "anstatt",
         r"[,(–-] ?(?:bisher|bislang|zuvor)",
+        r"[,;] (?:ursprünglich )?(?:geplant|vorgesehen|angekündigt|vereinbart|zugesagt) waren(?: ursprünglich)?",
+    ),
+    first=("statt", "anstelle von", "anstatt"),
+    turned=(("aus", "(?:werden|wurden|wird|sind)(?: nun| jetzt| mindestens| rund)?"),),
+    earlier=(
+        r"(?:ursprünglich )?(?:geplant|vorgesehen|angekündigt|zugesagt|vereinbart|erwartet) waren?",
+        r"(?:bislang|bisher|zuvor|ursprünglich|zunächst|zuletzt) (?:waren?|hatten?)",
+        r"am (?:vorabend|\w+tag|mittwoch) (?:noch )?(?:waren?|hatten?)",
+        r"im (?:frühjahr|sommer|herbst|winter|\w+)(?: 20\d\d)? (?:waren|hatten?) (?:noch )?",
     ),
     others=(r"für (?:die|den|das|jene|ein)\w*", r"bei (?:den|der|dem|jenen)"),
     trends=(
@@ -156,4 +166,5 @@ CHANGES = Changes(
         "(?:in diesem|dieses|im (?:nächsten|laufenden)) jahr",
         r"bis 20\d\d",
     ),
+    after=("und", "vorgesehen", "geplant", "verfügbar"),
 )

@@ -92,7 +92,7 @@ NUMBERS = Numbers(
     from_=("from",),
     growth=(
         "rais", "increas", "doubl", "tripl", "gr[eo]w", "expand", "lift", "climb", "r[io]se", "jump", "up", "cut",
-        "lower", "shr[aiu]nk", "reduc", "went", "goes",
+        "lower", "shr[aiu]nk", "reduc", "went", "goes", "gone",
     ),
     breaks=("and", "in", "for", "by", "with", "per"),
     sizes=("scale", "class", "sized?"),

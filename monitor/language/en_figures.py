@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.language.shape import Changes, Cues, listed
+from monitor.language.replacing import Changes
+from monitor.language.shape import Cues, listed
 
 CUES = Cues(
     roles={
@@ -142,7 +143,13 @@ CHANGES = Changes(
         "rather than",
         "compared with",
         "(?:up|down) from the",
+        "in place of",
         r"[,(–-] ?previously",
+    ),
+    first=("instead of", "rather than"),
+    earlier=(
+        r"[\w' -]{1,28} had (?:originally |initially )?(?:set out|pledged|planned|expected|promised|budgeted)",
+        r"the (?:original|initial|previous|earlier|first) (?:[\w-]+ ){1,3}(?:was|were|had been|called for|stood at)",
     ),
     others=(r"for (?:the|those|its|an?)",),
     trends=(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.language.shape import Changes, Cues, listed
+from monitor.language.replacing import Changes
+from monitor.language.shape import Cues, listed
 
 CUES = Cues(
     roles={
@@ -99,7 +100,12 @@ CUES = Cues(
 CHANGES = Changes(
     from_=("de", "de (?:quelque|environ)", "d'environ"),
     to=("à(?: (?:environ|près de|quelque|désormais))?",),
-    instead=("au lieu de", "contre", "plutôt que", "auparavant"),
+    instead=("au lieu d(?:e|es|u)", "contre", "plutôt que", "auparavant"),
+    first=("au lieu d(?:e|es|u)", "plutôt que"),
+    earlier=(
+        r"(?:elle|ils?|elles|l['’]entreprise|le groupe|la société)(?: en)? avai(?:t|ent) (?:prévu|promis|annoncé)",
+        r"(?:initialement|jusqu['’](?:ici|alors)|auparavant)",
+    ),
     others=(r"pour (?:les?|la|ceux|celles)", r"pour l['’]\w+", r"chez (?:les?|la)"),
     trends=(
         "un an (?:plus tôt|auparavant)",
@@ -109,4 +115,5 @@ CHANGES = Changes(
         "l['’]an prochain",
         r"d['’]ici (?:à )?20\d\d",
     ),
+    after=("prévus?", "promis", "annoncés?", "auparavant", "jusqu['’]ici", "initialement"),
 )

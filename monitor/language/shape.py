@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from monitor.language.replacing import Changes
 from monitor.language.spelling import Spelling
 from monitor.language.things import Joins, Measures
 
@@ -69,6 +70,7 @@ class Speech:
 
     hedges: Mapping[Hedge, Words]  # before a figure
     fillers: Words  # may be between a hedge and its figure
+    of_sums: Words = ()  # before a figure; what looks like a hedge and is none: "Anleihen über 7 Milliarden"
     more: Words  # after a figure: "or more"
     says: Words  # verbs of saying
     sources: Words  # as written; before a source: "according to"
@@ -131,17 +133,6 @@ class Cues:
     builds: Words = ()  # verbs after the name of who builds or borrows: "builds"
     tenants: Words = ()  # of `roles_named`, those for somebody who uses: "tenant"
     owners: Words = ()  # of `roles_named`, those for somebody who builds, owns or borrows: "developer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Changes:
-    """How a sentence says that an amount replaced another."""
-
-    from_: Words = ()  # before the old amount, if it comes first
-    to: Words = ()  # between the two, before the new one
-    instead: Words = ()  # between the two, if the new one comes first
-    others: Words = ()  # after an amount of something else: "compared with $82m for the first ones"
-    trends: Words = ()  # a time after an amount: of two times one amount does not replace the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -297,4 +288,4 @@ class Language:
     answers: Answers
     forms: Forms
     cues: Cues = Cues(roles={}, standing={})
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)

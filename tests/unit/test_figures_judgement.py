@@ -93,10 +93,61 @@ def test_parts_options_and_hearsay_are_no_bars(code, text):
         ("en", "OpenAI has 2 gigawatts of the announced 10 gigawatts.", {}),
         ("en", "OpenAI takes 600 megawatts, of which 150 megawatts are firm.", {}),
         ("en", "The budget of OpenAI was cut by $20 billion to $80 billion.", {}),
+        ("de", "Aus 140 Megawatt werden für OpenAI 175 Megawatt.", {175e6: 140e6}),
+        ("de", "Statt 9 Milliarden Dollar nimmt OpenAI bei den Banken nur 7 Milliarden Dollar auf.", {7e9: 9e9}),
+        ("de", "OpenAI hat Anleihen über 7 Milliarden Dollar verkauft, geplant waren 6 Milliarden.", {7e9: 6e9}),
+        ("de", "Von 300 Megawatt der Halle sind 120 Megawatt für OpenAI.", {}),
+        ("en", "Instead of $9 billion OpenAI will borrow only $7 billion.", {7e9: 9e9}),
+        ("en", "OpenAI will spend $4 billion on servers next year, up from a plan of $3 billion.", {4e9: 3e9}),
+        ("fr", "Au lieu de 9 milliards de dollars, OpenAI n'en emprunte que 7 milliards.", {7e9: 9e9}),
     ],
 )
 def test_old_and_new_only_where_a_sentence_says_so(code, text, old):
     assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "old"),
+    [
+        ("de", "Statt 60 belegt OpenAI dort künftig 96 Megawatt.", {96e6: 60e6}),
+        ("de", "Statt 60 Megawatt sollen dort für OpenAI 96 laufen.", {96e6: 60e6}),
+        ("de", "Aus 3,5 werden 4,5 Milliarden Euro für OpenAI.", {4.5e9: 3.5e9}),
+        ("de", "OpenAI bekommt 35 statt der vereinbarten 60 Megawatt.", {35e6: 60e6}),
+        ("de", "Statt 60 Hallen baut OpenAI dort 96 Megawatt.", {}),
+        ("de", "Statt 2028 baut OpenAI dort erst 2030 die 96 Megawatt.", {}),
+        ("en", "OpenAI shrank the plan from 500 megawatts to 320, an engineer said.", {320e6: 500e6}),
+        ("en", "OpenAI expects 15 gigawatts by the end of 2028 instead of 21.", {15e9: 21e9}),
+        ("en", "OpenAI expects 15 gigawatts by the end of the year instead of 21 sites.", {}),
+        ("en", "OpenAI went from 500 megawatts to 320 workers.", {}),
+        ("fr", "OpenAI aura 60 mégawatts au lieu des 150 prévus.", {60e6: 150e6}),
+    ],
+)
+def test_a_number_beside_the_amount_it_replaced_has_its_unit(code, text, old):
+    assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "old"),
+    [
+        ("de", "OpenAI bekommt im Norden nur 180 Megawatt. Geplant waren 300 Megawatt.", {180e6: 300e6}),
+        ("de", "OpenAI leiht sich 12 Milliarden Dollar. Bislang waren 15 Milliarden vorgesehen.", {12e9: 15e9}),
+        ("de", "OpenAI bekommt nur 180 Megawatt. Beantragt waren 300 Megawatt.", {}),  # asked for, never agreed
+        ("de", "OpenAI bekommt 180 Megawatt. Im Süden sind es 300 Megawatt.", {}),
+        ("en", "OpenAI takes 180 megawatts. It had planned to take 300 megawatts.", {180e6: 300e6}),
+        ("en", "OpenAI takes 180 megawatts of 200 megawatts. It had planned to take 300 megawatts.", {}),
+        ("en", "OpenAI borrows $12 billion. The original target was $15 billion.", {12e9: 15e9}),
+        ("en", "OpenAI borrows $12 billion. The original target was 300 megawatts.", {}),
+        ("fr", "OpenAI n'emprunte que 12 milliards de dollars. Il avait prévu 15 milliards.", {12e9: 15e9}),
+    ],
+)
+def test_what_was_planned_may_be_told_in_the_next_sentence(code, text, old):
+    assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+
+
+def test_a_preposition_after_a_noun_is_no_hedge():
+    [bonds] = read("OpenAI verkauft Anleihen über 7 Milliarden Dollar.", code="de")
+    [price] = read("Der Campus kostet OpenAI über 7 Milliarden Dollar.", code="de")
+    assert (bonds.hedge, price.hedge) == ("", "more than")
 
 
 def test_a_sum_of_no_deal_is_not_listed_but_its_change_may_be_told():
