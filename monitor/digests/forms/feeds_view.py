@@ -12,6 +12,7 @@ from monitor.edition import FeedHealth
 
 NAMED = 3  # feeds named in the mail's line
 TROUBLE = 300  # characters of what is wrong with one
+QUIET = frozenset({"feed-silent", "feed-frozen"})  # problems of a feed that answers, only with nothing new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +33,20 @@ def feeds(health: Sequence[FeedHealth], frame: Frame) -> Feeds:
         lines.append(frame.phrase("feeds-ok", len(health)))
     if len(health) - well > len(new):
         lines.append(frame.phrase("feeds-some", ok=well, all=len(health)))
-    brief = [trouble for trouble, _, _ in said if trouble]
-    if len(new) > 1:
-        names = ", ".join(_name(feed) for feed in new[:NAMED]) + (" …" if len(new) > NAMED else "")
-        brief = [frame.phrase("feeds-trouble", n=len(new), all=len(health), names=names)]
+    brief = _brief("feeds-trouble", [feed for feed in new if not _is_quiet(feed)], len(health), frame)
+    brief += _brief("feeds-quiet", [feed for feed in new if _is_quiet(feed)], len(health), frame)
     brief += [again for _, again, _ in said if again][:NAMED]
     if waiting := sum(feed.waiting for feed in health):
         brief.append(frame.phrase("feeds-waiting", waiting))
     return Feeds(lines=tuple(lines), line=" · ".join(brief))
+
+
+def _brief(key: str, new: Sequence[FeedHealth], all: int, frame: Frame) -> list[str]:
+    """New trouble in a line: what is wrong with a single feed, how many feeds and their names for several."""
+    if len(new) <= 1:
+        return [_incident(feed, frame) for feed in new]
+    names = ", ".join(_name(feed) for feed in new[:NAMED]) + (" …" if len(new) > NAMED else "")
+    return [frame.phrase(key, n=len(new), all=all, names=names)]
 
 
 def _said(feed: FeedHealth, frame: Frame) -> tuple[str, str, str]:
@@ -60,6 +67,10 @@ def _incident(feed: FeedHealth, frame: Frame) -> str:
 
 def _is_troubled(feed: FeedHealth) -> bool:
     return not feed.ok or feed.problem is not None
+
+
+def _is_quiet(feed: FeedHealth) -> bool:
+    return feed.problem is not None and feed.problem.code in QUIET
 
 
 def _name(feed: FeedHealth) -> str:

@@ -94,7 +94,8 @@ PHRASES: Mapping[str, str] = {
     "ahead-numbers": "Zahlen",
     "account-line": "{fetched} geholt: {parts}",
     "details": "Einzelheiten",
-    "feeds-trouble": "{n} von {all} Quellen gestört: {names}",
+    "feeds-trouble": "{n} von {all} Quellen neu gestört: {names}",
+    "feeds-quiet": "{n} von {all} Quellen seit Langem ohne Neues: {names}",
     "feeds-waiting": "1 Eintrag wartet auf die nächste Ausgabe | {n} Einträge warten auf die nächste Ausgabe",
     # Reasons for a card
     "why-title": "{names} im Titel",

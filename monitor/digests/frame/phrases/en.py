@@ -91,7 +91,8 @@ PHRASES: Mapping[str, str] = {
     "ahead-numbers": "results",
     "account-line": "{fetched} fetched: {parts}",
     "details": "details",
-    "feeds-trouble": "{n} of {all} sources failing: {names}",
+    "feeds-trouble": "{n} of {all} sources newly failing: {names}",
+    "feeds-quiet": "{n} of {all} sources quiet for unusually long: {names}",
     "feeds-waiting": "1 entry waits for the next edition | {n} entries wait for the next edition",
     # Reasons for a card
     "why-title": "{names} in the headline",

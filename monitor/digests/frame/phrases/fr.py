@@ -93,7 +93,8 @@ PHRASES: Mapping[str, str] = {
     "ahead-numbers": "résultats",
     "account-line": "{fetched} recueillis : {parts}",
     "details": "détails",
-    "feeds-trouble": "{n} sources sur {all} en panne : {names}",
+    "feeds-trouble": "{n} sources sur {all} nouvellement en panne : {names}",
+    "feeds-quiet": "{n} sources sur {all} depuis longtemps sans nouveauté : {names}",
     "feeds-waiting": "1 entrée attend la prochaine édition | {n} entrées attendent la prochaine édition",
     # Reasons for a card
     "why-title": "{names} dans le titre",
