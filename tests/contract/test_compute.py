@@ -24,6 +24,7 @@ async def compute(request):
     await compute.close()
 
 
+@pytest.mark.slow
 async def test_it_runs_functions(compute) -> None:
     assert await compute.run(tasks.add, 1, 2) == 3
     assert await asyncio.gather(*(compute.run(tasks.add, n, n) for n in range(20))) == [2 * n for n in range(20)]
@@ -66,6 +67,7 @@ async def test_a_worker_need_not_load_first_what_reads_pages() -> None:
     await pool.close()
 
 
+@pytest.mark.slow
 def test_nor_where_the_program_was_started_from_another_folder(tmp_path: Path) -> None:
     program = f"""
 import asyncio, sys

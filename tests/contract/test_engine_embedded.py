@@ -110,6 +110,7 @@ async def test_never_more_at_once_than_the_table_says():
     assert (world.most[WorkList.FEEDS], world.most[WorkList.ENTRIES]) == (3, 1)
 
 
+@pytest.mark.slow
 async def test_what_falls_due_later_is_done_without_a_nudge():
     world = World()
     world.lists.put(WorkList.FEEDS, 1, at=datetime.now(UTC) + timedelta(seconds=0.2))

@@ -123,6 +123,7 @@ def kind(request, tmp_path: Path, empty_file: Path) -> Alone | Together:
     return Alone(tmp_path, empty_file) if request.param == "embedded" else Together()
 
 
+@pytest.mark.slow
 async def test_due_work_flows_down_the_table_and_each_piece_is_done_once(kind: Alone | Together) -> None:
     async with kind.opened() as steps:
         world = World(steps, seconds=0.02)
@@ -147,6 +148,7 @@ async def test_what_falls_due_later_is_done_without_a_nudge(kind: Alone | Togeth
             await world.until(lambda: len(world.finished) == 1, 17)
 
 
+@pytest.mark.slow
 async def test_a_nudge_is_cheap_and_safe_to_repeat(kind: Alone | Together) -> None:
     async with kind.opened() as steps:
         world = World(steps, seconds=0.05)
@@ -159,6 +161,7 @@ async def test_a_nudge_is_cheap_and_safe_to_repeat(kind: Alone | Together) -> No
         assert len(set(world.finished)) == 10
 
 
+@pytest.mark.slow
 async def test_row_60_what_is_cut_short_by_a_stop_is_not_lost(kind: Alone | Together) -> None:
     async with kind.opened() as steps:
         world = World(steps, seconds=60)
@@ -171,6 +174,7 @@ async def test_row_60_what_is_cut_short_by_a_stop_is_not_lost(kind: Alone | Toge
         assert len(await steps.store.work.claim(WorkList.FEEDS, now=later, lease=MINUTE, limit=9)) == 2
 
 
+@pytest.mark.slow
 async def test_a_claim_that_somebody_else_has_by_now_is_dropped() -> None:
     async with on_server() as steps:
         world = World(steps)
@@ -219,6 +223,7 @@ async def test_row_59_a_list_that_a_dead_worker_went_through_goes_on_before_its_
             await steps.store.work.put_back(dead, until=datetime.now(UTC))
 
 
+@pytest.mark.slow
 async def test_a_job_whose_end_could_not_be_written_does_not_block_its_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """As when the connection is cut just then: its worker lives on, and does nothing for it any more."""
     monkeypatch.setattr(importlib.import_module("monitor.engines.deferring"), "KEEP", 0.1)

@@ -159,6 +159,7 @@ async def test_row_69_joined_stories_have_all_their_figures(steps: Steps) -> Non
     assert {one.value for one in found[StoryId(1)][0].figures} == {10.0, 20.0}
 
 
+@pytest.mark.slow
 async def test_row_69_an_old_database_is_migrated_with_all_its_figures(tmp_path: Path, empty_file: Path) -> None:
     path = tmp_path / "monitor.sqlite"
     store = open_store(url_of(path), now=START)

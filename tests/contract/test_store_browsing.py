@@ -33,6 +33,7 @@ async def test_a_search_means_what_is_written(steps: Steps) -> None:
     assert not await found(steps, "b.example")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from monitor.correction import Change, Looked
 from monitor.corrections import chosen
 from monitor.model import ArticleId, StoryId, Validators
@@ -32,6 +34,7 @@ async def story_of(steps: Steps, reports: int) -> list[ArticleId]:
     return [ArticleId(number) for number in range(1, reports + 1)]
 
 
+@pytest.mark.slow
 async def test_a_story_of_a_hundred_reports_costs_ten_looks_however_often_it_is_told(steps: Steps) -> None:
     keys = await story_of(steps, 100)
     await steps.store.digests.sync({"daily": START}, now=START)

@@ -42,6 +42,7 @@ def rows(url: str) -> dict[str, int]:
     return {name: postgresql.running().execute(f'SELECT count(*) FROM "{name}"', url)[0][0] for name in tables}
 
 
+@pytest.mark.slow
 async def test_every_row_is_moved_and_the_work_goes_on(lived: Path, target: str) -> None:
     told: list[moving.Moved] = []
     moved = await asyncio.to_thread(moving.move, url_of(lived), target, told.append)

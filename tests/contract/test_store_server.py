@@ -49,6 +49,7 @@ async def test_two_writers_never_claim_the_same_row(steps: Steps) -> None:
     await other.close()
 
 
+@pytest.mark.slow
 async def test_places_in_the_order_follow_one_another_whoever_takes_them(steps: Steps) -> None:
     other = stores.open_store(steps.url, now=START)
     await steps.watch(*(Feed(url=f"https://a.example/{number}") for number in range(20)))
@@ -65,6 +66,7 @@ async def test_places_in_the_order_follow_one_another_whoever_takes_them(steps: 
     assert [row.seq for row in rows] == list(range(window.start, window.end))
 
 
+@pytest.mark.slow
 async def test_a_step_that_stands_in_anothers_way_is_tried_again(steps: Steps) -> None:
     """Two transactions that lock the same two rows in opposite order: the server ends one of them."""
     other = stores.open_store(steps.url, now=START)

@@ -220,6 +220,7 @@ async def test_a_report_that_leaves_begins_a_story_of_its_own(steps: Steps) -> N
     assert stories[StoryId(2)].reports[0].role == "lead"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_the_index_in_memory_answers_as_the_store_does(steps: Steps, seed: int) -> None:
     chance, index = random.Random(seed), MemoryIndex()

@@ -238,6 +238,7 @@ def shape(path: Path) -> set[tuple[str, str]]:
         return {(name, " ".join(sorted(sql.replace(",", " ").split()))) for name, sql in rows}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.stem)
 async def test_every_old_database_opens_with_all_its_rows(dump: Path, empty_file: Path, tmp_path: Path) -> None:
     text = await asyncio.to_thread(dump.read_text, encoding="utf-8")

@@ -100,6 +100,7 @@ def play(history: list[tuple], empty_file: Path) -> None:
         asyncio.run(run(Path(folder) / "monitor.db"))
 
 
+@pytest.mark.slow
 @given(history=HISTORY)
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_windows_tile_over_any_history(history: list[tuple], empty_file: Path) -> None:

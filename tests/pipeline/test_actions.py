@@ -49,6 +49,7 @@ def members(room: Newsroom) -> dict[str, int]:
     return dict(rows(room.settings, query))
 
 
+@pytest.mark.slow
 async def test_a_muted_story_is_silent_until_its_time_is_over(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea", "circuit-current/lulea")
@@ -70,6 +71,7 @@ async def test_a_muted_story_is_silent_until_its_time_is_over(tmp_path: Path) ->
         assert all(account["fetched"] == sum(account.values()) - account["fetched"] for account in room.accounts())
 
 
+@pytest.mark.slow
 async def test_a_mute_that_is_undone_was_never_there(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea")
@@ -81,6 +83,7 @@ async def test_a_mute_that_is_undone_was_never_there(tmp_path: Path) -> None:
         assert room.accounts()[-1]["muted"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scope", "name", "left"),
     [
@@ -100,6 +103,7 @@ async def test_an_outlet_or_a_name_is_muted(tmp_path: Path, scope: Scope, name: 
         assert [one["reason"] for one in edition["withheld"]].count("muted") == 1
 
 
+@pytest.mark.slow
 async def test_a_followed_story_is_told_in_an_alert_that_would_pass_over_it(tmp_path: Path) -> None:
     async with newsroom(tmp_path, ALERT.replace("kind: alert", "kind: alert, threshold: 1.0")) as room:
         room.prints("kontor/lulea")
@@ -114,6 +118,7 @@ async def test_a_followed_story_is_told_in_an_alert_that_would_pass_over_it(tmp_
         assert await room.until_next_morning() is None, "no new step, no mail"
 
 
+@pytest.mark.slow
 async def test_a_split_holds_for_later_arrivals(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea", "circuit-current/lulea")
@@ -137,6 +142,7 @@ async def test_a_split_holds_for_later_arrivals(tmp_path: Path) -> None:
         assert {after[url] for url in apart} == {done.story}
 
 
+@pytest.mark.slow
 async def test_joined_stories_stay_one(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea", "harbour-ledger/abilene-transformer")
@@ -160,6 +166,7 @@ async def test_joined_stories_stay_one(tmp_path: Path) -> None:
         assert {url: after[url] for url in before} == before
 
 
+@pytest.mark.slow
 async def test_what_the_reader_knows_is_not_told(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea")
@@ -203,6 +210,7 @@ async def test_a_wrong_number_claims_nothing(tmp_path: Path) -> None:
         assert not [one for one in story["figures"] if one["value"] == 1.5e9]
 
 
+@pytest.mark.slow
 async def test_a_wrong_number_leaves_the_pages_of_the_ledger_until_that_is_undone(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("rechenwerk/cerebras-anderthalb")
@@ -261,6 +269,7 @@ async def test_what_cannot_be_done_changes_nothing(tmp_path: Path) -> None:
         assert not rows(room.settings, "SELECT id FROM actions")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 async def test_any_sequence_of_actions_can_be_undone_in_any_order(tmp_path: Path, seed: int) -> None:
     await _said_and_undone(tmp_path, random.Random(seed), sequences=3)

@@ -10,6 +10,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor import answering, build, failpoints, jobs, pipeline
 from monitor.actions.action import Kind
 from monitor.edition import Message
@@ -81,6 +83,7 @@ def text(mail: Message) -> str:
     return str(parsed(mail).get_content())
 
 
+@pytest.mark.slow
 async def test_a_reply_is_done_answered_and_can_be_undone_by_another(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         (edition,) = room.mail.taken
@@ -106,6 +109,7 @@ async def test_a_reply_is_done_answered_and_can_be_undone_by_another(tmp_path: P
         assert [one.kind for one in await room.app.store.actions.standing()] == [Kind.FOLLOW]
 
 
+@pytest.mark.slow
 async def test_a_bare_name_is_muted_only_if_the_edition_has_it(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         (edition,) = room.mail.taken
@@ -119,6 +123,7 @@ async def test_a_bare_name_is_muted_only_if_the_edition_has_it(tmp_path: Path) -
         ]
 
 
+@pytest.mark.slow
 async def test_unsubscribing_pauses_the_reader_and_leaves_feeds_yaml_alone(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         before = room.settings.config.read_bytes()
@@ -161,6 +166,7 @@ FORGED: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.slow
 async def test_what_is_not_believed_does_nothing_and_gets_no_answer(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         for case, given in FORGED.items():
@@ -169,6 +175,7 @@ async def test_what_is_not_believed_does_nothing_and_gets_no_answer(tmp_path: Pa
             assert not rows(room.settings, "SELECT id FROM actions"), case
 
 
+@pytest.mark.slow
 async def test_a_server_that_has_to_vouch_is_asked_alone(tmp_path: Path) -> None:
     async with answered(tmp_path, trusted="mx.example.org") as (room, box):
         (edition,) = room.mail.taken
@@ -191,6 +198,7 @@ async def test_a_server_that_has_to_vouch_is_asked_alone(tmp_path: Path) -> None
         assert len(await look(room)) == 1
 
 
+@pytest.mark.slow
 async def test_too_old_an_edition_is_not_answered(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         edition = room.mail.taken[0]
@@ -200,6 +208,7 @@ async def test_too_old_an_edition_is_not_answered(tmp_path: Path) -> None:
         assert not rows(room.settings, "SELECT id FROM actions")
 
 
+@pytest.mark.slow
 async def test_twenty_mails_an_hour_and_the_rest_waits(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         edition = room.mail.taken[0]
@@ -213,6 +222,7 @@ async def test_twenty_mails_an_hour_and_the_rest_waits(tmp_path: Path) -> None:
         assert 31 not in box.fetched, "a mail that is not about ours stays unread"
 
 
+@pytest.mark.slow
 async def test_a_bounce_is_written_down_at_its_mail(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         edition = room.mail.taken[0]
@@ -230,6 +240,7 @@ async def test_a_bounce_is_written_down_at_its_mail(tmp_path: Path) -> None:
         assert rows(room.settings, query) == [("sent", "5.1.1 smtp; 550 5.1.1 no such user")]
 
 
+@pytest.mark.slow
 async def test_a_full_mailbox_is_told_once_and_read_all_the_same(tmp_path: Path, caplog: Any) -> None:
     async with answered(tmp_path) as (room, box):
         watch = Watch(room.app.store.database.place)
@@ -250,6 +261,7 @@ async def test_a_full_mailbox_is_told_once_and_read_all_the_same(tmp_path: Path,
         assert len(await room.app.store.actions.every()) == 1
 
 
+@pytest.mark.slow
 async def test_a_server_in_trouble_loses_nothing_and_is_told_once(tmp_path: Path, caplog: Any) -> None:
     async with answered(tmp_path) as (room, box):
         watch = Watch(room.app.store.database.place)
@@ -285,6 +297,7 @@ async def test_a_wrong_password_is_told_without_it() -> None:
     assert "refused" in await imap.check(place(box.port))
 
 
+@pytest.mark.slow
 async def test_a_mailbox_with_new_numbers_is_read_again_and_nothing_is_done_twice(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         edition = room.mail.taken[0]
@@ -296,6 +309,7 @@ async def test_a_mailbox_with_new_numbers_is_read_again_and_nothing_is_done_twic
         assert rows(room.settings, "SELECT kind FROM actions") == [("mute",), ("follow",)]
 
 
+@pytest.mark.slow
 async def test_two_daemons_that_answer_each_other_stop_after_one_mail(tmp_path: Path) -> None:
     """Each is the other's only reader: whatever one mails lies in the other's box. The first mail is forged."""
     async with answered(tmp_path / "one") as (one, box), answered(tmp_path / "other") as (other, other_box):
@@ -320,6 +334,7 @@ async def test_two_daemons_that_answer_each_other_stop_after_one_mail(tmp_path: 
         assert sent == [1, 0, 0, 0]
 
 
+@pytest.mark.slow
 async def test_what_was_said_still_decides_after_a_backup_is_restored(tmp_path: Path) -> None:
     """Actions, learning and the key that signs mails are in the backup; what was said after it is read again."""
     async with answered(tmp_path) as (room, box):
@@ -348,6 +363,7 @@ async def test_what_was_said_still_decides_after_a_backup_is_restored(tmp_path: 
         assert told(await room.until_next_morning(), "update"), "not muted any more"
 
 
+@pytest.mark.slow
 async def test_a_kill_before_a_letter_is_noted_repeats_nothing(tmp_path: Path) -> None:
     """The actions of its lines are done, the note and the answer are not: it is read again."""
     async with answered(tmp_path) as (room, box):
@@ -364,6 +380,7 @@ async def test_a_kill_before_a_letter_is_noted_repeats_nothing(tmp_path: Path) -
         assert len(await room.app.store.actions.every()) == 3
 
 
+@pytest.mark.slow
 async def test_nothing_of_a_mail_is_kept_but_what_was_done(tmp_path: Path) -> None:
     async with answered(tmp_path) as (room, box):
         box.put(reply(room.mail.taken[0], "1 mute", "", "Yours sincerely, Canary Wharfinger"))

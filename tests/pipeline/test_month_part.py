@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from monitor import jobs
 from tests import history
 from tests.fakes import FakeClock, FakeMail, FakeWeb
@@ -12,6 +14,7 @@ from tests.fakes import FakeClock, FakeMail, FakeWeb
 DIGESTS = '  daily:\n    schedule: "0 7 * * *"\n    timezone: UTC\n    to: [a@example.org]\n    send_empty: true\n'
 
 
+@pytest.mark.slow
 async def test_the_first_edition_of_a_month_tells_what_the_feeds_were_good_for(tmp_path: Path) -> None:
     clock = FakeClock(datetime(2026, 11, 27, 6, 0, tzinfo=UTC))
     web, box = FakeWeb(clock), FakeMail()

@@ -112,6 +112,7 @@ async def opened(folder: Path, *pieces: str) -> AsyncIterator[tuple[Newsroom, Br
             yield room, browser, edition
 
 
+@pytest.mark.slow
 async def test_everything_is_read(tmp_path: Path) -> None:
     async with opened(tmp_path) as (_, browser, edition):
         today = await browser.get("/")
@@ -143,6 +144,7 @@ def test_answers_are_sent_at_once() -> None:
         assert port.proto == socket.IPPROTO_TCP
 
 
+@pytest.mark.slow
 async def test_every_page_speaks_the_language_of_the_browser(tmp_path: Path) -> None:
     async with opened(tmp_path) as (_, browser, _):
         for asked, code, word in (("fr-FR,fr;q=0.9,en;q=0.1", "fr", "Aujourd’hui"), ("xx, de;q=0.5", "de", "Heute")):
@@ -153,6 +155,7 @@ async def test_every_page_speaks_the_language_of_the_browser(tmp_path: Path) -> 
                 assert word in answer.seen.text
 
 
+@pytest.mark.slow
 async def test_said_and_taken_back_as_by_the_command(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, edition):
         lulea = next(story for story in told(edition, "new") if len(story["articles"]) > 1)
@@ -190,6 +193,7 @@ async def test_said_and_taken_back_as_by_the_command(tmp_path: Path) -> None:
         assert "undone already" in (await browser.send("/undo", id="1")).seen.text
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_is_told_and_nothing_is_done(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         hopeless: list[dict[str, str]] = [
@@ -219,6 +223,7 @@ async def test_what_cannot_be_is_told_and_nothing_is_done(tmp_path: Path) -> Non
             assert (await browser.get(path)).status == 404, path
 
 
+@pytest.mark.slow
 async def test_row_63_every_route_asks_for_the_token_and_every_form_for_its_own(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         table = [
@@ -257,6 +262,7 @@ async def test_row_63_every_route_asks_for_the_token_and_every_form_for_its_own(
         assert (await browser.get("/")).status == 200
 
 
+@pytest.mark.slow
 async def test_every_answer_forbids_scripts_frames_and_copies(tmp_path: Path) -> None:
     async with opened(tmp_path) as (_, browser, _):
         answers = [await browser.get(path) for path in (*READ, "/nothing", "/style.css", "/sign-in")]
@@ -277,6 +283,7 @@ async def test_every_answer_forbids_scripts_frames_and_copies(tmp_path: Path) ->
                 assert not {name for name in attrs if name == "style" or name.startswith("on")}, tag
 
 
+@pytest.mark.slow
 async def test_forms_from_elsewhere_too_large_or_odd_do_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         csrf = (await browser.get("/said")).seen.named("csrf")[0]
@@ -332,6 +339,7 @@ async def test_behind_a_proxy_the_cookie_is_for_https_only(tmp_path: Path) -> No
         assert "Strict-Transport-Security" in answer.headers
 
 
+@pytest.mark.slow
 async def test_a_feed_is_added_from_the_address_of_a_site(tmp_path: Path) -> None:
     """The look goes through the real door, to a server on this machine; the file keeps what else is in it."""
     paper = outlet("anzeiger", OUTLETS["kontor"].pieces[:3], name="Anzeiger")
@@ -374,6 +382,7 @@ async def test_what_is_no_public_address_is_not_looked_at(tmp_path: Path, addres
         assert room.settings.config.read_bytes() == before
 
 
+@pytest.mark.slow
 async def test_one_click_ends_the_mails_and_only_the_right_one_does(tmp_path: Path) -> None:
     """RFC 8058: a POST without cookies from anywhere; a GET, which programs that check links send, ends nothing."""
     async with newsroom(tmp_path) as room:
@@ -431,6 +440,7 @@ SPOILT = (
 )
 
 
+@pytest.mark.slow
 async def test_titles_and_questions_cannot_become_markup(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         for place, evil in zip(SPOILT, HOSTILE, strict=True):

@@ -73,6 +73,7 @@ async def test_a_change_of_substance_is_told_once_as_a_correction_of_its_edition
         assert [each.heading for each in view["corrections"]] == ["Korrektur zu Ausgabe 1"]
 
 
+@pytest.mark.slow
 async def test_an_amount_that_another_report_corrects_is_told_as_a_correction_once(tmp_path: Path) -> None:
     """In the mail, on the page of its story, and not again when the next report says so, or the page itself."""
     async with newsroom(tmp_path) as room:

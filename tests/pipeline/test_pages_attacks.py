@@ -288,6 +288,7 @@ async def test_a_title_is_written_into_feeds_yaml_as_a_title(tmp_path: Path) -> 
             room.clock.advance(MINUTES)
 
 
+@pytest.mark.slow
 async def test_no_form_is_taken_without_the_token_of_its_own_session(tmp_path: Path) -> None:
     async with (
         opened(tmp_path) as (room, browser, _),
@@ -374,6 +375,7 @@ async def test_no_path_leads_past_the_gate(tmp_path: Path) -> None:
             assert (await browser.get(target)).status == 404, target
 
 
+@pytest.mark.slow
 async def test_what_is_sent_as_an_address_to_go_to_is_never_gone_to(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         for evil in ELSEWHERE:
@@ -400,6 +402,7 @@ async def test_what_is_sent_as_an_address_to_go_to_is_never_gone_to(tmp_path: Pa
                 assert (answer.status, answer.headers["Location"]) == (303, "/sign-in")
 
 
+@pytest.mark.slow
 async def test_neither_token_nor_session_nor_link_can_be_guessed(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.app = replace(room.app, stop="https://news.example/stop/")
@@ -451,6 +454,7 @@ async def test_a_session_is_made_when_somebody_signs_in_and_by_nobody_else(tmp_p
             assert answer.status == 303, "who signs in again leaves no session behind"
 
 
+@pytest.mark.slow
 async def test_no_page_is_kept_shown_in_a_frame_or_told_to_others(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         wanted = {
@@ -482,6 +486,7 @@ async def test_no_page_is_kept_shown_in_a_frame_or_told_to_others(tmp_path: Path
             harmless(answer.seen)
 
 
+@pytest.mark.slow
 async def test_forms_that_are_no_forms_change_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         csrf = (await browser.get("/said")).seen.named("csrf")[0]
@@ -541,6 +546,7 @@ async def test_forms_that_are_no_forms_change_nothing(tmp_path: Path) -> None:
         assert (await browser.send("/act", kind="follow", target="s1")).status == 303
 
 
+@pytest.mark.slow
 async def test_adding_a_feed_requests_nothing_inside_the_network(tmp_path: Path) -> None:
     """A server on this machine stands for what is inside; it must never be asked for anything."""
     async with serve() as inner:

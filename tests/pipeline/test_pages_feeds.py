@@ -41,6 +41,7 @@ async def upload(browser: Browser, content: bytes, **more: str) -> tuple[int, st
     return answer.status, answer.seen.text
 
 
+@pytest.mark.slow
 async def test_a_feed_is_switched_tagged_polled_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Line by line as the commands do it."""
     async with opened(tmp_path, *MORNING) as (room, browser, _):
@@ -70,6 +71,7 @@ async def test_a_feed_is_switched_tagged_polled_and_removed(tmp_path: Path, monk
         assert (await browser.send(page, do="enable")).status == 404
 
 
+@pytest.mark.slow
 async def test_a_poll_is_asked_for_unless_the_server_wants_peace(tmp_path: Path) -> None:
     async with opened(tmp_path, *MORNING) as (room, browser, _):
         (health, *_) = await room.app.store.feeds.health()
@@ -131,6 +133,7 @@ async def test_an_odd_upload_is_refused(tmp_path: Path, kind: str, body: bytes) 
         assert room.settings.config.read_bytes() == before
 
 
+@pytest.mark.slow
 async def test_two_browsers_and_commands_at_once_lose_nothing(tmp_path: Path) -> None:
     """Sixty changes by two browsers, two processes that add feeds and one that removes them, all at the same time."""
     async with newsroom(tmp_path) as room, served(room) as one:

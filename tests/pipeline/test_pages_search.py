@@ -24,6 +24,7 @@ def feed_of(seen: Seen) -> str:
     return next(attrs["href"] or "" for tag, attrs in seen.tags if tag == "link" and attrs.get("rel") == "alternate")
 
 
+@pytest.mark.slow
 async def test_a_search_is_narrowed_by_each_of_its_fields(tmp_path: Path) -> None:
     async with opened(tmp_path, *PIECES) as (room, browser, edition):
         today = room.clock().date()
@@ -57,6 +58,7 @@ async def test_a_search_is_narrowed_by_each_of_its_fields(tmp_path: Path) -> Non
         assert kept.named("since") == [str(today)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["(a", '"a', "a AND", "%", "NEAR/3", "x OR", "((" * 60])
 async def test_what_is_no_filter_is_told_where(tmp_path: Path, words: str) -> None:
     async with opened(tmp_path) as (_, browser, _):
@@ -67,6 +69,7 @@ async def test_what_is_no_filter_is_told_where(tmp_path: Path, words: str) -> No
         assert not [tag for tag, attrs in answer.seen.tags if attrs.get("rel") == "alternate"]
 
 
+@pytest.mark.slow
 async def test_any_search_and_story_is_a_feed_for_whoever_has_its_address(tmp_path: Path) -> None:
     async with opened(tmp_path, *PIECES) as (_, browser, edition):
         asked = (await browser.get("/search", params={"topic": "openai-infrastructure"})).seen
@@ -100,6 +103,7 @@ async def test_any_search_and_story_is_a_feed_for_whoever_has_its_address(tmp_pa
                 assert (await reader.ask("POST", path)).status == 405
 
 
+@pytest.mark.slow
 async def test_the_ledger_is_narrowed_and_drawn(tmp_path: Path) -> None:
     async with opened(tmp_path) as (room, browser, _):
         whole = await browser.get("/ledger")

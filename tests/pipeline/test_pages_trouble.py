@@ -42,6 +42,7 @@ async def told(browser: Browser, words: str, status: int, **fields: str) -> None
     assert (answer.headers.get("Retry-After") is not None) == (status == 503)
 
 
+@pytest.mark.slow
 async def test_a_locked_database_is_told_and_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "PATIENCE", 0.3)
     async with opened(tmp_path, *MORNING) as (room, browser, _):
@@ -56,6 +57,7 @@ async def test_a_locked_database_is_told_and_nothing_is_done(tmp_path: Path, mon
         assert len(await room.app.store.actions.every()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_the_process_well(tmp_path: Path, sign: signal.Signals) -> None:
     """Its database is closed: the last one to close it takes the log of writes away."""
@@ -78,6 +80,7 @@ async def test_a_signal_ends_the_process_well(tmp_path: Path, sign: signal.Signa
     assert not base.with_name("monitor.db-wal").exists()
 
 
+@pytest.mark.slow
 async def test_a_full_disk_is_told_and_each_form_is_done_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +119,7 @@ def at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.slow
 async def test_feeds_are_kept_whole_on_a_full_disk(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room, served(room) as browser:
         await browser.sign_in()
@@ -131,6 +135,7 @@ async def test_feeds_are_kept_whole_on_a_full_disk(tmp_path: Path) -> None:
         assert (await browser.send("/feeds/add", url="https://new.example/feed")).status == 303
 
 
+@pytest.mark.slow
 async def test_a_database_without_its_tables_is_an_error_of_ours(tmp_path: Path) -> None:
     async with opened(tmp_path, *MORNING) as (room, browser, _):
         with closing(sqlite3.connect(place(room))) as other:
@@ -144,6 +149,7 @@ async def test_a_database_without_its_tables_is_an_error_of_ours(tmp_path: Path)
         assert (await browser.get("/said")).status == 200
 
 
+@pytest.mark.slow
 async def test_the_daemon_may_stop_and_start_while_pages_are_read(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints(*MORNING)
@@ -164,6 +170,7 @@ async def test_the_daemon_may_stop_and_start_while_pages_are_read(tmp_path: Path
     await own.close()
 
 
+@pytest.mark.slow
 async def test_digests_are_shown_with_what_is_sent_and_what_would_be(tmp_path: Path) -> None:
     async with opened(tmp_path, *MORNING) as (room, browser, edition):
         before = await room.app.store.browsing.outbox_states()

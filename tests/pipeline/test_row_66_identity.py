@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ WHERE k.digest <> ''
 """
 
 
+@pytest.mark.slow
 @settings(max_examples=2, deadline=None)
 @given(days=st.lists(st.lists(st.sampled_from(PLACES), unique=True, min_size=4, max_size=12), min_size=3, max_size=3))
 async def test_row_66_every_told_text_names_its_story(days: list[list[str]]) -> None:
@@ -44,6 +46,7 @@ async def test_row_66_every_told_text_names_its_story(days: list[list[str]]) -> 
                         assert [place.told for place in trace.places if place.story_id == story] != [()]
 
 
+@pytest.mark.slow
 async def test_row_66_a_migrated_database_names_the_stories_in_which_texts_were_told(tmp_path: Path) -> None:
     """Made by the real pipeline, then changed to what version 0001 wrote: the last number of the id as the story."""
     async with newsroom(tmp_path) as room:

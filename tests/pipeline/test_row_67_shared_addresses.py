@@ -38,6 +38,7 @@ FRONT = "".join(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guids", [True, False], ids=["ids", "no ids"])
 @pytest.mark.parametrize("path", ["/", "/news.html"], ids=["front page", "all news"])
 async def test_row_67_five_items_that_lead_to_one_page_are_five_stories(tmp_path: Path, path: str, guids: bool) -> None:
@@ -71,6 +72,7 @@ async def test_row_67_each_fragment_is_judged_by_its_own_part_of_the_page(tmp_pa
         assert [sum(text in one for text in (said for _, said in NEWS)) for one in kept.split("|")] == [1] * 5
 
 
+@pytest.mark.slow
 async def test_row_67_the_only_entry_of_a_feed_that_keeps_its_address(tmp_path: Path) -> None:
     """Another id, another title, a later date: another piece of news, and the current page is read."""
     async with serve() as server, paper.running(tmp_path, server) as app:
@@ -108,6 +110,7 @@ async def test_row_67_a_column_with_the_same_title_and_teaser_every_week(tmp_pat
         assert paper.row(tmp_path, "SELECT count(*) FROM entries WHERE url LIKE '%/w1'") == 1
 
 
+@pytest.mark.slow
 async def test_row_67_tracking_fragments_are_no_parts(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         server.on("/a", paper.page(f"<article><h1>{NEWS[0][0]}</h1><p>{NEWS[0][1]}</p></article>"))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from monitor import build, jobs
 from monitor.app import App
 from monitor.fetch.client import Limits
@@ -45,6 +47,7 @@ async def running(folder: Path, feeds: list[str], *, gap: float, seconds: float 
     await door.close()
 
 
+@pytest.mark.slow
 async def test_row_70_pages_of_many_hosts_are_read_side_by_side(tmp_path: Path) -> None:
     count, each, gap = 10, 6, 0.3
     async with hosts(count) as (server, bases):
@@ -79,6 +82,7 @@ async def test_row_70_a_flood_of_one_host_leaves_the_places_to_others(steps: Ste
     assert await steps.claim(WorkList.ENTRIES) == (), "no host has more than eight in progress"
 
 
+@pytest.mark.slow
 async def test_row_70_feeds_that_hang_delay_no_other(tmp_path: Path) -> None:
     """A sixth of the feeds never answers; all others are polled at once."""
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from lxml import html
 
 from monitor.digests import account
@@ -40,6 +41,7 @@ def whole_lines(one: history.Past, other: history.Past) -> tuple[history.Line, .
     return tuple(replace(line, day=day, href=f"{stem}.html#s{line.id}") for line in other.lines)
 
 
+@pytest.mark.slow
 def test_row_79_the_index_of_ten_years_is_small_and_leads_to_every_month() -> None:
     told = years(3650)
     files = archive.pages(build.digest(), told)

@@ -97,6 +97,7 @@ async def test_row_71_a_worker_killed_on_a_document_is_seen_as_trouble(tmp_path:
         assert [one.ok for one in await app.store.feeds.health()] == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("off", [YEARS, -YEARS], ids=["ahead", "behind"])
 async def test_rows_72_73_a_clock_nine_years_off_for_one_run(tmp_path: Path, off: timedelta) -> None:
     refused = FakeMail(*[Delivery(outcome="retry", answer="451 later")] * 9)
@@ -123,6 +124,7 @@ async def test_rows_72_73_a_clock_nine_years_off_for_one_run(tmp_path: Path, off
     assert names
 
 
+@pytest.mark.slow
 async def test_row_73_a_wrong_year_prunes_nothing(tmp_path: Path) -> None:
     """What is deleted because of a wrong year is gone for good, so a clock that jumped is not trusted for a day."""
     async with program(tmp_path, NOW, mailer=FakeMail()) as (app, _, _):

@@ -47,11 +47,13 @@ async def summary(folder, url):
     return story["summary"], time.monotonic() - began
 
 
+@pytest.mark.slow
 async def test_off_by_default(tmp_path):
     told, _ = await summary(tmp_path, "")
     assert told.startswith("Regulators in Nebraska")
 
 
+@pytest.mark.slow
 async def test_a_good_one_tells_the_story_in_the_readers_language(tmp_path):
     async with model.serve(lambda shown: f"{TRUE} {LIE}") as running:
         told, _ = await summary(tmp_path, running.url)
@@ -62,6 +64,7 @@ async def test_a_good_one_tells_the_story_in_the_readers_language(tmp_path):
     assert not [secret for secret in ("example.org", "127.0.0.1", str(tmp_path)) if secret in str(asked)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", [{"status": 503}, {"body": "no JSON"}, {"wait": 30}])
 async def test_a_slow_or_broken_one_leaves_the_words_of_the_reports(tmp_path, given):
     async with model.serve(lambda shown: TRUE, **given) as running:
@@ -71,6 +74,7 @@ async def test_a_slow_or_broken_one_leaves_the_words_of_the_reports(tmp_path, gi
     assert seconds < 20
 
 
+@pytest.mark.slow
 async def test_one_that_lies_or_is_down_leaves_them_too(tmp_path):
     async with model.serve(lambda shown: LIE) as running:
         told, _ = await summary(tmp_path / "lying", running.url)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor import language, reading
 from monitor.correction import Told
 from monitor.corrections import others
@@ -56,6 +58,7 @@ def report(number: int, own: Article) -> Report:
     return Report(**{name: getattr(found, name) for name in Report.__dataclass_fields__} | {"article": own})
 
 
+@pytest.mark.slow
 def test_corrections_of_crowded_days() -> None:
     found, texts = {}, 0
     for reports in stories():

@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from monitor.text import quotable
 
 LABELLED = sorted((Path(__file__).parent / "labelled").glob("*.jsonl"))
@@ -12,6 +14,7 @@ BYLINE = re.compile(r"^(?:By|Von|Par) (?:Staff|[A-Z][a-z]+ [A-Z][a-z]+\b(?! (?:a
 DEBRIS = re.compile(r"\*\*|^\W*[#|>]|\]\(|^[-*•]\s|</?\w+>")
 
 
+@pytest.mark.slow
 def test_extracts_are_whole_and_stand_alone():
     texts = [json.loads(line) for path in LABELLED for line in path.read_text(encoding="utf-8").splitlines()]
     relevant = [text for text in texts if text["relevant"] and text["text"]]

@@ -13,6 +13,7 @@ def read(text: str) -> None:
     grammar.of(OPENAI, scan.of(OPENAI, "", text, "en"), "en", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -42,6 +42,7 @@ def test_invented_names_are_in_use(renamed: profile.Profile) -> None:
     assert {name.kind for name in renamed.entities} <= set(RENAMED.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", SETS)
 def test_no_judgement_changes_when_kinds_have_other_names(file: Path, renamed: profile.Profile) -> None:
     lines = evaluation.parsed(file.read_text("utf-8"))

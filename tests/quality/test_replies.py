@@ -76,6 +76,7 @@ def believed(content: bytes, server: str = "") -> letters.Letter | None:
     return None if belief.doubt(letter, SENT, [READER], KEY, server, NOW) else letter
 
 
+@pytest.mark.slow
 def test_three_hundred_replies_are_understood() -> None:
     wrong = []
     for name, content, meant in replies():
@@ -87,6 +88,7 @@ def test_three_hundred_replies_are_understood() -> None:
     assert len(wrong) <= (1 - AT_LEAST) * NUMBER, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_sixty_forged_automatic_and_hostile_mails_do_nothing() -> None:
     cases = list(json.loads((Path(__file__).parent / "replies" / "hostile.json").read_text("utf-8")))
     assert len(cases) >= 60
@@ -144,6 +146,7 @@ def wanted(case: Mapping[str, Any]) -> list[Done]:
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "honest"),
     [("others", 54), ("second", 109), slow("third", 189), slow("fourth", 147), slow("fifth", 114), slow("sixth", 100)],

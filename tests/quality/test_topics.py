@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from monitor import evaluation
 from monitor.model import Entry, Feed
 from monitor.topics import filters, profile
@@ -33,6 +35,7 @@ def test_two_days_of_battery_plants():
     assert scores.figures.precision >= 0.96, scores.mistakes
 
 
+@pytest.mark.slow
 def test_battery_plants_of_a_third_writer():
     """Forty-four texts; README.md tells their scores before anybody had read them."""
     text = (LABELLED / "battery-plants-r.jsonl").read_text("utf-8")

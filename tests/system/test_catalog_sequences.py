@@ -301,6 +301,7 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONITOR_CONFIG", "")  # so that what a sequence sets is undone
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(begun=scenes(), steps=st.data())
 def test_edits_one_after_the_other(tmp_path_factory: pytest.TempPathFactory, begun: Any, steps: Any) -> None:

@@ -114,6 +114,7 @@ def killed_while_writing(path: Path, write: Callable[[Path, bytes, bytes], None]
     os.waitpid(child, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [writing.replace, writing.in_place], ids=["rename", "in place"])
 def test_killed_while_writing_it_is_old_or_new(tmp_path: Path, write: Callable[[Path, bytes, bytes], None]) -> None:
     path, chance, mixed = tmp_path / "feeds.yaml", random.Random(7), 0

@@ -133,6 +133,7 @@ async def test_a_restart_in_the_middle_sends_again_under_the_same_id(scene: Scen
     assert scene.outbox() == [("sent", 1)]
 
 
+@pytest.mark.slow
 async def test_a_channel_down_for_days_is_given_up_told_once_and_delays_no_mail(scene: Scene, caplog) -> None:
     scene.hooks.always = 503
     watch = health.Health(Embedded(scene.app))

@@ -361,6 +361,7 @@ def test_times_are_told_by_the_clock_of_the_machine(monkeypatch: pytest.MonkeyPa
         time.tzset()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("encoding", "shown"),
     [
@@ -441,6 +442,7 @@ def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> N
     assert "_MONITOR_COMPLETE" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_completion_knows_commands_and_feeds(place: Path) -> None:
     def completed(words: str) -> str:
         given = {**os.environ, "PYTHONPATH": str(ROOT), "_MONITOR_COMPLETE": "bash_complete", "COMP_WORDS": words}

@@ -264,6 +264,7 @@ async def test_health_and_metrics_of_a_running_daemon(tmp_path):
             assert (await running.stop())[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "code", "line"),
     [

@@ -158,6 +158,7 @@ def seconds_since(clock: FakeClock) -> float:
     return (clock() - START).total_seconds()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
 async def test_row_51_the_daemons_clock_lets_no_jump_cause_an_early_poll(tmp_path, jump):
     """The wall clock jumps while real time runs on for nine minutes: every feed is polled when it would have been."""

@@ -247,6 +247,7 @@ def many(count):
     )
 
 
+@pytest.mark.slow
 def test_five_hundred_stories_fit_and_none_is_lost():
     edition = many(500)
     rendered(build.edition())
@@ -367,6 +368,7 @@ WRONG_TEMPLATES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "source", "line", "told"), WRONG_TEMPLATES)
 def test_every_kind_of_mistake_in_a_template_is_found_with_file_and_line(name, source, line, told):
     place = name if name.startswith("_shared") else f"daily/{name}"

@@ -98,6 +98,7 @@ def meant(url: str) -> Feed:
     return Feed(url=url, topics=("openai-infrastructure",))
 
 
+@pytest.mark.slow
 async def test_pages_lead_to_their_feeds(site: FaultServer, tmp_path: Path) -> None:
     async with discovery(tmp_path) as looks:
         found = {path: await looks.discover(meant(site.url(path))) for path in LEADS}

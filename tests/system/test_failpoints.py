@@ -334,6 +334,7 @@ async def migrated(story: Story, failpoints: str) -> bool:
     return killed
 
 
+@pytest.mark.slow
 async def test_every_failpoint_of_the_source_is_passed_by_lives_that_end_well(zygote, tmp_path):
     async with begun(zygote, tmp_path / "x", ago=2) as story:
         passed: set[str] = set()
@@ -355,6 +356,7 @@ async def test_row_40_killed_once(zygote, tmp_path):
         assert not story.wrong
 
 
+@pytest.mark.slow
 async def test_a_damaged_database_stops_all_and_loses_nothing_once_its_backup_is_back(zygote, tmp_path):
     async with begun(zygote, tmp_path / "x") as story:
         await story.live()

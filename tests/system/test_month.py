@@ -232,6 +232,7 @@ def judge_kinds(sources: list[Publisher], month: Month, days: int) -> None:
             assert len(source.asked) <= 24 + days, "linear back-off to a day"
 
 
+@pytest.mark.slow
 def test_a_week_of_twenty_feeds() -> None:
     sources = publishers(22)
     month = run_month(sources, 7)

@@ -9,6 +9,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from monitor import build, settings
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +24,7 @@ async def opened(chosen: settings.Settings) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_feeds_due_at_the_same_moment_wait_and_nothing_heavy_is_loaded(tmp_path: Path) -> None:
     (tmp_path / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
     given = {

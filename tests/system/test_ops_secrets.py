@@ -47,6 +47,7 @@ def everything_below(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
+@pytest.mark.slow
 async def test_row_62_no_secret_leaves_the_program(tmp_path, log):
     clock = FakeClock(datetime(2026, 11, 22, 6, 30, tzinfo=UTC))
     web = FakeWeb(clock)

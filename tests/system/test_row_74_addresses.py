@@ -39,6 +39,7 @@ def log() -> Iterator[io.StringIO]:
     root.setLevel(level)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", ["", "500", "broken", "404"])
 async def test_row_74_no_part_of_a_feeds_address_is_told(tmp_path: Path, log: io.StringIO, trouble: str) -> None:
     clock, box = FakeClock(datetime(2026, 11, 22, 6, 30, tzinfo=UTC)), FakeMail()
@@ -81,6 +82,7 @@ COMMANDS = (
 WHOLE = (("status", "--json"), ("status", "--all"), ("feeds", "list"), ("feeds", "list", "--stats"))
 
 
+@pytest.mark.slow
 async def test_row_74_commands_show_title_and_host_and_the_whole_address_where_it_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

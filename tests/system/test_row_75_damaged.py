@@ -83,6 +83,7 @@ def test_row_75_one_line_and_an_exit_code(
     assert path.read_bytes() == content, "nothing is begun anew"
 
 
+@pytest.mark.slow
 def test_row_75_the_daemon_refuses_an_empty_file_too(folder: Path) -> None:
     (folder / "monitor.sqlite").touch()
     outcome = subprocess.run(

@@ -535,6 +535,7 @@ def test_row_09_hours_and_days_to_skip(hints_told: FeedHints | None, at: str, aw
 # -- row 10
 
 
+@pytest.mark.slow
 async def test_row_10_one_connection_a_host_and_a_pause_between_requests() -> None:
     async with serve() as server:
         server.on("*", Reply(body=FEED))

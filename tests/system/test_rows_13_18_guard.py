@@ -470,6 +470,7 @@ print(asked, len(sockets), len(strays), strays[:3])
 '''
 
 
+@pytest.mark.slow
 def test_row_17_nothing_connects_but_by_the_one_door() -> None:
     """An audit hook sees every connection of the process while feeds, pages, robots and discovery are processed."""
     done = subprocess.run(

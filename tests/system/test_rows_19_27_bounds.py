@@ -525,6 +525,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.slow
 async def test_row_26_a_reader_that_goes_wrong_is_ended_and_the_next_one_works() -> None:
     pool = Pool(workers=1, seconds=0.6)
     await pool.run(tasks.add, 1, 1)
@@ -571,6 +572,7 @@ def offered(server: FaultServer) -> list[str]:
     return [server.url(f"/{number}", host=f"feed-{number}.example") for number in range(FEEDS)]
 
 
+@pytest.mark.slow
 async def test_row_27_hostile_feeds_do_not_delay_healthy_ones() -> None:
     """16 are polled at once: every healthy one is read within its time."""
     async with serve() as server:

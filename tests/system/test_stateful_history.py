@@ -250,6 +250,7 @@ TestRow52.settings = settings(
 )
 
 
+@pytest.mark.slow
 def test_row_52_a_short_history_by_hand():
     """The same machine with a fixed sequence, which the slow test varies a thousand times."""
     told = History()

@@ -127,6 +127,7 @@ def check_kills(path: Path, rounds: int) -> None:
     print(found)
 
 
+@pytest.mark.slow
 def test_row_53_a_killed_writer_loses_nothing_acknowledged(watched: Path) -> None:
     check_kills(watched, 4)
 
@@ -137,6 +138,7 @@ def test_row_53_two_hundred_kills(watched: Path) -> None:
     check_kills(watched, 200)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_row_53_an_edition_is_there_with_its_mail_or_not_at_all(watched: Path, tmp_path: Path, moment: str) -> None:
     killed = subprocess.run(
@@ -235,6 +237,7 @@ def check_full_disk(path: Path, injections: int) -> None:
     print(found)
 
 
+@pytest.mark.slow
 def test_row_54_a_full_disk_undoes_the_step_and_heals(watched: Path) -> None:
     check_full_disk(watched, 24)
 
@@ -272,6 +275,7 @@ def be_daemon(path: str) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.slow
 def test_row_55_a_second_daemon_is_refused_at_once_and_commands_work(watched: Path) -> None:
     program = f"from tests.system import test_store_crashes as t; t.be_daemon({str(watched)!r})"
     daemon = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -329,6 +333,7 @@ def add_seeds(path: str, name: str, number: int) -> None:
     asyncio.run(add())
 
 
+@pytest.mark.slow
 def test_row_58_writers_of_several_programs_take_turns(watched: Path) -> None:
     program = (
         f"from tests.system import test_store_crashes as t; print(flush=True); t.add_seeds({str(watched)!r}, 'a', 20)"

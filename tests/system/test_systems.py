@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from monitor import build
 from monitor.demo import world
 from monitor.demo.world import Piece
@@ -64,6 +66,7 @@ def test_every_system_has_a_german_and_an_english_text() -> None:
     assert all(sum(len(text.split()) for text in one.piece.paragraphs) >= 120 for one in SAMPLES)
 
 
+@pytest.mark.slow
 async def test_every_text_comes_out_relevant_with_its_names_and_figures(tmp_path: Path) -> None:
     outlets = [outlet(f"outlet-{at}", [one.piece for one in SAMPLES[at::OUTLETS]]) for at in range(OUTLETS)]
     async with serve(outlets) as sites:

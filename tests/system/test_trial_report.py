@@ -339,6 +339,7 @@ async def looked(folder: Path, site: FaultServer) -> dict[str, Trial]:
     return {name: with_overlap(trial, settings) for name, trial in found.items()}
 
 
+@pytest.mark.slow
 async def test_every_line_of_the_reports_of_ten_feeds_is_true(site: FaultServer, tmp_path: Path) -> None:
     for name, trial in (await looked(tmp_path, site)).items():
         assert trial.problem == ""

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +74,7 @@ listed = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(listed, max_size=6), min_size=2, max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_any_history_is_the_same_with_cuts_and_without(history: list[list[str]]) -> None:

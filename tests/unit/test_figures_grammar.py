@@ -73,6 +73,7 @@ def figures() -> list[tuple[str, str, float, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_thousands_of_made_up_figures_are_read_back():
     made = figures()
     wrong, far = [], []

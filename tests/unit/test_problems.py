@@ -57,6 +57,7 @@ def test_the_tables_have_the_same_codes_and_values() -> None:
         }
 
 
+@pytest.mark.slow
 def test_the_source_makes_each_problem_of_the_tables_and_no_other() -> None:
     made, values = set(), {}
     for path in MODULES:

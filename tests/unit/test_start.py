@@ -24,6 +24,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "here"
 
 
+@pytest.mark.slow
 def test_init_writes_a_folder_that_works(nowhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wishes = ["--to", "me@example.org", "--timezone", "Europe/Vienna", "--language", "en"]
     assert program.main(["init", *wishes]) == 0
@@ -118,6 +119,7 @@ def test_a_user_without_a_home_is_no_failure(nowhere: Path, name: str) -> None:
     assert settings.read({name: "~nobody-of-this-name/news"}).database_url == "sqlite:///var/monitor.sqlite"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "told"),
     [

@@ -115,6 +115,7 @@ def test_mistakes_are_told_with_their_place(filter, told):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.slow
 def test_cost_grows_with_the_text_not_faster():
     asked = query.compile('(a* OR b*) NEAR/5 (a* OR b*) AND "a b a b" NOT c')
     small, large = (_seconds(asked, "a b " * words) for words in (1_000, 8_000))

@@ -46,6 +46,7 @@ def test_plain_texts_need_no_parser(text: str) -> None:
     assert agrees(text)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a busy machine
 def test_lines_in_any_order_lead_to_the_same(lines: list[str]) -> None:

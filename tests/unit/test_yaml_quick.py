@@ -77,6 +77,7 @@ def test_anything_else_is_left_to_the_parser(line: str) -> None:
     same(f"{PLAIN}{line}\n{HEAD}")
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(

@@ -26,6 +26,8 @@ class Feeds:
 def feeds(health: Sequence[FeedHealth], frame: Frame) -> Feeds:
     """New trouble, feeds that work again, entries that wait. Trouble is shown once; later only how many feeds work."""
     new = [feed for feed in health if _is_troubled(feed) and not feed.told]
+    quiet = [feed for feed in new if _is_quiet(feed)]
+    failing = [feed for feed in new if feed not in quiet]
     well = sum(not _is_troubled(feed) for feed in health)
     said = [_said(feed, frame) for feed in health]
     lines = [part for parts in said for part in parts if part]
@@ -33,20 +35,17 @@ def feeds(health: Sequence[FeedHealth], frame: Frame) -> Feeds:
         lines.append(frame.phrase("feeds-ok", len(health)))
     if len(health) - well > len(new):
         lines.append(frame.phrase("feeds-some", ok=well, all=len(health)))
-    brief = _brief("feeds-trouble", [feed for feed in new if not _is_quiet(feed)], len(health), frame)
-    brief += _brief("feeds-quiet", [feed for feed in new if _is_quiet(feed)], len(health), frame)
+    brief = []
+    for key, some in (("feeds-trouble", failing), ("feeds-quiet", quiet)):
+        if len(some) == 1:
+            brief.append(_incident(some[0], frame))
+        elif some:
+            names = ", ".join(_name(feed) for feed in some[:NAMED]) + (" …" if len(some) > NAMED else "")
+            brief.append(frame.phrase(key, n=len(some), all=len(health), names=names))
     brief += [again for _, again, _ in said if again][:NAMED]
     if waiting := sum(feed.waiting for feed in health):
         brief.append(frame.phrase("feeds-waiting", waiting))
     return Feeds(lines=tuple(lines), line=" · ".join(brief))
-
-
-def _brief(key: str, new: Sequence[FeedHealth], all: int, frame: Frame) -> list[str]:
-    """New trouble in a line: what is wrong with a single feed, how many feeds and their names for several."""
-    if len(new) <= 1:
-        return [_incident(feed, frame) for feed in new]
-    names = ", ".join(_name(feed) for feed in new[:NAMED]) + (" …" if len(new) > NAMED else "")
-    return [frame.phrase(key, n=len(new), all=all, names=names)]
 
 
 def _said(feed: FeedHealth, frame: Frame) -> tuple[str, str, str]:
