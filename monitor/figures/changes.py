@@ -17,7 +17,7 @@ BETWEEN = 60  # at most this many characters between the two
 APART = 100  # the same if a sign parts the old amount: "$4.2 billion on servers and buildings, up from …"
 
 
-PLANNED = 40  # characters between the words for a plan and its amount
+PLANNED = 70  # characters before an amount in a sentence that begins with what was before
 SIGNS = frozenset(",(–—")
 
 
@@ -42,18 +42,27 @@ def of(text: str, amounts: Sequence[Amount], known: Language) -> Mapping[int, fl
 def told_next(
     texts: Sequence[str], amounts: Sequence[Amount], following: Sequence[Amount], known: Language
 ) -> dict[int, float]:
-    """The same where the next sentence begins with what was planned: "Geplant waren 300 MW".
+    """The same where the next sentence says what was planned: "Geplant waren 300 MW", "Man hatte 300 MW zugesagt".
 
     Each of the two sentences must have a single amount in that unit.
     """
-    planned = [old for old in following if _earlier(known).match(texts[1][: old.start])]
-    if len(planned) != 1 or any(standing.takes_back(text, known) for text in texts):
+    if len(following) != 1 or any(standing.takes_back(text, known) for text in texts):
         return {}
-    [old] = planned
-    alike = [at for at, amount in enumerate(amounts) if amount.unit == old.unit]
-    alone = len(alike) == 1 == sum(other.unit == old.unit for other in following)
-    value = amounts[alike[0]].value if alone else old.value
+    [old] = following
+    if not _tells_plan(texts[1], old, known):
+        return {}
+    alike = [at for at, one in enumerate(amounts) if one.unit == old.unit and not _tells_plan(texts[0], one, known)]
+    value = amounts[alike[0]].value if len(alike) == 1 else old.value
     return {alike[0]: old.value} if value != old.value and _near(value, old.value) else {}
+
+
+def _tells_plan(text: str, amount: Amount, known: Language) -> bool:
+    """Whether a sentence says that this amount was planned or agreed."""
+    if _pattern(known, "earlier").match(text) and len(text[: amount.start]) <= PLANNED:
+        return True
+    had = _pattern(known, "had").search(text)
+    told = had and had.start() <= amount.end and _pattern(known, "planned").search(text)
+    return bool(told) and not _pattern(known, "possessive").search(text, 0, amount.start)  # "a loan of $900 million"
 
 
 def _near(one: float, other: float) -> bool:
@@ -106,15 +115,13 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
         "by": known.numbers.by,
         "instead": known.changes.instead,
         "and": known.numbers.and_,
+        "earlier": known.changes.earlier,
+        "had": known.changes.had,
+        "planned": known.changes.planned,
+        "possessive": known.cues.possessive,
     }[what]
-    ends = {"from": r"\W*$", "by": r"\W*$"}.get(what, r"(?!\w)")
+    ends = {"from": r"\W*$", "by": r"\W*$", "possessive": " $"}.get(what, r"(?!\w)")
     return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(words or ('(?!)',))}){ends}", re.IGNORECASE)
-
-
-@cache
-def _earlier(known: Language) -> re.Pattern[str]:
-    """Matches the beginning of a sentence that gives what was planned, up to the amount."""
-    return re.compile(rf"(?:{'|'.join(known.changes.earlier or ('(?!)',))})(?!\w)[^;:]{{0,{PLANNED}}}$", re.IGNORECASE)
 
 
 @cache

@@ -135,6 +135,12 @@ CUES = Cues(
     ),
 )  # fmt: skip
 
+# What an amount was before; what somebody only asked for is no old amount
+PLANNED = (
+    "geplant|vorgesehen|angekündigt|vereinbart|zugesagt|erwartet|unterschrieben|unterzeichnet|bewilligt|genehmigt|"
+    "bestellt|beschlossen|veranschlagt|versprochen|gezeichnet|angesetzt|gestartet"
+)
+
 CHANGES = Changes(
     from_=("von", "von (?:rund|etwa|bislang|bisher|zuvor|zuletzt|geplanten|ursprünglich)"),
     to=("auf(?: (?:rund|etwa|nun|jetzt|nunmehr))?",),
@@ -145,16 +151,13 @@ CHANGES = Changes(
         "gegenüber",
         "anstatt",
         r"[,(–-] ?(?:bisher|bislang|zuvor)",
-        r"[,;] (?:ursprünglich )?(?:geplant|vorgesehen|angekündigt|vereinbart|zugesagt) waren(?: ursprünglich)?",
+        rf"[,;] (?:ursprünglich )?(?:{PLANNED}) waren?(?: \w+)?",
     ),
-    first=("statt", "anstelle von", "anstatt"),
+    first=("statt", "anstelle von", "anstatt", rf"(?:{PLANNED}) waren?"),
     turned=(("aus", "(?:werden|wurden|wird|sind)(?: nun| jetzt| mindestens| rund)?"),),
-    earlier=(
-        r"(?:ursprünglich )?(?:geplant|vorgesehen|angekündigt|zugesagt|vereinbart|erwartet) waren?",
-        r"(?:bislang|bisher|zuvor|ursprünglich|zunächst|zuletzt) (?:waren?|hatten?)",
-        r"am (?:vorabend|\w+tag|mittwoch) (?:noch )?(?:waren?|hatten?)",
-        r"im (?:frühjahr|sommer|herbst|winter|\w+)(?: 20\d\d)? (?:waren|hatten?) (?:noch )?",
-    ),
+    earlier=(r"(?:bislang|bisher|zuvor|ursprünglich|am (?:vorabend|\w+tag|mittwoch)) (?:noch )?(?:waren?|hatten?)",),
+    had=("waren?", "hatten?"),
+    planned=(PLANNED,),
     others=(r"für (?:die|den|das|jene|ein)\w*", r"bei (?:den|der|dem|jenen)"),
     trends=(
         "ein jahr zuvor",

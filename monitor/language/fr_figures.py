@@ -102,10 +102,9 @@ CHANGES = Changes(
     to=("à(?: (?:environ|près de|quelque|désormais))?",),
     instead=("au lieu d(?:e|es|u)", "contre", "plutôt que", "auparavant"),
     first=("au lieu d(?:e|es|u)", "plutôt que"),
-    earlier=(
-        r"(?:elle|ils?|elles|l['’]entreprise|le groupe|la société)(?: en)? avai(?:t|ent) (?:prévu|promis|annoncé)",
-        r"(?:initialement|jusqu['’](?:ici|alors)|auparavant)",
-    ),
+    earlier=(r"(?:initialement|jusqu['’](?:ici|alors)|auparavant)",),
+    had=("avai(?:t|ent)", "étai(?:t|ent)"),
+    planned=("prévue?s?", "promise?s?", "annoncée?s?", "signée?s?", "votée?s?", "fixée?s?"),
     others=(r"pour (?:les?|la|ceux|celles)", r"pour l['’]\w+", r"chez (?:les?|la)"),
     trends=(
         "un an (?:plus tôt|auparavant)",

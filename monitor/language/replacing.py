@@ -16,7 +16,11 @@ class Changes:
     instead: Words = ()  # between the two, if the new one comes first
     first: Words = ()  # before the old amount at the beginning of a clause, with the new one later: "instead of"
     turned: tuple[tuple[str, str], ...] = ()  # before the old amount, and between the two: "aus 100 werden 350 MW"
-    earlier: Words = ()  # at the beginning of the next sentence, which gives the old amount: "geplant waren"
+    # Of the next sentence, which gives the old amount: how it begins ("geplant waren"), or words that are both in it,
+    # in this order or the other ("hatten … zugesagt")
+    earlier: Words = ()
+    had: Words = ()
+    planned: Words = ()
     others: Words = ()  # after an amount of something else: "compared with $82m for the first ones"
     trends: Words = ()  # a time after an amount: of two times one amount does not replace the other
     after: Words = ()  # words that may follow an old amount without a unit: "au lieu des 150 prévus"

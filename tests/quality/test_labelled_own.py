@@ -69,6 +69,8 @@ class Floors(NamedTuple):
         slow("days-ag", Floors(relevance=0.98, stories=0.95, across=0.88, entities=0.97, figures=0.79, exact=0.88)),
         slow("days-ah", Floors(relevance=0.99, stories=0.98, across=0.99, entities=0.96, figures=0.71, exact=0.88)),
         slow("days-ai", Floors(relevance=0.95, stories=0.96, across=0.99, entities=0.94, figures=0.71, exact=0.88)),
+        slow("days-aj", Floors(relevance=0.99, stories=0.92, across=0.99, entities=0.9, figures=0.92, exact=0.98)),
+        slow("days-ak", Floors(relevance=0.97, stories=0.97, across=0.99, entities=0.96, figures=0.92, exact=0.97)),
         slow("retold", Floors(relevance=0.95, stories=0.99, across=0.99, entities=0.98, figures=0.87, exact=0.95)),
         slow("sixth", Floors(relevance=0.99, stories=0.99, across=0.99, entities=0.98, figures=0.99, exact=0.95)),
     ],

@@ -137,6 +137,19 @@ def test_a_number_beside_the_amount_it_replaced_has_its_unit(code, text, old):
         ("en", "OpenAI takes 180 megawatts of 200 megawatts. It had planned to take 300 megawatts.", {}),
         ("en", "OpenAI borrows $12 billion. The original target was $15 billion.", {12e9: 15e9}),
         ("en", "OpenAI borrows $12 billion. The original target was 300 megawatts.", {}),
+        (
+            "de",
+            "OpenAI leiht sich 12 Milliarden Dollar. Die Banken hatten im Mai 15 Milliarden zugesagt.",
+            {12e9: 15e9},
+        ),
+        (
+            "de",
+            "Die Hallen von OpenAI kosten 12 Milliarden. Der Bund hatte ein Darlehen von 9 Milliarden zugesagt.",
+            {},
+        ),
+        ("de", "Bestellt waren 900 Megawatt, geliefert werden OpenAI 600 Megawatt.", {600e6: 900e6}),
+        ("en", "OpenAI takes 480 megawatts. The first 120 megawatts are planned for May.", {}),
+        ("en", "The developer had planned 140 megawatts. OpenAI had agreed to take 90 megawatts.", {}),
         ("fr", "OpenAI n'emprunte que 12 milliards de dollars. Il avait prévu 15 milliards.", {12e9: 15e9}),
     ],
 )
