@@ -9,6 +9,7 @@ own; "once" composes that edition and writes its files and the pages about all e
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 SIZE = 1_000_000
 ARTICLE, EDITION, STORY = 10, 1_000, 100  # entries for each article, edition and story
 TEXTS = 60_000  # newest articles that still have a text
+RUNNING = 5  # newest editions that tell the stories of the next one, too
 KEYS = 40  # postings of a known text or an article in a story
 NUMBERS = "WITH RECURSIVE n(id) AS (VALUES(1) UNION ALL SELECT id + 1 FROM n WHERE id < :last)"
 AT = "strftime('%Y-%m-%d %H:%M:%S.000000', :start, '+' || (n.id * :minutes / :last) || ' minutes')"
@@ -118,7 +120,22 @@ def fill(path: Path, size: int) -> None:
             base.execute(f"PRAGMA {setting}")
         for statement in STATEMENTS:
             base.execute(statement, {name: value for name, value in values.items() if f":{name}" in statement})
+        set_apart(base)
         base.commit()
+
+
+def set_apart(base: sqlite3.Connection) -> None:
+    """Give the stories of each old edition ids of their own: a story runs for days, not for years."""
+    newest = base.execute("SELECT max(id) FROM editions").fetchone()[0]
+    for id, text, brief in base.execute("SELECT id, json, brief FROM editions WHERE number IS NOT NULL").fetchall():
+        if id > newest - RUNNING:
+            continue
+        told, short = json.loads(text), json.loads(brief)
+        for story in (*told["stories"], *short["lines"]):
+            story["id"] = f"{id}{story['id']:0>6}"
+        told["corrections"] = []
+        short["stories"] = [story["id"] for story in told["stories"]]
+        base.execute("UPDATE editions SET json = ?, brief = ? WHERE id = ?", (json.dumps(told), json.dumps(short), id))
 
 
 def command(env: Mapping[str, str], *arguments: str) -> str:

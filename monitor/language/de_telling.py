@@ -117,6 +117,7 @@ TELLING = Telling(
         r"beginn\w*",
     ),
     locations=("in", "im", "bei", "nahe", "für"),
+    whose=(r"sein\w*", r"ihr\w*"),
     selves=r"(?:heute )?wir\b",
     comments=(
         r"\b(?:kommentar|meinung|analyse|kolumne|leitartikel|glosse|essay|podcast|newsletter|presseschau|hintergrund|interview)\b(?:\s*[:|–—-]|$)",

@@ -141,6 +141,7 @@ TELLING = Telling(
         r"\bhas until\b",
     ),
     locations=("in", "at", "near", "outside", "for"),
+    whose=("his", "her", "their"),
     selves=r"(?:today,? )?(?:we['’](?:re|ve|ll)|we)\b",
     comments=(
         r"\b(?:opinion|commentary|comment|analysis|editorial|column|essay|deep dive|explainer|explained|first take|analyst note|podcast|newsletter)\b(?:\s*[:|–—-]|$)",

@@ -65,6 +65,7 @@ TELLING = Telling(
         r"\w+(?:era|eront|ira|iront)\b",
     ),
     locations=("à", "en", "au", "près de", "dans"),
+    whose=("son", "sa", "ses", "leurs?"),
     selves=r"(?:aujourd['’]hui,? )?nous\b",
     comments=(
         r"\b(?:opinion|tribune|éditorial|édito|chronique|analyse|décryptage|podcast|newsletter|entretien)\b(?:\s*[:|–—-]|$)",

@@ -208,6 +208,7 @@ class Telling:
     labels: Words  # kinds of texts that stand before a dash where a place may stand: "exclusive"
     agenda: Mapping[str, Words]  # what a day is for: "hearing", "vote" …; the kinds are the same in every language
     selves: str  # a pattern: the beginning of a sentence in which a firm speaks of itself
+    whose: Words = ()  # before what somebody says or thinks: "his message: …"
     comments: Words  # in a headline: a comment, an overview, a letter of many matters
     persons: Words  # an author speaking of himself
     reasons: Words  # introduce a reason

@@ -32,7 +32,8 @@ _LIST = re.compile(r"^\s*(?:[-*•–▪‣◦]\s|[>|#]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:[-*•–▪‣◦]|\d{1,2}[.)])\s+")
 # "is a writer who covers …": continues from a name on a line of its own
 _RUNS_ON = re.compile(rf"^(?!\w*[{_UPPER}Œ])[^\W\d_]{{2,}}\s")
-_TICKED = re.compile(r"^\s*\+{2,}\s*|\s*\+{2,}\s*$")
+# "+++ … +++" around a line, "TL;DR" before it
+_TICKED = re.compile(r"^\W{0,4}TL;?DR\b\W{0,6}|^\s*\+{2,}\s*|\s*\+{2,}\s*$")
 # "ends. »Begins" and "ends.« Begins": the sentence splitter takes these marks for French ones
 _TURNED = re.compile(rf"(?<=[.!?]) (?=»[{_UPPER}])|(?<=[.!?]«) (?=[{_UPPER}])")
 # What a picture shows, and when it was taken: "… speaks at the fair in Las Vegas, Jan. 6, 2026."
@@ -49,6 +50,7 @@ _NAMED_POINT = re.compile(rf"[{_UPPER}][\w ’'/-]{{2,40}}: \S")
 _COUNTED = re.compile(r"(?<!\w)\d")
 _LOW = re.compile(rf"(?<![\w-])[^\W\d_{_UPPER}]\w+")  # a word in lower case: headings and datelines have few
 _ARTICLES = frozenset().union(*(known.naming.articles for known in language.ALL))
+_WHOSE = re.compile(rf"\b(?:{language.any_of(lambda known: known.telling.whose)})\b", re.IGNORECASE)
 _NAMED = re.compile(rf"(?<=[\w,] )[{_UPPER}]\w+")  # a name inside an English sentence
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -91,10 +93,13 @@ def _sentences(line: str) -> Iterator[str]:
 
 
 def _without_call(sentence: str) -> str:
-    """A sentence without a mere introduction before a colon: "Here's the thing: …"."""
+    """A sentence without a mere introduction before a colon: "Here's the thing: …".
+
+    An introduction that refers to somebody says whose opinion follows, and stays: "His message: …".
+    """
     call, colon, rest = sentence.partition(": ")
-    calls = colon and len(call.split()) <= CALL and rest[:1].isupper() and leans(call)
-    return rest if calls else sentence
+    short = colon and len(call.split()) <= CALL and rest[:1].isupper() and leans(call)
+    return rest if short and not _WHOSE.search(call) else sentence
 
 
 def leans(sentence: str, code: str = "") -> bool:

@@ -186,6 +186,8 @@ def test_an_article_without_sentences_has_no_summary():
         "Previously, she was a writer and an editor at a magazine for people who play computer games.",
         "The head of the operator speaks at a fair for machines of all kinds in Las Vegas, Jan. 6, 2026.",
         "Jane P. Doe | Wire | Pictures",
+        "Seine Botschaft: Die meisten Firmen dieser Art werden im kommenden Jahr an den Kosten scheitern.",
+        "Her view: Most of the firms of this kind will not survive the coming year, whatever they build.",
         "Das gab Bürgermeisterin Erika Muster am Freitag im Rathaus der kleinen Gemeinde bekannt.",
         "OpenAI hat ihn sich nun von den eigenen Planern im Norden des Landes aufschreiben lassen.",
     ],
@@ -197,7 +199,7 @@ def test_what_leans_or_is_no_prose_is_never_quoted(before):
 @pytest.mark.parametrize(
     "before",
     [
-        "OSLO (Example Wire) - ", "SAN FRANCISCO, June 15 - ", "OSTBY, Minn., June 15, 2027 - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "KANSAS CITY, Mo., February 9, 2027 — ", "OSLO, Norway, Sept. 1, 2027 /Wire/ -- ", "(Example Wire) -- ", "Here's the thing: ", "By Jane Doe OSLO (Wire) -",
+        "OSLO (Example Wire) - ", "SAN FRANCISCO, June 15 - ", "OSTBY, Minn., June 15, 2027 - ", "Oslo (td) – ", "SAN FRANCISCO, Dec 3 (Wire) -- ", "Oslo — ", "New York, 27 avril 2027 - ", "15:51 – ", "7.30 Uhr: ", "KANSAS CITY, Mo., February 9, 2027 — ", "OSLO, Norway, Sept. 1, 2027 /Wire/ -- ", "(Example Wire) -- ", "Here's the thing: ", "TL;DR: ", "**TL;DR** ", "By Jane Doe OSLO (Wire) -",
         "By Staff ", "By the gridwatch desk · ", "**", "OpenAI signs contract number 1 ", "OpenAI signs contract number 1. By Staff | ",
     ],
 )  # fmt: skip
