@@ -2,6 +2,7 @@
 
 import functools
 import json
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -9,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html
 
-from monitor.digests.forms import archive, history, render
+from monitor.digests.forms import archive, charts, history, render
 from monitor.edition import EditionId, Issue, IssueLine
 from tests import builders as build
 
@@ -100,6 +101,16 @@ def test_the_ledger_tells_each_change_once_with_a_chart(files):
     # A bar for everybody with a figure, a line only if it changed; in words too, for readers without colours
     assert len(tree.xpath("//div[@class='track']")) == 3
     assert [svg.get("aria-label") for svg in tree.findall(".//svg")] == ["Cerebras: 750 MW → 1,5 GW → 2,25 GW"]
+
+
+def test_an_upper_bound_stays_one_in_the_ledger():
+    line = build.ledger_line("Broadcom", 10e9, 2)
+    line = replace(line, figure=replace(line.figure, hedge="up to"))
+    edition = build.edition(build.story(7, build.report(7)), lines=[line])
+    past = build.told(build.digest(), edition, render.edition(build.digest(), edition, {}))
+    assert [step["amount"] for step in history.ledger(build.digest(), [past])] == ["bis zu 10 GW"]
+    [chart] = charts.charts(build.digest(), [past])
+    assert [row.amount for row in chart.rows] == ["bis zu 10 GW"]
 
 
 def test_a_page_leads_to_the_editions_before_and_after_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from monitor.digests import bars
 from monitor.digests.agreements import Agreement
@@ -15,7 +16,16 @@ from monitor.edition import Digest
 ROWS = 12
 WIDTH, HEIGHT, EDGE = 160, 36, 3  # of a row's line
 
-Points = Sequence[tuple[datetime, float]]
+
+class Point(NamedTuple):
+    """An amount at a time."""
+
+    at: datetime
+    value: float
+    hedge: str = ""
+
+
+Points = Sequence[Point]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +57,14 @@ def charts(digest: Digest, editions: Sequence[history.Past]) -> tuple[Chart, ...
     Amounts that only an earlier edition had were called off or denied since.
     """
     stands = {(str(line["kind"]), str(line["unit"]), str(line["of"])) for one in editions[:1] for line in one.ledger}
-    series: dict[tuple[str, str], dict[str, list[tuple[datetime, float]]]] = {}
+    series: dict[tuple[str, str], dict[str, list[Point]]] = {}
     for edition in reversed(editions):
         for line in edition.ledger:
             kind, unit, of = str(line["kind"]), str(line["unit"]), str(line["of"])
             if (kind, unit, of) in stands:
                 held = series.setdefault((kind, unit), {})
-                held.setdefault(of, []).append((edition.composed_at, float(line["value"])))
+                point = Point(edition.composed_at, float(line["value"]), str(line.get("hedge", "")))
+                held.setdefault(of, []).append(point)
     return tuple(
         _chart(Frame.of(digest), key, held)
         for key, held in sorted(series.items(), key=lambda one: one[0][0] != "power")
@@ -62,11 +73,11 @@ def charts(digest: Digest, editions: Sequence[history.Past]) -> tuple[Chart, ...
 
 def of_agreements(found: Sequence[Agreement], frame: Frame) -> tuple[Chart, ...]:
     """The same of agreements: each with its current amount and those before; of several with one name the largest."""
-    series: dict[tuple[str, str], dict[str, list[tuple[datetime, float]]]] = {}
+    series: dict[tuple[str, str], dict[str, list[Point]]] = {}
     for one in sorted(filter(bars.is_pictured, found), key=lambda one: one.now.figure.value):
-        points = [(line.seen_at, line.figure.value) for line in one.history]
+        points = [Point(line.seen_at, line.figure.value) for line in one.history]
         held = series.setdefault((one.now.kind, one.now.figure.unit), {})
-        held[", ".join(one.parties)] = [*points, (one.last.seen_at, one.now.figure.value)]
+        held[", ".join(one.parties)] = [*points, Point(one.last.seen_at, one.now.figure.value, one.now.figure.hedge)]
     return tuple(
         _chart(frame, key, held) for key, held in sorted(series.items(), key=lambda one: (one[0][0] != "power", one[0]))
     )
@@ -87,9 +98,9 @@ def _row(frame: Frame, name: str, points: Points, unit: str, longest: float) -> 
     path = _path(points) if moved else []
     return Row(
         name=links.cut(name, links.NAME),
-        amount=frame.quantity(points[-1][1], unit),
+        amount=frame.hedged(points[-1].value, unit, points[-1].hedge),
         share=max(1, round(100 * points[-1][1] / longest)),
-        steps=" → ".join(frame.quantity(value, unit) for _, value in changes[-4:]) if moved else "",
+        steps=" → ".join(frame.quantity(point.value, unit) for point in changes[-4:]) if moved else "",
         day=frame.date(changes[-1][0]),
         path=" ".join(f"{x},{y}" for x, y in path),
         end=path[-1] if path else (0, 0),
@@ -99,9 +110,9 @@ def _row(frame: Frame, name: str, points: Points, unit: str, longest: float) -> 
 def _path(points: Points) -> list[tuple[int, int]]:
     """A line that stays level until the value changes, from the first edition that had it to the last."""
     start, span = points[0][0], (points[-1][0] - points[0][0]).total_seconds() or 1.0
-    top = max(value for _, value in points) or 1.0
+    top = max(point.value for point in points) or 1.0
     found: list[tuple[int, int]] = []
-    for at, value in points:
+    for at, value, _ in points:
         x = EDGE + round((WIDTH - 2 * EDGE) * (at - start).total_seconds() / span)
         y = EDGE + round((HEIGHT - 2 * EDGE) * (1 - value / top))
         if found and found[-1][1] != y:

@@ -8,6 +8,7 @@ from monitor.correction import Change, Correction
 from monitor.digests.forms import links
 from monitor.digests.forms.links import Link
 from monitor.digests.frame import Frame
+from monitor.text import datelines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,8 @@ def corrected(one: Correction, frame: Frame) -> Corrected:
 
 
 def _lines(change: Change, frame: Frame) -> list[str]:
-    """Told and now; where nothing is quoted, what has happened to the report."""
-    old, new = (links.cut(text, links.SENTENCE) for text in (change.old, change.new))
+    """Told and now, without place and agency; where nothing is quoted, what has happened to the report."""
+    old, new = (links.cut(datelines.removed(text), links.SENTENCE) for text in (change.old, change.new))
     if change.kind in ("retracted", "deleted"):
         said = frame.phrase(f"correction-{change.kind}")
         return [f"{said}{frame.colon} {new}" if new else said]

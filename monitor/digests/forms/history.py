@@ -267,7 +267,7 @@ def ledger(digest: Digest, editions: Sequence[Past]) -> list[Mapping[str, Any]]:
                         "day": frame.date(datetime.fromisoformat(line["seen_at"])),
                         "of": links.cut(str(line["of"]), links.NAME),
                         "kind": frame.phrase(str(line["kind"])),
-                        "amount": frame.quantity(line["value"], str(line["unit"])),
+                        "amount": frame.hedged(line["value"], str(line["unit"]), str(line.get("hedge", ""))),
                         "was": frame.quantity(last[key], str(line["unit"])) if key in last else "",
                         "source": links.link(str(line.get("site", "")), str(line["source"]), length=links.NAME),
                     }

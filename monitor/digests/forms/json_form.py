@@ -183,6 +183,7 @@ def _line(line: LedgerLine, sites: Mapping[str, str]) -> Mapping[str, Any]:
         "value": line.figure.value,
         "unit": line.figure.unit,
         "text": links.cut(line.figure.text, links.NAME),
+        "hedge": line.figure.hedge,
         "source": line.figure.url,
         "site": links.cut(sites.get(line.figure.url, ""), links.NAME),  # empty: no report of this edition
         "story": str(line.story_id),

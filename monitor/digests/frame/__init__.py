@@ -110,9 +110,12 @@ class Frame:
 
     def figure(self, said: Figure) -> str:
         """A figure with its hedge: "bis zu 10 GW"."""
-        amount = self.quantity(said.value, said.unit)
-        hedge = {str(key): words for key, words in self._forms.hedges.items()}.get(said.hedge, "")
-        return f"{hedge} {amount}".strip()
+        return self.hedged(said.value, said.unit, said.hedge)
+
+    def hedged(self, value: float, unit: str, hedge: str) -> str:
+        """A value in its base unit with a hedge."""
+        words = {str(key): words for key, words in self._forms.hedges.items()}.get(hedge, "")
+        return f"{words} {self.quantity(value, unit)}".strip()
 
     def clock(self, at: datetime) -> str:
         """07:00; 7 h in French."""
