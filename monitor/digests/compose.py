@@ -206,7 +206,7 @@ def _card(
         story=replace(story, reports=_lead_first(story.reports, lead)),
         fresh=fresh,
         verdict=verdict,
-        score=rank.importance(story, now),
+        score=rank.importance(story, now, verdict.step),
         title=title,
         summary=summary.summary(ordered, title, verdict.new_figures, language=digest.language),
         why=(*why.why(frame, ordered), *why.said(frame, meaning.followed(actions).get(story.id))),

@@ -47,3 +47,4 @@ FIGURES, FIGURE_LEFT = 0.20, 0.7
 HEADLINE = 0.15  # the subject is in a headline
 ON_TOPIC = 0.20  # how sure it is that the story is on topic
 FRESH, HALF_LIFE_HOURS = 0.15, 36.0  # halves every day and a half
+STOPPED = 0.05  # on top: what the reader knows was called off, refused, delayed or cut

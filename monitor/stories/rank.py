@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.articles import urls
-from monitor.model import Report, Story
+from monitor.model import Report, Step, Story
 from monitor.stories import chosen, similar
+from monitor.text import steps
 from monitor.topics import kinds
 
 
@@ -39,17 +40,21 @@ def worth(report: Report) -> tuple[float, float, float]:
     return (float(report.role != "near-copy") + basis, round(told, 1), -report.seen_at.timestamp())
 
 
-def importance(story: Story, now: datetime) -> float:
-    """0–1: independent origins, figures, the subject in a headline, how surely it is on topic, how fresh it is."""
+def importance(story: Story, now: datetime, step: Step | None = None) -> float:
+    """0–1: independent origins, figures, the subject in a headline, how surely it is on topic, how fresh it is.
+
+    With a new step that stops or shrinks what the reader knows it is somewhat more: that overturns what he was told.
+    """
     reports = story.reports
     figures = {(figure.unit, f"{figure.value:.2g}") for report in reports for figure in report.reading.figures}
     subject = any(kinds.is_subject(entity) and entity.in_title for one in reports for entity in one.reading.entities)
     hours = (now - max(report.seen_at for report in reports)).total_seconds() / 3600
-    return round(
+    told = (
         chosen.ORIGINS * (1 - chosen.ORIGIN_LEFT ** origins(reports))
         + chosen.FIGURES * (1 - chosen.FIGURE_LEFT ** len(figures))
         + chosen.HEADLINE * subject
         + chosen.ON_TOPIC * max(report.reading.score for report in reports)
-        + chosen.FRESH * math.exp2(-max(0.0, hours) / chosen.HALF_LIFE_HOURS),
-        4,
+        + chosen.FRESH * math.exp2(-max(0.0, hours) / chosen.HALF_LIFE_HOURS)
+        + chosen.STOPPED * (step is not None and step.kind in steps.STOPS)
     )
+    return round(min(1.0, told), 4)

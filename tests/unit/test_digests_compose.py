@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from monitor import problems
 from monitor.digests import compose
 from monitor.edition import EditionId, IssueLine, Verdict
-from monitor.model import Entity, EntryId, StoryId
+from monitor.model import Entity, EntryId, Step, StoryId
 from tests import builders as build
 
 ONE, TWO, THREE = (build.report(n, build.figure(n * 1e8)) for n in (1, 2, 3))
@@ -130,6 +130,14 @@ def test_cards_stand_by_importance_and_the_lead_is_in_the_readers_language():
     assert edition.cards[0].story.reports[0] is german
     shown = {row.entry.id for row in rows} - {one.entry_id for one in edition.withheld}
     assert shown == {1, 3}
+
+
+@pytest.mark.parametrize(("kind", "first"), [("cancelled", 2), ("approved", 1)])
+def test_what_overturns_what_was_told_comes_first(kind, first):
+    rows = [build.settled(1, ONE, 1), build.settled(2, TWO, 2)]
+    step = Verdict(status="update", step=Step(kind=kind, sentence="x"))
+    edition = composed(rows, build.story(1, ONE), build.story(2, TWO), verdicts={1: Verdict(status="new"), 2: step})
+    assert edition.cards[0].story.id == first
 
 
 def test_the_name_is_the_end_of_the_window():
