@@ -14,7 +14,7 @@ from monitor import language
 from monitor.digests import chosen, claim, ledger
 from monitor.edition import Card, Conflict, Difference, Gist, Stated
 from monitor.figures import statements
-from monitor.figures.changes import LEAP
+from monitor.figures.linked import LEAP
 from monitor.model import Figure, Known, Report, Step
 from monitor.text import dates, quotable, steps
 from monitor.topics import kinds

@@ -8,15 +8,12 @@ from functools import cache
 
 from monitor.figures import linked, standing
 from monitor.figures.amounts import Amount
-from monitor.figures.linked import BREAK, FAR
+from monitor.figures.linked import BREAK, FAR, LEAP
 from monitor.language.shape import Language
 
-LEAP = 5.0  # no amount grows or shrinks by a larger factor at once
 BEFORE = 24  # characters before a pair that are searched for "from"
 BETWEEN = 60  # at most this many characters between the two
 APART = 100  # the same if a sign parts the old amount: "$4.2 billion on servers and buildings, up from …"
-
-
 PLANNED = 70  # characters before an amount in a sentence that begins with what was before
 SIGNS = frozenset(",(–—")
 

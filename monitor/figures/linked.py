@@ -15,8 +15,13 @@ from monitor.text.numerals import Number
 
 BETWEEN = 60  # at most this many characters between the two
 FAR = 80  # the same where the old one begins a clause: "Statt 60 belegt der Mieter künftig 96 Megawatt"
+LEAP = 5.0  # no amount grows or shrinks by a larger factor at once
 CUE = 48  # characters before a number that are searched for what makes it an old one
-WORDS = r"(?: [^\W\d]+){0,3}"  # "statt der bisher vereinbarten"
+# "statt der bisher vereinbarten 60"; where nouns have no capital a word there may be one: "from hall 4"
+WORDS = rf"(?-i:(?: (?![{plain.CAPITALS}])[^\W\d_]+){{0,3}})"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DIGIT = re.compile(r"\d")
+_NAMED = re.compile(rf"[{plain.CAPITALS}][\w.]* $")
 BREAK = re.compile(r"[;:\n]|[.!?] ")
 
 
@@ -42,7 +47,7 @@ def of(text: str, found: Sequence[Amount], known: Language) -> list[Amount]:
 def _is_after(text: str, amount: Amount, number: Number, known: Language) -> bool:
     """Whether the number is the old amount, behind the new one: "15 gigawatts by 2028 instead of 21"."""
     between = text[amount.end : number.start]
-    told = len(between) <= FAR and not BREAK.search(between) and _pattern(known, "instead").search(between)
+    told = _in_one_clause(between) and _pattern(known, "instead").search(between)
     return bool(told) and _ends(known).match(text, number.end) is not None
 
 
@@ -53,24 +58,28 @@ def _is_new(text: str, amount: Amount, number: Number, known: Language) -> bool:
         link = _pattern(known, "to").fullmatch(text, amount.end, number.start)
         return bool(link) and _ends(known).match(text, number.end) is not None
     between = text[amount.end : number.start]
-    first = (
-        len(between) <= FAR
-        and not BREAK.search(between)
-        and _pattern(known, "first").search(text, begins, amount.start)
-    )
+    first = _in_one_clause(between) and _pattern(known, "first").search(text, begins, amount.start)
     return bool(first) and _plain(known).match(text, number.end) is not None
 
 
 def _is_before(text: str, number: Number, amount: Amount, known: Language) -> bool:
     """Whether the number is the new amount, right before the old one: "35 statt der gewünschten 60 Megawatt"."""
-    return _pattern(known, "between").fullmatch(text, number.end, amount.start) is not None
+    named = not known.naming.capital_nouns and _NAMED.search(
+        text, max(0, number.start - CUE), number.start
+    )  # "Jan. 31"
+    return not named and _pattern(known, "between").fullmatch(text, number.end, amount.start) is not None
 
 
 def _is_first(text: str, number: Number, amount: Amount, known: Language) -> bool:
     """Whether the number is the old amount, before the new one: "Statt 60 belegt er nun 96 Megawatt"."""
     between = text[number.end : amount.start]
-    told = len(between) <= FAR and not BREAK.search(between) and _plain(known).match(between)
+    told = _in_one_clause(between) and _plain(known).match(between)
     return bool(told) and begins(text, number.start, between, known)
+
+
+def _in_one_clause(between: str) -> bool:
+    """Whether two numbers with this between them may belong together: it has no other number but a year."""
+    return len(between) <= FAR and not BREAK.search(between) and not DIGIT.search(YEAR.sub("", between))
 
 
 def begins(text: str, start: int, between: str, known: Language) -> bool:
@@ -86,10 +95,11 @@ def _sharing(text: str, number: Number, amount: Amount, known: Language) -> list
     other = numerals.at(text, amounts.after_sign(text, amount.start), known)
     factor, end = numerals.magnitude(text, amounts.after_glue(text, number.end), known)
     if factor > 1:
-        return [Amount(number.start, end, number.value * factor, amount.unit)] if amounts.is_money(amount.unit) else []
-    if other is None or not other.value:
-        return []
-    return [Amount(number.start, number.end, number.value * amount.value / other.value, amount.unit)]
+        value = number.value * factor if amounts.is_money(amount.unit) else 0.0
+    else:
+        value, end = number.value * amount.value / other.value if other and other.value else 0.0, number.end
+    near = max(value, amount.value) <= LEAP * min(value, amount.value)
+    return [Amount(number.start, end, value, amount.unit)] if near else []
 
 
 @cache
@@ -104,11 +114,12 @@ def _any(known: Language) -> re.Pattern[str]:
 def _pattern(known: Language, what: str) -> re.Pattern[str]:
     changes = known.changes
     instead, first = "|".join(changes.instead or ("(?!)",)), "|".join(changes.first or ("(?!)",))
+    words = WORDS if known.naming.capital_nouns else ""
     return re.compile(
         {
-            "instead": rf"(?:(?<!\w)|(?=\W))(?:{instead}){WORDS} $",
-            "between": rf",? (?:{instead}){WORDS} ",
-            "first": rf"(?<!\w)(?:{first}){WORDS} $",
+            "instead": rf"(?:(?<!\w)|(?=\W))(?:{instead}){words} $",
+            "between": rf" (?:{instead}){words} ",
+            "first": rf"(?<!\w)(?:{first}){words} $",
             "from": rf"(?<!\w)(?:{'|'.join(changes.from_ or ('(?!)',))}) $",
             "to": rf" (?:{'|'.join(changes.to or ('(?!)',))}) ",
         }[what],

@@ -120,10 +120,18 @@ def test_old_and_new_only_where_a_sentence_says_so(code, text, old):
         ("en", "OpenAI expects 15 gigawatts by the end of the year instead of 21 sites.", {}),
         ("en", "OpenAI went from 500 megawatts to 320 workers.", {}),
         ("fr", "OpenAI aura 60 mégawatts au lieu des 150 prévus.", {60e6: 150e6}),
+        ("fr", "Le conseil accorde 20 mégawatts à OpenAI par 12 voix contre 9.", {}),
+        ("en", "OpenAI spent in the months to Dec. 31, up from $29 billion.", {}),
+        ("en", "OpenAI rents 250 megawatts, some twenty miles from Interstate 290.", {}),
+        ("en", "OpenAI rents 250 megawatts in a wing away from hall 120.", {}),
+        ("de", "OpenAI mietet 250 Megawatt im Norden statt in Halle 120.", {}),
+        ("de", "OpenAI mietet 250 Megawatt statt der zuerst vereinbarten 120.", {250e6: 120e6}),
     ],
 )
 def test_a_number_beside_the_amount_it_replaced_has_its_unit(code, text, old):
-    assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+    figures = read(text, code=code)
+    assert {figure.value: figure.before for figure in figures if figure.before} == old
+    assert old or len(figures) <= 1, "no number without a unit is one of these"
 
 
 @pytest.mark.parametrize(
