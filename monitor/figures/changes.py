@@ -55,6 +55,8 @@ def told_next(
 
 def _tells_plan(text: str, amount: Amount, known: Language) -> bool:
     """Whether a sentence says that this amount was planned or agreed."""
+    if _pattern(known, "another").search(text, 0, amount.start):
+        return False
     if _pattern(known, "earlier").match(text) and len(text[: amount.start]) <= PLANNED:
         return True
     had = _pattern(known, "had").search(text)
@@ -115,6 +117,7 @@ def _pattern(known: Language, what: str) -> re.Pattern[str]:
         "earlier": known.changes.earlier,
         "had": known.changes.had,
         "planned": known.changes.planned,
+        "another": known.changes.another,
         "possessive": known.cues.possessive,
     }[what]
     ends = {"from": r"\W*$", "by": r"\W*$", "possessive": " $"}.get(what, r"(?!\w)")

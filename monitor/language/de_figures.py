@@ -158,6 +158,7 @@ CHANGES = Changes(
     earlier=(r"(?:bislang|bisher|zuvor|ursprünglich|am (?:vorabend|\w+tag|mittwoch)) (?:noch )?(?:waren?|hatten?)",),
     had=("waren?", "hatten?"),
     planned=(PLANNED,),
+    another=(r"(?:vorig|früher|ander|erst|zweit|weiter|letzt)e[nrms]?",),
     others=(r"für (?:die|den|das|jene|ein)\w*", r"bei (?:den|der|dem|jenen)"),
     trends=(
         "ein jahr zuvor",

@@ -147,7 +147,7 @@ CHANGES = Changes(
         r"[,(–-] ?previously",
     ),
     first=("instead of", "rather than"),
-    earlier=("the (?:original|initial|previous|earlier)",),
+    earlier=("the (?:original|initial)",),
     had=("had", "was (?:first|originally|initially)"),
     planned=(
         "planned",
@@ -166,6 +166,7 @@ CHANGES = Changes(
         "struck",
         "put",
     ),
+    another=("previous", "prior", "earlier", "another", "other", "first", "second", "last"),
     others=(r"for (?:the|those|its|an?)",),
     trends=(
         "a year (?:ago|earlier|before)",

@@ -105,6 +105,7 @@ CHANGES = Changes(
     earlier=(r"(?:initialement|jusqu['’](?:ici|alors)|auparavant)",),
     had=("avai(?:t|ent)", "étai(?:t|ent)"),
     planned=("prévue?s?", "promise?s?", "annoncée?s?", "signée?s?", "votée?s?", "fixée?s?"),
+    another=("précédente?s?", "autres?", r"premi[eè]re?s?", r"derni[eè]re?s?"),
     others=(r"pour (?:les?|la|ceux|celles)", r"pour l['’]\w+", r"chez (?:les?|la)"),
     trends=(
         "un an (?:plus tôt|auparavant)",

@@ -21,6 +21,7 @@ class Changes:
     earlier: Words = ()
     had: Words = ()
     planned: Words = ()
+    another: Words = ()  # but with one of these before the amount it is of something else: "its previous fund"
     others: Words = ()  # after an amount of something else: "compared with $82m for the first ones"
     trends: Words = ()  # a time after an amount: of two times one amount does not replace the other
     after: Words = ()  # words that may follow an old amount without a unit: "au lieu des 150 prévus"

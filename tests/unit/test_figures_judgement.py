@@ -156,6 +156,8 @@ def test_a_number_beside_the_amount_it_replaced_has_its_unit(code, text, old):
             {},
         ),
         ("de", "Bestellt waren 900 Megawatt, geliefert werden OpenAI 600 Megawatt.", {600e6: 900e6}),
+        ("en", "OpenAI borrows $500 million. Its previous loan, announced in 2022, had been $312 million.", {}),
+        ("de", "OpenAI leiht sich 12 Milliarden Dollar. Ein früherer Kredit war auf 15 Milliarden angesetzt.", {}),
         ("en", "OpenAI takes 480 megawatts. The first 120 megawatts are planned for May.", {}),
         ("en", "The developer had planned 140 megawatts. OpenAI had agreed to take 90 megawatts.", {}),
         ("fr", "OpenAI n'emprunte que 12 milliards de dollars. Il avait prévu 15 milliards.", {12e9: 15e9}),
