@@ -77,8 +77,8 @@ def _certainty(figure: Figure) -> tuple[float, bool]:
 
 def amounts_of(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, float | None]]:
     """The amounts of a text in order: the position, the amount, the value it replaced."""
-    read = list(_read(scan, known))
     texts = [scan.sentence_text(sentence) for sentence in scan.sentences]
+    read = list(_read(scan, texts, known))
     for number, (sentence, found) in enumerate(zip(scan.sentences, read, strict=True)):
         text, place = texts[number], Amount(0, 0, 0.0, "")
         olds = dict(changes.of(text, found, known)) if len(found) > 1 else {}
@@ -91,11 +91,11 @@ def amounts_of(scan: Scan, known: Language) -> Iterator[tuple[Around, Amount, fl
             yield Around(scan, number, start, end, amount.unit, amount.value), amount, olds.get(at)
 
 
-def _read(scan: Scan, known: Language) -> Iterator[list[Amount]]:
+def _read(scan: Scan, texts: Sequence[str], known: Language) -> Iterator[list[Amount]]:
     """The amounts of each sentence; a sum without a currency has the one named last."""
     money, since = "", 0
-    for sentence in scan.sentences:
-        found = _amounts(scan.sentence_text(sentence), sentence, known, money)
+    for sentence, text in zip(scan.sentences, texts, strict=True):
+        found = _amounts(text, sentence, known, money)
         named = [amount.unit for amount in found if amounts.is_money(amount.unit)]
         money, since = (named[-1], 0) if named else (money if since < BACK else "", since + 1)
         yield found

@@ -46,6 +46,11 @@ TRAPS = [
 ]
 
 
+def replaced(figures):
+    """New amount → the old one it replaced."""
+    return {figure.value: figure.before for figure in figures if figure.before}
+
+
 @pytest.mark.parametrize(("code", "text"), TRAPS)
 def test_no_trap_is_told_as_a_fact_that_stands(code, text):
     assert told(read(text, code=code)) == []
@@ -103,7 +108,7 @@ def test_parts_options_and_hearsay_are_no_bars(code, text):
     ],
 )
 def test_old_and_new_only_where_a_sentence_says_so(code, text, old):
-    assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+    assert replaced(read(text, code=code)) == old
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_old_and_new_only_where_a_sentence_says_so(code, text, old):
 )
 def test_a_number_beside_the_amount_it_replaced_has_its_unit(code, text, old):
     figures = read(text, code=code)
-    assert {figure.value: figure.before for figure in figures if figure.before} == old
+    assert replaced(figures) == old
     assert old or len(figures) <= 1, "no number without a unit is one of these"
 
 
@@ -164,7 +169,7 @@ def test_a_number_beside_the_amount_it_replaced_has_its_unit(code, text, old):
     ],
 )
 def test_what_was_planned_may_be_told_in_the_next_sentence(code, text, old):
-    assert {figure.value: figure.before for figure in read(text, code=code) if figure.before} == old
+    assert replaced(read(text, code=code)) == old
 
 
 def test_a_preposition_after_a_noun_is_no_hedge():
