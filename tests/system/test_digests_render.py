@@ -4,14 +4,17 @@ import json
 import re
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from monitor import problems
+from monitor.correction import Change, Correction
 from monitor.digests.forms import render
 from monitor.errors import Invalid
+from monitor.model import ArticleId, Step, StoryId
 from monitor.problems import Problem
 from monitor.reasons import Reason
 from tests import builders as build
@@ -78,7 +81,7 @@ def test_the_page_holds_what_the_mail_leaves_out():
     page, mail = words_of(rendered(cerebras()).page), words_of(rendered(cerebras()).html)
     for told in (
         "erstmals genannt: Ohio",
-        "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $ (Startbestand)",
+        "Bekannt war: Cerebras liefert OpenAI 750 MW für 10 Mrd. $",
         "Nur in den Berichten auf Englisch: 21 Mrd. $",
         "3 Berichte · 3 unabhängige Ursprünge",
         "Warum Sie das sehen",
@@ -90,14 +93,52 @@ def test_the_page_holds_what_the_mail_leaves_out():
 def test_every_story_is_a_linked_line_of_the_first_screen():
     stories = [build.story(n, build.report(n, title=f"Story number {n}")) for n in range(1, 40)]
     tree = html.document_fromstring(rendered(build.edition(*stories), limit=5).html)
-    lines = tree.xpath("//td[1]//p[contains(., 'Story number')]/a")
+    lines = tree.xpath("//td[1]//p[contains(., 'Story number')]//a")
     found = [line for line in lines if line.get("href")]
     assert {line.text for line in found} >= {f"Story number {n}" for n in range(1, 40)}
 
 
 def test_a_card_in_another_language_has_a_line_in_the_readers():
     report = build.report(1, build.figure(1.5e9, text="1.5 gigawatts"))
-    assert "Auf Englisch. OpenAI: 1,5 GW" in " ".join(rendered(build.edition(build.story(1, report))).text.split())
+    assert "Auf Englisch. 1,5 GW" in " ".join(rendered(build.edition(build.story(1, report))).text.split())
+
+
+def test_the_line_in_the_readers_language_says_what_happened():
+    called_off = Step(kind="cancelled")
+    report = build.report(1, build.figure(1.5e9, text="1.5 gigawatts"))
+    report = replace(report, reading=replace(report.reading, steps=(called_off,)))
+    update = replace(build.known_verdict(), status="update", step=called_off)
+    edition = build.edition(build.story(1, report), verdicts={1: update})
+    assert "Auf Englisch, abgesagt." in words_of(rendered(edition).html)
+
+
+@pytest.mark.parametrize("reported", [True, False])
+def test_a_correction_that_a_card_tells_points_to_it(reported):
+    edition = build.edition(build.story(1, build.report(1)), build.story(2, build.report(2)))
+    source = edition.cards[1].story.reports[0].article.url if reported else ""
+    change = Change(kind="figure", old="It draws 200 MW.", new="It draws 300 MW.", source=source)
+    wrong = Correction(
+        article=ArticleId(9),
+        story=StoryId(9),
+        edition=3,
+        url="https://a.example/9",
+        title="The campus",
+        site="a.example",
+        language="en",
+        seen_at=build.NOW,
+        changes=(change,),
+    )
+    forms = rendered(replace(edition, corrections=(wrong,)))
+    for told in (words_of(forms.html), " ".join(forms.text.split())):
+        assert ("siehe Nr. 2" in told, "It draws 300 MW." in told) == (reported, not reported)
+    assert "It draws 300 MW." in words_of(forms.page)
+
+
+def test_the_head_says_when_how_many_and_which():
+    edition = build.edition(build.story(1, build.report(1)), number=7)
+    assert "22. November 07:00 · 1 Meldung · Ausgabe 7" in words_of(rendered(edition).html)
+    window = replace(edition.window, start_at=edition.window.end_at - timedelta(days=7))
+    assert "15. November bis 22. November · 1 Meldung" in words_of(rendered(replace(edition, window=window)).html)
 
 
 def test_dates_ahead_are_listed():

@@ -115,7 +115,7 @@ def test_twelve_stories_and_five_known_ones_fill_eight_screens_of_a_phone(browse
     page = browser.new_page(viewport={"width": 360, "height": 640})
     page.goto(mail.as_uri())
     screens = page.evaluate("document.documentElement.scrollHeight") / 640
-    assert screens <= 7.75
+    assert screens <= 8
     first = page.evaluate(
         "[...document.querySelectorAll('.first')].filter(n => n.getBoundingClientRect().bottom <= 640).length"
     )

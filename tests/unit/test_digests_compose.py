@@ -56,7 +56,7 @@ def test_each_row_stands_in_one_group_with_its_rule():
     }
     details = {one.entry_id: one.detail for one in edition.withheld}
     assert details[2] == "fast gleicher Text wie „OpenAI signs contract number 1“"
-    assert details[3] == "fast gleicher Text wie „What is known, part 9“ (Startbestand, seed:9)"
+    assert details[3] == "fast gleicher Text wie „What is known, part 9“ (von Anfang an bekannt, seed:9)"
     assert details[4] == "weder Überschrift noch Zusammenfassung nennen das Subjekt neben etwas aus dem Thema"
     assert details[5] == "the server answered 403"
     assert details[6] == "vom 23. Oktober 2026, 29 Tage alt bei der Ankunft"

@@ -38,7 +38,7 @@ def rich_mail(language="de"):
     others = [
         build.story(n, build.report(10 * n, build.figure(2e8, of="Oracle"), title=f"Story {n}")) for n in range(2, 50)
     ]
-    known = build.story(60, build.report(600, title="An old story told again"))
+    known = build.story(60, build.report(600, title="An old story told again", url=""))
     lines = [build.ledger_line("Cerebras", 1.5e9, n) for n in (1, 2)]
     lines += [build.ledger_line("Cerebras", 0.75e9, 7, hours=300), build.ledger_line("AMD", 6e9, 9, unit="USD")]
     health = [build.health("cnbc", "the server answers 403"), build.health("t3n", recovered=True)]

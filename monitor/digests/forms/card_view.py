@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from monitor.digests.forms import links
 from monitor.digests.frame import Frame
 from monitor.edition import Card, Conflict, Difference, Gist
-from monitor.model import ArticleId, Figure, Report
+from monitor.model import ArticleId, Figure, Report, Step
 
 ALONE, ALSO = 4, 2  # names or amounts of a gloss, and further outlets
 # Roles with a word of their own for sums
@@ -60,7 +60,7 @@ class Telling:
     figures: tuple[str, ...]
     only_in: tuple[tuple[str, str], ...]  # (label, figures) that only the reports in one language have
     conflict: str
-    known: str  # what was known before, and from where
+    known: str  # what was known before, and from which edition; without one from the start
     counts: str  # "4 Berichte, davon 2 neu · 2 unabhängige Ursprünge"
     reports: tuple[links.Link, ...]
     more_reports: str
@@ -71,10 +71,12 @@ class Telling:
 def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
     """Everything a template may show of a card; `served` is the address of the archive, if it is served."""
     reports, lead, before = card.story.reports, card.story.reports[0], card.before
+    told = f" ({frame.provenance(before.told_at)})" if before and before.told_at else ""
     headline = links.link(card.title, lead.article.url, lead.article.language)
     quotes = _quotes(card)
     also, sources = _others(card, quotes), {report.article_id: _source(report, frame) for report in reports}
-    changes = tuple(_change(one, sources, frame) for one in card.changes)
+    sure = _sure_step(card)
+    changes = tuple(_change(one, sources, frame) for one in card.changes if not one.step or one.step == sure)
     return Telling(
         id=str(card.story.id),
         number=number,
@@ -104,7 +106,7 @@ def telling(card: Card, number: int, frame: Frame, served: str) -> Telling:
         why=links.cut(" · ".join(card.why), links.SENTENCE),
         note=_note(card, frame),
         only_in=tuple(_only(language, alone, frame) for language, alone in card.alone),
-        known=f"{links.cut(before.title, links.TITLE)} ({frame.provenance(before.told_at)})" if before else "",
+        known=f"{links.cut(before.title, links.TITLE)}{told}" if before else "",
     )
 
 
@@ -166,10 +168,10 @@ def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
     A headline is followed by its step if that is certain: "2027 → 2030", or "called off" if the headline is not in the
     reader's language.
     """
-    lead, change, step = card.story.reports[0], card.leading, card.verdict.step
+    lead, change, step = card.story.reports[0], card.leading, _sure_step(card)
     if change is None or change.old is None or change.figure is None:
-        known = step in lead.reading.steps and lead.article.language not in {"", frame.language}
-        told = " → ".join(card.put_off) if card.put_off else frame.step(step) if step and known else ""
+        foreign = lead.article.language not in {"", frame.language}
+        told = " → ".join(card.put_off) if card.put_off else frame.step(step) if step and foreign else ""
         tail = f" · {told}" if told else ""
         headline = links.link(card.title, lead.article.url, lead.article.language, length - len(tail))
         return replace(headline, text=headline.text + tail)
@@ -178,14 +180,25 @@ def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
 
 
 def _gloss(card: Card, quotes: Sequence[Quote], frame: Frame) -> str:
-    """Such as "Auf Englisch. OpenAI, Nebraska: 1,2 GW, 11 Mrd. $", if all quotes are in another language."""
+    """Such as "Auf Englisch, verzögert. Nebraska: 1,2 GW, 11 Mrd. $", if all quotes are in another language.
+
+    Names that the headline has are there to be read.
+    """
     foreign = {quote.lang for quote in quotes}
     if not foreign or frame.language in foreign:
         return ""
     amounts = dict.fromkeys(frame.quantity(value, unit) for value, unit in card.gist.amounts)
-    parts = [", ".join(card.gist.names[:ALONE]), ", ".join(list(amounts)[:ALONE])]
-    language = frame.phrase("gloss", name=frame.language_name(quotes[0].lang))
-    return f"{language}. {f'{frame.colon} '.join(part for part in parts if part)}".strip()
+    names = [name for name in card.gist.names if name not in card.title]
+    told = f"{frame.colon} ".join(filter(None, (", ".join(names[:ALSO]), ", ".join(list(amounts)[:ALONE]))))
+    language, step = frame.phrase("gloss", name=frame.language_name(quotes[0].lang)), _sure_step(card)
+    head = ", ".join(filter(None, (language, frame.step(step) if step else "")))
+    return f"{head}. {told}" if told else f"{head}."
+
+
+def _sure_step(card: Card) -> Step | None:
+    """What happened, if the leading report says so."""
+    step = card.verdict.step
+    return step if step in card.story.reports[0].reading.steps else None
 
 
 def _in_its_words(quote: Quote, frame: Frame) -> Quote:
@@ -195,12 +208,13 @@ def _in_its_words(quote: Quote, frame: Frame) -> Quote:
 
 
 def _runs_since(card: Card, frame: Frame) -> str:
-    """Since when the story runs; empty if this edition is the first to show it."""
+    """Since when the story runs; empty if this edition is the first to show it, or if what was known says so."""
     before = [report.seen_at for report in card.story.reports if report.article_id not in card.fresh]
     before += [known.told_at for known in card.verdict.known if known.told_at]
     if not before or card.verdict.status == "new":
         return ""
-    return frame.phrase("runs-since", day=frame.day(min(before)))
+    day, told = frame.day(min(before)), card.before.told_at if card.before and not card.claims else None
+    return "" if told and frame.day(told) == day else frame.phrase("runs-since", day=day)
 
 
 def _note(card: Card, frame: Frame) -> str:

@@ -70,6 +70,7 @@ class View:
     subject: str
     preheader: str
     period: str
+    dated: str  # 2. Dezember 07:00 · 3 Meldungen · Ausgabe 2
     number: str
     name: str
     digest: str
@@ -97,12 +98,11 @@ class View:
 
 
 def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View:
-    """The whole edition for a template: every story in full, every withheld entry and why.
-
-    `problems` are what is wrong with the user's templates.
-    """
+    """The whole edition for a template; `problems` are what is wrong with the user's templates."""
     frame, window, served = Frame.of(digest), edition.window, digest.page_url
     period = frame.phrase("period", period=frame.period(window.start_at, window.end_at), place=frame.place)
+    when, number = frame.span(window.start_at, window.end_at), frame.phrase("edition", number=edition.number)
+    count = frame.phrase("stories", len(edition.cards)) if edition.cards else ""
     ahead = tuple(
         Date(
             when=frame.calendar_day(one.at, whole=one.day, today=window.end_at.astimezone(frame.zone).date()),
@@ -121,7 +121,8 @@ def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View
         subject=_subject(digest, edition, frame),
         preheader=_preheader(edition, frame),
         period=period,
-        number=frame.phrase("edition", number=edition.number),
+        dated=" · ".join(filter(None, (when, count, number))),
+        number=number,
         name=edition.name,
         digest=digest.name,
         notes=_notes(digest, edition, problems, frame),
@@ -144,7 +145,7 @@ def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View
         foot=frame.phrase("foot", digest=digest.name),
         answers=frame.phrase("foot-answers") if digest.answers else "",
         month=month_view.lines(edition.month, frame, most=month_view.ALL) if edition.month else (),
-        corrections=tuple(corrections_view.corrected(one, frame) for one in edition.corrections),
+        corrections=tuple(corrections_view.corrected(one, frame, edition.cards) for one in edition.corrections),
     )
 
 

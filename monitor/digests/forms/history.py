@@ -199,7 +199,10 @@ def months(digest: Digest, editions: Sequence[Past]) -> list[tuple[str, list[Map
             "href": edition.href,
             "subject": links.cut(edition.subject, 200),
             "count": frame.phrase("stories", len(edition.news)),
-            "news": [links.cut(title, 110) for title in edition.news[:HEADLINES]],
+            "news": [
+                {"title": links.cut(title, 110), "href": told.href}
+                for title, told in zip(edition.news[:HEADLINES], edition.lines, strict=False)
+            ],
             "more": frame.phrase("subject-more", rest) if rest > 0 else "",
             "iso": edition.composed_at.astimezone(UTC).isoformat(),
         }

@@ -176,6 +176,12 @@ class Frame:
             return self._forms.period_of_day.format(day=self.day(start), **clocks)
         return self._forms.period.format(start=self._moment(start, told), end=self._moment(end, told))
 
+    def span(self, start: datetime, end: datetime) -> str:
+        """22. November 07:00, or 19. November bis 22. November if it is more than a day and a half."""
+        if end - start <= timedelta(hours=36):
+            return self._moment(end, self.day)
+        return self._forms.period.format(start=self.day(start), end=self.day(end))
+
     def _moment(self, at: datetime, day: Callable[[datetime], str]) -> str:
         return self._forms.moment.format(day=day(at), clock=self.clock(at))
 
