@@ -92,7 +92,8 @@ def judged(profile: Profile, scan: Scan) -> Judged:
     why = tuple(reason for one in found for reason in one.why) or (Problem("why-nothing"),)
     score = _logistic(math.fsum(one.sum for one in found) / len(found) + more)
     chance = 0.0 if score >= profile.threshold else involved.of(scan)
-    if more >= 0 and is_about_part(scan, chance):  # where readers have taught otherwise the sum decides
+    # Where readers have taught otherwise the sum decides, and a stricter topic asks for a higher chance, too
+    if more >= 0 and chance >= profile.threshold and is_about_part(scan, chance):
         score, why = profile.threshold, (Problem("why-part", {"chance": f"{chance:.2f}"}), *why)
     return Judged(score, (*why, *learnt.told(more)), round(chance, 3))
 

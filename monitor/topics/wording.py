@@ -46,7 +46,7 @@ def _explained(detail: Mapping[str, Any]) -> str:
         case "greater_than_equal" | "greater_than":
             said = f"{given} is too small; write a number above {context.get('ge', context.get('gt'))}"
         case "less_than_equal" | "less_than":
-            right = f"{given / (10 if given <= 10 else 100):g}" if given <= 100 else "a number below 1"
+            right = f"{given / (10 if given <= 10 else 100):g}" if 1 < given <= 100 else "a number below 1"
             said = f"{given} is too large; write {right}"
         case "string_too_short":
             said = f"{shown} is too short and would match everywhere; write at least 2 letters"

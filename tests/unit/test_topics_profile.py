@@ -106,6 +106,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], int, str, str]] = {  # the change →
     "an unknown key": (("aspects:", "aspekte:"), 6, 'unknown key "aspekte"', 'did you mean "aspects"?'),
     "a key that is missing": (("name: north-sea-wind\n", ""), 2, '"name" is missing', "write  name:"),
     "too large a weight": (("weight: 0.5", "weight: 5"), 11, "5 is too large", "write 0.5"),
+    "a threshold of one": (("title:", "threshold: 1\ntitle:"), 3, "1 is too large", "write a number below 1"),
     "a threshold in percent": (("title:", "threshold: 60\ntitle:"), 3, "60 is too large", "write 0.6"),
     "no subject": (("subjects:\n  Norderwind: Norderwind, Norderwind AG", "subjects: {}"), 4, "no names", "at least one"),
     "a tab": (("  partner:", "\tpartner:"), 14, "a tab", "use spaces"),
