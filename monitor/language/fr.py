@@ -201,6 +201,7 @@ FORMS = Forms(
     clock="{hour}\u202fh\u202f{minute:02}",
     full_hour="{hour}\u202fh",
     moment="{day} à {clock}",
+    weekday="{weekday} {moment}",
     period="du {start} au {end}",
     period_of_day="{day}, de {start} à {end}",
     until="jusqu’au {end}",

@@ -232,6 +232,7 @@ class Forms:
     clock: str = "{hour:02}:{minute:02}"
     full_hour: str = "{hour:02}:00"
     moment: str = "{day} {clock}"
+    weekday: str = "{weekday}, {moment}"
     period: str  # from one moment to another
     period_of_day: str  # from one time of day to another
     until: str  # everything up to a moment

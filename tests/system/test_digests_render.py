@@ -109,7 +109,7 @@ def test_the_line_in_the_readers_language_says_what_happened():
     report = replace(report, reading=replace(report.reading, steps=(called_off,)))
     update = replace(build.known_verdict(), status="update", step=called_off)
     edition = build.edition(build.story(1, report), verdicts={1: update})
-    assert "Auf Englisch, abgesagt." in words_of(rendered(edition).html)
+    assert "Abgesagt. Auf Englisch." in words_of(rendered(edition).html)
 
 
 @pytest.mark.parametrize("reported", [True, False])
@@ -136,7 +136,7 @@ def test_a_correction_that_a_card_tells_points_to_it(reported):
 
 def test_the_head_says_when_how_many_and_which():
     edition = build.edition(build.story(1, build.report(1)), number=7)
-    assert "22. November 07:00 · 1 Meldung · Ausgabe 7" in words_of(rendered(edition).html)
+    assert "Sonntag, 22. November 07:00 · 1 Meldung · Ausgabe 7" in words_of(rendered(edition).html)
     window = replace(edition.window, start_at=edition.window.end_at - timedelta(days=7))
     assert "15. November bis 22. November · 1 Meldung" in words_of(rendered(replace(edition, window=window)).html)
 

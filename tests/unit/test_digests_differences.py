@@ -159,7 +159,7 @@ def test_the_line_of_a_story_says_the_step():
     late = "The halls of OpenAI will be handed over in February 2028 instead of June 2027, says the builder."
     assert line("en", "Louisiana halls are late", late) == "Louisiana halls are late · 2027 → 2028"
     off = Step(kind="cancelled", sentence="OpenAI walks away from Denton")
-    assert line("de", off.sentence, "", step=off, status="update") == "OpenAI walks away from Denton · abgesagt"
+    assert line("de", off.sentence, "", step=off, status="update") == "Abgesagt: OpenAI walks away from Denton"
     assert line("en", off.sentence, "", step=off, status="update") == off.sentence  # in the readers' own language
     assert line("de", off.sentence, "") == off.sentence
     long = line("en", "Louisiana halls " * 20, late)

@@ -13,7 +13,7 @@ from monitor.model import ArticleId, Figure, Report, Step
 ALONE, ALSO = 4, 2  # names or amounts of a gloss, and further outlets
 # Roles with a word of their own for sums
 ROLES = frozenset({"contract", "investment", "debt", "spending", "revenue", "profit_loss", "valuation", "price"})
-LINE = 84  # characters of a headline on the first screen
+LINE = 110  # characters of a headline on the first screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,22 +165,22 @@ def only_source(changes: Sequence[Change]) -> links.Link | None:
 def line(card: Card, frame: Frame, length: int = LINE) -> links.Link:
     """A story in one line: "Cerebras: 750 MW → 1,5 GW" if there is a leading change, otherwise its headline.
 
-    A headline is followed by its step if that is certain: "2027 → 2030", or "called off" if the headline is not in the
-    reader's language.
+    A certain step goes with a headline: "2027 → 2030" after it, "called off" before it if it is in another language.
     """
     lead, change, step = card.story.reports[0], card.leading, _sure_step(card)
     if change is None or change.old is None or change.figure is None:
         foreign = lead.article.language not in {"", frame.language}
-        told = " → ".join(card.put_off) if card.put_off else frame.step(step) if step and foreign else ""
-        tail = f" · {told}" if told else ""
-        headline = links.link(card.title, lead.article.url, lead.article.language, length - len(tail))
-        return replace(headline, text=headline.text + tail)
+        tail = f" · {' → '.join(card.put_off)}" if card.put_off else ""
+        said = not step or tail or step.kind == "corrected"  # a headline of a correction says so in any language
+        head = f"{frame.happened(step)}{frame.colon} " if step and foreign and not said else ""
+        headline = links.link(card.title, lead.article.url, lead.article.language, length - len(head + tail))
+        return replace(headline, text=head + headline.text + tail)
     told = f"{frame.figure(change.old)} → {frame.figure(change.figure)}"
     return links.link(f"{links.cut(change.old.of, links.NAME)}{frame.colon} {told}", lead.article.url, length=length)
 
 
 def _gloss(card: Card, quotes: Sequence[Quote], frame: Frame) -> str:
-    """Such as "Auf Englisch, verzögert. Nebraska: 1,2 GW, 11 Mrd. $", if all quotes are in another language.
+    """Such as "Verzögert. Auf Englisch. Nebraska: 1,2 GW, 11 Mrd. $", if all quotes are in another language.
 
     Names that the headline has are there to be read.
     """
@@ -191,7 +191,7 @@ def _gloss(card: Card, quotes: Sequence[Quote], frame: Frame) -> str:
     names = [name for name in card.gist.names if name not in card.title]
     told = f"{frame.colon} ".join(filter(None, (", ".join(names[:ALSO]), ", ".join(list(amounts)[:ALONE]))))
     language, step = frame.phrase("gloss", name=frame.language_name(quotes[0].lang)), _sure_step(card)
-    head = ", ".join(filter(None, (language, frame.step(step) if step else "")))
+    head = ". ".join(filter(None, (frame.happened(step) if step else "", language)))
     return f"{head}. {told}" if told else f"{head}."
 
 

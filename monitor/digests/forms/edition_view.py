@@ -70,7 +70,7 @@ class View:
     subject: str
     preheader: str
     period: str
-    dated: str  # 2. Dezember 07:00 · 3 Meldungen · Ausgabe 2
+    dated: str  # Mittwoch, 2. Dezember 07:00 · 3 Meldungen · Ausgabe 2
     number: str
     name: str
     digest: str
@@ -121,7 +121,7 @@ def view(digest: Digest, edition: Edition, problems: Iterable[str] = ()) -> View
         subject=_subject(digest, edition, frame),
         preheader=_preheader(edition, frame),
         period=period,
-        dated=" · ".join(filter(None, (when, count, number))),
+        dated=" · ".join(part.replace(" ", "\u00a0") for part in (when, count, number) if part),
         number=number,
         name=edition.name,
         digest=digest.name,

@@ -31,7 +31,7 @@ OWN = ("subject.txt", "body.txt", "body.html")  # the templates of a mail that u
 WIDTH = 76  # columns of the text part
 SECONDS = 5.0  # of the processor, for filling one template of a user: an edition takes less than one
 
-AMOUNT = re.compile(r"\d[\d.,\u202f]* [^\W\d]\S{0,4}(?: [$€£¥]|(?= |$))|\d[\d.,\u202f]* [$€£¥%]")
+AMOUNT = re.compile(r"\d[\d.,\u202f]* [^\W\d]\S{0,9}(?: [$€£¥]|(?=[ .,;:)]|$))|\d[\d.,\u202f]* [$€£¥%]")
 
 Loaded = tuple[str, str, Callable[[], bool]]
 

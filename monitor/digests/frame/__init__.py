@@ -101,6 +101,11 @@ class Frame:
         """What happened, such as: delayed to 2030."""
         return self.phrase(f"step-{step.kind}" + ("-until" if step.until else ""), year=step.until)
 
+    def happened(self, step: Step) -> str:
+        """The same with a capital, before what it is about."""
+        told = self.step(step)
+        return told[:1].upper() + told[1:]
+
     def _large(self, value: float) -> str:
         """A plain count, with a word for the million and more."""
         for size, word in self._forms.large:
@@ -177,9 +182,10 @@ class Frame:
         return self._forms.period.format(start=self._moment(start, told), end=self._moment(end, told))
 
     def span(self, start: datetime, end: datetime) -> str:
-        """22. November 07:00, or 19. November bis 22. November if it is more than a day and a half."""
+        """Sonntag, 22. November 07:00, or 19. November bis 22. November if it is more than a day and a half."""
         if end - start <= timedelta(hours=36):
-            return self._moment(end, self.day)
+            weekday = self._forms.weekdays[end.astimezone(self.zone).weekday()]
+            return self._forms.weekday.format(weekday=weekday, moment=self._moment(end, self.day))
         return self._forms.period.format(start=self.day(start), end=self.day(end))
 
     def _moment(self, at: datetime, day: Callable[[datetime], str]) -> str:
