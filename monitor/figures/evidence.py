@@ -100,10 +100,10 @@ def set_apart(around: Around, known: Language) -> str:
 
 
 def _is_near(around: Around, words: re.Pattern[str]) -> bool:
-    """Whether one of these words stands before or directly behind a figure."""
+    """Whether one of these words stands before or directly behind a figure, which is a "#" to them."""
     first, last = max(around.sentence.start, around.start - NEAR), min(around.sentence.end, around.end + BEHIND)
     text = around.scan.text
-    return bool(words.search(text, first, around.start) or words.search(text, around.end, last))
+    return bool(words.search(f"{text[first : around.start]}#{text[around.end : last]}"))
 
 
 @cache

@@ -105,6 +105,10 @@ CUES = Cues(
         "revenue": (
             r"(?:umsatz|gewinn|ergebnis|absatz|erlös)\w*(?:prognose|ziel|erwartung)", "auftragseing[aä]ng",
             "(?:gewerbe|grund)steuer(?!erlass|nachl|befrei|vorteil|ausf)", "steuereinnahmen",
+            r"setz(?:t|te|en|ten) [^.;:#]{0,70}(?<!für )#(?: \w+)? um\b",
+        ),
+        "profit_loss": (
+            r"\w*abschreib", "abgeschrieben", "wertberichtig", r"schreib\w+ [^.;:#]{0,70}#(?: \w+)? ab\b",
         ),
         "valuation": (r"börsen(?:wert|bewertung)\w*", "marktkapitalisierung", r"marktwerte?s?\b"),
     },

@@ -111,6 +111,7 @@ CUES = Cues(
             r"(?:property|business|local|payroll) tax(?:es)?\b(?! (?:break|abat|relief|exempt|credit|incent|cut))",
             r"in (?:\w+ )?taxes\b", "tax (?:revenue|income|receipts)",
         ),
+        "profit_loss": (r"writ(?:e|es|ing|ten)[- ]?(?:off|down)", "wrote (?:off|down)", "impairment"),
         "valuation": (r"market (?:value|capitali[sz]ation|cap)\b",),
     },
     users=("for", "serving", "let to", "leased to", "dedicated to"),

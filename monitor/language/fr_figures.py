@@ -81,6 +81,7 @@ CUES = Cues(
             r"prévisions? d(?:e |['’])(?:chiffre|vente|revenu|bénéfice|résultat)", "prises de commandes",
             r"taxes? foncières?", "recettes fiscales", r"de taxes\b",
         ),
+        "profit_loss": ("dépréciation", "amortissement exceptionnel"),
         "valuation": (r"capitalisation boursière", r"valeur (?:boursière|en bourse)"),
     },
     users=("pour", "à destination d(?:e|')"),

@@ -362,6 +362,26 @@ def test_taxes_paid_and_what_an_exchange_makes_of_a_firm_are_no_deal(code, text,
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "role"),
+    [
+        ("de", "Mit dem Bau für OpenAI setzte der Familienbetrieb zuletzt 640 Millionen Euro um.", "revenue"),
+        ("de", "Nach dem Rückzug von OpenAI schreibt der Vorstand 52 Millionen Euro ab.", "profit_loss"),
+        ("de", "Der Vermieter von OpenAI rechnet mit Abschreibungen von 52 Millionen Euro.", "profit_loss"),
+        ("en", "The landlord of OpenAI wrote off $52 million of the value of the site.", "profit_loss"),
+        ("en", "The landlord of OpenAI took an impairment of $80 million.", "profit_loss"),
+        ("fr", "Le bailleur d'OpenAI passe une dépréciation de 80 millions d'euros.", "profit_loss"),
+    ],
+)
+def test_turnover_and_what_is_written_off_are_no_deal(code, text, role):
+    assert {figure.role for figure in read(text, TITLE, code)} == {role}
+
+
+def test_a_project_is_carried_out_for_a_sum():
+    [figure] = read("OpenAI setzt das Projekt mit Oracle für 3 Milliarden Euro um.", TITLE, "de")
+    assert figure.role not in {"revenue", "profit_loss"}
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("en", "A turbine for Meta costs $48 million, compared with $41 million for the ones of OpenAI."),
