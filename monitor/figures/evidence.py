@@ -99,6 +99,11 @@ def set_apart(around: Around, known: Language) -> str:
     return next((role for role, words in known.cues.apart.items() if _is_near(around, _words(words))), "")
 
 
+def is_priced(around: Around, known: Language) -> bool:
+    """Whether a figure is the unit of a price: "a gigawatt of capacity costs …"."""
+    return bool(_words(known.cues.priced).match(around.scan.text, around.start, around.sentence.end))
+
+
 def _is_near(around: Around, words: re.Pattern[str]) -> bool:
     """Whether one of these words stands before or directly behind a figure, which is a "#" to them."""
     first, last = max(around.sentence.start, around.start - NEAR), min(around.sentence.end, around.end + BEHIND)

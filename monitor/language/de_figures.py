@@ -112,6 +112,7 @@ CUES = Cues(
         ),
         "valuation": (r"börsen(?:wert|bewertung)\w*", "marktkapitalisierung", r"marktwerte?s?\b"),
     },
+    priced=(r"ein(?:e|en)? [\w-]+(?: [\w-]+){0,6} (?:kostet|verschlingt)",),
     users=("für", "an"),
     used=(
         "rechenzent", "campus", "standort", "projekt", "auftrag", "vertrag", "rechner", "bau", "vorhaben", "areal",

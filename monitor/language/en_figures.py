@@ -114,6 +114,7 @@ CUES = Cues(
         "profit_loss": (r"writ(?:e|es|ing|ten)[- ]?(?:off|down)", "wrote (?:off|down)", "impairment"),
         "valuation": (r"market (?:value|capitali[sz]ation|cap)\b",),
     },
+    priced=(r"(?:an?|one|each) [\w-]+(?: [\w-]+){0,4} (?:costs?|is worth)",),
     users=("for", "serving", "let to", "leased to", "dedicated to"),
     used=("campus", "sites?", "data cent", "build", "projects?", "cluster", "capacity", "hub", "lease", "plant"),
     rents=(

@@ -84,6 +84,7 @@ CUES = Cues(
         "profit_loss": ("dépréciation", "amortissement exceptionnel"),
         "valuation": (r"capitalisation boursière", r"valeur (?:boursière|en bourse)"),
     },
+    priced=(r"une? [\w-]+(?: [\w\'-]+){0,4} coûte",),
     users=("pour", "à destination d(?:e|')"),
     used=(),
     rents=("loue", "achète", "commande", "réserve", "prend", "occupera", "s'engage"),

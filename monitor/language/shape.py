@@ -125,6 +125,7 @@ class Cues:
     possessive: Words = ()  # between a noun and its owner: "of"
     former: Words = ()  # before the former employer of somebody, who has no part in it: "former", "ex-"
     apart: Mapping[str, Words] = field(default_factory=dict)  # near a sum of no deal, by its role: "other": a fine
+    priced: Words = ()  # one unit of something, and a verb for its price: "a gigawatt costs"
     fields: Words = ()  # plain; end company names: "AI"
     persons: Words = ()  # plain; nouns before the name of a person: "chief"
     users: Words = ()  # before the name of who will use what is built: "for"

@@ -376,6 +376,20 @@ def test_turnover_and_what_is_written_off_are_no_deal(code, text, role):
     assert {figure.role for figure in read(text, TITLE, code)} == {role}
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Ein Gigawatt Rechenleistung kostet nach Rechnung von Nvidia viel Geld."),
+        ("en", "A gigawatt of capacity costs a fortune, Nvidia says of the site of OpenAI."),
+        ("fr", "Un gigawatt de puissance coûte cher, selon Nvidia."),
+    ],
+)
+def test_the_unit_of_a_price_is_nobodys_power(code, text):
+    [figure] = read(text, TITLE, code)
+    assert not statements.stands(figure)
+    assert not statements.listed(figure)
+
+
 def test_a_project_is_carried_out_for_a_sum():
     [figure] = read("OpenAI setzt das Projekt mit Oracle für 3 Milliarden Euro um.", TITLE, "de")
     assert figure.role not in {"revenue", "profit_loss"}
