@@ -197,6 +197,8 @@ NAMING = Naming(
     endings=("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen"),
     compound_joints=("s", "n", "en", "es"),
     agents=("er", "erin", "eur", "ist"),
+    feminine=("in", "innen"),
+    inhabitants=("er", "ern", "ers", "r", "rn", "rs"),
     articles=frozenset(
         listed(
             """
@@ -210,6 +212,11 @@ NAMING = Naming(
     ),
     definite=frozenset(listed("am beim dem den der des die im ins vom zum zur das")),
     adjectives=("e", "en", "er", "es", "em"),
+    links=frozenset(
+        listed(
+            "zwischen neben wegen gegen hinter unter uber aber oder sondern werden wurde wurden sollen konnte mochte"
+        )
+    ),
     several=("en", "ern"),
     placing=frozenset(listed("in aus bei nach")),
     acting=frozenset(

@@ -148,10 +148,13 @@ class Naming:
     endings: Words = ()  # of words that are not names
     compound_joints: Words = ()  # between the parts of a compound; empty: compounds are not split
     agents: Words = ()  # endings of nouns for those who do something: "the operator X" is X
+    feminine: Words = ()  # endings of nouns for women, after the word for men
+    inhabitants: Words = ()  # endings of names of places, for those who live there and what is there
     articles: frozenset[str] = frozenset()  # a capitalised word after one of these is a noun
     definite: frozenset[str] = frozenset()  # of these, those that a name can follow too
     determiners: frozenset[str] = frozenset()  # a dictionary word after one of these is none: "the Company"
     adjectives: Words = ()  # endings of adjectives, for the same
+    links: frozenset[str] = frozenset()  # of words with such an ending, those that are none: "between"
     several: Words = ()  # endings of plurals that need no article
     placing: frozenset[str] = frozenset()  # a noun directly after one of these, without article, is a place
     acting: frozenset[str] = frozenset()  # verbs that follow their subject

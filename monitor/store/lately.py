@@ -18,15 +18,17 @@ from monitor.work import WorkList
 
 NEWEST = 150  # reports that are looked at: the names of a crowded day or two, in a millisecond
 
-# By topic and name; those of the headline, or named more than once, and in no list
+# By topic and name; those of a headline, or named more than once by one report or several, and in no list
 _NAMES = """
-SELECT DISTINCT newest.topic, json_extract(one.value, '$.name') AS name
+SELECT newest.topic, json_extract(one.value, '$.name') AS name
 FROM (
     SELECT readings.topic, readings.reading FROM articles JOIN readings ON readings.article_id = articles.id
     WHERE articles.saved_at >= :since AND readings.relevant ORDER BY articles.saved_at DESC LIMIT :newest
 ) AS newest, json_each(newest.reading, '$.entities') AS one
 WHERE json_extract(one.value, '$.kind') = :kind AND CAST(json_extract(newest.reading, '$.score') AS REAL) >= :least
-    AND (CAST(json_extract(one.value, '$.in_title') AS BOOLEAN) OR CAST(json_extract(one.value, '$.count') AS INT) > 1)
+GROUP BY newest.topic, json_extract(one.value, '$.name')
+HAVING SUM(CASE WHEN CAST(json_extract(one.value, '$.in_title') AS BOOLEAN) THEN 2 ELSE 0 END) > 1
+    OR SUM(CAST(json_extract(one.value, '$.count') AS INT)) > 1
 ORDER BY newest.topic, name
 """
 

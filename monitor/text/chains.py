@@ -107,7 +107,8 @@ def _runs(tokens: list[str], lang: Language) -> Iterator[tuple[tuple[Word, ...],
     """Words, the token before and the one after, and whether a sentence begins with them."""
     words: list[Word] = []
     before, begins, first, previous = LINE, True, True, LINE
-    for token, following in zip(tokens, [*tokens[1:], LINE], strict=False):
+    for written, following in zip(tokens, [*tokens[1:], LINE], strict=False):
+        token = written if words or not lang.spelling.elisions else _unelided(written, lang)
         word = None if token in ENDS else _word(token, lang.code)
         inside = bool(words) and following[0].isupper()
         # of a middle name: "Ingunn T. Veitmark", but not "Series B. Later …"
@@ -131,6 +132,13 @@ def _runs(tokens: list[str], lang: Language) -> Iterator[tuple[tuple[Word, ...],
     yield from _closed(words, before, LINE, begins=begins)
 
 
+def _unelided(token: str, lang: Language) -> str:
+    """A word without one elided before it: "d'Ostrum", "D'après", but not "L'Oréal"."""
+    head, mark, tail = token.replace("’", "'").partition("'")
+    elided = mark and head.lower() in lang.spelling.elisions and (head.islower() or tail[:1].islower())
+    return tail if elided and tail else token
+
+
 def _closed(
     words: list[Word], before: str, after: str, *, begins: bool
 ) -> Iterator[tuple[tuple[Word, ...], str, str, bool]]:
@@ -152,7 +160,8 @@ def _word(token: str, code: str) -> Word | None:
     strong = _is_strong(bare) and not shouted
     if len(bare) < 2 or not bare[0].isalpha() or not (bare[0].isupper() or strong):
         return None
-    if _is_no_name(bare, lang):
+    joined = bare[0].islower() and "." in bare  # "gains.All"
+    if joined or any(char.isalpha() and char.lower() == char.upper() for char in bare) or _is_no_name(bare, lang):
         return None
     return Word(bare, fingerprint.folded(bare), Degree.UNKNOWN if strong else _degree(bare, lang), strong)
 
@@ -179,7 +188,7 @@ def _degree(word: str, lang: Language) -> int:
     """How far dictionaries explain a word; one with hyphens as far as its least known part."""
     if "-" in word:
         return max(_degree(part, lang) for part in word.split("-") if part)
-    if word.lower().endswith(lang.naming.endings) or _is_no_name(word, lang):
+    if word.lower().endswith(lang.naming.endings) or _is_no_name(word, lang) or _is_feminine(word, lang):
         return Degree.WORD
     compound = known_words.is_compound(word, lang.code, lang.naming.compound_joints)
     if known_words.is_word(word, lang.code):
@@ -191,6 +200,12 @@ def _degree(word: str, lang: Language) -> int:
         return Degree.PROPER if proper else Degree.WORD
     borrowed = lang.naming.capital_nouns and known_words.is_english(word) and known_words.is_frequent(word, ENGLISH)
     return Degree.COMPOUND if compound or borrowed else Degree.UNKNOWN  # "Rulings" is borrowed
+
+
+def _is_feminine(word: str, lang: Language) -> bool:
+    """Whether a word is a dictionary's for somebody, with the ending for a woman: "Anwohnerin"."""
+    men = (word.removesuffix(ending) for ending in lang.naming.feminine if word.endswith(ending))
+    return any(one.endswith(lang.naming.agents) and known_words.is_word(one, lang.code) for one in men)
 
 
 def _is_strong(word: str) -> bool:

@@ -18,6 +18,7 @@ from monitor.text.vocabulary import Kind
 from monitor.topics import chosen
 from monitor.topics.kinds import OPEN_KIND
 
+INHABITANTS = language.any_of(lambda known: known.naming.inhabitants)  # "Wendelsbrooker"
 Names = Mapping[str, Iterable[str]]  # by topic: those its recent reports have in the headline, or more than once
 
 
@@ -29,7 +30,7 @@ def since(now: datetime) -> datetime:
 def mentioned(names: Iterable[str], told: str) -> str:
     """The first of these names that a text has and that cannot mean much else; empty if there is none."""
     inside = (name for name in names if name in told and _is_telling(name))
-    return next((name for name in inside if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)), "")
+    return next((name for name in inside if re.search(rf"(?<!\w){re.escape(name)}(?:{INHABITANTS})?(?!\w)", told)), "")
 
 
 def of(readings: Iterable[Reading]) -> tuple[str, ...]:

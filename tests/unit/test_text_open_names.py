@@ -45,6 +45,17 @@ def found(title: str, text: str, code: str) -> set[str]:
         ("de", "Wirtschaftsminister Reinhold Tolmark war in Zwickau, sein Sprecher in Köln.", {"Reinhold Tolmark", "Zwickau", "Köln"}),
         ("de", "Sie löste einen Kassabon ein und zwei Gigafactorien auf, aus Sicherheitsgründen.", set()),
         ("de", "Ähnliche Rulings gab es in der Zehn-Prozent-Frage. Der Bildregisseur Grauwind kam.", {"Grauwind"}),
+        ("de", "Die Rechenhaus AG zahlt. Der Betreiber Morgenrot SE wartet.", {"Rechenhaus", "Morgenrot"}),
+        ("de", "Für Nordlicht Energie ist das neu. Strom liefert Nordlicht Energie ab Mai.", {"Nordlicht Energie"}),
+        ("de", "Das kostet 30 Tonnen Stahl und Tonnen Beton. 30 Tonnen Stahl fehlen. Minister Klug kam.", set()),
+        ("de", "Heidmoor. Der Rat stimmte zu.", {"Heidmoor"}),
+        ("de", "Das liegt zwischen Nordfjell und dem Meer. Nordfjell hat Strom.", {"Nordfjell"}),
+        ("de", "Die Anwohnerin Gesa Pundtmark klagt.", {"Gesa Pundtmark"}),
+        ("de", "Man zeigte den Wendelsbrookern Pläne. In Wendelsbrook hielt der Wendelsbrooker Rat still.", {"Wendelsbrook"}),
+        ("de", "Tolmark Wind verkauft Strom. Das sagte der Betreiber Tolmark Wind.", {"Tolmark Wind"}),
+        ("fr", "Un quai d'Ostrume. D'après la mairie, L'Oréame et Val-d'Orient attendent.", {"Ostrume", "L'Oréame", "Val-d'Orient"}),
+        ("en", "She is Senior Managing Director. The Executive Officer and President left AI gains.All of it.", set()),
+        ("en", "TolmarkはAI市場で伸びています。", set()),
     ],
 )  # fmt: skip
 def test_names_of_a_text(language, text, names):

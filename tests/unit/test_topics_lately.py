@@ -11,7 +11,9 @@ from monitor.topics import lately
         (["Iron Lake"], "Board votes against Iron Lake water", "Iron Lake"),
         (["Iron Lake", "Steady Hand"], "Steady Hand has its money", "Steady Hand"),
         (["Altenrode"], "Altenrode: Jubel im Vereinsheim", "Altenrode"),
-        (["Altenrode"], "Altenroder jubeln", ""),  # another word
+        (["Altenrode"], "Altenroder jubeln", "Altenrode"),
+        (["Wendelsbrook"], "Landkreis kassiert Wendelsbrooker Beschluss", "Wendelsbrook"),
+        (["Altenrode"], "Altenrodeland", ""),  # another word
         (["Wall Street", "White House"], "Wall Street waits for the White House", ""),  # in the news every day
         (["Properties"], "Properties sold in May", ""),  # a plain word
         (["Tern"], "Tern is a bird", ""),  # too short to stand alone
