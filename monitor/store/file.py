@@ -51,9 +51,12 @@ class File:
         opening.begin(self.path)
 
     def daemon_lock(self, *, several: bool = False) -> DaemonLock:
-        """Allows one daemon. Raises DaemonRunning."""
+        """Allows one daemon; the folder is made for it. Raises DaemonRunning, Invalid, Permanent."""
+        from monitor.store import opening  # noqa: PLC0415 - likewise
+
         if several:
             raise Invalid("a file is for one daemon; several need postgresql://…", where=addresses.WHERE)
+        opening.make_folder(self.path)
         return DaemonLock(self.path)
 
     def turns(self) -> WriteLock:

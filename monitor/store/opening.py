@@ -56,7 +56,7 @@ def open_store(
         raise
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(path: Path) -> None:
     """Make the folder of the database; an empty file in its place is an error."""
     addresses.must_not_be_empty(path)
     try:
@@ -72,7 +72,7 @@ def _make_folder(path: Path) -> None:
 
 def prepare(path: Path, now: datetime, *, alone: bool) -> None:
     """See `places.Place.prepare`."""
-    _make_folder(path)
+    make_folder(path)
     found = versions.check(path) if path.exists() else ""
     if found == versions.NEWEST:
         return

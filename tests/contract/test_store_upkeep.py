@@ -133,6 +133,19 @@ async def test_there_is_one_daemon_and_commands_work_beside_it(steps: Steps) -> 
     await stores.open_store(url_of(steps.path), now=START, daemon=True).close()
 
 
+@pytest.mark.parametrize("daemon", [True, False])
+async def test_the_folder_of_a_new_database_is_made(tmp_path: Path, daemon: bool) -> None:
+    path = tmp_path / "var" / "deeper" / "monitor.db"
+    await stores.open_store(url_of(path), now=START, daemon=daemon).close()
+    assert path.is_file()
+
+
+async def test_a_folder_that_cannot_be_made_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file")
+    with pytest.raises(Invalid, match=r"the database cannot be opened \(.+\)"):
+        stores.open_store(url_of(tmp_path / "var" / "monitor.db"), now=START, daemon=True)
+
+
 async def test_after_an_unclean_end_the_file_is_checked(empty_file: Path, tmp_path: Path, caplog) -> None:
     path = tmp_path / "monitor.db"
     shutil.copy(empty_file, path)
