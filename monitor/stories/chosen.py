@@ -22,6 +22,7 @@ LOOKED_AT = 8  # reports of a grown story that are compared with each other: lim
 NEVER = -20.0  # strength for texts too far apart in time
 GROWS = 14.0  # days in which a story grows: of the labelled pairs farther apart, one is the same event, five look back
 UNDATED = 2.0  # days assumed between texts without dates: neither the same day nor long ago
+COUNTED = 2  # figures of a text from which it shows something that it has none of those of another
 STRANGERS = -2.0  # at most, if they name nobody in common and one is short, or each headline names its own
 FEWEST = 20  # words; below this, the length of a text says nothing
 SHORT = 40  # words; little more than a headline: it gives the theme but hardly the event, and leaves much out

@@ -107,7 +107,16 @@ def shared(mine: Sides, yours: Sides) -> Shared:
 
 def are_rivals(mine: Sides, yours: Sides) -> bool:
     """Whether each headline has an unlisted name that the other text does not have at all."""
-    return any(part not in yours.held for part in mine.own) and any(part not in mine.held for part in yours.own)
+    return _is_apart(mine, yours) and _is_apart(yours, mine)
+
+
+def is_one_apart(mine: Sides, yours: Sides) -> bool:
+    """Whether one of the headlines has."""
+    return _is_apart(mine, yours) or _is_apart(yours, mine)
+
+
+def _is_apart(mine: Sides, yours: Sides) -> bool:
+    return any(part not in yours.held for part in mine.own)
 
 
 def _covered(names: Sides, held: Collection[int]) -> float:

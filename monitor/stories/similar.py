@@ -34,7 +34,7 @@ class Similarity:
 
     strength: float  # evidence for one event, unbounded
     copied: float  # 0–1: share of the shorter text's shingles that is in the longer one; 0 if too few are kept
-    rivals: bool  # each headline has a name of its own that the other text does not have
+    rivals: bool  # headlines have names of their own that the other text does not have
     parts: Mapping[str, float]  # evidence by kind, 0–1
     weights: Mapping[str, float]  # those for these languages
 
@@ -70,12 +70,17 @@ def similarity(one: Facets, other: Facets) -> Similarity:
 
 
 def are_rivals(one: Facets, other: Facets) -> bool:
-    """Whether each headline has a name of its own, known nowhere else, that the other text in its language never says.
+    """Whether each headline has a name of its own, known nowhere else, that the other text never says.
 
     "OpenAI rents 300 MW from Fjordlast in Garmos" and "... in Tellvik" are alike in everything but what they are about.
+    Another language may write a name otherwise. One headline is enough if both texts have figures, but none in common.
     """
-    alike = one.imprint.language == other.imprint.language and not (one.is_round_up or other.is_round_up)
-    return alike and named.are_rivals(one.named, other.named)
+    if one.is_round_up or other.is_round_up:
+        return False
+    counted = min(len(one.figures), len(other.figures)) >= chosen.COUNTED
+    if counted and one.figures.isdisjoint(other.figures):
+        return named.is_one_apart(one.named, other.named)
+    return one.imprint.language == other.imprint.language and named.are_rivals(one.named, other.named)
 
 
 def sigmoid(strength: float) -> float:

@@ -67,3 +67,46 @@ def test_one_pattern_with_other_names_is_another_event_each_time(code, powers, s
 
 def test_the_same_event_in_three_languages_is_one():
     assert stories([(code, FIRMS[0], TOWNS[0], 300) for code in PATTERNS]) == 1
+
+
+LOAN = (
+    "Fjordlast erhöht Kredit für Quellmoor",
+    (
+        "Fjordlast hat den Kredit für sein Rechenzentrum in Quellmoor auf 910 Millionen Euro erhöht. Mieter ist OpenAI, das dort 180 "
+        "Megawatt für 15 Jahre gemietet hat. Die Banken hatten im März 640 Millionen Euro zugesagt."
+    ),
+)
+WHARVES = {
+    "en": (
+        "Fjordlast buys a coal wharf in Ostrume",
+        (
+            "The developer Fjordlast buys a disused coal wharf in Ostrume for 58 million euros and plans 95 megawatts there for OpenAI. "
+            "Its site in Quellmoor, built for the same client, is larger."
+        ),
+    ),
+    "de": (
+        "Fjordlast kauft Kohlekai in Ostrume",
+        (
+            "Der Entwickler Fjordlast kauft in Ostrume einen alten Kohlekai für 58 Millionen Euro und plant dort 95 Megawatt für OpenAI. "
+            "Sein Standort in Quellmoor für denselben Kunden ist größer."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", WHARVES)
+def test_another_place_in_one_headline_and_no_common_figure_is_another_event(code):
+    """The other text names the first one's place, for comparison."""
+    texts = []
+    for number, (lang, (title, text)) in enumerate((("de", LOAN), (code, WHARVES[code]))):
+        labels = {
+            "title": title,
+            "text": text,
+            "lang": lang,
+            "relevant": True,
+            "story": str(number),
+            "key_entities": [],
+        }
+        where = {"date": f"2026-11-30T{8 + number:02}:00:00+00:00", "url": f"https://paper{number}.example/a"}
+        texts.append(evaluation.labelled(number, labels | where, OPENAI))
+    assert len(set(evaluation.place(texts).values())) == 2
