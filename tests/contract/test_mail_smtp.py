@@ -253,6 +253,7 @@ async def test_a_server_that_says_nothing_is_left_in_time():
     assert time.monotonic() - began < 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "security"),
     [("EHLO", "none"), ("STARTTLS", "starttls"), ("handshake", "starttls"), ("handshake", "tls"), ("AUTH", "none"),

@@ -60,6 +60,7 @@ async def test_a_split_takes_reports_and_what_was_told_of_them_along(steps: Step
         await steps.store.actions.undo(9, now=steps.now)
 
 
+@pytest.mark.slow
 async def test_joined_and_split_and_undone_in_the_order_they_were_said(steps: Steps) -> None:
     await begun(steps)
     before = await stories(steps)

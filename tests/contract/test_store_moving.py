@@ -84,6 +84,7 @@ def test_a_move_that_was_interrupted_goes_on(lived: Path, target: str, place: st
     stores.open_reports(target).close()
 
 
+@pytest.mark.slow
 def test_a_source_that_was_used_after_a_break_is_told(lived: Path, target: str) -> None:
     with failpoints.armed("store.moved.before:raise"), pytest.raises(failpoints.FailpointError):
         moving.move(url_of(lived), target, lambda one: None)

@@ -289,6 +289,7 @@ async def test_joining_moves_all_members_and_what_was_told(steps: Steps) -> None
     assert await steps.place(3) == [1], "a story joined meanwhile is found under its new number"
 
 
+@pytest.mark.slow
 async def test_an_article_taken_along_leaves_its_story_and_takes_what_was_told_only_if_it_was_alone(
     steps: Steps,
 ) -> None:

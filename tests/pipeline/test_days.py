@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor import build, catalog, jobs
 from monitor.app import App
 from monitor.demo import press, world
@@ -138,6 +140,7 @@ async def test_a_day_tells_its_stories_once(tmp_path: Path) -> None:
         assert len(room.mail.taken) == 1
 
 
+@pytest.mark.slow
 async def test_an_alert_of_every_minute_does_not_wait_for_the_minute(tmp_path: Path) -> None:
     alert = '  alert: {kind: alert, schedule: "* * * * *", threshold: 0.01, cap: 9, to: [reader@example.org]}\n'
     async with newsroom(tmp_path, alert) as room:
@@ -155,6 +158,7 @@ async def test_an_alert_of_every_minute_does_not_wait_for_the_minute(tmp_path: P
         assert len(room.mail.taken) == 1
 
 
+@pytest.mark.slow
 async def test_a_copy_and_a_translation_that_come_later_are_not_told_again(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea")
@@ -165,6 +169,7 @@ async def test_a_copy_and_a_translation_that_come_later_are_not_told_again(tmp_p
         assert len(room.mail.taken) == 1
 
 
+@pytest.mark.slow
 async def test_an_update_tells_the_difference(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         room.prints("kontor/lulea", "circuit-current/lulea")
@@ -183,6 +188,7 @@ async def test_an_update_tells_the_difference(tmp_path: Path) -> None:
         assert await room.until_next_morning() is None
 
 
+@pytest.mark.slow
 async def test_a_week_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
     week = [
         ("kontor/lulea", "harbour-ledger/abilene-transformer", "elbe-kurier/hafen"),

@@ -370,6 +370,7 @@ async def test_a_feed_is_added_from_the_address_of_a_site(tmp_path: Path) -> Non
         assert config.read_text("utf-8") == after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address", ["", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/", "file:///etc/passwd", "javascript:x"]
 )

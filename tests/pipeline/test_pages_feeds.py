@@ -112,6 +112,7 @@ async def test_the_list_of_another_reader_is_taken_over_as_by_the_command(tmp_pa
         assert config.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "body"),
     [

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor.app import App
 from monitor.corpus import seeds
 from monitor.engines import renewal
@@ -63,6 +65,7 @@ def stored(folder: Path, change: Any = None) -> tuple[Any, ...]:
         return marks, steps, keys, sorted(known.fetchall())
 
 
+@pytest.mark.slow
 async def test_old_imprints_are_made_anew(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         await told(app, server)
@@ -75,6 +78,7 @@ async def test_old_imprints_are_made_anew(tmp_path: Path) -> None:
         assert await renewal.renew(app) == 0
 
 
+@pytest.mark.slow
 async def test_without_its_text_an_imprint_stays(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         await told(app, server)
@@ -84,6 +88,7 @@ async def test_without_its_text_an_imprint_stays(tmp_path: Path) -> None:
         assert stored(tmp_path) == old
 
 
+@pytest.mark.slow
 async def test_a_text_of_the_users_own_is_renewed_if_its_page_came_by_a_feed(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         await told(app, server)

@@ -84,6 +84,7 @@ async def test_row_67_the_only_entry_of_a_feed_that_keeps_its_address(tmp_path: 
             assert paper.shown(edition) == [title]
 
 
+@pytest.mark.slow
 async def test_row_67_a_corrected_headline_is_still_the_same_article(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         server.on("/a", paper.page(f"<article><h1>{NEWS[0][0]}</h1><p>{NEWS[0][1]}</p></article>"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ async def test_row_68_five_untitled_items_of_one_page_are_five_entries(tmp_path:
         assert (await paper.look(app, server, items))["account"]["fetched"] == 0
 
 
+@pytest.mark.slow
 async def test_row_68_what_is_passed_over_is_in_the_account_and_found(tmp_path: Path) -> None:
     """History beyond `backfill`, exact repetitions, the same words under another id: counted once, never reported."""
     async with serve() as server, paper.running(tmp_path, server, backfill=2) as app:
@@ -81,6 +83,7 @@ THINGS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(documents=st.lists(THINGS, min_size=1, max_size=3), backfill=st.sampled_from([0, 2, 500]))
 async def test_row_68_items_in_are_entries_stored_or_counted(

@@ -73,6 +73,7 @@ def test_row_79_a_brief_and_the_tellings_of_some_stories_say_what_the_whole_edit
     assert replace(history.read_brief(line), tellings=told, fresh=True) == whole
 
 
+@pytest.mark.slow
 def test_row_79_forty_thousand_withheld_entries_are_counted_and_a_few_are_named() -> None:
     many = [
         Withheld(

@@ -37,6 +37,7 @@ def items(server: FaultServer, *reports: tuple[str, str]) -> list[str]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [(DOUBTFUL, CLEAR), (CLEAR, DOUBTFUL)], ids=["late", "early"])
 async def test_a_clear_report_brings_in_the_doubtful_one_of_its_event(tmp_path: Path, order: tuple) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
@@ -68,6 +69,7 @@ SCHOOL = (
 )
 
 
+@pytest.mark.slow
 async def test_a_name_of_a_clear_report_brings_in_what_happens_there(tmp_path: Path) -> None:
     """Another event at the same place, in which the subject has a part, but not whatever else happens there."""
     async with serve() as server, paper.running(tmp_path, server) as app:
@@ -78,6 +80,7 @@ async def test_a_name_of_a_clear_report_brings_in_what_happens_there(tmp_path: P
     assert [story["title"] for story in second["stories"]] == [LOCAL[0]]
 
 
+@pytest.mark.slow
 async def test_without_the_clear_report_it_stays_out(tmp_path: Path) -> None:
     async with serve() as server, paper.running(tmp_path, server) as app:
         edition = await paper.look(app, server, items(server, LOCAL, SCHOOL))

@@ -28,6 +28,7 @@ def edited(text: str, seed: int) -> str:
     return " ".join([*kept, *(moved if seed % 2 else [])])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem[:3])
 def test_an_edited_seed_is_a_near_copy_of_it(path: Path, seed: int):

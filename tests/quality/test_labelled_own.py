@@ -27,6 +27,7 @@ class Floors(NamedTuple):
     exact: float  # precision of all figures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "floors"),
     [

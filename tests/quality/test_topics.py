@@ -22,6 +22,7 @@ def test_battery_plants_in_europe():
     assert min(scores.key_figures.recall, scores.figures.precision) >= 0.95, scores.mistakes
 
 
+@pytest.mark.slow
 def test_two_days_of_battery_plants():
     """Forty texts by a writer who did not know the topic file; before they were read it had .83, .98, .75 and .96."""
     text = (LABELLED / "battery-plants-two-days.jsonl").read_text("utf-8")

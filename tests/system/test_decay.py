@@ -179,6 +179,7 @@ DECAYS: dict[str, tuple[str, str, float, dict[str, object]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DECAYS)
 def test_each_decay_is_noticed_within_its_delay_and_told_once(name: str) -> None:
     kind, code, delay, how = DECAYS[name]

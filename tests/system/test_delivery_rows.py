@@ -72,6 +72,7 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
             yield Scene(app, clock, box, papers, folder)
 
 
+@pytest.mark.slow
 async def test_row_43_only_the_refused_reader_is_tried_again(tmp_path):
     async with scene(tmp_path) as told:
         told.box.rcpt[B].extend(["451 4.7.1 greylisted"] * 2)
@@ -143,6 +144,7 @@ async def test_no_answer_from_anybody_loses_nothing(tmp_path):
         assert len(told.box.letters) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
 async def test_row_51_a_digest_that_was_sent_is_not_sent_again_after_a_jump(tmp_path, jump):
     """Even if the jump is believed (after a restart), nothing is reported twice."""

@@ -218,6 +218,7 @@ def test_row_36_a_mail_loads_nothing(texts, language):
     assert "@import" not in styles
 
 
+@pytest.mark.slow
 @EVERYWHERE
 def test_row_34_the_pages_over_all_editions_hold_only_what_is_allowed(texts, language):
     digest, edition, forms = rendered(texts, language)
@@ -235,6 +236,7 @@ def test_row_34_the_pages_over_all_editions_hold_only_what_is_allowed(texts, lan
     assert all(re.fullmatch(r"stories/\d+\.html|month-\d{4}-\d\d\.html|[a-z]+\.(html|xml)", name) for name in files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("texts", chunks(), ids=lambda texts: texts[0][:12].encode("unicode_escape").decode())
 def test_row_33_headers_are_exactly_the_intended_ones(texts):
     for text in texts:

@@ -309,6 +309,7 @@ def test_a_mail_that_does_not_hold_everything_says_where_the_rest_is(page_url):
     assert "15 weitere Meldungen" in forms.text
 
 
+@pytest.mark.slow
 def test_a_story_of_monstrous_size_still_fits():
     long = "Rechenzentrum" * 400
     reports = [
@@ -325,6 +326,7 @@ def test_the_shipped_templates_say_what_the_built_in_ones_say():
     assert words_of(shipped.html) == words_of(built_in.html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "source", "told"),
     [

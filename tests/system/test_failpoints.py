@@ -347,6 +347,7 @@ async def test_every_failpoint_of_the_source_is_passed_by_lives_that_end_well(zy
         assert not story.wrong
 
 
+@pytest.mark.slow
 async def test_row_40_killed_once(zygote, tmp_path):
     """At the most critical point: the server has accepted the mail, and the outbox does not know it yet."""
     async with begun(zygote, tmp_path / "x") as story:

@@ -242,6 +242,7 @@ async def test_row_13_forms_collected_by_others() -> None:
 # -- row 14
 
 
+@pytest.mark.slow
 async def test_row_14_a_thousand_answers_that_change_between_two_looks_never_reach_the_canary() -> None:
     async with canary() as (port, touched):
         turn = 0
@@ -508,6 +509,7 @@ def contexts(kind: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     return server, client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["expired", "wrong host", "self-signed"])
 @pytest.mark.parametrize("asked_as", ["feed", "page", "discovery"])
 async def test_row_18_a_certificate_that_does_not_hold_is_never_retried_without_checking(

@@ -329,6 +329,7 @@ async def test_row_30_titles_that_swing_to_and_fro_and_texts_that_never_rest() -
 # -- row 31
 
 
+@pytest.mark.slow
 async def test_row_31_a_flood_is_taken_whole_so_that_nothing_starves() -> None:
     """Hundreds of new entries at each look: all in the document come in, once each; editions cap them later."""
     clock = Clock()

@@ -49,6 +49,7 @@ def served(at: int, number: int) -> Outlet:
     )
 
 
+@pytest.mark.slow
 async def test_every_seed_is_withheld_in_every_variant(tmp_path: Path) -> None:
     cases = [(at, number) for at in range(len(VARIANTS)) for number in range(len(SEEDS))]
     edition, sites = await edition_of(tmp_path, [served(at, number) for at, number in cases])

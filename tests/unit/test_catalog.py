@@ -185,6 +185,7 @@ digests:
     assert [int(re.findall(r"line (\d+):", line)[0]) for line in told] == [3, 4, 6, 7, 10, 11]
 
 
+@pytest.mark.slow
 def test_aliases_that_multiply_are_refused_quickly() -> None:
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in range(1, 9):

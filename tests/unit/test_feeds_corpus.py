@@ -62,6 +62,7 @@ def check_entry(entry: Entry) -> None:
         assert at is None or at.tzinfo is UTC
 
 
+@pytest.mark.slow
 def test_a_sample_of_the_corpus_is_read() -> None:
     sample = files()[::40]
     assert sum(check(path.read_bytes()) for path in sample) > len(sample) // 4

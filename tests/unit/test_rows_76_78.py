@@ -60,6 +60,7 @@ FILTERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", FILTERS.values(), ids=FILTERS)
 def test_row_78_no_filter_takes_long(text: str) -> None:
     began = time.process_time()

@@ -260,6 +260,7 @@ def test_a_count_is_told_to_its_end():
     ]
 
 
+@pytest.mark.slow
 def test_a_sentence_that_never_ends_is_kept_with_its_figures_in_part():
     found = read(" ".join(f"Oracle {number} GW" for number in range(1, 5_000)))
     assert len(found) == grammar.MOST

@@ -21,6 +21,7 @@ def entry(title: str, summary: str = "") -> Entry:
     return Entry(guid=title, url="https://example.org/a", title=title, summary=summary, identity=title)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["", "de", "en"])
 def test_what_is_not_touched_has_neither_names_nor_words_nor_hints(code: str) -> None:
     lines = [json.loads(line) for path in SETS for line in path.read_text("utf-8").splitlines()]

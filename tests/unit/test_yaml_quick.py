@@ -39,6 +39,7 @@ def test_a_plain_list_is_read_line_by_line(text: str) -> None:
     assert same(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
