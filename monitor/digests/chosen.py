@@ -26,6 +26,7 @@ FIRST_ENOUGH = 10.0  # what it says counts up to this: more can follow
 DEEPER = 5.0  # how much of this is lost with each sentence before it
 SEVERAL = 3.0  # the value of a name that two reports give
 SPEECH = 5.0  # deduction for a sentence that begins with somebody else's words
+UNNAMED = 3.0  # deduction for a sentence with a part of a name that nothing quoted gives in full
 BACKGROUND = 5.0  # deduction for a sentence that only looks back to earlier years or tells of other matters
 AMOUNT, YEAR = 2.5, 3.5  # the value of an amount and of a time to come; of a name, a number, a reason: 1
 PLACED = 2.0  # the value of the first place and the first time

@@ -16,6 +16,7 @@ from monitor.text import dates, quotable
 from monitor.topics import kinds
 
 WORD = re.compile(r"\w{3,}")
+NAME = re.compile(r"[\w'’.-]*\w")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 REASON = re.compile(rf"\b(?:{languages.any_of(lambda known: known.telling.reasons)})\b", re.IGNORECASE)
 COMING = re.compile(languages.any_of(lambda known: known.telling.coming), re.IGNORECASE)
@@ -40,6 +41,7 @@ class Sentence:
     points_back: bool  # it can only be quoted after the sentence before it
     goes_on: bool  # only after another sentence of its article
     looks_back: bool  # it is background: earlier years, other matters
+    unnamed: frozenset[str]  # names, as keys, of which it has only a part: "Haines" for "Corliss Haines"
 
 
 @kept.newest(quotable.KEPT)
@@ -153,7 +155,17 @@ def _sentence(report: Report, place: int, text: str, follows: bool) -> Sentence:
         points_back=follows or quotable.points_back(text, article.language),
         goes_on=quotable.goes_on(text, article.language),
         looks_back=back,
+        unnamed=frozenset(f"@{name}" for name in _in_part(report, text)),
     )
+
+
+def _in_part(report: Report, text: str) -> Iterator[str]:
+    """Names on no list of which a sentence, but not the headline, has only the first or the last word."""
+    said, titled = (set(NAME.findall(told)) for told in (text, report.article.title))
+    for entity in report.reading.entities:
+        first, *rest = NAME.findall(entity.name)
+        if rest and kinds.is_open(entity) and entity.name not in text and {first, rest[-1]} & said - titled:
+            yield entity.name
 
 
 def _alone(report: Report) -> Iterator[tuple[int, str, bool]]:

@@ -175,6 +175,7 @@ def _lede(
 def _next(first: Sentence, left: Sequence[Sentence]) -> Sequence[Sentence]:
     """The sentence after the only one that is quoted, if that one is short: it says more of the same."""
     later = [one for one in left if one.place > first.place and not one.looks_back and not one.points_back]
+    later = [one for one in later if one.unnamed <= first.tells]
     return (
         later[:1] if len(first.text) < chosen.SHORT_LEDE and later and len(later[0].text) <= chosen.ROOM_FOR_ONE else ()
     )
@@ -244,6 +245,7 @@ def _gain(
         return 0.0
     past = one.looks_back and not contents.amounts(one.tells) & contents.amounts(headline)
     less = 0.15 * one.place + chosen.SPEECH * one.text.startswith(QUOTES) + chosen.BACKGROUND * past
+    less += chosen.UNNAMED * bool(one.unnamed - said)
     return sum(weight.get(key) or _weight(key, 0) for key in new) - less
 
 

@@ -9,6 +9,7 @@ from monitor.digests import contents, summary
 from monitor.model import Entity, Step
 from monitor.stories import rank
 from monitor.text import dates, detect, quotable
+from monitor.topics.kinds import OPEN_KIND
 from tests import builders as build
 
 LEAD = "OpenAI will rent two hundred megawatts of computing power in northern Norway from next spring."
@@ -29,6 +30,21 @@ def test_sentences_are_taken_word_for_word_with_their_source():
     for sentence, url in summary.summary([report], "x"):
         assert sentence in report.article.text
         assert url == report.article.url
+
+
+@pytest.mark.parametrize(("title", "quoted"), [("A lease in Norway", False), ("Veitmark rents halls in Norway", True)])
+def test_who_has_not_been_introduced_is_quoted_last(title, quoted):
+    """A reader who meets "Veitmark" in a card asks who that is, unless the headline or a quote says it."""
+    named = Entity(name="Ingunn Veitmark", kind=OPEN_KIND, count=2)
+    short = "Veitmark hopes for a permit in 12 weeks."
+    reading = replace(build.reading(), entities=(*build.reading().entities, named))
+
+    def told(*sentences):
+        report = build.report(1, text=" ".join(sentences), title=title, said=reading)
+        return [one for one, _ in summary.summary([report], title)]
+
+    assert (short in told(LEAD, short)) is quoted
+    assert short in told(f"{LEAD[:-1]}, said Ingunn Veitmark.", short)
 
 
 def test_the_lede_says_how_much_and_leaves_out_filler():
