@@ -200,11 +200,22 @@ def nothing_more(job: Job, pieces: int) -> None:
     """The `on_done` for callers that do not watch."""
 
 
-async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: Callable[[], bool] = never) -> int:
+def leave(broken: Sequence[Work]) -> None:
+    """The `on_broken` for callers that end with the trouble: the claims end with their leases."""
+
+
+async def run_due(
+    app: App,
+    job: Job,
+    on_done: OnDone = nothing_more,
+    stopping: Callable[[], bool] = never,
+    on_broken: Callable[[Sequence[Work]], None] = leave,
+) -> int:
     """Claim and perform what is due on one list until nothing is; returns the number of pieces done.
 
     A slow piece holds one of the `at_once` places, never the others. Nothing is claimed any more once `stopping`.
-    No piece outlives this call: trouble with the database is raised once everything running has ended.
+    No piece outlives this call: trouble with the database is raised once everything running has ended. Pieces that are
+    claimed still, since their end could not be written either, go to `on_broken`.
     """
     running: set[asyncio.Task[int]] = set()
     done = 0
@@ -214,14 +225,15 @@ async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: 
                 free = (job.at_once - len(running)) * job.in_turn
                 claimed = await app.store.work.claim(job.list, now=app.now(), lease=job.lease, limit=free)
                 rows = [claimed[at : at + job.in_turn] for at in range(0, len(claimed), job.in_turn)]
-                running |= {asyncio.create_task(_in_turn(app, job, row)) for row in rows}
+                running |= {asyncio.create_task(_in_turn(app, job, row, on_broken)) for row in rows}
             if not running:
                 return done
             finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             if running:  # others end soon: all their places are filled by one claim
                 others, running = await asyncio.wait(running, timeout=LINGER)
                 finished |= others
-            pieces = sum(task.result() for task in finished)
+            results = await asyncio.gather(*finished, return_exceptions=True)
+            pieces = sum(_pieces(result) for result in results)
             done += pieces
             on_done(job, pieces)
     except asyncio.CancelledError:
@@ -232,10 +244,23 @@ async def run_due(app: App, job: Job, on_done: OnDone = nothing_more, stopping: 
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _in_turn(app: App, job: Job, claimed: Sequence[Work]) -> int:
+def _pieces(result: int | BaseException) -> int:
+    """How many pieces a task did; raises what it raised."""
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+async def _in_turn(
+    app: App, job: Job, claimed: Sequence[Work], on_broken: Callable[[Sequence[Work]], None] = leave
+) -> int:
     """Perform pieces one after another; how many there were."""
-    for work in claimed:
-        await perform(app, job, work)
+    for at, work in enumerate(claimed):
+        try:
+            await perform(app, job, work)
+        except Exception:
+            on_broken(claimed[at:])
+            raise
     return len(claimed)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
@@ -17,7 +18,7 @@ from monitor.settings import Settings
 from tests import daemon, postgresql
 from tests.daemon import Daemon
 
-PORT = 8150
+PORT = 8150 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))  # tests run beside each other
 WORKER = ("-m", "monitor", "worker")
 
 

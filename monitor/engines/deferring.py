@@ -79,7 +79,11 @@ class Deferring(Looking):
             claimed = await self.app.store.work.claim(job.list, now=self.app.now(), lease=job.lease, limit=free)
             if not claimed:
                 return
-            await self.queue.defer(job, claimed)
+            try:
+                await self.queue.defer(job, claimed)
+            except Exception:
+                self.broken.extend(claimed)
+                raise
             self.done[job.list] += len(claimed)
 
     async def perform(self, work: Work) -> None:
@@ -94,11 +98,14 @@ class Deferring(Looking):
             with contextlib.suppress(LeaseLost):
                 await asyncio.shield(self.app.store.work.put_back(work, until=self.app.now()))
             raise
+        except Exception:
+            self.broken.append(work)
+            raise
         self._performed(job, 1)
 
     async def go_through(self, list: WorkList) -> None:
         """Do all that is due on a list, one piece at a time; the queue lets only one worker do so."""
-        await jobs.run_due(self.app, self._jobs[list], self._performed, self.is_stopping)
+        await jobs.run_due(self.app, self._jobs[list], self._performed, self.is_stopping, self.broken.extend)
 
     def _performed(self, job: Job, pieces: int) -> None:
         """There may be more of the same, and work for the jobs below."""
@@ -114,6 +121,7 @@ class Deferring(Looking):
         """Who is at work, and the jobs of those that have died."""
         while True:
             with contextlib.suppress(Exception):  # the looks report a database that does not answer
+                await self.put_back()
                 self.fellows = await self.app.store.fellows.everybody()
                 await self._sweep()
             await asyncio.sleep(KEEP)

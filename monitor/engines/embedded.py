@@ -12,4 +12,5 @@ class Embedded(Looking):
 
     async def look(self, job: Job) -> None:
         """Do all that is due for this job."""
-        await jobs.run_due(self.app, job, self.count, self.is_stopping)
+        await self.put_back()
+        await jobs.run_due(self.app, job, self.count, self.is_stopping, self.broken.extend)

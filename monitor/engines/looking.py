@@ -15,13 +15,15 @@ from collections.abc import Sequence
 
 from monitor.app import App
 from monitor.engines import Engine
-from monitor.errors import MonitorError, Temporary
+from monitor.errors import LeaseLost, MonitorError, Temporary
 from monitor.jobs import JOBS, Job
+from monitor.work import Work, WorkList
 
 log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 1.0, 15.0  # seconds between two looks at the clock
 BACKOFF = 60.0  # longest wait, in seconds, while the database does not answer
+SENDING = frozenset({WorkList.OUTBOX, WorkList.CHANNELS})
 GRACE = 25.0  # seconds that running pieces get to finish when the daemon stops
 
 
@@ -34,6 +36,7 @@ class Looking(Engine):
     def __init__(self, app: App, table: Sequence[Job] = JOBS) -> None:
         self.app = app
         self.done: Counter[str] = Counter()  # pieces done, by list
+        self.broken: list[Work] = []  # claimed still: their end could not be written
         self._problems: dict[str, str] = {}  # why the work on a list broke off, until it goes on again
         self._table = tuple(table)
         self._nudged = {job.list: asyncio.Event() for job in table}
@@ -44,6 +47,15 @@ class Looking(Engine):
     @abstractmethod
     async def look(self, job: Job) -> None:
         """See to all that is due for this job."""
+
+    async def put_back(self) -> None:
+        """Put back what is claimed still, so that nobody waits for the end of a lease; messages may be on their way."""
+        for work in list(self.broken):
+            if work.list not in SENDING:
+                with contextlib.suppress(LeaseLost):
+                    await self.app.store.work.put_back(work, until=self.app.now())
+            with contextlib.suppress(ValueError):  # another list's look was faster
+                self.broken.remove(work)
 
     def is_stopping(self) -> bool:
         """Whether nothing more is to be claimed."""

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from monitor.engines.embedded import Embedded
-from monitor.errors import LeaseLost
+from monitor.errors import LeaseLost, NoRoom
 from monitor.jobs import Job
 from monitor.work import Work, WorkList
 
@@ -23,6 +23,7 @@ class Lists:
     due: dict[tuple[WorkList, int], datetime] = field(default_factory=dict)
     tokens: dict[tuple[WorkList, int], int] = field(default_factory=dict)
     broken: bool = False
+    unwritable: bool = False  # what was claimed can be neither ended nor postponed
     claims: int = 0
 
     def put(self, list: WorkList, *keys: int, at: datetime | None = None) -> None:
@@ -39,11 +40,21 @@ class Lists:
         return [Work(list=each, key=key, token=self.tokens[each, key], attempts=0) for each, key in found]
 
     async def done(self, work: Work) -> None:
+        self.must_be_writable()
         if self.tokens[work.list, work.key] != work.token:
             raise LeaseLost
         del self.due[work.list, work.key]
 
+    def must_be_writable(self) -> None:
+        if self.unwritable:
+            raise NoRoom("disk is full")
+
+    async def put_back(self, work: Work, *, until: datetime) -> None:
+        self.must_be_writable()
+        self.due[work.list, work.key] = until
+
     async def postpone(self, work: Work, *, until: datetime, error: str) -> None:
+        self.must_be_writable()
         self.due[work.list, work.key] = until
 
     async def next_due_at(self) -> datetime | None:
@@ -165,6 +176,20 @@ async def test_a_database_that_does_not_answer_ends_nobody_and_is_told(caplog):
     world.lists.broken = False
     await world.until(lambda: len(world.finished) == 2 and world.engine.problem == "", 4.0)
     assert await world.engine.stop()
+
+
+async def test_what_stays_claimed_since_its_end_could_not_be_written_is_done_again_before_its_lease_ends(caplog):
+    """After a full disk feeds were not polled for the three minutes of their leases."""
+    world = World()
+    world.lists.unwritable = True
+    world.lists.put(WorkList.FEEDS, 1, 2, 3)
+    world.engine.start()
+    await world.until(lambda: world.engine.problem == "disk is full")
+    assert not world.finished
+    world.lists.unwritable = False
+    await world.until(lambda: len(world.finished) == 6 and world.engine.problem == "", 4.0)
+    assert await world.engine.stop()
+    assert "never retrieved" not in caplog.text
 
 
 async def test_a_broken_claim_waits_for_what_runs_so_that_limits_hold():
