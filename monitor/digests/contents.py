@@ -16,7 +16,7 @@ from monitor.text import dates, quotable
 from monitor.topics import kinds
 
 WORD = re.compile(r"\w{3,}")
-NAME = re.compile(r"[\w'’.-]*\w")
+NAME = re.compile(r"\w(?:[\w'’.-]*\w)?")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 REASON = re.compile(rf"\b(?:{languages.any_of(lambda known: known.telling.reasons)})\b", re.IGNORECASE)
 COMING = re.compile(languages.any_of(lambda known: known.telling.coming), re.IGNORECASE)
@@ -163,8 +163,9 @@ def _in_part(report: Report, text: str) -> Iterator[str]:
     """Names on no list of which a sentence, but not the headline, has only the first or the last word."""
     said, titled = (set(NAME.findall(told)) for told in (text, report.article.title))
     for entity in report.reading.entities:
-        first, *rest = NAME.findall(entity.name)
-        if rest and kinds.is_open(entity) and entity.name not in text and {first, rest[-1]} & said - titled:
+        parts = NAME.findall(entity.name)  # none, if a stranger's text makes a name of signs
+        told = len(parts) > 1 and kinds.is_open(entity) and entity.name not in text
+        if told and {parts[0], parts[-1]} & said - titled:
             yield entity.name
 
 

@@ -47,6 +47,11 @@ def test_who_has_not_been_introduced_is_quoted_last(title, quoted):
     assert short in told(f"{LEAD[:-1]}, said Ingunn Veitmark.", short)
 
 
+def test_a_name_of_signs_alone_does_no_harm():
+    reading = replace(build.reading(), entities=(Entity(name="<!>", kind=OPEN_KIND, count=2),))
+    assert summary.summary([build.report(1, text=LEAD, said=reading)], "A lease in Norway")
+
+
 def test_the_lede_says_how_much_and_leaves_out_filler():
     assert told(f"{LEAD} {FILLER} {FIGURE}", figures=(SUM,)) == [LEAD, FIGURE]
 
