@@ -124,7 +124,8 @@ def _owner(found: Sequence[tuple[float, Candidate]], bar: float) -> tuple[float,
 
 def role(around: Around, known: Language) -> tuple[str, float, Mapping[str, float]]:
     """The likeliest role, how certain it is that the figure is a deal's or not, and the probability of each role."""
-    if (around.unit == "W" and around.value < DEVICE) or evidence.is_priced(around, known):
+    priced = not amounts.is_money(around.unit) and evidence.is_priced(around, known)
+    if priced or (around.unit == "W" and around.value < DEVICE):
         return "other", SET_APART, {"other": 1.0}
     if around.unit in PLAIN:
         what, sure = PLAIN[around.unit]

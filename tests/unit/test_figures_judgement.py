@@ -390,6 +390,11 @@ def test_the_unit_of_a_price_is_nobodys_power(code, text):
     assert not statements.listed(figure)
 
 
+def test_what_costs_a_sum_is_not_its_unit():
+    [figure] = read("Eine Milliarde Euro kostet das Rechenzentrum, das OpenAI baut.", TITLE, "de")
+    assert figure.role in {"spending", "investment"}
+
+
 def test_a_project_is_carried_out_for_a_sum():
     [figure] = read("OpenAI setzt das Projekt mit Oracle für 3 Milliarden Euro um.", TITLE, "de")
     assert figure.role not in {"revenue", "profit_loss"}
