@@ -22,6 +22,7 @@ from monitor.work import Work, WorkList
 log = logging.getLogger(__name__)
 
 Run = Callable[[App, Work], Awaitable[None]]
+OnBroken = Callable[[Sequence[Work]], None]  # called with pieces that are claimed still, though the work on them ended
 OnDone = Callable[["Job", int], None]  # called with how many pieces of a job are done: progress bars, tests
 
 
@@ -209,7 +210,7 @@ async def run_due(
     job: Job,
     on_done: OnDone = nothing_more,
     stopping: Callable[[], bool] = never,
-    on_broken: Callable[[Sequence[Work]], None] = leave,
+    on_broken: OnBroken = leave,
 ) -> int:
     """Claim and perform what is due on one list until nothing is; returns the number of pieces done.
 
@@ -251,9 +252,7 @@ def _pieces(result: int | BaseException) -> int:
     return result
 
 
-async def _in_turn(
-    app: App, job: Job, claimed: Sequence[Work], on_broken: Callable[[Sequence[Work]], None] = leave
-) -> int:
+async def _in_turn(app: App, job: Job, claimed: Sequence[Work], on_broken: OnBroken) -> int:
     """Perform pieces one after another; how many there were."""
     for at, work in enumerate(claimed):
         try:

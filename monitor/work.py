@@ -21,6 +21,9 @@ class WorkList(StrEnum):
     CHANNELS = "channels"  # messages of the same outbox that go to channels
 
 
+SENDING = (WorkList.OUTBOX, WorkList.CHANNELS)  # one table; nobody knows of a piece cut short whether it arrived
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """A claimed piece of work: whoever holds the newest `token` may write its outcome."""

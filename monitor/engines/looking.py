@@ -17,13 +17,12 @@ from monitor.app import App
 from monitor.engines import Engine
 from monitor.errors import LeaseLost, MonitorError, Temporary
 from monitor.jobs import JOBS, Job
-from monitor.work import Work, WorkList
+from monitor.work import SENDING, Work
 
 log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 1.0, 15.0  # seconds between two looks at the clock
 BACKOFF = 60.0  # longest wait, in seconds, while the database does not answer
-SENDING = frozenset({WorkList.OUTBOX, WorkList.CHANNELS})
 GRACE = 25.0  # seconds that running pieces get to finish when the daemon stops
 
 
@@ -49,9 +48,9 @@ class Looking(Engine):
         """See to all that is due for this job."""
 
     async def put_back(self) -> None:
-        """Put back what is claimed still, so that nobody waits for the end of a lease; messages may be on their way."""
+        """Put back what is claimed still, so that nobody waits for the end of a lease; no failure is counted."""
         for work in list(self.broken):
-            if work.list not in SENDING:
+            if work.list not in SENDING:  # it may be on its way: its lease has to end
                 with contextlib.suppress(LeaseLost):
                     await self.app.store.work.put_back(work, until=self.app.now())
             with contextlib.suppress(ValueError):  # another list's look was faster

@@ -212,7 +212,7 @@ NAMING = Naming(
     ),
     definite=frozenset(listed("am beim dem den der des die im ins vom zum zur das")),
     adjectives=("e", "en", "er", "es", "em"),
-    links=frozenset(
+    no_adjectives=frozenset(
         listed(
             "zwischen neben wegen gegen hinter unter uber aber oder sondern werden wurde wurden sollen konnte mochte"
         )

@@ -154,7 +154,7 @@ class Naming:
     definite: frozenset[str] = frozenset()  # of these, those that a name can follow too
     determiners: frozenset[str] = frozenset()  # a dictionary word after one of these is none: "the Company"
     adjectives: Words = ()  # endings of adjectives, for the same
-    links: frozenset[str] = frozenset()  # of words with such an ending, those that are none: "between"
+    no_adjectives: frozenset[str] = frozenset()  # other words with such an ending: "between"
     several: Words = ()  # endings of plurals that need no article
     placing: frozenset[str] = frozenset()  # a noun directly after one of these, without article, is a place
     acting: frozenset[str] = frozenset()  # verbs that follow their subject

@@ -19,7 +19,7 @@ from monitor.store.columns import UtcDateTime
 from monitor.store.correction_tables import looks
 from monitor.store.reader_tables import mailboxes
 from monitor.store.schema import digests, editions, entries, feeds, outbox, wordings
-from monitor.work import Work, WorkList
+from monitor.work import SENDING, Work, WorkList
 
 TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.FEEDS: feeds,
@@ -34,7 +34,6 @@ TABLES: Mapping[WorkList, sa.Table] = {
     WorkList.CHANNELS: outbox,
 }
 STAGED = (WorkList.ENTRIES, WorkList.PLACINGS)  # one table, two lists
-SENDING = (WorkList.OUTBOX, WorkList.CHANNELS)  # likewise: a message to a channel has no sender
 FREE: Mapping[str, Any] = {"attempts": 0, "last_error": "", "claimed": False, "buried": False}
 
 

@@ -116,7 +116,7 @@ def _pair_shown(chain: Chain, lang: Language) -> float:
 
 
 def _is_adjective(before: str, lang: Language) -> bool:
-    return before.endswith(lang.naming.adjectives) and before not in lang.naming.acting | lang.naming.links
+    return before.endswith(lang.naming.adjectives) and before not in lang.naming.acting | lang.naming.no_adjectives
 
 
 def _noun_shown(chain: Chain, at: int, before: str, lang: Language) -> float:
